@@ -1,7 +1,7 @@
 /** Which callers share a counter: an IPv6 caller has a whole /64 of addresses, and many have a /48 (RFC 6177). */
 
 export interface CallerNetworks {
-  /** An IPv4 address, or the /64 of an IPv6 address; an address of another form as it is. */
+  /** An IPv4 address, or the /64 of an IPv6 address; an address in another format is unchanged. */
   readonly caller: string
   /** The /48 of an IPv6 address. */
   readonly network?: string
@@ -17,7 +17,7 @@ export const callerNetworks = (address: string): CallerNetworks => {
 
 const groupsOfAddress = 8
 
-/** The eight groups in lower case, without leading zeros; nothing when it is no IPv6 address. */
+/** The eight groups in lower case, without leading zeros; nothing when it is not an IPv6 address. */
 const ipv6Groups = (address: string): readonly string[] | undefined => {
   const [withoutZone = ''] = address.split('%')
   // The URL parser serialises an IPv6 address in its one canonical form (RFC 5952).

@@ -1,4 +1,4 @@
-/** The server's clock: milliseconds since the Unix epoch. The only judge of expiry. */
+/** The server's clock: milliseconds since the Unix epoch. It alone decides expiry. */
 export interface Clock {
   now(): number
 }

@@ -1,6 +1,6 @@
-/** Bounds on what is done at once, and on how long it is waited for. */
+/** Limits on concurrency and on waiting time. */
 
-/** Does the work for each item, for at most `limit` of them at once. Rejects with the first failure, after all have been tried. */
+/** Runs the work for each item, at most `limit` at a time. Rejects with the first failure, after trying all items. */
 export const forEachAtMost = async <Item>(
   limit: number,
   items: readonly Item[],
@@ -15,7 +15,7 @@ export const forEachAtMost = async <Item>(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Does the work for each page in turn. Rejects with the first failure, after all pages have been tried. */
+/** Runs the work for each page in turn. Rejects with the first failure, after trying all pages. */
 export const forEachPage = async <Page>(
   pages: AsyncIterable<Page>,
   work: (page: Page) => Promise<void>,
@@ -25,10 +25,10 @@ export const forEachPage = async <Page>(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Does work when its turn comes. */
+/** Runs the work when its turn comes. */
 export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>
 
-/** Lets at most `limit` go on at once; the others wait in a line. */
+/** Runs at most `limit` at a time; the others wait in a queue. */
 export const turns = (limit: number): InTurn => {
   let free = limit
   const waiting: (() => void)[] = []
@@ -45,12 +45,12 @@ export const turns = (limit: number): InTurn => {
   }
 }
 
-/** So many milliseconds from now the signal is aborted. */
+/** A signal that aborts after this many milliseconds. */
 export type Deadline = (milliseconds: number) => AbortSignal
 
 export const late = Symbol('late')
 
-/** What the work resolves to, or `late` when the deadline passes first. The work itself is not stopped. */
+/** The result of the work, or `late` when the deadline passes first. The work itself is not stopped. */
 export const unlessLate = async <Value>(work: Promise<Value>, deadline: AbortSignal): Promise<Value | typeof late> => {
   if (deadline.aborted) {
     work.catch(() => {})

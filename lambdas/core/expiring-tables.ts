@@ -1,4 +1,4 @@
-/** The tables whose records expire, by the names that the log may give them. */
+/** The tables whose records expire, by the names that the log may contain. */
 export const expiringTables = [
   'conversations',
   'forms',

@@ -1,4 +1,4 @@
-/** What a fault was about. A closed list: it is what the log may say of it. */
+/** What failed. A closed list, because the log may contain the code. */
 export type FaultCode =
   | 'storage-failed'
   | 'storage-conflict'
@@ -13,8 +13,8 @@ export type FaultCode =
   | 'settings-malformed'
 
 /**
- * A dependency failed, or returned something malformed. Answered with 503 `try-again`; nothing was revealed.
- * The message is the code alone, because an error of a library may quote what it was given.
+ * A dependency failed, or returned something malformed. The response is 503 `try-again` and reveals nothing. The
+ * message is only the code, because a library's error may quote its input.
  */
 export class Fault extends Error {
   override readonly name = 'Fault'

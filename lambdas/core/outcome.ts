@@ -1,6 +1,6 @@
 /**
- * What a use case answers: a value, or a refusal. A refusal is an outcome that the protocol foresees and is never thrown;
- * what is thrown is a fault.
+ * The outcome of a use case: a value, or a refusal. A refusal is an outcome that the protocol expects and is never
+ * thrown; only faults are thrown.
  */
 import type { FieldError, RefusalCode } from '../../contracts/problem.ts'
 
@@ -14,7 +14,7 @@ export interface Refusal {
 
 export interface Done<Value> {
   readonly value: Value
-  /** Of what the step shows or has changed: goes into the header `ETag`. */
+  /** The entity tag of what the step shows or has changed, for the header `ETag`. */
   readonly etag?: string
 }
 
@@ -30,7 +30,7 @@ export const refused = (code: RefusalCode, details: Omit<Refusal, 'refused'> = {
   ...details,
 })
 
-/** The one answer for every form, submission and key that is not there for this caller, whatever the reason. */
+/** The only refusal for a form, submission or key that does not exist for this caller, for any reason. */
 export const notAvailable: Refusal = { refused: 'not-available' }
 
 export const isRefusal = (outcome: Outcome<unknown>): outcome is Refusal => 'refused' in outcome

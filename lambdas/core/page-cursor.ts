@@ -1,4 +1,4 @@
-/** The cursor of a list: opaque to its bearer, bound to the site and to the list that it came from. */
+/** The cursor of a list: opaque to its bearer, bound to its site and list. */
 import * as z from 'zod/mini'
 import { decodeBase64url } from '../../contracts/base64url.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -17,7 +17,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** Where to go on; nothing when there is no cursor; refused when it is no cursor of this list. */
+/** The id after which the page starts; nothing without a cursor; refused when it is not a cursor of this list. */
 export const readCursor = <Id>(
   list: string,
   cursor: string | undefined,

@@ -1,10 +1,10 @@
 /**
- * What a browser is told with each page: scripts and styles of our own alone and each with its hash, no markup from strings, no
- * third party, a frame only of the origins that are listed.
+ * The security headers of each page: only our own scripts and styles, each with its hash, no markup from strings, no
+ * third party, and framing by the listed origins alone.
  */
 /**
- * A template's logo may come from an origin that the site lists, and from nowhere else: an image is a request, and a request
- * can carry something away.
+ * A template's logo may come only from an origin that the site lists: an image is a request, and a request can carry
+ * data away.
  */
 const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: readonly string[]): string =>
   [
@@ -21,12 +21,12 @@ const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: 
   ].join('; ')
 
 /**
- * The headers of one document. It may be framed where a desktop isolates itself (COEP), so it says that it may be loaded from
- * elsewhere and asks for pictures without credentials; `frame-ancestors` alone decides who frames it.
+ * The headers of one document. An agent desktop that isolates itself (COEP) may frame it, so it allows loading from
+ * other origins and requests images without credentials; `frame-ancestors` alone decides who frames it.
  */
 export const pageHeaders = (
   embeddingOrigins: readonly string[],
-  /** Origins beside the service's own that the page's script may speak to. */
+  /** Further origins that the page's script may connect to. */
   connectsTo: readonly string[] = [],
 ): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',

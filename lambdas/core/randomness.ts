@@ -1,4 +1,4 @@
-/** The source of everything unguessable. */
+/** The source of every unguessable value. */
 export interface Randomness {
   /** Cryptographically strong random bytes. */
   bytes(length: number): Uint8Array

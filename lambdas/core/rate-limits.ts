@@ -1,4 +1,4 @@
-/** How often a caller may do something before they are asked to wait. */
+/** How often a caller may do something before it must wait. */
 import { callerNetworks } from './caller-networks.ts'
 
 export interface RateLimit {
@@ -16,7 +16,7 @@ export interface RateLimit {
 }
 
 const refusedKeysPerMinute = 2_000
-/** A /48 has 65,536 networks of a /64; a provider may give one to each of its customers. */
+/** A /48 contains 65,536 networks of a /64; a provider may assign one to each of its customers. */
 const callersOfNetwork = 64
 
 export const rateLimits = {
@@ -28,9 +28,9 @@ export const rateLimits = {
     max: refusedKeysPerMinute * callersOfNetwork,
     windowSeconds: 60,
   },
-  /** Per form. Counted once the open key and the visitor secret are good; so are the next three. */
+  /** Per form. Counted once the open key and the visitor secret are verified; so are the next three. */
   opens: { name: 'opens', max: 60, windowSeconds: 3_600 },
-  /** Per form: the page reports once in a few seconds while the visitor types. */
+  /** Per form: the page reports every few seconds while the visitor types. */
   progressReports: { name: 'progress-reports', max: 600, windowSeconds: 3_600 },
   /** Per form. */
   extensions: { name: 'extensions', max: 120, windowSeconds: 3_600 },
@@ -40,7 +40,7 @@ export const rateLimits = {
   tickets: { name: 'tickets', max: 60, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** Per site, as its settings say: one site's flood is its own. */
+/** Per site, from its settings: a flood at one site does not affect another. */
 export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number }): RateLimit => ({
   name: 'sends',
   max: sendsPerMinute,
@@ -48,20 +48,20 @@ export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number
 })
 
 export interface RateLimits {
-  /** Seconds to wait when `who` has had as many as the limit allows; nothing when there is room. Counts nothing. */
+  /** Seconds to wait when `who` has reached the limit; nothing otherwise. Counts nothing. */
   waitSeconds(limit: RateLimit, who: string): number | undefined
   /** Counts one. */
   count(limit: RateLimit, who: string): void
 }
 
-/** Counts one, unless there were as many as the limit allows: then nothing is counted, and it returns the seconds to wait. */
+/** Counts one, unless the limit is reached: then it counts nothing and returns the seconds to wait. */
 export const countWithin = (limits: RateLimits, limit: RateLimit, who: string): number | undefined => {
   const retryAfterSeconds = limits.waitSeconds(limit, who)
   if (retryAfterSeconds === undefined) limits.count(limit, who)
   return retryAfterSeconds
 }
 
-/** Counts a refused key of an address, unless there were too many: then nothing is counted, and it returns the seconds to wait. */
+/** Counts an address's refused key, unless a limit is reached: then counts nothing and returns the seconds to wait. */
 export const countRefusedKey = (limits: RateLimits, address: string): number | undefined => {
   const { caller, network } = callerNetworks(address)
   const waits = [

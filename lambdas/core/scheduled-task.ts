@@ -1,13 +1,13 @@
 import { faultLogFields } from './fault-log-fields.ts'
 import type { Log, TaskLogLine } from './log.ts'
 
-/** What a task tells of itself, beside its name. */
+/** What a task reports besides its name. */
 export type TaskReport = Omit<TaskLogLine, 'line' | 'task' | 'requestId' | 'fault' | 'cause'>
 
-/** A function that no request calls, as Lambda calls it. */
+/** A function that serves no requests, as Lambda calls it. */
 export type Task = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>
 
-/** Runs a task and writes its reports, a line each. A fault is told and thrown: whoever counts the function's errors hears of it. */
+/** Runs a task and logs its reports, one line each. Logs and rethrows a fault, so that the error metric counts it. */
 export const task =
   (name: string, { log }: { readonly log: Log }, work: () => AsyncIterable<TaskReport>): Task =>
   async (_event, { awsRequestId: requestId }) => {
@@ -19,7 +19,7 @@ export const task =
     }
   }
 
-/** Composes itself at its first call and keeps what it composed; importing its module needs no environment. */
+/** Composes the task at its first call and keeps it; importing the module needs no environment. */
 export const lazyTask = (compose: () => Task): Task => {
   let composed: Task | undefined
   return async (event, context) => {

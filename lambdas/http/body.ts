@@ -1,12 +1,12 @@
 /** Reads a body as JSON, strictly: size, media type, UTF-8, no byte order mark, no `__proto__`. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 
-/** 64 KiB, of the body as it was sent. */
+/** 64 KiB, of the body as sent. */
 export const maxBodyBytes = 65_536
 
 const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
-/** A body without a type is taken only when it is empty: a step whose body has no fields may be called without one. */
+/** A body without a type is accepted only if it is empty: a step whose body has no fields may be called without one. */
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
@@ -37,7 +37,7 @@ const parseJson = (bytes: Uint8Array): Outcome<unknown> => {
     const value: unknown = JSON.parse(text, notice)
     return namesProto ? refused('not-valid', { errors: [{ field: '', code: 'unknown' }] }) : done(value)
   } catch {
-    // Not UTF-8, not JSON, or nested deeper than the parser goes.
+    // Not UTF-8, not JSON, or nested too deeply for the parser.
     return malformed
   }
 }

@@ -1,13 +1,13 @@
-/** Where a request came from, for limits and for nothing else. */
+/** The caller's address, for rate limits only. */
 import { isIP } from 'node:net'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 
 /**
- * The address of whoever asked. Behind CloudFront the connection is CloudFront's, and the address is in a header that CloudFront
- * writes over whatever the caller sent; the environment names that header only where nothing else can reach the API. Where none
- * is named, every header that tells an address is ignored. What is no address, or tells a port as well, falls back to that of
- * the connection: then many callers share a limit and nobody escapes it. (A port cannot be cut off: in `2001:db8::1:4653`, as
- * CloudFront's own header would have it, nothing says whether the last part is one.)
+ * The address of the caller. Behind CloudFront the connection is CloudFront's, and the address is in a header that
+ * CloudFront overwrites; the environment names that header only where nothing else can reach the API. Without a named
+ * header, every header with an address is ignored. A value that is not an address, or includes a port, falls back to
+ * the address of the connection: many callers then share a limit, and none escapes it. (A port cannot be cut off: in
+ * `2001:db8::1:4653`, the format of CloudFront's own header, nothing shows whether the last part is one.)
  */
 export function callerAddress(
   { headers, requestContext }: Pick<GatewayEvent, 'headers' | 'requestContext'>,

@@ -4,7 +4,7 @@ import { GatewayEvent } from './gateway-event.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
 
-/** Whatever a handler throws is answered with 503; what it was stands in the log, by its code. */
+/** Answers any error that a handler throws with 503; the log has its code. */
 export const faultsToProblems = (): MiddlewareObj<unknown, LoggedResponse> => ({
   onError: (request) => {
     const event = GatewayEvent.safeParse(request.event)

@@ -6,7 +6,7 @@ const stringMap = z.nullish(z.record(z.string(), z.optional(z.string())))
 const entriesOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null ? Object.entries(input) : input
 
-/** Names with their values, as entries: a caller may have written a name that means something to every object. */
+/** Names with their values, as entries: a caller may send a name that every object already has, such as `__proto__`. */
 const queryEntries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
 
 export const GatewayEvent = z.object({
@@ -26,14 +26,14 @@ export type GatewayEvent = z.infer<typeof GatewayEvent>
 /** Before parsing, as API Gateway and the local server write it. */
 export type GatewayEventInput = z.input<typeof GatewayEvent>
 
-/** What a handler gives back to API Gateway. */
+/** A handler's response to API Gateway. */
 export interface GatewayResponse {
   readonly statusCode: number
   readonly headers: Record<string, string>
   readonly body: string
 }
 
-/** A header whatever its case; absent when it was not sent. */
+/** A header in any case; absent when it was not sent. */
 export const headerOf = (headers: GatewayEvent['headers'], name: string): string | undefined => {
   for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value
   return undefined

@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../contracts/problem.ts'
 import type { RequestLogLine } from '../core/log.ts'
 import type { GatewayResponse } from './gateway-event.ts'
 
-/** A response and what the log may say of it. */
+/** A response and what the log may contain of it. */
 export interface LoggedResponse {
   readonly requestId: string
   readonly response: GatewayResponse

@@ -1,4 +1,4 @@
-/** The handler of the pages' documents: API Gateway's event in, HTML out, in the same stack as the steps. */
+/** The handler of the pages' HTML documents, in the same stack as the steps. */
 import middy from '@middy/core'
 import * as z from 'zod/mini'
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
@@ -12,7 +12,7 @@ import { problemResponse } from './response.ts'
 import type { MiddlewarePorts, StepHandler } from './step-handler.ts'
 
 const PageEvent = z.object({
-  /** The pattern that the path fitted. */
+  /** The route pattern that the path matched. */
   resource: z.string(),
   pathParameters: z.nullish(z.object({ siteId: z.optional(z.string()) })),
   requestContext: z.object({ requestId: z.string() }),

@@ -1,4 +1,4 @@
-/** A principal on its way through API Gateway, whose authorizer context takes flat strings only. */
+/** Passes a principal through API Gateway, whose authorizer context takes only flat strings. */
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -33,7 +33,7 @@ export const principalToContext = (principal: Principal): Record<string, string>
   return { ...texts, signedInAt: String(signedInAt), ...(profile !== undefined && { profile }) }
 }
 
-/** The principal that the authorizer put there; nobody when there is no context, or not one of ours. */
+/** The principal that the authorizer put there; nothing when the context is missing or not one of ours. */
 export const principalFromContext = (context: unknown): Principal | undefined => {
   const parsed = PrincipalContext.safeParse(context)
   if (!parsed.success) return undefined

@@ -1,12 +1,12 @@
-/** Outcomes as HTTP responses, every one with the contract's headers. */
+/** Outcomes as HTTP responses, each with the contract's headers. */
 import { refusals } from '../../contracts/problem.ts'
 import type { Refusal } from '../core/outcome.ts'
 import type { GatewayResponse } from './gateway-event.ts'
 
-/** How long a caller should wait when a dependency failed and nobody knows how long it will. */
+/** How long a caller should wait when a dependency failed and its recovery time is unknown. */
 const tryAgainSeconds = 1
 
-/** On every response, whoever makes it. */
+/** The headers of every response. */
 export const headersOf = (requestId: string): Record<string, string> => ({
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
@@ -41,7 +41,7 @@ export const problemResponse = (refusal: Refusal, requestId: string): GatewayRes
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
   const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
   if (wait !== undefined) Object.assign(headers, retryAfterHeader(wait))
-  // RFC 9110, section 11.6.1: a 401 names the way to sign in.
+  // RFC 9110, section 11.6.1: a 401 names the authentication scheme.
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }
   const problem = {

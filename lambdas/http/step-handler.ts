@@ -1,6 +1,6 @@
 /**
- * The one middy stack that every step runs in: one log line, faults as problems, parsing, authorisation, headers. A handler is
- * a step of the protocol, its use case, and this.
+ * The one middy stack of every step: one log line, faults as problems, parsing, authorisation, headers. A handler is a
+ * step of the protocol, its use case, and this.
  */
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
@@ -23,11 +23,11 @@ export interface MiddlewarePorts {
   readonly refusalFloor?: RefusalFloor
   readonly log: Log
   readonly clock: Clock
-  /** The header in which the edge tells the caller's address, where there is an edge that cannot be passed by. */
+  /** The header in which the edge passes the caller's address, where the edge cannot be bypassed. */
   readonly viewerAddressHeader?: string | undefined
 }
 
-/** A Lambda handler behind API Gateway's proxy integration; the local server calls it in the same way. */
+/** A Lambda handler behind API Gateway's proxy integration; the local server calls it the same way. */
 export type StepHandler = (event: unknown, context: Context) => Promise<GatewayResponse>
 
 const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
@@ -63,12 +63,12 @@ const statusOf = ({ success, whileRunning }: Pick<Step, 'success' | 'whileRunnin
   whileRunning !== undefined && Running.safeParse(reply).success ? whileRunning : success
 
 /**
- * Looks again at a refusal of the request: the contract's order of checks puts 401 before 422, and only the tables know whose sign-in
- * is over.
+ * Rechecks a refusal of the request: the contract checks 401 before 422, and only the tables know whether a sign-in has
+ * ended.
  */
 type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 
-/** For steps of visitors and of anyone. */
+/** For steps of visitors and of any caller. */
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
@@ -96,7 +96,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
   }
   const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
   return async (event, context) => {
-    // Middlewares tell one invocation from another by its context, and a caller may pass the same one twice.
+    // Middlewares distinguish invocations by their context, and a caller may pass the same one twice.
     const { response } = await handler(event, { ...context })
     return response
   }

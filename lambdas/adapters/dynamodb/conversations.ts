@@ -31,7 +31,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
 
-  /** Whether an update of a conversation takes effect; with a record in one transaction. */
+  /** Whether an update of a conversation takes effect; with `onRecord`, in one transaction with the audit record. */
   const update = async (
     conversation: ConversationRef,
     change: Change,
@@ -57,8 +57,8 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   }
 
   /**
-   * Puts the pointer by which an erasure finds the conversation of a visitor. Always before the conversation names them: a
-   * pointer too many leads to a conversation that names somebody else, one too few would hide it.
+   * Puts the pointer by which an erasure finds a visitor's conversation, always before the conversation names them. An
+   * extra pointer leads to a conversation that names another visitor; a missing one would hide the conversation.
    */
   const point = async (
     { siteId, conversationId }: ConversationRef,
@@ -97,7 +97,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
       const sweepAt = formAndConversationSweepAt(sentAt)
       const keep = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
-        // It never names the state: in IAM an attribute that a condition names is one that the role may write.
+        // Never names the state: in IAM, an attribute that a condition names is one that the role may write.
         ...conditionalUpdate({ set: { sweepAt } }, isLess('sweepAt', sweepAt)),
       })
       const asked = itemRequest(conversationItems, conversation)
@@ -125,7 +125,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
         TableName: tables.conversations,
         ...whereKey(equals('siteAndConversation', siteAndConversation)),
         ConsistentRead: true,
-        // One more than asked for tells whether there is more.
+        // One extra item shows whether there is a next page.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: after } }),
       })

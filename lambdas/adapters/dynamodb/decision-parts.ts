@@ -1,4 +1,4 @@
-/** The parts that the transactions of administrators' decisions have in common. */
+/** Parts that the transactions of administrators' decisions share. */
 import type { AuditEvent } from '../../core/audit/audit.ts'
 import type { Administrator, Decision } from '../../core/people/administrator.ts'
 import type { TransactionPart } from './audit/audited-transaction.ts'
@@ -8,7 +8,7 @@ import { allOf, type Condition, onCondition } from './request/expressions.ts'
 import { tableAndKey } from './request/ports.ts'
 import type { TableNames } from './tables.ts'
 
-/** Who decides is still enabled, with the profile that they act under, and signed in. */
+/** The deciding administrator is still enabled, has the profile under which they decide, and is signed in. */
 export const isStillAdministrator = ({ profile, signedInAt }: Administrator): Condition =>
   allOf(notDisabled, signInNotRevoked(signedInAt), hasProfile(profile))
 
@@ -17,16 +17,16 @@ export const checkCaller = (tables: TableNames, by: Administrator): TransactionP
   item: { ConditionCheck: { ...tableAndKey(tables, personItems, by), ...onCondition(isStillAdministrator(by)) } },
 })
 
-/** Nobody has changed the site, its profiles among it. */
+/** The site, including its profiles, has not changed. */
 export const checkSite = (tables: TableNames, { by, siteRevision }: Decision): TransactionPart<'site'> => ({
   refusedBy: 'site',
   item: { ConditionCheck: { ...tableAndKey(tables, siteItems, by), ...onCondition(ofRevision(siteRevision)) } },
 })
 
-/** Of DynamoDB's 100 items for a transaction, what the conditions leave. */
+/** DynamoDB allows 100 items per transaction; this is what the conditions leave. */
 const maxEvents = 96
 
-/** The records in as many transactions as they need; all but the last hold none but records and conditions. */
+/** Splits the records into as many transactions as they need; all but the last hold only records and conditions. */
 export const batchesOf = (events: Decision['events']): readonly Decision['events'][] => {
   const [first, ...rest] = events
   const batches: [AuditEvent, ...AuditEvent[]][] = [[first]]

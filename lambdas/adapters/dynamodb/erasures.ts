@@ -20,7 +20,7 @@ import { itemKind } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
 
-/** Beside the conversations that they are about: no partition of a conversation has a second `#`. */
+/** In the table of the conversations that they concern: no conversation's partition has a second `#`. */
 const erasureItems = itemKind({
   table: 'conversations',
   schema: ErasureRecord,
@@ -31,7 +31,7 @@ const erasureItems = itemKind({
   besides: ['siteAndConversation', 'item'],
 })
 
-/** By a hash, so that targets of every kind and length make a key. */
+/** By a hash, so that a target of any kind and length makes a key. */
 const latestErasureKey = (siteId: SiteId, target: ErasureTarget) => {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(target)))
@@ -75,7 +75,7 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
         ...onCondition(isAbsent('item')),
       })
       await takesEffect(() => documents.send(record), pause)
-      // Its own id too: the SDK asks again when an answer was lost.
+      // Its own id too: the SDK resends a request whose response was lost.
       const mayFollow = anyOf(
         before === undefined ? isAbsent('item') : equals('erasureId', before),
         equals('erasureId', erasureId),
@@ -117,5 +117,5 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
   }
 }
 
-/** The erasure is not done, and in the round of this time. */
+/** The erasure is still running, in the round of this time. */
 const isRunningRound = (erasedAt: number): Condition => allOf(equals('status', 'running'), equals('erasedAt', erasedAt))

@@ -57,7 +57,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
 
-  /** The update of a form, without attributes in return: a role that may write a few of a form must not need to read all of it. */
+  /** Returns no attributes: a role that may write a few attributes of a form must not need to read all of them. */
   const updateOf = (form: FormRecord, condition: FormCondition, change: FormChange) => {
     const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
     const remove = removable.filter((name) => name in change && change[name] === undefined)
@@ -68,7 +68,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     }
   }
 
-  /** What every sending stores beside the form, while the conversation is active and the sender's. */
+  /** What every sending stores beside the form, while the conversation is active and assigned to the sender. */
   const sendingParts = (form: FormRecord, openKey: KeyRecord, sentAt: number) =>
     [
       {
@@ -88,7 +88,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
     ] as const
 
-  /** A change, its record and whatever else comes with it, in one transaction; nothing when a condition did not hold. */
+  /** Commits a change, its audit record and further parts in one transaction; nothing when a condition fails. */
   const changeOnRecord = async (
     form: FormRecord,
     condition: FormCondition,
@@ -142,7 +142,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
         TableName: tables.conversations,
         ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
         ConsistentRead: true,
-        // One more than asked for tells whether there is more.
+        // One extra item shows whether there is a next page.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: `${pointerPrefix}${after}` } }),
       })
@@ -150,10 +150,10 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const places = pointers.slice(0, limit).map(placeOfPointer)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      // A conversation without forms, or none at all, takes the same requests as one with forms of others (promise I9).
+      // A conversation without forms, or a missing one, takes the same requests as one with others' forms (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? places.at(-1) : undefined
-      // A pointer that leads to the form of another conversation leads nowhere.
+      // A pointer that leads to the form of another conversation is ignored.
       const forms = asks
         .flatMap((asked) => answers(asked) ?? [])
         .filter((form) => conversationPartition(form) === siteAndConversation)
@@ -169,7 +169,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     async end(formId, closedAt) {
       const update = new UpdateCommand({
         ...tableAndKey(tables, formItems, { formId }),
-        // Without the condition an update would bring a swept form back as a stub.
+        // Without the condition an update would recreate a swept form as a stub.
         ...conditionalUpdate({ setOnce: { closedAt } }, isPresent('formId')),
       })
       await takesEffect(() => documents.send(update), pause)
@@ -188,7 +188,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   }
 }
 
-/** The put of a new id: what is there already stays. */
+/** Puts a form under a new id; an existing form stays unchanged. */
 const newFormPut = (tables: TableNames, form: FormRecord) => ({
   TableName: tables.forms,
   Item: formItems.toItem(form, formAndConversationSweepAt(form.sentAt)),

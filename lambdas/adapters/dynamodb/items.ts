@@ -1,4 +1,4 @@
-/** The records of the tables as items: under which key each lies. */
+/** The records of the tables as items, each with its key. */
 import { AuditRecord } from '../../core/audit/audit.ts'
 import { AuditPointer } from '../../core/audit/pointer.ts'
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -19,7 +19,7 @@ export const siteItems = itemKind({
   keyOf: ({ siteId }: Pick<SiteRecord, 'siteId'>) => ({ siteId }),
 })
 
-/** The partition of the people of a site and an issuer. A site cannot hold a `#`, so an issuer that does is still told apart. */
+/** The partition of one site and issuer. A site id contains no `#`, so keys are distinct even if an issuer does. */
 export const peoplePartition = ({ siteId, issuer }: Pick<PersonRef, 'siteId' | 'issuer'>): string =>
   `${siteId}#${issuer}`
 
@@ -36,7 +36,7 @@ export const sessionItems = itemKind({
   keyOf: ({ sessionHash }: Pick<SessionRecord, 'sessionHash'>) => ({ sessionHash }),
 })
 
-/** The partition of a conversation. Neither id can hold a `#`. */
+/** The partition of a conversation. Neither id can contain a `#`. */
 export const conversationPartition = ({ siteId, conversationId }: ConversationRef): string =>
   `${siteId}#${conversationId}`
 
@@ -71,7 +71,7 @@ export const ticketItems = itemKind({
 
 export const connectionOwnerPrefix = 'agent#'
 
-/** The partition of somebody's connections. Neither id can hold a `#`. */
+/** The partition of a person's connections. Neither id can contain a `#`. */
 export const connectionOwner = ({ siteId, subject }: PersonAtSite): string =>
   `${connectionOwnerPrefix}${siteId}#${subject}`
 
@@ -107,7 +107,7 @@ export const templateVersionItems = itemKind({
   besides: ['item'],
 })
 
-/** In the table of the records they point to; their partitions are no chains. */
+/** In the same table as the records that they point to; their partitions are not chains. */
 export const auditPointerItems = itemKind({
   table: 'audit',
   schema: AuditPointer,

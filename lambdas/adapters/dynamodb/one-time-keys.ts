@@ -18,8 +18,8 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
   const putOf = (key: KeyRecord) => ({
     TableName: tables[keyItems.table],
     Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
-    // A put that was sent twice and arrives late must not make a spent key whole again. 256 random bits never meet
-    // another key, so what is there already is this one.
+    // A duplicate put that arrives late must not make a spent key valid again. 256 random bits never collide with
+    // another key, so an existing item is this key.
     ...onCondition(isAbsent('keyHash')),
   })
   return {
@@ -42,7 +42,7 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
         ),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // Nothing but the claim ever changes a key, so that a read beside it finds what is claimed. A claim that asked for all
+      // Only the claim ever changes a key, so a concurrent read finds the claimed key. A claim that requested all
       // attributes in return would need a role that may write them all.
       const asked = itemRequest(keyItems, { keyHash })
       const [answers, written] = await Promise.all([

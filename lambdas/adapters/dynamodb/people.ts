@@ -35,7 +35,7 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
         TableName: tables.people,
         ...whereKey(equals('siteAndIssuer', siteAndIssuer)),
         ConsistentRead: true,
-        // One more than asked for tells whether there is more.
+        // One extra item shows whether there is a next page.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndIssuer, subject: after } }),
       })
@@ -47,7 +47,7 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
   }
 }
 
-/** The change, and the condition that the caller may still make it. A transaction may name an item once. */
+/** The change, on condition that the caller may still make it. A transaction may name an item only once. */
 const personParts = (
   tables: TableNames,
   {

@@ -1,5 +1,5 @@
 import type { RequestPorts } from './request/ports.ts'
 import type { TableName } from './tables.ts'
 
-/** What every adapter on DynamoDB is made of. */
+/** The ports of every DynamoDB adapter. */
 export type DynamoDbPorts = RequestPorts<TableName>

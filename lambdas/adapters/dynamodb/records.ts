@@ -19,7 +19,7 @@ export const dynamoDbRecords = (ports: DynamoDbPorts): Records => ({
   },
 })
 
-/** What the wanted records are in the tables. */
+/** The item requests for the wanted records. */
 export const itemRequestsFor = ({ site, person, session, conversation, form, followed, key, template }: Wanted) => ({
   site: optionalItemRequest(site, (siteId) => itemRequest(siteItems, { siteId })),
   person: optionalItemRequest(person, (ref) => itemRequest(personItems, ref)),

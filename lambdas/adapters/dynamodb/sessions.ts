@@ -30,7 +30,7 @@ export const dynamoDbSessions = (ports: TransactionPorts): Sessions => {
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
       const written = await conditionalWrite(() => documents.send(update), pause)
-      // Somebody has seen it later than that: nothing to move, and it lives.
+      // A later request has already been seen: there is nothing to update, and the session is live.
       return 'tookEffect' in written || (written.existingItem !== undefined && !('ended' in written.existingItem))
     },
 

@@ -1,12 +1,12 @@
 /**
- * The tables as data: one per kind of record, so that IAM can tell them apart. The local run creates them from here, the
- * CDK app declares them from here, and the adapters name them by the words of this list.
+ * The tables as data: one per kind of record, so that IAM can distinguish them. The local run creates them from here,
+ * the CDK app declares them from here, and the adapters use the names of this list.
  */
 import type { ExpiringTable } from '../../core/expiring-tables.ts'
 
 export interface TableAttribute {
   readonly name: string
-  /** As DynamoDB writes it: text or number. */
+  /** DynamoDB's attribute type: string or number. */
   readonly type: 'S' | 'N'
 }
 
@@ -14,7 +14,7 @@ export interface TableDefinition {
   readonly zone: 'control' | 'pci'
   readonly partition: TableAttribute
   readonly sort?: TableAttribute
-  /** The attribute, epoch seconds, by which DynamoDB sweeps up. Expiry is never left to it. */
+  /** The attribute, epoch seconds, by which DynamoDB sweeps items. Expiry never depends on it. */
   readonly timeToLive?: 'sweepAt'
   readonly pointInTimeRecovery: true | { readonly noneBecause: string }
 }
@@ -26,11 +26,11 @@ const number = (name: string) => ({ name, type: 'N' }) as const
 
 export const tableDefinitions = {
   sites: { zone: 'control', partition: text('siteId'), pointInTimeRecovery: true },
-  /** A partition for each site and issuer, so that the people whom an administrator administers are one consistent query. */
+  /** One partition per site and issuer: one consistent query lists the people whom an administrator administers. */
   people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
-  /** `latest#<template>`, a whole copy with its switch, and `version#<template>#<number>`, immutable. */
+  /** `latest#<template>`, a full copy with its `enabled` flag, and `version#<template>#<number>`, immutable. */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
-  /** `meta`, and a pointer `form#<sender>#<form>` for each form: listing and erasing are consistent queries, never an index. */
+  /** `meta`, and a pointer `form#<sender>#<form>` per form: listing and erasing query consistently, never an index. */
   conversations: {
     zone: 'control',
     partition: text('siteAndConversation'),
@@ -58,7 +58,7 @@ export const tableDefinitions = {
     timeToLive: 'sweepAt',
     pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
   },
-  /** `ticket#<hash>`, and a row for each open socket under its agent: the push channel, of which nothing is kept. */
+  /** `ticket#<hash>`, and a row per open socket under its agent: the push channel, which retains nothing. */
   connections: {
     zone: 'control',
     partition: text('owner'),
@@ -79,17 +79,17 @@ export type TableName = keyof typeof tableDefinitions
 
 const isTableName = (name: string): name is TableName => Object.hasOwn(tableDefinitions, name)
 
-/** Every table, in the order above. */
+/** All tables, in the order above. */
 export const tableList: readonly TableName[] = Object.keys(tableDefinitions).filter(isTableName)
 
-/** Something made for each table, by its name. */
+/** Makes a value for each table, by its name. */
 export function perTable<Made>(make: (table: TableName) => Made): Readonly<Record<TableName, Made>>
 export function perTable(make: (table: TableName) => unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(tableList.map((table) => [table, make(table)]))
 }
 
-/** What each table is called where this runs. */
+/** The physical name of each table. */
 export type TableNames = Readonly<Record<TableName, string>>
 
-/** The names of a set of tables that share a prefix. */
+/** Table names that share a prefix. */
 export const prefixedTableNames = (prefix: string): TableNames => perTable((table) => `${prefix}-${table}`)

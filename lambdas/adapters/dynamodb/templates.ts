@@ -23,7 +23,7 @@ import { tableAndKey } from './request/ports.ts'
 import { conditionFailed, transactWrite } from './request/transact-write.ts'
 import type { TableNames } from './tables.ts'
 
-/** How many writers may be ahead of this one between its look and its put. */
+/** How many writers may add a version between this one's read and its put. */
 const attempts = 200
 
 const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly TransactionPart<'version'>[] => {
@@ -36,8 +36,8 @@ const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly T
 }
 
 /**
- * The checks that a version is the latest: versions have no gap, because each is put in one transaction after the one before. They are of
- * the versions' own items, because a role may write each attribute that the condition of its update names.
+ * Checks that a version is the latest. Versions have no gap: each is put in a transaction after the one before. The
+ * checks use the versions' own items, because a role may write each attribute that its update's condition names.
  */
 const latestVersionChecks = (tables: TableNames, siteId: SiteId, templateId: string, version: number) =>
   (
@@ -82,7 +82,7 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
-      // A page of DynamoDB ends at 1 MB, which a few long templates fill. One more than asked for tells whether there is more.
+      // DynamoDB ends a page at 1 MB, which a few long templates fill. One extra item shows if there is a next page.
       do {
         const query = new QueryCommand({
           TableName,
@@ -112,7 +112,7 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
   }
 }
 
-/** To make the templates of a new site, without an administrator. */
+/** Creates the templates of a new site without an administrator. */
 export const dynamoDbNewTemplates = (
   ports: DynamoDbPorts & { readonly randomness: Randomness },
 ): Pick<Templates, 'add'> => ({

@@ -1,12 +1,12 @@
 /**
- * A count-min sketch over a sliding window: a fixed number of counters, shared by all callers of one limit. A caller has one
- * counter in each row, and its count is the smallest of them. So a count is never less than the caller's own, whatever others
- * do, and more only if others share all four counters with the caller.
+ * A count-min sketch over a sliding window: a fixed number of counters, shared by all callers of one limit. A caller
+ * has one counter in each row, and its count is the smallest of them. The count is never lower than the caller's own,
+ * and higher only if others share all four counters with the caller.
  */
 export interface CountingSketch {
   /** Adds one at `now`, milliseconds. */
   add(cells: SketchCells, now: number): void
-  /** Milliseconds until the count is less than `max`; nothing when it is. */
+  /** Milliseconds until the count is below `max`; nothing when it already is. */
   waitMs(cells: SketchCells, max: number, now: number): number | undefined
 }
 
@@ -15,16 +15,16 @@ export type SketchCells = readonly number[]
 
 const rows = 4
 const width = 8_192
-/** A count lapses with the slice of the window that it was made in: after between 59 and 60 parts of the window. */
+/** A count expires with the slice of the window in which it was made: after 59/60 of the window to the whole window. */
 const slices = 60
 
-/** The counters that a digest points to. The width is a power of two, so that each is as likely. */
+/** The counters of a digest. The width is a power of two, so that all counters are equally likely. */
 export const cellsOf = (digest: Buffer): SketchCells =>
   Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
 
 /**
- * Eight megabytes, however many callers there are. When others have made n counts in the window, a caller is refused by mistake with
- * a probability of (n / (8,192 × max))⁴ at most (Markov's inequality, four independent rows).
+ * Takes eight megabytes for any number of callers. When others have made n counts in the window, a caller is refused by
+ * mistake with a probability of at most (n / (8,192 × max))⁴ (Markov's inequality, four independent rows).
  */
 export const countingSketch = (windowMs: number): CountingSketch => {
   const sliceMs = windowMs / slices
@@ -42,7 +42,7 @@ export const countingSketch = (windowMs: number): CountingSketch => {
     counters.fill(0)
   }
 
-  /** A clock that is set back goes on counting in the newest slice. */
+  /** If the clock is set back, counting continues in the newest slice. */
   const advanceTo = (now: number): void => {
     const slice = Math.floor(now / sliceMs)
     for (let next = Math.max(newest + 1, slice - slices + 1); next <= slice; next++) clear(countersOf(next))

@@ -1,4 +1,4 @@
-/** The dependencies of a function: made once per process and passed to the adapters. */
+/** The dependencies of a function: created once per process and passed to the adapters. */
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
@@ -7,7 +7,7 @@ import type { RefusalFloor } from '../../core/refusal-floor.ts'
 import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import type { DynamoDbPorts } from '../dynamodb/ports.ts'
 
-/** The dependencies of a function that no request calls. */
+/** The dependencies of a function that serves no requests. */
 export interface BaseDependencies extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
@@ -16,18 +16,18 @@ export interface BaseDependencies extends DynamoDbPorts {
   readonly chainHeads: ChainHeadCache
 }
 
-/** What every step gets besides its storage ports. */
+/** The ports of every step besides its storage ports. */
 export interface ProcessPorts {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly log: Log
   readonly limits: RateLimits
   readonly refusalFloor: RefusalFloor
-  /** The origin under which visitors reach the service, without a slash at its end. */
+  /** The origin at which visitors reach the service, without a trailing slash. */
   readonly publicOrigin: string
-  /** The header in which the edge passes on the caller's address; absent where callers connect directly. */
+  /** The header in which the edge passes the caller's address; absent where callers connect directly. */
   readonly viewerAddressHeader?: string | undefined
 }
 
-/** The dependencies of a step over DynamoDB. */
+/** The dependencies of a step that uses DynamoDB. */
 export interface Dependencies extends BaseDependencies, ProcessPorts {}

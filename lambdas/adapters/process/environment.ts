@@ -1,4 +1,4 @@
-/** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
+/** Reads the environment of a deployed function, strictly: a malformed setting fails the first call and is logged. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SignInSettings } from '../../../contracts/sign-in-settings.ts'
@@ -18,7 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const text = z.string().check(z.minLength(1))
 
-/** `TABLES`: the physical name of each table, as JSON. A function may use those that its role lets it. */
+/** `TABLES`: the physical name of each table, as JSON. IAM limits which of them the function may use. */
 const Tables = z.object(perTable(() => text))
 
 const StorageSettings = z.object({ TABLES: text })
@@ -26,12 +26,12 @@ const StorageSettings = z.object({ TABLES: text })
 const Settings = z.object({
   /** Such as `https://forms.example.com`. */
   PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
-  /** In lower case. Only where the API takes nothing but what came by the edge. */
+  /** Lower case. Set only where the API accepts nothing but requests from the edge. */
   VIEWER_ADDRESS_HEADER: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))),
   RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
 })
 
-/** A variable that holds JSON, parsed; undefined when it is none. */
+/** A variable that holds JSON, parsed; undefined when it is not JSON. */
 export const jsonOf = (value: string | undefined): unknown => {
   try {
     return JSON.parse(value ?? '')
@@ -48,7 +48,7 @@ export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unk
 }
 
 /**
- * For a function that no request calls.
+ * For a function that serves no requests.
  * @throws Fault `settings-malformed`
  */
 export const baseDependenciesFrom = (
@@ -64,7 +64,7 @@ export const baseDependenciesFrom = (
 })
 
 /**
- * For what starts by the clock and reads whole tables: a page of a scan takes longer than a record.
+ * For a scheduled task that reads whole tables: a page of a scan takes longer than a record.
  * @throws Fault `settings-malformed`
  */
 export const taskDependenciesFrom = (environment: Environment): BaseDependencies =>
@@ -88,14 +88,14 @@ export const dependenciesFrom = (environment: Environment): Dependencies => {
 const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
 
 /**
- * `EMBEDDING_ORIGINS`: who may frame a page of no site, as JSON.
+ * `EMBEDDING_ORIGINS`: the origins that may frame a page that belongs to no site, as JSON.
  * @throws Fault `settings-malformed`
  */
 export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
   parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
 
 /**
- * `ADMIN_SIGN_IN`: how administrators sign in, as JSON; absent where the stage does not know.
+ * `ADMIN_SIGN_IN`: how administrators sign in, as JSON; absent where the stage does not configure it.
  * @throws Fault `settings-malformed`
  */
 export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>

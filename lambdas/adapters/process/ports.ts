@@ -1,6 +1,6 @@
 /**
- * The ports that a step may ask for by name, and the adapter of each: a function from the dependencies of the process. A bundle holds
- * those that its step names.
+ * The ports that a step may request by name, each with its adapter: a function of the process's dependencies. A bundle
+ * contains only those that its step names.
  */
 export { dynamoDbAuditLog as audit } from '../dynamodb/audit/log.ts'
 export { dynamoDbAuditTrail as trail } from '../dynamodb/audit/trail.ts'

@@ -1,6 +1,6 @@
 /**
- * The audit log: hash-chained records, one chain per conversation for what took effect, sixteen per site and day for people,
- * settings and refusals, so that nobody can jam a conversation's chain by knocking.
+ * The audit log: hash-chained records. Each conversation has one chain for what took effect. Each site has sixteen
+ * chains a day for people, settings and refusals, so that a flood of refusals cannot block a conversation's chain.
  */
 import * as z from 'zod/mini'
 import { type AuditEventName, auditEventNames } from '../../../contracts/audit-event.ts'
@@ -15,39 +15,39 @@ import type {
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from './chain-head.ts'
 
-/** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
+/** What happened, to what, by whom: ids and codes of a closed list, never a value that a person entered. */
 export interface AuditEvent {
   readonly event: AuditEventName
   /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`; the HTTP contract shows it. */
   readonly actor: string
-  /** The issuer that the agent or the chat backend signed in with: another issuer may have the same subject or client id. */
+  /** The issuer of the agent or the chat backend: another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
-  /** `done`, or the word for what was refused or failed. */
+  /** `done` or `released`, or the code of a refusal or failure. */
   readonly outcome: AuditOutcome
   readonly siteId?: SiteId
   readonly conversationId?: ConversationId
   readonly formId?: FormId
   readonly submissionId?: SubmissionId
-  /** Which answer of it, where that was told apart. */
+  /** The one answer that the event concerns, where it does not concern the whole submission. */
   readonly questionId?: QuestionId
   readonly templateId?: TemplateId
-  /** Whom it was done to, where that is a person: their subject and its issuer. */
+  /** The person whom the event concerns, if any: their subject and its issuer. */
   readonly subject?: AgentId
   readonly subjectIssuer?: string
-  /** Of a person: the profile that was set for them, or `ownProfile`. Of a site: the profile that may do other things from now on. */
+  /** For a person: the profile that was set, or `profileFromToken`. For a site: a profile with changed permissions. */
   readonly profile?: string
 }
 
-/** Who did it, as the fields of an event. */
+/** The actor, as the fields of an event. */
 export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
-/** No profile was set: the one that a person's own sign-in names counts. No profile can be called that. */
+/** No profile was set: the profile in the person's token applies. No profile can have this name. */
 export const profileFromToken = '-'
 
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
-/** The last millisecond that a `Date` can hold (ECMA-262, section 21.4.1.1): a reader fails at a later one, again and again. */
+/** The last millisecond of a `Date` (ECMA-262, section 21.4.1.1). At a later one, a reader fails on every retry. */
 const latestTime = 8_640_000_000_000_000
 
 export const AuditRecord = z.strictObject({
@@ -75,26 +75,26 @@ export type AuditRecord = z.infer<typeof AuditRecord>
 
 export interface AuditLog {
   /**
-   * Puts an event at the end of its conversation's chain, durably, before it returns; answers with its place.
-   * `after` is a hint of where the chain ends; a stale one only costs a look-up. Throws `audit-failed`.
+   * Appends an event to its conversation's chain, durably, before it returns; returns the new chain head. `after` is a
+   * hint of the current chain head; a stale one only costs a read. Throws `audit-failed`.
    */
   append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
   /**
-   * Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`, with a limit also when that time
-   * has passed first; the record may be written all the same.
+   * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`, with a limit also when the time
+   * runs out first; the record may still be written.
    */
   record(event: AuditEvent, limit?: { readonly withinMs: number }): Promise<void>
 }
 
 export interface AuditTrail {
-  /** What is on record of a conversation, by place in its chain, `limit` at most, after the place named. Reads consistently. */
+  /** The audit records of a conversation, by sequence, at most `limit`, after the given one. Reads consistently. */
   listByConversation(
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
   /**
-   * What is on record of a site's day in one of its places, in its order, `limit` at most, after the one named. Reads consistently.
-   * `next` is where it goes on. An entry without a record stands for a pointer whose record is not there.
+   * The audit records of one chain of a site's day, or its pointers, in order, at most `limit`, after the given one.
+   * Reads consistently. `next` starts the next page. An entry without a record is a pointer to a missing record.
    */
   listByDay(
     place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },
@@ -103,11 +103,11 @@ export interface AuditTrail {
 }
 
 export interface AuditPointers {
-  /** Puts the pointer to each record that needs one, once, however often it is asked. Throws `storage-failed`. */
+  /** Puts the pointer to each record that needs one. Idempotent. Throws `storage-failed`. */
   add(records: readonly AuditRecord[]): Promise<void>
 }
 
-/** One of the sixteen chains of the day, or the pointers to the records of conversations. */
+/** One of the sixteen day chains, or the pointers to the records of conversations. */
 export type DayPlace = number | 'pointers'
 
 export interface DayEntry {
@@ -115,17 +115,17 @@ export interface DayEntry {
   readonly record?: AuditRecord
 }
 
-/** The audit record of a change, stored in one transaction with it: either both are, or neither. */
+/** The audit record of a change, stored in one transaction with it: both or neither. */
 export interface OnRecord {
   readonly event: ConversationEvent
-  /** A hint of where the conversation's chain ends. */
+  /** A hint of the head of the conversation's chain. */
   readonly after: ChainHead | undefined
   /** The time of the record. */
   readonly now: number
 }
 
-/** An event that belongs to a chain of a site's day. */
+/** An event for a chain of a site's day. */
 export type SiteEvent = AuditEvent & { readonly siteId: SiteId }
 
-/** An event that belongs to the chain of a conversation. */
+/** An event for the chain of a conversation. */
 export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

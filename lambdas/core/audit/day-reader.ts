@@ -1,6 +1,6 @@
 /**
- * Reads what is on record of a site, the newest day first, then by time, chain and sequence: the sixteen chains of a day and the pointers of
- * that day are each in order and are merged.
+ * Reads the audit records of a site, the newest day first, then by time, chain and sequence. The sixteen chains of a
+ * day and the pointers of that day are each sorted; this merges them.
  */
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord, AuditTrail, DayEntry, DayPlace } from './audit.ts'
@@ -9,7 +9,7 @@ import { dayOf } from './pointer.ts'
 
 const dayPlaces: readonly DayPlace[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
-/** How far a list has come: in a day, the place in each of its chains, in their order, and among its pointers. */
+/** The position of a list: the day, and the last place read in each of its chains, in order, and among its pointers. */
 export interface DayPosition {
   readonly day: string
   readonly after: readonly number[]
@@ -17,22 +17,22 @@ export interface DayPosition {
 
 export interface DayRange {
   readonly siteId: SiteId
-  /** Milliseconds, both of them within. */
+  /** Milliseconds, both inclusive. */
   readonly from: number
   readonly to: number
   readonly matches: (record: AuditRecord) => boolean
 }
 
 interface Budget {
-  /** How many records are wanted. */
+  /** How many records to return. */
   readonly limit: number
-  /** How many are read for that at most. */
+  /** How many entries to read for that at most. */
   readonly maxRead: number
 }
 
 export const dayPlaceCount = dayPlaces.length
 
-/** Up to `limit` records, and where to go on. Fewer, even none, when `maxRead` was reached before. Throws `storage-failed`. */
+/** Up to `limit` records, or fewer once `maxRead` is reached, and the next page's start. Throws `storage-failed`. */
 export async function readDays(
   trail: Pick<AuditTrail, 'listByDay'>,
   range: DayRange,
@@ -49,7 +49,7 @@ export async function readDays(
     )
     const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
     for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {
-      // Whether there is anything beyond the page is known only now.
+      // Only now is it known that more entries follow this page.
       if (records.length === limit || read === maxRead) return { records, next: position() }
       const { record } = first.take()
       read += 1
@@ -62,7 +62,7 @@ export async function readDays(
 const isWithin = (record: AuditRecord, { from, to, matches }: DayRange): boolean =>
   record.at >= from && record.at <= to && matches(record)
 
-/** The days of the range, the newest first. */
+/** The days of the range, newest first. */
 function daysOf({ from, to }: DayRange): readonly string[] {
   const days: string[] = []
   const first = dayOf(from)
@@ -82,7 +82,7 @@ function source(
   let next: number | undefined = startAfter
   return {
     after: () => taken,
-    /** What comes first and has a record to judge; nothing at the end. */
+    /** The next entry, which stays in place; nothing at the end. */
     async first(): Promise<DayEntry | undefined> {
       if (waiting.length === 0 && next !== undefined) {
         const page = await trail.listByDay(place, { limit: pageSize, ...(next > 0 && { after: next }) })
@@ -102,7 +102,7 @@ function source(
 
 type Source = ReturnType<typeof source>
 
-/** The source whose next record comes first. An entry without a record is taken at once: it has no time. */
+/** The source whose next record comes first. An entry without a record has no time, so it is taken at once. */
 async function firstOf(sources: readonly Source[]): Promise<Source | undefined> {
   const firsts = await Promise.all(sources.map(async (each) => ({ each, entry: await each.first() })))
   let best: { each: Source; record: AuditRecord } | undefined

@@ -1,6 +1,7 @@
 /**
- * Pointers: for each release and each erasure, whose records are in the chains of conversations, a row under the site's day that says where
- * the record is. They make a day readable in one place. They are no part of any chain and prove nothing; the records do.
+ * Pointers: for each release and each erasure, recorded in the chain of its conversation, a row under the site's day
+ * that names the record. They make a day readable in one place. They belong to no chain and prove nothing; the records
+ * do.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -11,9 +12,9 @@ import type { AuditRecord } from './audit.ts'
 export const AuditPointer = z.strictObject({
   /** The partition of the site's day: no chain has such a name. */
   chain: z.string().check(z.regex(/^[^#]+#pointers#\d{4}-\d\d-\d\d$/)),
-  /** Its place there: by the time of the record. */
+  /** Its place in that partition, by the time of the record. */
   sequence: z.int(),
-  /** Where the record is. */
+  /** The place of the record. */
   recordChain: z.string(),
   recordSequence: z.int(),
 })
@@ -26,18 +27,18 @@ export const pointedEvents: readonly AuditEventName[] = [
   'conversation-erased',
 ]
 
-/** The partition of a site's pointers of a day, such as `2030-01-15`. No id can hold a `#`. */
+/** The partition of a site's pointers of a day, such as `2030-01-15`. No id can contain a `#`. */
 export const pointerPartition = (siteId: string, day: string): string => `${siteId}#pointers#${day}`
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 const millisecondsOfDay = 86_400_000
-/** So many places for the records of one millisecond: the rest of what a number can hold exactly. */
+/** Places for the records of one millisecond: the rest of the range in which a number is exact. */
 const placesPerMillisecond = 2 ** 26
 
 /**
- * The pointer to a record; nothing where none is needed. The same record always has the same pointer. Where another pointer has its
- * place, it takes the next one.
+ * The pointer to a record; nothing when it needs none. The same record always has the same pointer. When another
+ * pointer occupies its place, it takes the next one.
  */
 export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): AuditPointer | undefined => {
   const site = SiteId.safeParse(siteId)
@@ -52,7 +53,7 @@ export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): 
   }
 }
 
-/** A record as a row of the audit table, for whoever reads rows: a pointer is none. */
+/** Whether a row of the audit table is a pointer, not an audit record. */
 export const isPointer = (row: object): boolean => {
   const { sweepAt: _, ...fields } = { sweepAt: undefined, ...row }
   return AuditPointer.safeParse(fields).success

@@ -5,7 +5,7 @@ export const ConversationRecord = z.strictObject({
   siteId: SiteId,
   conversationId: ConversationId,
   state: z.enum(['active', 'closed']),
-  /** The agent whom it is assigned to: a person is an issuer and a subject. */
+  /** The agent to whom it is assigned. An issuer and a subject identify a person. */
   agentId: AgentId,
   agentIssuer: z.string(),
   visitorRef: z.optional(z.string()),

@@ -13,13 +13,13 @@ export interface VisitorOfSite {
   readonly visitorHash: string
 }
 
-/** With `onRecord`, a write is one transaction with its audit record: what does not take effect is not on record as done. */
+/** With `onRecord`, a write is one transaction with its audit record, so only a write that takes effect is recorded. */
 export interface Conversations {
-  /** Stores a new conversation; false when there is one of that id already. */
+  /** Stores a new conversation; false when the id already exists. */
   open(conversation: ConversationRecord, onRecord?: OnRecord): Promise<boolean>
   /**
-   * Assigns an active conversation to an agent; false when it is closed, and with `onRecord`, which is of a transfer, also when it is
-   * theirs already. `visitorRef` is kept when absent.
+   * Assigns an active conversation to an agent; false when it is closed. With `onRecord`, which records a transfer,
+   * also false when it is already assigned to that agent. Without `visitorRef`, the stored one is kept.
    */
   assign(
     conversation: ConversationRef,
@@ -27,15 +27,15 @@ export interface Conversations {
     onRecord?: OnRecord,
   ): Promise<boolean>
   /**
-   * Keeps an active conversation, and what leads to it, until nothing can be left of a form that was sent in it by this time.
-   * Answers with the conversation as it stands, kept or closed, or with nothing when there is none.
+   * Retains an active conversation, and the pointers to it, until nothing can remain of a form that was sent in it by
+   * this time. Returns the stored conversation, retained or closed, or nothing when it does not exist.
    */
   extendRetention(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
-  /** Closes an active conversation; false when it was closed already. A closed one never reopens. */
+  /** Closes an active conversation; false when it is already closed. A closed conversation never reopens. */
   close(conversation: ConversationRef, closedAt: number, onRecord?: OnRecord): Promise<boolean>
-  /** Marks an active or closed conversation: of what was sent in it until then nothing is submitted or shown any more. */
+  /** Marks a conversation, active or closed, as erased: forms sent until then can no longer be submitted or shown. */
   erase(conversation: ConversationRef, erasedAt: number, onRecord?: OnRecord): Promise<void>
-  /** The conversations that this visitor was ever named in, by the hash of the reference, in a stable order. */
+  /** The conversations that ever named this visitor, by the hash of the reference, in a stable order. */
   listByVisitor(
     visitor: VisitorOfSite,
     page: { limit: number; after?: ConversationId | undefined },

@@ -7,7 +7,7 @@ import type { FormRecord } from './form.ts'
 export const askedQuestions = (template: Template, only: FormRecord['only']): Question[] =>
   only === undefined ? template.questions : template.questions.filter(({ id }) => only.includes(id))
 
-/** What is wrong with asking just these questions with this sealing key, or with none. */
+/** The errors of asking exactly these questions with this sealing key, or without one. */
 export const questionSelectionErrors = (
   template: Template,
   only: FormRecord['only'],

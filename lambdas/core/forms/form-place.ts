@@ -6,8 +6,8 @@ import type { FormRecord } from './form.ts'
 const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
 
 /**
- * The place of a form in the list of its conversation: 64 bits of its sender's hash, then its id. The forms of one sender are a range
- * of their own, so that listing them reads no form of another sender (promise I9). The range finds forms; it does not prove whose they are.
+ * The place of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
+ * are one range, so listing them reads no other sender's form (promise I9). The range does not prove who sent a form.
  */
 export const FormPlace = z
   .string()
@@ -18,14 +18,14 @@ export const FormPlace = z
   .brand<'FormPlace'>()
 export type FormPlace = z.infer<typeof FormPlace>
 
-/** What the places of one sender's forms begin with. */
+/** The prefix of the places of one sender's forms. */
 export const placePrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
   `${hashOf(JSON.stringify([issuer, subject])).slice(0, 16)}#`
 
 export const placeOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPlace =>
   FormPlace.parse(`${placePrefixOf(sender)}${formId}`)
 
-/** Whether a form at this place can be one of the sender's; at any place where no sender is named. */
+/** Whether a form at this place can be the sender's; always true when no sender is named. */
 export const isPlaceOf = (place: FormPlace, sender: FormRecord['sender'] | undefined): boolean =>
   sender === undefined || place.startsWith(placePrefixOf(sender))
 

@@ -1,4 +1,4 @@
-/** The state machine of a form, and what each state answers to each step. */
+/** The state machine of a form: what each state decides for each step. */
 import type { ConversationRecord } from '../conversations/conversation.ts'
 import type { FormRecord, FormState } from './form.ts'
 
@@ -8,11 +8,11 @@ export type FormStatus = FormState | 'expired'
 export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: number): FormStatus =>
   (form.state === 'sent' || form.state === 'opened') && now >= form.expiresAt ? 'expired' : form.state
 
-/** The conversation is closed, or what was submitted has been erased. */
+/** The conversation is closed, or the form is erased. */
 export const isEnded = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
 
-/** What was submitted has been erased, by itself or with all that its conversation had been sent by then. */
+/** The form is erased, individually or with everything that was sent in its conversation until then. */
 export const isErased = (
   { erasedAt, sentAt }: Pick<FormRecord, 'erasedAt' | 'sentAt'>,
   conversation: Pick<ConversationRecord, 'erasedAt'>,
@@ -21,7 +21,7 @@ export const isErased = (
 type StepDecision = 'allowed' | 'conflict' | 'not-available'
 type DecisionsByStatus = Partial<Record<FormStatus, StepDecision>>
 
-/** Where a state is not named the answer is *not available*. */
+/** For a state that is not listed, the decision is `not-available`. */
 const stepDecisions = {
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
@@ -59,19 +59,19 @@ const stepDecisions = {
 
 export type FormStep = keyof typeof stepDecisions
 
-/** What this form answers to this step, now. */
+/** Whether the form allows this step now. */
 export const decideStep = (step: FormStep, form: FormRecord, now: number): StepDecision => {
   if (isEnded(form)) return 'not-available'
   const row: DecisionsByStatus = stepDecisions[step]
   return row[statusOf(form, now)] ?? 'not-available'
 }
 
-/** What the browser that a form is bound to learns of it. */
+/** The status that the bound browser sees. */
 export type VisitorStatus = 'opened' | 'submitted' | 'declined' | 'cancelled' | 'closed' | 'expired'
 
 /**
- * The status for the bound browser, which learns how its form ended; nothing once what it was sent has been erased. Stored answers
- * are a receipt even after the conversation is closed.
+ * The status for the bound browser, which shows how its form ended; nothing once the form is erased. Stored answers
+ * stay `submitted`, as a receipt, even after the conversation is closed.
  */
 export const visitorStatusOf = (form: FormRecord, now: number): VisitorStatus | undefined => {
   if (form.erasedAt !== undefined || form.state === 'sent') return undefined

@@ -5,7 +5,7 @@ import { timestamp } from '../time.ts'
 import type { FormRecord } from './form.ts'
 import { isEnded, statusOf } from './form-state.ts'
 
-/** A form as agents see it. Only its sender sees the submission's id, until the form is closed or erased. */
+/** A form as agents see it. Only its sender sees the submission id, until the form is closed or erased. */
 export const formView = (form: FormRecord, { isSender, now }: { isSender: boolean; now: number }): FormView => ({
   formId: form.formId,
   conversationId: form.conversationId,
@@ -23,13 +23,13 @@ export const formView = (form: FormRecord, { isSender, now }: { isSender: boolea
   ...(form.context === undefined ? {} : { context: form.context }),
 })
 
-/** Which questions the form asks. */
+/** The questions that the form asks. */
 const asked = ({ templateVersion, only }: FormRecord): Pick<FormView, 'templateVersion' | 'only'> => ({
   templateVersion,
   ...(only === undefined ? {} : { only }),
 })
 
-/** What the sending agent gets: the only time that the open key is told. */
+/** The reply to the sending agent: the only one that contains the open key. */
 export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: string): SentForm => ({
   formId: form.formId,
   status: 'sent',

@@ -12,7 +12,7 @@ import {
 } from '../../../contracts/identifiers.ts'
 import { ChainHead } from '../audit/chain-head.ts'
 
-/** The settings of the site that a form keeps from the moment it was sent. */
+/** The site settings that a form keeps from the moment it is sent. */
 export const FormSettings = z.strictObject({
   submitKeySeconds: z.int(),
   formMinutes: z.int(),
@@ -30,10 +30,10 @@ export const FormRecord = z.strictObject({
   conversationId: ConversationId,
   templateId: TemplateId,
   templateVersion: z.int(),
-  /** The agent who sent it: the only one who may read what comes back. */
+  /** The agent who sent it: the only one who may read the answers. */
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   state: z.enum(formStates),
-  /** Raised by resend; every key carries the generation that it was minted for. */
+  /** Raised by a resend; every key carries the generation for which it was minted. */
   generation: z.int(),
   settings: FormSettings,
   locale: z.optional(Locale),
@@ -41,7 +41,7 @@ export const FormRecord = z.strictObject({
   follows: z.optional(FormId),
   /** What the form is for, stated when it was sent and never changed. */
   context: z.optional(FormContext),
-  /** Of the context: what sealed answers and the stored submission are bound to. */
+  /** Hash of the context; sealed answers and the stored submission are bound to it. */
   contextHash: z.optional(z.string()),
   sealingKey: z.optional(z.string()),
   /** Hash of the visitor secret that the opened form is bound to. */
@@ -52,7 +52,7 @@ export const FormRecord = z.strictObject({
   submittedAt: z.optional(z.int()),
   retrievedAt: z.optional(z.int()),
   submissionId: z.optional(SubmissionId),
-  /** The end of its conversation, copied here by close-conversation, so that most steps need no second read. */
+  /** When its conversation was closed, copied here by close-conversation, so that most steps need no second read. */
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
   chainPlace: z.optional(ChainHead),

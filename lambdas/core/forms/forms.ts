@@ -5,19 +5,19 @@ import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
 import type { FormPlace } from './form-place.ts'
 
-/** Which states a form may be in, and what else must hold, for a change to take effect. */
+/** The states that a form may be in, and what else must hold, for a change to take effect. */
 export interface FormCondition {
   readonly states: readonly FormState[]
   readonly generation: number
   /** The visitor that the form must be bound to. */
   readonly visitorHash?: string
-  /** The visitor that the form must be bound to, unless it is bound to nobody yet. */
+  /** The visitor that the form must be bound to, unless it is not bound yet. */
   readonly unboundOrBoundTo?: string
-  /** The form must not have ended at this time. */
+  /** The form must not have expired at this time. */
   readonly notExpiredAt?: number
 }
 
-/** What a change sets. `undefined` removes. */
+/** The fields that a change sets. `undefined` removes a field. */
 export type FormChange = {
   readonly [Field in
     | 'state'
@@ -32,20 +32,20 @@ export type FormChange = {
     | 'chainPlace']?: FormRecord[Field] | undefined
 }
 
-/** The record of a sending, and the open key that comes of it. */
+/** The audit record of a sending, and the open key that it creates. */
 export interface Sending extends OnRecord {
   readonly openKey: KeyRecord
 }
 
 export interface Forms {
   /**
-   * One transaction: stores a new form, its open key, its pointer under the conversation and the record, while the conversation is active
-   * and assigned to the sender. Returns the form with its place in the chain, or nothing when the conversation is closed or another's.
+   * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, if the
+   * conversation is active and the sender's. Returns the form with its place in the chain, otherwise nothing.
    */
   send(form: FormRecord, sending: Sending): Promise<FormRecord | undefined>
   /**
-   * The same for a new generation of a form that was sent before: its change takes effect on the condition, and it is kept, and found,
-   * as long as a new one.
+   * The same for a new generation of a form that was sent before: the change takes effect only if the condition holds.
+   * The form is retained, and found, as long as a new one.
    */
   resend(
     form: FormRecord,
@@ -54,9 +54,9 @@ export interface Forms {
     sending: Sending,
   ): Promise<FormRecord | undefined>
   /**
-   * Changes a form, as the caller has read it, if the condition holds and its conversation is not over. Returns the form that
-   * was read with the change, or nothing when the condition did not hold. Nothing but the change is written, and nothing is
-   * read. With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
+   * Changes a form, as the caller has read it, if the condition holds and its conversation is not closed. Returns the
+   * given form with the change, or nothing when the condition does not hold. Writes only the change and reads nothing.
+   * With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
    */
   change(
     form: FormRecord,
@@ -65,20 +65,20 @@ export interface Forms {
     onRecord?: OnRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * The forms of a conversation in the order of their places, `limit` at most, after the place named; those of one sender when one is
-   * named, without reading the others. Beside them those that were sent in it, or nearly, and are not there.
+   * The forms of a conversation in the order of their places, at most `limit`, after the given place. With `sender`,
+   * only theirs, without reading the others. `missing`: forms that it points to but that do not exist in it.
    */
   listByConversation(
     conversation: ConversationRef,
     page: { limit: number; after?: FormPlace | undefined; sender?: FormRecord['sender'] | undefined },
   ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPlace }>
-  /** Marks a form as over, whatever its state. Repeats safely. */
+  /** Marks a form as ended, whatever its state. Idempotent. */
   end(formId: FormId, closedAt: number): Promise<void>
-  /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */
+  /** Marks a form as erased if it was sent until then and nothing was submitted to it. Idempotent. */
   erase(formId: FormId, erasedAt: number): Promise<void>
 }
 
-/** A form with a change. `undefined` removes what may be absent; what must be there is never removed by any step. */
+/** A form with a change. `undefined` removes an optional field; no step removes a required one. */
 export function withChange(form: FormRecord, change: FormChange): FormRecord {
   const { state, generation, expiresAt, locale, settings, sentAt, ...optional } = change
   return {

@@ -11,13 +11,13 @@ export interface VisitorProof {
 }
 
 /**
- * The form, if it is bound to the browser that holds this secret. Compared by hash, so timing tells nothing of the secret; hashed
- * whether there is a form or not, so that timing tells nothing of the form either.
+ * The form, if it is bound to the browser that holds this secret. Comparing hashes keeps timing from revealing the
+ * secret; hashing even without a form keeps timing from revealing whether the form exists.
  */
 export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): FormRecord | undefined => {
   const visitorHash = hashOf(proof.visitorSecret)
   return form !== undefined && form.visitorHash === visitorHash ? form : undefined
 }
 
-/** The audit log's word for a visitor: they have no account and no name here. */
+/** The audit log's actor for a visitor, who has no account and no name here. */
 export const visitorActor = { actor: 'visitor' } as const satisfies Actor

@@ -10,15 +10,15 @@ export const KeyRecord = z.strictObject({
   conversationId: ConversationId,
   formId: FormId,
   generation: z.int(),
-  /** Who may use it: the visitor's hash for a submit key, the agent for a retrieve key, nobody yet for an open key. */
+  /** Who may use it: the visitor's hash for a submit key, the agent for a retrieve key; absent for an open key. */
   subject: z.optional(z.string()),
   submissionId: z.optional(SubmissionId),
-  /** Of an open key: the version to show, so that opening needs no further read to find it. */
+  /** For an open key: the template version to show, so that opening needs no further read to find it. */
   templateId: z.optional(TemplateId),
   templateVersion: z.optional(z.int()),
-  /** Of an open key: authenticates what the key is bound to (`open-key-mac.ts`). */
+  /** For an open key: authenticates what the key is bound to (`open-key-mac.ts`). */
   mac: z.optional(z.string()),
-  /** Of a retrieve key: the sign-in that it was issued to, and that it dies with. */
+  /** For a retrieve key: the sign-in that it was issued to. The key ends with that sign-in. */
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),

@@ -2,11 +2,11 @@ import type { OnRecord } from '../audit/audit.ts'
 import type { KeyRecord } from './key-record.ts'
 
 export interface Keys {
-  /** Stores a new key. With `onRecord` in one transaction with its audit record, and with its place in the chain. */
+  /** Stores a new key. With `onRecord`, in one transaction with its audit record, and with its place in the chain. */
   add(key: KeyRecord, onRecord?: OnRecord): Promise<void>
   /**
-   * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by this very
-   * visitor. Answers with the key claimed, or with what stands there instead, if anything.
+   * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by the
+   * same visitor. Returns the claimed key, or the stored key that does not allow the claim, if there is one.
    */
   claimForVisitor(
     keyHash: string,

@@ -9,9 +9,9 @@ type OpenKeyBinding = Pick<
 const version = 'sealform/v1/open-key'
 
 /**
- * HMAC-SHA-256, under the open key itself, of the form that it opens, base64url. The service stores only the hash of a key, so that
- * whoever can write its row cannot make a link lead to another form. (The other kinds need none: their steps compare the form and
- * the person with the request and with what is stored.)
+ * HMAC-SHA-256, under the open key itself, of the form that it opens, base64url. The service stores only the hash of a
+ * key, so a writer of its row cannot make a link lead to another form. (The other kinds need none: their steps compare
+ * the form and the person with the request and with what is stored.)
  */
 export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => {
   const { siteId, conversationId, formId, generation, templateId, templateVersion, expiresAt } = binding
@@ -21,7 +21,7 @@ export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => 
     .digest('base64url')
 }
 
-/** Whether the row of an open key is as it was when the key was minted, but for what claims it. */
+/** Whether the row of an open key is as it was minted, except for the claim. */
 export const isAsMinted = (openKey: string, key: KeyRecord): boolean => {
   const [expected, stored] = [openKeyMac(openKey, key), key.mac ?? ''].map((text) => Buffer.from(text))
   return expected !== undefined && stored?.length === expected.length && timingSafeEqual(stored, expected)

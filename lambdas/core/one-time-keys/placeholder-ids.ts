@@ -1,8 +1,8 @@
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 
 /**
- * Ids that name nothing. Where there is nothing to look up, these are looked up all the same, so that a refusal takes the same
- * work whatever its reason (promise I9).
+ * Ids that name nothing. A step without an id to look up looks these up instead, so that a refusal takes the same work
+ * for every reason (promise I9).
  */
 export const placeholderIds = {
   siteId: SiteId.parse('nowhere'),

@@ -1,4 +1,4 @@
-/** What happens when a key is refused: the same for every reason, as far as its bearer can tell. */
+/** Refuses a key in the same way for every reason, as far as its bearer can see. */
 import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { Actor, AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
@@ -17,14 +17,14 @@ export interface RefuseKeyPorts {
 interface RefusalAudit {
   readonly event: AuditEventName
   readonly outcome: AuditOutcome
-  /** Whether somebody should be able to be woken by it. */
+  /** Whether it is logged as an event, for a metric and its alarm. */
   readonly logged: boolean
 }
 
-/** How long the answer to a refused key waits for its record. */
+/** How long the response to a refused key waits for its audit record. */
 export const refusalRecordMs = seconds(1)
 
-/** Why a key is refused: what is wrong with the key, or with what is stored of the submission that it leads to. */
+/** Why a key is refused: because of the key, or of the stored submission that it leads to. */
 export type RefusalReason = KeyRefusal | 'integrity-failed'
 
 const refusalAudits: Record<RefusalReason, RefusalAudit> = {
@@ -36,10 +36,10 @@ const refusalAudits: Record<RefusalReason, RefusalAudit> = {
 }
 
 /**
- * Refuses a key. Each refusal is noted in the audit log, whatever its reason, so that all of them do the same work (promise
- * I9); a misused and a replayed key are told to the log as well, for the metric. When many use one key at once, or the audit log is
- * down, the log line alone stands for a record that cannot be written within a second: the answer is the same. An address from which too many have been
- * refused of late is told to wait, and nothing is noted any more. A good key is never held up by bad ones.
+ * Refuses a key. Each refusal is recorded in the audit log, for every reason, so that all do the same work (promise
+ * I9); a misused or replayed key is also logged, for the metric. If the record cannot be written within a second (one
+ * key is used by many at once, or the audit log is down), only the log line is written, with the same response. An
+ * address with too many recent refusals is asked to wait, and nothing is recorded. Bad keys never delay a good one.
  */
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,

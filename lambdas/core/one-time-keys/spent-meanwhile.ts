@@ -2,9 +2,9 @@ import { Fault } from '../fault.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /**
- * Runs a transaction that claims a key. Where many use one key at once, the store may refuse it so often for the others at the same
- * items that it gives up, without effect. When one of them has claimed the key by then, that is a refusal like any other: only an
- * unclaimed key ends in a fault.
+ * Runs a transaction that claims a key. When many requests use one key at once, the store may refuse it so often,
+ * because the others write the same items, that it gives up without effect. If another request has claimed the key by
+ * then, that is an ordinary refusal; only an unclaimed key ends in a fault.
  */
 export async function orSpentMeanwhile<Result>(
   commit: () => Promise<Result>,

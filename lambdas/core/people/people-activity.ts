@@ -8,8 +8,8 @@ export type PersonActivity = Pick<
 
 export interface PeopleActivity {
   /**
-   * The known people of every site, page by page in no order. Throws `storage-failed`; `stored-item-malformed` after the last page when a
-   * stored item does not fit its schema.
+   * The known people of every site, page by page, unordered. Throws `storage-failed`; `stored-item-malformed` after the
+   * last page when a stored item does not fit its schema.
    */
   pages(): AsyncIterable<readonly PersonActivity[]>
 }

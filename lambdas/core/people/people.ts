@@ -8,26 +8,26 @@ export interface PersonRef {
   readonly subject: AgentId
 }
 
-/** What an administrator decides of a person. */
+/** An administrator's settings for a person. */
 export interface PersonSetting {
   readonly enabled: boolean
-  /** Wins over the token's; absent: the token's counts. */
+  /** Overrides the token's profile; when absent, the token's applies. */
   readonly profile?: string | undefined
 }
 
 export interface People {
   /**
-   * Replaces what was decided of a person, known or not, and puts the decision on record, in one transaction. Disabling ends every
-   * sign-in up to `now` for good; enabling forgets the failed ones and counts as a use, so that nobody is found unused at once.
-   * `ifSetting`: only while this is what is set. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got
-   * through.
+   * Replaces the settings of a person, known or not, and records the decision, in one transaction. Disabling
+   * permanently ends every sign-in up to `now`; enabling clears the failed ones and counts as activity, so that the
+   * person is not inactive at once. `ifSetting`: only while this is the current setting. Throws `storage-failed` if the
+   * outcome is unknown, `storage-conflict` if no attempt succeeds.
    */
   put(
     person: PersonRef,
     setting: PersonSetting,
     decision: Decision & { readonly ifSetting?: PersonSetting },
   ): Promise<{ readonly put: true } | DecisionRefusal>
-  /** The people of a site and an issuer of whom anything is known, by subject, `limit` at most, after the one named. */
+  /** The known people of a site and an issuer, by subject, at most `limit`, after the given one. */
   list(
     of: Pick<PersonRef, 'siteId' | 'issuer'>,
     page: { limit: number; after?: AgentId | undefined },

@@ -3,7 +3,7 @@ import { etagOf } from '../etag.ts'
 import { timestamp } from '../time.ts'
 import type { PersonRecord } from './person.ts'
 
-/** Over what administrators decide. */
+/** The entity tag of what administrators decide. */
 export const personEtag = ({ enabled, profile }: Pick<PersonRecord, 'enabled' | 'profile'>): string =>
   etagOf({ enabled, profile })
 

@@ -1,4 +1,4 @@
-/** Who is asking, as the access token says. Whether they still may is the tables' answer, not the token's. */
+/** The caller according to the access token. The tables, not the token, decide whether they still may act. */
 import type { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
 export interface PersonPrincipal {
@@ -13,7 +13,7 @@ export interface PersonPrincipal {
   readonly signedInAt: number
 }
 
-/** The brand's chat backend: a machine client that may speak of conversations. */
+/** The brand's chat backend: a machine client that opens, transfers and closes conversations. */
 export interface MachinePrincipal {
   readonly kind: 'machine'
   readonly siteId: SiteId

@@ -4,15 +4,15 @@ import type { FormRecord } from '../forms/form.ts'
 import type { PersonAtSite } from './connections.ts'
 
 /**
- * Notifies open tabs from within a step, so that no agent waits for the audit table's stream. The stream pushes the same again, so a
- * message that does not get through here is late and not lost. A call returns within a time budget, whether or not the work has
- * been done by then, and never throws.
+ * Notifies open tabs from within a step, so that no agent waits for the audit table's stream. The stream pushes the
+ * same message again, so a message that fails here is late, not lost. A call returns within a time budget, whether or
+ * not the work is done, and never throws.
  */
 export interface AgentNotifier {
   /** Sends a message to the open tabs of the agent who sent the form. */
   notifySender(form: Pick<FormRecord, 'siteId' | 'sender'>, message: FormEventMessage): Promise<void>
   /** Sends a message to the open tabs of each agent who sent a form in the conversation. */
   notifySenders(conversation: ConversationRef, message: ConversationEventMessage): Promise<void>
-  /** Closes the sockets of a person whose sign-in has ended or may not use forms any more; the others stay. */
+  /** Closes a person's sockets whose sign-in has ended or no longer permits the use of forms; the others stay open. */
   closeUnauthorizedSockets(person: PersonAtSite): Promise<void>
 }

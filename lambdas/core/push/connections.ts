@@ -1,10 +1,10 @@
-/** The push channel to agents' tabs: tickets that open it, connections, and the sockets at their ends. */
+/** The push channel to agents' tabs: the tickets that open it, the connections and their sockets. */
 import * as z from 'zod/mini'
 import type { CloseReason, EventMessage } from '../../../contracts/events.ts'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { hours } from '../time.ts'
 
-/** The sign-in behind a ticket and a connection, as its access token told it. Whether it still holds is asked each time. */
+/** The sign-in behind a ticket and a connection, from its access token. Its validity is checked each time. */
 export const SignInRecord = z.strictObject({
   siteId: SiteId,
   issuer: z.string(),
@@ -35,8 +35,8 @@ export type ConnectionRecord = z.infer<typeof ConnectionRecord>
 export interface Tickets {
   add(ticket: TicketRecord): Promise<void>
   /**
-   * Claims a ticket: it must not be expired at `now`, and unclaimed or claimed by this very claimant, whose answer may have
-   * been lost. Answers with the ticket, or with what stands there instead, if anything.
+   * Claims a ticket: it must not be expired at `now`, and unclaimed or claimed by the same claimant, whose response may
+   * have been lost. Returns the ticket, or the stored ticket that does not allow the claim, if there is one.
    */
   claim(
     ticketHash: string,
@@ -44,28 +44,28 @@ export interface Tickets {
   ): Promise<{ readonly claimed: TicketRecord } | { readonly refused: TicketRecord | undefined }>
 }
 
-/** No socket of API Gateway lasts longer: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/** No API Gateway socket lasts longer: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 export const maxConnectionMs = hours(2)
 
-/** Somebody at a site, whichever issuer they signed in with. */
+/** A person at a site, regardless of the issuer that they signed in with. */
 export type PersonAtSite = Pick<SignInRecord, 'siteId' | 'subject'>
 
 export interface Connections {
-  /** Keeps a connection until it is removed, or over in any case. */
+  /** Stores a connection until it is removed, or has ended in any case. */
   add(connection: ConnectionRecord): Promise<void>
-  /** Repeats safely. */
+  /** Idempotent. */
   remove(person: PersonAtSite, connectionId: string): Promise<void>
-  /** The connections of somebody, read consistently. */
+  /** The connections of a person, read consistently. */
   listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
   /**
-   * Every connection, some at a time. For the check of all of them and for nothing else. Throws `stored-item-malformed` after the last when
-   * one cannot be read.
+   * Every connection, in batches. Only for the check of all connections. Throws `stored-item-malformed` after the last
+   * when one cannot be read.
    */
   all(): AsyncIterable<readonly ConnectionRecord[]>
 }
 
 export interface Sockets {
-  /** Sends a message; false when nobody is at the other end any more. Throws `push-failed`. */
+  /** Sends a message; false when the other end is gone. Throws `push-failed`. */
   send(connectionId: string, message: EventMessage): Promise<boolean>
   /** Closes a socket, if it is open. Throws `push-failed`. */
   close(connectionId: string, reason: CloseReason): Promise<void>

@@ -1,16 +1,16 @@
-/** A person has a few tabs. Without a bound, one sign-in multiplies the work of each message by its sockets. */
+/** A person has a few tabs. Without a limit, one sign-in multiplies the work of each message by its sockets. */
 import type { ConnectionRecord } from './connections.ts'
 
 export const maxSocketsPerSignIn = 10
 
 export interface LimitedConnections {
-  /** The newest of each sign-in. */
+  /** The newest connections of each sign-in. */
   readonly within: readonly ConnectionRecord[]
-  /** The older ones, which are closed; the oldest first. */
+  /** The older ones, to be closed; the oldest first. */
   readonly excess: readonly ConnectionRecord[]
 }
 
-/** The order is total, so that all who look at once leave the same ones open. */
+/** The order is total, so that concurrent checks keep the same connections open. */
 export const limitPerSignIn = (connections: readonly ConnectionRecord[]): LimitedConnections => {
   const bySignIn = [...Map.groupBy(connections, ({ signIn }) => signIn.sessionHash).values()]
   const oldestFirst = bySignIn.map((ofOne) =>

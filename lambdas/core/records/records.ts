@@ -1,7 +1,7 @@
 /**
- * The ports to what is stored. Every read is consistent; every write carries its own conditions, expiry among them, and
- * the condition is what decides. All of them throw `storage-failed` when the store does not answer, and then the caller
- * cannot know whether the write took effect; each is made so that asking again is safe.
+ * The ports to stored records. Every read is consistent; every write carries its own conditions, including expiry, and
+ * the conditions decide. All of them throw `storage-failed` when the store does not respond. The caller then cannot
+ * know whether the write took effect; retrying is always safe.
  */
 import type { FormId, SiteId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../conversations/conversation.ts'
@@ -15,7 +15,7 @@ import type { SiteRecord } from '../sites/site.ts'
 import type { TemplateRecord } from '../templates/template-record.ts'
 import type { TemplateRef } from '../templates/templates.ts'
 
-/** What a step wants to know; whatever is named is fetched in one batch. */
+/** The records that a step needs; all of them are fetched in one batch. */
 export interface Wanted {
   readonly site?: SiteId
   readonly person?: PersonRef
@@ -27,7 +27,7 @@ export interface Wanted {
   readonly template?: TemplateRef
 }
 
-/** What was there. A record is absent when it was not asked for or does not exist. */
+/** The records found. A record is absent when it was not requested or does not exist. */
 export interface Found {
   readonly site?: SiteRecord
   readonly person?: PersonRecord
@@ -39,7 +39,7 @@ export interface Found {
   readonly template?: TemplateRecord
 }
 
-/** What was there among all that was looked up; a record that was not has no field. */
+/** The records found among all that were looked up; a missing record has no field. */
 export const foundAmong = ({
   site,
   person,
@@ -61,6 +61,6 @@ export const foundAmong = ({
 })
 
 export interface Records {
-  /** All that is wanted, read together and consistently. Throws `stored-item-malformed` when an item does not parse. */
+  /** Reads all wanted records together and consistently. Throws `stored-item-malformed` when an item does not parse. */
   read(wanted: Wanted): Promise<Found>
 }

@@ -1,10 +1,10 @@
 import type { ExpiringTable } from '../expiring-tables.ts'
 
-/** The port to how much a table keeps, and for how long: numbers, and nothing of what is there. */
+/** Counts what a table retains, and for how long: returns only numbers, never content. */
 export interface RecordCounts {
   /**
-   * How many records a table has, and how many of them should have been swept by a time, are not to be swept before another, or
-   * are never to be swept. Times in milliseconds.
+   * Counts the records of a table, and those of them that should have been swept by `sweptBy`, are to be swept only
+   * after `sweptBefore`, or are never swept. Times in milliseconds.
    */
   count(
     table: ExpiringTable,

@@ -1,15 +1,15 @@
-/** How long what was submitted may be seen: by what was promised when the form was sent, and by what the site says now. */
+/** How long a submission may be seen: by the retention promised at sending, and by the site's current setting. */
 import type { FormRecord } from '../forms/form.ts'
 import type { SiteRecord } from '../sites/site.ts'
 import { monthsLater } from '../time.ts'
 
-/** When the retention of a submission ends: the earlier of its own end and of what the site's present setting makes it. */
+/** When the retention of a submission ends: at its own end, or earlier if the site's current setting says so. */
 export const retainedUntil = (
   { submittedAt, expiresAt }: { readonly submittedAt: number; readonly expiresAt: number },
   { retentionMonths }: Pick<SiteRecord, 'retentionMonths'>,
 ): number => Math.min(expiresAt, monthsLater(submittedAt, retentionMonths))
 
-/** The same, from the form of the submission. */
+/** The same, from the submission's form. */
 export const formRetainedUntil = (
   { settings }: Pick<FormRecord, 'settings'>,
   submittedAt: number,

@@ -9,5 +9,5 @@ export const siteView = ({ revision: _, ...settings }: SiteRecord): SiteSettings
   profiles: effectiveProfiles(settings.profiles),
 })
 
-/** Over the whole site. */
+/** The entity tag of the whole site. */
 export const siteEtag = (site: SiteRecord): string => etagOf(siteView(site))

@@ -2,11 +2,11 @@ import type { Decision, DecisionRefusal } from '../people/administrator.ts'
 import type { SiteRecord } from './site.ts'
 
 export interface Sites {
-  /** Stores a site unless it is there; false when it is. */
+  /** Stores a site unless it exists; false when it does. */
   add(site: SiteRecord): Promise<boolean>
   /**
-   * Replaces the settings of a site that stand at the decision's revision, raises the revision, and puts the decision on record, all in
-   * one transaction. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through.
+   * Replaces the settings of a site at the decision's revision, raises the revision and records the decision, in one
+   * transaction. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds.
    */
   replace(
     site: SiteRecord,

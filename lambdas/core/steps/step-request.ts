@@ -1,4 +1,4 @@
-/** What a use case is asked: the parsed request of one step and who sent it. */
+/** The input of a use case: the parsed request of one step, and its caller. */
 import type * as z from 'zod/mini'
 import type { Step } from '../../../contracts/step.ts'
 import type { Principal } from '../people/principal.ts'
@@ -7,18 +7,18 @@ type Parsed<S extends Pick<Step, 'pathParameters' | 'query' | 'body'>> = {
   readonly path: z.infer<S['pathParameters']>
   readonly query: z.infer<S['query']>
   readonly body: z.infer<S['body']>
-  /** Where the request came from, as the edge saw it: for limits only. */
+  /** The address of the caller, as the edge saw it; for rate limits only. */
   readonly address: string
-  /** The header of that name, as it came. */
+  /** The header of that name, unparsed. */
   readonly ifMatch?: string | undefined
 }
 
 type AnyStep = Pick<Step, 'pathParameters' | 'query' | 'body' | 'reply'>
 
-/** A request of somebody with an access token. */
+/** A request with an access token. */
 export type SignedInRequest<S extends AnyStep> = Parsed<S> & { readonly principal: Principal }
 
-/** A request of a visitor, who proves with the body that the form is theirs; or of anyone. */
+/** A request of a visitor, who proves in the body that the form is theirs; or of any caller. */
 export type UnauthenticatedRequest<S extends AnyStep> = Parsed<S>
 
 export type ReplyOf<S extends AnyStep> = z.infer<S['reply']>

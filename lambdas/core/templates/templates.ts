@@ -11,7 +11,7 @@ export interface TemplateRef {
 
 export type NewTemplateVersion = Omit<Template, 'version'>
 
-/** What is stored with a change of a template: its audit record, in one of the site's chains of the day. Either both are, or neither. */
+/** The audit record of a template change, stored with it in one of the site's day chains: both or neither. */
 export interface TemplateChange {
   readonly event: SiteEvent
   readonly now: number
@@ -20,21 +20,21 @@ export interface TemplateChange {
 }
 
 export interface Templates {
-  /** The latest version of each template in the order of their ids, `limit` at most, after the one named. */
+  /** The latest version of each template, by id, at most `limit`, after the given one. */
   list(
     siteId: SiteId,
     page: { limit: number; after?: TemplateId | undefined },
   ): Promise<{ templates: readonly TemplateRecord[]; next?: TemplateId }>
-  /** Stores version 1 of a template, enabled and without a record; false when the template exists. For a site that is being made. */
+  /** Stores version 1 of a template, enabled and without an audit record, for a new site; false when it exists. */
   add(siteId: SiteId, template: NewTemplateVersion): Promise<boolean>
   /**
-   * Stores the version after the latest, enabled, and makes it the latest. Two at once get two versions. Nothing when `ifLatest` is not
-   * the latest version. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through.
+   * Stores the next version, enabled, as the latest. Concurrent calls get different versions. Nothing when `ifLatest`
+   * is not the latest. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds.
    */
   addVersion(siteId: SiteId, template: NewTemplateVersion, change: TemplateChange): Promise<Template | undefined>
   /**
-   * Disables a template; false when there is none, or when `ifLatest` is not its latest version. Forms already sent are unaffected. Throws
-   * like `addVersion`.
+   * Disables a template; false when it does not exist, or when `ifLatest` is not its latest version. Forms already sent
+   * are unaffected. Throws like `addVersion`.
    */
   disable(siteId: SiteId, templateId: TemplateId, change: TemplateChange): Promise<boolean>
 }

@@ -1,6 +1,6 @@
 /**
- * A transaction that ends in audit records, as many as things happen in it. It is repeated only after a definite cancellation, each time with a new token
- * and a new record; while an answer is merely missing, the SDK repeats the same request with the same token.
+ * A transaction that writes one audit record per event. It is retried only after a definite cancellation, each time
+ * with a new token and new records. If only the response is lost, the SDK resends the request with the same token.
  */
 import type { SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
@@ -16,26 +16,26 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
-  /** Shared with the audit log where it runs in the same process. */
+  /** Shared with the audit log when both run in the same process. */
   readonly chainHeads?: ChainHeadCache
 }
 
-/** One item of the transaction, and the word for it when its condition does not hold. */
+/** One item of the transaction, and the refusal to return when its condition does not hold. */
 export interface TransactionPart<Word extends string> {
   readonly item: TransactItem
   readonly refusedBy?: Word
 }
 
 export interface AuditedTransaction<Word extends string> {
-  /** What happens, in its order, all of it in one conversation. */
+  /** The events of one conversation, in the order of their records. */
   readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
   readonly after: ChainHead | undefined
   readonly now: number
-  /** In the order in which refusals count. `head` is the chain head after the last of the audit records. */
+  /** The first refused part decides the refusal. `head` is the chain head after the last of the audit records. */
   parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
 
-/** The same for what belongs to one of the site's chains of the day. */
+/** A transaction whose records go to one of the site's day chains. */
 export interface DayTransaction<Word extends string> {
   readonly siteId: SiteId
   readonly events: readonly [AuditEvent, ...AuditEvent[]]
@@ -47,7 +47,7 @@ type CommitResult<Word extends string> = { readonly committed: ChainHead } | { r
 
 const attempts = 20
 
-/** What passes by itself: somebody else is at one of the items, or the table is out of breath. */
+/** Transient: another request is writing one of the items, or the table is throttled. */
 const transientCodes = new Set([
   'TransactionConflict',
   'ThrottlingError',
@@ -58,7 +58,7 @@ const transientCodes = new Set([
 export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** The records of the events, one after the other, and the chain head after the last. */
+  /** Links the events into consecutive records; returns them with the chain head after the last. */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
     const records = events.map((event) => {
@@ -69,11 +69,11 @@ export function auditedTransactions(ports: TransactionPorts) {
     return { records, head }
   }
 
-  /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
+  /** Commits all or none. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds. */
   const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
     commitTo(conversationChain(transaction.events[0]), transaction)
 
-  /** The same at the end of one of the site's chains of the day. */
+  /** The same for one of the site's day chains. */
   const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
     const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
     const chain = dayChain(siteId, rest.now, shard)

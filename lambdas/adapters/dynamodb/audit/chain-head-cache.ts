@@ -1,15 +1,15 @@
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 
-/** The chain heads that one process knows, and a queue for each chain, so that the process does not collide with itself. */
+/** The chain heads that one process knows, and a queue per chain, so that the process does not conflict with itself. */
 export interface ChainHeadCache {
-  /** Runs the work after all earlier work on this chain, with the head that was remembered last, if any. */
+  /** Runs the work after all earlier work on this chain, with the last remembered head, if any. */
   runExclusive<Result>(chain: string, work: (remembered: ChainHead | undefined) => Promise<Result>): Promise<Result>
-  /** Remembers the head of a chain; only a hint, because other processes write too. */
+  /** Remembers the head of a chain. It is only a hint, because other processes append too. */
   remember(chain: string, head: ChainHead): void
   forget(chain: string): void
 }
 
-/** Remembers so many chains; the one that was written longest ago is forgotten first. */
+/** Remembers at most `most` chains; evicts the one that was written longest ago. */
 export function chainHeadCache(most = 1_000): ChainHeadCache {
   const heads = new Map<string, ChainHead>()
   const queues = new Map<string, Promise<void>>()

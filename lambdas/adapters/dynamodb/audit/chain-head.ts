@@ -9,7 +9,7 @@ import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.
 import type { TableNames } from '../tables.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** The head of a chain now, by a consistent read. */
+/** The current head of a chain, by a consistent read. */
 export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -25,14 +25,14 @@ export async function readChainHead(
   return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
 }
 
-/** Where the next record of a chain goes. */
+/** The head after which the next record of a chain goes. */
 export interface ChainStart {
   readonly head: ChainHead
   /** Read from the table or written by this process. A hint is neither: it comes from a row that other roles write. */
   readonly isVerified: boolean
 }
 
-/** The hint, where it is further on than what this process wrote; without both, the head by a read. */
+/** The hint, if it is ahead of the remembered head; else the remembered head; without either, a read. */
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -43,7 +43,7 @@ export async function chainStart(
   return { head: remembered ?? (await readChainHead(ports, chain)), isVerified: true }
 }
 
-/** The check that the chain has the record that a hint names, in the transaction that puts the next: no hint leaves a gap. */
+/** Checks that the record that a hint names exists, in the transaction of the next put: no hint leaves a gap. */
 export const recordCheck = (tables: TableNames, chain: string, { sequence, hash }: ChainHead) => ({
   ConditionCheck: {
     TableName: tables.audit,
@@ -52,7 +52,7 @@ export const recordCheck = (tables: TableNames, chain: string, { sequence, hash 
   },
 })
 
-/** The put of a record at a place in the chain that is free: this makes the log append-only. */
+/** Puts a record only if its place in the chain is free: this makes the log append-only. */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
   Item: auditItems.toItem(record, retentionSweepAt(record.at)),

@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** Shared with the vault's transactions where they run in the same process. */
+  /** Shared with the vault's transactions when both run in the same process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -33,14 +33,14 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     const written = await conditionalWrite(() => documents.send(command), pause)
-    // The SDK asks again when an answer was lost; then what stands there may be this very record.
+    // The SDK resends a request whose response was lost; the existing item may then be this same record.
     const isThere = 'tookEffect' in written || written.existingItem?.eventId === record.eventId
     if (!isThere) return undefined
     chainHeads.remember(chain, chainHeadOf(record))
     return chainHeadOf(record)
   }
 
-  /** The same after a record that is only hinted at: in one transaction with the check that it is there. */
+  /** The same after an unverified hint: one transaction also checks that the hinted record exists. */
   const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })
     const refused = await transactWrite(ports, [
@@ -87,7 +87,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 }
 
-/** Rejects when the time passes first. The work goes on; what becomes of it then is of no interest. */
+/** Rejects if the time runs out first. The work continues, and its result is ignored. */
 const withinTime = async (milliseconds: number, work: Promise<void>): Promise<void> => {
   const stop = new AbortController()
   const isTooLate = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {

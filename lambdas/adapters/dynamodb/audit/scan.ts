@@ -1,4 +1,4 @@
-/** Reads all that the audit table holds: for whoever checks it, and for a laptop after a crash. No function may do it. */
+/** Scans the whole audit table, to verify it and for a local run after a crash. No deployed function may do this. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
@@ -12,7 +12,7 @@ export interface AuditTableRow {
   /** The key of the table. */
   readonly chain: string
   readonly sequence: number
-  /** What lies there; nothing when that is no audit record, or the record of another place. */
+  /** Absent when the item is not an audit record, or is the record of another key. */
   readonly record?: AuditRecord
 }
 
@@ -27,7 +27,7 @@ const rowOf = (item: Item): AuditTableRow => {
   }
 }
 
-/** Row by row but for pointers, consistently, each chain in its order. Throws `storage-failed`. */
+/** Yields every row except pointers, read consistently, each chain in order. Throws `storage-failed`. */
 export async function* scanAuditTable({
   documents,
   tables,

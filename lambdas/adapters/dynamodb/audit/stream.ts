@@ -1,4 +1,4 @@
-/** What the stream of the audit table hands to its readers: new records. Others (a sweeping) tell nothing that is new. */
+/** Reads new records from events of the audit table's stream. Other events, such as a sweep, contain nothing new. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
@@ -16,7 +16,7 @@ const StreamEvent = z.object({
       eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
       dynamodb: z.object({
         SequenceNumber: z.string().check(z.regex(/^\d+$/)),
-        /** Epoch seconds; DynamoDB's own, whatever the item says. Stand-ins may not know it. */
+        /** Epoch seconds, set by DynamoDB regardless of the item. Stand-ins may omit it. */
         ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), Attribute)),
       }),
@@ -25,15 +25,15 @@ const StreamEvent = z.object({
 })
 
 export interface StreamedRecord {
-  /** Its place in the stream: the same however often the stream hands it out. */
+  /** Its sequence number in the stream: the same on every redelivery. */
   readonly sequenceNumber: string
-  /** When it was written, by DynamoDB's clock, milliseconds: nobody who writes can date it back. */
+  /** When it was written, by DynamoDB's clock, milliseconds: a writer cannot backdate it. */
   readonly streamedAt: number
-  /** Absent when what was put into the table is no audit record: no handler of ours wrote it, and it holds nobody up. */
+  /** Absent when the item is not an audit record: no handler of ours wrote it, and it must not block the stream. */
   readonly record?: AuditRecord
 }
 
-/** @throws Fault `stored-item-malformed` when the event is not what it should be */
+/** @throws Fault `stored-item-malformed` when the event does not fit the schema */
 export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   const parsed = StreamEvent.safeParse(event)
   if (!parsed.success) throw new Fault('stored-item-malformed')
@@ -41,7 +41,7 @@ export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
     const { SequenceNumber: sequenceNumber, ApproximateCreationDateTime: seconds, NewImage } = dynamodb
     if (eventName !== 'INSERT' || NewImage === undefined) return []
     const item = unmarshall(NewImage)
-    // What the stream's own reader has written.
+    // Pointers are written by the stream's own reader.
     if (isPointer(item)) return []
     const record = recordOf(item)
     const streamedAt = seconds === undefined ? (record?.at ?? 0) : seconds * 1_000

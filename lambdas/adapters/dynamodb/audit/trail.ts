@@ -28,7 +28,7 @@ export const dynamoDbAuditTrail = (ports: AuditTrailPorts): AuditTrail => {
       TableName: tables.audit,
       ...whereKey(equals('chain', chain)),
       ConsistentRead: true,
-      // One more than asked for tells whether there is more.
+      // One extra item shows whether there is a next page.
       Limit: limit + 1,
       ...(after !== undefined && { ExclusiveStartKey: { chain, sequence: after } }),
     })

@@ -5,11 +5,11 @@ import type { Item, ItemKey, ItemKind } from './item-kind.ts'
 import { jitteredPause } from './jittered-pause.ts'
 import type { RequestPorts } from './ports.ts'
 
-/** One record that somebody wants. */
+/** A request for one record. */
 export interface ItemRequest<Table extends string, Stored> {
   readonly table: Table
   readonly key: ItemKey
-  /** The attributes that come back; all of them when none are named. Of one table all that is asked for names the same. */
+  /** The attributes to return; all when absent. All requests for one table must name the same ones. */
   readonly attributes?: readonly string[]
   fromItem(item: Item): Stored
 }
@@ -23,17 +23,17 @@ export const itemRequest = <Table extends string, Ref, Stored extends Ref>(
   fromItem: kind.fromItem,
 })
 
-/** What was there for each that was asked for. */
+/** The record for a request; nothing when it does not exist. */
 export type BatchGetResult = <Stored>(asked: ItemRequest<string, Stored> | undefined) => Stored | undefined
 
-/** What DynamoDB takes in one batch. */
+/** DynamoDB's limit for one batch. */
 const batchSize = 100
 const attempts = 8
 
 const addressOf = ({ table, key }: Pick<ItemRequest<string, unknown>, 'table' | 'key'>): string =>
   JSON.stringify([table, key])
 
-/** Reads all that is asked for, consistently, in one request per hundred; what is asked for twice is read once. */
+/** Reads all requested records consistently, a hundred per request to DynamoDB; a duplicate is read once. */
 export async function batchGet<Table extends string>(
   ports: RequestPorts<Table>,
   asks: readonly (ItemRequest<Table, unknown> | undefined)[],

@@ -12,13 +12,13 @@ export interface DynamoDbSettings
     | 'useFipsEndpoint'
     | 'useDualstackEndpoint'
   > {
-  /** How long one attempt may take; 1,000 ms unless told. */
+  /** The time limit of one attempt; 1,000 ms by default. */
   readonly requestMilliseconds?: number
 }
 
 /**
- * The client of the tables, bounded: three attempts of a second each and the pauses between them. Without
- * `throwOnRequestTimeout` the SDK only warns of a slow request and goes on waiting.
+ * The client of the tables, with bounded waiting: three attempts of a second each and the pauses between them. Without
+ * `throwOnRequestTimeout` the SDK only warns about a slow request and continues to wait.
  */
 export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: DynamoDbSettings = {}): DynamoDBClient {
   return new DynamoDBClient({
@@ -33,7 +33,7 @@ export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: Dyn
   })
 }
 
-/** The same client, speaking plain values. What it cannot write faithfully it refuses to write. */
+/** The same client for plain values. It refuses to write a value that it cannot write faithfully. */
 export const documentClientOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true, convertEmptyValues: false, convertClassInstanceToMap: false },

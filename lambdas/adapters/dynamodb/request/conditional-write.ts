@@ -4,7 +4,7 @@ import { Fault } from '../../../core/fault.ts'
 import type { Item } from './item-kind.ts'
 import { jitteredPause, type Pause } from './jittered-pause.ts'
 
-/** A write took effect, or its condition did not hold and this stood there (if it was asked for, and if anything did). */
+/** The write took effect, or its condition failed and this item exists (if it was requested, and if there is one). */
 export type ConditionalWriteResult<Output> =
   | { readonly tookEffect: Output }
   | { readonly existingItem: Item | undefined }
@@ -12,8 +12,8 @@ export type ConditionalWriteResult<Output> =
 const attempts = 8
 
 /**
- * Sends a write on condition. A transaction that holds the item only delays it: that refusal is definite, so the write is
- * sent again. Every other failure is a `storage-failed`, after which nobody knows.
+ * Sends a conditional write. A conflict with a transaction that holds the item is a definite refusal, so the write is
+ * retried. After any other failure, `storage-failed`, it is unknown whether the write took effect.
  */
 export async function conditionalWrite<Output>(
   send: () => Promise<Output>,
@@ -33,11 +33,11 @@ export async function conditionalWrite<Output>(
   throw new Fault('storage-conflict')
 }
 
-/** The same for a caller who wants to know only whether it took effect. */
+/** The same for a caller that only needs to know whether the write took effect. */
 export const takesEffect = async (send: () => Promise<unknown>, pause?: Pause): Promise<boolean> =>
   'tookEffect' in (await conditionalWrite(send, pause))
 
-/** Sends what has no condition. */
+/** Sends an unconditional request; throws `storage-failed` when it fails. */
 export const sendOrFault = async <Output>(sent: Promise<Output>): Promise<Output> => {
   try {
     return await sent

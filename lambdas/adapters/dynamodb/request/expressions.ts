@@ -1,10 +1,10 @@
 /**
- * Conditions as values that compose, and the one place where they become DynamoDB's expressions. Each request gets its own
- * placeholders, so that no condition needs to know what another one calls its values.
+ * Conditions as composable values, and the one place that turns them into DynamoDB expressions. Each request has its
+ * own placeholders, so no condition needs to know the placeholders of another.
  */
 
 export interface Placeholders {
-  /** Stands for an attribute; a dot leads into a map. */
+  /** The placeholder of an attribute; a dot leads into a map. */
   name(path: string): string
   value(value: unknown): string
 }
@@ -56,12 +56,12 @@ export const anyOf =
   (of) =>
     conditions.map((condition) => condition(of)).join(' OR ')
 
-/** What an update does. An attribute to be set to nothing is left alone. */
+/** The changes of an update. An attribute that is set to `undefined` stays unchanged. */
 export interface Change {
   readonly set?: Readonly<Record<string, unknown>>
-  /** Set unless it is set already. */
+  /** Set only if absent. */
   readonly setOnce?: Readonly<Record<string, unknown>>
-  /** Counts up, from nothing where there is nothing. */
+  /** Added to the stored number; a missing attribute counts as zero. */
   readonly add?: Readonly<Record<string, number>>
   readonly remove?: readonly string[]
 }
@@ -86,7 +86,7 @@ function placeholders() {
   }
   return {
     of,
-    /** Only those used: DynamoDB refuses an empty map of values. */
+    /** Only the used ones: DynamoDB rejects an empty map of values. */
     used: () => ({
       ExpressionAttributeNames: names,
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
@@ -94,7 +94,7 @@ function placeholders() {
   }
 }
 
-/** The parameters of a put, a delete or a check on condition. */
+/** The parameters of a conditional put, delete or check. */
 export function onCondition(condition: Condition) {
   const { of, used } = placeholders()
   return { ConditionExpression: condition(of), ...used() }
@@ -106,19 +106,19 @@ export function whereKey(condition: Condition) {
   return { KeyConditionExpression: condition(of), ...used() }
 }
 
-/** The parameters of a scan that leaves out what does not fit. */
+/** The parameters of a filtered scan. */
 export function whereFilter(condition: Condition) {
   const { of, used } = placeholders()
   return { FilterExpression: condition(of), ...used() }
 }
 
-/** The parameters of an update on condition. */
+/** The parameters of a conditional update. */
 export function conditionalUpdate(change: Change, condition: Condition) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ConditionExpression: condition(of), ...used() }
 }
 
-/** The parameters of an update whatever stands there, or if nothing does. */
+/** The parameters of an update of an item, whether or not it exists. */
 export function unconditionalUpdate(change: Change) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ...used() }

@@ -1,4 +1,4 @@
-/** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
+/** Converts a record to an item of its table, and parses it back strictly. */
 import * as z from 'zod/mini'
 import { Fault } from '../../../core/fault.ts'
 
@@ -9,7 +9,7 @@ export interface ItemKind<Table extends string, Ref, Stored extends Ref> {
   readonly table: Table
   keyOf(ref: Ref): ItemKey
   toItem(stored: Stored, sweepAt?: number): Item
-  /** Throws `stored-item-malformed` when the item is not such a record, or lies under the key of another one. */
+  /** Throws `stored-item-malformed` when the item does not fit the schema or is stored under another record's key. */
   fromItem(item: Item): Stored
 }
 
@@ -22,7 +22,7 @@ export function itemKind<Table extends string, Ref, Stored extends Ref>({
   readonly table: Table
   readonly schema: z.core.$ZodType<Stored>
   readonly keyOf: (ref: Ref) => ItemKey
-  /** Attributes of the key that are no part of the record. */
+  /** Attributes of the key that are not part of the record. */
   readonly besides?: readonly string[]
 }): ItemKind<Table, Ref, Stored> {
   return {

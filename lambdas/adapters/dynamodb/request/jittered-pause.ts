@@ -7,7 +7,7 @@ const baseMilliseconds = 10
 const maxMilliseconds = 250
 
 /**
- * Full jitter: anything between nothing and a bound that doubles, so that those who collided once do not meet again.
+ * Full jitter: a random time up to a bound that doubles, so that requests that collided do not collide again.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export const jitteredPause: Pause = async (attempt) => {

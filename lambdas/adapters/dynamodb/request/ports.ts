@@ -2,16 +2,16 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ItemKey } from './item-kind.ts'
 import type { Pause } from './jittered-pause.ts'
 
-/** What a request needs, whatever the tables are. */
+/** The ports of a request, for any set of tables. */
 export interface RequestPorts<Table extends string> {
   readonly documents: DynamoDBDocumentClient
-  /** What each table is called where this runs. */
+  /** The physical name of each table. */
   readonly tables: Readonly<Record<Table, string>>
-  /** Between attempts that collided; jittered unless given. */
+  /** Between attempts that collided; jittered by default. */
   readonly pause?: Pause
 }
 
-/** Where an item lies, as a request names it. */
+/** The table and key of an item, as request parameters. */
 export const tableAndKey = <Table extends string, Ref>(
   tables: RequestPorts<Table>['tables'],
   kind: { readonly table: Table; keyOf(ref: Ref): ItemKey },

@@ -3,7 +3,7 @@ import { sendOrFault } from './conditional-write.ts'
 import type { Item } from './item-kind.ts'
 import type { RequestPorts } from './ports.ts'
 
-/** The pages of a whole table. Only for what starts by the clock: it reads everything that is there. Throws `storage-failed`. */
+/** The pages of a full table scan. Only for scheduled tasks: it reads the whole table. Throws `storage-failed`. */
 export async function* scanPages(
   { documents }: Pick<RequestPorts<string>, 'documents'>,
   scan: ScanCommandInput,
@@ -17,8 +17,8 @@ export async function* scanPages(
 }
 
 /**
- * The rows of each page that can be read. Throws `stored-item-malformed` after the last page when one could not be, so that a malformed row
- * holds up no other.
+ * The readable rows of each page. Throws `stored-item-malformed` after the last page when a row was malformed, so that
+ * it does not block the others.
  */
 export async function* readablePages<Row>(
   pages: AsyncIterable<ScanCommandOutput>,
@@ -37,7 +37,7 @@ export async function* readablePages<Row>(
   if (malformed !== undefined) throw malformed
 }
 
-/** Nothing but these attributes comes back. */
+/** Requests only these attributes. */
 export const projection = (...names: readonly string[]) => ({
   Select: 'SPECIFIC_ATTRIBUTES' as const,
   ProjectionExpression: names.map((name) => `#${name}`).join(', '),

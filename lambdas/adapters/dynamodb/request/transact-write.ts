@@ -9,8 +9,8 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 export const conditionFailed = 'ConditionalCheckFailed'
 
 /**
- * Sends a transaction: nothing when it took effect, or the codes of a definite cancellation, one for each item. Throws
- * `storage-failed` when it cannot know.
+ * Sends a transaction. Returns nothing when it took effect, or the codes of a definite cancellation, one for each item.
+ * Throws `storage-failed` when the outcome is unknown.
  */
 export async function transactWrite(
   { documents, randomness }: Pick<RequestPorts<string>, 'documents'> & { readonly randomness: Randomness },
@@ -18,7 +18,7 @@ export async function transactWrite(
 ): Promise<readonly string[] | undefined> {
   const command = new TransactWriteCommand({
     TransactItems: [...items],
-    // Never derived from the key: DynamoDB answers a repeated token with success, whoever repeats it.
+    // Never derived from the key: DynamoDB reports success for a repeated token, regardless of who repeats it.
     ClientRequestToken: randomness.uuid(),
   })
   try {

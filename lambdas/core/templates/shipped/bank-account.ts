@@ -1,4 +1,4 @@
-/** A bank account for a transfer or a direct debit; nothing in it is off the record. Every new site starts with it. */
+/** A bank account for a transfer or a direct debit; no answer is off the record. Every new site has this template. */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 

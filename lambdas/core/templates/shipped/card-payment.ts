@@ -1,4 +1,4 @@
-/** A card payment by an agent: the card's data, the code on it off the record. Every new site starts with it. */
+/** A card payment by an agent: card data, with the security code off the record. Every new site has this template. */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 

@@ -1,4 +1,4 @@
-/** Who the visitor is: name, birthday and an official number. Every new site starts with it. */
+/** The visitor's identity: name, date of birth and an official number. Every new site has this template. */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 

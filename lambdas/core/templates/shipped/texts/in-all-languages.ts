@@ -18,11 +18,11 @@ import { zhHans } from './zh-hans.ts'
 
 const languages = { en, de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk } as const
 
-/** One text in every language, as a template has it. */
+/** One text in every language, as a template stores it. */
 export const inAllLanguages = (say: (texts: Texts) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(languages).map(([locale, texts]) => [locale, say(texts)]))
 
-/** The text that labels a question, and the one that helps with it. */
+/** The label and the hint of a question. */
 export const labelAndHint = (
   about: (texts: Texts) => { readonly label: string; readonly hint: string },
 ): { readonly label: Record<string, string>; readonly hint: Record<string, string> } => ({

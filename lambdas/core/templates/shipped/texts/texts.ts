@@ -1,4 +1,4 @@
-/** What the shipped templates say, in the languages that the visitor's page speaks. A language is one file of this shape. */
+/** The texts of the shipped templates in the languages of the visitor's page. A language is one file of this shape. */
 
 interface LabelAndHint {
   readonly label: string
