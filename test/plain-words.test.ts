@@ -19,7 +19,7 @@ const words: Readonly<Record<string, string>> = {
 }
 const pattern = new RegExp(`\\b(${Object.keys(words).join('|')})\\b`, 'i')
 
-const sources = ['contracts', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
+const sources = ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
 const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/*.md', 'docs/contributing/*.md']
 
 /** Pages with a column or titles of tests that have such a word. */

@@ -16,7 +16,7 @@ export interface RefusedCall {
   readonly step: string
   /** What exists of that which the request names. */
   readonly known: string
-/** Ids that exist. Each call makes a new spent key, because its row is swept a minute after it expires. */
+  /** Ids that exist. Each call makes a new spent key, because its row is swept a minute after it expires. */
   knownIds(): Promise<Ids>
   send(ids: Ids): Promise<Response>
 }

@@ -13,6 +13,6 @@ export function callerAddress(
   { headers, requestContext }: Pick<GatewayEvent, 'headers' | 'requestContext'>,
   viewerAddressHeader: string | undefined,
 ): string {
-  const told = viewerAddressHeader === undefined ? undefined : headerOf(headers, viewerAddressHeader)
-  return told !== undefined && isIP(told) !== 0 ? told : requestContext.identity.sourceIp
+  const address = viewerAddressHeader === undefined ? undefined : headerOf(headers, viewerAddressHeader)
+  return address !== undefined && isIP(address) !== 0 ? address : requestContext.identity.sourceIp
 }

@@ -166,8 +166,8 @@ const decryptAndMask = async (
       return refused('not-found')
     }
     const answers = maskUnrevealed(opened.answers, questions, new Set(reveal))
-    const told = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
-    return done({ ...told, answers })
+    const view = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
+    return done({ ...view, answers })
   } catch (failure) {
     // If the audit log fails as well, the record of the view remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, end).catch(() => undefined)

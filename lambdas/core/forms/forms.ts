@@ -72,7 +72,7 @@ export interface Forms {
     conversation: ConversationRef,
     page: { limit: number; after?: FormPlace | undefined; sender?: FormRecord['sender'] | undefined },
   ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPlace }>
-  /** Marks a form as ended, whatever its state. Idempotent. */
+  /** Marks a form as ended, in any state. Idempotent. */
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form as erased if it was sent until then and nothing was submitted to it. Idempotent. */
   erase(formId: FormId, erasedAt: number): Promise<void>
