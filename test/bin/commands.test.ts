@@ -59,7 +59,19 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
 test('the commands are the documented ones', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
-      ...['start', 'test', 'test:full', 'bundle', 'bootstrap', 'synth', 'diff', 'deploy', 'destroy', 'deploy:local'],
+      ...[
+        'start',
+        'test',
+        'test:full',
+        'test:nightly',
+        'bundle',
+        'bootstrap',
+        'synth',
+        'diff',
+        'deploy',
+        'destroy',
+        'deploy:local',
+      ],
       ...['build:client', 'pack:client', 'site:create', 'smoke', 'page:watch', 'embed:tags', 'audit:verify'],
       ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),

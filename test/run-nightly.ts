@@ -1,0 +1,25 @@
+/** `npm run test:nightly`: runs what takes too long for each change. */
+import { expectNoArguments } from '../tools/command-line.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
+
+const usage = `Usage: npm run test:nightly
+
+Runs a hundred races of a thousand requests each, which takes half an hour. npm run test:full runs ten of them.
+
+  --help   print this text
+
+Exit codes: 0 everything passed, 1 something failed, 2 the command line is wrong.`
+
+const run = async (): Promise<0 | 1> => {
+  const { runVitest } = await import('./runner/vitest-run.ts')
+  const { printSummary } = await import('./runner/summary.ts')
+  return printSummary(await runVitest(['test/races/races.full.test.ts'], { RACE_ROUNDS: '10' }))
+}
+
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  run,
+  describeFailure: messageOr('The tests could not be run.'),
+  failureCode: 1,
+})
