@@ -100,7 +100,7 @@ describe('the emulated account', () => {
 })
 
 describe('the deployed service', () => {
-  const takesTarget = (file: string) => readFileSync(join(root, file), 'utf8').includes('await startService()')
+  const takesTarget = (file: string) => readFileSync(join(root, file), 'utf8').includes('await startService(')
 
   test(
     'passes the end-to-end suite',
