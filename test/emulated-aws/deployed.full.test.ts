@@ -106,6 +106,8 @@ describe('the deployed service', () => {
     'passes the end-to-end suite',
     async () => {
       const files = testFiles().filter((file) => file.startsWith('test/e2e/') && takesTarget(file))
+      // The selection is by text: it must not miss the journey.
+      expect(files).toContain('test/e2e/journey.e2e.test.ts')
       const left = [...excludedTests, ...inconclusiveTests(verdicts, 'endToEnd')]
       const counts = await runVitest(files, service.env, ['--testNamePattern', exclusionPattern(left)])
       expect(counts).toEqual({ passed: expect.any(Number), failed: 0, skipped: left.length })

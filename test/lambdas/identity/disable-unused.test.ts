@@ -50,7 +50,7 @@ test('people unused for 90 days are disabled though they never come back, each o
   ])
 })
 
-test('one malformed row is a fault of the run, after everybody else unused for 90 days is disabled', async () => {
+test('one malformed row makes the run fail, after all other people unused for 90 days are disabled', async () => {
   const pool = await userPoolFixture(storage())
   const { documents, tables } = pool.dependencies
   const ada = personItems.keyOf(pool.person('ada'))

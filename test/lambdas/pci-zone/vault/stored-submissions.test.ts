@@ -26,7 +26,7 @@ test('a look at which submissions are stored reads their ids alone', async () =>
   expect(inputs).toMatchObject(reading('submissionId'))
 })
 
-test('a description is read without the ciphertext, and a row that is none is malformed', async () => {
+test('a description is read without the ciphertext, and a row that does not parse is malformed', async () => {
   const { stored, inputs } = begin()
   expect(await stored.describe([submissionId])).toEqual(new Map([[submissionId, 'malformed']]))
   expect(inputs).toMatchObject(reading(expect.stringContaining('submittedAt')))
