@@ -30,6 +30,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // Some files of the agent panel share a browser that the first of them closes.
+          isolate: true,
           include: endToEnd,
           exclude: full,
           testTimeout: 60 * seconds,
@@ -38,7 +40,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'full', include: full, testTimeout: 60 * seconds, hookTimeout: 60 * seconds },
+        test: { name: 'full', isolate: true, include: full, testTimeout: 60 * seconds, hookTimeout: 60 * seconds },
       },
     ],
   },
