@@ -64,6 +64,7 @@ test('the commands are the documented ones', () => {
         'test',
         'test:full',
         'test:nightly',
+        'mutate:refusals',
         'bundle',
         'bootstrap',
         'synth',
