@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Counts, runVitest } from '../runner/vitest-run.ts'
 import { InconclusiveResults, inconclusiveResultsFile } from './inconclusive-results.ts'
-import { metricMathAlarms, unsupportedResources } from './unsupported-resources.ts'
+import { unsupportedResources } from './unsupported-resources.ts'
 
 export const deployedTests = 'test/emulated-aws/deployed.full.test.ts'
 
@@ -16,7 +16,6 @@ export async function runDeployed(env: Readonly<Record<string, string>>): Promis
   const counts = await runVitest([deployedTests], { ...env, [inconclusiveResultsFile]: file })
   console.log('\nNot created in the emulated account:')
   for (const [type, because] of Object.entries(unsupportedResources)) console.log(`  ${type}: ${because}`)
-  console.log(`  ${metricMathAlarms}: It does no metric math.`)
   if (!existsSync(file)) return counts
   const { pretended, tests } = InconclusiveResults.parse(JSON.parse(readFileSync(file, 'utf8')))
   console.log('\nNot emulated, as this run found:')

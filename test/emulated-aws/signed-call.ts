@@ -1,5 +1,5 @@
 /** A signed request to an AWS service without a client package here. */
-import { createHash, createHmac } from 'node:crypto'
+import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Emulator } from './emulator.ts'
 
@@ -8,29 +8,6 @@ export interface Credentials {
   readonly secretAccessKey: string
   readonly sessionToken?: string
 }
-
-/** Node's hash with the interface that the signer expects. */
-class Sha256 {
-  private readonly hash
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.hash.update(bytesOf(data))
-  }
-  async digest(): Promise<Uint8Array> {
-    return Uint8Array.from(this.hash.digest())
-  }
-  reset(): void {}
-}
-
-const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): Uint8Array =>
-  typeof data === 'string'
-    ? new TextEncoder().encode(data)
-    : data instanceof ArrayBuffer
-      ? new Uint8Array(data)
-      : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 
 export const rootCredentials = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
   accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
@@ -54,7 +31,7 @@ export async function signedPost(
     credentials: rootCredentials(emulator),
     region: emulator.env.AWS_REGION ?? '',
     service,
-    sha256: Sha256,
+    sha256: Hash.bind(null, 'sha256'),
   })
   const { headers } = await signer.sign({
     ...{ method: 'POST', protocol: 'https:', hostname, port: Number(port), path, body },

@@ -9,6 +9,9 @@ export interface StoredField {
   readonly field: string
 }
 
+export const withLastBitFlipped = (bytes: Uint8Array): Uint8Array =>
+  bytes.map((byte, place) => (place === bytes.length - 1 ? byte ^ 1 : byte))
+
 /** Flips the last bit of the field during `work`, and restores it afterwards. */
 export async function withFlippedBit(
   { emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>,
@@ -24,8 +27,7 @@ export async function withFlippedBit(
     )
     const bytes = item?.[field]?.B
     if (item === undefined || bytes === undefined) throw new Error(`${table} has no ${field} of this submission`)
-    const changed = bytes.map((byte, place) => (place === bytes.length - 1 ? byte ^ 1 : byte))
-    await put({ ...item, [field]: { B: changed } })
+    await put({ ...item, [field]: { B: withLastBitFlipped(bytes) } })
     await act()
     await put(item)
   } finally {

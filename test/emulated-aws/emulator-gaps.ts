@@ -1,0 +1,94 @@
+/**
+ * What AWS does and the emulator does not, with a probe for each. When a probe finds that the emulator does it, the deployed tests
+ * fail: delete the row then, so that its resource is created and the results of its tests count.
+ */
+import {
+  acceptsMetricMath,
+  acceptsType,
+  calledTriggers,
+  decodesPathOnce,
+  distributionAnswers,
+  keepsWrappedKeysIntact,
+  type Probe,
+  requiresSecondFactor,
+  runtimeIncludes,
+} from './gap-probes.ts'
+
+/** Names of tests whose results do not count, because they depend on what the emulator lacks. */
+export interface DependentTests {
+  /** Of the end-to-end suite, prefixed by the names of their groups. */
+  readonly endToEnd?: readonly string[]
+  readonly smoke?: readonly string[]
+  /** Of `deployed.full.test.ts`. */
+  readonly deployed?: readonly string[]
+}
+
+export interface EmulatorGap {
+  /** A sentence that is true of AWS. */
+  readonly aws: string
+  /** The resources of this type are not created in the emulator. */
+  readonly resourceType?: string
+  readonly tests?: DependentTests
+  /** Returns whether the sentence is true of the emulator too. */
+  readonly probe: Probe
+}
+
+/** Alarms with metric math. The emulator creates other alarms. */
+export const metricMathAlarms = 'AWS::CloudWatch::Alarm with Metrics'
+
+const missingType = (resourceType: string, aws: string, tests: DependentTests = {}): EmulatorGap => ({
+  ...{ aws, resourceType, tests },
+  probe: acceptsType(resourceType),
+})
+
+export const emulatorGaps: readonly EmulatorGap[] = [
+  missingType('AWS::CloudTrail::Trail', 'A template creates a trail.'),
+  missingType('AWS::Cognito::ManagedLoginBranding', 'The sign-in page has the style of the template.'),
+  missingType('AWS::EC2::FlowLog', 'A flow log records the traffic of a network.'),
+  missingType('AWS::EC2::SecurityGroupIngress', 'A security group blocks traffic that no rule admits.'),
+  missingType('AWS::SecretsManager::RotationSchedule', 'A secret is rotated on a schedule.'),
+  missingType('AWS::WAFv2::LoggingConfiguration', 'A firewall logs the requests that it blocks.'),
+  missingType('AWS::WAFv2::WebACLAssociation', 'The firewall of the API blocks requests that bypass CloudFront.', {
+    deployed: ['rejects a request that bypasses the distribution'],
+  }),
+  {
+    aws: 'An alarm evaluates metric math.',
+    resourceType: metricMathAlarms,
+    probe: acceptsMetricMath,
+  },
+  {
+    aws: 'The runtime includes the S3 client, which the function that empties a bucket imports.',
+    resourceType: 'Custom::S3AutoDeleteObjects',
+    probe: runtimeIncludes('@aws-sdk/client-s3'),
+  },
+  {
+    aws: 'The runtime includes the EC2 client, which the function that restricts a default security group imports.',
+    resourceType: 'Custom::VpcRestrictDefaultSG',
+    probe: runtimeIncludes('@aws-sdk/client-ec2'),
+  },
+  {
+    aws: 'The API treats an encoded slash as part of an id, and calls the authorizer.',
+    tests: { endToEnd: ['ids that a brand brings along "a/b" is no id of a conversation or an agent'] },
+    probe: decodesPathOnce,
+  },
+  {
+    aws: 'The distribution answers under its name, with the pages and the API behind it.',
+    tests: { smoke: ['Looking at the link spends nothing'] },
+    probe: distributionAnswers,
+  },
+  {
+    // The tests invoke the functions directly, see pool-triggers.ts.
+    aws: 'A user pool calls the triggers before the password and after the second factor.',
+    probe: calledTriggers,
+  },
+  {
+    aws: 'A user pool issues no token without a second factor.',
+    tests: { deployed: ['rejects a sign-in with a password alone'] },
+    probe: requiresSecondFactor,
+  },
+  {
+    aws: 'KMS rejects a modified wrapped data key.',
+    tests: { deployed: ['abuse 21: releases nothing while one bit of a stored wrapped key is changed'] },
+    probe: keepsWrappedKeysIntact,
+  },
+]
