@@ -24,13 +24,13 @@ export async function runCdk({ emulator, folder }: CdkContext, args: readonly st
     env: { ...process.env, ...emulator.env, CI: 'true' },
   })
   process.once('exit', () => child.kill())
-  let said = ''
+  let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text
+      output += text
     })
   }
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`cdk ${args[0]} failed:\n${said.trim().split('\n').slice(-25).join('\n')}`)
-  return said
+  if (code !== 0) throw new Error(`cdk ${args[0]} failed:\n${output.trim().split('\n').slice(-25).join('\n')}`)
+  return output
 }

@@ -82,14 +82,14 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     await createSites(emulator, stage, unusedSites)
     const signIn = signInOf(emulator, stage)
     closers.push(signIn.close)
-    const front = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
-    closers.push(front.close)
-    const desk = await startTokenServer({ signIn, unusedSites })
-    closers.push(desk.close)
-    const { origin } = front
+    const proxy = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
+    closers.push(proxy.close)
+    const tokenServer = await startTokenServer({ signIn, unusedSites })
+    closers.push(tokenServer.close)
+    const { origin } = proxy
     const env = {
       SEALFORM_URL: origin,
-      SEALFORM_DESK: desk.address,
+      SEALFORM_TOKEN_SERVER: tokenServer.address,
       SEALFORM_TOKENS_COMMAND: join(import.meta.dirname, 'token-client.ts'),
     }
     const templatesFolder = join(demoFolder, 'cdk.out')

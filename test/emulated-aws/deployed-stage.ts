@@ -27,22 +27,22 @@ interface StackResource {
 }
 
 async function listResources(client: CloudFormationClient, StackName: string): Promise<readonly StackResource[]> {
-  const made: StackResource[] = []
+  const resources: StackResource[] = []
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
     for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of StackResourceSummaries) {
-      made.push({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType })
+      resources.push({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType })
     }
   }
-  return made
+  return resources
 }
 
 export async function deployedStage(account: EmulatedAccount): Promise<DeployedStage> {
   const client = cloudFormationOf(account)
   const names = ['keys', 'vault', 'records', 'front', 'identity'].map((name) => `sealform-demo-${name}`)
-  const made = (await Promise.all(names.map((name) => listResources(client, name)))).flat()
+  const resources = (await Promise.all(names.map((name) => listResources(client, name)))).flat()
   client.destroy()
   const find = (is: (one: StackResource) => boolean, what: string): string => {
-    const found = made.filter(is)
+    const found = resources.filter(is)
     const [only] = found
     if (only === undefined || found.length > 1) throw new Error(`${found.length} resources are ${what}`)
     return only.physicalId

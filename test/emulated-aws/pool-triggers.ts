@@ -40,16 +40,16 @@ export function poolTriggers(
   /** The function's result, or its error message. */
   const invoke = async (name: string, event: object): Promise<unknown> => {
     const path = `/2015-03-31/functions/sealform-demo-${name}/invocations`
-    const asked = { path, contentType: 'application/json', body: JSON.stringify(event) }
-    const response = await signedPost(emulator, 'lambda', asked)
-    const said: unknown = await response.json()
-    return response.headers.has('x-amz-function-error') ? FailedInvocation.parse(said).errorMessage : said
+    const request = { path, contentType: 'application/json', body: JSON.stringify(event) }
+    const response = await signedPost(emulator, 'lambda', request)
+    const reply: unknown = await response.json()
+    return response.headers.has('x-amz-function-error') ? FailedInvocation.parse(reply).errorMessage : reply
   }
   /** Cognito continues only if it gets its event back. */
   const answer = async (name: string, event: object): Promise<string> => {
-    const said = await invoke(name, event)
-    if (typeof said === 'string') return said
-    return JSON.stringify(said) === JSON.stringify(event) ? 'admitted' : `another event: ${JSON.stringify(said)}`
+    const reply = await invoke(name, event)
+    if (typeof reply === 'string') return reply
+    return JSON.stringify(reply) === JSON.stringify(event) ? 'admitted' : `another event: ${JSON.stringify(reply)}`
   }
 
   return {
@@ -63,8 +63,8 @@ export function poolTriggers(
     /** The claims of a token. */
     async claims(group: string) {
       const groupConfiguration = { groupsToOverride: [group], iamRolesToOverride: [], preferredRole: null }
-      const asked = eventOf('TokenGeneration_HostedAuth', { groupConfiguration, scopes: ['openid'] }, '3')
-      const { response } = ClaimsReply.parse(await invoke('pre-token-generation', asked))
+      const event = eventOf('TokenGeneration_HostedAuth', { groupConfiguration, scopes: ['openid'] }, '3')
+      const { response } = ClaimsReply.parse(await invoke('pre-token-generation', event))
       return response.claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride
     },
   }

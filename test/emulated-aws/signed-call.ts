@@ -49,10 +49,10 @@ export async function signedCall(
   service: 'iam' | 'sts',
   form: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const asked = {
+  const request = {
     path: '/',
     contentType: 'application/x-www-form-urlencoded',
     body: new URLSearchParams(form).toString(),
   }
-  return (await signedPost(emulator, service, asked)).text()
+  return (await signedPost(emulator, service, request)).text()
 }

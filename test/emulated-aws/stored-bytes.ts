@@ -16,7 +16,7 @@ export const withLastBitFlipped = (bytes: Uint8Array): Uint8Array =>
 export async function withFlippedBit(
   { emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>,
   { table, submissionId, field }: StoredField,
-  act: () => Promise<void>,
+  work: () => Promise<void>,
 ): Promise<void> {
   const client = dynamoDbOf(emulator)
   const TableName = stage.tables[table]
@@ -28,7 +28,7 @@ export async function withFlippedBit(
     const bytes = item?.[field]?.B
     if (item === undefined || bytes === undefined) throw new Error(`${table} has no ${field} of this submission`)
     await put({ ...item, [field]: { B: withLastBitFlipped(bytes) } })
-    await act()
+    await work()
     await put(item)
   } finally {
     client.destroy()

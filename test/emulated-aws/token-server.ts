@@ -23,8 +23,8 @@ export interface TokenServerSettings {
 
 export async function startTokenServer({ signIn, unusedSites }: TokenServerSettings): Promise<TokenServer> {
   const sites = [...unusedSites]
-  const answer = async (asked: z.infer<typeof TokenServerRequest>): Promise<string> => {
-    if (asked[0] === 'token') return signIn.token(asked[1])
+  const answer = async (request: z.infer<typeof TokenServerRequest>): Promise<string> => {
+    if (request[0] === 'token') return signIn.token(request[1])
     const site = sites.shift()
     if (site === undefined) throw new Error('all sites are used')
     return site
@@ -33,7 +33,7 @@ export async function startTokenServer({ signIn, unusedSites }: TokenServerSetti
     text(incoming)
       .then((body) => answer(TokenServerRequest.parse(JSON.parse(body))))
       .then(
-        (said) => outgoing.end(said),
+        (reply) => outgoing.end(reply),
         (failure: unknown) => outgoing.writeHead(500).end(String(failure)),
       )
   }).listen(0, '127.0.0.1')
