@@ -125,13 +125,18 @@ const consumedBy = async (step: StepName, call: StepCall): Promise<readonly Cons
   return [...consumed]
 }
 
-test.each(refusedCalls)('%s consumes the same for what exists and for what does not', async (step, callFor) => {
-  const { conversationId, formId, submissionId } = known
-  // The first calls store the session and read the heads of the chains of refusals.
-  for (const ids of [known, unknownIds()]) await consumedBy(step, callFor(ids))
-  const ofUnknown = await consumedBy(step, callFor(unknownIds()))
-  expect(ofUnknown).not.toEqual([])
-  expect(await consumedBy(step, callFor(known))).toEqual(ofUnknown)
-  // With a key that was made up.
-  expect(await consumedBy(step, callFor({ ...unknownIds(), conversationId, formId, submissionId }))).toEqual(ofUnknown)
-})
+test.each(refusedCalls)(
+  '%s makes the same storage requests for ids that exist and ids that do not',
+  async (step, callFor) => {
+    const { conversationId, formId, submissionId } = known
+    // The first calls store the session and read the heads of the chains of refusals.
+    for (const ids of [known, unknownIds()]) await consumedBy(step, callFor(ids))
+    const ofUnknown = await consumedBy(step, callFor(unknownIds()))
+    expect(ofUnknown).not.toEqual([])
+    expect(await consumedBy(step, callFor(known))).toEqual(ofUnknown)
+    // With a key that was made up.
+    expect(await consumedBy(step, callFor({ ...unknownIds(), conversationId, formId, submissionId }))).toEqual(
+      ofUnknown,
+    )
+  },
+)

@@ -98,8 +98,11 @@ const refusedCalls = async (step: string, isKnown: boolean) => {
   return { refused: outcome !== undefined && isRefusal(outcome) && outcome.refused, calls }
 }
 
-test.each(Object.keys(steps))('%s refuses what exists and what does not with the same calls', async (step) => {
-  const known = await refusedCalls(step, true)
-  expect(known.refused).toBe('not-available')
-  expect(await refusedCalls(step, false)).toEqual(known)
-})
+test.each(Object.keys(steps))(
+  '%s is refused with the same calls for ids that exist and ids that do not',
+  async (step) => {
+    const known = await refusedCalls(step, true)
+    expect(known.refused).toBe('not-available')
+    expect(await refusedCalls(step, false)).toEqual(known)
+  },
+)

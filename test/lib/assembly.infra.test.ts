@@ -51,7 +51,7 @@ const retainedTypes = new Set(
 describe.each(stages)('the assembly of %s', (stage) => {
   const { resources, stacks, missing, all } = made[stage]
 
-  test('needs no context that only credentials could look up', () => {
+  test('needs no context that can only be looked up with credentials', () => {
     expect(missing).toEqual([])
   })
 
@@ -120,7 +120,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(others.map(({ id }) => id)).toEqual([])
   })
 
-  test('retains only what it cannot delete when its first deployment fails', () => {
+  test('retains only undeletable resources when its first deployment fails', () => {
     const isProtected = ({ properties }: SynthesisedResource) =>
       properties.DeletionProtectionEnabled === true ||
       properties.DeletionProtection === 'ACTIVE' ||
@@ -131,7 +131,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(kept).toHaveLength(stage === 'demo' ? 0 : 13)
   })
 
-  test('gives no fixed name to a resource that a failed first deployment leaves behind, or the next deployment would collide with it', () => {
+  test('gives no fixed name to a resource that a failed first deployment leaves behind, so that the next one cannot collide', () => {
     const stays = resources.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
     expect(stays.map(({ type }) => type)).toContain('AWS::ApiGateway::Account')
     const unique = ['BucketName', 'TableName', 'LogGroupName', 'RoleName', 'Domain', 'AliasName', 'Name']
@@ -155,7 +155,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 })
 
-test('a demo locks no object, so that it can be removed; production locks the archive for thirteen months', () => {
+test('a demo locks no object, so that it can be removed, and production locks the archive for thirteen months', () => {
   const lockOf = (stage: StageName) => {
     const { ObjectLockEnabled, ObjectLockConfiguration } = made[stage].one(
       'AWS::S3::Bucket',

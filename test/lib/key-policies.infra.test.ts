@@ -9,7 +9,7 @@ import { type StageName, type SynthesisedResource, stages, synthesise } from './
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
 
-describe.each(stages)('the services that write for %s', (stage) => {
+describe.each(stages)('AWS services that write data for %s', (stage) => {
   const { all, one, stacks } = made[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const regionOf = ({ stack }: SynthesisedResource) => stacks.get(stack)?.region
@@ -34,7 +34,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-  test('may write the trail: CloudTrail describes the key, tests it on a bucket with a key of its own, and encrypts', () => {
+  test('may write the trail: CloudTrail may describe its key, test it on a bucket with another key, and encrypt', () => {
     const trail = one('AWS::CloudTrail::Trail')
     const policy = policyOfKey(trail, trail.properties.KMSKeyId)
     const service = 'cloudtrail.amazonaws.com'
@@ -58,7 +58,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-  test('may write every log: CloudWatch Logs uses the key of each group only for that group and account', () => {
+  test('may write every log: CloudWatch Logs may use the key of each group only for that group and account', () => {
     const groups = all('AWS::Logs::LogGroup')
     expect(groups.length).toBeGreaterThan(12)
     for (const group of groups) {
@@ -87,7 +87,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-  test('may notify of each alarm: CloudWatch publishes to the topic and uses its key, and other alarms do not', () => {
+  test('may send each alarm: CloudWatch may publish to the topic and use its key, and other alarms may not', () => {
     const alarms = all('AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(25)
     const service = 'cloudwatch.amazonaws.com'
@@ -123,7 +123,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
     }
   })
 
-  test('are all: only tables, logs, the trail, its archive and the topic are under a key of ours', () => {
+  test('cover every use of our keys: tables, logs, the trail, its archive and the topic', () => {
     const named = made[stage].resources.filter(
       ({ type, properties }) =>
         type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
@@ -136,7 +136,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
     )
   })
 
-  test('publish by rule only to queues and functions: a rule that publishes to the topic would need access to its key', () => {
+  test('publish by rule only to queues and functions, never to the topic, whose key they may not use', () => {
     const targets = all('AWS::Events::Rule').flatMap(({ properties }) => JSON.stringify(properties.Targets))
     expect(targets.length).toBeGreaterThan(3)
     expect(targets.filter((each) => /Topic|:sns:/.test(each))).toEqual([])

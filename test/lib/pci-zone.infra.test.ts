@@ -22,7 +22,7 @@ describe.each(stages)('the network of %s', (stage) => {
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
-  test('has a subnet in each of three zones, none of them public', () => {
+  test('has a subnet in each of three availability zones, none of them public', () => {
     const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
     expect(subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
       ['a', 'b', 'c'].map((zone) => region + zone),
@@ -43,7 +43,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all(`AWS::EC2::${type}`)).toEqual([])
   })
 
-  test('has two endpoints: for the tables in all zones, for the key service in as many as the stage says', () => {
+  test('has two endpoints: for the tables in all zones, and for the key service in as many as the stage sets', () => {
     const endpoints = all('AWS::EC2::VPCEndpoint').map(({ properties }) => properties)
     const services = endpoints.map(({ ServiceName }) => String(ServiceName).replace('<AWS::Region>', region))
     expect(services).toEqual([`com.amazonaws.${region}.dynamodb`, `com.amazonaws.${region}.kms`])
@@ -56,7 +56,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('its endpoints accept only our own account, and reach only our tables and the vault key', () => {
+  test('has endpoints that accept only this account, and reach only the service’s tables and the vault key', () => {
     const [tables, key] = all('AWS::EC2::VPCEndpoint').map(({ properties }) => statementsOf(properties.PolicyDocument))
     for (const { Effect, Condition } of [...(tables ?? []), ...(key ?? [])]) {
       expect(Effect).toBe('Allow')
@@ -107,7 +107,7 @@ describe.each(stages)('the network of %s', (stage) => {
     return `${/^<Network(\w+?Group)[0-9A-F]{8}/.exec(other)?.[1] ?? other} ${port ?? 'any'}`
   }
 
-  test('each security group sends only to these targets', () => {
+  test('has security groups that send only to the listed targets', () => {
     const egress = all('AWS::EC2::SecurityGroup').map(({ id, properties }) => [
       /^Network(\w+?Group)/.exec(id)?.[1],
       z.array(z.unknown()).parse(properties.SecurityGroupEgress).map(describeRule),
@@ -121,7 +121,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all('AWS::EC2::SecurityGroupEgress')).toEqual([])
   })
 
-  test('each security group receives only from these sources', () => {
+  test('has security groups that receive only from the listed sources', () => {
     const inside = all('AWS::EC2::SecurityGroup').filter(({ properties }) => 'SecurityGroupIngress' in properties)
     expect(inside).toEqual([])
     const ingress = all('AWS::EC2::SecurityGroupIngress').map(
@@ -152,7 +152,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('contains every function of the PCI zone, and no other', () => {
+  test('contains every function of the PCI zone and no other', () => {
     const functions = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
     expect(functions.length).toBeGreaterThanOrEqual(4)
     expect(new Set(functions.map(({ stack }) => stack))).toEqual(new Set(['pci-zone']))
@@ -175,7 +175,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('are administered by the account, which cannot lock itself out, and administering includes no use of the key', () => {
+  test('are administered by the account, without the right to use them or to lock itself out', () => {
     for (const { properties } of all('AWS::KMS::Key')) {
       const administration = named(policyOf(properties), 'AdministratorsDoNotUseIt')
       expect(administration).toMatchObject({ Effect: 'Allow', Principal: { AWS: root }, Condition: {} })
@@ -194,7 +194,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('let these roles use the vault key for one operation each, with exactly the complete context', () => {
+  test('let the listed roles use the vault key for one operation each, with exactly the complete context', () => {
     const statements = policyOf(one('AWS::KMS::Key', 'VaultKey').properties)
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'AdministratorsDoNotUseIt',
@@ -215,7 +215,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     })
   })
 
-  test('require the context names that the vault binds its data keys to', () => {
+  test('require the context names to which the vault binds its data keys', () => {
     const words = encryptionContext({
       siteId: 's',
       formId: 'f',
@@ -226,7 +226,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
   })
 
-  test('let the key of the tables be used through DynamoDB only', () => {
+  test('allow the key of the tables to be used only through DynamoDB', () => {
     const [, use, ...more] = policyOf(one('AWS::KMS::Key', 'TablesKey').properties)
     const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
     expect(more).toEqual([])
@@ -306,7 +306,7 @@ describe.each(stages)('the tables of %s', (stage) => {
 describe.each(stages)('the holding of %s', (stage) => {
   const { all, one } = made[stage]
 
-  test('is Valkey without a snapshot, in the isolated network alone', () => {
+  test('is Valkey without snapshots, only in the isolated network', () => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).toMatchObject({
       Engine: 'valkey',
       SnapshotRetentionLimit: 0,
@@ -317,7 +317,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).not.toHaveProperty('DailySnapshotTime')
   })
 
-  test('abuse 24: writes within the limits cannot fill it before they expire', () => {
+  test('abuse 24: cannot be filled within the rate limits before entries expire', () => {
     const { CacheUsageLimits } = one('AWS::ElastiCache::ServerlessCache').properties
     const { DataStorage, ECPUPerSecond } = z
       .object({
@@ -336,7 +336,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(2 * 2 * throttleOf('submit-form').throttlingRateLimit)
   })
 
-  test('has a user without a password for each step, with its own commands on our keys', () => {
+  test('has a user without a password for each step, limited to its commands and the holding’s keys', () => {
     const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
     const way = '+cluster|slots +readonly +client|setname'
     expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
@@ -351,7 +351,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(holdingKeyPrefix).toBe('sealform:holding:')
   })
 
-  test('only those steps know its address, without a secret', () => {
+  test('gives its address only to those steps, without a secret', () => {
     const connections = all('AWS::Lambda::Function').flatMap(({ properties }) => {
       const { HOLDING } = z
         .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })
@@ -384,12 +384,12 @@ test('a stage may use an external server as its holding, and then creates none',
   )
 })
 
-describe('functions have what they need and no more:', () => {
+describe('functions', () => {
   const { all } = made.production
   const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
   const ours = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
 
-  test('each runs on Node 24 and arm64 and logs to its zone, with JSON lines', () => {
+  test('run on Node 24 and arm64, and log JSON lines to the log of their zone', () => {
     expect(ours.length).toBeGreaterThan(25)
     for (const { properties } of ours) {
       expect(properties).toMatchObject({
@@ -407,7 +407,7 @@ describe('functions have what they need and no more:', () => {
     }
   })
 
-  test('none has a secret in its environment', () => {
+  test('have no secret in their environment', () => {
     const variables = ours.map(({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {})
     const names = new Set(variables.flatMap(Object.keys))
     const allowed = [
@@ -431,7 +431,7 @@ describe('functions have what they need and no more:', () => {
     expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
   })
 
-  test('only the functions that use the vault key know its id', () => {
+  test('have the id of the vault key only if they use it', () => {
     const informed = ours.filter(({ properties }) =>
       JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'),
     )

@@ -38,8 +38,8 @@ const growthIn = ({ sites }: Checkpoint): ChainGrowth[] =>
       .map((line) => z.parse(ChainGrowth, JSON.parse(line)))
   })
 
-describe('a checkpoint', () => {
-  test('says of every chain how far it has grown, site by site', async () => {
+describe('checkpoint', () => {
+  test('has the growth of every chain, for each site', async () => {
     const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
     const other = conversationWriter('brand', 'a')
     const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
@@ -62,7 +62,7 @@ describe('a checkpoint', () => {
     )
   })
 
-  test('names the one before it, and begins where that one ended', async () => {
+  test('has the hash of the previous checkpoint, and starts where that one ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const old = chat.next(noon)
     await put(toStreamRecords(old))
@@ -79,13 +79,13 @@ describe('a checkpoint', () => {
     for (const { hash, ...rest } of [first, second]) expect(hashOfFields(rest)).toBe(hash)
   })
 
-  test('is made when nothing happened, too', async () => {
+  test('is written even if nothing happened', async () => {
     const first = await made()
     clock.advance(hours(1))
     expect(await made()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
   })
 
-  test('takes each object once, though it was stored late or came twice', async () => {
+  test('includes each object once, even if it was stored late or delivered twice', async () => {
     const chat = conversationWriter('acme', 'a')
     await put(toStreamRecords(chat.next(noon)))
     clock.advance(hours(1))
@@ -104,7 +104,7 @@ describe('a checkpoint', () => {
     expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
   })
 
-  test('of two made at once one counts, and the other spoils nothing', async () => {
+  test('when two are written at once, one is valid and the other leaves later checkpoints correct', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
@@ -115,7 +115,7 @@ describe('a checkpoint', () => {
     expect(await made()).toMatchObject({ number: 2, previousHash: mine?.hash })
   })
 
-  test('that was broken off leaves no trace that counts, at the first of a thousand neither', async () => {
+  test('an aborted run leaves nothing that the next checkpoint counts, even at number 1,000', async () => {
     await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
     const first = await made()
     expect(first.number).toBe(1)
@@ -124,7 +124,7 @@ describe('a checkpoint', () => {
     expect(await made()).toMatchObject({ number: 2, previousHash: first.hash })
   })
 
-  test('goes on after a pause of months, from where it stopped', async () => {
+  test('resumes where the previous one stopped, even after months', async () => {
     const first = await made()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))
@@ -135,7 +135,7 @@ describe('a checkpoint', () => {
     expect(growthIn(second)).toHaveLength(1)
   })
 
-  test('is not made of what is not as it was exported', async () => {
+  test('is not written when an exported object has been changed', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     for (const object of archive.objects.values()) object.text = object.text.slice(0, -20)
     clock.advance(hours(1))

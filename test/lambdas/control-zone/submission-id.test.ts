@@ -22,15 +22,15 @@ const seenBy = async (who: { profile: string; subject: string; isAssigned?: true
   return { submissionId, ids: [...ids, form.submissionId] }
 }
 
-test('the sender sees the id of the submission', async () => {
+test('the sender gets the submission id', async () => {
   const { submissionId, ids } = await seenBy({ profile: 'agent', subject: 'agent-7' })
   expect(ids).toEqual([submissionId, submissionId])
 })
 
-test('an observer sees the form, and no id of its submission', async () => {
+test('an observer gets the form without the submission id', async () => {
   expect((await seenBy({ profile: 'agent-manager', subject: 'manager' })).ids).toEqual([undefined, undefined])
 })
 
-test('an agent who has taken over the conversation sees the form, and no id of its submission', async () => {
+test('an agent to whom the conversation was transferred gets the form without the submission id', async () => {
   expect((await seenBy({ profile: 'agent', subject: 'agent-8', isAssigned: true })).ids).toEqual([undefined])
 })

@@ -58,14 +58,14 @@ describe.each(withBody.map((step) => [step.name, step] as const))('%s', (_, step
   })
 })
 
-test('abuse 48: the table has steps of both kinds', () => {
+test('abuse 48: the contract has steps that require fields and steps that do not', () => {
   const names = withBody.filter(requiresFields).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['put-site', 'put-person', 'put-template', 'erase', 'send-form']))
   expect(names).not.toContain('patch-site')
   expect(names.length).toBeLessThan(withBody.length)
 })
 
-test('a missing body names each field that it must have', () => {
+test('a missing body is refused with each required field', () => {
   const request = sent(protocol['put-person'], null)
   expect(request).toEqual({ refused: 'not-valid', errors: [{ field: 'enabled', code: 'required' }] })
   expect(sent(protocol.erase, null)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'required' }] })

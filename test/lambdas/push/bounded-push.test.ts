@@ -41,7 +41,7 @@ const twoSites = () => {
 const connectionIds = (count: number) => Array.from({ length: count }, (_, n) => `s${String(n).padStart(3, '0')}`)
 
 describe('abuse 45: 400 sockets of one sign-in', () => {
-  test('are ten at the end: each that is opened closes the oldest', async () => {
+  test('are limited to ten: each new one closes the oldest', async () => {
     const { told, agent, clock, closed, listed } = pushFixture()
     const { kind: _, ...signIn } = agent
     for (const connectionId of connectionIds(400)) {
@@ -52,7 +52,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(closed).toEqual(connectionIds(390).map((id) => `${id} goingAway`))
   })
 
-  test('are ten at the end when all are opened at once, and other sign-ins of the agent keep theirs', async () => {
+  test('are limited to ten when all are opened at once, without affecting other sign-ins', async () => {
     const { told, agent, signIn, clock, listed, connect } = pushFixture()
     await connect('another sign-in', signIn('agent', 'agent-7'))
     await connect('another agent', signIn('agent', 'agent-8'))
@@ -63,7 +63,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(listed().filter((id) => !id.startsWith('s'))).toEqual(['another sign-in', 'another agent'])
   })
 
-  test('cost a progress report one look at the sign-in and ten messages, and are closed', async () => {
+  test('cost a progress report one read of the sign-in and ten messages, and the others are closed', async () => {
     const world = pushFixture()
     for (const connectionId of connectionIds(400)) {
       world.clock.advance(1)
@@ -80,7 +80,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, world.heard.length, world.closed.length, world.listed().length]).toEqual([1, 10, 390, 10])
   })
 
-  test('cost the check of sockets one look at the sign-in, too', async () => {
+  test('cost the check of sockets one read of the sign-in', async () => {
     const world = pushFixture()
     for (const connectionId of connectionIds(400)) await world.connect(connectionId, world.agent)
     let reads = 0
@@ -92,7 +92,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, world.listed().length]).toEqual([1, 10])
   })
 
-  test('are checked to the last page, though the rows of a sign-in cannot be read: that is a fault of the run', async () => {
+  test('are checked to the last page when the rows of a sign-in cannot be read, which fails the run', async () => {
     const world = pushFixture()
     await world.connect('too old', world.signIn('agent', 'agent-8'))
     world.clock.advance(2 * 3_600_000)
@@ -111,7 +111,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([world.closed, world.listed()]).toEqual([['too old goingAway'], ['broken']])
   })
 
-  test('are closed after two hours, however active their agent is', async () => {
+  test('are closed after two hours, even if their agent is active', async () => {
     const world = pushFixture()
     await world.connect('tab', world.agent)
     await world.all.sessions.create(newSession(world.agent, world.clock.now()), Number.MAX_SAFE_INTEGER)
@@ -127,7 +127,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(world.closed).toEqual(['tab goingAway'])
   })
 
-  test('hear of a record at most five at a time', async () => {
+  test('receive a record at most five at a time', async () => {
     const world = pushFixture()
     for (const connectionId of connectionIds(10)) await world.connect(connectionId, world.agent)
     let [underWay, most] = [0, 0]
@@ -145,7 +145,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
 })
 
 describe('abuse 45: one stuck socket', () => {
-  test('delays no other tab, and is closed after its time', async () => {
+  test('delays no other tab, and is closed after the send limit', async () => {
     const world = pushFixture()
     for (const id of ['stuck', 'two', 'three']) await world.connect(id, world.agent)
     world.stuck.add('stuck')
@@ -160,7 +160,7 @@ describe('abuse 45: one stuck socket', () => {
     await telling
   })
 
-  test('holds up the visitor whose progress is reported for half a second, and closing it as long', async () => {
+  test('delays the visitor’s progress report by at most half a second for the send and half for the close', async () => {
     const world = pushFixture()
     await world.connect('stuck', world.agent)
     world.stuck.add('stuck')
@@ -177,7 +177,7 @@ describe('abuse 45: one stuck socket', () => {
 })
 
 describe('abuse 45: a record that cannot be delivered', () => {
-  test('is dropped and counted once its time is over, and nothing of another site has waited for it', async () => {
+  test('is dropped and counted after its time limit, without delaying another site', async () => {
     const world = twoSites()
     await world.connect('one', world.agent)
     await world.connect('two', world.colleague)
@@ -202,7 +202,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     )
   })
 
-  test('has five seconds, and the next one of its site goes on', async () => {
+  test('is given up after five seconds, and the next one of its site is processed', async () => {
     const world = twoSites()
     await world.connect('one', world.agent)
     for (const n of [1, 2]) world.storedForm(formOf(n), acme, 'agent-7')
@@ -221,7 +221,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([world.heard, world.dropped().length]).toEqual([['one form-sent'], 2])
   })
 
-  test('disconnects the tabs of its sender, so that they list their forms, and no other tabs', async () => {
+  test('disconnects only its sender’s tabs, so that they list their forms again', async () => {
     const world = twoSites()
     await world.connect('one', world.agent)
     await world.connect('two', world.colleague)
@@ -231,7 +231,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([world.closed, world.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
   })
 
-  test('because the tables fail, or because it is malformed, holds up no other', async () => {
+  test('because of a table failure or a malformed field, delays no other', async () => {
     const world = twoSites()
     await world.connect('two', world.colleague)
     world.storedForm(formOf(1), acme, 'agent-7')
@@ -249,7 +249,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([world.heard, world.dropped().length]).toEqual([['two form-sent'], 2])
   })
 
-  test('takes at most four turns of its site at a time, so that a thousand sites take turns', async () => {
+  test('uses at most four slots for its site at a time, so that other sites proceed', async () => {
     const world = twoSites()
     let [underWay, most] = [0, 0]
     const read: typeof world.all.records.read = async (wanted) => {

@@ -51,7 +51,7 @@ const begin = async () => {
 }
 
 describe('sign-out', () => {
-  test('closes the sockets of that sign-in before it answers, and no others', async () => {
+  test('closes the sockets of that sign-in before its reply, and no others', async () => {
     const { first, signOut, closed, listed } = await begin()
     expect(codeOf(await signOut(first))).toBe('done')
     expect(closed.sort()).toEqual(['first, tab 1 sessionOver', 'first, tab 2 sessionOver'])
@@ -66,7 +66,7 @@ describe('sign-out', () => {
     expect(closed).toEqual([])
   })
 
-  test('waits half a second at most for a socket that does not close', async () => {
+  test('waits at most half a second for a socket that does not close', async () => {
     const { first, signOut, stuck, clock, pauses, listed } = await begin()
     stuck.add('first, tab 1')
     clock.isTimePassing = true
@@ -79,14 +79,14 @@ describe('sign-out', () => {
 describe('put-person', () => {
   const closedFor = (reason: string) => ['first, tab 1', 'first, tab 2', 'second'].map((tab) => `${tab} ${reason}`)
 
-  test('that disables a person closes all of their sockets, and those of no other person', async () => {
+  test('that disables a person closes all their sockets, and no other person’s', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: false }))).toBe('done')
     expect(closed.sort()).toEqual(closedFor('sessionOver'))
     expect(listed().sort()).toEqual(['agent-8', 'namesake'])
   })
 
-  test('that gives a profile without secure forms closes them, and one with secure forms does not', async () => {
+  test('closes the sockets when the new profile lacks secure forms, and keeps them when it has secure forms', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: true, profile: trainee }))).toBe('done')
     expect(closed).toEqual([])

@@ -4,8 +4,8 @@ import { notifyAgent } from '../../../lambdas/push/notify-agent.ts'
 import { issuer } from '../site-fixture.ts'
 import { message, pushFixture } from './push-fixture.ts'
 
-describe('an agent is told', () => {
-  test('in every tab of theirs, and nobody else is', async () => {
+describe('a notification to an agent', () => {
+  test('is sent to each of the agent’s tabs, and to no other person', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.signIn('agent', 'agent-7'))
@@ -15,7 +15,7 @@ describe('an agent is told', () => {
     expect(fixture.heard.sort()).toEqual(['one form-opened', 'two form-opened'])
   })
 
-  test('nothing once the sign-in has ended: the socket is closed and forgotten', async () => {
+  test('is not sent after the sign-in has ended: the socket is closed and removed', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.clock.advance(12 * 3_600_000)
@@ -23,7 +23,7 @@ describe('an agent is told', () => {
     expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
-  test('although the tables answer slowly, as of the moment at which they were asked', async () => {
+  test('is authorized as of the moment of the read, even if the tables reply slowly', async () => {
     const world = pushFixture()
     await world.connect('one', world.agent)
     const read: typeof world.all.records.read = async (wanted) => {
@@ -38,14 +38,14 @@ describe('an agent is told', () => {
     expect([world.heard, world.closed]).toEqual([['one form-opened'], []])
   })
 
-  test('nothing once the permission is gone', async () => {
+  test('is not sent without the permission, and closes the socket', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', { ...fixture.agent, profile: 'agent-manager' })
     await fixture.tell()
     expect([fixture.heard, fixture.closed]).toEqual([[], ['one notPermitted']])
   })
 
-  test('no more where nobody is at the other end, which is forgotten', async () => {
+  test('removes a connection whose other end is gone', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
@@ -54,7 +54,7 @@ describe('an agent is told', () => {
     expect([fixture.listed(), fixture.pauses]).toEqual([[], []])
   })
 
-  test('as soon as the socket is made, when it is being made', async () => {
+  test('is sent once the socket is connected, if it is still connecting', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
@@ -66,7 +66,7 @@ describe('an agent is told', () => {
     expect([fixture.heard, fixture.listed()]).toEqual([['one form-opened'], ['one']])
   })
 
-  test('in the other tabs when one cannot be reached, which is closed so that it comes again', async () => {
+  test('reaches the other tabs when one fails, and that one is closed so that it reconnects', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.agent)
@@ -76,7 +76,7 @@ describe('an agent is told', () => {
   })
 })
 
-test('the check closes what nobody was told of: idling, the longest day, the longest socket', async () => {
+test('the check closes sockets that no event closed: idle, at the end of the sign-in, or too old', async () => {
   const fixture = pushFixture()
   await fixture.connect('too old', fixture.agent)
   fixture.clock.advance(2 * 3_600_000)

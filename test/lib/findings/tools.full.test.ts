@@ -42,7 +42,7 @@ describe.each(['cfn-lint', 'cfn-guard', 'checkov'] as const)('%s', (tool) => {
     reviewed = review(findings, acknowledged, [tool])
   }, toolsMayTake)
 
-  test('checked both stages', () => {
+  test('checks both stages', () => {
     expect(new Set(findings.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
 

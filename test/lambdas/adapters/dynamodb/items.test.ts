@@ -22,7 +22,7 @@ import { templateChange } from '../../../port-contracts/templates.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
-describe('items that are not what they should be', () => {
+describe('malformed items', () => {
   const storage = embeddedStorage()
   const put = async (table: TableName, item: Item) => {
     await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
@@ -49,21 +49,18 @@ describe('items that are not what they should be', () => {
     ['submission', 'submissions', submissionItems.toItem(story.submission)],
     ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
   ]
-  test.each(items)(
-    'a %s with a field that nobody knows, or with another site in it, is a fault',
-    async (name, table, item) => {
-      const read = () => storage().ports.records.read({ [name]: wanted[name] })
-      await put(table, item)
-      expect(await read()).toHaveProperty(name)
-      await put(table, { ...item, unknown: 1 })
-      await expect(read()).rejects.toMatchObject(malformed)
-      await put(table, { ...item, siteId: 'Not A Site' })
-      await expect(read()).rejects.toMatchObject(malformed)
-    },
-  )
+  test.each(items)('reading a %s with an unknown field or an invalid site id is a fault', async (name, table, item) => {
+    const read = () => storage().ports.records.read({ [name]: wanted[name] })
+    await put(table, item)
+    expect(await read()).toHaveProperty(name)
+    await put(table, { ...item, unknown: 1 })
+    await expect(read()).rejects.toMatchObject(malformed)
+    await put(table, { ...item, siteId: 'Not A Site' })
+    await expect(read()).rejects.toMatchObject(malformed)
+  })
 
   test.each(vaultItems)(
-    'I10: a %s with a field that nobody knows, or with another site in it, is malformed and not a fault',
+    'I10: reading a %s with an unknown field or an invalid site id returns isMalformed and is no fault',
     async (name, table, item) => {
       const read = () => storage().ports.records.read({ [name]: wanted[name] })
       await put(table, item)
@@ -75,7 +72,7 @@ describe('items that are not what they should be', () => {
     },
   )
 
-  test('a record that lies under the key of another one is a fault', async () => {
+  test('reading a record stored under the key of another record is a fault', async () => {
     const other = newSampleRecords(Date.now())
     await put('conversations', {
       ...conversationItems.toItem(story.conversation),
@@ -86,7 +83,7 @@ describe('items that are not what they should be', () => {
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
   })
 
-  test('I13: a form that was moved to another conversation is listed in neither history', async () => {
+  test('I13: a form whose row was moved to another conversation is listed in neither history', async () => {
     const { ports } = storage()
     const [one, other] = [await storeOpenedForm(storage()), await storeOpenedForm(storage())]
     const { siteId, conversationId } = other.conversation
@@ -98,7 +95,7 @@ describe('items that are not what they should be', () => {
     expect((await ports.forms.listByConversation(other.conversation, { limit: 3 })).forms).toEqual([other.form])
   })
 
-  test('a malformed item is a fault wherever it is come upon', async () => {
+  test('every port that reads a malformed item reports a fault', async () => {
     const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
       storage(),
     )
@@ -118,7 +115,7 @@ describe('items that are not what they should be', () => {
     await expect(audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
   })
 
-  test('a malformed connection is a fault after the others, so that these are checked', async () => {
+  test('a malformed connection is reported as a fault after the valid connections are checked', async () => {
     const { connections } = storage().ports
     const { session } = newSampleRecords(storage().now())
     const { siteId, issuer, subject, sessionHash } = session
@@ -135,7 +132,7 @@ describe('items that are not what they should be', () => {
     expect(found).toEqual([connection])
   })
 
-  test('each item says when it may be swept, a key a minute after it has expired', async () => {
+  test('each item has a TTL, and that of a key is one minute after its expiry', async () => {
     const { ports, documents, tables, now } = storage()
     const told = await storeOpenedForm(storage())
     await ports.sessions.create(told.session, 1_234_567_890)

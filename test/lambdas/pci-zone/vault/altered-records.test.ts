@@ -124,14 +124,14 @@ async function expectRefused(scene: Scene, { alteration, prepare, answer }: (typ
 }
 
 describe('in memory', () => {
-  test.each(steps)('$step answers what has not been altered, without an alarm', async ({ state, prepare }) => {
+  test.each(steps)('$step accepts unaltered records without an alarm', async ({ state, prepare }) => {
     const scene = await inMemory(state)
     const attempt = await prepare(scene)
     expect(await attempt()).toBe('done')
     expect(scene.fixture.lines).toEqual([])
   })
 
-  test('the two submissions differ in every attribute, or swapping them would show nothing', async () => {
+  test('the two submissions differ in every attribute that is swapped', async () => {
     const { fixture, own, other } = await inMemory('active')
     for (const { table, attribute } of alterations.filter(({ how }) => how === 'swapped')) {
       const [name = ''] = attribute.split('.')
@@ -141,7 +141,7 @@ describe('in memory', () => {
   })
 
   test.each(eachAlteration.filter(({ attribute, how }) => attribute !== 'sender.issuer' || how !== 'swapped'))(
-    'abuse 44: $attribute of $table $how, then $step: refused and recorded, and no other chain touched',
+    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
     async (each) => {
       await expectRefused(await inMemory(each.state), each)
     },
@@ -176,7 +176,7 @@ describe('on the embedded DynamoDB', () => {
     }
   }
 
-  test.each(steps)('$step answers what has not been altered', async ({ state, prepare }) => {
+  test.each(steps)('$step accepts unaltered records', async ({ state, prepare }) => {
     expect(await (await prepare(await embedded(state)))()).toBe('done')
   })
 
@@ -186,7 +186,7 @@ describe('on the embedded DynamoDB', () => {
       ({ attribute, how }) => attribute !== 'submissionId' && (attribute !== 'sender.issuer' || how !== 'swapped'),
     ),
   )(
-    'abuse 44: $attribute of $table $how, then $step: refused and recorded, and no other chain touched',
+    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
     async (each) => {
       await expectRefused(await embedded(each.state), each)
     },

@@ -20,7 +20,7 @@ const begin = () => {
 }
 const reading = (ProjectionExpression: unknown) => [{ RequestItems: { 'stage-submissions': { ProjectionExpression } } }]
 
-test('a look at which submissions are stored reads their ids alone', async () => {
+test('finding which submissions are stored reads only their ids', async () => {
   const { stored, inputs } = begin()
   expect(await stored.findStored([submissionId])).toEqual(new Set([submissionId]))
   expect(inputs).toMatchObject(reading('submissionId'))

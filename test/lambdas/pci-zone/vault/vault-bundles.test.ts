@@ -28,8 +28,8 @@ async function bundleOf(...files: readonly string[]) {
   }
 }
 
-describe('what a bundle of the vault holds', () => {
-  test('submit can make data keys and encrypt, and neither open one nor decrypt', async () => {
+describe('the bundle contents of the vault', () => {
+  test('submit can generate data keys and encrypt, and can neither unwrap nor decrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-maker.ts', 'encrypting-vault.ts')).toEqual({
       makesDataKeys: true,
       opensDataKeys: false,
@@ -38,7 +38,7 @@ describe('what a bundle of the vault holds', () => {
     })
   })
 
-  test('retrieve and history can open data keys and decrypt, and neither make one nor encrypt', async () => {
+  test('retrieve and history can unwrap data keys and decrypt, and can neither generate nor encrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-opener.ts', 'decrypting-vault.ts')).toEqual({
       makesDataKeys: false,
       opensDataKeys: true,
