@@ -22,7 +22,7 @@ const message = 'of the test'
 const cancelled = (...codes: readonly string[]) =>
   new TransactionCanceledException({ $metadata, message, CancellationReasons: codes.map((Code) => ({ Code })) })
 
-describe('what passes by itself and what does not', () => {
+describe('conflicts of DynamoDB', () => {
   const storage = embeddedStorage()
 
   const with_ = (standIn: CommandStub) => {
@@ -47,7 +47,7 @@ describe('what passes by itself and what does not', () => {
       return undefined
     })
 
-  test('a transaction that met another one is sent again with a new token', async () => {
+  test('a transaction cancelled by a conflict is sent again with a new token', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, sent, waits, client } = throwing(
       'TransactWriteItemsCommand',
@@ -61,7 +61,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a place that is taken is looked up again, and only the record changes', async () => {
+  test('a chain position that is taken is read again, and only the audit record of the transaction changes', async () => {
     const story = await storeOpenedForm(storage())
     const first = await storage().ports.audit.append(story.event, undefined)
     await storage().ports.audit.append(story.event, first)
@@ -72,7 +72,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a condition that does not hold counts, whatever else happened to the transaction', async () => {
+  test('a failed condition is reported even if the transaction has other cancellation reasons', async () => {
     const story = await storeOpenedForm(storage())
     const refusals = [
       ['key', ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'None', 'None', 'None', 'ConditionalCheckFailed']],
@@ -86,7 +86,7 @@ describe('what passes by itself and what does not', () => {
     }
   })
 
-  test('a transaction that never gets through is a conflict, after a bounded number of attempts', async () => {
+  test('a transaction that always conflicts is a fault after a limited number of attempts', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-conflict' })
@@ -95,11 +95,11 @@ describe('what passes by itself and what does not', () => {
   })
 
   test.each([
-    ['an error that is no cancellation', new Error('something')],
+    ['an error other than a cancellation', new Error('something')],
     ['a cancellation without reasons', new TransactionCanceledException({ $metadata, message })],
-    ['a reason that nobody knows', cancelled('None', 'ValidationError')],
-    ['a submission that is there already', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
-  ])('%s is a failure of storage, and the transaction is not repeated', async (_, error) => {
+    ['an unknown cancellation reason', cancelled('None', 'ValidationError')],
+    ['a submission that already exists', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
+  ])('%s is a storage fault, and the transaction is not repeated', async (_, error) => {
     const story = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', error)
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
@@ -107,7 +107,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a plain write that met a transaction is sent again', async () => {
+  test('a write that conflicts with a transaction is sent again', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     await storage().ports.keys.add(openKey)
     const conflict = new TransactionConflictException({ $metadata, message })
@@ -118,7 +118,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a plain write that meets transactions for ever is a conflict', async () => {
+  test('a write that always conflicts with transactions is a fault', async () => {
     const { openKey } = newSampleRecords(storage().now())
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', conflict)
@@ -126,7 +126,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('an appender whose place is taken again and again gives up with a failure of the audit log', async () => {
+  test('an append whose chain position is always taken is an audit log fault', async () => {
     const { event } = newSampleRecords(storage().now())
     const taken = new ConditionalCheckFailedException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', taken)
@@ -136,7 +136,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a writer of templates that another one overtakes puts the next version', async () => {
+  test('a template version that another writer adds first is added as the next version', async () => {
     const { siteId, template, now } = newSampleRecords(storage().now())
     const change = templateChange(siteId, now)
     const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
@@ -160,7 +160,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('what the store refuses for any other reason is a failure of storage, of the audit log in its case', async () => {
+  test('any other error of the store is a storage fault, or an audit log fault for audit records', async () => {
     const { event, form, openKey, conversation } = newSampleRecords(storage().now())
     const { ports, client } = with_(() => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
@@ -176,7 +176,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('what a batch leaves unread is asked for again', async () => {
+  test('unprocessed keys of a batch are requested again', async () => {
     const { form, openKey } = newSampleRecords(storage().now())
     let interruptions = 0
     const { ports, waits, client } = with_((command, input) => {
@@ -192,7 +192,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a batch that is never done is a failure of storage', async () => {
+  test('a batch that never completes is a storage fault', async () => {
     const { form } = newSampleRecords(storage().now())
     const { ports, client } = with_((_, input) => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}

@@ -25,7 +25,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     return { erasures: ports.erasures, erasure, siteId }
   }
 
-  test('an erasure is found by its id and by what it is about, and by no other', async () => {
+  test('an erasure is found by its id and by its target only', async () => {
     const { erasures, erasure, siteId } = fresh()
     expect(await erasures.latestFor(siteId, erasure.target)).toBeUndefined()
     expect(await erasures.begin(erasure, undefined)).toBe(true)
@@ -36,7 +36,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
 
-  test('of 20 that begin at once for one target one does, and only who knows it can follow it', async () => {
+  test('one of 20 concurrent erasures of the same target begins, and the others are not found', async () => {
     const { erasures, erasure, siteId } = fresh()
     const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
@@ -49,7 +49,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.latestFor(siteId, erasure.target)).toEqual(next)
   })
 
-  test('an erasure gets further and never back, and once done it stays done', async () => {
+  test('the progress of an erasure never decreases, and a completed erasure stays completed', async () => {
     const { erasures, erasure, siteId } = fresh()
     const [a, b] = [ConversationId.parse('a'), ConversationId.parse('b')]
     const at = (place: ConversationId, erasedSubmissions: number) => ({ ...erasure, place, erasedSubmissions })
@@ -65,7 +65,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...at(b, 9), beyondPlace: 0, status: 'done' })
   })
 
-  test('the next round of an erasure begins once, adds up what was taken, and ends what an earlier round has to say', async () => {
+  test('the next round of an erasure begins once, adds the counts, and ignores updates of an earlier round', async () => {
     const { erasures, erasure, siteId } = fresh()
     const read = () => erasures.get(siteId, erasure.erasureId)
     const walked = { ...erasure, place: ConversationId.parse('b'), erasedSubmissions: 7, beyondPlace: 2 }
@@ -87,7 +87,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...third, status: 'done' })
   })
 
-  test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
+  test('marking a conversation as erased changes nothing else, and the mark never moves back', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ conversation })).conversation
@@ -99,7 +99,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
   })
 
-  test('a visitor’s conversations are found page by page, whoever named them when', async () => {
+  test('a visitor’s conversations are listed in pages, whether the visitor was named when opening or later', async () => {
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
@@ -128,7 +128,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     })
   })
 
-  test('a form that nothing was submitted to is marked, unless it was sent later', async () => {
+  test('a form without a submission is marked as erased, unless it was sent later', async () => {
     const { ports, now } = storage()
     const { form, submitted, openKey } = newSampleRecords(now())
     const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form
@@ -157,7 +157,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     return { story, read, erased, erasure }
   }
 
-  test('of 20 who erase a submission at once one does, and one record is left of it', async () => {
+  test('one of 20 concurrent erasures of a submission succeeds and leaves one record', async () => {
     const { story, read, erasure } = await submitted()
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const erased = await Promise.all(
@@ -171,7 +171,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
-  test('of a whole conversation together all are, each with its record, or none when one was erased before', async () => {
+  test('submissions of a conversation are erased together with a record each, or none if one was already erased', async () => {
     const first = await submitted()
     const { conversationId, siteId } = first.story.event
     const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))
@@ -192,7 +192,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await late.read())).toHaveLength(3)
   })
 
-  test('another submission than the form’s is not erased', async () => {
+  test('a submission is not erased through a form of another submission', async () => {
     const { read, erased, erasure } = await submitted()
     const other = await submitted()
     const { submissionId } = other.erased
@@ -202,7 +202,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await other.read())).toHaveLength(3)
   })
 
-  test('of many submissions those that are stored are told from the others', async () => {
+  test('findStored returns only the ids of stored submissions', async () => {
     const { stored, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
@@ -214,7 +214,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.findStored([])).toEqual(new Set())
   })
 
-  test('stored submissions are described without their ciphertext, and those that are not stored not at all', async () => {
+  test('stored submissions are described without their ciphertext, and others are left out', async () => {
     const { stored, records, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
@@ -226,7 +226,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.describe([])).toEqual(new Map())
   })
 
-  test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
+  test('erasing the leftovers of a removed submission deletes its data key and its id in the form', async () => {
     const { read, erased, erasure } = await submitted()
     const { formId, submissionId } = erased
     const { submissionErasures } = storage().ports
@@ -240,7 +240,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(after)
   })
 
-  test('of 20 who erase a submission without a form at once one does, and one record is left of it', async () => {
+  test('one of 20 concurrent erasures of a submission without a form succeeds and leaves one record', async () => {
     const { story, read, erased, erasure } = await submitted()
     const formless = { tombstone: erased, after: undefined, now: erasure.now }
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
@@ -256,7 +256,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(chain)
   })
 
-  test('what is erased is not viewed, by its form’s mark or by its conversation’s', async () => {
+  test('an erased submission cannot be viewed, by the mark of its form or of its conversation', async () => {
     const { ports, putPerson } = storage()
     for (const mark of ['form', 'conversation'] as const) {
       const { story, erasure } = await submitted()

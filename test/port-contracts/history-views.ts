@@ -31,7 +31,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
   const sessionOf = async ({ session }: SampleRecords) =>
     (await storage().ports.records.read({ session: session.sessionHash })).session
 
-  test('a view of what was submitted is put on record and sees the session', async () => {
+  test('a view of a submission is recorded and updates the session', async () => {
     const { story, view } = await storeClosedConversation(storage())
     const outcome = await storage().ports.views.view(view)
     const chain = await chainOf(story)
@@ -49,13 +49,13 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     alter?: (story: SampleRecords) => Partial<SampleRecords>,
   ]
   const broken: readonly Broken[] = [
-    ['the form is another', 'form', ({ event }) => ({ event: { ...event, formId: FormId.parse(randomUUID()) } })],
+    ['the form is unknown', 'form', ({ event }) => ({ event: { ...event, formId: FormId.parse(randomUUID()) } })],
     [
       'the submission is another',
       'submission',
       ({ event }) => ({ event: { ...event, submissionId: SubmissionId.parse(randomUUID()) } }),
     ],
-    ['the session is another', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
+    ['the session is unknown', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
     [
       'the session was last seen at the limit',
       'session',
@@ -76,7 +76,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     ],
   ]
   for (const [what, refusedBy, change, alter] of broken) {
-    test(`a view is refused and leaves nothing when ${what}`, async () => {
+    test(`a view is refused and stores nothing when ${what}`, async () => {
       const { story, view } = await storeClosedConversation(storage(), alter)
       const before = [await chainOf(story), await sessionOf(story)]
       expect(await storage().ports.views.view({ ...view, ...change(view) })).toEqual({ refusedBy })
@@ -84,7 +84,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     })
   }
 
-  test('a conversation that goes on, or that nobody opened, has no history yet', async () => {
+  test('a view is refused for an active or unknown conversation', async () => {
     const { ports, now } = storage()
     const { view } = await storeClosedConversation(storage())
     const { conversation } = newSampleRecords(now())

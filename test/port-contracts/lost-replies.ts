@@ -21,7 +21,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
   const bodiesOf = (sent: readonly SentRequest[], operation: string) =>
     sent.filter((request) => request.operation === operation).map(({ body }) => body)
 
-  test('a store whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
+  test('a store whose reply was lost is repeated identically and succeeds, and no other claimant can store', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.submissions.store(story.store)).toMatchObject({ stored: { sequence: 1 } })
@@ -35,7 +35,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a release whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
+  test('a release whose reply was lost is repeated identically and succeeds, and no other claimant can release', async () => {
     const story = await storeSubmittedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.releases.release(story.release)).toMatchObject({ released: { sequence: 1 } })
@@ -48,7 +48,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a store of which no reply ever comes is a fault, and has taken effect as a whole', async () => {
+  test('a store that never gets a reply is a fault, and has taken effect completely', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
@@ -61,7 +61,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a visitor whose claim of an open key was not answered has it, and another visitor has not', async () => {
+  test('a visitor whose claim of an open key had no reply has the key, and another visitor has not', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('UpdateItem')
     const { keyHash } = story.openKey
@@ -73,7 +73,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a record whose reply was lost is known again, and is on the chain once', async () => {
+  test('an append whose reply was lost finds its record, which is on the chain once', async () => {
     const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)
@@ -86,7 +86,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a note whose reply was lost is on one chain of the day, once', async () => {
+  test('a day record whose reply was lost is on one chain, once', async () => {
     const { siteId, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.audit.record({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
@@ -98,7 +98,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a key that was put twice because the reply was late stays spent', async () => {
+  test('a key that is added again because the reply was late stays spent', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.keys.add(openKey)
@@ -109,7 +109,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('20 invocations with one key have 20 tokens, whatever is repeated', async () => {
+  test('20 invocations with one key have 20 request tokens, even if requests are repeated', async () => {
     const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     const outcomes = await Promise.all(

@@ -17,12 +17,12 @@ const atEmptyChain = ({ event }: SampleRecords) => {
   return chainHeads
 }
 
-describe('replies that are lost', () => {
+describe('lost replies', () => {
   const storage = embeddedStorage()
 
   lostRepliesContract(test, storage)
 
-  test('a token derived from the key would hand success to everybody, and the check of the tokens would tell', async () => {
+  test('a request token derived from the key would let every caller succeed, and the token check detects it', async () => {
     const story = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
     const derived = hashOf(story.submitKey.keyHash)
@@ -44,7 +44,7 @@ describe('replies that are lost', () => {
     client.destroy()
   })
 
-  test('with fresh tokens the same 20 identical requests give success to one', async () => {
+  test('with fresh tokens, one of the same 20 identical requests succeeds', async () => {
     const story = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
     const randomness = { bytes: (length: number) => new Uint8Array(length), uuid: () => crypto.randomUUID() }

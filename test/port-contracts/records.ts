@@ -4,11 +4,11 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { daySeconds } from './stored-samples.ts'
 
 export function recordsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('what nobody wants is not read', async () => {
+  test('an empty request reads nothing', async () => {
     expect(await storage().ports.records.read({})).toEqual({})
   })
 
-  test('what is not there is absent', async () => {
+  test('records that do not exist are absent', async () => {
     const story = newSampleRecords(storage().now())
     const found = await storage().ports.records.read({
       site: story.siteId,
@@ -25,7 +25,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     expect(found).toEqual({})
   })
 
-  test('every record of the control zone comes back in one read as it was stored', async () => {
+  test('every record of the control zone is read in one request as it was stored', async () => {
     const { ports, putPerson, now } = storage()
     const story = newSampleRecords(now())
     const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
@@ -59,14 +59,14 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     })
   })
 
-  test('one form wanted under two names is read once and found under both', async () => {
+  test('a form requested under two names is read once and returned under both', async () => {
     const { ports, now } = storage()
     const { form, openKey } = newSampleRecords(now())
     await storage().putForm(form, openKey)
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 
-  test('a conversation, a person and a template of the same name at another site are not found', async () => {
+  test('a conversation, a person and a template of the same name at another site are not returned', async () => {
     const { ports, putPerson, now } = storage()
     const story = newSampleRecords(now())
     const { siteId } = newSampleRecords(now())

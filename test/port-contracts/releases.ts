@@ -15,7 +15,7 @@ const byAnotherInvocation = ({ release }: SampleRecords): ReleaseTransaction => 
 })
 
 export function releasesContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('release spends the key, moves the form, sees the session and puts the record, all at once', async () => {
+  test('release spends the key, advances the form, updates the session and adds the record in one transaction', async () => {
     const story = await storeSubmittedForm(storage())
     const { release, submitted, retrieveKey, session, known, now } = story
     const outcome = await storage().ports.releases.release(release)
@@ -34,7 +34,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
   })
 
   for (const [name, forge] of Object.entries(forgedHints)) {
-    test(`abuse 44: after a hint ${name}, the record of a release goes to the end and leaves no gap`, async () => {
+    test(`abuse 44: after a hint ${name}, the record of a release is appended at the end without a gap`, async () => {
       const story = await storeSubmittedForm(storage())
       const { event, release } = story
       const heads: ChainHead[] = []
@@ -72,7 +72,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     session: { ...story.session, ...change(story) },
   })
   const broken: readonly Broken[] = [
-    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is unknown', 'key', key(() => ({ keyHash: newHash() }))],
     ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
     ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
     ['the key is for submitting', 'key', key(() => ({ action: 'submit' }))],
@@ -80,19 +80,27 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
     ['the key is of another agent', 'key', key(() => ({ subject: 'agent-8' }))],
-    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
+    ['the key has no agent', 'key', key(() => ({ subject: undefined }))],
     ['the key is of another submission', 'key', key(() => ({ submissionId: SubmissionId.parse(randomUUID()) }))],
-    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
-    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key expires at this millisecond', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is unknown', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the form is not submitted yet', 'form', form(() => ({ state: 'opened' }))],
     ['the form is cancelled', 'form', form(() => ({ state: 'cancelled' }))],
     ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
     ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
     ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
     ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
-    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
-    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
-    ['the session is another', 'session', session(() => ({ sessionHash: newHash() }))],
+    [
+      'the conversation was erased after the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt + 1 })),
+    ],
+    [
+      'the conversation was erased at the time of the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt })),
+    ],
+    ['the session is unknown', 'session', session(() => ({ sessionHash: newHash() }))],
     ['the session has ended', 'session', session(() => ({ ended: 'signed-out', endedAt: 1 }))],
     [
       'the session was last seen at the limit',
@@ -116,16 +124,16 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
   }
 
   /** The same release, asked for from another sign-in than the one that the key was issued to. */
-  const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'not there') => {
+  const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'missing') => {
     const story = await storeSubmittedForm(storage())
     const { ports } = storage()
-    const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'not there' ? {} : changed) }
-    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + daySeconds)
+    const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'missing' ? {} : changed) }
+    if (changed !== 'missing') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + daySeconds)
     const { sessionHash } = issuedTo
     return { story, issuedTo, release: { ...story.release, issuedTo: sessionHash } }
   }
 
-  test('a key of another live session releases, and that session is not seen by it', async () => {
+  test('a key issued to another live session releases, without updating that session', async () => {
     const { issuedTo, release } = await askedElsewhere({})
     const { ports } = storage()
     expect(await ports.releases.release(release)).toHaveProperty('released')
@@ -134,8 +142,8 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
 
   const over = [
     ['has ended', { ended: 'signed-out', endedAt: 1 }],
-    ['has idled', { lastSeenAt: 1 }],
-    ['is not there', 'not there'],
+    ['is idle', { lastSeenAt: 1 }],
+    ['does not exist', 'missing'],
   ] as const
   for (const [what, changed] of over) {
     test(`release is refused and changes nothing when the session that the key was issued to ${what}`, async () => {
@@ -146,7 +154,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     })
   }
 
-  test('a person of whom nothing is known is not disabled', async () => {
+  test('release does not treat a person who is not stored as disabled', async () => {
     const { ports, now } = storage()
     const story = newSampleRecords(now())
     await ports.conversations.open(story.conversation)
@@ -156,7 +164,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(await ports.releases.release(story.release)).toHaveProperty('released')
   })
 
-  test('who was disabled before this sign-in may retrieve', async () => {
+  test('a person who was disabled before this sign-in may retrieve', async () => {
     const story = await storeSubmittedForm(storage(), (story) => ({
       ...story,
       known: { ...story.known, signInsEndedAt: story.release.person.signedInAt - 1 },
@@ -164,7 +172,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(await storage().ports.releases.release(story.release)).toHaveProperty('released')
   })
 
-  test('a form is retrieved again with another key and keeps the time of the first', async () => {
+  test('a form is retrieved again with another key and keeps the first retrieval time', async () => {
     const story = await storeSubmittedForm(storage())
     const { ports } = storage()
     const second = { ...story.retrieveKey, keyHash: newHash() }
@@ -181,7 +189,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(session?.lastSeenAt).toBe(story.now + 9)
   })
 
-  test('of 50 invocations with one key at once one releases, and one release is on record', async () => {
+  test('one of 50 concurrent invocations with one key releases, with one record', async () => {
     const story = await storeSubmittedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
@@ -198,7 +206,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(chain).toHaveLength(1)
   })
 
-  test('releases and other events of one conversation at once leave one unbroken chain', async () => {
+  test('concurrent releases and other events of a conversation leave one unbroken chain', async () => {
     const story = await storeSubmittedForm(storage())
     const keys = Array.from({ length: 6 }, () => ({ ...story.retrieveKey, keyHash: newHash() }))
     await Promise.all(keys.map((key) => storage().ports.keys.add(key)))

@@ -60,7 +60,7 @@ export function storageContract(
     ]
     for (const contract of contracts) contract(tests.define, storage)
 
-    test('every known fault names a test of this suite', () => {
+    test('every known fault refers to a test of this suite', () => {
       expect(tests.unknown()).toEqual([])
     })
   })

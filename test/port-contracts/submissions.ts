@@ -21,7 +21,7 @@ const byAnotherInvocation = (
 }
 
 export function submissionsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('store spends the key, moves the form and puts submission, data key and record, all at once', async () => {
+  test('store spends the key, advances the form and adds submission, data key and record in one transaction', async () => {
     const story = await storeOpenedForm(storage())
     const { store, form, submitKey, submission, dataKey, conversation, event, now } = story
     const outcome = await storage().ports.submissions.store(store)
@@ -62,7 +62,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
       conversation: { ...story.conversation, ...change(story) },
     })
   const broken: readonly Broken[] = [
-    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is unknown', 'key', key(() => ({ keyHash: newHash() }))],
     ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
     ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
     ['the key is for retrieving', 'key', key(() => ({ action: 'retrieve' }))],
@@ -70,20 +70,28 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
     ['the key is of another visitor', 'key', key(() => ({ subject: newHash() }))],
-    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
-    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
-    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key has no visitor', 'key', key(() => ({ subject: undefined }))],
+    ['the key expires at this millisecond', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is unknown', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the form has only been sent', 'form', form(() => ({ state: 'sent' }))],
     ['the form is submitted', 'form', form(() => ({ state: 'submitted' }))],
     ['the form is declined', 'form', form(() => ({ state: 'declined' }))],
     ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
     ['the form is of another visitor', 'form', form(() => ({ visitorHash: newHash() }))],
-    ['the form ends at this very moment', 'form', form(({ now }) => ({ expiresAt: now }))],
+    ['the form expires at this millisecond', 'form', form(({ now }) => ({ expiresAt: now }))],
     ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
     ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
     ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
-    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
-    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
+    [
+      'the conversation was erased after the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt + 1 })),
+    ],
+    [
+      'the conversation was erased at the time of the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt })),
+    ],
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`store is refused and changes nothing when ${what}`, async () => {
@@ -94,7 +102,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     })
   }
 
-  test('store is refused when there is no conversation', async () => {
+  test('store is refused when the conversation does not exist', async () => {
     const story = await storeOpenedForm(storage())
     const elsewhere = { ...story.store.event, conversationId: ConversationId.parse('another') }
     expect(await storage().ports.submissions.store({ ...story.store, event: elsewhere })).toEqual({
@@ -102,7 +110,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     })
   })
 
-  test('an erasure before the form was sent is none of its business', async () => {
+  test('store is not affected by an erasure before the form was sent', async () => {
     const story = await storeOpenedForm(storage(), (story) => ({
       ...story,
       conversation: { ...story.conversation, erasedAt: story.form.sentAt - 1 },
@@ -110,7 +118,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
   })
 
-  test('a key that this very invocation has claimed still stores', async () => {
+  test('store accepts a key that the same invocation has claimed', async () => {
     const story = await storeOpenedForm(storage(), (story) => ({
       ...story,
       submitKey: { ...story.submitKey, claimedBy: story.store.key.claimant },
@@ -118,13 +126,13 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
   })
 
-  test('when key and form are both wrong the key is named', async () => {
+  test('store reports the key when both key and form are invalid', async () => {
     const story = await storeOpenedForm(storage())
     await storage().ports.submissions.store(story.store)
     expect(await storage().ports.submissions.store(byAnotherInvocation(story))).toEqual({ refusedBy: 'key' })
   })
 
-  test('of 50 invocations with one key at once one stores, and nothing is left of the others', async () => {
+  test('one of 50 concurrent invocations with one key stores, and the others leave nothing', async () => {
     const story = await storeOpenedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
@@ -147,7 +155,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     }
   })
 
-  test('of two live keys of one form one stores, and the other stays unspent', async () => {
+  test('one of two valid keys of a form stores, and the other stays unspent', async () => {
     const story = await storeOpenedForm(storage())
     const other = { ...story.submitKey, keyHash: newHash() }
     await storage().ports.keys.add(other)
@@ -158,7 +166,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
   })
 
-  test('a stale hint and a process that was overtaken cost nothing but a look-up', async () => {
+  test('store needs only one more read for a stale hint or after another process appended', async () => {
     const story = await storeOpenedForm(storage())
     const { audit } = storage().anotherProcess()
     const first = await audit.append(story.event, undefined)
