@@ -59,7 +59,7 @@ const runs = [
   { profile: 'agent', only: ['--include-operation-id', 'sign-out'] },
 ]
 
-describe('schemathesis over the OpenAPI document, as agent, administrator and chat backend', () => {
+describe('schemathesis with the OpenAPI document, as agent, administrator and chat backend', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
   let target: Service
   const results: SchemathesisResult[] = []
@@ -81,18 +81,18 @@ describe('schemathesis over the OpenAPI document, as agent, administrator and ch
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('looks at every operation', () => {
+  test('tests every operation', () => {
     // Every step and the events, without sign-out and without get-openapi: schemathesis reads the document there.
     const most = Object.keys(protocol).length + 1 - 2
     expect(results.map((result) => result.operations)).toEqual([most, most, most, 1])
   })
 
-  test('finds nothing that is not explained', () => {
+  test('has no unexplained findings', () => {
     const findings = results.flatMap((result) => result.findings)
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still finds what is explained: $because', ({ findings }) => {
+  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

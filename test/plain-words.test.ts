@@ -32,13 +32,13 @@ const marked = (file: string, isText: (line: string) => boolean): readonly strin
     .split('\n')
     .flatMap((line, index) => (isText(line) && pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []))
 
-test('no comment has one of them', () => {
+test('no comment has a word to avoid', () => {
   const files = sources.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
   expect(files.length).toBeGreaterThan(500)
   expect(files.flatMap((file) => marked(file, isComment))).toEqual([])
 })
 
-test('no page has one of them', () => {
+test('no page has a word to avoid', () => {
   const files = globSync(pages, { cwd: root }).filter((file) => !quotingPages.includes(file.replaceAll('\\', '/')))
   expect(files.length).toBeGreaterThan(20)
   expect(files.flatMap((file) => marked(file, () => true))).toEqual([])

@@ -85,13 +85,13 @@ function optionsOfClient(service: string, operation: string) {
   return { all, required: all.slice(0, Number(required)) }
 }
 
-test('every AWS command of a page names an operation and parameters that exist', () => {
+test('every AWS command on a page has an existing operation and existing parameters', () => {
   const commands = pages.flatMap((page) => commandsIn(readFileSync(resolve(root, page), 'utf8')))
   expect(commands.filter(({ isComplete }) => isComplete).length).toBeGreaterThan(6)
   expect(commands.flatMap(faultsOf)).toEqual([])
 })
 
-test('a command with a wrong name is found, in a block and in a sentence', () => {
+test('a command with a wrong name is reported, in a code block and in a sentence', () => {
   const page = [
     '```sh',
     'POOL=$(aws cloudformation describe-stack-resource --stack-name one --logical-resource-id UserPool --query It)',

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8')
 
-test('the README has at most 700 words, a picture with a description, and the two commands', () => {
+test('the README has at most 700 words, a picture with a description, and both commands', () => {
   const readme = read('README.md')
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(700)
   expect(readme).toMatch(/^!\[[^\]]{60,}\]\(docs\/demo\.webp\)$/m)
@@ -20,7 +20,7 @@ const costsOf = (stage: string) => {
   return { idle: rows.map(([, idle]) => Number(idle)), million: rows.map(([, , million]) => Number(million)) }
 }
 
-test.each(['README.md', 'docs/README.md'])('%s quotes the prices of docs/cost.md', (page) => {
+test.each(['README.md', 'docs/README.md'])('%s has the same prices as docs/cost.md', (page) => {
   const demo = costsOf('demo')
   const production = costsOf('production')
   const ranges = [demo.idle, production.idle, [...demo.million, ...production.million]].map((costs) => ({

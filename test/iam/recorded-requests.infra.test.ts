@@ -159,18 +159,18 @@ const alterAttributes =
     )
 
 describe.each(stages)('in %s', (stage) => {
-  test('every recorded request is allowed to the function that sent it', () => {
+  test('every recorded request is allowed by the policy of the function that sent it', () => {
     expect(recorded.length).toBeGreaterThan(500)
     expect(deniedAccesses(stage, policies[stage])).toEqual([])
   })
 
-  test('every grant and every attribute of it is used by a recorded request, or is listed with a reason', () => {
+  test('every grant and each of its attributes is used by a recorded request, or listed with a reason', () => {
     expect(unused(stage, policies[stage])).toEqual(Object.keys(unusedGrants).sort())
   })
 })
 
-describe('the check can fail', () => {
-  test('a grant that is removed is missed', () => {
+describe('the comparison', () => {
+  test('reports a removed grant', () => {
     const without = withStatements('demo', 'cancel-form', (statements) =>
       statements.filter(({ Sid }) => Sid !== 'FormsCancellation'),
     )
@@ -179,7 +179,7 @@ describe('the check can fail', () => {
     ])
   })
 
-  test('an attribute that is removed is missed, and one too many is excessive', () => {
+  test('reports a removed attribute as missing and an additional one as excessive', () => {
     const fewer = withStatements(
       'demo',
       'cancel-form',
@@ -194,13 +194,13 @@ describe('the check can fail', () => {
     expect(unused('demo', more)).toContain('cancel-form: FormsCancellation dynamodb:UpdateItem sender')
   })
 
-  test('a grant that no request uses is excessive', () => {
+  test('reports an unused grant as excessive', () => {
     const [extra] = policies.demo.get('erase')?.policies.identity.filter(({ Sid }) => Sid === 'DataKeys') ?? []
     const more = withStatements('demo', 'get-form', (statements) => [...statements, ...(extra ? [extra] : [])])
     expect(unused('demo', more)).toContain('get-form: DataKeys dynamodb:DeleteItem')
   })
 
-  test.each(['ALL_OLD', 'ALL_NEW'])('a limited write that asks for %s is denied', (ReturnValues) => {
+  test.each(['ALL_OLD', 'ALL_NEW'])('denies an attribute-limited write that requests %s', (ReturnValues) => {
     const extension = recorded.find(
       (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
     )
@@ -212,7 +212,7 @@ describe('the check can fail', () => {
     expect(decisionsFor({ ...extension.input, ReturnValues })).toEqual(['denied'])
   })
 
-  test('outside the network the credentials of a function of the PCI zone open nothing', () => {
+  test('denies everything to a PCI zone function’s credentials outside its network', () => {
     const role = policies.production.get('submit-form') ?? nobody
     const { 'aws:SourceVpc': _, ...elsewhere } = role.context
     const opened = recorded

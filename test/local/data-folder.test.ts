@@ -61,7 +61,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     (data) => writeFileSync(join(data, 'dynamodb', 'CURRENT'), 'MANIFEST-999999\n'),
     /is damaged: delete it/,
   ],
-  ['has a pointer cut short', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
+  ['has a truncated pointer', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
   [
     'has a manifest with random bytes',
     (data) => {
@@ -80,7 +80,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
 ]
 
 describe('a data folder that', () => {
-  test.each(damages)('%s is refused in one sentence, and the port is free again', async (_, damage, sentence) => {
+  test.each(damages)('%s is refused in one sentence, and the port is released', async (_, damage, sentence) => {
     const copy = join(folder, `copy-${copies++}`)
     cpSync(good, copy, { recursive: true })
     damage(copy)

@@ -27,7 +27,7 @@ const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now
 const asked = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
 
 describe('a local token', () => {
-  test('names a person of the requested site and profile', async () => {
+  test('has the requested person, site and profile', async () => {
     const issuer = await started()
     const { accessToken, expiresIn } = await issuer.issueToken(asked({ siteId: 'globex', profile: 'no-secure-forms' }))
     expect(expiresIn).toBe(3_600)
@@ -52,7 +52,7 @@ describe('a local token', () => {
     expect(hashes.size).toBe(3)
   })
 
-  test('of the chat backend is a machine’s, with its scope and without a session', async () => {
+  test('of the chat backend is that of a machine client, with its scope and without a session', async () => {
     const issuer = await started()
     const { accessToken } = await issuer.issueToken(asked({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
@@ -93,10 +93,10 @@ describe('the body of a token request', () => {
 
   test.each<[string, object]>([
     ['a sign-in in the future', { ...body, authTime: '2026-03-02T09:00:00.124Z' }],
-    ['a sign-in in words', { ...body, authTime: 'yesterday' }],
+    ['a sign-in as a word', { ...body, authTime: 'yesterday' }],
     ['a sign-in as a number', { ...body, authTime: now }],
-    ['a sign-in on no day', { ...body, authTime: '2026-02-30T08:00:00Z' }],
-    ['a sign-in without a zone', { ...body, authTime: '2026-03-02T08:00:00' }],
+    ['a sign-in on an invalid date', { ...body, authTime: '2026-02-30T08:00:00Z' }],
+    ['a sign-in without a time zone', { ...body, authTime: '2026-03-02T08:00:00' }],
     ['a sign-in before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
     ['no site', { subject: 'agent-7' }],
     ['no subject', { siteId: 'acme' }],
@@ -118,7 +118,7 @@ describe("the issuer's key", () => {
     expect((await stat(path.join(folder, 'issuer-key.json'))).mode & 0o777).toBe(0o600)
   })
 
-  test('differs between folders, and tokens of another folder are invalid', async () => {
+  test('differs between folders, so that tokens of another folder are invalid', async () => {
     const { accessToken } = await (
       await localIssuer({ key: await issuerKey(path.join(folder, 'other')), clock, randomness })
     ).issueToken(asked())
@@ -126,7 +126,7 @@ describe("the issuer's key", () => {
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
   })
 
-  test('shows its public part only', async () => {
+  test('is published only in its public part', async () => {
     const { jwks } = await started()
     const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
     expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])

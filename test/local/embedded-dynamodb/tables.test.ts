@@ -42,7 +42,7 @@ describe('a table', () => {
     expect((await rejectionOf(createTables(client))).name).toBe('ResourceInUseException')
   })
 
-  test('remembers its rows and settings across a restart', async () => {
+  test('keeps its rows and settings across a restart', async () => {
     const dataFolder = await temporaryFolder()
     const first = await startForTest({ dataFolder })
     await first.client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', text: 'kept' } }))
@@ -66,7 +66,7 @@ describe('a table', () => {
     await again.close()
   })
 
-  test('answers queries page by page, in both directions', async () => {
+  test('returns queries in pages, in both directions', async () => {
     const { client } = await startForTest()
     for (let sequence = 1; sequence <= 7; sequence += 1)
       await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence } }))
@@ -135,7 +135,7 @@ describe('time to live', () => {
     expect(await dynamodb.sweep(1000)).toBe(0)
   })
 
-  test('sweeps automatically if configured', async () => {
+  test('removes expired rows automatically if configured', async () => {
     const { client, dynamodb } = await startForTest({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
     await client.send(expireBy('sweepAt'))
     const gone = new Promise((resolve) => {
