@@ -1,4 +1,4 @@
-/** The rules of .dependency-cruiser.mjs: the project keeps them, and each rule reports its planted breach. */
+/** The rules of .dependency-cruiser.mjs: the project breaks none, and each rule reports its planted breach. */
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'

@@ -1,4 +1,4 @@
-/** What is deployed holds what its step needs and nothing else. Abuse case 35. */
+/** A deployed bundle contains only what its step uses. Abuse case 35. */
 import {
   existsSync,
   globSync,
@@ -112,7 +112,7 @@ describe('the bundle check', () => {
   })
 })
 
-/** Text that does not compress much; the same in every run. */
+/** Text that compresses little, the same in every run. */
 function randomText(length: number): string {
   let state = 1
   return Array.from({ length }, () => {

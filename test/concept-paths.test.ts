@@ -1,6 +1,6 @@
 /**
- * One concept has one path in every place, and so has one step. A file that has no counterpart is listed below with the reason;
- * an entry that no longer applies fails as well.
+ * One concept has the same path in every place, and so has one step. A file without a counterpart is listed below with the
+ * reason; a stale entry fails too.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
@@ -45,7 +45,7 @@ const places = {
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 
-/** Files that are no port of lambdas/core. */
+/** Files that are not ports of lambdas/core. */
 const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',

@@ -10,8 +10,8 @@ import { type Service, startMemoryService } from './kit/service.ts'
 const minutes = 60_000
 
 /**
- * Findings that stay, and why. In each of them a request fits the document and is refused all the same, by a rule that JSON Schema or
- * OpenAPI cannot express.
+ * Accepted findings, with the reason. In each, a request that is valid by the document is refused by a rule that JSON Schema
+ * or OpenAPI cannot express.
  */
 const explained: readonly { readonly because: string; readonly findings: readonly RegExp[] }[] = [
   {
@@ -51,7 +51,7 @@ const isExplained = (finding: string): boolean =>
   finding.startsWith('positive_data_acceptance: ') &&
   explained.some(({ findings }) => findings.some((each) => each.test(finding)))
 
-/** sign-out has a run of its own, because it ends the sign-in of all requests that follow. */
+/** sign-out has a separate run, because it ends the sign-in of all later requests. */
 const runs = [
   { profile: 'agent', only: ['--exclude-operation-id', 'sign-out'] },
   { profile: 'administrator', only: ['--exclude-operation-id', 'sign-out'] },

@@ -1,4 +1,4 @@
-/** The way in for contributors: CONTRIBUTING.md, the forms of the repository, and the workflow that runs the tests. */
+/** The files for contributors: CONTRIBUTING.md, the repository's forms, and the workflow that runs the tests. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import * as z from 'zod/mini'
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8')
 
-/** Throws where the text is no YAML, or where a parser would warn. */
+/** Throws for invalid YAML, and for any warning of the parser. */
 const readYaml = (path: string): unknown => {
   const document = parseDocument(read(path), { strict: true, uniqueKeys: true })
   const [problem] = [...document.errors, ...document.warnings]

@@ -1,4 +1,4 @@
-/** Every page of the project: its links lead to files and headings, and the paths and commands that it names exist. */
+/** Every page of the project: its links point to existing files and headings, and the paths and commands that it names exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** The page for assessors: each line of its table leads to a test that is there, under the name that the page gives it. */
+/** The page for assessors: each row of its table links to an existing test by its title. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
@@ -8,7 +8,7 @@ const rows = page.split('\n').filter((line) => /^\| [\d., ]+ \|/.test(line))
 const linksIn = (row: string) =>
   [...row.matchAll(/\[([^\]]+)\]\((\.\.\/test\/[^)]+)\)/g)].map(([, title = '', path = '']) => ({ title, path }))
 
-/** What a test file calls this: the title as a whole text of its own. */
+/** The literals that a test file would have for this title. */
 const isNamedIn = (source: string, title: string): boolean =>
   [`'${title}'`, `"${title}"`, `\`${title}\``].some((text) => source.includes(text))
 

@@ -1,4 +1,4 @@
-/** README.md: short enough to be read, and true where it quotes what other files say. */
+/** README.md: short enough to read, and consistent with the files that it quotes. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ test('the README has at most 700 words, a picture with a description, and both c
   for (const command of ['npm install && npm start ', 'npm install && npm test ']) expect(readme).toContain(command)
 })
 
-/** The rows of a stage in the summary of docs/cost.md, one for each Region: dollars a month when idle, and for a million forms. */
+/** The rows of a stage in the summary of docs/cost.md, by Region: dollars a month when idle, and for a million forms. */
 const costsOf = (stage: string) => {
   const row = new RegExp(`^\\| ${stage}, \\S+ \\| ([\\d.]+) \\| ([\\d.]+) \\|`, 'gm')
   const rows = [...read('docs/cost.md').matchAll(row)]

@@ -9,7 +9,7 @@ const page = readFileSync(pageFile, 'utf8')
 const grants = productionWriteGrants()
 
 test('the page lists every role that may write an attribute, as in the policies', () => {
-  expect(withAuthorities(page, grants), 'npm run authority writes it anew').toBe(page)
+  expect(withAuthorities(page, grants), 'run npm run authority to update it').toBe(page)
 })
 
 test('an additional grant changes the page', () => {

@@ -1,6 +1,6 @@
 /**
- * Every request that the journeys send to DynamoDB and KMS against the synthesised policies of the function that sent it. No
- * stand-in enforces IAM, so a missing grant is found here, and so is a grant that no journey uses.
+ * Compares every request of the journeys to DynamoDB and KMS with the synthesised policies of the function that sent it. No
+ * emulator enforces IAM, so this test finds missing grants, and grants that no journey uses.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
@@ -42,7 +42,7 @@ const describeTable: DescribeTable = (name) => {
   return { arn: arnOfTable(table), partition: tableDefinitions[table].partition.name }
 }
 
-/** What IAM is asked for a request, the use of the tables' key among it. */
+/** The IAM accesses of a request, including the use of the tables' key. */
 function accessesFor(request: RecordedRequest, stage: StageName): readonly AccessRequest[] {
   if (request.service === 'kms') return [{ action: `kms:${request.action}`, resource: vaultKeyArn, context: {} }]
   const { region } = stageSettings(stage, cdkJsonContext.stages)
@@ -53,7 +53,7 @@ function accessesFor(request: RecordedRequest, stage: StageName): readonly Acces
   ]
 }
 
-/** DynamoDB uses the tables' key for the caller, and not through the endpoint of the network. */
+/** DynamoDB uses the tables' key on behalf of the caller, and not through the network endpoint. */
 const decideFor = ({ policies: set, resourcePolicies, context }: FunctionPolicies, access: AccessRequest) => {
   const { limits = [] } = set
   return decide(
@@ -73,7 +73,7 @@ const describeAccess = ({ action, resource, context }: AccessRequest): string =>
 
 const nobody: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
 
-/** The accesses that the policies deny, each once, after the name of the function. */
+/** The accesses that the policies deny, each once, prefixed with the function name. */
 function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {
   const denied = recorded.flatMap((request) =>
     accessesFor(request, stage)
@@ -84,7 +84,7 @@ function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPol
 }
 
 const isData = (action: string): boolean => /^(dynamodb|kms):/.test(action)
-/** Of the stream and of the archive, which no journey here reaches. */
+/** Access to the stream and to the archive, which no recorded journey uses. */
 const isTableOrVaultKey = (resource: string): boolean => /Table\.Arn>$|^<(Vault|Tables)Key\.Arn>$/.test(resource)
 
 const allowedAttributesOf = ({ Condition }: Statement): readonly unknown[] => {
@@ -92,7 +92,7 @@ const allowedAttributesOf = ({ Condition }: Statement): readonly unknown[] => {
   return Array.isArray(attributes) ? attributes : []
 }
 
-/** IAM asks for these in every list of attributes. */
+/** IAM requires these in every list of attributes. */
 const isKeyAttribute = ({ Resource }: Statement, attribute: unknown): boolean =>
   tableList
     .filter((table) => Resource.includes(arnOfTable(table)))

@@ -1,4 +1,4 @@
-/** Abuse 47: what is refused is not on record as done, and refusals never enter the chain of a conversation. */
+/** Abuse 47: a refused step is not recorded as done, and refusals never enter the chain of a conversation. */
 import { describe, expect, test } from 'vitest'
 import { AgentId, ConversationId, type FormId, TemplateId } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
@@ -37,7 +37,7 @@ const chatBackend: MachinePrincipal = {
   scopes: ['sealform/conversations'],
 }
 
-/** An active conversation of agent-7, in which every step can be called, and something can happen just before a write of one. */
+/** An active conversation of agent-7 in which every step can be called, and another call can be made just before a write. */
 const chat = async () => {
   const fixture = siteFixture()
   for (const version of ['latest', 1] as const) {
@@ -74,7 +74,7 @@ const chat = async () => {
 }
 type Sent = { readonly formId: FormId }
 
-/** Runs something once, just before this call takes effect. */
+/** Runs `work` once, just before this call takes effect. */
 const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   let hasRun = false
   return async (call, moment) => {
@@ -215,7 +215,7 @@ test('I8: a step that crashes at any call leaves both its effect and its record,
   }
 })
 
-/** What the steps change, without what only leads to it. */
+/** The records that the steps change, without pointers to them. */
 const stateOf = ({ tables }: Awaited<ReturnType<typeof chat>>) => [
   tables.forms.all().map(({ formId, state, generation }) => [formId, state, generation]),
   tables.conversations.all().map(({ state, agentId }) => [state, agentId]),

@@ -1,6 +1,6 @@
 /**
- * Whether services may write under our keys, decided from the policies and the documented context of each request. It
- * needs no account.
+ * Whether AWS services may write under our keys, evaluated from the policies and the documented context of each request,
+ * without an account.
  */
 import { describe, expect, test } from 'vitest'
 import { allowsService, statementsOf } from './policies.ts'

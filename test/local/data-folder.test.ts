@@ -22,7 +22,7 @@ const filesOfDatabase = (dataFolder: string, pattern: RegExp): readonly string[]
   return found.map((name) => join(dataFolder, 'dynamodb', name))
 }
 
-/** Each damages a copy of a valid data folder; with the sentence with which the start fails. */
+/** Each damages a copy of a valid data folder, with the sentence of the failed start. */
 const damages: readonly (readonly [what: string, damage: (dataFolder: string) => void, sentence: RegExp])[] = [
   [
     'was written by an earlier version',

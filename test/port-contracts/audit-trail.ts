@@ -55,7 +55,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(listed).toBe(20)
   })
 
-  /** Records of releases in a conversation of a site of its own. */
+  /** Records of releases in a conversation of a new site. */
   const released = async (count: number) => {
     const { ports, chain, now } = storage()
     const { event, site } = newSampleRecords(now())
@@ -101,7 +101,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
   })
 }
 
-/** Two records of one millisecond whose pointers belong in the same place; found by trying. */
+/** Two records of one millisecond whose pointers have the same position, found by trying. */
 const recordsOfOnePlace = (like: AuditRecord): readonly [AuditRecord, AuditRecord] => {
   const known = new Map<number | undefined, AuditRecord>()
   for (let sequence = 1; sequence < 200_000; sequence++) {

@@ -9,11 +9,11 @@ import { expectUnbrokenChain } from './stored-samples.ts'
 interface KnownHeads {
   readonly first: ChainHead
   readonly last: ChainHead
-  /** Of another chain. */
+  /** A head of another chain. */
   readonly other: ChainHead
 }
 
-/** Hints as a role that writes forms, keys and conversations could leave them. */
+/** Hints that a role with write access to forms, keys and conversations could leave. */
 export const forgedHints: Readonly<Record<string, (heads: KnownHeads) => ChainHead>> = {
   'ahead of the head': ({ last }) => ({ ...last, sequence: last.sequence + 5 }),
   'one ahead': ({ last }) => ({ ...last, sequence: last.sequence + 1 }),

@@ -32,7 +32,7 @@ describe('conflicts of DynamoDB', () => {
     const { tables } = storage()
     return { ports: storagePorts({ documents: documentClientOf(client), tables, pause }), sent, waits, client }
   }
-  /** Throws these at the command, one after the other, and then lets it through. */
+  /** Throws these errors at the command, one after the other, and then lets it through. */
   const throwing = (at: string, ...errors: readonly Error[]) => {
     const left = [...errors]
     return with_((command) => {

@@ -13,7 +13,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     const form = alter(story.form)
     await storage().putForm(form, story.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
-    /** All that can be asked of this form, and holds. */
+    /** A condition with every part, which this form meets. */
     const condition: FormCondition = {
       states: ['sent', 'opened'],
       generation: form.generation,

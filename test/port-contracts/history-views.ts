@@ -7,7 +7,7 @@ import { newHash, newSampleRecords, type SampleRecords } from './sample-records.
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { daySeconds } from './stored-samples.ts'
 
-/** A story that has been submitted and whose conversation is closed, with the transaction of a view of it. */
+/** Sample records of a submitted form in a closed conversation, with the transaction of a view. */
 async function storeClosedConversation(
   { ports, putPerson, putForm, now }: StorageUnderTest,
   alter: (story: SampleRecords) => Partial<SampleRecords> = () => ({}),

@@ -9,7 +9,7 @@ import { newClaimant, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest } from './storage-under-test.ts'
 import { expectUnbrokenChain, storedState, storeOpenedForm, storeSubmittedForm } from './stored-samples.ts'
 
-/** Claiming survives lost replies: what the SDK repeats takes effect once and answers with success. */
+/** Claims survive lost replies: a request that the SDK repeats takes effect once and returns success. */
 export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbUnderTest): void {
   const losing = (isLost: (request: SentRequest, attempt: number) => boolean) => {
     const { newClient, tables } = storage()

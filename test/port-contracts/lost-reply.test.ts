@@ -10,7 +10,7 @@ import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
 import type { SampleRecords } from './sample-records.ts'
 import { storeOpenedForm } from './stored-samples.ts'
 
-/** Of a process that knows that nothing is in the chain of the story yet. */
+/** A chain head cache that knows that the chain of the sample records is empty. */
 const atEmptyChain = ({ event }: SampleRecords) => {
   const chainHeads = chainHeadCache()
   chainHeads.remember(conversationChain(event), emptyChainHead)

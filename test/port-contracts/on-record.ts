@@ -1,4 +1,4 @@
-/** The writes that are one transaction with their audit record, in whichever store: either both are stored or neither. */
+/** The writes that share a transaction with their audit record, in every store: both are stored or neither. */
 import { expect } from 'vitest'
 import { AgentId } from '../../contracts/identifiers.ts'
 import type { AuditEvent } from '../../lambdas/core/audit/audit.ts'

@@ -77,7 +77,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect((await people.list(person, { limit: 10 })).people).toEqual([{ ...person, enabled: true, enabledAt: now }])
   })
 
-  /** Two administrators who are on record, and what each decides. */
+  /** Two stored administrators, and their decisions. */
   const administrators = async () => {
     const { ports, putPerson, chain, now } = storage()
     const { person } = newSampleRecords(now())
@@ -92,7 +92,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
       by: { ...ref, profile: 'administrator', signedInAt: at - 1 },
     })
     const read = async (ref: PersonRef) => (await ports.records.read({ person: ref })).person
-    /** How many decisions are on record of the site. */
+    /** The number of recorded decisions of the site. */
     const recorded = async () => {
       const chains = Array.from({ length: dayChainCount }, (_, shard) => chain(dayChain(siteId, at, shard)))
       return (await Promise.all(chains)).flat().length

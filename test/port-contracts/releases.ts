@@ -123,7 +123,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     })
   }
 
-  /** The same release, asked for from another sign-in than the one that the key was issued to. */
+  /** The same release, requested by another sign-in than the one that the key was issued to. */
   const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'missing') => {
     const story = await storeSubmittedForm(storage())
     const { ports } = storage()

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-/** Lets each request of a client wait for the reply to the one before it, for a server that cannot do two things at once. */
+/** Makes each request of a client wait for the reply to the previous one, for a server that does not support concurrency. */
 export function serializeRequests(client: DynamoDBClient): void {
   let last: Promise<unknown> = Promise.resolve()
   client.middlewareStack.add(

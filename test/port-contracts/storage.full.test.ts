@@ -18,7 +18,7 @@ const notConcurrencySafe: Readonly<Record<string, string>> = {
   moto: 'A cancelled transaction puts back a copy of all tables, and with it undoes what others wrote meanwhile.',
 }
 
-/** What moto gets wrong in the suite of the storage ports: listed, not hidden. */
+/** The known faults of moto in the storage suite: listed, not hidden. */
 const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
@@ -32,7 +32,7 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   })),
 }
 
-/** What moto gets wrong when replies are lost. */
+/** The known faults of moto with lost replies. */
 const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'a store whose reply was lost is repeated identically and succeeds, and no other claimant can store',

@@ -1,4 +1,4 @@
-/** Stories put into a store, and all that a store holds of one. */
+/** Sample records put into a store, and everything that the store contains of them. */
 import { expect } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { conversationChain, emptyChainHead, recordHash } from '../../lambdas/core/audit/audit-chain.ts'
@@ -7,7 +7,7 @@ import type { StorageUnderTest } from './storage-under-test.ts'
 
 export const daySeconds = 86_400
 
-/** A new story, perhaps changed, whose form waits for its answers: conversation, form, open key and submit key are stored. */
+/** New sample records, optionally changed, of an opened form: conversation, form, open key and submit key are stored. */
 export async function storeOpenedForm(
   { ports, putForm, now }: StorageUnderTest,
   alter: (story: SampleRecords) => SampleRecords = (story) => story,
@@ -19,7 +19,7 @@ export async function storeOpenedForm(
   return story
 }
 
-/** A new story, perhaps changed, whose form has been submitted and whose sender may retrieve it. */
+/** New sample records, optionally changed, of a submitted form whose sender may retrieve it. */
 export async function storeSubmittedForm(
   storage: StorageUnderTest,
   alter: (story: SampleRecords) => SampleRecords = (story) => story,
@@ -51,7 +51,7 @@ export const storedState = async ({ ports, chain }: StorageUnderTest, story: Sam
   chain: await chain(conversationChain(story.event)),
 })
 
-/** Each record follows the one before it, and each hash is the hash of its record. */
+/** Each record follows the previous one, and each hash is correct. */
 export function expectUnbrokenChain(records: readonly AuditRecord[]): void {
   let before = emptyChainHead
   for (const record of records) {

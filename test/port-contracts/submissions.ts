@@ -7,7 +7,7 @@ import { newClaimant, newHash, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { expectUnbrokenChain, storedState, storeOpenedForm } from './stored-samples.ts'
 
-/** The same act by another invocation: its own claimant and its own submission. */
+/** The same request by another invocation, with another claimant and another submission. */
 const byAnotherInvocation = (
   { store }: SampleRecords,
   key: Partial<StoreTransaction['key']> = {},

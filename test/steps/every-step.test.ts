@@ -1,4 +1,4 @@
-/** Each step has a test of its name, in which each refusal code that its contract lists is expected. */
+/** Each step has a test of the same name that expects each refusal code of its contract. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

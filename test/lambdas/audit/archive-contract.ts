@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Archive } from '../../../lambdas/audit/archive.ts'
 
-/** What every archive promises. The one that is made is empty. */
+/** The contract of every archive. `newArchive` returns an empty one. */
 export const archiveContract = (newArchive: () => Promise<Archive>) => {
   test('stores a text under a name once, and never overwrites it', async () => {
     const archive = await newArchive()

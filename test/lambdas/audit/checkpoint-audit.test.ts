@@ -92,7 +92,7 @@ describe('checkpoint', () => {
     const batch = toStreamRecords(chat.next(clock.now()))
     await put(batch)
     const first = await made()
-    // A day late, and handed out again with what came after it.
+    // A day late, and delivered again together with the next record.
     clock.advance(hours(23))
     await put(batch)
     await put([...batch, ...toStreamRecords(chat.next(clock.now()))])

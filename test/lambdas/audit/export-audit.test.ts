@@ -31,7 +31,7 @@ test('an item in the audit table that is not a record is logged and does not blo
     eventName: 'INSERT',
     dynamodb: { SequenceNumber, ApproximateCreationDateTime: noon / 1_000, NewImage: marshall(item) },
   })
-  // Whatever a record says of its own time, it lies where the checkpoint of the hour looks.
+  // The time of the stream, not that of the record, decides in which folder of the hour the checkpoint finds it.
   const record = conversationWriter('acme', 'a').next(Date.UTC(2001, 0, 1))
   const Records = [insert('41', { chain: 'acme#conversation#a', sequence: 2, event: 'forged' }), insert('42', record)]
   await exportAudit(archive)(auditRecordsOf({ Records }))

@@ -23,7 +23,7 @@ const ofDay = (event: AuditEvent['event'], more: Partial<AuditEvent> = {}): Audi
   ...more,
 })
 
-/** What every page says, and how many events each has. */
+/** The events of all pages, and the size of each page. */
 const pagesOf = async (fixture: SiteFixture, query: object) => {
   const events: { event: string; at: string; actor: string; chain: string; hash: string }[] = []
   const sizes: number[] = []
@@ -39,7 +39,7 @@ const pagesOf = async (fixture: SiteFixture, query: object) => {
 
 const release = { event: 'submission-retrieved', actor: 'agent:agent-7', outcome: 'released' } as const
 
-/** Three days: refusals, keys and people in the chains of the day, a release and an erasure in those of conversations. */
+/** Three days: refusals, keys and people on day chains, and a release and an erasure on conversation chains. */
 const threeDays = async () => {
   const fixture = siteFixture()
   const { audit, pointers } = fixture.ports()
@@ -142,7 +142,7 @@ test('an event names its target: a person, a template or the site', async () => 
   expect(events.map(({ event, subject }) => [event, subject])).toEqual(
     expected.map(([{ event }, subject]) => [event, subject]),
   )
-  // The query asks for people, not for ids of templates or sites.
+  // The query asks for people, not for template or site ids.
   for (const subject of ['booking', acme]) {
     expect(replyOf(await list(fixture, { ...wholeRange, subject })).events).toEqual([])
   }
@@ -155,7 +155,7 @@ test('records of all sixteen chains of a day are merged by time', async () => {
     await audit.record(ofDay('permission-refused', { outcome: 'refused' }))
     fixture.clock.advance(1)
   }
-  // The service in memory uses one chain; a deployment deals them out.
+  // The in-memory service uses one chain; a deployment distributes the records over sixteen.
   const chain = `acme#day#2030-01-15#00`
   const records = fixture.tables.audit.get(chain) ?? []
   fixture.tables.audit.delete(chain)

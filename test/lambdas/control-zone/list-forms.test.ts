@@ -1,4 +1,4 @@
-/** list-forms for a sender who no longer has the conversation: they see their own forms page by page, and read no others. */
+/** list-forms for a sender whose conversation was transferred: it lists and reads only their own forms, in pages. */
 import { expect, test } from 'vitest'
 import { ConversationId } from '../../../contracts/identifiers.ts'
 import { listForms } from '../../../lambdas/control-zone/list-forms.ts'

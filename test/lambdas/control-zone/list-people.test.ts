@@ -37,7 +37,7 @@ test('people are listed with their stored fields and no others', async () => {
         etag,
       },
       { subject: 'agent-8', enabled: true, etag },
-      // Whoever asks has signed in, and is known by that.
+      // The caller has signed in, and is stored for that reason.
       { subject: 'z', enabled: true, lastSignInAt: new Date(lastSignInAt).toISOString(), etag },
     ],
   })

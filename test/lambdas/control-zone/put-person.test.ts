@@ -142,7 +142,7 @@ test('abuse 49: an administrator can end their own administration neither by dis
   expect(codeOf(await putSelf({ enabled: true, profile: 'agent' }))).toBe('conflict')
   expect(codeOf(await putSelf({ enabled: false, profile: 'administrator' }))).toBe('conflict')
   expect(fixture.records()).toEqual([])
-  // What changes nothing of it is allowed.
+  // A change that keeps the administration is allowed.
   expect(codeOf(await putSelf({ enabled: true, profile: 'chief' }))).toBe('done')
   expect(codeOf(await putSelf({ enabled: false }, '"no such tag"'))).toBe('changed-meanwhile')
 })

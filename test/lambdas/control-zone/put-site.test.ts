@@ -17,7 +17,7 @@ const put = (fixture: SiteFixture, body: object, turn?: Turn, ifMatch?: string) 
 
 const stored = (fixture: SiteFixture) => fixture.tables.sites.get(acme)
 
-/** Which profile each record names, `undefined` where it names none. */
+/** The profile of each record, `undefined` if it has none. */
 const recordedProfiles = (fixture: SiteFixture) => fixture.records().map(({ profile }) => profile)
 
 const widenedProfiles = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }

@@ -35,7 +35,7 @@ const begin = () => {
       getTemplate(fixture.ports())(
         request(fixture.signIn('agent'), { path: { templateId }, query: { ...(version && { version }) }, body: {} }),
       ),
-    /** Everything that is stored of templates. */
+    /** All stored template records. */
     stored: () => fixture.tables.templates.all(),
   }
 }
@@ -48,7 +48,7 @@ const record = {
   templateId,
 }
 
-/** Runs something once, just before this call takes effect. */
+/** Runs `work` once, just before this call takes effect. */
 const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   let hasRun = false
   return async (call, moment) => {

@@ -1,4 +1,4 @@
-/** What send-form refuses because of the template's version, and what becomes of the context, in memory. */
+/** send-form in memory: its refusals because of the template version, and the context of a form. */
 import { describe, expect, test } from 'vitest'
 import { contextHash } from '../../../contracts/form-context.ts'
 import { FormView, SentForm } from '../../../contracts/form-view.ts'
@@ -80,7 +80,7 @@ describe('the template version', () => {
     await putTemplate('Second')
     const recordsBefore = records().length
     for (const templateVersion of [1, 3]) expect(codeOf(await send({ templateVersion }))).toBe('conflict')
-    // Before the selection of questions is looked at, which may be of another version, too.
+    // Checked before the selected questions, which may be those of another version.
     expect(codeOf(await send({ templateVersion: 1, only: ['gone'] }))).toBe('conflict')
     expect([tables.forms.all().length, tables.keys.all().length, records().length]).toEqual([0, 0, recordsBefore])
   })

@@ -5,7 +5,7 @@ import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import { storeSubmission } from '../pci-zone/stored-submission.ts'
 import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
-/** A submitted form of agent-7 in an active conversation that is theirs, as somebody sees it in the list and by itself. */
+/** A submitted form of agent-7 in their active conversation, as another caller gets it from list-forms and get-form. */
 const seenBy = async (who: { profile: string; subject: string; isAssigned?: true }) => {
   const fixture = siteFixture()
   const { submissionId, formId, conversationId, conversation } = await storeSubmission(fixture, { state: 'active' })

@@ -3,7 +3,7 @@ import { RotationEvent, rotateOriginHeader } from '../../../lambdas/edge/rotate-
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const
 
-/** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront's would pass at each moment. */
+/** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront would pass at each moment. */
 function fixture() {
   const versions = new Map([['v1', 'old']])
   let current = 'v1'

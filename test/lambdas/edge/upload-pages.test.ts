@@ -17,7 +17,7 @@ const request = (RequestType: PagesRequest['RequestType'], change: object = {}):
   ResourceProperties: { Version: 'v2', WhenRemoved: 'kept', ...change },
 })
 
-/** What was done, in its order. */
+/** The calls, in order. */
 function fixture({ failsAt = '' } = {}) {
   const done: string[] = []
   const doing = async (what: string) => {

@@ -24,7 +24,7 @@ const principal = {
   signedInAt: '1',
 }
 
-/** A request of a step with its path as it should be, and this body. */
+/** A request of a step with a valid path and this body. */
 const sent = (step: Step, body: string | null) => {
   const names = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   return readRequest(step, {

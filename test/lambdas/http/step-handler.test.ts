@@ -32,7 +32,7 @@ const personStep = step({ ...definition, caller: 'person' })
 
 type Answer = Outcome<{ said: string }>
 
-/** The stack around a use case that does as it is told, and what was logged of it. */
+/** A step handler with a given use case, and its log lines. */
 const stackAround = (useCase: () => Promise<Answer> | Answer) => {
   const lines: LogLine[] = []
   let now = 1_000

@@ -1,4 +1,4 @@
-/** The daily task that disables whom nobody has seen, by the deployed function on an embedded DynamoDB. */
+/** The daily task that disables inactive people: the deployed function on an embedded DynamoDB. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test } from 'vitest'
 import { personItems } from '../../../lambdas/adapters/dynamodb/items.ts'

@@ -1,4 +1,4 @@
-/** The rule that the pool lacks: failed sign-ins, counted by the real handlers on an embedded DynamoDB under a virtual clock. */
+/** The limit of failed sign-ins, which the pool lacks: the real handlers on an embedded DynamoDB under a virtual clock. */
 
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
@@ -55,7 +55,7 @@ describe('failed sign-ins', () => {
       await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
       expect(await pool.succeed('ada')).toBe('admitted')
     }
-    // A right password without its second factor is no success: nothing tells the pool's trigger of it.
+    // A correct password without the second factor is not a complete sign-in, and runs no trigger of the pool.
     await times(3, () => pool.start('ada'))
     expect(await pool.start('ada')).toBe(refused)
   })

@@ -100,7 +100,7 @@ const stranger = await newSigningKey('RS256', 'key-1')
 const strangerEc = await newSigningKey('ES256', 'key-1')
 const unknownKid = await newSigningKey('RS256', 'key-9')
 
-/** The same signature with bits set in its last character that no byte takes up. */
+/** The same signature with unused bits set in its last character. */
 const respelt = async () => {
   const token = await sign(otherClaims, otherIssuerKey, atJwt)
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

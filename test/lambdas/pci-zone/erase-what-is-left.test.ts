@@ -1,4 +1,4 @@
-/** Erasing when something that leads to it, or the audit log, is not there. */
+/** Erasure when a record that leads to the data, or the audit log, is missing. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
@@ -9,7 +9,7 @@ import { conversationId, remainingCounts, requestErasure, storeSubmissions, tomb
 
 describe('I8: while the audit log is unavailable', () => {
   const down: Turn = async (call) => {
-    // The mark of a conversation is one transaction with its record.
+    // The mark of a conversation is stored in one transaction with its record.
     if (call.startsWith('audit.') || call === 'conversations.erase') throw new Fault('audit-failed')
   }
 
@@ -133,7 +133,7 @@ describe('an erasure of partly removed data', () => {
       const failing: Turn = async () => {
         if (++turns === at) throw new Fault('storage-failed')
       }
-      /** The pointer to the form is there. */
+      /** The pointer to the form exists. */
       const asked = async (turn: Turn) => {
         const ports = fixture.ports(turn)
         const listByConversation: typeof ports.forms.listByConversation = async (...page) => ({

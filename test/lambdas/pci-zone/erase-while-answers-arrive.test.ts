@@ -78,7 +78,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     expect(fixture.tables.conversations.all()).toMatchObject([{ state: 'active' }])
   })
 
-  /** What happens at a turn of a request: its process dies, answers arrive, or time passes. */
+  /** An event during a call of a request: its process crashes, answers arrive, or time passes. */
   const happening = fc.record({
     turn: fc.nat(60),
     what: fc.oneof(
@@ -129,15 +129,15 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
           }
           for (let repeats = 0; repeats < 3; repeats++) await send([])
           expect(remainingCounts(fixture)).toEqual([0, 0])
-          // From the store: the receipt of a run that crashed after its last write was never seen.
+          // From the store, because the receipt of a run that crashed after its last write was never returned.
           const ids = new Set(fixture.tables.erasures.all().map(({ erasureId }) => erasureId))
           const all = await Promise.all([...ids].map((id) => readErasure(fixture, id)))
           const counts = all
             .map((outcome) => replyOf(outcome))
             .map((receipt) => [receipt.status, receipt.erasedSubmissions] as const)
           expect(counts.filter(([status, count]) => status !== 'done' && count > 0)).toEqual([])
-          // The fixture stores answers call by call, past the transaction that keeps them out of a round that has begun: beside a
-          // second run their count is not defined.
+          // The fixture stores answers without the transaction that excludes them from a round under way, so their count is
+          // undefined when two runs are concurrent.
           if (requests.some((atOnce) => atOnce.length > 1)) return
           expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(tombstones(fixture).length)
           expect(new Set(tombstones(fixture)).size).toBe(tombstones(fixture).length)

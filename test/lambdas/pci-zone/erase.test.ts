@@ -119,7 +119,7 @@ describe('a repeated erasure', () => {
     expect(first).toMatchObject({ erasedSubmissions: 60 })
     fixture.clock.advance(5)
     expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toEqual(first)
-    // The last of them has something new.
+    // The last conversation has new data.
     await storeSubmissions(fixture, 1, named(9))
     const second = replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))
     expect(second).toMatchObject({ status: 'done', erasedSubmissions: 1 })
@@ -151,7 +151,7 @@ describe('a repeated erasure', () => {
   })
 })
 
-/** Every turn that an undisturbed erasure takes: twice each port call, before it takes effect and after. */
+/** Every interruption point of an undisturbed erasure: two for each port call, before and after its effect. */
 const failurePoints = await (async () => {
   const fixture = siteFixture()
   await storeSubmissions(fixture, 2)
@@ -164,7 +164,7 @@ const failurePoints = await (async () => {
 })()
 
 describe('an erasure that takes long', () => {
-  /** Each transaction takes so many milliseconds. */
+  /** Each transaction takes this many milliseconds. */
   const slow =
     (fixture: SiteFixture, milliseconds: number): Turn =>
     async (call, moment) => {
@@ -193,7 +193,7 @@ describe('an erasure that takes long', () => {
       expect(first.erasedSubmissions).toBeGreaterThan(0)
       let last = first
       for (let runs = 0; runs < 9 && last.status === 'running'; runs++) {
-        // What is told is what is gone, whoever is asked.
+        // The reply reports what is erased, regardless of the caller.
         expect(last.erasedSubmissions).toBe(count - (remainingCounts(fixture)[1] ?? 0))
         expect(replyOf(await readErasure(fixture, first.erasureId, by))).toEqual(last)
         last = replyOf(await requestErasure(fixture, body, { turn: slow(fixture, milliseconds), by }))
@@ -202,7 +202,7 @@ describe('an erasure that takes long', () => {
       expect(remainingCounts(fixture)).toEqual([0, 0])
       expect(new Set(tombstones(fixture)).size).toBe(count)
       expect(tombstones(fixture)).toHaveLength(count)
-      // Each conversation once, however often the erasure was gone on with.
+      // Each conversation once, even if the erasure was continued several times.
       const begun = fixture.records().filter(({ event }) => event === 'conversation-erased')
       expect(begun).toHaveLength(fixture.tables.conversations.all().length)
       expect(replyOf(await readErasure(fixture, first.erasureId, by))).toEqual(last)

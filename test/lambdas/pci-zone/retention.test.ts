@@ -1,4 +1,4 @@
-/** What removes what is past its retention, and what shows that nothing was left: the deployed functions on an embedded DynamoDB. */
+/** The removal of records past their retention, and its check: the deployed functions on an embedded DynamoDB. */
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId, type SubmissionId } from '../../../contracts/identifiers.ts'
@@ -53,7 +53,7 @@ const newFixture = () => {
     for (const item of items) await documents.send(new PutCommand(item))
     return submission.submissionId
   }
-  /** Which of the two are there. */
+  /** Whether the submission and the data key exist. */
   const found = async (submissionId: SubmissionId) => {
     const gets = [tables.submissions, tables['data-keys']].map((TableName) =>
       documents.send(new GetCommand({ TableName, Key: { submissionId } })),
@@ -76,7 +76,7 @@ let sites = 0
 beforeEach(async () => {
   fixture = newFixture()
   site = `site-${++sites}`
-  // Each test begins with nothing to find.
+  // Each test starts without overdue records.
   for (const table of [fixture.tables.submissions, fixture.tables['data-keys']]) {
     const { Items = [] } = await fixture.documents.send(new ScanCommand({ TableName: table }))
     expect(Items).toEqual([])

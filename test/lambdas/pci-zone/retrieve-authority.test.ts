@@ -11,7 +11,7 @@ import { type StoredSubmission, storeSubmission } from './stored-submission.ts'
 const sender = 'agent-7'
 const intruder = AgentId.parse('agent-8')
 
-/** The retrieve key of the sender, as it was issued. */
+/** The retrieve key issued to the sender. */
 async function issuedToSender(fixture: SiteFixture, { formId }: StoredSubmission) {
   const by = fixture.signIn('agent', sender)
   const issue = issueRetrieveKey(fixture.ports())
@@ -25,7 +25,7 @@ const retrieve = (
   { by, retrieveKey }: { by: ReturnType<SiteFixture['signIn']>; retrieveKey: string },
 ) => retrieveSubmission(fixture.ports())(request(by, { path: { submissionId }, query: {}, body: { retrieveKey } }))
 
-/** What a role of the control zone can write after the submission, so that another agent should read it. */
+/** The writes of a control zone role after the submission that would name another agent. */
 const writes: Record<string, (fixture: SiteFixture, kept: StoredSubmission, keyHash: string) => void> = {
   'the key’s row': ({ tables }, _kept, keyHash) => {
     const key = tables.keys.get(keyHash)
@@ -62,7 +62,7 @@ describe('abuse 42: another agent', () => {
     expect(fixture.tables.keys.get(keyHash)?.claimedBy).toBeUndefined()
     const events = fixture.records().map(({ event }) => event)
     expect(events).not.toContain('submission-retrieved')
-    // Form and submission that name different senders are more than a key in the wrong hands.
+    // A form and a submission with different senders are a failed integrity check, not only a misused key.
     expect(events).toContain(written.length === 1 ? 'key-misused' : 'integrity-failed')
   })
 })

@@ -1,4 +1,4 @@
-/** The end of a conversation reaches the open tabs of those who sent forms in it: from the step, and from the stream. */
+/** The end of a conversation is pushed to the open tabs of its senders: by the step, and by the stream. */
 import { describe, expect, test } from 'vitest'
 import type { EventMessage } from '../../../contracts/events.ts'
 import { AgentId, ConversationId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
@@ -22,7 +22,7 @@ const setUp = async () => {
   const fixture = siteFixture()
   const all = fixture.ports()
   const sent: (readonly [string, EventMessage])[] = []
-  /** What becomes of a send, and whether a pause ends: by default a send arrives before any time has passed. */
+  /** The outcome of a send, and whether a pause ends: by default a send arrives before any time has passed. */
   const network = { send: async (): Promise<boolean> => true, isTimePassing: false }
   const pauses: number[] = []
   const sockets: Sockets = {
@@ -144,7 +144,7 @@ describe('a push neither fails nor delays a step', () => {
 describe('the stream pushes', () => {
   const recordOf = async (act: 'close' | 'transfer') => {
     const fixture = await setUp()
-    // The step's own push came to nothing.
+    // The step's own push failed.
     if (act === 'close') await fixture.close(fixture.all)
     else await fixture.transfer('agent-8', fixture.all)
     return { ...fixture, stored: fixture.records().filter(({ outcome }) => outcome === 'done') }

@@ -1,4 +1,4 @@
-/** Abuse 45: what one sign-in, one socket or one record can cost, and that no other agent or site waits for it. */
+/** Abuse 45: the maximum cost of one sign-in, one socket or one record, and that no other agent or site waits for it. */
 import { describe, expect, test } from 'vitest'
 import { AgentId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
@@ -155,7 +155,7 @@ describe('abuse 45: one stuck socket', () => {
     world.elapse(2_000)
     await world.settled()
     expect(world.listed().sort()).toEqual(['three', 'two'])
-    // Closing it takes as long as it may, too, and no longer.
+    // Closing it is limited to the same time.
     world.elapse(2_000)
     await telling
   })
@@ -191,10 +191,10 @@ describe('abuse 45: a record that cannot be delivered', () => {
     const batch = pushEvents({ ...world.told, records: { read } })([...flood, world.recordOf(formOf(900), other)])
     await world.settled()
     expect(world.heard).toEqual(['two form-sent'])
-    // The whole site has ten seconds in a batch, however many of its records are stuck.
+    // All records of a site have ten seconds in a batch, however many of them are stuck.
     world.elapse(10_000)
     await world.settled()
-    // Whose record it is, the tables do not say: one more second.
+    // The tables do not return whose record it is: one more second.
     world.elapse(10_000)
     await batch
     expect(world.dropped()).toEqual(

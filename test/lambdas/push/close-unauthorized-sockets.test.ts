@@ -1,4 +1,4 @@
-/** A step that ends access closes the open sockets itself; the stream and the check of every minute find what it could not close. */
+/** A step that ends access closes the open sockets; the stream and the check each minute close those that it could not close. */
 import { describe, expect, test } from 'vitest'
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
@@ -28,7 +28,7 @@ const begin = async () => {
   }
   for (const [connectionId, who] of Object.entries(tabs)) await fixture.connect(connectionId, who)
   const pauses: number[] = []
-  /** Time passes only when the test says so. */
+  /** Time passes only when the test advances it. */
   const clock = { isTimePassing: false }
   const pause = async (milliseconds: number) => {
     pauses.push(milliseconds)

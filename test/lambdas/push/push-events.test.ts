@@ -82,7 +82,7 @@ describe('a record from the stream', () => {
     const { formId: _, conversationId: __, ...rest } = record(changed)
     return rest
   }
-  /** Two sign-ins of one agent, each with a socket, the second of which ends. */
+  /** Two sign-ins of one agent, each with a socket; the second sign-in ends. */
   const withTwo = async () => {
     const fixture = await withForm(9)
     const second = fixture.signIn('agent', 'agent-7')

@@ -1,4 +1,4 @@
-/** An agent with open tabs, and what is heard and closed there. */
+/** An agent with open tabs, and the messages and closes that they receive. */
 import type { EventMessage } from '../../../contracts/events.ts'
 import { ConversationId, FormId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
@@ -25,7 +25,7 @@ export const pushFixture = () => {
   const closed: string[] = []
   const gone = new Set<string>()
   const broken = new Set<string>()
-  /** Sockets whose other end takes nothing and does not say so. */
+  /** Sockets whose other end does not reply. */
   const stuck = new Set<string>()
   const pauses: number[] = []
   const deadlines: { readonly milliseconds: number; readonly controller: AbortController }[] = []
@@ -34,11 +34,11 @@ export const pushFixture = () => {
     deadlines.push({ milliseconds, controller })
     return controller.signal
   }
-  /** So much virtual time passes: whatever had no longer than that is late. */
+  /** This much virtual time passes: every deadline up to it expires. */
   const elapse = (elapsed: number) => {
     for (const { milliseconds, controller } of deadlines) if (milliseconds <= elapsed) controller.abort()
   }
-  /** Resolves once nothing goes on without time passing. */
+  /** Resolves once nothing can proceed before time passes. */
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
   const never = <Value>() => new Promise<Value>(() => {})
   const sockets: Sockets = {

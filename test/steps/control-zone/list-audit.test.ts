@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   site = await newSite(service)
   administrator = await site.signIn('administrator', 'admin-1')
-  // So that no earlier test has anything on record at the same time.
+  // So that no earlier test has records at the same time.
   service.clock.advance(1_000)
 })
 afterAll(() => service.close())

@@ -21,7 +21,7 @@ const disabled = { enabled: false }
 const listed = async (subject: string) =>
   (await administrator.reply('list-people')).people.find((person) => person.subject === subject)
 
-/** What is on record of people: the event, the person and the profile that was set. */
+/** The recorded changes of people: the event, the person and the profile that was set. */
 const changesOnRecord = async (): Promise<string[]> =>
   (await service.auditRecords()).flatMap(({ siteId, event, subject, profile }) =>
     siteId === site.siteId && event.startsWith('operator-') ? [`${event} ${subject} ${profile}`] : [],

@@ -17,7 +17,7 @@ afterAll(() => service.close())
 
 const settings = () => administrator.reply('get-site')
 
-/** The profile of each change of the site on record; nothing where a change names none. */
+/** The profile of each recorded change of the site; undefined if it has none. */
 const changesOnRecord = async () =>
   (await service.auditRecords()).flatMap(({ siteId, event, profile }) =>
     siteId === site.siteId && event === 'site-changed' ? [profile] : [],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusalFloor } from '../../../../lambdas/adapters/process/refusal-floor.ts'
 import { refusalFloorMs } from '../../../../lambdas/core/refusal-floor.ts'
 
-/** A timer whose pauses take whole milliseconds and whose turns take a tenth of one. */
+/** A timer whose pauses take whole milliseconds, and whose event loop turns take a tenth of one. */
 const virtualTimer = () => {
   let now = 0
   return {

@@ -6,7 +6,7 @@ import type { TemplateRecord } from '../../../../lambdas/core/templates/template
 
 const acme = SiteId.parse('acme')
 
-/** Fails at the n-th write, if told, as a broken connection would. */
+/** Fails at the n-th write if requested, as a broken connection would. */
 function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
   const templates = new Map<string, TemplateRecord>()
   let site: SiteRecord | undefined

@@ -1,11 +1,11 @@
-/** What every holding owes its callers. */
+/** The contract of every holding. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../../lambdas/core/clock.ts'
 import type { Holding } from '../../../../lambdas/pci-zone/holding/holding.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 
-/** A clock that goes only when it is told to. */
+/** A clock that moves only when the test moves it. */
 export function manualClock(): Clock & { forward(milliseconds: number): void } {
   let now = Date.now()
   return {

@@ -14,7 +14,7 @@ const at = Date.parse('2026-03-04T05:06:07.890Z')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** The signature of a presigned request, by the description of Signature Version 4 and nothing else. */
+/** The signature of a presigned request, computed from the specification of Signature Version 4 alone. */
 function signatureOf(query: URLSearchParams, secret: string): string {
   const strict = (text: string) =>
     encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -7,7 +7,7 @@ import { sealedAnswers } from './sealed-answers.ts'
 const clock = { now: () => Date.now() }
 const sealed = sealedAnswers()
 
-/** The buffers that a holding made, to see what becomes of them. */
+/** The buffers that a holding created, to check that they are wiped. */
 const buffers: Buffer[] = []
 
 beforeEach(() => {

@@ -30,7 +30,7 @@ if (clusterUrl) holdingContract('a Valkey cluster', (at) => holdingOn(settingsOf
 
 describe('the holding’s data in Valkey', () => {
   const operator = createClient({ url })
-  /** By the clock of the server, milliseconds. */
+  /** By the server's clock, in milliseconds. */
   const serverTime = async (): Promise<number> => {
     const [seconds, microseconds] = z
       .tuple([z.coerce.number(), z.coerce.number()])

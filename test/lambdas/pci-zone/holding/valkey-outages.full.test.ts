@@ -36,7 +36,7 @@ async function wire(): Promise<FreezableProxy> {
   return between
 }
 
-/** Generous beside the two seconds that a port promises, and far below a wait without end. */
+/** Longer than the two seconds that the port promises, and much shorter than waiting for ever. */
 const promptly = { timeout: 10_000 }
 
 const allFail = async (holding: ValkeyHolding) => {

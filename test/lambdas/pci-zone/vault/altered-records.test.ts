@@ -1,4 +1,4 @@
-/** Promise I10: whatever is altered in the vault, nothing is shown, an alarm is raised, and no other conversation is touched. */
+/** Promise I10: for any alteration in the vault, nothing is shown, an alarm is raised, and no other conversation is affected. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { ProfileName, SiteId } from '../../../../contracts/identifiers.ts'
@@ -26,7 +26,7 @@ import { type Alteration, alterations, type Row } from './alterations.ts'
 const permitted = { profiles: { [ProfileName.parse('agent-manager')]: ['secure-form:view-history' as const] } }
 const rival = SiteId.parse('rival')
 
-/** The service with two submissions that have nothing in common, over one kind of storage. */
+/** The service with two submissions that share no value, over one kind of storage. */
 interface Scene {
   readonly fixture: SiteFixture
   readonly ports: MemoryPorts
@@ -58,7 +58,7 @@ async function inMemory(state: 'active' | 'closed'): Promise<Scene> {
     ...{ fixture, own, other, ports: fixture.ports() },
     async alter({ table, apply }) {
       const { put } = table === 'submissions' ? fixture.tables.submissions : fixture.tables.dataKeys
-      // What lies there is not what the type of the table says.
+      // The altered row does not have the type of the table.
       Reflect.apply(put, undefined, [
         own.submissionId,
         apply(rowsOf(fixture, table, own), rowsOf(fixture, table, other)),
@@ -68,7 +68,7 @@ async function inMemory(state: 'active' | 'closed'): Promise<Scene> {
   }
 }
 
-/** A sign-in that no other scene on the same storage has. */
+/** A sign-in that no other scene on the same storage uses. */
 const signIn = ({ fixture, own }: Scene, profile: string, subject: string) => ({
   ...fixture.signIn(profile, subject),
   sessionHash: hashOf(own.submissionId),

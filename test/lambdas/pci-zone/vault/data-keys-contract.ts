@@ -1,15 +1,15 @@
-/** What every implementation of the data key ports owes its callers. */
+/** The contract of every implementation of the data key ports. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../../lambdas/core/fault.ts'
 import { type DataKeyMaker, type DataKeyOpener, dataKeyBytes } from '../../../../lambdas/pci-zone/vault/data-keys.ts'
 import { changedContexts, context, withFlippedBit } from './vault-context.ts'
 
-/** What a real key service detects and an emulator may not. What it does not is listed by name and not tested. */
+/** What a real key service detects and an emulator may not. What it does not detect is in the suite's name and not tested. */
 export interface DetectedChanges {
   readonly changedBits: boolean
   readonly changedContext: boolean
   readonly invalidBytes: boolean
-  /** Or it answers "access denied" where the wrapped key names another vault key: a fault, which opens as little. */
+  /** Or it replies "access denied" for a wrapped key of another vault key: a fault, which unwraps nothing either. */
   readonly changedKeyName: boolean
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maximumPaddedBytes, padAnswers, unpadAnswers } from '../../../../lambdas/pci-zone/vault/padded-answers.ts'
 
-/** Padded bytes around any text, as a forger with the data key would make them. */
+/** Padded bytes around any text, as a forger with the data key could create them. */
 function padded(json: string | Uint8Array, { length = Buffer.byteLength(json), size = 1024 } = {}): Uint8Array {
   const bytes = Buffer.alloc(size)
   bytes.writeUInt32BE(length)

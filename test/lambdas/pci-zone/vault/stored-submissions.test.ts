@@ -8,7 +8,7 @@ import { withCommandStub } from '../../../port-contracts/stubbed-client.ts'
 
 const submissionId = SubmissionId.parse(randomUUID())
 
-/** A store whose submissions have one row, and what it is asked for. */
+/** A store whose submissions have one row, and the inputs of its requests. */
 const begin = () => {
   const inputs: unknown[] = []
   const client = withCommandStub(dynamoDbClient({ region: 'eu-central-1' }), (_command, input) => {

@@ -1,4 +1,4 @@
-/** I4 in the shape of files: what a function cannot do is not in its bundle. */
+/** I4 by bundle contents: the code for an operation that a function may not do is not in its bundle. */
 import path from 'node:path'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'

@@ -42,7 +42,7 @@ async function store(clear: Answers = answers, boundTo = context): Promise<Store
   return { message: await encrypting.encrypt(clear, dataKey, boundTo), wrappedKey }
 }
 
-/** A message that is right but for the options that it was written with. */
+/** A valid message except for the options that it was written with. */
 async function writeOtherwise(
   plaintext: Uint8Array,
   suiteId: AlgorithmSuiteIdentifier,
@@ -137,7 +137,7 @@ describe('the vault', () => {
 describe('the vault refuses', () => {
   test('abuse 21: a message with any one bit changed', async () => {
     const { message, wrappedKey } = await store()
-    // Every bit but in the padding, where one of each byte does: it is 900 bytes of the same.
+    // Every bit, except in the padding, where one bit of each byte is enough: it is 900 equal bytes.
     const padding = { from: message.length - 16 - 850, to: message.length - 16 }
     const isTried = (bit: number) => bit % 8 === 0 || bit >> 3 < padding.from || bit >> 3 >= padding.to
     const survivors: number[] = []

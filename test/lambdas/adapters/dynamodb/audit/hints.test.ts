@@ -1,4 +1,4 @@
-/** What an append costs: a hint that is right saves the look for the end of the chain, and one that is not costs one try. */
+/** The cost of an append: a correct hint saves the query for the chain head, and a wrong one costs one additional attempt. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { withCommandStub } from '../../../../port-contracts/stubbed-client.ts'
 
 const hint = { sequence: 7, hash: 'a'.repeat(64) }
 
-/** A log over a table that takes every put, and has the record of a hint or not. */
+/** A log over a table that accepts every put, and contains the record of a hint or not. */
 function logOverStub({ isHintRight }: { isHintRight: boolean }) {
   const commands: string[] = []
   const client = withCommandStub(dynamoDbClient({ region: 'eu-central-1' }), (command) => {
