@@ -33,9 +33,9 @@ describe('the parameters of sealing', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
     const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
-    const words = '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code'
-    expect(additionalData(place)).toBe(words)
-    expect(additionalData({ ...place, contextHash: 'kMx' })).toBe(`${words}\nkMx`)
+    const expected = '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code'
+    expect(additionalData(place)).toBe(expected)
+    expect(additionalData({ ...place, contextHash: 'kMx' })).toBe(`${expected}\nkMx`)
   })
 })
 

@@ -129,14 +129,14 @@ export function attributesOf(item: ItemOperation): string[] {
   return [...new Set([...Object.keys(item.Key ?? {}), ...Object.keys(item.Item ?? {}), ...named])]
 }
 
-const words = new Set(['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'IN', 'BETWEEN'])
+const keywords = new Set(['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'IN', 'BETWEEN'])
 
 function namesIn(expression: string, names: Readonly<Record<string, string>>): string[] {
   const tokens = expression.matchAll(/(?<![\w:#.])(#?[A-Za-z_]\w*)((?:\.#?\w+)*)\s*(\(?)/g)
   return [...tokens].flatMap(([, token = '', , parenthesis]) => {
     // A function, or a keyword before a list.
     if (parenthesis === '(' && !token.startsWith('#')) return []
-    if (words.has(token)) return []
+    if (keywords.has(token)) return []
     if (!token.startsWith('#')) return [token]
     const name = names[token]
     if (name === undefined) throw new Error(`${token} stands for no attribute`)

@@ -71,13 +71,13 @@ const describeAccess = ({ action, resource, context }: AccessRequest): string =>
   return `${action} ${resource} ${JSON.stringify(named)}`
 }
 
-const nobody: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
+const noPolicies: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
 
 /** The accesses that the policies deny, each once, prefixed with the function name. */
 function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {
   const denied = recorded.flatMap((request) =>
     accessesFor(request, stage)
-      .filter((access) => decideFor(given.get(request.function) ?? nobody, access).decision === 'denied')
+      .filter((access) => decideFor(given.get(request.function) ?? noPolicies, access).decision === 'denied')
       .map((access) => `${request.function}: ${describeAccess(access)}`),
   )
   return [...new Set(denied)]
@@ -116,7 +116,7 @@ function unused(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>):
   const used = new Set<string>()
   for (const request of recorded) {
     for (const access of accessesFor(request, stage)) {
-      for (const statement of decideFor(given.get(request.function) ?? nobody, access).by) {
+      for (const statement of decideFor(given.get(request.function) ?? noPolicies, access).by) {
         const grant = `${request.function}: ${statement.Sid} ${access.action}`
         used.add(grant)
         const { 'dynamodb:Attributes': attributes = [] } = access.context
@@ -205,7 +205,7 @@ describe('the comparison', () => {
       (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
     )
     if (extension === undefined || !('input' in extension)) throw new Error('No form was extended.')
-    const role = policies.demo.get('extend-form') ?? nobody
+    const role = policies.demo.get('extend-form') ?? noPolicies
     const decisionsFor = (input: object) =>
       accessesOf('UpdateItem', input, describeTable).map((each) => decideFor(role, each).decision)
     expect(decisionsFor(extension.input)).toEqual(['allowed'])
@@ -213,7 +213,7 @@ describe('the comparison', () => {
   })
 
   test('denies everything to a PCI zone function’s credentials outside its network', () => {
-    const role = policies.production.get('submit-form') ?? nobody
+    const role = policies.production.get('submit-form') ?? noPolicies
     const { 'aws:SourceVpc': _, ...elsewhere } = role.context
     const opened = recorded
       .filter((request) => request.function === 'submit-form')

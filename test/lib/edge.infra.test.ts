@@ -13,13 +13,13 @@ import { stepNames } from '../../lib/grants.ts'
 import { statementsOf } from './policies.ts'
 import { pages, type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Text = z.record(z.string(), z.string())
 const variablesOf = ({ Environment }: Readonly<Record<string, unknown>>) =>
   z.looseObject({ Variables: Text }).safeParse(Environment).data?.Variables ?? {}
 
 describe.each(stages)('the API of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
 
   test('has a method for each step of the protocol, the methods of the pages, and no others', () => {
@@ -147,7 +147,7 @@ describe.each(stages)('the API of %s', (stage) => {
 })
 
 describe('API Gateway’s own responses', () => {
-  const responses = made.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
+  const responses = byStage.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
   test.each(Object.entries(gatewayRefusals))(
     '%s is %s, in the format and with the headers of the contract',
@@ -184,7 +184,7 @@ describe('API Gateway’s own responses', () => {
 })
 
 describe.each(stages)('the distribution of %s', (stage) => {
-  const { all, one, fileBesideCode } = made[stage]
+  const { all, one, fileBesideCode } = byStage[stage]
   const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
   const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
   const config = z
@@ -345,7 +345,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
       version: properties.Version,
       files: pages.map(({ path, contentType, cacheControl }) => ({ path, contentType, cacheControl })),
     })
-    const { dependencies } = made[stage].stacks.get('control-zone') ?? {}
+    const { dependencies } = byStage[stage].stacks.get('control-zone') ?? {}
     expect(dependencies?.map(({ node }) => node.id)).toContain('pages')
   })
 
@@ -387,7 +387,7 @@ test('error caching is off for every refusal of the contract that CloudFront cac
 })
 
 describe.each(stages)('the firewalls of %s', (stage) => {
-  const { all } = made[stage]
+  const { all } = byStage[stage]
   const Acl = z.looseObject({ Scope: z.string(), Rules: z.array(z.looseObject({ Name: z.string() })) })
   const acls = all('AWS::WAFv2::WebACL').map(({ properties }) => Acl.parse(properties))
   const edge = acls.find(({ Scope }) => Scope === 'CLOUDFRONT')

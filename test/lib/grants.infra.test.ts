@@ -98,10 +98,10 @@ const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.
   ]),
 )
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 function rolesOf(stage: StageName): ReadonlyMap<string, readonly Statement[]> {
-  const named = made[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
+  const named = byStage[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
     const name = roleNameOf(properties)
     return name === undefined ? [] : [[name.replace(`sealform-${stage}-`, ''), statementsOfRole(properties)] as const]
   })
@@ -399,7 +399,7 @@ describe.each(stages)('in %s', (stage) => {
   })
 
   test('no role has a policy managed by AWS, except the one that API Gateway requires', () => {
-    const managed = made[stage]
+    const managed = byStage[stage]
       .all('AWS::IAM::Role')
       .filter(({ properties }) => managedPoliciesOf(properties).length > 0)
       .map(({ id, properties }) => `${id} ${managedPoliciesOf(properties)}`)

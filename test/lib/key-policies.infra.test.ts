@@ -6,14 +6,15 @@ import { describe, expect, test } from 'vitest'
 import { allowsService, statementsOf } from './policies.ts'
 import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
 
 describe.each(stages)('AWS services that write data for %s', (stage) => {
-  const { all, one, stacks } = made[stage]
+  const { all, one, stacks } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const regionOf = ({ stack }: SynthesisedResource) => stacks.get(stack)?.region
-  const arnOf = (service: string, rest: string, where = region) => `arn:aws:${service}:${where}:${account}:${rest}`
+  const arnOf = (service: string, rest: string, inRegion = region) =>
+    `arn:aws:${service}:${inRegion}:${account}:${rest}`
 
   /** The policy of the key that a resource refers to, in its own Region. */
   function policyOfKey(resource: SynthesisedResource, keyReference: unknown) {
@@ -43,18 +44,18 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
       ...from(trailName),
       'kms:EncryptionContext:aws:cloudtrail:arn': arnOf('cloudtrail', `trail/${trailName}`),
     })
-    const { TrailName: ours } = trail.properties
+    const { TrailName: trailName } = trail.properties
     for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
-      expect([action, allowsService(policy, { service, action, contextKeys: from(ours) })]).toEqual([action, true])
+      expect([action, allowsService(policy, { service, action, contextKeys: from(trailName) })]).toEqual([action, true])
       expect([action, allowsService(policy, { service, action, contextKeys: from('another') })]).toEqual([
         action,
         false,
       ])
     }
     const action = 'kms:GenerateDataKey'
-    expect(allowsService(policy, { service, action, contextKeys: encrypting(ours) })).toBe(true)
+    expect(allowsService(policy, { service, action, contextKeys: encrypting(trailName) })).toBe(true)
     expect(allowsService(policy, { service, action, contextKeys: encrypting('another') })).toBe(false)
-    expect(allowsService(policy, { service, action, contextKeys: from(ours) })).toBe(false)
+    expect(allowsService(policy, { service, action, contextKeys: from(trailName) })).toBe(false)
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
@@ -63,9 +64,9 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
     expect(groups.length).toBeGreaterThan(12)
     for (const group of groups) {
       const policy = policyOfKey(group, group.properties.KmsKeyId)
-      const where = regionOf(group)
+      const groupRegion = regionOf(group)
       const contextOf = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn })
-      const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, where)
+      const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, groupRegion)
       for (const action of [
         'kms:Encrypt',
         'kms:Decrypt',
@@ -73,7 +74,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
         'kms:ReEncryptTo',
         'kms:GenerateDataKey',
       ]) {
-        const asks = { service: `logs.${where}.amazonaws.com`, action }
+        const asks = { service: `logs.${groupRegion}.amazonaws.com`, action }
         expect([group.id, action, allowsService(policy, { ...asks, contextKeys: contextOf(arn) })]).toEqual([
           group.id,
           action,
@@ -124,7 +125,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
   })
 
   test('cover every use of our keys: tables, logs, the trail, its archive and the topic', () => {
-    const named = made[stage].resources.filter(
+    const named = byStage[stage].resources.filter(
       ({ type, properties }) =>
         type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
     )

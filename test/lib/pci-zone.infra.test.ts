@@ -10,7 +10,7 @@ import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 const account = '111122223333'
 const root = `arn:aws:iam::${account}:root`
@@ -18,7 +18,7 @@ const policyOf = (properties: Readonly<Record<string, unknown>>) => statementsOf
 const named = (statements: readonly Statement[], sid: string) => statements.find(({ Sid }) => Sid === sid)
 
 describe.each(stages)('the network of %s', (stage) => {
-  const { all, one, resources } = made[stage]
+  const { all, one, resources } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
@@ -165,7 +165,7 @@ describe.each(stages)('the network of %s', (stage) => {
 })
 
 describe.each(stages)('the keys of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
 
   test('rotate every year', () => {
@@ -216,14 +216,14 @@ describe.each(stages)('the keys of %s', (stage) => {
   })
 
   test('require the context names to which the vault binds its data keys', () => {
-    const words = encryptionContext({
+    const entries = encryptionContext({
       siteId: 's',
       formId: 'f',
       submissionId: 'u',
       templateVersion: 't#1',
       record: 'h',
     })
-    expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
+    expect(Object.keys(entries).sort()).toEqual([...vaultContext].sort())
   })
 
   test('allow the key of the tables to be used only through DynamoDB', () => {
@@ -237,7 +237,7 @@ describe.each(stages)('the keys of %s', (stage) => {
 })
 
 describe.each(stages)('the tables of %s', (stage) => {
-  const { all, one, resources } = made[stage]
+  const { all, one, resources } = byStage[stage]
 
   test('are the listed ones', () => {
     expect(
@@ -304,7 +304,7 @@ describe.each(stages)('the tables of %s', (stage) => {
 })
 
 describe.each(stages)('the holding of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
 
   test('is Valkey without snapshots, only in the isolated network', () => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).toMatchObject({
@@ -338,11 +338,11 @@ describe.each(stages)('the holding of %s', (stage) => {
 
   test('has a user without a password for each step, limited to its commands and the holding’s keys', () => {
     const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
-    const way = '+cluster|slots +readonly +client|setname'
+    const connectionCommands = '+cluster|slots +readonly +client|setname'
     expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
-      [`sealform-${stage}-submit`]: `on ~sealform:holding:* -@all +set +del +exists ${way}`,
-      [`sealform-${stage}-retrieve`]: `on ~sealform:holding:* -@all +getdel +exists ${way}`,
-      [`sealform-${stage}-erase`]: `on ~sealform:holding:* -@all +del +exists ${way}`,
+      [`sealform-${stage}-submit`]: `on ~sealform:holding:* -@all +set +del +exists ${connectionCommands}`,
+      [`sealform-${stage}-retrieve`]: `on ~sealform:holding:* -@all +getdel +exists ${connectionCommands}`,
+      [`sealform-${stage}-erase`]: `on ~sealform:holding:* -@all +del +exists ${connectionCommands}`,
     })
     for (const { AuthenticationMode, UserName, UserId } of users) {
       expect(AuthenticationMode).toEqual({ Type: 'iam' })
@@ -385,13 +385,13 @@ test('a stage may use an external server as its holding, and then creates none',
 })
 
 describe('functions', () => {
-  const { all } = made.production
+  const { all } = byStage.production
   const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
-  const ours = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
+  const ownFunctions = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
 
   test('run on Node 24 and arm64, and log JSON lines to the log of their zone', () => {
-    expect(ours.length).toBeGreaterThan(25)
-    for (const { properties } of ours) {
+    expect(ownFunctions.length).toBeGreaterThan(25)
+    for (const { properties } of ownFunctions) {
       expect(properties).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
@@ -408,7 +408,9 @@ describe('functions', () => {
   })
 
   test('have no secret in their environment', () => {
-    const variables = ours.map(({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {})
+    const variables = ownFunctions.map(
+      ({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {},
+    )
     const names = new Set(variables.flatMap(Object.keys))
     const allowed = [
       'TABLES',
@@ -432,7 +434,7 @@ describe('functions', () => {
   })
 
   test('have the id of the vault key only if they use it', () => {
-    const informed = ours.filter(({ properties }) =>
+    const informed = ownFunctions.filter(({ properties }) =>
       JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'),
     )
     expect(informed.map(({ properties }) => properties.FunctionName).sort()).toEqual(

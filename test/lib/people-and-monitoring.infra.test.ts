@@ -8,20 +8,20 @@ import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
 
 /** The JSON value of an environment variable of a function. */
-function environmentValue({ all }: (typeof made)['demo'], name: string, variable: string) {
+function environmentValue({ all }: (typeof byStage)['demo'], name: string, variable: string) {
   const found = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
   return JSON.parse(Variables.safeParse(found?.properties.Environment).data?.Variables[variable] ?? 'null')
 }
 
-const issuersOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
-const adminSignInOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-serve-page', 'ADMIN_SIGN_IN')
+const issuersOf = (stage: (typeof byStage)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
+const adminSignInOf = (stage: (typeof byStage)['demo']) => environmentValue(stage, '-serve-page', 'ADMIN_SIGN_IN')
 
 describe.each(stages)('the people of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const pool = one('AWS::Cognito::UserPool').properties
 
   test('have passwords that meet the stricter of the requirements and PCI DSS 8.3', () => {
@@ -108,7 +108,7 @@ describe.each(stages)('the people of %s', (stage) => {
     const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
     expect(LogoutURLs).toEqual(CallbackURLs)
     expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
-    const signIn = adminSignInOf(made[stage])
+    const signIn = adminSignInOf(byStage[stage])
     const page = String(signIn.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
     expect(signIn).toMatchObject({
       revocationEndpoint: `${page}/oauth2/revoke`,
@@ -127,12 +127,12 @@ describe.each(stages)('the people of %s', (stage) => {
   })
 
   test('are accepted by an allow-list that the authorizer can parse', () => {
-    const issuers = issuersOf(made[stage])
+    const issuers = issuersOf(byStage[stage])
     expect(issuers).toEqual([
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
       expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site' } }),
     ])
-    expect(made[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
+    expect(byStage[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
     const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
     expect(IssuerList.safeParse(filledIn).success).toBe(true)
   })
@@ -195,7 +195,7 @@ describe('a stage of three hundred sites', () => {
 })
 
 describe.each(stages)('the monitoring of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
 
   test('retains every log for thirteen months under our key', () => {
     const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const dataKeys = '<DataKeysTable>'
 const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:111122223333:table/${table}`
 
@@ -25,7 +25,7 @@ function matches(pattern: string, event: object): boolean {
 }
 
 describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const filterOf = (name: string): string => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       JSON.stringify(properties.MetricTransformations).includes(`"MetricName":"${name}"`),

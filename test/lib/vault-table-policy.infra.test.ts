@@ -4,7 +4,7 @@ import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
 
 const users = {
@@ -66,7 +66,7 @@ const isDenied = (statements: readonly Statement[], asked: Asked): boolean =>
   statements.some((each) => each.Action.includes(`dynamodb:${asked.action}`) && isMet(each, asked))
 
 describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
-  const { all, one, stacks } = made[stage]
+  const { all, one, stacks } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const role = (name: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${name}`
   const deployment = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`

@@ -25,7 +25,7 @@ const cancelled = (...codes: readonly string[]) =>
 describe('conflicts of DynamoDB', () => {
   const storage = embeddedStorage()
 
-  const with_ = (standIn: CommandStub) => {
+  const portsWith = (standIn: CommandStub) => {
     const { client, sent } = recordRequests(withCommandStub(storage().newClient(), standIn))
     const waits: number[] = []
     const pause = async (attempt: number) => void waits.push(attempt)
@@ -35,45 +35,45 @@ describe('conflicts of DynamoDB', () => {
   /** Throws these errors at the command, one after the other, and then lets it through. */
   const throwing = (at: string, ...errors: readonly Error[]) => {
     const left = [...errors]
-    return with_((command) => {
+    return portsWith((command) => {
       const error = command === at ? left.shift() : undefined
       if (error !== undefined) throw error
       return undefined
     })
   }
   const always = (at: string, error: Error) =>
-    with_((command) => {
+    portsWith((command) => {
       if (command === at) throw error
       return undefined
     })
 
   test('a transaction cancelled by a conflict is sent again with a new token', async () => {
-    const story = await storeOpenedForm(storage())
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, waits, client } = throwing(
       'TransactWriteItemsCommand',
       cancelled('None', 'TransactionConflict', 'None', 'None', 'None', 'None'),
       cancelled('ThrottlingError', 'None', 'None', 'None', 'None', 'None'),
       cancelled('None', 'None', 'None', 'None', 'None', 'ProvisionedThroughputExceeded'),
     )
-    expect(await ports.submissions.store(story.store)).toHaveProperty('stored')
+    expect(await ports.submissions.store(sample.store)).toHaveProperty('stored')
     expect(waits).toEqual([1, 2, 3])
     expectUniqueTokens(sent)
     client.destroy()
   })
 
   test('a chain position that is taken is read again, and only the audit record of the transaction changes', async () => {
-    const story = await storeOpenedForm(storage())
-    const first = await storage().ports.audit.append(story.event, undefined)
-    await storage().ports.audit.append(story.event, first)
-    const { ports, sent, client } = with_(() => undefined)
-    expect(await ports.submissions.store({ ...story.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
+    const sample = await storeOpenedForm(storage())
+    const first = await storage().ports.audit.append(sample.event, undefined)
+    await storage().ports.audit.append(sample.event, first)
+    const { ports, sent, client } = portsWith(() => undefined)
+    expect(await ports.submissions.store({ ...sample.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
     expect(sent.map(({ operation }) => operation)).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems'])
     expectUniqueTokens(sent)
     client.destroy()
   })
 
   test('a failed condition is reported even if the transaction has other cancellation reasons', async () => {
-    const story = await storeOpenedForm(storage())
+    const sample = await storeOpenedForm(storage())
     const refusals = [
       ['key', ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'None', 'None', 'None', 'ConditionalCheckFailed']],
       ['form', ['TransactionConflict', 'ConditionalCheckFailed', 'None', 'None', 'None', 'None']],
@@ -81,15 +81,15 @@ describe('conflicts of DynamoDB', () => {
     ] as const
     for (const [refusedBy, codes] of refusals) {
       const { ports, client } = always('TransactWriteItemsCommand', cancelled(...codes))
-      expect(await ports.submissions.store(story.store)).toEqual({ refusedBy })
+      expect(await ports.submissions.store(sample.store)).toEqual({ refusedBy })
       client.destroy()
     }
   })
 
   test('a transaction that always conflicts is a fault after a limited number of attempts', async () => {
-    const story = await storeOpenedForm(storage())
+    const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
-    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-conflict' })
+    await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-conflict' })
     expect(waits.length).toBeLessThanOrEqual(20)
     client.destroy()
   })
@@ -100,9 +100,9 @@ describe('conflicts of DynamoDB', () => {
     ['an unknown cancellation reason', cancelled('None', 'ValidationError')],
     ['a submission that already exists', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
   ])('%s is a storage fault, and the transaction is not repeated', async (_, error) => {
-    const story = await storeOpenedForm(storage())
+    const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', error)
-    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
+    await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
     expect(waits).toEqual([])
     client.destroy()
   })
@@ -139,20 +139,20 @@ describe('conflicts of DynamoDB', () => {
   test('a template version that another writer adds first is added as the next version', async () => {
     const { siteId, template, now } = newSampleRecords(storage().now())
     const change = templateChange(siteId, now)
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    const { promise: isBlocked, resolve: blocked } = Promise.withResolvers<void>()
+    const { promise: isUnblocked, resolve: unblock } = Promise.withResolvers<void>()
     let transactions = 0
-    const { ports, client } = with_(async (command) => {
+    const { ports, client } = portsWith(async (command) => {
       if (command === 'TransactWriteItemsCommand' && ++transactions === 1) {
-        held()
-        await isLetGo
+        blocked()
+        await isUnblocked
       }
       return undefined
     })
     const first = ports.templates.addVersion(siteId, template, change)
-    await isHeld
+    await isBlocked
     expect(await storage().ports.templates.addVersion(siteId, template, change)).toMatchObject({ version: 1 })
-    letGo()
+    unblock()
     expect(await first).toMatchObject({ version: 2 })
     const { templateId } = template
     const latest = await ports.records.read({ template: { siteId, templateId, version: 'latest' } })
@@ -162,7 +162,7 @@ describe('conflicts of DynamoDB', () => {
 
   test('any other error of the store is a storage fault, or an audit log fault for audit records', async () => {
     const { event, form, openKey, conversation } = newSampleRecords(storage().now())
-    const { ports, client } = with_(() => {
+    const { ports, client } = portsWith(() => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
     })
     const failed = { code: 'storage-failed' }
@@ -179,7 +179,7 @@ describe('conflicts of DynamoDB', () => {
   test('unprocessed keys of a batch are requested again', async () => {
     const { form, openKey } = newSampleRecords(storage().now())
     let interruptions = 0
-    const { ports, waits, client } = with_((command, input) => {
+    const { ports, waits, client } = portsWith((command, input) => {
       if (interruptions >= 2 || !/^Batch/.test(command)) return undefined
       interruptions++
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
@@ -194,7 +194,7 @@ describe('conflicts of DynamoDB', () => {
 
   test('a batch that never completes is a storage fault', async () => {
     const { form } = newSampleRecords(storage().now())
-    const { ports, client } = with_((_, input) => {
+    const { ports, client } = portsWith((_, input) => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
       return { reply: { Responses: {}, UnprocessedKeys: left } }
     })

@@ -17,9 +17,9 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     return { ...ports, now: moment, signIn, ticket, connection }
   }
   const stored = async () => {
-    const story = fresh()
-    await story.tickets.add(story.ticket)
-    return story
+    const sample = fresh()
+    await sample.tickets.add(sample.ticket)
+    return sample
   }
 
   test('a ticket is claimed by one claimant, who may repeat the claim', async () => {

@@ -147,18 +147,18 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   })
 
   const submitted = async () => {
-    const story = await storeOpenedForm(storage())
-    await storage().ports.submissions.store(story.store)
-    const { formId } = story.form
-    const { submissionId } = story.submission
+    const sample = await storeOpenedForm(storage())
+    await storage().ports.submissions.store(sample.store)
+    const { formId } = sample.form
+    const { submissionId } = sample.submission
     const read = () => storage().ports.records.read({ form: formId, submission: submissionId, dataKey: submissionId })
-    const erased = { ...story.event, event: 'submission-erased', actor: 'agent:root' } as const
-    const erasure = { tombstones: [erased], erasedAt: story.now + 5, after: undefined, now: story.now + 5 } as const
-    return { story, read, erased, erasure }
+    const erased = { ...sample.event, event: 'submission-erased', actor: 'agent:root' } as const
+    const erasure = { tombstones: [erased], erasedAt: sample.now + 5, after: undefined, now: sample.now + 5 } as const
+    return { sample, read, erased, erasure }
   }
 
   test('one of 20 concurrent erasures of a submission succeeds and leaves one record', async () => {
-    const { story, read, erasure } = await submitted()
+    const { sample, read, erasure } = await submitted()
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const erased = await Promise.all(
       processes.flatMap(({ submissionErasures }) => Array.from({ length: 5 }, () => submissionErasures.erase(erasure))),
@@ -167,20 +167,20 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const found = await read()
     expect(Object.keys(found)).toEqual(['form'])
     expect(found.form).toMatchObject({ erasedAt: erasure.erasedAt, state: 'submitted' })
-    const chain = await storage().chain(conversationChain(story.event))
+    const chain = await storage().chain(conversationChain(sample.event))
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
   test('submissions of a conversation are erased together with a record each, or none if one was already erased', async () => {
     const first = await submitted()
-    const { conversationId, siteId } = first.story.event
+    const { conversationId, siteId } = first.sample.event
     const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))
     const inOne = others.map(({ erased }) => ({ ...erased, siteId, conversationId }))
     const tombstones = [first.erased, ...inOne] as const
     const { submissionErasures } = storage().ports
     expect(await submissionErasures.erase({ ...first.erasure, tombstones })).toBe(true)
     for (const { read } of [first, ...others]) expect(Object.keys(await read())).toEqual(['form'])
-    const chain = await storage().chain(conversationChain(first.story.event))
+    const chain = await storage().chain(conversationChain(first.sample.event))
     const recorded = chain.filter(({ event }) => event === 'submission-erased')
     expect(recorded.map(({ submissionId }) => submissionId)).toEqual(tombstones.map((each) => each.submissionId))
     expectUnbrokenChain(chain)
@@ -206,9 +206,9 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { stored, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
-    const nowhere = Array.from({ length: 120 }, () => newSampleRecords(0).submission.submissionId)
+    const unknownIds = Array.from({ length: 120 }, () => newSampleRecords(0).submission.submissionId)
     const { submissionId } = one.erased
-    expect(await stored.findStored([...nowhere, other.erased.submissionId, submissionId])).toEqual(
+    expect(await stored.findStored([...unknownIds, other.erased.submissionId, submissionId])).toEqual(
       new Set([submissionId]),
     )
     expect(await stored.findStored([])).toEqual(new Set())
@@ -241,7 +241,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   })
 
   test('one of 20 concurrent erasures of a submission without a form succeeds and leaves one record', async () => {
-    const { story, read, erased, erasure } = await submitted()
+    const { sample, read, erased, erasure } = await submitted()
     const formless = { tombstone: erased, after: undefined, now: erasure.now }
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const done = await Promise.all(
@@ -251,7 +251,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     )
     expect(done.filter(Boolean)).toHaveLength(1)
     expect(Object.keys(await read())).toEqual(['form'])
-    const chain = await storage().chain(conversationChain(story.event))
+    const chain = await storage().chain(conversationChain(sample.event))
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
     expectUnbrokenChain(chain)
   })
@@ -259,13 +259,13 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   test('an erased submission cannot be viewed, by the mark of its form or of its conversation', async () => {
     const { ports, putPerson } = storage()
     for (const mark of ['form', 'conversation'] as const) {
-      const { story, erasure } = await submitted()
-      const { conversation, session, known, release, now } = story
+      const { sample, erasure } = await submitted()
+      const { conversation, session, known, release, now } = sample
       await ports.sessions.create(session, Math.ceil(now / 1000) + daySeconds)
       await putPerson(known)
       await ports.conversations.close(conversation, now)
       if (mark === 'form') await ports.submissionErasures.erase(erasure)
-      else await ports.conversations.erase(conversation, story.form.sentAt)
+      else await ports.conversations.erase(conversation, sample.form.sentAt)
       expect(await ports.views.view(release)).toEqual({ refusedBy: mark })
     }
   })

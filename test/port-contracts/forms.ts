@@ -9,16 +9,16 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 export function formsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (form: FormRecord) => FormRecord = (form) => form) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const form = alter(story.form)
-    await storage().putForm(form, story.openKey)
+    const sample = newSampleRecords(now())
+    const form = alter(sample.form)
+    await storage().putForm(form, sample.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
     /** A condition with every part, which this form meets. */
     const condition: FormCondition = {
       states: ['sent', 'opened'],
       generation: form.generation,
-      visitorHash: story.visitorHash,
-      unboundOrBoundTo: story.visitorHash,
+      visitorHash: sample.visitorHash,
+      unboundOrBoundTo: sample.visitorHash,
       notExpiredAt: form.expiresAt - 1,
     }
     return { ...ports, form, condition, read }
@@ -96,27 +96,27 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
 
   const pages = async (count: number, limit: number, { colleagues = 0 } = {}) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const { sender } = story.form
-    const sent = Array.from({ length: count }, () => ({ ...story.form, formId: newFormId() }))
+    const sample = newSampleRecords(now())
+    const { sender } = sample.form
+    const sent = Array.from({ length: count }, () => ({ ...sample.form, formId: newFormId() }))
     const ofColleagues = Array.from({ length: colleagues }, (_all, index) => ({
-      ...story.form,
+      ...sample.form,
       formId: newFormId(),
       sender: { ...sender, subject: AgentId.parse(`colleague-${index}`) },
     }))
     const elsewhere = {
-      ...story.form,
+      ...sample.form,
       formId: newFormId(),
-      conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
+      conversationId: ConversationId.parse(`${sample.form.conversationId}-2`),
     }
-    await ports.conversations.open(story.conversation)
+    await ports.conversations.open(sample.conversation)
     for (const form of [...sent, ...ofColleagues, elsewhere])
-      await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
+      await storage().putForm(form, { ...sample.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
     let after: FormPlace | undefined
     do {
       const page = { limit, after, ...(colleagues > 0 && { sender }) }
-      const { forms, next } = await ports.forms.listByConversation(story.conversation, page)
+      const { forms, next } = await ports.forms.listByConversation(sample.conversation, page)
       found.push([...forms])
       after = next
     } while (after !== undefined && found.length <= count)

@@ -12,19 +12,19 @@ const otherAgent = AgentId.parse('agent-8')
 export function onRecordContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const begin = () => {
     const { ports, chain, putForm, now } = storage()
-    const story = newSampleRecords(now())
+    const sample = newSampleRecords(now())
     const onRecord = (event: AuditEvent['event']) => ({
-      event: { ...story.event, event },
+      event: { ...sample.event, event },
       after: undefined,
-      now: story.now,
+      now: sample.now,
     })
-    const records = () => chain(conversationChain(story.event))
+    const records = () => chain(conversationChain(sample.event))
     const events = async () => (await records()).map(({ event }) => event)
     const head = async () => {
       const last = (await records()).at(-1)
       return last && { sequence: last.sequence, hash: last.hash }
     }
-    return { ...story, ports, putForm, onRecord, records, events, head }
+    return { ...sample, ports, putForm, onRecord, records, events, head }
   }
 
   test('a form is sent and resent with its key and its record while the conversation is active and assigned to the sender', async () => {

@@ -6,11 +6,11 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 export function keysContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (key: KeyRecord) => KeyRecord = (key) => key) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const key = alter(story.openKey)
+    const sample = newSampleRecords(now())
+    const key = alter(sample.openKey)
     await ports.keys.add(key)
     const read = async () => (await ports.records.read({ key: key.keyHash })).key
-    return { ...ports, now: story.now, key, visitorHash: story.visitorHash, read }
+    return { ...ports, now: sample.now, key, visitorHash: sample.visitorHash, read }
   }
 
   test('a visitor claims an open key and gets its record', async () => {

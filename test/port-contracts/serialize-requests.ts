@@ -5,9 +5,9 @@ export function serializeRequests(client: DynamoDBClient): void {
   let last: Promise<unknown> = Promise.resolve()
   client.middlewareStack.add(
     (next) => (args) => {
-      const mine = last.then(() => next(args))
-      last = mine.catch(() => {})
-      return mine
+      const current = last.then(() => next(args))
+      last = current.catch(() => {})
+      return current
     },
     { step: 'initialize', priority: 'high', name: 'takeTurns' },
   )

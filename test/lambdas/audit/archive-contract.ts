@@ -14,7 +14,7 @@ export const archiveContract = (newArchive: () => Promise<Archive>) => {
   test('stores exactly one of ten concurrent puts under the same name', async () => {
     const archive = await newArchive()
     const puts = await Promise.all(Array.from({ length: 10 }, (_, which) => archive.putOnce('a/b', `${which}`)))
-    expect(puts.filter((isMine) => isMine)).toHaveLength(1)
+    expect(puts.filter((isStored) => isStored)).toHaveLength(1)
     expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
   })
 

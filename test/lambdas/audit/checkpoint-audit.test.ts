@@ -23,7 +23,7 @@ beforeEach(() => {
   put = exportAudit(archive)
 })
 
-const made = async (): Promise<Checkpoint> => {
+const newCheckpoint = async (): Promise<Checkpoint> => {
   const checkpoint = await run()
   if (checkpoint === undefined) throw new Error('no checkpoint was made')
   return checkpoint
@@ -46,7 +46,7 @@ describe('checkpoint', () => {
     await put(toStreamRecords(first, third))
     await put(toStreamRecords(second, fourth))
     clock.advance(hours(1))
-    const checkpoint = await made()
+    const checkpoint = await newCheckpoint()
     expect(checkpoint).toMatchObject({ number: 1, from: 0, until: noon + minutes(55), previousHash: '0'.repeat(64) })
     expect(checkpoint.sites.map(({ siteId, chains }) => [siteId, chains])).toEqual([
       ['acme', 2],
@@ -67,11 +67,11 @@ describe('checkpoint', () => {
     const old = chat.next(noon)
     await put(toStreamRecords(old))
     clock.advance(hours(1))
-    const first = await made()
+    const first = await newCheckpoint()
     const recent = chat.next(clock.now())
     await put(toStreamRecords(recent))
     clock.advance(hours(1))
-    const second = await made()
+    const second = await newCheckpoint()
     expect(second).toMatchObject({ number: 2, previousHash: first.hash, from: first.until })
     expect(growthIn(second)).toEqual([
       { chain: chat.chain, from: { sequence: 1, hash: old.hash }, to: { sequence: 2, hash: recent.hash } },
@@ -80,9 +80,9 @@ describe('checkpoint', () => {
   })
 
   test('is written even if nothing happened', async () => {
-    const first = await made()
+    const first = await newCheckpoint()
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
   })
 
   test('includes each object once, even if it was stored late or delivered twice', async () => {
@@ -91,13 +91,13 @@ describe('checkpoint', () => {
     clock.advance(hours(1))
     const batch = toStreamRecords(chat.next(clock.now()))
     await put(batch)
-    const first = await made()
+    const first = await newCheckpoint()
     // A day late, and delivered again together with the next record.
     clock.advance(hours(23))
     await put(batch)
     await put([...batch, ...toStreamRecords(chat.next(clock.now()))])
     clock.advance(minutes(6))
-    const second = await made()
+    const second = await newCheckpoint()
     const taken = [...first.objects, ...second.objects].map(({ name }) => name)
     expect(taken.toSorted()).toEqual([...new Set(taken)].toSorted())
     expect(taken).toHaveLength(3)
@@ -108,29 +108,29 @@ describe('checkpoint', () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
-    const [mine, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
+    const [written, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
     expect(others).toEqual([])
-    expect(mine && growthIn(mine)).toHaveLength(1)
+    expect(written && growthIn(written)).toHaveLength(1)
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: mine?.hash })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: written?.hash })
   })
 
   test('an aborted run leaves nothing that the next checkpoint counts, even at number 1,000', async () => {
     await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
-    const first = await made()
+    const first = await newCheckpoint()
     expect(first.number).toBe(1)
     await archive.putOnce(`${checkpointName(1_000).slice(0, -5)}/acme.0000000000000000.jsonl`, '')
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash })
   })
 
   test('resumes where the previous one stopped, even after months', async () => {
-    const first = await made()
+    const first = await newCheckpoint()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))
     await put(toStreamRecords(chat.next(clock.now())))
     clock.advance(24 * hours(60))
-    const second = await made()
+    const second = await newCheckpoint()
     expect(second).toMatchObject({ number: 2, from: first.until })
     expect(growthIn(second)).toHaveLength(1)
   })

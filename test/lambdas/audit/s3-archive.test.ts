@@ -46,8 +46,8 @@ describe('S3 archive', () => {
         { name: 'a/y', storedAt: 5_000 },
       ],
     })
-    const asked = s3.commandCalls(ListObjectsV2Command).map(({ args: [{ input }] }) => input)
-    expect(asked).toMatchObject([
+    const inputs = s3.commandCalls(ListObjectsV2Command).map(({ args: [{ input }] }) => input)
+    expect(inputs).toMatchObject([
       { Prefix: 'a/', Delimiter: '/' },
       { Prefix: 'a/', ContinuationToken: 't' },
     ])

@@ -6,18 +6,18 @@ import { storeSubmission } from '../pci-zone/stored-submission.ts'
 import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
 /** A submitted form of agent-7 in their active conversation, as another caller gets it from list-forms and get-form. */
-const seenBy = async (who: { profile: string; subject: string; isAssigned?: true }) => {
+const seenBy = async (caller: { profile: string; subject: string; isAssigned?: true }) => {
   const fixture = siteFixture()
   const { submissionId, formId, conversationId, conversation } = await storeSubmission(fixture, { state: 'active' })
-  const by: PersonPrincipal = fixture.signIn(who.profile, who.subject)
-  if (who.isAssigned) {
+  const by: PersonPrincipal = fixture.signIn(caller.profile, caller.subject)
+  if (caller.isAssigned) {
     await fixture
       .ports()
       .conversations.assign(conversation, { agentId: by.subject, agentIssuer: by.issuer, now: fixture.clock.now() })
   }
   const list = listForms(fixture.ports())(request(by, { path: { conversationId }, query: { limit: 50 }, body: {} }))
   const ids = replyOf(await list).forms.map((form) => form.submissionId)
-  if (who.isAssigned) return { submissionId, ids }
+  if (caller.isAssigned) return { submissionId, ids }
   const form = replyOf(await getForm(fixture.ports())(request(by, { path: { formId }, query: {}, body: {} })))
   return { submissionId, ids: [...ids, form.submissionId] }
 }

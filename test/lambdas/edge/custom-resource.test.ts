@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { handleCustomResource } from '../../../lambdas/edge/custom-resource.ts'
 
-const asked = {
+const resourceRequest = {
   RequestType: 'Create',
   ResponseURL: 'https://cloudformation.example/answer?signature=x',
   StackId: 'stack',
@@ -15,7 +15,7 @@ async function answerTo(work: () => Promise<void>, status = 200) {
     sent.push({ url: String(url), init })
     return new Response(null, { status })
   }
-  await handleCustomResource(asked, { physicalId: 'pages', work, fetch })
+  await handleCustomResource(resourceRequest, { physicalId: 'pages', work, fetch })
   const [{ url = '', init } = {}] = sent
   return { url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
 }
@@ -23,7 +23,7 @@ async function answerTo(work: () => Promise<void>, status = 200) {
 describe('the reply to CloudFormation', () => {
   test('reports success to the response URL of the request', async () => {
     expect(await answerTo(async () => {})).toEqual({
-      url: asked.ResponseURL,
+      url: resourceRequest.ResponseURL,
       method: 'PUT',
       headers: { 'content-type': '' },
       answer: {

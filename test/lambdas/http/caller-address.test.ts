@@ -13,9 +13,9 @@ const addressWith = (headers: Record<string, string> | null, viewerAddressHeader
 describe('the caller address', () => {
   test.each(['198.51.100.10', '2001:db8::1', '2001:db8:0:0:0:0:0:1'])(
     'is the address in the edge header: %s',
-    (told) => {
-      expect(addressWith({ [header]: told })).toBe(told)
-      expect(addressWith({ 'X-Edge-Address': told })).toBe(told)
+    (address) => {
+      expect(addressWith({ [header]: address })).toBe(address)
+      expect(addressWith({ 'X-Edge-Address': address })).toBe(address)
     },
   )
 
@@ -27,8 +27,8 @@ describe('the caller address', () => {
     '198.51.100.10, 203.0.113.9',
     '[2001:db8::1]:46532',
     '2001:db8:0:0:0:0:0:1:46532',
-  ])('is that of the connection when the edge header has no address, or a port after it: %s', (told) => {
-    expect(addressWith({ [header]: told })).toBe(ofConnection)
+  ])('is that of the connection when the edge header has no address, or a port after it: %s', (address) => {
+    expect(addressWith({ [header]: address })).toBe(ofConnection)
   })
 
   test('is that of the connection when there is no edge header', () => {

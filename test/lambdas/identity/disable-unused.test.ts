@@ -35,8 +35,8 @@ test('people inactive for 90 days are disabled even if they never return, each w
   expect(await enabledOf(pool, 'ada', 'never-came')).toEqual([false, false])
   expect(await enabledOf(pool, 'in-time', 'enabled-since', 'unheard-of')).toEqual([true, true, true])
   expect(await pool.known('ada')).toMatchObject({ signInsEndedAt: noon, profile: 'agent-manager', failedSignIns: 2 })
-  const told = (await pool.records()).map(({ event, actor, subject }) => [event, actor, subject]).sort()
-  expect(told).toEqual([
+  const recorded = (await pool.records()).map(({ event, actor, subject }) => [event, actor, subject]).sort()
+  expect(recorded).toEqual([
     ['operator-disabled', 'service', 'ada'],
     ['operator-disabled', 'service', 'never-came'],
   ])

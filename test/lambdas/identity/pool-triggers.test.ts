@@ -140,8 +140,8 @@ describe('a person who', () => {
 
   test('names a site in their client metadata keeps the site of their attribute', async () => {
     const pool = await userPoolFixture(storage())
-    const said = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
-    await pool.start('ada', said)
+    const claimed = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
+    await pool.start('ada', claimed)
     expect(await pool.known('ada')).toMatchObject({ siteId: pool.siteId, failedSignIns: 1 })
   })
 })

@@ -99,8 +99,8 @@ describe('the access token of a chat backend', () => {
   })
 
   test('ignores the metadata that the client sends', async () => {
-    const said = { site: 'acme', profile: 'administrator', 'custom:site': 'acme' }
-    expect(await claimsOf(machine(['sealform/conversations'], said))).toEqual({})
+    const metadata = { site: 'acme', profile: 'administrator', 'custom:site': 'acme' }
+    expect(await claimsOf(machine(['sealform/conversations'], metadata))).toEqual({})
   })
 })
 

@@ -246,9 +246,9 @@ describe('authorization of an erasure', () => {
     const fixture = siteFixture()
     const rival = SiteId.parse('rival')
     fixture.setSite({}, rival)
-    const [theirs] = await storeSubmissions(fixture, 1, { siteId: rival, visitorRef: 'v' })
-    if (theirs === undefined) throw new Error('one was kept')
-    const { submissionId } = theirs
+    const [ofRival] = await storeSubmissions(fixture, 1, { siteId: rival, visitorRef: 'v' })
+    if (ofRival === undefined) throw new Error('one was kept')
+    const { submissionId } = ofRival
     for (const body of [{ conversationId }, { submissionId }, { visitorRef: 'v' }]) {
       expect(codeOf(await requestErasure(fixture, body))).toBe('not-found')
     }

@@ -128,12 +128,14 @@ describe('I12: retention', () => {
 
   test('deletes the data key first, and the next run deletes the rest', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     const dependencies = { documents: fixture.documents, tables: { ...fixture.tables, submissions: 'no-such-table' } }
-    await expect(dynamoDbSubmissionSweeps(dependencies).remove(over)).rejects.toMatchObject({ code: 'storage-failed' })
-    expect(await fixture.found(over)).toEqual([true, false])
+    await expect(dynamoDbSubmissionSweeps(dependencies).remove(overdue)).rejects.toMatchObject({
+      code: 'storage-failed',
+    })
+    expect(await fixture.found(overdue)).toEqual([true, false])
     await fixture.sweep()
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
   })
 })
 
@@ -151,13 +153,13 @@ describe('I10, I12: retention with malformed records', () => {
 
   test('counts and logs one malformed row of the vault for the alarm, and removes and checks the others', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     await put('submissions', { submissionId: planted, siteId: 5, sweepAt: Math.ceil(noon / 1_000) + 1 })
     expect(await fixture.check()).toEqual([['submissions', 1]])
     expect(fixture.lines.at(-1)).toMatchObject({ looked: 2, overdue: 1, malformed: 1 })
     expect(fixture.events).toEqual([integrityFailed])
     await fixture.sweep()
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
     expect(fixture.lines.at(-1)).toMatchObject({ task: 'sweep-retention', looked: 2, done: 1, malformed: 1 })
     expect(fixture.events).toEqual([integrityFailed, integrityFailed])
   })
@@ -220,14 +222,14 @@ describe('I12: the retention check', () => {
 
   test('counts a submission as overdue once the daily removal has failed twice', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -1))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -1))
     fixture.clock.advance(2 * day - 1)
     expect(await fixture.check()).toEqual([])
     fixture.clock.advance(1)
     expect(await fixture.check()).toEqual([['submissions', 1]])
     await fixture.sweep()
     expect(await fixture.check()).toEqual([])
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
   })
 
   test.each(expiringTables.filter((table) => table !== 'submissions'))(

@@ -26,7 +26,7 @@ const begin = async () => {
     namesake,
     'agent-8': fixture.signIn('agent', 'agent-8'),
   }
-  for (const [connectionId, who] of Object.entries(tabs)) await fixture.connect(connectionId, who)
+  for (const [connectionId, person] of Object.entries(tabs)) await fixture.connect(connectionId, person)
   const pauses: number[] = []
   /** Time passes only when the test advances it. */
   const clock = { isTimePassing: false }
@@ -34,7 +34,7 @@ const begin = async () => {
     pauses.push(milliseconds)
     if (!clock.isTimePassing) await new Promise(() => {})
   }
-  const ports = { ...fixture.all, notifier: agentNotifier({ ...fixture.told, pause }) }
+  const ports = { ...fixture.all, notifier: agentNotifier({ ...fixture.pushPorts, pause }) }
   const put = (body: { enabled: boolean; profile?: ProfileName }, by = fixture.signIn('administrator', 'root')) =>
     putPerson(ports)({
       ...request(by, { path: { subject: first.subject }, query: {}, body }),
@@ -46,7 +46,7 @@ const begin = async () => {
     clock,
     pauses,
     put,
-    signOut: (who: PersonPrincipal) => signOut(ports)({ principal: who }),
+    signOut: (person: PersonPrincipal) => signOut(ports)({ principal: person }),
   }
 }
 

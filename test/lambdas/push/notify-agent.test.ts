@@ -11,38 +11,38 @@ describe('a notification to an agent', () => {
     await fixture.connect('two', fixture.signIn('agent', 'agent-7'))
     await fixture.connect('colleague', fixture.signIn('agent', 'agent-8'))
     await fixture.connect('namesake', { ...fixture.signIn('agent', 'agent-7'), issuer: 'https://another.example' })
-    await fixture.tell()
-    expect(fixture.heard.sort()).toEqual(['one form-opened', 'two form-opened'])
+    await fixture.notify()
+    expect(fixture.received.sort()).toEqual(['one form-opened', 'two form-opened'])
   })
 
   test('is not sent after the sign-in has ended: the socket is closed and removed', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.clock.advance(12 * 3_600_000)
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
   test('is authorized as of the moment of the read, even if the tables reply slowly', async () => {
-    const world = pushFixture()
-    await world.connect('one', world.agent)
-    const read: typeof world.all.records.read = async (wanted) => {
-      const found = await world.all.records.read(wanted)
-      world.clock.advance(13 * 3_600_000)
+    const fixture = pushFixture()
+    await fixture.connect('one', fixture.agent)
+    const read: typeof fixture.all.records.read = async (wanted) => {
+      const found = await fixture.all.records.read(wanted)
+      fixture.clock.advance(13 * 3_600_000)
       return found
     }
-    await notifyAgent({ ...world.told, records: { read } })(
-      { siteId: world.agent.siteId, subject: world.agent.subject, issuer },
+    await notifyAgent({ ...fixture.pushPorts, records: { read } })(
+      { siteId: fixture.agent.siteId, subject: fixture.agent.subject, issuer },
       message,
     )
-    expect([world.heard, world.closed]).toEqual([['one form-opened'], []])
+    expect([fixture.received, fixture.closed]).toEqual([['one form-opened'], []])
   })
 
   test('is not sent without the permission, and closes the socket', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', { ...fixture.agent, profile: 'agent-manager' })
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed]).toEqual([[], ['one notPermitted']])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed]).toEqual([[], ['one notPermitted']])
   })
 
   test('removes a connection whose other end is gone', async () => {
@@ -50,7 +50,7 @@ describe('a notification to an agent', () => {
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
     fixture.clock.advance(5_000)
-    await fixture.tell()
+    await fixture.notify()
     expect([fixture.listed(), fixture.pauses]).toEqual([[], []])
   })
 
@@ -59,11 +59,11 @@ describe('a notification to an agent', () => {
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
     const pause = async () => void fixture.gone.delete('one')
-    await notifyAgent({ ...fixture.told, pause })(
+    await notifyAgent({ ...fixture.pushPorts, pause })(
       { siteId: fixture.agent.siteId, subject: fixture.agent.subject, issuer },
       message,
     )
-    expect([fixture.heard, fixture.listed()]).toEqual([['one form-opened'], ['one']])
+    expect([fixture.received, fixture.listed()]).toEqual([['one form-opened'], ['one']])
   })
 
   test('reaches the other tabs when one fails, and that one is closed so that it reconnects', async () => {
@@ -71,8 +71,12 @@ describe('a notification to an agent', () => {
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.agent)
     fixture.broken.add('one')
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([['two form-opened'], ['one goingAway'], ['two']])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([
+      ['two form-opened'],
+      ['one goingAway'],
+      ['two'],
+    ])
   })
 })
 
@@ -81,6 +85,6 @@ test('the check closes sockets that no event closed: idle, at the end of the sig
   await fixture.connect('too old', fixture.agent)
   fixture.clock.advance(2 * 3_600_000)
   await fixture.connect('fresh', fixture.signIn('agent', 'agent-7'))
-  await checkConnections(fixture.told)()
+  await checkConnections(fixture.pushPorts)()
   expect([fixture.closed, fixture.listed()]).toEqual([['too old goingAway'], ['fresh']])
 })

@@ -21,7 +21,7 @@ export const message: EventMessage = {
 export const pushFixture = () => {
   const { ports, signIn, setSite, tables, clock, lines } = siteFixture()
   const all = ports()
-  const heard: string[] = []
+  const received: string[] = []
   const closed: string[] = []
   const gone = new Set<string>()
   const broken = new Set<string>()
@@ -46,7 +46,7 @@ export const pushFixture = () => {
       if (stuck.has(connectionId)) return await never()
       if (broken.has(connectionId)) throw new Fault('push-failed')
       if (gone.has(connectionId)) return false
-      heard.push(`${connectionId} ${event}`)
+      received.push(`${connectionId} ${event}`)
       return true
     },
     async close(connectionId, reason) {
@@ -54,17 +54,17 @@ export const pushFixture = () => {
       closed.push(`${connectionId} ${reason}`)
     },
   }
-  const told = { ...all, sockets, deadline, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
+  const pushPorts = { ...all, sockets, deadline, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
   const connect = async (connectionId: string, agent: PersonPrincipal) => {
     const { kind: _, profile, ...rest } = agent
     const signedIn = { ...rest, ...(profile !== undefined && { profile }) }
     await all.connections.add({ connectionId, signIn: signedIn, connectedAt: clock.now() })
   }
   const agent = signIn('agent', 'agent-7')
-  const tell = () => notifyAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
+  const notify = () => notifyAgent(pushPorts)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
   const listed = () => tables.connections.all().map(({ connectionId }) => connectionId)
   return {
-    ...{ told, agent, signIn, setSite, tables, clock, lines, heard, closed, gone, broken, stuck, pauses },
-    ...{ deadlines, elapse, settled, connect, tell, listed, all },
+    ...{ pushPorts, agent, signIn, setSite, tables, clock, lines, received, closed, gone, broken, stuck, pauses },
+    ...{ deadlines, elapse, settled, connect, notify, listed, all },
   }
 }

@@ -9,13 +9,13 @@ let folder: string
 let bundled: BundledScript
 
 const page = `export const speak = async () => (await import('./words/de.ts')).de.hello`
-const words = `export const de = { hello: 'Grüß Gott' }`
+const lazyFile = `export const de = { hello: 'Grüß Gott' }`
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealform-page-'))
   await mkdir(join(folder, 'words'))
   await writeFile(join(folder, 'page.ts'), page)
-  await writeFile(join(folder, 'words/de.ts'), words)
+  await writeFile(join(folder, 'words/de.ts'), lazyFile)
   bundled = await bundleScript(join(folder, 'page.ts'), 'visitor')
 })
 

@@ -117,8 +117,8 @@ describe('time to live', () => {
     expect((await rejectionOf(client.send(expireBy('sweepAt')))).message).toBe('TimeToLive is already enabled')
     await client.send(expireBy('sweepAt', false))
     expect((await rejectionOf(client.send(expireBy('sweepAt', false)))).message).toBe('TimeToLive is already disabled')
-    const nowhere = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
-    expect((await rejectionOf(nowhere)).name).toBe('ResourceNotFoundException')
+    const unknownTable = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
+    expect((await rejectionOf(unknownTable)).name).toBe('ResourceNotFoundException')
   })
 
   test('removes only expired rows of tables with time to live', async () => {

@@ -28,26 +28,26 @@ describe('malformed items', () => {
     await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
   }
 
-  const story = newSampleRecords(Date.now())
+  const sample = newSampleRecords(Date.now())
   const wanted = {
-    form: story.form.formId,
-    key: story.openKey.keyHash,
-    conversation: story.conversation,
-    person: story.person,
-    session: story.session.sessionHash,
-    submission: story.submission.submissionId,
-    dataKey: story.submission.submissionId,
+    form: sample.form.formId,
+    key: sample.openKey.keyHash,
+    conversation: sample.conversation,
+    person: sample.person,
+    session: sample.session.sessionHash,
+    submission: sample.submission.submissionId,
+    dataKey: sample.submission.submissionId,
   }
   const items: readonly (readonly [name: keyof typeof wanted, table: TableName, item: Item])[] = [
-    ['form', 'forms', formItems.toItem(story.form)],
-    ['key', 'one-time-keys', keyItems.toItem(story.openKey)],
-    ['conversation', 'conversations', conversationItems.toItem(story.conversation)],
-    ['person', 'people', personItems.toItem(story.known)],
-    ['session', 'agent-sessions', sessionItems.toItem(story.session)],
+    ['form', 'forms', formItems.toItem(sample.form)],
+    ['key', 'one-time-keys', keyItems.toItem(sample.openKey)],
+    ['conversation', 'conversations', conversationItems.toItem(sample.conversation)],
+    ['person', 'people', personItems.toItem(sample.known)],
+    ['session', 'agent-sessions', sessionItems.toItem(sample.session)],
   ]
   const vaultItems: typeof items = [
-    ['submission', 'submissions', submissionItems.toItem(story.submission)],
-    ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
+    ['submission', 'submissions', submissionItems.toItem(sample.submission)],
+    ['dataKey', 'data-keys', dataKeyItems.toItem(sample.dataKey)],
   ]
   test.each(items)('reading a %s with an unknown field or an invalid site id is a fault', async (name, table, item) => {
     const read = () => storage().ports.records.read({ [name]: wanted[name] })
@@ -75,10 +75,10 @@ describe('malformed items', () => {
   test('reading a record stored under the key of another record is a fault', async () => {
     const other = newSampleRecords(Date.now())
     await put('conversations', {
-      ...conversationItems.toItem(story.conversation),
+      ...conversationItems.toItem(sample.conversation),
       ...conversationItems.keyOf(other.conversation),
     })
-    await put('people', { ...personItems.toItem(story.known), ...personItems.keyOf(other.person) })
+    await put('people', { ...personItems.toItem(sample.known), ...personItems.keyOf(other.person) })
     await expect(storage().ports.records.read({ conversation: other.conversation })).rejects.toMatchObject(malformed)
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
   })
@@ -134,12 +134,12 @@ describe('malformed items', () => {
 
   test('each item has a TTL, and that of a key is one minute after its expiry', async () => {
     const { ports, documents, tables, now } = storage()
-    const told = await storeOpenedForm(storage())
-    await ports.sessions.create(told.session, 1_234_567_890)
-    await ports.submissions.store(told.store)
+    const stored = await storeOpenedForm(storage())
+    await ports.sessions.create(stored.session, 1_234_567_890)
+    await ports.submissions.store(stored.store)
     const sweepAt = async (table: TableName, key: Item): Promise<unknown> =>
       (await documents.send(new GetCommand({ TableName: tables[table], Key: key }))).Item?.sweepAt
-    const { form, openKey, submission, dataKey, conversation, session, event } = told
+    const { form, openKey, submission, dataKey, conversation, session, event } = stored
     const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
     const pointer = formPointerKey(form)
     const retention = inSeconds(now()) + 395 * daySeconds

@@ -65,9 +65,9 @@ describe('decideStep', () => {
 
   test.each(['closedAt', 'erasedAt'] as const)('refuses every step of a form that has %s', (end) => {
     for (const state of states) {
-      const over = form(state, { [end]: 5 })
-      expect(isEnded(over)).toBe(true)
-      for (const step of steps) expect(decideStep(step, over, 0)).toBe('not-available')
+      const ended = form(state, { [end]: 5 })
+      expect(isEnded(ended)).toBe(true)
+      for (const step of steps) expect(decideStep(step, ended, 0)).toBe('not-available')
     }
     expect(isEnded(form('sent'))).toBe(false)
   })

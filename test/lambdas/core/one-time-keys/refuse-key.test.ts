@@ -44,12 +44,12 @@ describe('a refused key', () => {
     ['unknown', 'key-misused', 'unknown-key', false],
   ])(
     'that is %s is recorded as %s %s, and gets the same refusal as every other',
-    async (reason, event, outcome, isTold) => {
+    async (reason, event, outcome, isLogged) => {
       const { refuse, notes, lines } = recordingPorts()
       expect(await refuse(reason)).toEqual({ refused: 'not-available' })
       const { siteId, conversationId, formId } = key
       expect(notes).toEqual([{ event, actor: 'visitor', outcome, siteId, conversationId, formId }])
-      expect(lines).toEqual(isTold ? [{ line: 'event', event, siteId, formId }] : [])
+      expect(lines).toEqual(isLogged ? [{ line: 'event', event, siteId, formId }] : [])
       expect(JSON.stringify([notes, lines])).not.toContain('secret hash')
     },
   )

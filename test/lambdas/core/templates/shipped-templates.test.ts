@@ -30,9 +30,9 @@ describe.each(shipped)('the shipped template %s', (templateId, template) => {
   })
 
   test('has every text in every language of the visitor’s page', () => {
-    const said = texts(draft).filter((text) => text !== undefined)
-    expect(said.length).toBeGreaterThan(8)
-    for (const text of said) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
+    const found = texts(draft).filter((text) => text !== undefined)
+    expect(found.length).toBeGreaterThan(8)
+    for (const text of found) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
   })
 })
 

@@ -94,9 +94,9 @@ describe('signing in to Valkey', () => {
   if (known === undefined || typeof known === 'function') throw new Error('HOLDING_URL has to name a password.')
 
   test('gets new credentials from the function at every connection', async () => {
-    let asked = 0
+    let calls = 0
     const credentials = async () => {
-      asked += 1
+      calls += 1
       return known
     }
     const holding = holdingOn({ ...anonymous, credentials })
@@ -105,7 +105,7 @@ describe('signing in to Valkey', () => {
     await holding.put(id, sealed, 60)
     holding.close()
     expect(await holding.take(id)).toEqual(sealed)
-    expect(asked).toBe(2)
+    expect(calls).toBe(2)
   })
 
   test.each([

@@ -55,9 +55,13 @@ describe('data keys of KMS', () => {
     stub.on(DecryptCommand).resolves({ Plaintext: key })
     await maker.generate(context)
     expect(await opener.unwrap(wrapped, context)).toEqual(key)
-    const [asked] = stub.commandCalls(DecryptCommand).map((call) => call.args[0].input)
-    const [made] = stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)
-    expect(asked).toEqual({ KeyId: vaultKeyId, CiphertextBlob: wrapped, EncryptionContext: made?.EncryptionContext })
+    const [decrypted] = stub.commandCalls(DecryptCommand).map((call) => call.args[0].input)
+    const [generated] = stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)
+    expect(decrypted).toEqual({
+      KeyId: vaultKeyId,
+      CiphertextBlob: wrapped,
+      EncryptionContext: generated?.EncryptionContext,
+    })
   })
 
   test.each([new InvalidCiphertextException(metadata), new IncorrectKeyException(metadata)])(

@@ -16,10 +16,10 @@ async function bundleOf(...files: readonly string[]) {
     mainFields: ['module', 'main'],
     logLevel: 'silent',
   })
-  const held = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   )
-  const holds = (part: string) => held.some((file) => file.includes(part))
+  const holds = (part: string) => bundled.some((file) => file.includes(part))
   return {
     makesDataKeys: holds('/GenerateDataKeyCommand.js'),
     opensDataKeys: holds('/DecryptCommand.js'),

@@ -7,15 +7,15 @@ describe('chain head cache', () => {
   test('runs work on one chain one at a time, even after a failure, without delaying other chains', async () => {
     const cache = chainHeadCache()
     const done: string[] = []
-    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const { promise: unblocked, resolve: unblock } = Promise.withResolvers<void>()
     const first = cache.runExclusive('a', async () => {
-      await held
+      await unblocked
       done.push('first')
       throw new Error('first fails')
     })
     const second = cache.runExclusive('a', async () => void done.push('second'))
     await cache.runExclusive('b', async () => void done.push('elsewhere'))
-    letGo()
+    unblock()
     await expect(first).rejects.toThrow('first fails')
     await second
     expect(done).toEqual(['elsewhere', 'first', 'second'])
