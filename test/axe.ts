@@ -1,6 +1,6 @@
 /**
- * axe-core in a page or a frame of a page. It is brought in by the debugger, as a person's own tools are, so that nothing of
- * what the page forbids has to be switched off.
+ * axe-core in a page or a frame of a page. The debugger injects it, as it does a person's own tools, so that the page's
+ * security policy stays in force.
  */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,12 +8,11 @@ import type { Frame, Page } from 'playwright-core'
 
 const source = readFile(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
 
-/** WCAG 2.2 AA and what came before it, and what axe's authors hold to be good practice. */
+/** WCAG 2.2 AA and its earlier versions, and the best practices of axe. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**
- * Every finding, as `rule: where`; none when there is nothing to find. What axe could not decide (text over a picture, say) is
- * not among them.
+ * Every finding, as `rule: place`. Leaves out what axe cannot decide, such as text over a picture.
  */
 export const axeFindings = async (frame: Frame | Page, leftOut: readonly string[] = []): Promise<readonly string[]> => {
   const run = `(() => { ${await source} })(); axe.run(document, ${JSON.stringify({

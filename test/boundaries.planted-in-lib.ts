@@ -1,4 +1,4 @@
-/** For each rule of .dependency-cruiser.mjs about what is deployed and how, the smallest tree that breaks it. */
+/** For each rule of .dependency-cruiser.mjs about the deployment, the smallest tree that breaks it. */
 import { anyModule, importing, importingType, type PlantedBreach } from './boundaries.planting.ts'
 
 export const plantedInLib: readonly PlantedBreach[] = [

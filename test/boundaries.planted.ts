@@ -1,9 +1,9 @@
-/** For each rule of .dependency-cruiser.mjs the smallest tree that breaks it. Paths are the project's, files are not. */
+/** For each rule of .dependency-cruiser.mjs, the smallest tree that breaks it. Only the paths are those of the project. */
 
 import { plantedInLib } from './boundaries.planted-in-lib.ts'
 import { anyModule, importing, importingType, type PlantedBreach } from './boundaries.planting.ts'
 
-/** Packages as they are declared in the planted tree. */
+/** The packages that the planted tree declares. */
 export const declaredPackages = {
   dependencies: [
     ...['zod', 'card-validator', '@aws-crypto/encrypt-node', '@aws-crypto/decrypt-node'],

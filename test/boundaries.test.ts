@@ -1,4 +1,4 @@
-/** The rules of .dependency-cruiser.mjs: the project keeps them, and each rule reports its planted breach. */
+/** The rules of .dependency-cruiser.mjs: the project breaks none, and each rule reports its planted breach. */
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -19,13 +19,13 @@ async function cruiseFolders(baseDir: string): Promise<ICruiseResult> {
   return output
 }
 
-describe('the project', () => {
+describe('the import rules', () => {
   let result: ICruiseResult
   beforeAll(async () => {
     result = await cruiseFolders(root)
   })
 
-  test('keeps every rule', () => {
+  test('are not broken by the project', () => {
     const violations = result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
     expect(violations).toEqual([])
   })
@@ -41,14 +41,14 @@ describe('the project', () => {
     'lib/compliance',
     'widgets',
     'local',
-  ])('was looked at in %s, down to what its files import', (folder) => {
+  ])('are checked in %s, including its imports', (folder) => {
     const modules = result.modules.filter(({ source }) => source.startsWith(`${folder}/`))
     expect(modules.length).toBeGreaterThan(0)
     expect(modules.flatMap(({ dependencies }) => dependencies).length).toBeGreaterThan(0)
   })
 })
 
-describe('a tree in which each rule is broken once', () => {
+describe('a tree that breaks each import rule once', () => {
   const tree = realpathSync(mkdtempSync(join(tmpdir(), 'sealform-boundaries-')))
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(tree, path)), { recursive: true })
@@ -81,7 +81,7 @@ describe('a tree in which each rule is broken once', () => {
     expect(broken).toContain(`${rule}: ${offendingFile}`)
   })
 
-  test('there is no rule without its breach', () => {
+  test('breaks every rule', () => {
     expect(new Set(planted.map(({ rule }) => rule))).toEqual(new Set(rules))
   })
 })

@@ -1,6 +1,6 @@
 /**
  * A real Chromium for the tests of the pages: on linux-x64 the pinned one that comes with `@sparticuz/chromium`, elsewhere the
- * system's own. It runs with the browser's usual security; nothing of what the pages forbid is switched off.
+ * system's own. It runs with the browser's usual security and the pages' own policies.
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -17,10 +17,10 @@ const packageFile = new URL('../node_modules/@sparticuz/chromium/package.json', 
 
 const Manifest = z.object({ version: z.string() })
 
-/** Makes the package bring its own NSS and fonts, whatever the machine has. */
+/** Makes the package use its own NSS and fonts on every machine. */
 const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
-/** The package's own configuration looks in folders that exist on Lambda only, and without any font Chromium dies. */
+/** The package's own configuration refers to folders that exist only on Lambda, and Chromium crashes without fonts. */
 const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -30,7 +30,7 @@ const fontConfiguration = (folder: string, noto: string): string => `<?xml versi
 </fontconfig>
 `
 
-/** Beside the fonts, so that both belong to the same versions. Processes that make it at once make the same. */
+/** Beside the fonts, so that both have the same versions. Concurrent processes create the same file. */
 const fontConfigurationFile = async (folder: string): Promise<string> => {
   const noto = await notoFonts()
   const file = join(noto, `fonts-for-${basename(folder)}.xml`)
@@ -44,8 +44,8 @@ const fontConfigurationFile = async (folder: string): Promise<string> => {
 const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
 
 /**
- * Unpacks once for each version of the package, so that a new version never runs an old browser. The package unpacks into
- * the temporary folder that its process sees, so a process of its own sees a fresh one, which takes its name only when whole.
+ * Unpacks once for each version of the package, so that a new version never runs an old browser. A separate process unpacks
+ * into a new temporary folder, which is renamed only when it is complete.
  */
 const pinnedFolder = async (): Promise<string> => {
   const { version } = Manifest.parse(JSON.parse(await readFile(packageFile, 'utf8')))
@@ -60,7 +60,7 @@ const pinnedFolder = async (): Promise<string> => {
     await rename(staging, folder)
   } catch (error) {
     await rm(staging, { recursive: true, force: true })
-    // Another process was quicker.
+    // Another process has already done it.
     if (!existsSync(folder)) throw error
   }
   return folder
@@ -79,12 +79,12 @@ const launchPinned = async (args: string[]): Promise<Browser> => {
 const systemChannels = ['chrome', 'chromium', 'msedge'] as const
 
 /**
- * Each site in a process of its own, as Chromium has it on a desktop; driven by a test it leaves that out. What a page can do to
- * a frame, and a frame can know of the page around it, is not the same in both.
+ * A separate process for each site, which is Chromium's default on a desktop but not under automation. It changes what a page
+ * can do to a frame, and what a frame can find out about its page.
  */
 export const sitePerProcess = '--site-per-process'
 
-/** Chromium, or nothing with the reason printed: then the tests of the pages are left out by name. Whoever launches it closes it. */
+/** Chromium, or undefined with the reason printed: then the tests of the pages are left out by name. The caller closes it. */
 export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {
   const reasons: string[] = []
   const attempts =

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
 describe('a bundle', () => {
-  test('encrypts and decrypts without what the Encryption SDK needs for signatures', async () => {
+  test('encrypts and decrypts without the Encryption SDK’s signature dependencies', async () => {
     const answers = { 'card-number': '4111111111111111' }
     const key = randomBytes(32)
     const message = await bundled.encryptAnswers(answers, key, context)
@@ -60,7 +60,7 @@ describe('a bundle', () => {
     { name: 'a server with TLS', url: 'HOLDING_TLS_URL', cluster: false },
     { name: 'a cluster', url: 'HOLDING_CLUSTER_URL', cluster: true },
   ]
-  test.each(servers)('puts into the holding, takes and discards on $name', async ({ url, cluster }) => {
+  test.each(servers)('puts, takes and discards sealed answers in the holding on $name', async ({ url, cluster }) => {
     const ca = url === 'HOLDING_TLS_URL' ? (process.env.HOLDING_CA ?? '') : ''
     const settings = settingsOf(process.env[url] ?? '', { cluster, ca })
     const holding = bundled.valkeyHolding({ settings, clock: { now: Date.now } })
@@ -87,14 +87,14 @@ describe('the AWS clients of a bundle', () => {
     return await bundled.kmsDataKeyMaker(ports).generate(context)
   }
 
-  test('take the credentials that Lambda puts into the environment', async () => {
+  test('use the credentials from the Lambda environment', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'local')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local')
     vi.stubEnv('AWS_SESSION_TOKEN', 'local')
     expect(await generate()).toHaveProperty('wrapped')
   })
 
-  test('look for them nowhere else', async () => {
+  test('use no other source of credentials', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', '')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
     await expect(generate()).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** What a deployed bundle may not hold, by zone and by step. The folders say who may import whom; this is what came of it. */
+/** What a deployed bundle may not contain, by zone and by step. The import rules cover the sources, these the result. */
 import { readFileSync } from 'node:fs'
 import type { Bundle } from '../tools/bundle/bundle.ts'
 
@@ -13,7 +13,7 @@ const onlyInLocalRun = [
   ),
 ]
 
-/** The names of KMS operations as the SDK sends them: literals, which no minifier changes. */
+/** The names of KMS operations as the SDK sends them: literals, which a minifier does not change. */
 const operation = (name: string) => new RegExp(`["'\`]${name}["'\`]`)
 const localRoutes = /\/dev\/(token|events)/
 
@@ -40,12 +40,12 @@ const vaultSteps: Readonly<Record<string, StepRule>> = {
   'view-history': decryptingStep,
 }
 
-/** Compressed, which is what a cold start fetches. */
+/** Compressed size, which a cold start fetches. */
 const maxKilobytes = (zone: string, step: string) => (zone === 'pci-zone' || step === deploymentStep ? 220 : 130)
-/** Nobody waits for its start but CloudFormation. */
+/** Only CloudFormation waits for its start. */
 const deploymentStep = 'upload-pages'
 
-/** One sentence for each thing that is wrong with the bundle; none for one that may be deployed. */
+/** One sentence for each violation of the bundle; none for a valid one. */
 export function bundleViolations(bundle: Bundle): readonly string[] {
   const { step, zone, metafile, compressedBytes } = bundle
   const files = Object.keys(metafile.inputs)

@@ -1,4 +1,4 @@
-/** What is deployed holds what its step needs and nothing else. Abuse case 35. */
+/** A deployed bundle contains only what its step uses. Abuse case 35. */
 import {
   existsSync,
   globSync,
@@ -27,32 +27,32 @@ describe('the bundles of the project', () => {
     bundles = await bundleHandlers({ root, outputFolder: join(temporary, 'project') })
   }, 3 * minutes)
 
-  test('are there for every handler, in both zones and beside them', () => {
+  test('exist for every handler in every folder', () => {
     expect(bundles.length).toBe(globSync('lambdas/**/*.handler.ts', { cwd: root }).length)
     const zones = new Set(bundles.map(({ zone }) => zone))
     expect(zones).toEqual(new Set(['audit', 'control-zone', 'edge', 'identity', 'pci-zone', 'push']))
     expect(bundles.map(({ step }) => step)).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission']))
   })
 
-  test('hold nothing that they should not, and weigh no more than they may', () => {
+  test('contain no forbidden module, and stay within their size limits', () => {
     expect(bundles.flatMap(bundleViolations)).toEqual([])
   })
 
-  test('hold, where the pages are served, their documents with the hashes of their scripts', () => {
+  test('for serve-page contain the documents with the hashes of their scripts', () => {
     const serving = bundles.find(({ step }) => step === 'serve-page')
     const code = readFileSync(serving?.file ?? '', 'utf8')
     expect(code).toMatch(/\/assets\/visitor[.][0-9a-f]{16}[.]js/)
     expect(code).toContain('integrity=')
   })
 
-  test('hold the adapters that the step names, and no other', () => {
+  test('contain only the adapters that the step uses', () => {
     const reading = bundles.find(({ step }) => step === 'resume-form')
     const code = readFileSync(reading?.file ?? '', 'utf8')
     const operations = ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem']
     expect(operations.filter((operation) => code.includes(`"${operation}"`))).toEqual(['BatchGetItem'])
   })
 
-  test('say nothing of where their sources were', () => {
+  test('have no source maps', () => {
     expect(bundles.filter(({ file }) => existsSync(`${file}.map`))).toEqual([])
   })
 })
@@ -76,7 +76,7 @@ const planted: Readonly<Record<string, string>> = {
   'local/issuer.ts': 'export const issuer = 1\n',
 }
 
-describe('bundles with something planted in each', () => {
+describe('the bundle check', () => {
   let found: readonly string[]
   beforeAll(async () => {
     const tree = join(temporary, 'planted')
@@ -95,24 +95,24 @@ describe('bundles with something planted in each', () => {
     ['the local issuer', /^issues-tokens holds local\/issuer.ts$/],
     ['a route of the local run', /^mounts-local-route says .*dev/],
     ['decryption in submit', /^submit-form says .*Decrypt/],
-    ['no encryption in submit', /^submit-form does not say .*GenerateDataKey/],
-    ['the making of data keys in retrieve', /^retrieve-submission says .*GenerateDataKey/],
-    ['no decryption in retrieve', /^retrieve-submission does not say .*Decrypt/],
+    ['missing encryption in submit', /^submit-form does not say .*GenerateDataKey/],
+    ['data key generation in retrieve', /^retrieve-submission says .*GenerateDataKey/],
+    ['missing decryption in retrieve', /^retrieve-submission does not say .*Decrypt/],
     ['encryption in the history', /^view-history holds .*encrypt-node/],
-    ['the vault key in a step that needs none', /^issue-submit-key holds .*client-kms/],
-    ['too much', /^grows weighs/],
-  ])('are found to hold %s', (_what, sentence) => {
+    ['the KMS client in a step that does not use it', /^issue-submit-key holds .*client-kms/],
+    ['a bundle above its size limit', /^grows weighs/],
+  ])('reports %s', (_what, sentence) => {
     expect(found).toContainEqual(expect.stringMatching(sentence))
   })
 
-  test('are refused altogether when there are none', async () => {
+  test('fails when there are no handlers', async () => {
     const tree = join(temporary, 'empty')
     mkdirSync(tree)
     await expect(bundleHandlers({ root: tree, outputFolder: join(tree, 'out') })).rejects.toThrow('no handler')
   })
 })
 
-/** Text that does not compress much; the same in every run. */
+/** Text that compresses little, the same in every run. */
 function randomText(length: number): string {
   let state = 1
   return Array.from({ length }, () => {

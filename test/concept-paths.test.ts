@@ -1,6 +1,6 @@
 /**
- * One concept has one path in every place, and so has one step. A file that has no counterpart is listed below with the reason;
- * an entry that no longer applies fails as well.
+ * One concept has the same path in every place, and so has one step. A file without a counterpart is listed below with the
+ * reason; a stale entry fails too.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
@@ -45,7 +45,7 @@ const places = {
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 
-/** Files that are no port of lambdas/core. */
+/** Files that are not ports of lambdas/core. */
 const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
@@ -81,12 +81,12 @@ describe('a storage port of lambdas/core', () => {
     expect(concepts).toEqual([...new Set(concepts)])
   })
 
-  test.each(Object.entries(places))('has a file of its name in %s', (place, exceptions) => {
+  test.each(Object.entries(places))('has a file of the same name in %s', (place, exceptions) => {
     const missing = concepts.filter((concept) => !isAt(`${place}/${concept}`))
     expect(missing.sort()).toEqual(Object.keys(exceptions).sort())
   })
 
-  test.each(Object.entries(otherFiles))('is what each file of %s implements', (place, exceptions) => {
+  test.each(Object.entries(otherFiles))('is implemented by each file of %s', (place, exceptions) => {
     const others = namesOf(`${place}/*.ts`).filter((name) => !concepts.includes(name))
     expect(others.sort()).toEqual(Object.keys(exceptions).sort())
   })
@@ -97,12 +97,12 @@ describe('a step of the protocol', () => {
   const grants = { 'control-zone': controlZoneGrants, 'pci-zone': pciZoneGrants }
   const contractNames = steps.map(({ name }) => name).sort()
 
-  test('is under its own name in the table of steps, in a contract file of that name', () => {
+  test('is under its own name in the protocol, with a contract file of that name', () => {
     expect(Object.entries(protocol).filter(([name, step]) => step.name !== name)).toEqual([])
     expect(namesOf('contracts/steps/*.ts')).toEqual(contractNames)
   })
 
-  test('has a use case and a handler of its name in its zone', () => {
+  test('has a use case and a handler of the same name in its zone', () => {
     const paths = steps.flatMap(({ name, zone }) => [
       `lambdas/${zone}/${name}.ts`,
       `lambdas/${zone}/${name}.handler.ts`,
@@ -110,7 +110,7 @@ describe('a step of the protocol', () => {
     expect(paths.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
   })
 
-  test('has a row of grants in its zone, and no other row is there', () => {
+  test('has grants in its zone, and no other grants exist there', () => {
     const rows = Object.entries(grants).flatMap(([zone, table]) => Object.keys(table).map((name) => `${zone}/${name}`))
     expect(rows.sort()).toEqual(steps.map(({ name, zone }) => `${zone}/${name}`).sort())
   })

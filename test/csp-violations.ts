@@ -1,19 +1,19 @@
 /**
- * Whether the content security policy and trusted types of the pages were breached, in any page of a browser for as long as a
- * test file runs: the browser says so on the console, or throws.
+ * Violations of the pages' content security policy and trusted types, in any page of a browser while a test file runs: the
+ * browser logs them to the console, or throws.
  */
 import type { Browser, Page } from 'playwright-core'
 
 const violationPattern = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
 
 export interface CspWatch {
-  /** What was found since the last time, which a test provoked. */
+  /** The violations since the last call, which a test provoked. */
   takeViolations(): readonly string[]
-  /** For the end of a file: throws when there was a breach that no test took. */
+  /** For the end of a file: throws if there was a violation that no test expected. */
   expectNoViolations(): void
 }
 
-/** Watches every page that the browser will ever open. */
+/** Watches every page of the browser, including later ones. */
 export const watchCspViolations = (browser: Browser): CspWatch => {
   const breaches: string[] = []
   const note = (page: Page, said: string) => {

@@ -1,6 +1,6 @@
 /**
- * Fonts for the scripts that the pinned Chromium brings none for, so that screenshots show Arabic, Chinese, Japanese and Korean.
- * For the tests only: the pages take whatever font a system has. Fontconfig cannot read WOFF2, so they are unpacked first.
+ * Fonts for the scripts that the pinned Chromium lacks, so that screenshots show Arabic, Chinese, Japanese and Korean. Only for
+ * the tests: the pages use the fonts of the system. Fontconfig cannot read WOFF2, so the fonts are converted first.
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -15,10 +15,10 @@ const packages = ['noto-sans-arabic', 'noto-sans-jp', 'noto-sans-kr', 'noto-sans
 const packageFolder = (name: string) =>
   fileURLToPath(new URL(`../node_modules/@fontsource-variable/${name}/`, import.meta.url))
 
-/** One file for each part of the script; those of other axes hold the same letters again. */
+/** One file for each part of the script; other axes contain the same letters again. */
 const isWanted = (file: string): boolean => file.endsWith('-wght-normal.woff2')
 
-/** A folder of TrueType files, made once for each set of versions. */
+/** A folder of TrueType files, created once for each set of versions. */
 export const notoFonts = async (): Promise<string> => {
   const manifests = await Promise.all(packages.map((name) => readFile(join(packageFolder(name), 'package.json'))))
   const versions = createHash('sha256').update(Buffer.concat(manifests)).digest('hex').slice(0, 16)
@@ -38,7 +38,7 @@ export const notoFonts = async (): Promise<string> => {
     await rename(staging, folder)
   } catch (error) {
     await rm(staging, { recursive: true, force: true })
-    // Another process was quicker.
+    // Another process has already done it.
     if (!existsSync(folder)) throw error
   }
   return folder

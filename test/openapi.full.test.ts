@@ -10,8 +10,8 @@ import { type Service, startMemoryService } from './kit/service.ts'
 const minutes = 60_000
 
 /**
- * Findings that stay, and why. In each of them a request fits the document and is refused all the same, by a rule that JSON Schema or
- * OpenAPI cannot express.
+ * Accepted findings, with the reason. In each, a request that is valid by the document is refused by a rule that JSON Schema
+ * or OpenAPI cannot express.
  */
 const explained: readonly { readonly because: string; readonly findings: readonly RegExp[] }[] = [
   {
@@ -51,7 +51,7 @@ const isExplained = (finding: string): boolean =>
   finding.startsWith('positive_data_acceptance: ') &&
   explained.some(({ findings }) => findings.some((each) => each.test(finding)))
 
-/** sign-out has a run of its own, because it ends the sign-in of all requests that follow. */
+/** sign-out has a separate run, because it ends the sign-in of all later requests. */
 const runs = [
   { profile: 'agent', only: ['--exclude-operation-id', 'sign-out'] },
   { profile: 'administrator', only: ['--exclude-operation-id', 'sign-out'] },
@@ -59,7 +59,7 @@ const runs = [
   { profile: 'agent', only: ['--include-operation-id', 'sign-out'] },
 ]
 
-describe('schemathesis over the OpenAPI document, as agent, administrator and chat backend', () => {
+describe('schemathesis with the OpenAPI document, as agent, administrator and chat backend', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
   let target: Service
   const results: SchemathesisResult[] = []
@@ -81,18 +81,18 @@ describe('schemathesis over the OpenAPI document, as agent, administrator and ch
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('looks at every operation', () => {
+  test('tests every operation', () => {
     // Every step and the events, without sign-out and without get-openapi: schemathesis reads the document there.
     const most = Object.keys(protocol).length + 1 - 2
     expect(results.map((result) => result.operations)).toEqual([most, most, most, 1])
   })
 
-  test('finds nothing that is not explained', () => {
+  test('has no unexplained findings', () => {
     const findings = results.flatMap((result) => result.findings)
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still finds what is explained: $because', ({ findings }) => {
+  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

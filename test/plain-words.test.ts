@@ -1,11 +1,11 @@
-/** Words that made this project's texts hard to read stay out of comments and documentation. CONTRIBUTING.md says what to write. */
+/** Comments and documentation do not use words that make texts hard to read. See CONTRIBUTING.md. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
 
-/** Each with what to write in its place. */
+/** Each word with its replacement. */
 const words: Readonly<Record<string, string>> = {
   told: 'notified, logged, returned, or given',
   tells: 'says, reports, logs, or distinguishes',
@@ -22,7 +22,7 @@ const pattern = new RegExp(`\\b(${Object.keys(words).join('|')})\\b`, 'i')
 const sources = ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
 const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/*.md', 'docs/contributing/*.md']
 
-/** Pages with a column or titles of tests that have such a word. */
+/** Pages that quote such a word in a column or a test title. */
 const quotingPages = ['docs/pci-dss.md', 'docs/permissions.md']
 
 const isComment = (line: string): boolean => /^\s*(\/\/|\/?\*)/.test(line)
@@ -32,13 +32,13 @@ const marked = (file: string, isText: (line: string) => boolean): readonly strin
     .split('\n')
     .flatMap((line, index) => (isText(line) && pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []))
 
-test('no comment has one of them', () => {
+test('no comment has a word to avoid', () => {
   const files = sources.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
   expect(files.length).toBeGreaterThan(500)
   expect(files.flatMap((file) => marked(file, isComment))).toEqual([])
 })
 
-test('no page has one of them', () => {
+test('no page has a word to avoid', () => {
   const files = globSync(pages, { cwd: root }).filter((file) => !quotingPages.includes(file.replaceAll('\\', '/')))
   expect(files.length).toBeGreaterThan(20)
   expect(files.flatMap((file) => marked(file, () => true))).toEqual([])

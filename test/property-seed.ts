@@ -1,4 +1,4 @@
-/** `PROPERTY_SEED=<seed>` runs every property with the seed that a failure has printed. Before each test file. */
+/** `PROPERTY_SEED=<seed>` runs every property with the seed that a failure has printed. Runs before each test file. */
 const { PROPERTY_SEED: seed } = process.env
 
 if (seed !== undefined) {

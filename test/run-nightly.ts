@@ -1,4 +1,4 @@
-/** `npm run test:nightly`: runs what takes too long for each change. */
+/** `npm run test:nightly`: runs the tests that take too long for each change. */
 import { expectNoArguments } from '../tools/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'
 

@@ -1,4 +1,4 @@
-/** `npm test`: runs everything that a machine with nothing but Node can check. */
+/** `npm test`: runs every test that needs only Node. */
 import { expectNoArguments } from '../tools/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'
 

@@ -56,7 +56,7 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
   return process.exitCode ?? 0
 }
 
-test('the commands are the documented ones', () => {
+test('the commands are those in the documentation', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
       ...[

@@ -34,7 +34,7 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('are each checked by their type', () => {
+  test('are each checked by the type of their question', () => {
     expect(given({ name: 'a\0', number: '4111111111111112', note: 'x'.repeat(4001) })).toEqual({
       errors: [
         { field: 'answers.name', code: 'bad-format' },
@@ -44,7 +44,7 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('are required where the question says so; an empty one does not count', () => {
+  test('are required if the question requires one, and an empty one does not count', () => {
     expect(given({ number: '' }, {})).toEqual({
       errors: [
         { field: 'answers.name', code: 'required' },
@@ -54,13 +54,13 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('off the record are refused in clear, even if empty, duplicate or optional', () => {
+  test('off the record are refused in clear, even if empty or optional', () => {
     expect(given({ ...good, code: '123' })).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, code: '' }, {})).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, word: 'x' })).toEqual({ errors: [{ field: 'answers.word', code: 'must-be-sealed' }] })
   })
 
-  test('are sealed if only their type is off the record', () => {
+  test('must be sealed if the type of their question is always off the record', () => {
     const answers = { code: '123' }
     const unmarked = { questions: [asked('code', 'card-verification-code', true)], answers, sealedAnswers: {}, today }
     expect(checkAnswers(unmarked)).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
@@ -81,12 +81,12 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('under keys that are no question’s id are refused without repeating the key', () => {
+  test('under keys that are not question ids are refused without repeating the key', () => {
     const misplaced = { ...good, '4111111111111111': '', '378282246310005': '' }
     expect(given(misplaced)).toEqual({ errors: [{ field: 'answers', code: 'unknown' }] })
   })
 
-  test('are their own properties, never inherited ones', () => {
+  test('must be own properties, not inherited ones', () => {
     expect(given(Object.create(good), Object.create({ code: sealed }))).toEqual({
       errors: [
         { field: 'answers.name', code: 'required' },

@@ -70,11 +70,11 @@ describe('a reply', () => {
 
   test.each([
     ['another shape', answering(200, { templateId: 'a' })],
-    ['more than the contract says', answering(200, { templateId: 'a', enabled: false, extra: 1 })],
+    ['an unknown field', answering(200, { templateId: 'a', enabled: false, extra: 1 })],
     ['a refusal of another shape', answering(404, { message: 'Not Found' })],
-    ['no JSON', () => new Response('<html>', { status: 200 })],
-    ['an error of the network', () => Promise.reject(new TypeError('fetch failed'))],
-  ])('of %s rejects: it is unknown whether the call took effect', async (_, response) => {
+    ['a text that is not JSON', () => new Response('<html>', { status: 200 })],
+    ['a network error', () => Promise.reject(new TypeError('fetch failed'))],
+  ])('of %s rejects, because the outcome of the call is unknown', async (_, response) => {
     const { client } = clientTo(response)
     const path = { templateId: TemplateId.parse('a') }
     await expect(client.call(protocol['delete-template'], { path })).rejects.toThrow()

@@ -21,9 +21,9 @@ describe('the errors of a schema', () => {
     ['an absent choice', { name: 'abc' }, [{ field: 'kind', code: 'required' }]],
     ['another type', { ...good, name: 7 }, [{ field: 'name', code: 'wrong-type' }]],
     ['null', { ...good, name: null }, [{ field: 'name', code: 'wrong-type' }]],
-    ['too little', { ...good, name: 'a' }, [{ field: 'name', code: 'too-short' }]],
-    ['too much', { ...good, name: 'abcde' }, [{ field: 'name', code: 'too-long' }]],
-    ['no option', { ...good, kind: 'c' }, [{ field: 'kind', code: 'not-an-option' }]],
+    ['a value below the minimum', { ...good, name: 'a' }, [{ field: 'name', code: 'too-short' }]],
+    ['a value above the maximum', { ...good, name: 'abcde' }, [{ field: 'name', code: 'too-long' }]],
+    ['a value that is not an option', { ...good, kind: 'c' }, [{ field: 'kind', code: 'not-an-option' }]],
     [
       'unknown fields',
       { ...good, x: 1, y: 2 },
@@ -34,27 +34,27 @@ describe('the errors of a schema', () => {
     ],
     ['an item of a list', { ...good, list: [1, 'x'] }, [{ field: 'list.1', code: 'wrong-type' }]],
     ['a key of a record', { ...good, texts: { Ab: '' } }, [{ field: 'texts.Ab', code: 'unknown' }]],
-    ['no object', [], [{ field: '', code: 'wrong-type' }]],
-    ['nothing at all', undefined, [{ field: '', code: 'required' }]],
+    ['a value that is not an object', [], [{ field: '', code: 'wrong-type' }]],
+    ['an undefined value', undefined, [{ field: '', code: 'required' }]],
   ])('%s', (_, input, errors) => {
     expect(errorsOf(Body, input)).toEqual(errors)
   })
 
-  test('use the code that a check names if it is in the list, and bad-format otherwise', () => {
+  test('use the code of a check if it is in the list, and bad-format otherwise', () => {
     const coded = (code: string) => z.string().check(z.refine(() => false, { params: { code } }))
     expect(errorsOf(coded('past'), 'x')).toEqual([{ field: '', code: 'past' }])
     expect(errorsOf(coded('secret word'), 'x')).toEqual([{ field: '', code: 'bad-format' }])
   })
 
   test.each(['4111111111111111', 'a b', 'ä', '__proto__', '', 'x'.repeat(65), '1a', '<b>'])(
-    'never repeat %j, which may be a value in place of a name',
+    'never repeat %j, which may be a value used as a name',
     (key) => {
       const errors = errorsOf(z.strictObject({}), Object.fromEntries([[key, 1]]))
       expect(errors).toEqual([{ field: '', code: 'unknown' }])
     },
   )
 
-  test('are at most a hundred', () => {
+  test('are limited to a hundred', () => {
     expect(
       errorsOf(
         z.array(z.string()),

@@ -37,7 +37,7 @@ const codeLine = 'card-verification-code\tcard-verification-code\t1\tagent\tPrü
 const wordLine = 'word\ttext\t1\tagent\tKennwort\n'
 
 describe('the fingerprint', () => {
-  test('covers the key, one line for each question asked, and the context, as any implementation can compute', async () => {
+  test('covers the key, one line for each question, and the context, in a reproducible format', async () => {
     const lines = `${cardLine}${codeLine}${wordLine}`
     const expected = sha256('sealform/v2/asked\n', basePoint, `${lines}context\t-\n`)
     expect(await fingerprint(basePoint, asked)).toBe(expected)
@@ -84,13 +84,13 @@ describe('the fingerprint', () => {
     expect(new Set(await Promise.all(forms.map((form) => fingerprint(basePoint, form)))).size).toBe(3)
   })
 
-  test('abuse 43: differs from that of a label that imitates several questions', async () => {
+  test('abuse 43: does not exist for a label with the separators of the format', async () => {
     const label = `Kartennummer\n${codeLine}${wordLine}`.slice(0, -1)
     expect(await fingerprint(basePoint, { questions: [{ ...card, label }] })).toBeUndefined()
     expect(await fingerprint(basePoint, { questions: [{ ...card, label: 'a\tb' }] })).toBeUndefined()
   })
 
-  test('with another key differs', async () => {
+  test('of another key differs', async () => {
     expect(await fingerprint(basePoint.with(64, 0), asked)).not.toBe(await fingerprint(basePoint, asked))
   })
 })

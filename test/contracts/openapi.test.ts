@@ -59,7 +59,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(headers)).toEqual(['X-Request-Id', header])
   })
 
-  test('allows a body of erase exactly one field', () => {
+  test('allows exactly one field in the body of erase', () => {
     const { schema } = document.paths['/v1/erasures'].post.requestBody.content['application/json']
     expect(schema).toMatchObject({ minProperties: 1, maxProperties: 1 })
   })

@@ -24,7 +24,7 @@ describe('an id in a path', () => {
     expect(AgentId.safeParse('a%7Cb').success).toBe(false)
   })
 
-  test.each(['%', 'a%2', '%zz', '%ff', '%c0%af'])('%s is not a valid encoding', (segment) => {
+  test.each(['%', 'a%2', '%zz', '%ff', '%c0%af'])('is not decoded from %s', (segment) => {
     expect(decodePathSegment(segment)).toBeUndefined()
   })
 })

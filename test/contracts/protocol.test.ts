@@ -14,12 +14,12 @@ const tests = globSync('test/**/*.ts', { cwd: root })
   .map((file) => readFileSync(join(root, file), 'utf8'))
 
 describe('the protocol', () => {
-  test('has steps, and this test finds test files', () => {
+  test('has steps, and the test files are found', () => {
     expect(steps.length).toBeGreaterThanOrEqual(25)
     expect(tests.length).toBeGreaterThan(50)
   })
 
-  test.each(steps)('%s has a contract, a use case and a handler of its name', (name, step) => {
+  test.each(steps)('%s has a contract, a use case and a handler of the same name', (name, step) => {
     expect(step.name).toBe(name)
     for (const file of [
       `contracts/steps/${name}.ts`,
@@ -29,7 +29,7 @@ describe('the protocol', () => {
     }
   })
 
-  test.each(names)('%s is named by a test', (name) => {
+  test.each(names)('%s occurs in a test', (name) => {
     const word = new RegExp(`(?<![a-z-])${name}(?![a-z-])`)
     expect(tests.some((text) => word.test(text))).toBe(true)
   })
@@ -46,7 +46,7 @@ describe('the protocol', () => {
     expect(ofSteps.sort()).toEqual([...names].sort())
   })
 
-  test('gives no two steps the same address', () => {
+  test('has no two steps at the same address', () => {
     const addresses = steps.map(([, { method, path }]) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`)
     expect(new Set(addresses).size).toBe(steps.length)
   })

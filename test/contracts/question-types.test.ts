@@ -175,7 +175,7 @@ describe('an answer that is accepted', () => {
     expect(checked(type, value)).toEqual({ stored })
   })
 
-  test('every type has one', () => {
+  test('exists for every type', () => {
     expect(new Set(accepted.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
@@ -185,7 +185,7 @@ describe('an answer that is refused', () => {
     expect(checked(type, value)).toEqual({ wrong })
   })
 
-  test('every type has one', () => {
+  test('exists for every type', () => {
     expect(new Set(refused.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
@@ -209,7 +209,7 @@ describe('a card', () => {
     )
   })
 
-  test('is valid until its month has ended everywhere on earth', () => {
+  test('is valid until its month has ended in every time zone', () => {
     const over = Date.UTC(2026, 2, 1, 12)
     const question = asked('card-expiry')
     expect(checkAnswer('02/26', question, over - 1)).toEqual({ stored: '02/26' })
@@ -231,14 +231,14 @@ describe('the lengths that a question sets', () => {
 })
 
 describe('an answer off the record', () => {
-  test('is so by its flag or by its type', () => {
+  test('is recognised by its flag or by its type', () => {
     expect(questionTypes.filter(isOffTheRecordType)).toEqual(['card-verification-code', 'pin'])
     expect(isOffTheRecord({ type: 'text', offTheRecord: true })).toBe(true)
     expect(isOffTheRecord({ type: 'text', offTheRecord: false })).toBe(false)
     expect(isOffTheRecord({ type: 'pin', offTheRecord: false })).toBe(true)
   })
 
-  test('must fit into a sealed answer', () => {
+  test('must fit into the largest sealed answer', () => {
     const longest = 'x'.repeat(1022)
     expect(checked('text', longest, { offTheRecord: true })).toEqual({ stored: longest })
     expect(checked('text', `${longest}x`, { offTheRecord: true })).toEqual({ wrong: 'too-long' })

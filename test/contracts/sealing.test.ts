@@ -28,19 +28,19 @@ const importable = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   }
 }
 
-describe('the parameters of both ends', () => {
-  test('include the constants of every sealed answer', () => {
+describe('the parameters of sealing', () => {
+  test('are the same constants at both ends', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
     const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
-    const words = '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code'
-    expect(additionalData(place)).toBe(words)
-    expect(additionalData({ ...place, contextHash: 'kMx' })).toBe(`${words}\nkMx`)
+    const expected = '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code'
+    expect(additionalData(place)).toBe(expected)
+    expect(additionalData({ ...place, contextHash: 'kMx' })).toBe(`${expected}\nkMx`)
   })
 })
 
 describe('a sealing key', () => {
-  test('is the raw public key of a browser, in 87 characters', async () => {
+  test('is a browser’s raw public key, in 87 characters', async () => {
     for (let round = 0; round < 20; round += 1) {
       const bytes = await rawPublicKey()
       const text = encodeBase64url(bytes)
@@ -67,7 +67,7 @@ describe('a sealing key', () => {
     expect(isSealingKey(Buffer.from(`04${p}${y}`, 'hex'))).toBe(false)
   })
 
-  test('is invalid in any other form', async () => {
+  test('is invalid in any other encoding', async () => {
     const good = await rawPublicKey()
     const text = encodeBase64url(good)
     const wrong = [
@@ -127,7 +127,7 @@ describe('the padding of an answer', () => {
     expect(padAnswer('x'.repeat(1022))).toHaveLength(1024)
   })
 
-  test('is removed again, for any text', () => {
+  test('is removed without a change to the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(isSealable), (answer) => {
         const padded = padAnswer(answer)
@@ -140,26 +140,26 @@ describe('the padding of an answer', () => {
     expect(unpadAnswer(padAnswer('\ufeffmarked'))).toBe('\ufeffmarked')
   })
 
-  test('is read from bytes inside a larger buffer', () => {
+  test('is read correctly from a part of a larger buffer', () => {
     const buffer = new Uint8Array(96)
     buffer.set(padAnswer('123'), 64)
     expect(unpadAnswer(buffer.subarray(64))).toBe('123')
   })
 
-  test('is refused for a text that does not fit', () => {
+  test('is rejected for a text that is too long or not valid Unicode', () => {
     expect(() => padAnswer('x'.repeat(1023))).toThrow(RangeError)
     expect(() => padAnswer('\ud800')).toThrow(RangeError)
   })
 
   test.each([
-    ['nothing', new Uint8Array()],
-    ['no multiple of 32', padAnswer('123').subarray(0, 31)],
-    ['more than the largest', new Uint8Array(1056)],
-    ['a block too many', new Uint8Array(64).with(1, 3)],
-    ['a length beyond its end', new Uint8Array(32).with(1, 31)],
-    ['padding that is not zero', padAnswer('123').with(31, 1)],
-    ['no UTF-8', new Uint8Array(32).with(1, 1).with(2, 0xff)],
-  ])('is refused if it is %s', (_what, bytes) => {
+    ['empty', new Uint8Array()],
+    ['not a multiple of 32', padAnswer('123').subarray(0, 31)],
+    ['larger than the maximum', new Uint8Array(1056)],
+    ['one block too long', new Uint8Array(64).with(1, 3)],
+    ['declared longer than it is', new Uint8Array(32).with(1, 31)],
+    ['padded with other bytes than zeros', padAnswer('123').with(31, 1)],
+    ['not UTF-8', new Uint8Array(32).with(1, 1).with(2, 0xff)],
+  ])('is rejected if it is %s', (_what, bytes) => {
     expect(() => unpadAnswer(bytes)).toThrow(new RangeError('the sealed answer is malformed'))
   })
 

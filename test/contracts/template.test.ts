@@ -147,7 +147,7 @@ describe('a template draft', () => {
     expect(faults(value)).toEqual([fault])
   })
 
-  test('reports all errors at once', () => {
+  test('is refused with all errors at once', () => {
     const bad = {
       ...draft,
       title: { de: 'Karte' },
@@ -163,13 +163,13 @@ describe('a template draft', () => {
     ])
   })
 
-  test('is validated by rules only after its shape, so that no path repeats a malformed value', () => {
+  test('is checked by rules only if its shape is valid, so that no error path repeats a malformed value', () => {
     expect(faults({ ...draft, defaultLocale: 'constructor' })).toEqual(['defaultLocale invalid_format'])
   })
 })
 
-describe('a whole template', () => {
-  test('has an id and a version from 1 on, and follows the same rules', () => {
+describe('a complete template', () => {
+  test('has an id and a version of at least 1, and follows the rules of a draft', () => {
     const whole = { ...draft, templateId: 'card-payment', version: 1 }
     expect(Template.parse(whole)).toEqual(whole)
     expect(Template.safeParse({ ...whole, version: 0 }).success).toBe(false)
@@ -230,7 +230,7 @@ describe('a template in the visitor’s language', () => {
     expect(localise(template, 'de-CH')).toMatchObject({ title: 'Karte', intro: 'Grüezi' })
   })
 
-  test('contains only the questions to ask, in the template’s order', () => {
+  test('contains only the requested questions, in the template’s order', () => {
     const ids = (only?: string[]) => localise(template, 'en', only).questions.map(({ id }) => id)
     expect(ids()).toEqual(['card-number', 'code', 'colour'])
     expect(ids(['colour', 'card-number'])).toEqual(['card-number', 'colour'])

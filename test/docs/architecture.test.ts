@@ -23,7 +23,7 @@ const isExported = (file: string, name: string, method?: string): boolean => {
   return new RegExp(`^  ${method}\\(`, 'm').test(body)
 }
 
-test('every function that the page names is exported by the file that it links to', () => {
+test('every function on the page is exported by the linked file', () => {
   const named = [...page.matchAll(functionLink)].map(([, name = '', method, path = '']) => ({ name, method, path }))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(({ name, method, path }) => !isExported(resolve(root, 'docs', path), name, method))).toEqual([])
@@ -32,7 +32,7 @@ test('every function that the page names is exported by the file that it links t
 test.each([
   ['The life of an answer', 'pci-zone/submit-form.ts'],
   ['The life of a one-time key', 'one-time-keys/one-time-key.ts'],
-])('“%s” is a numbered walk without a gap', (heading, file) => {
+])('“%s” is a numbered list without gaps', (heading, file) => {
   const numbers = [...section(heading).matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number))
   expect(numbers.length).toBeGreaterThan(5)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
@@ -51,7 +51,7 @@ test('the code map has every folder and no other', () => {
   expect(mapped.sort()).toEqual(folders.sort())
 })
 
-test('the invariants are the import rules, by name and sentence', async () => {
+test('the invariants are the import rules, with the same names and sentences', async () => {
   const { ruleSet } = await extractOptions(resolve(root, '.dependency-cruiser.mjs'))
   const rules = (ruleSet?.forbidden ?? []).map(({ name, comment }) => [name, comment])
   const rows = [...section('Invariants').matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(([, name, why]) => [name, why])

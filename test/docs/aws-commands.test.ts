@@ -31,7 +31,7 @@ interface AwsCommand {
   readonly service: string
   readonly operation: string
   readonly options: readonly string[]
-  /** In a block of code a command is complete; in a sentence it may be only named. */
+  /** In a code block a command is complete; in a sentence it may be only a name. */
   readonly isComplete: boolean
 }
 
@@ -48,7 +48,7 @@ function commandsIn(markdown: string): readonly AwsCommand[] {
 }
 
 const Operation = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.function()], z.unknown())
-/** A structure of the client's schema: its members, and how many of the first of them are required. */
+/** A structure of the client's schema: its members, and the number of required ones, which come first. */
 const Input = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.array(z.string()), z.unknown()], z.unknown())
 
 const camelCase = (name: string): string => name.replaceAll(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())
@@ -59,7 +59,7 @@ const optionOf = (member: string): string =>
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
 
-/** What is wrong with a command, or nothing. */
+/** The errors of a command; none if it is valid. */
 function faultsOf({ service, operation, options, isComplete }: AwsCommand): readonly string[] {
   const name = `aws ${service} ${operation}`
   const known = otherOperations[`${service} ${operation}`] ?? optionsOfClient(service, operation)
@@ -85,13 +85,13 @@ function optionsOfClient(service: string, operation: string) {
   return { all, required: all.slice(0, Number(required)) }
 }
 
-test('every AWS command of a page names an operation and parameters that exist', () => {
+test('every AWS command on a page has an existing operation and existing parameters', () => {
   const commands = pages.flatMap((page) => commandsIn(readFileSync(resolve(root, page), 'utf8')))
   expect(commands.filter(({ isComplete }) => isComplete).length).toBeGreaterThan(6)
   expect(commands.flatMap(faultsOf)).toEqual([])
 })
 
-test('a command with a wrong name is found, in a block and in a sentence', () => {
+test('a command with a wrong name is reported, in a code block and in a sentence', () => {
   const page = [
     '```sh',
     'POOL=$(aws cloudformation describe-stack-resource --stack-name one --logical-resource-id UserPool --query It)',

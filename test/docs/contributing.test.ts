@@ -1,4 +1,4 @@
-/** The way in for contributors: CONTRIBUTING.md, the forms of the repository, and the workflow that runs the tests. */
+/** The files for contributors: CONTRIBUTING.md, the repository's forms, and the workflow that runs the tests. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import * as z from 'zod/mini'
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8')
 
-/** Throws where the text is no YAML, or where a parser would warn. */
+/** Throws for invalid YAML, and for any warning of the parser. */
 const readYaml = (path: string): unknown => {
   const document = parseDocument(read(path), { strict: true, uniqueKeys: true })
   const [problem] = [...document.errors, ...document.warnings]
@@ -16,7 +16,7 @@ const readYaml = (path: string): unknown => {
   return document.toJS()
 }
 
-test('CONTRIBUTING.md fits on one screen and leads to each walk-through', () => {
+test('CONTRIBUTING.md has at most 65 lines and links to each guide', () => {
   const page = read('CONTRIBUTING.md')
   expect(page.split('\n').length).toBeLessThanOrEqual(65)
   const walks = globSync('docs/contributing/*.md', { cwd: root }).map((path) => path.replaceAll('\\', '/'))
@@ -24,7 +24,7 @@ test('CONTRIBUTING.md fits on one screen and leads to each walk-through', () => 
   expect(walks.filter((walk) => !page.includes(`(${walk})`))).toEqual([])
 })
 
-test('.editorconfig says what biome.json says', () => {
+test('.editorconfig and biome.json agree', () => {
   const Biome = z.object({
     formatter: z.object({ indentStyle: z.string(), indentWidth: z.number(), lineWidth: z.number() }),
   })
@@ -44,7 +44,7 @@ test('.editorconfig says what biome.json says', () => {
   })
 })
 
-describe('the forms for issues', () => {
+describe('the issue forms', () => {
   /** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
   const label = z.object({ label: z.string().check(z.minLength(1)) })
   const validations = z.optional(z.strictObject({ required: z.boolean() }))
@@ -70,21 +70,21 @@ describe('the forms for issues', () => {
   })
   const forms = globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: root }).filter((path) => !path.endsWith('config.yml'))
 
-  test.each(forms)('%s has the shape that GitHub reads, and each field an id of its own', (path) => {
+  test.each(forms)('%s has GitHub’s format, and each field has a unique id', (path) => {
     const { body } = Form.parse(readYaml(path))
     const ids = body.flatMap((each) => ('id' in each ? each.id : []))
     expect(ids.length).toBeGreaterThan(0)
     expect(ids).toEqual([...new Set(ids)])
   })
 
-  test('leave no way to an empty issue, and the one for bugs sends vulnerabilities to SECURITY.md', () => {
+  test('allow no blank issue, and the bug form refers vulnerabilities to SECURITY.md', () => {
     expect(forms.length).toBeGreaterThan(1)
     expect(readYaml('.github/ISSUE_TEMPLATE/config.yml')).toEqual({ blank_issues_enabled: false })
     expect(read('.github/ISSUE_TEMPLATE/bug.yml')).toContain('SECURITY.md')
   })
 })
 
-describe('the workflow of CI', () => {
+describe('the CI workflow', () => {
   const Workflow = z.object({
     on: z.record(z.string(), z.unknown()),
     permissions: z.record(z.string(), z.string()),
@@ -117,20 +117,20 @@ describe('the workflow of CI', () => {
     expect(read('.nvmrc').trim()).toBe('24')
   })
 
-  test('is given the time that the steps of .ci/run are given, and more', () => {
+  test('has a longer time limit than the steps of .ci/run together', () => {
     const minutes = [...read('.ci/run').matchAll(/^minutes=(\d+) step/gm)].map(([, limit]) => Number(limit))
     expect(minutes).toHaveLength(3)
     const [job] = jobs
     expect(job?.['timeout-minutes']).toBeGreaterThan(minutes.reduce((sum, limit) => sum + limit))
   })
 
-  test('may only read, and keeps no credentials', () => {
+  test('has read-only permissions, and stores no credentials', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })
     const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
     expect(checkout?.with?.['persist-credentials']).toBe(false)
   })
 
-  test('pins each action by the hash of a commit, with its version beside it', () => {
+  test('pins each action by commit hash, with its version as a comment', () => {
     const uses = read(path).match(/uses: .*/g) ?? []
     expect(uses).toHaveLength(steps.filter((step) => step.uses !== undefined).length)
     expect(uses.length).toBeGreaterThan(0)

@@ -9,7 +9,7 @@ import { launchChromium } from '../browser.ts'
 export const pictureFile = resolve(import.meta.dirname, '../../docs/demo.webp')
 
 const viewport = { width: 1280, height: 1018 }
-/** Pixels of the picture for each pixel of the page, for sharp text on any screen. */
+/** Device pixels per CSS pixel, for sharp text on any screen. */
 const scale = 2
 
 const messages = [
@@ -46,7 +46,7 @@ async function playDemo(page: Page): Promise<void> {
   await page.locator('.form-card').evaluate('(card) => card.scrollIntoView()')
 }
 
-/** Chromium writes WebP only by its own protocol. */
+/** Chromium writes WebP only through its DevTools protocol. */
 async function webpOf(page: Page, selector: string): Promise<Buffer> {
   const box = await page.locator(selector).boundingBox()
   if (box === null) throw new Error(`${selector} is not visible`)
@@ -74,7 +74,7 @@ const takePicture = async (browser: Browser, origin: string): Promise<Buffer> =>
   return await webpOf(page, 'main')
 }
 
-/** Starts the local run on free ports and a Chromium, and returns the picture. Throws where no Chromium can be started. */
+/** Starts the local run on free ports and a Chromium, and returns the picture. Throws when Chromium cannot be started. */
 export async function takeDemoPicture(): Promise<Buffer> {
   const browser = await launchChromium()
   if (browser === undefined) throw new Error('The picture needs a Chromium.')

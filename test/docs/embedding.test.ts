@@ -20,7 +20,7 @@ const literals = (
         : []
   })
 
-test('the guide names every event that a frame tells, and every reason of an error', () => {
+test('the guide documents every event of a frame, and every error code', () => {
   const events = new Set([...literals(AgentFrameEvent, 'event'), ...literals(VisitorFrameEvent, 'event')])
   const codes = new Set([...literals(AgentFrameEvent, 'code'), ...literals(VisitorFrameEvent, 'code')])
   expect([events.size, codes.size]).toEqual([9, 6])

@@ -27,7 +27,7 @@ test('every status of a form is a term', () => {
 test.each([
   ['agents', 3, 'widgets/agent/messages/en.ts'],
   ['visitors', 4, 'widgets/visitor/messages/en.ts'],
-])('what %s see is quoted from their messages', (_, column, messages) => {
+])('the texts that %s see are quoted from their messages', (_, column, messages) => {
   const source = read(messages)
   const quoted = rows.flatMap((cells) => [...(cells[column] ?? '').matchAll(/“([^”]+)”/g)].map(([, text = '']) => text))
   expect(quoted.length).toBeGreaterThan(15)

@@ -1,4 +1,4 @@
-/** Every page of the project: its links lead to files and headings, and the paths and commands that it names exist. */
+/** Every page of the project: its links point to existing files and headings, and the paths and commands that it names exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -31,12 +31,12 @@ const links = inEachPage(matchesOf(/\]\((?!https?:)([^)\s]+)[^)]*\)/g)).map(({ p
   return { page, link: found, target: path === '' ? resolve(root, page) : resolve(root, dirname(page), path), anchor }
 })
 
-test('every link of a page leads to a file', () => {
+test('every link points to an existing file', () => {
   expect(links.length).toBeGreaterThan(150)
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([])
 })
 
-test('every link to a heading leads to one', () => {
+test('every link to a heading points to an existing one', () => {
   const toHeadings = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'))
   expect(toHeadings.length).toBeGreaterThan(5)
   expect(toHeadings.filter(({ target, anchor = '' }) => !anchorsOf(target).includes(anchor))).toEqual([])
@@ -49,7 +49,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-')
 
-test('every anchor of a link is a heading of its page', () => {
+test('every anchor is a heading of its page', () => {
   const links = pages.flatMap((page) =>
     [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, link = '', anchor = '']) => {
       const target = link === '' ? page : relative(root, resolve(root, dirname(page), link))
@@ -62,19 +62,19 @@ test('every anchor of a link is a heading of its page', () => {
   expect(links.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([])
 })
 
-test('every path that a page names exists', () => {
+test('every path on a page exists', () => {
   const named = inEachPage(matchesOf(namedPath))
   expect(named.length).toBeGreaterThan(100)
   expect(named.filter(({ found }) => !existsSync(resolve(root, found)))).toEqual([])
 })
 
-test('every command of npm that a page names is one of package.json', () => {
+test('every npm command on a page is in package.json', () => {
   const named = inEachPage(matchesOf(/\bnpm run (?:-s )?([a-z][a-z:]*[a-z])/g))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(({ found }) => !(found in scripts))).toEqual([])
 })
 
-test('every path that a page gives to vitest or node exists', () => {
+test('every path that a page passes to vitest or node exists', () => {
   const commands = inEachPage(matchesOf(/\b((?:npx vitest|node) [^`\n]+)/g))
   const given = commands.flatMap(({ page, found }) =>
     (found.match(/(?<= )(?:test|bin)\/[\w./-]+/g) ?? []).map((path) => ({ page, path })),
@@ -83,7 +83,7 @@ test('every path that a page gives to vitest or node exists', () => {
   expect(given.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([])
 })
 
-test('docs/README.md leads to every page of the folder', () => {
+test('docs/README.md links to every page of the folder', () => {
   const led = links.filter(({ page }) => page === 'docs/README.md').map(({ target }) => target)
   const all = globSync('docs/{,contributing/}*.md', { cwd: root }).filter((page) => page !== 'docs/README.md')
   expect(all.length).toBeGreaterThan(15)

@@ -1,4 +1,4 @@
-/** The page for assessors: each line of its table leads to a test that is there, under the name that the page gives it. */
+/** The page for assessors: each row of its table links to an existing test by its title. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
@@ -8,16 +8,16 @@ const rows = page.split('\n').filter((line) => /^\| [\d., ]+ \|/.test(line))
 const linksIn = (row: string) =>
   [...row.matchAll(/\[([^\]]+)\]\((\.\.\/test\/[^)]+)\)/g)].map(([, title = '', path = '']) => ({ title, path }))
 
-/** What a test file calls this: the title as a whole text of its own. */
+/** The literals that a test file would have for this title. */
 const isNamedIn = (source: string, title: string): boolean =>
   [`'${title}'`, `"${title}"`, `\`${title}\``].some((text) => source.includes(text))
 
-test('every requirement of the page is shown by a test', () => {
+test('every requirement links to a test', () => {
   expect(rows.length).toBeGreaterThan(20)
   expect(rows.filter((row) => linksIn(row).length === 0)).toEqual([])
 })
 
-test('every test that the page names is there, under that name', async () => {
+test('every linked test exists under that title', async () => {
   const missing: string[] = []
   for (const { title, path } of rows.flatMap(linksIn)) {
     const source = await readFile(new URL(path, docs), 'utf8').catch(() => '')
@@ -26,7 +26,7 @@ test('every test that the page names is there, under that name', async () => {
   expect(missing).toEqual([])
 })
 
-test('the page promises no compliance', () => {
+test('the page does not claim compliance', () => {
   expect(page).toContain('designed to support')
   expect(page).not.toMatch(/\b(is|are|fully|makes you) compliant\b/i)
 })

@@ -4,7 +4,7 @@ import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { AlterableTable, Row } from './row-store.ts'
 import { keyAttributesOf, type WriteGrant } from './writable-attributes.ts'
 
-/** A row that a role may alter, and rows that it may copy from. */
+/** A row that a role may alter, and the rows from which it may copy. */
 export interface Target {
   readonly name: string
   readonly table: AlterableTable
@@ -33,7 +33,7 @@ const withValue = (row: Row, attribute: string, value: unknown): Row => {
 const pick = (row: Row, names: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))
 
-/** The values of one attribute: of each other row, none, and one of another type. */
+/** The values of one attribute: those of the other rows, none, and one of another type. */
 const valuesFor = (target: Target, row: Row, attribute: string) => [
   ...Object.entries(target.sources).map(([what, source]) => [what, source?.[attribute]] as const),
   ['deleted', undefined] as const,
@@ -41,7 +41,7 @@ const valuesFor = (target: Target, row: Row, attribute: string) => [
 ]
 
 function alterationsOf(target: Target, row: Row, grant: WriteGrant) {
-  // A put replaces the row, so that only what it may name remains.
+  // A put replaces the row, so that only the attributes that it may write remain.
   const named = [...keyAttributesOf(grant.table), ...grant.attributes]
   const base = grant.action === 'PutItem' ? pick(row, named) : row
   const single = grant.attributes.flatMap((attribute) =>
@@ -57,7 +57,7 @@ function alterationsOf(target: Target, row: Row, grant: WriteGrant) {
   return [...single, ...whole]
 }
 
-/** Each alteration once, whichever roles may make it; none that changes nothing. */
+/** Each alteration once, with all roles that may make it; none without an effect. */
 export function alterations(
   targets: readonly Target[],
   grants: readonly WriteGrant[],
@@ -85,7 +85,7 @@ export function alterations(
   return [...found.values()]
 }
 
-/** The grants of the control zone to write what decides over forms. */
+/** The control zone's grants to write attributes that decide over forms. */
 export const controlZoneGrants = (
   grants: readonly WriteGrant[],
   isInPciZone: (role: string) => boolean,

@@ -1,6 +1,6 @@
 /**
- * The service in memory with a form of a victim, forms of another agent, of another site and a second one of the victim; the
- * rows of the control zone, which a test may alter; and all attempts of others to read the victim's answers.
+ * The in-memory service with two forms of a victim, and forms of another agent and of another site; the rows of the control
+ * zone, which a test may alter; and all attempts of other callers to read the victim's answers.
  */
 
 import { AgentId, SiteId, TemplateId } from '../../contracts/identifiers.ts'
@@ -38,7 +38,7 @@ const template = Template.parse({ ...draft, templateId, version: 1 })
 const secrets = { victim: 'v', second: 's', attacker: 'a', other: 'o' } as const
 type Owner = keyof typeof secrets
 
-/** What the victim's visitor writes: whoever sees it has the answers. */
+/** The victim's answer: a caller who sees it has read the answers. */
 export const canary = 'the answer for the victim alone'
 
 export function attackedService() {
@@ -71,7 +71,7 @@ export function attackedService() {
     for (const version of ['latest', 1] as const)
       world.tables.templates.put(keyOf.template(siteId, templateId, version), { siteId, template, enabled: true })
   }
-  // Their people are known; the manager has the history by a profile of their own.
+  // The people are stored; the manager may view history by the site's own profile.
   for (const { siteId, subject } of [...Object.values(people), manager]) {
     const profile = subject === manager.subject ? { profile: 'historian' } : {}
     world.tables.people.put(keyOf.person({ siteId, issuer, subject }), {
@@ -98,7 +98,7 @@ export function attackedService() {
     return replyOf(await sendForm(ports)({ principal: people[owner], path, query: {}, body, address }))
   }
 
-  /** The visitor opens what the link leads to. */
+  /** The visitor opens the linked form. */
   const opened = async (owner: Owner, openKey: string) => {
     const visitorSecret = `${secrets[owner].repeat(42)}A`
     const body = openStep.body.parse({ openKey, visitorSecret })
@@ -158,12 +158,12 @@ const replyOf = <Value>(outcome: Outcome<Value>): Value => {
   return outcome.value
 }
 
-/** What any attempt may end in, beside an answer. */
+/** The expected refusals of an attempt. */
 class Refused extends Error {
   override readonly name = 'Refused'
 }
 
-/** The answer of an attempt; nothing when it is refused or fails. */
+/** The reply of an attempt; undefined when it is refused or fails. */
 export const attempt = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
   try {
     return await work()

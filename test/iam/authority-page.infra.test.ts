@@ -8,17 +8,17 @@ import { recordAttributesOf } from './writable-attributes.ts'
 const page = readFileSync(pageFile, 'utf8')
 const grants = productionWriteGrants()
 
-test('the page names every role that may write an attribute, as the policies are', () => {
-  expect(withAuthorities(page, grants), 'npm run authority writes it anew').toBe(page)
+test('the page lists every role that may write an attribute, as in the policies', () => {
+  expect(withAuthorities(page, grants), 'run npm run authority to update it').toBe(page)
 })
 
-test('a grant that is added changes the page', () => {
+test('an additional grant changes the page', () => {
   const [grant] = grants.filter(({ statement }) => statement === 'FormsCancellation')
   const more = grant === undefined ? [] : [{ ...grant, attributes: [...grant.attributes, 'sender'] }]
   expect(withAuthorities(page, [...grants, ...more])).not.toBe(page)
 })
 
-test('promise I13: three authorities are named, put-site with patch-site among them, and no other role writes what they decide', () => {
+test('promise I13: the page has three authorities, including put-site and patch-site, and no other role writes their attributes', () => {
   const writers = (table: string, attribute: string) =>
     grants
       .filter((grant) => grant.table === table && grant.attributes.includes(attribute))
@@ -29,14 +29,14 @@ test('promise I13: three authorities are named, put-site with patch-site among t
   expect(page.match(/\(named authority/g)).toHaveLength(3)
 })
 
-test('an attribute without a described effect, and a page without a place for the tables, are faults', () => {
+test('a page without a described effect or without table markers is rejected', () => {
   const [grant] = grants
   const unknown = grant === undefined ? [] : [{ ...grant, attributes: ['unheard-of'] }]
   expect(() => withAuthorities(page, unknown)).toThrow('unheard-of')
   expect(() => withAuthorities('', grants)).toThrow('no place for the tables')
 })
 
-test('each described effect is that of an attribute', () => {
+test('every described effect belongs to an attribute', () => {
   for (const table of tableList) {
     const known = recordAttributesOf(table)
     expect(Object.keys(effects[table]).filter((name) => !known.includes(name))).toEqual([])

@@ -49,7 +49,7 @@ const attributesOf = (grants: readonly WriteGrant[], table: TableName): readonly
   ]),
 ]
 
-/** Throws for an attribute whose effect nobody has described. */
+/** Throws for an attribute without a described effect. */
 function section(grants: readonly WriteGrant[], table: TableName): string {
   const rows = attributesOf(grants, table).map((attribute) => {
     const effect = effects[table][attribute]
@@ -69,7 +69,7 @@ function section(grants: readonly WriteGrant[], table: TableName): string {
   ].join('\n')
 }
 
-/** The page with its tables made anew. Throws when it has lost the place for them. */
+/** The page with its tables written again. Throws if a table marker is missing. */
 export function withAuthorities(page: string, grants: readonly WriteGrant[]): string {
   const place = /(<!-- authorities: begin -->\n)[\s\S]*?(<!-- authorities: end -->)/
   if (!place.test(page)) throw new Error('the page has no place for the tables')

@@ -15,7 +15,7 @@ export const backend: MachinePrincipal = {
   scopes: ['sealform/conversations'],
 }
 
-/** A person who signs in now: each call is a sign-in of its own. */
+/** A person who signs in now: each call is a new sign-in. */
 export const signIn = (now: number, subject = 'agent-7', profile = 'agent'): PersonPrincipal => ({
   kind: 'person',
   siteId: acme,

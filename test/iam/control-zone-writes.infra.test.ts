@@ -1,6 +1,6 @@
 /**
- * Abuse case 42: what the roles of the control zone may write, as the synthesised policies say, cannot make anyone but the sender
- * read the answers. In memory, with the real use cases: every writable attribute of every row that leads to a submission.
+ * Abuse case 42: no write that the synthesised policies allow to roles of the control zone lets another agent than the sender
+ * read the answers. Tested in memory with the real use cases, for every writable attribute of every row of a submission.
  */
 import { expect, test } from 'vitest'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
@@ -23,7 +23,7 @@ const grants = controlZoneGrants(writeGrantsOf(functions), isInPciZone, [
   ...['forms', 'one-time-keys', 'conversations', 'people', 'sites', 'templates', 'agent-sessions'],
 ] as const)
 
-/** A form of one owner as far as it has come. */
+/** The progress of an owner's form. */
 interface Progress {
   readonly openKey: string
   readonly formId: string
@@ -36,7 +36,7 @@ interface Progress {
 const owners = ['victim', 'second', 'attacker', 'other'] as const
 type Owner = (typeof owners)[number]
 
-/** Brings the form of an owner as far as the moment says. */
+/** Advances the form of an owner to the given moment. */
 async function advance(service: AttackedService, owner: Owner, moment: Moment): Promise<Progress> {
   const { openKey, formId } = await service.sent(owner)
   if (moment === 'before open') return { openKey, formId }
@@ -47,7 +47,7 @@ async function advance(service: AttackedService, owner: Owner, moment: Moment): 
   return { openKey, formId, proof, submissionId, retrieveKey }
 }
 
-/** The rows of the victim and of the attacker, each beside the rows whose values may be copied into them. */
+/** The rows of the victim and of the attacker, each with the rows whose values may be copied into them. */
 function targetsOf(service: AttackedService, progress: Readonly<Record<Owner, Progress>>): readonly Target[] {
   const { rows, people, manager, sites, conversationOf } = service
   const target = (
@@ -115,7 +115,7 @@ function targetsOf(service: AttackedService, progress: Readonly<Record<Owner, Pr
   ]
 }
 
-/** All that others read, however they try, when the form of the victim has come to its end. */
+/** Everything that others can read after the victim's form is complete. */
 async function readByOthers(
   service: AttackedService,
   progress: Readonly<Record<Owner, Progress>>,
@@ -155,7 +155,7 @@ interface Cell extends Alteration {
   readonly moment: Moment
 }
 
-/** Alters one row at each moment, and returns the alterations after which someone else has read the answers. */
+/** Alters one row at each moment, and returns the alterations after which another agent has read the answers. */
 async function releases(moment: Moment): Promise<{ readonly tried: number; readonly released: readonly Cell[] }> {
   const service = attackedService()
   const progress = {
@@ -172,12 +172,12 @@ async function releases(moment: Moment): Promise<{ readonly tried: number; reado
     if (isReleased(await readByOthers(service, progress))) released.push({ ...cell, moment })
     restore()
   }
-  // Nothing is wrong with the attempts: without an alteration the sender reads the answers, and no other.
+  // The attempts work: without an alteration only the sender reads the answers.
   expect(isReleased(await readByOthers(service, progress))).toBe(false)
   return { tried: cells.length, released }
 }
 
-/** The authorities of promise I13: what they write may release the answers, and no other write may. */
+/** The authorities of promise I13: their writes may release the answers, and no other write may. */
 const isNamed = ({ table, attribute, by, moment }: Cell): boolean => {
   const writes = (names: readonly string[], attributes: readonly string[]) =>
     [...attributes, 'all at once'].includes(attribute) && by.every((write) => names.includes(write))
@@ -193,12 +193,12 @@ const named = {
 } satisfies Record<Moment, readonly string[]>
 
 test.each(moments)(
-  'abuse 42: what the control zone may write %s releases no answer to another, but for the named authorities',
+  'abuse 42: what the control zone may write %s releases no answer to another agent, except by the named authorities',
   async (moment) => {
     const { tried, released } = await releases(moment)
     expect(tried).toBeGreaterThan(300)
     expect(released.filter((cell) => !isNamed(cell)).map(({ name, by }) => `${name}, by ${by.join(', ')}`)).toEqual([])
-    // The named ones do release: the attempts find what there is to find.
+    // The named ones do release, which proves that the attempts can succeed.
     const single = released.filter(({ attribute }) => attribute !== 'all at once')
     expect([...new Set(single.map(({ table, attribute }) => `${table}.${attribute}`))].sort()).toEqual(named[moment])
   },

@@ -1,5 +1,5 @@
 /**
- * What IAM is asked for a request of DynamoDB: one access for each item operation of a transaction and each table of a batch,
+ * The IAM accesses of a DynamoDB request: one access for each item operation of a transaction and each table of a batch,
  * with the condition keys that DynamoDB sets.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
@@ -44,10 +44,10 @@ const Transaction = z.looseObject({
   ),
 })
 
-/** What is asked about a table of this name. */
+/** Accesses to a table of this name. */
 export type DescribeTable = (table: string) => { readonly arn: string; readonly partition: string }
 
-/** The values of the partition key, as far as the request names items. */
+/** The partition keys, if the request names items. */
 const leadingKeys = (
   items: readonly (Readonly<Record<string, object>> | undefined)[],
   { partition }: ReturnType<DescribeTable>,
@@ -56,13 +56,13 @@ const leadingKeys = (
   return values.length === 0 ? {} : { 'dynamodb:LeadingKeys': values }
 }
 
-/** Stands for the attributes of a whole item, which no list of attributes contains. */
+/** Represents the attributes of a whole item, which no list of attributes contains. */
 export const wholeItem = '<the whole item>'
 
 const reads = new Set(['GetItem', 'Query', 'Scan'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem'])
 
-/** Throws for an operation that no function needs. */
+/** Throws for an operation that no function uses. */
 export function accessesOf(operation: string, body: unknown, tableOf: DescribeTable): AccessRequest[] {
   if (operation === 'BatchGetItem') {
     return Object.entries(Batch.parse(body).RequestItems).map(([TableName, { Keys, ...rest }]) =>
@@ -107,7 +107,7 @@ const write = (operation: string, item: ItemOperation, tableOf: DescribeTable, e
     resource: tableOf(item.TableName).arn,
     context: {
       ...leadingKeys([item.Key ?? item.Item], tableOf(item.TableName)),
-      // What comes back is read: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+      // Returned attributes count as read: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
       'dynamodb:Attributes': [...attributesOf(item), ...(ReturnValues.startsWith('ALL_') ? [wholeItem] : [])],
       ...(enclosing === undefined
         ? { 'dynamodb:ReturnValues': ReturnValues }
@@ -129,14 +129,14 @@ export function attributesOf(item: ItemOperation): string[] {
   return [...new Set([...Object.keys(item.Key ?? {}), ...Object.keys(item.Item ?? {}), ...named])]
 }
 
-const words = new Set(['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'IN', 'BETWEEN'])
+const keywords = new Set(['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'IN', 'BETWEEN'])
 
 function namesIn(expression: string, names: Readonly<Record<string, string>>): string[] {
   const tokens = expression.matchAll(/(?<![\w:#.])(#?[A-Za-z_]\w*)((?:\.#?\w+)*)\s*(\(?)/g)
   return [...tokens].flatMap(([, token = '', , parenthesis]) => {
-    // A function, or a word before a list.
+    // A function, or a keyword before a list.
     if (parenthesis === '(' && !token.startsWith('#')) return []
-    if (words.has(token)) return []
+    if (keywords.has(token)) return []
     if (!token.startsWith('#')) return [token]
     const name = names[token]
     if (name === undefined) throw new Error(`${token} stands for no attribute`)

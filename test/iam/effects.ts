@@ -1,4 +1,4 @@
-/** What each stored attribute decides: the words of docs/authority.md. */
+/** The effect of each stored attribute: the texts of docs/authority.md. */
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 
 const sweep = 'when DynamoDB may delete the item. No rule depends on it'

@@ -12,7 +12,7 @@ const newSecret = (): string => randomBytes(32).toString('base64url')
 
 const newSealingKey = (): string => createECDH('prime256v1').generateKeys('base64url')
 
-/** Good answers to the shipped template `bank-account`. */
+/** Valid answers to the shipped template `bank-account`. */
 const bankAnswers = { 'account-holder': 'Ada Lovelace', iban: 'DE89370400440532013000', 'may-use-account': 'yes' }
 
 const profiles = { manager: ['secure-form:view-history', 'form:observe'], observer: ['form:observe'] }
@@ -87,13 +87,13 @@ export function createScene(service: RecordedService, agentId = 'agent-7') {
 
 export type JourneyScene = ReturnType<typeof createScene>
 
-/** One form from the first step to the last, and every way in which it can end. */
+/** One form from the first step to the last, and every way in which a form can end. */
 export async function formJourneys(scene: JourneyScene): Promise<void> {
   const { agent, administrator, call, must, text, conversation, send, open, submit, submitKey, retrieveKey } = scene
   const principal = agent
   const conversationId = await conversation()
   const path = { conversationId }
-  // A transfer, and back; then another visitor.
+  // A transfer, back again, and then another visitor.
   for (const agentId of ['agent-8', 'agent-7'])
     await must('put-conversation', { principal: backend, path, body: { agentId } })
 
@@ -122,13 +122,13 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
   const keys = [await retrieveKey(first.formId), await retrieveKey(first.formId)]
   const asked = { path: { submissionId: first.submissionId } }
   await must('retrieve-submission', { ...asked, principal, body: { retrieveKey: keys[0] } })
-  // The second key from another sign-in of the same agent.
+  // The second key is issued to another sign-in of the same agent.
   await must('retrieve-submission', {
     ...asked,
     principal: signIn(scene.clock.now(), 'agent-7'),
     body: { retrieveKey: keys[1] },
   })
-  // Spent by now.
+  // Already spent.
   await call('retrieve-submission', { ...asked, principal, body: { retrieveKey: keys[0] } })
 
   const cancelled = await send(conversationId)
@@ -141,13 +141,13 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
   await must('resume-form', { body: opened })
   await must('extend-form', { body: opened })
   await must('report-progress', { body: { ...opened, questions: { iban: 'valid' } } })
-  // Another record in the chain, so that the hint of the form is no longer its head.
+  // Another record in the chain, so that the hint of the form is stale.
   await send(conversationId)
   await must('decline-form', { body: opened })
   const declined = opened.formId
   await must('resend-form', { principal, path: { formId: declined }, body: { locale: 'de' } })
 
-  // The chain moves on between the two.
+  // The chain grows between the two calls.
   const late = await open(await send(conversationId))
   const lateKey = await submitKey(late)
   await send(conversationId)
@@ -168,7 +168,7 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
   await must('get-erasure', { principal: administrator, path: { erasureId: text(erasure, 'erasureId') } })
 }
 
-/** By conversation, by submission, by visitor, and of what lost its form. */
+/** By conversation, by submission, by visitor, and for a submission without its form. */
 async function erasures({
   administrator: principal,
   must,
@@ -185,7 +185,7 @@ async function erasures({
   await must('erase', { principal, body: { submissionId } })
   await must('erase', { principal, body: { visitorRef: 'visitor-2' } })
 
-  // Another is submitted while the erasure runs.
+  // Another form is submitted while the erasure runs.
   const busy = await conversation()
   await submit(busy)
   before('erase', 'TransactWriteItems', async () => {
@@ -207,10 +207,10 @@ async function erasures({
   await must('erase', { principal, body: { conversationId: lost } })
 }
 
-/** What an administrator does. */
+/** The steps of an administrator. */
 export async function administration({ administrator: principal, must }: JourneyScene): Promise<void> {
   await must('put-site', { principal, body: siteSettings })
-  // More records than fit into one transaction.
+  // More records than one transaction can hold.
   const many = Object.fromEntries(Array.from({ length: 98 }, (_all, index) => [`profile-${index}`, ['form:observe']]))
   await must('put-site', { principal, body: { ...siteSettings, profiles: { ...profiles, ...many } } })
   await must('patch-site', {

@@ -1,4 +1,4 @@
-/** The functions that are no steps: triggers of the pool, sockets, the readers of the stream and the scheduled tasks. */
+/** The functions that are not steps: triggers of the pool, sockets, readers of the stream and scheduled tasks. */
 import { dynamoDbAuditLog } from '../../lambdas/adapters/dynamodb/audit/log.ts'
 import { dynamoDbAuditPointers } from '../../lambdas/adapters/dynamodb/audit/pointers.ts'
 import { scanAuditTable } from '../../lambdas/adapters/dynamodb/audit/scan.ts'
@@ -47,7 +47,7 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   sockets.reachable = false
   await must('report-progress', progress)
 
-  // What a step itself tells the tabs of those who sent a form in a conversation.
+  // The step itself notifies the tabs of the conversation's senders.
   const ending = await conversation()
   const path = { conversationId: ending }
   const { formId } = await send(ending, {}, agent)

@@ -17,7 +17,7 @@ const decision = (context: AccessRequest['context'], condition: object) =>
   decide(request(context), { identity: policy(statement({ Condition: condition })) }).decision
 
 describe('a decision', () => {
-  test('is allowed by one statement, denied by one, and denied without any', () => {
+  test('is allowed by one statement, denied by one Deny, and denied without any statement', () => {
     const deny = statement({ Effect: 'Deny', Resource: '*' })
     expect(decide(request(), { identity: policy(statement()) }).decision).toBe('allowed')
     expect(decide(request(), { identity: policy(statement({ Action: 'dynamodb:Put*' })) }).decision).toBe('denied')
@@ -43,12 +43,12 @@ describe('a decision', () => {
     expect(decision(context, { [operator]: { key: 'a' } })).toBe(expected)
   })
 
-  test('asks whether a key is there', () => {
+  test('checks the presence of a key with Null', () => {
     expect(decision({}, { Null: { key: 'true' } })).toBe('allowed')
     expect(decision({ key: 'a' }, { Null: { key: 'true' } })).toBe('denied')
   })
 
-  test('is not made by what it does not understand', () => {
+  test('throws on a condition or element that it does not support', () => {
     expect(() => decision({ key: '1' }, { NumericLessThan: { key: '2' } })).toThrow('not understood')
     expect(() => decide(request(), { identity: policy(statement({ NotAction: 'dynamodb:*' })) })).toThrow('NotAction')
   })
@@ -62,7 +62,7 @@ describe('the attributes of a request', () => {
     )
   const Key = { formId: { S: '1' } }
 
-  test('are those of the key, the update and the condition, by their top-level names', () => {
+  test('are the top-level names in the key, the update and the condition', () => {
     const update = {
       ...{ Key, UpdateExpression: 'SET #a = :v0, #b = if_not_exists(#b, :v1) REMOVE #c' },
       ConditionExpression: '(attribute_not_exists(#d) OR #d < :v2) AND #e.#f IN (:v3, :v4)',
@@ -72,17 +72,17 @@ describe('the attributes of a request', () => {
     expect(attributesOf('UpdateItem', update).flat()).not.toContain('f')
   })
 
-  test('are those of an item that is put, and of a projection', () => {
+  test('are those of a put item and of a projection', () => {
     expect(attributesOf('PutItem', { Item: { ...Key, sender: { S: 'x' } } })).toEqual([['formId', 'sender']])
     expect(attributesOf('GetItem', { Key, ProjectionExpression: 'formId, sentAt' })).toEqual([['formId', 'sentAt']])
   })
 
-  test('are all of the item where nothing limits what comes back', () => {
+  test('are the whole item when the reply is not limited', () => {
     expect(attributesOf('GetItem', { Key }).flat()).toContain(wholeItem)
     expect(attributesOf('PutItem', { Item: Key, ReturnValues: 'ALL_OLD' }).flat()).toContain(wholeItem)
   })
 
-  test('of an operation that is not understood are not guessed', () => {
+  test('of an unsupported operation throw', () => {
     expect(() => attributesOf('ExecuteStatement', {})).toThrow('not understood')
   })
 })

@@ -1,11 +1,11 @@
 /**
- * IAM's decision about one request, as far as the policies here need it: identity policies, resource policies and the policies
- * that only limit (a VPC endpoint). An operator or a form that is not understood throws.
+ * IAM's decision about one request, for the elements that our policies use: identity policies, resource policies and limiting
+ * policies (of a VPC endpoint). Throws for an unsupported operator or element.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 import type { Statement } from '../lib/policies.ts'
 
-/** What a request brings for the conditions: one value, or several for a key that takes several. */
+/** The condition keys of a request: one value, or several for a multivalued key. */
 export type ContextKeys = Readonly<Record<string, string | readonly string[]>>
 
 export interface AccessRequest {
@@ -15,9 +15,9 @@ export interface AccessRequest {
 }
 
 export interface PolicySet {
-  /** Of the role that calls. */
+  /** The policies of the calling role. */
   readonly identity: readonly Statement[]
-  /** Of the table or the key that is called. */
+  /** The policy of the table or key that is called. */
   readonly resource?: readonly Statement[]
   /** Each of them must allow the request too. */
   readonly limits?: readonly (readonly Statement[])[]
@@ -29,7 +29,7 @@ export interface Decision {
   readonly by: readonly Statement[]
 }
 
-/** Denied by one statement is denied; allowed are requests that a statement allows and every limit passes. */
+/** A request is denied by one Deny; it is allowed by one statement together with every limiting policy. */
 export function decide(request: AccessRequest, { identity, resource = [], limits = [] }: PolicySet): Decision {
   const applying = [...identity, ...resource].filter((statement) => applies(statement, request))
   const limitsApplying = limits.map((statements) => statements.filter((statement) => applies(statement, request)))

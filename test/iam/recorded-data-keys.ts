@@ -1,4 +1,4 @@
-/** Data keys under a key in memory. A wrapped key opens with the context that it was made with, as at KMS. */
+/** Data keys under an in-memory key. A wrapped key opens only with its original context, as with KMS. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type DataKeyMaker, type DataKeyOpener, dataKeyBytes } from '../../lambdas/pci-zone/vault/data-keys.ts'
 

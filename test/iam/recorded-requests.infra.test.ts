@@ -1,6 +1,6 @@
 /**
- * Every request that the journeys send to DynamoDB and KMS against the synthesised policies of the function that sent it. No
- * stand-in enforces IAM, so a missing grant is found here, and so is a grant that no journey uses.
+ * Compares every request of the journeys to DynamoDB and KMS with the synthesised policies of the function that sent it. No
+ * emulator enforces IAM, so this test finds missing grants, and grants that no journey uses.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
@@ -42,7 +42,7 @@ const describeTable: DescribeTable = (name) => {
   return { arn: arnOfTable(table), partition: tableDefinitions[table].partition.name }
 }
 
-/** What IAM is asked for a request, the use of the tables' key among it. */
+/** The IAM accesses of a request, including the use of the tables' key. */
 function accessesFor(request: RecordedRequest, stage: StageName): readonly AccessRequest[] {
   if (request.service === 'kms') return [{ action: `kms:${request.action}`, resource: vaultKeyArn, context: {} }]
   const { region } = stageSettings(stage, cdkJsonContext.stages)
@@ -53,7 +53,7 @@ function accessesFor(request: RecordedRequest, stage: StageName): readonly Acces
   ]
 }
 
-/** DynamoDB uses the tables' key for the caller, and not through the endpoint of the network. */
+/** DynamoDB uses the tables' key on behalf of the caller, and not through the network endpoint. */
 const decideFor = ({ policies: set, resourcePolicies, context }: FunctionPolicies, access: AccessRequest) => {
   const { limits = [] } = set
   return decide(
@@ -71,20 +71,20 @@ const describeAccess = ({ action, resource, context }: AccessRequest): string =>
   return `${action} ${resource} ${JSON.stringify(named)}`
 }
 
-const nobody: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
+const noPolicies: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
 
-/** The accesses that the policies deny, each once, after the name of the function. */
+/** The accesses that the policies deny, each once, prefixed with the function name. */
 function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {
   const denied = recorded.flatMap((request) =>
     accessesFor(request, stage)
-      .filter((access) => decideFor(given.get(request.function) ?? nobody, access).decision === 'denied')
+      .filter((access) => decideFor(given.get(request.function) ?? noPolicies, access).decision === 'denied')
       .map((access) => `${request.function}: ${describeAccess(access)}`),
   )
   return [...new Set(denied)]
 }
 
 const isData = (action: string): boolean => /^(dynamodb|kms):/.test(action)
-/** Of the stream and of the archive, which no journey here reaches. */
+/** Access to the stream and to the archive, which no recorded journey uses. */
 const isTableOrVaultKey = (resource: string): boolean => /Table\.Arn>$|^<(Vault|Tables)Key\.Arn>$/.test(resource)
 
 const allowedAttributesOf = ({ Condition }: Statement): readonly unknown[] => {
@@ -92,7 +92,7 @@ const allowedAttributesOf = ({ Condition }: Statement): readonly unknown[] => {
   return Array.isArray(attributes) ? attributes : []
 }
 
-/** IAM asks for these in every list of attributes. */
+/** IAM requires these in every list of attributes. */
 const isKeyAttribute = ({ Resource }: Statement, attribute: unknown): boolean =>
   tableList
     .filter((table) => Resource.includes(arnOfTable(table)))
@@ -116,7 +116,7 @@ function unused(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>):
   const used = new Set<string>()
   for (const request of recorded) {
     for (const access of accessesFor(request, stage)) {
-      for (const statement of decideFor(given.get(request.function) ?? nobody, access).by) {
+      for (const statement of decideFor(given.get(request.function) ?? noPolicies, access).by) {
         const grant = `${request.function}: ${statement.Sid} ${access.action}`
         used.add(grant)
         const { 'dynamodb:Attributes': attributes = [] } = access.context
@@ -159,18 +159,18 @@ const alterAttributes =
     )
 
 describe.each(stages)('in %s', (stage) => {
-  test('every recorded request is allowed to the function that sent it', () => {
+  test('every recorded request is allowed by the policy of the function that sent it', () => {
     expect(recorded.length).toBeGreaterThan(500)
     expect(deniedAccesses(stage, policies[stage])).toEqual([])
   })
 
-  test('every grant and every attribute of it is used by a recorded request, or is listed with a reason', () => {
+  test('every grant and each of its attributes is used by a recorded request, or listed with a reason', () => {
     expect(unused(stage, policies[stage])).toEqual(Object.keys(unusedGrants).sort())
   })
 })
 
-describe('the check can fail', () => {
-  test('a grant that is removed is missed', () => {
+describe('the comparison', () => {
+  test('reports a removed grant', () => {
     const without = withStatements('demo', 'cancel-form', (statements) =>
       statements.filter(({ Sid }) => Sid !== 'FormsCancellation'),
     )
@@ -179,7 +179,7 @@ describe('the check can fail', () => {
     ])
   })
 
-  test('an attribute that is removed is missed, and one too many is excessive', () => {
+  test('reports a removed attribute as missing and an additional one as excessive', () => {
     const fewer = withStatements(
       'demo',
       'cancel-form',
@@ -194,26 +194,26 @@ describe('the check can fail', () => {
     expect(unused('demo', more)).toContain('cancel-form: FormsCancellation dynamodb:UpdateItem sender')
   })
 
-  test('a grant that no request uses is excessive', () => {
+  test('reports an unused grant as excessive', () => {
     const [extra] = policies.demo.get('erase')?.policies.identity.filter(({ Sid }) => Sid === 'DataKeys') ?? []
     const more = withStatements('demo', 'get-form', (statements) => [...statements, ...(extra ? [extra] : [])])
     expect(unused('demo', more)).toContain('get-form: DataKeys dynamodb:DeleteItem')
   })
 
-  test.each(['ALL_OLD', 'ALL_NEW'])('a limited write that asks for %s is denied', (ReturnValues) => {
+  test.each(['ALL_OLD', 'ALL_NEW'])('denies an attribute-limited write that requests %s', (ReturnValues) => {
     const extension = recorded.find(
       (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
     )
     if (extension === undefined || !('input' in extension)) throw new Error('No form was extended.')
-    const role = policies.demo.get('extend-form') ?? nobody
+    const role = policies.demo.get('extend-form') ?? noPolicies
     const decisionsFor = (input: object) =>
       accessesOf('UpdateItem', input, describeTable).map((each) => decideFor(role, each).decision)
     expect(decisionsFor(extension.input)).toEqual(['allowed'])
     expect(decisionsFor({ ...extension.input, ReturnValues })).toEqual(['denied'])
   })
 
-  test('outside the network the credentials of a function of the PCI zone open nothing', () => {
-    const role = policies.production.get('submit-form') ?? nobody
+  test('denies everything to a PCI zone function’s credentials outside its network', () => {
+    const role = policies.production.get('submit-form') ?? noPolicies
     const { 'aws:SourceVpc': _, ...elsewhere } = role.context
     const opened = recorded
       .filter((request) => request.function === 'submit-form')

@@ -1,6 +1,6 @@
 /**
- * The deployed handlers over an embedded DynamoDB, under a clock that stands still, with every request to DynamoDB and KMS
- * recorded with the function that sent it. Each function has its own memory of chain heads, as when it runs alone.
+ * The deployed handlers over an embedded DynamoDB, under a virtual clock, with every request to DynamoDB and KMS recorded with
+ * the function that sent it. Each function has its own chain head cache, as in a deployment.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -52,7 +52,7 @@ export interface StepReply {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Whether the sockets of agents' tabs still have another end. */
+/** Whether the sockets of agents' tabs are still connected. */
 export interface SocketEnds {
   reachable: boolean
 }
@@ -60,7 +60,7 @@ export interface SocketEnds {
 export type RecordedService = Awaited<ReturnType<typeof startRecordedService>>
 
 export const tables = prefixedTableNames('recorded')
-/** As the synthesised policies name a table. */
+/** A table's name in the synthesised policies. */
 export const tableOfName = new Map(tableList.map((table) => [tables[table], table]))
 
 export async function startRecordedService({ randomness = systemRandomness }: { randomness?: Randomness } = {}) {
@@ -103,7 +103,7 @@ export async function startRecordedService({ randomness = systemRandomness }: { 
     sockets: { send: async () => sockets.reachable, close: async () => {} },
     log: { write: () => {} },
     deadline: () => new AbortController().signal,
-    // Never within the time that a step may take for it: the message is sent first.
+    // Never within the time limit of a step, so that the message is sent first.
     pause: (milliseconds) => (milliseconds === notifyBudgetMs ? new Promise(() => {}) : Promise.resolve()),
   })
   const shared = {
@@ -127,7 +127,7 @@ export async function startRecordedService({ randomness = systemRandomness }: { 
     requests,
     sockets,
     notifyPorts,
-    /** For what a test looks up or changes beside the service. */
+    /** For requests of the test itself. */
     unrecorded: setUp,
 
     /** Calls a step as API Gateway does. */
@@ -146,11 +146,11 @@ export async function startRecordedService({ randomness = systemRandomness }: { 
       return { status: reply.statusCode, body: reply.body === '' ? {} : JSON.parse(reply.body) }
     },
 
-    /** Runs the code of a function that is no step, with the dependencies of its own. */
+    /** Runs a function that is not a step, with its own dependencies. */
     run: <Result>(name: string, work: (dependencies: BaseDependencies) => Promise<Result>): Promise<Result> =>
       running.run(name, () => work({ ...base, chainHeads: chainHeadCache() })),
 
-    /** Does something just before the next such request of a function. */
+    /** Runs `work` just before the next such request of a function. */
     before(name: string, operation: string, run: () => Promise<unknown>): void {
       interruptions.push({ function: name, operation, run: () => running.exit(run) })
     },
@@ -163,7 +163,7 @@ export async function startRecordedService({ randomness = systemRandomness }: { 
   }
 }
 
-/** As it is sent. */
+/** The request as it is sent. */
 const Serialized = z.object({ body: z.union([z.string(), z.instanceof(Uint8Array)]) })
 
 function recordRequests(

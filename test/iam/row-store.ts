@@ -1,4 +1,4 @@
-/** The rows of the service in memory, which a test alters as a role could: whole rows, with whatever value. */
+/** The rows of the in-memory service, which a test alters as a role could: whole rows, with any value. */
 import * as z from 'zod/mini'
 import { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
 import { Fault } from '../../lambdas/core/fault.ts'
@@ -14,9 +14,9 @@ export type Row = Readonly<Record<string, unknown>>
 
 export interface WatchedTable {
   read(key: string): Row | undefined
-  /** Stores a row. One that is no record is a fault to whoever reads it, as with DynamoDB. */
+  /** Stores a row. Reading a row that is not a valid record is a fault, as with DynamoDB. */
   write(key: string, row: Row): void
-  /** Takes the rows as they are now, and returns what brings them back. */
+  /** Takes a snapshot of the rows, and returns a function that restores it. */
   snapshot(): () => void
 }
 
@@ -53,7 +53,7 @@ function watch<Stored extends object>(table: Table<Stored>, schema?: z.ZodMiniTy
   }
 }
 
-/** The tables of the control zone by the names of DynamoDB's, and the vault's and the log's to bring them back. */
+/** The tables of the control zone by their DynamoDB names, and those of the vault and the log to restore them. */
 export function rowStore(tables: Tables) {
   const alterable = {
     sites: watch(tables.sites, SiteRecord),
@@ -67,7 +67,7 @@ export function rowStore(tables: Tables) {
   const all = [...Object.values(alterable), watch(tables.submissions), watch(tables.dataKeys), watch(tables.audit)]
   return {
     rows: alterable,
-    /** Takes all rows as they are now, and returns what brings them back. */
+    /** Takes a snapshot of all rows, and returns a function that restores it. */
     snapshot(): () => void {
       const restorations = all.map((table) => table.snapshot())
       return () => {

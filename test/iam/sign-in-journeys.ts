@@ -1,4 +1,4 @@
-/** What may happen to the sign-in of a caller, for every step that people or the chat backend call. */
+/** Every outcome of a caller's sign-in, for every step of people or the chat backend. */
 import { randomUUID } from 'node:crypto'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { inactivityLimitMs } from '../../lambdas/core/people/inactivity.ts'
@@ -10,7 +10,7 @@ import type { RecordedService, StepCall } from './recorded-service.ts'
 
 const conversationId = 'chat-of-sign-ins'
 
-/** Requests that the schema of each step accepts. What they name does not exist: the caller is judged first. */
+/** Requests that the schema of each step accepts, with ids that do not exist: the caller is checked first. */
 const requests: Partial<Readonly<Record<StepName, StepCall>>> = {
   'put-conversation': { path: { conversationId }, body: { agentId: 'agent-7' } },
   'close-conversation': { path: { conversationId } },
@@ -34,7 +34,7 @@ const requests: Partial<Readonly<Record<StepName, StepCall>>> = {
   'list-audit': { query: { conversationId } },
 }
 
-/** A profile that the step admits, so that nothing but the sign-in refuses. */
+/** A profile that the step admits, so that only the sign-in can be refused. */
 const profileFor = (step: StepName): string => {
   const { anyOf } = protocol[step]
   const allowed = new Set<string>(anyOf)
@@ -50,7 +50,7 @@ export async function signInJourneys({ call, clock }: RecordedService): Promise<
     const given = requests[step] ?? {}
     const profile = profileFor(step)
     const known = () => signIn(clock.now(), `${step}-agent`, profile)
-    // First use by two requests at once: one stores the session, the other finds it.
+    // First use by two concurrent requests: one stores the session, the other finds it.
     const first = known()
     await Promise.all([call(step, { ...given, principal: first }), call(step, { ...given, principal: first })])
     // A permission is missing.
@@ -63,7 +63,7 @@ export async function signInJourneys({ call, clock }: RecordedService): Promise<
     clock.advance(minutes(20))
     await call(step, { ...requests[step], principal: idle })
   }
-  // Nobody has seen these people for 90 days.
+  // These people have been inactive for 90 days.
   clock.advance(inactivityLimitMs)
   for (const step of personSteps) {
     await call(step, { ...requests[step], principal: signIn(clock.now(), `${step}-agent`, profileFor(step)) })

@@ -1,4 +1,4 @@
-/** The policies of every function of a synthesised stage, as one request meets them. */
+/** The policies of every function of a synthesised stage that apply to a request. */
 import * as z from 'zod/mini'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
@@ -10,7 +10,7 @@ export interface FunctionPolicies {
   readonly policies: PolicySet
   /** The policies of tables, by their ARNs. */
   readonly resourcePolicies: ReadonlyMap<string, readonly Statement[]>
-  /** What AWS adds to each request of the function. */
+  /** The condition keys that AWS adds to each request of the function. */
   readonly context: ContextKeys
 }
 
@@ -21,7 +21,7 @@ export const tablesKeyArn = '<TablesKey.Arn>'
 const InVpc = z.looseObject({ FunctionName: z.string(), VpcConfig: z.optional(z.unknown()) })
 const Table = z.looseObject({ ResourcePolicy: z.optional(z.looseObject({ PolicyDocument: z.unknown() })) })
 
-/** By the name of the function, without the stage. */
+/** By function name, without the stage. */
 export function functionPolicies({ all, one }: Synthesised, stage: StageName): ReadonlyMap<string, FunctionPolicies> {
   const prefix = `sealform-${stage}-`
   const functions = all('AWS::Lambda::Function').map(({ properties }) => InVpc.safeParse(properties).data)
@@ -59,6 +59,6 @@ const tablePolicyOf = (properties: unknown): readonly Statement[] => {
   return ResourcePolicy === undefined ? [] : statementsOf(ResourcePolicy.PolicyDocument)
 }
 
-/** The account that the endpoints of the network let in. */
+/** The account that the network endpoints admit. */
 const accountOf = (endpoints: readonly Statement[]): string =>
   String(endpoints[0]?.Condition.StringEquals?.['aws:PrincipalAccount'])

@@ -39,7 +39,7 @@ export const keyAttributesOf = (table: TableName): readonly string[] => {
   return [partition.name, ...(sort === undefined ? [] : [sort.name])]
 }
 
-/** Of every kind of record of a table, without its key. */
+/** Of every record type of a table, without its key. */
 export const recordAttributesOf = (table: TableName): readonly string[] => {
   const names = new Set(shapes[table].flatMap((shape) => Object.keys(shape)))
   for (const name of keyAttributesOf(table)) names.delete(name)
@@ -51,9 +51,9 @@ export interface WriteGrant {
   readonly role: string
   readonly table: TableName
   readonly action: 'UpdateItem' | 'PutItem'
-  /** Id of the statement. */
+  /** The Sid of the statement. */
   readonly statement: string
-  /** Beside the key. All of the table's records where the statement has no limit. */
+  /** Without the key. All attributes of the table's records if the statement has no limit. */
   readonly attributes: readonly string[]
   readonly isLimited: boolean
 }

@@ -1,4 +1,4 @@
-/** Abuse 47: what is refused is not on record as done, and refusals never enter the chain of a conversation. */
+/** Abuse 47: a refused step is not recorded as done, and refusals never enter the chain of a conversation. */
 import { describe, expect, test } from 'vitest'
 import { AgentId, ConversationId, type FormId, TemplateId } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
@@ -37,7 +37,7 @@ const chatBackend: MachinePrincipal = {
   scopes: ['sealform/conversations'],
 }
 
-/** An active conversation of agent-7, in which every step can be called, and something can happen just before a write of one. */
+/** An active conversation of agent-7 in which every step can be called, and another call can be made just before a write. */
 const chat = async () => {
   const fixture = siteFixture()
   for (const version of ['latest', 1] as const) {
@@ -74,7 +74,7 @@ const chat = async () => {
 }
 type Sent = { readonly formId: FormId }
 
-/** Runs something once, just before this call takes effect. */
+/** Runs `work` once, just before this call takes effect. */
 const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   let hasRun = false
   return async (call, moment) => {
@@ -84,8 +84,8 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   }
 }
 
-describe('abuse 47: when the effect is refused, no step is on record as done', () => {
-  test('opening: 323 refused re-openings leave nothing in the chain of the conversation', async () => {
+describe('abuse 47: a step whose effect is refused is not recorded as done', () => {
+  test('opening: 323 refused openings leave nothing in the chain of the conversation', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     await acmeChat.open(openKey)
@@ -137,7 +137,7 @@ describe('abuse 47: when the effect is refused, no step is on record as done', (
       (acmeChat: Awaited<ReturnType<typeof chat>>) => acmeChat.put('agent-8'),
       'conversation-transferred',
     ],
-  ])('sending, and sending again: a conversation that is %s just before', async (_, code, end, event) => {
+  ])('sending and resending: a conversation that is %s just before', async (_, code, end, event) => {
     for (const again of [false, true]) {
       const acmeChat = await chat()
       const sent = again ? replyOf(await acmeChat.send()) : undefined
@@ -152,7 +152,7 @@ describe('abuse 47: when the effect is refused, no step is on record as done', (
     }
   })
 
-  test('sending again: a form that is cancelled just before', async () => {
+  test('resending: a form that is cancelled just before', async () => {
     const acmeChat = await chat()
     const { formId } = replyOf(await acmeChat.send())
     const turn = justBefore('forms.resend', () => acmeChat.cancel(formId))
@@ -161,7 +161,7 @@ describe('abuse 47: when the effect is refused, no step is on record as done', (
     expect(acmeChat.refusals()).toEqual(['form-resent'])
   })
 
-  test('transferring: a conversation that is closed just before, or that another request has transferred there', async () => {
+  test('transferring: a conversation that is closed just before, or that another request transfers to the same agent', async () => {
     const acmeChat = await chat()
     const other = justBefore('conversations.assign', () => acmeChat.put('agent-8'))
     expect(codeOf(await acmeChat.put('agent-8', other))).toBe('done')
@@ -171,7 +171,7 @@ describe('abuse 47: when the effect is refused, no step is on record as done', (
     expect(acmeChat.chain()).toEqual(['conversation-opened', 'conversation-transferred', 'conversation-closed'])
   })
 
-  test('opening and closing a conversation: of many at once one is on record', async () => {
+  test('opening and closing a conversation: many concurrent requests leave one record each', async () => {
     const acmeChat = await chat()
     acmeChat.tables.conversations.delete(keyOf.conversation(ref))
     acmeChat.tables.audit.delete(conversationChain(ref))
@@ -181,7 +181,7 @@ describe('abuse 47: when the effect is refused, no step is on record as done', (
   })
 })
 
-test('I8: a step that dies at any call leaves its effect and its record, or neither', async () => {
+test('I8: a step that crashes at any call leaves both its effect and its record, or neither', async () => {
   const steps = ['send', 'open', 'cancel', 'resend', 'put', 'close'] as const
   for (const step of steps) {
     for (let at = 1; ; at++) {
@@ -215,7 +215,7 @@ test('I8: a step that dies at any call leaves its effect and its record, or neit
   }
 })
 
-/** What the steps change, without what only leads to it. */
+/** The records that the steps change, without pointers to them. */
 const stateOf = ({ tables }: Awaited<ReturnType<typeof chat>>) => [
   tables.forms.all().map(({ formId, state, generation }) => [formId, state, generation]),
   tables.conversations.all().map(({ state, agentId }) => [state, agentId]),

@@ -14,14 +14,14 @@ import { type RecordedService, type StepCall, startRecordedService } from '../ia
 
 interface Consumed {
   readonly operation: string
-  /** Nothing when the condition of a write did not hold: DynamoDB does not say what it consumed then. */
+  /** Undefined when the condition of a write failed: DynamoDB does not return the consumed capacity then. */
   units?: number
 }
 
 const Capacity = z.object({ CapacityUnits: z.number() })
 const Reply = z.object({ ConsumedCapacity: z.union([z.array(Capacity), Capacity]) })
 
-/** Every request of the client, in the order in which they are sent. */
+/** Every request of the client, in order. */
 function recordConsumed(client: DynamoDBClient): Consumed[] {
   const consumed: Consumed[] = []
   client.middlewareStack.add(
@@ -64,7 +64,7 @@ const ofForm = ({ formId }: Ids): StepCall => ({ principal: colleague, path: { f
 const ofConversation = ({ conversationId }: Ids): StepCall => ({ principal: colleague, path: { conversationId } })
 const ofVisitor = ({ formId }: Ids, more: object = {}): StepCall => ({ body: { formId, visitorSecret, ...more } })
 
-/** What another visitor, or another agent of the site, asks for. */
+/** The call of another visitor, or of another agent of the site. */
 const refusedCalls: readonly (readonly [StepName, (ids: Ids) => StepCall])[] = [
   ...(['get-form', 'resend-form', 'cancel-form', 'issue-retrieve-key'] as const).map((step) => [step, ofForm] as const),
   ...(['resume-form', 'extend-form', 'issue-submit-key', 'decline-form'] as const).map(
@@ -111,7 +111,7 @@ let service: RecordedService
 let known: Ids
 let consumed: Consumed[]
 beforeAll(async () => {
-  // One chain of refusals for each site, so that a warm function remembers its head.
+  // One chain of refusals for each site, so that a warm function has its head in the cache.
   const bytes = (count: number) => (count === 1 ? Uint8Array.of(0) : systemRandomness.bytes(count))
   service = await startRecordedService({ randomness: { ...systemRandomness, bytes } })
   known = await storeKnown(service)
@@ -125,13 +125,18 @@ const consumedBy = async (step: StepName, call: StepCall): Promise<readonly Cons
   return [...consumed]
 }
 
-test.each(refusedCalls)('%s consumes the same for what exists and for what does not', async (step, callFor) => {
-  const { conversationId, formId, submissionId } = known
-  // The first calls store the session and read the heads of the chains of refusals.
-  for (const ids of [known, unknownIds()]) await consumedBy(step, callFor(ids))
-  const ofUnknown = await consumedBy(step, callFor(unknownIds()))
-  expect(ofUnknown).not.toEqual([])
-  expect(await consumedBy(step, callFor(known))).toEqual(ofUnknown)
-  // With a key that was made up.
-  expect(await consumedBy(step, callFor({ ...unknownIds(), conversationId, formId, submissionId }))).toEqual(ofUnknown)
-})
+test.each(refusedCalls)(
+  '%s makes the same storage requests for ids that exist and ids that do not',
+  async (step, callFor) => {
+    const { conversationId, formId, submissionId } = known
+    // The first calls store the session and read the heads of the refusal chains.
+    for (const ids of [known, unknownIds()]) await consumedBy(step, callFor(ids))
+    const ofUnknown = await consumedBy(step, callFor(unknownIds()))
+    expect(ofUnknown).not.toEqual([])
+    expect(await consumedBy(step, callFor(known))).toEqual(ofUnknown)
+    // With a made-up key.
+    expect(await consumedBy(step, callFor({ ...unknownIds(), conversationId, formId, submissionId }))).toEqual(
+      ofUnknown,
+    )
+  },
+)

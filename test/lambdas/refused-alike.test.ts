@@ -46,7 +46,7 @@ const cardPayment = TemplateId.parse('card-payment')
 const visitorSecret = VisitorSecret.parse(`${'w'.repeat(42)}A`)
 const visitor = <Body>(body: Body) => ({ path: {}, query: {}, body, address: '192.0.2.1' })
 
-/** Another visitor, or another agent of the site, asks for what is not theirs. */
+/** A call of another visitor, or of another agent of the site. */
 const steps: Record<string, (ports: Ports, ids: Ids, by: Person) => Promise<Outcome<unknown>>> = {
   'send-form': (ports, { conversationId }, by) =>
     sendForm(ports)(request(by, { path: { conversationId }, query: {}, body: { templateId: cardPayment } })),
@@ -69,7 +69,7 @@ const steps: Record<string, (ports: Ports, ids: Ids, by: Person) => Promise<Outc
   'decline-form': (ports, { formId }) => declineForm(ports)(visitor({ formId, visitorSecret })),
 }
 
-/** The refusal and every call that it took, in its order. */
+/** The refusal and every call that it made, in order. */
 const refusedCalls = async (step: string, isKnown: boolean) => {
   const fixture = siteFixture()
   const stored = await storeSubmission(fixture, { state: 'active' })
@@ -98,8 +98,11 @@ const refusedCalls = async (step: string, isKnown: boolean) => {
   return { refused: outcome !== undefined && isRefusal(outcome) && outcome.refused, calls }
 }
 
-test.each(Object.keys(steps))('%s refuses what exists and what does not with the same calls', async (step) => {
-  const known = await refusedCalls(step, true)
-  expect(known.refused).toBe('not-available')
-  expect(await refusedCalls(step, false)).toEqual(known)
-})
+test.each(Object.keys(steps))(
+  '%s is refused with the same calls for ids that exist and ids that do not',
+  async (step) => {
+    const known = await refusedCalls(step, true)
+    expect(known.refused).toBe('not-available')
+    expect(await refusedCalls(step, false)).toEqual(known)
+  },
+)

@@ -1,4 +1,4 @@
-/** The service in memory with one site, and the people who call a step there. */
+/** The service in memory with one site and the people who call its steps. */
 import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
@@ -33,7 +33,7 @@ export function siteFixture(settings: Partial<SiteRecord> = {}, memorySettings: 
 
 export type SiteFixture = ReturnType<typeof siteFixture>
 
-/** What a signed-in request has beside its own fields. */
+/** The fields of a signed-in request beside its own. */
 export const request = <Who extends Principal, Path, Query, Body>(
   principal: Who,
   asked: { path: Path; query: Query; body: Body },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 /**
  * Resources with state, or with a name that clients use. A new logical id would replace each with an empty one, so a
@@ -49,9 +49,9 @@ const retainedTypes = new Set(
 )
 
 describe.each(stages)('the assembly of %s', (stage) => {
-  const { resources, stacks, missing, all } = made[stage]
+  const { resources, stacks, missing, all } = byStage[stage]
 
-  test('needs no context that only credentials could look up', () => {
+  test('needs no context that can only be looked up with credentials', () => {
     expect(missing).toEqual([])
   })
 
@@ -72,7 +72,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 
   test('uses exports for references between stacks, except to the firewall in another Region', () => {
-    const { templates } = made[stage]
+    const { templates } = byStage[stage]
     const references = [...templates].flatMap(([name, template]) =>
       JSON.stringify(template)
         .match(/"Fn::(?:ImportValue|GetStackOutput)":(?:"[^"]*"|\{[^}]*\})/g)
@@ -92,7 +92,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
   test('outputs the service’s address', () => {
     const address =
       stage === 'demo' ? { 'Fn::Join': ['', ['https://', expect.anything()]] } : 'https://forms.example.com'
-    expect(made[stage].templates.get(`sealform-${stage}-front`)).toMatchObject({
+    expect(byStage[stage].templates.get(`sealform-${stage}-front`)).toMatchObject({
       Outputs: { Address: { Value: address } },
     })
   })
@@ -108,30 +108,30 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(found.sort()).toEqual([...statefulResources, ofThisStage].sort())
   })
 
-  const held = resources.filter(({ type }) => retainedTypes.has(type))
+  const retained = resources.filter(({ type }) => retainedTypes.has(type))
 
   test(stage === 'demo' ? 'retains no stateful resource' : 'retains every stateful resource', () => {
     const [deleted, replaced] = stage === 'demo' ? [/^Delete$/, /^Delete$/] : [/^Retain(ExceptOnCreate)?$/, /^Retain$/]
-    expect(held.length).toBeGreaterThan(20)
-    const others = held.filter(
+    expect(retained.length).toBeGreaterThan(20)
+    const others = retained.filter(
       ({ deletionPolicy = '', updateReplacePolicy = '' }) =>
         !deleted.test(deletionPolicy) || !replaced.test(updateReplacePolicy),
     )
     expect(others.map(({ id }) => id)).toEqual([])
   })
 
-  test('retains only what it cannot delete when its first deployment fails', () => {
+  test('retains only undeletable resources when its first deployment fails', () => {
     const isProtected = ({ properties }: SynthesisedResource) =>
       properties.DeletionProtectionEnabled === true ||
       properties.DeletionProtection === 'ACTIVE' ||
       properties.ObjectLockEnabled === true
     const ids = (list: readonly SynthesisedResource[]) => list.map(({ id }) => id).sort()
-    const kept = held.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
-    expect(ids(kept)).toEqual(ids(held.filter(isProtected)))
+    const kept = retained.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
+    expect(ids(kept)).toEqual(ids(retained.filter(isProtected)))
     expect(kept).toHaveLength(stage === 'demo' ? 0 : 13)
   })
 
-  test('gives no fixed name to a resource that a failed first deployment leaves behind, or the next deployment would collide with it', () => {
+  test('gives no fixed name to a resource that a failed first deployment leaves behind, so that the next one cannot collide', () => {
     const stays = resources.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
     expect(stays.map(({ type }) => type)).toContain('AWS::ApiGateway::Account')
     const unique = ['BucketName', 'TableName', 'LogGroupName', 'RoleName', 'Domain', 'AliasName', 'Name']
@@ -155,9 +155,9 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 })
 
-test('a demo locks no object, so that it can be removed; production locks the archive for thirteen months', () => {
+test('a demo locks no object, so that it can be removed, and production locks the archive for thirteen months', () => {
   const lockOf = (stage: StageName) => {
-    const { ObjectLockEnabled, ObjectLockConfiguration } = made[stage].one(
+    const { ObjectLockEnabled, ObjectLockConfiguration } = byStage[stage].one(
       'AWS::S3::Bucket',
       'ArchiveBucket',
     ).properties
@@ -174,12 +174,12 @@ test('a demo locks no object, so that it can be removed; production locks the ar
 })
 
 test('removing a demo empties its buckets', () => {
-  const emptied = ({ all, one }: (typeof made)['demo']) => ({
+  const emptied = ({ all, one }: (typeof byStage)['demo']) => ({
     byTheCdk: all('Custom::S3AutoDeleteObjects').map(({ properties }) => properties.BucketName),
     byUs: one('Custom::Pages').properties.WhenRemoved,
   })
-  const buckets = made.demo.all('AWS::S3::Bucket').map(({ id }) => id)
+  const buckets = byStage.demo.all('AWS::S3::Bucket').map(({ id }) => id)
   expect(buckets.sort()).toEqual(['ArchiveBucket', 'PagesBucket'])
-  expect(emptied(made.demo)).toEqual({ byTheCdk: ['<ArchiveBucket>'], byUs: 'deleted' })
-  expect(emptied(made.production)).toEqual({ byTheCdk: [], byUs: 'kept' })
+  expect(emptied(byStage.demo)).toEqual({ byTheCdk: ['<ArchiveBucket>'], byUs: 'deleted' })
+  expect(emptied(byStage.production)).toEqual({ byTheCdk: [], byUs: 'kept' })
 })

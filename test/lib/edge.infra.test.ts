@@ -13,13 +13,13 @@ import { stepNames } from '../../lib/grants.ts'
 import { statementsOf } from './policies.ts'
 import { pages, type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Text = z.record(z.string(), z.string())
 const variablesOf = ({ Environment }: Readonly<Record<string, unknown>>) =>
   z.looseObject({ Variables: Text }).safeParse(Environment).data?.Variables ?? {}
 
 describe.each(stages)('the API of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
 
   test('has a method for each step of the protocol, the methods of the pages, and no others', () => {
@@ -37,7 +37,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('serves the pages from one function without sign-in, which knows the origins that may frame a page of no site', () => {
+  test('serves the pages from one function without sign-in, which has the origins that may frame a page without a site', () => {
     const ofPages = methods.filter(({ OperationName }) => OperationName === 'serve-page')
     expect(ofPages).toHaveLength(8)
     for (const method of ofPages) expect(method).toMatchObject({ AuthorizationType: 'NONE' })
@@ -88,7 +88,7 @@ describe.each(stages)('the API of %s', (stage) => {
     }
   })
 
-  test('has no metrics per method, which cost money and which nothing reads', () => {
+  test('has no metrics per method, which would cost money and are not used', () => {
     const { MethodSettings } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ MetricsEnabled: z.boolean() })).parse(MethodSettings)
     expect(settings.length).toBeGreaterThan(stepNames.length)
@@ -147,26 +147,29 @@ describe.each(stages)('the API of %s', (stage) => {
 })
 
 describe('API Gateway’s own responses', () => {
-  const responses = made.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
+  const responses = byStage.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
-  test.each(Object.entries(gatewayRefusals))('%s is %s, with the format and headers of the contract', (type, code) => {
-    const response = responses.find(({ ResponseType }) => ResponseType === type)
-    const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
-    const problem = Problem.parse(JSON.parse(template))
-    expect(response?.StatusCode).toBe(String(refusals[code].status))
-    expect(problem).toMatchObject({ code, status: refusals[code].status, requestId: '$context.requestId' })
-    const headers = Text.parse(response?.ResponseParameters)
-    expect(headers).toMatchObject({
-      'gatewayresponse.header.Content-Type': "'application/problem+json'",
-      'gatewayresponse.header.Cache-Control': "'no-store'",
-      'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
-      'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
-      'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
-      'gatewayresponse.header.X-Request-Id': 'context.requestId',
-    })
-    expect('gatewayresponse.header.Retry-After' in headers).toBe(['try-again', 'too-many-requests'].includes(code))
-    expect('gatewayresponse.header.WWW-Authenticate' in headers).toBe(code === 'not-signed-in')
-  })
+  test.each(Object.entries(gatewayRefusals))(
+    '%s is %s, in the format and with the headers of the contract',
+    (type, code) => {
+      const response = responses.find(({ ResponseType }) => ResponseType === type)
+      const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
+      const problem = Problem.parse(JSON.parse(template))
+      expect(response?.StatusCode).toBe(String(refusals[code].status))
+      expect(problem).toMatchObject({ code, status: refusals[code].status, requestId: '$context.requestId' })
+      const headers = Text.parse(response?.ResponseParameters)
+      expect(headers).toMatchObject({
+        'gatewayresponse.header.Content-Type': "'application/problem+json'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+        'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
+        'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+        'gatewayresponse.header.X-Request-Id': 'context.requestId',
+      })
+      expect('gatewayresponse.header.Retry-After' in headers).toBe(['try-again', 'too-many-requests'].includes(code))
+      expect('gatewayresponse.header.WWW-Authenticate' in headers).toBe(code === 'not-signed-in')
+    },
+  )
 
   test('has a response for each failure in the contract', () => {
     expect(gatewayRefusals).toMatchObject({
@@ -181,7 +184,7 @@ describe('API Gateway’s own responses', () => {
 })
 
 describe.each(stages)('the distribution of %s', (stage) => {
-  const { all, one, fileBesideCode } = made[stage]
+  const { all, one, fileBesideCode } = byStage[stage]
   const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
   const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
   const config = z
@@ -194,7 +197,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
     .parse(DistributionConfig)
 
-  test('is one origin: the files of the pages, and the API below /v1 uncached and over TLS only', () => {
+  test('is the single origin of the files and the API, and serves /v1 uncached and only over TLS', () => {
     expect(config.CacheBehaviors.slice(0, 2).map(({ PathPattern }) => PathPattern)).toEqual(['/v1/events', '/v1/*'])
     expect(config.CacheBehaviors.slice(1, 2)).toEqual([
       expect.objectContaining({
@@ -214,7 +217,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
-  test('passes If-Match and ETag on unchanged: all headers of the caller, no cache, and no compression, which weakens an ETag', () => {
+  test('passes If-Match and ETag unchanged: forwards all headers, does not cache, and does not compress', () => {
     const [, api] = config.CacheBehaviors
     expect(api).toMatchObject({
       PathPattern: '/v1/*',
@@ -258,7 +261,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     for (const each of kept) expect(each).toEqual({ ErrorCode: each.ErrorCode, ErrorCachingMinTTL: 0 })
   })
 
-  test('adds a generated secret to each request to the API', () => {
+  test('adds a generated secret to each request that it sends to the API', () => {
     const api = config.Origins.find(({ DomainName }) => String(DomainName).startsWith('<RestApi>'))
     expect(api).toMatchObject({
       DomainName: expect.stringMatching(/^<RestApi>\.execute-api\./),
@@ -314,7 +317,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
   })
 
-  test('keeps the pages in a bucket that only the distribution reads, over TLS', () => {
+  test('stores the pages in a bucket that only the distribution may read, over TLS', () => {
     const { properties } = one('AWS::S3::Bucket', 'PagesBucket')
     expect(properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -342,7 +345,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
       version: properties.Version,
       files: pages.map(({ path, contentType, cacheControl }) => ({ path, contentType, cacheControl })),
     })
-    const { dependencies } = made[stage].stacks.get('control-zone') ?? {}
+    const { dependencies } = byStage[stage].stacks.get('control-zone') ?? {}
     expect(dependencies?.map(({ node }) => node.id)).toContain('pages')
   })
 
@@ -384,7 +387,7 @@ test('error caching is off for every refusal of the contract that CloudFront cac
 })
 
 describe.each(stages)('the firewalls of %s', (stage) => {
-  const { all } = made[stage]
+  const { all } = byStage[stage]
   const Acl = z.looseObject({ Scope: z.string(), Rules: z.array(z.looseObject({ Name: z.string() })) })
   const acls = all('AWS::WAFv2::WebACL').map(({ properties }) => Acl.parse(properties))
   const edge = acls.find(({ Scope }) => Scope === 'CLOUDFRONT')
@@ -439,7 +442,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     ])
   })
 
-  test('abuse 52: log without credentials, path or query; the edge logs every request in production, and only blocked requests otherwise', () => {
+  test('abuse 52: omit credentials, path and query from their logs, and outside production log only blocked requests', () => {
     const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ stack, properties }) => [stack, properties] as const)
     expect(logs).toHaveLength(2)
     for (const [stack, properties] of logs) {

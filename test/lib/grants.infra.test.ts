@@ -98,10 +98,10 @@ const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.
   ]),
 )
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 function rolesOf(stage: StageName): ReadonlyMap<string, readonly Statement[]> {
-  const named = made[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
+  const named = byStage[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
     const name = roleNameOf(properties)
     return name === undefined ? [] : [[name.replace(`sealform-${stage}-`, ''), statementsOfRole(properties)] as const]
   })
@@ -151,7 +151,7 @@ const [, ...columns] = rows[0] ?? []
 describe.each(stages)('in %s', (stage) => {
   const roles = rolesOf(stage)
 
-  test.each(rows.slice(1))('%s has exactly the grants of the table', (step, ...wanted) => {
+  test.each(rows.slice(1))('%s has exactly the grants in the table', (step, ...wanted) => {
     const { cells, beside } = rowOf(roles.get(step) ?? [])
     expect(roles.has(step)).toBe(true)
     expect(columns.map((column) => cells.get(column) ?? '-')).toEqual(wanted)
@@ -168,7 +168,7 @@ describe.each(stages)('in %s', (stage) => {
     ).toEqual([...new Set([...stepNames, ...using])].sort())
   })
 
-  test('roles of other functions have exactly these grants', () => {
+  test('the roles of other functions have exactly the listed grants', () => {
     const others = [...roles].filter(([name]) => !stepNames.some((step) => step === name))
     const grants = others.map(([name, statements]) => [name, rowOf(statements).beside])
     expect(Object.fromEntries(grants)).toEqual({
@@ -254,7 +254,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('a limited statement allows one action, on its attributes, and returns no others', () => {
+  test('a limited statement allows one action on its attributes and returns no others', () => {
     const limits = new Map<string, Statement['Condition']>(
       [...roles.values()]
         .flat()
@@ -292,19 +292,19 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('no role but put-person writes the profile of a person', () => {
+  test('only put-person may write the profile of a person', () => {
     const mayWriteProfile = updatesOf('people').filter(
       ({ attributes }) => attributes === undefined || JSON.stringify(attributes).includes('"profile"'),
     )
     expect(mayWriteProfile.map(({ name }) => name)).toEqual(['put-person'])
   })
 
-  test('of the functions that extend a conversation’s retention, only those that assign and close it name its state', () => {
+  test('only put-conversation and close-conversation may write the state of a conversation', () => {
     const naming = updatesOf('conversations').filter(({ attributes }) => JSON.stringify(attributes).includes('"state"'))
     expect(naming.map(({ name }) => name).sort()).toEqual(['close-conversation', 'put-conversation'])
   })
 
-  test('list-history reads all of a submission but its ciphertext', () => {
+  test('list-history reads every attribute of a submission except its ciphertext', () => {
     const [descriptions, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
       Resource.includes('<SubmissionsTable.Arn>'),
     )
@@ -318,7 +318,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('scans of people and of retained records return ids and times, or counts', () => {
+  test('scans of people and of retained records return only ids and times, or counts', () => {
     const limits = new Map(
       ['disable-unused', 'sweep-retention', 'check-retention'].flatMap((name) =>
         (roles.get(name) ?? [])
@@ -360,7 +360,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('credentials of a PCI zone function open no table and no key from outside the isolated network', () => {
+  test('credentials of a PCI zone function access no table and no key from outside the isolated network', () => {
     const inside = stepNames.filter((step) => roles.get(step)?.some(({ Sid }) => Sid === 'MakeAndKeepInterfaces'))
     expect(inside).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission', 'issue-submit-key']))
     for (const step of inside) {
@@ -376,7 +376,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('the code of a function may change nothing of the network that Lambda attached it to', () => {
+  test('the code of a function cannot change the network interfaces that Lambda created for it', () => {
     const inNetwork = [...roles.values()].filter((statements) =>
       statements.some(({ Sid }) => Sid === 'MakeAndKeepInterfaces'),
     )
@@ -398,8 +398,8 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('no role of ours has a policy managed by AWS, except the one that API Gateway requires', () => {
-    const managed = made[stage]
+  test('no role has a policy managed by AWS, except the one that API Gateway requires', () => {
+    const managed = byStage[stage]
       .all('AWS::IAM::Role')
       .filter(({ properties }) => managedPoliciesOf(properties).length > 0)
       .map(({ id, properties }) => `${id} ${managedPoliciesOf(properties)}`)
@@ -410,7 +410,7 @@ describe.each(stages)('in %s', (stage) => {
   })
 })
 
-test('both stages grant the same, except that a demo may empty the bucket of its pages', () => {
+test('both stages have the same grants, except that a demo may empty the bucket of its pages', () => {
   const emptying = ['FindAll', 'DeleteAll']
   const [demo, production] = stages.map((stage) =>
     [...rolesOf(stage)].map(([name, statements]) => [

@@ -1,19 +1,20 @@
 /**
- * Whether services may write under our keys, decided from the policies and the documented context of each request. It
- * needs no account.
+ * Whether AWS services may write under our keys, evaluated from the policies and the documented context of each request,
+ * without an account.
  */
 import { describe, expect, test } from 'vitest'
 import { allowsService, statementsOf } from './policies.ts'
 import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
 
-describe.each(stages)('the services that write for %s', (stage) => {
-  const { all, one, stacks } = made[stage]
+describe.each(stages)('AWS services that write data for %s', (stage) => {
+  const { all, one, stacks } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const regionOf = ({ stack }: SynthesisedResource) => stacks.get(stack)?.region
-  const arnOf = (service: string, rest: string, where = region) => `arn:aws:${service}:${where}:${account}:${rest}`
+  const arnOf = (service: string, rest: string, inRegion = region) =>
+    `arn:aws:${service}:${inRegion}:${account}:${rest}`
 
   /** The policy of the key that a resource refers to, in its own Region. */
   function policyOfKey(resource: SynthesisedResource, keyReference: unknown) {
@@ -34,7 +35,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-  test('may write the trail: CloudTrail describes the key, tests it on a bucket with a key of its own, and encrypts', () => {
+  test('may write the trail: CloudTrail may describe its key, test it on a bucket with another key, and encrypt', () => {
     const trail = one('AWS::CloudTrail::Trail')
     const policy = policyOfKey(trail, trail.properties.KMSKeyId)
     const service = 'cloudtrail.amazonaws.com'
@@ -43,29 +44,29 @@ describe.each(stages)('the services that write for %s', (stage) => {
       ...from(trailName),
       'kms:EncryptionContext:aws:cloudtrail:arn': arnOf('cloudtrail', `trail/${trailName}`),
     })
-    const { TrailName: ours } = trail.properties
+    const { TrailName: trailName } = trail.properties
     for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
-      expect([action, allowsService(policy, { service, action, contextKeys: from(ours) })]).toEqual([action, true])
+      expect([action, allowsService(policy, { service, action, contextKeys: from(trailName) })]).toEqual([action, true])
       expect([action, allowsService(policy, { service, action, contextKeys: from('another') })]).toEqual([
         action,
         false,
       ])
     }
     const action = 'kms:GenerateDataKey'
-    expect(allowsService(policy, { service, action, contextKeys: encrypting(ours) })).toBe(true)
+    expect(allowsService(policy, { service, action, contextKeys: encrypting(trailName) })).toBe(true)
     expect(allowsService(policy, { service, action, contextKeys: encrypting('another') })).toBe(false)
-    expect(allowsService(policy, { service, action, contextKeys: from(ours) })).toBe(false)
+    expect(allowsService(policy, { service, action, contextKeys: from(trailName) })).toBe(false)
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-  test('may write every log: CloudWatch Logs uses the key of each group only for that group and account', () => {
+  test('may write every log: CloudWatch Logs may use the key of each group only for that group and account', () => {
     const groups = all('AWS::Logs::LogGroup')
     expect(groups.length).toBeGreaterThan(12)
     for (const group of groups) {
       const policy = policyOfKey(group, group.properties.KmsKeyId)
-      const where = regionOf(group)
+      const groupRegion = regionOf(group)
       const contextOf = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn })
-      const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, where)
+      const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, groupRegion)
       for (const action of [
         'kms:Encrypt',
         'kms:Decrypt',
@@ -73,7 +74,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
         'kms:ReEncryptTo',
         'kms:GenerateDataKey',
       ]) {
-        const asks = { service: `logs.${where}.amazonaws.com`, action }
+        const asks = { service: `logs.${groupRegion}.amazonaws.com`, action }
         expect([group.id, action, allowsService(policy, { ...asks, contextKeys: contextOf(arn) })]).toEqual([
           group.id,
           action,
@@ -87,7 +88,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-  test('may notify of each alarm: CloudWatch publishes to the topic and uses its key, and other alarms do not', () => {
+  test('may send each alarm: CloudWatch may publish to the topic and use its key, and other alarms may not', () => {
     const alarms = all('AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(25)
     const service = 'cloudwatch.amazonaws.com'
@@ -123,8 +124,8 @@ describe.each(stages)('the services that write for %s', (stage) => {
     }
   })
 
-  test('are all: only tables, logs, the trail, its archive and the topic are under a key of ours', () => {
-    const named = made[stage].resources.filter(
+  test('cover every use of our keys: tables, logs, the trail, its archive and the topic', () => {
+    const named = byStage[stage].resources.filter(
       ({ type, properties }) =>
         type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
     )
@@ -136,7 +137,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
     )
   })
 
-  test('publish by rule only to queues and functions: a rule that publishes to the topic would need access to its key', () => {
+  test('publish by rule only to queues and functions, never to the topic, whose key they may not use', () => {
     const targets = all('AWS::Events::Rule').flatMap(({ properties }) => JSON.stringify(properties.Targets))
     expect(targets.length).toBeGreaterThan(3)
     expect(targets.filter((each) => /Topic|:sns:/.test(each))).toEqual([])

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sealform-own-app-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('an app with Sealform as a construct', () => {
-  test('is the same in the guide as here', () => {
+  test('is identical in the guide and in this test', () => {
     const [, written = ''] = /```ts\n(.*?)```/s.exec(readFileSync(guide, 'utf8')) ?? []
     const asHere = written.replaceAll("'./sealform/", "'../../").replace("new URL('./sealform'", "new URL('../..'")
     expect(readFileSync(program, 'utf8')).toBe(asHere)

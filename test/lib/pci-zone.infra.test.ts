@@ -10,7 +10,7 @@ import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 const account = '111122223333'
 const root = `arn:aws:iam::${account}:root`
@@ -18,11 +18,11 @@ const policyOf = (properties: Readonly<Record<string, unknown>>) => statementsOf
 const named = (statements: readonly Statement[], sid: string) => statements.find(({ Sid }) => Sid === sid)
 
 describe.each(stages)('the network of %s', (stage) => {
-  const { all, one, resources } = made[stage]
+  const { all, one, resources } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
-  test('has a subnet in each of three zones, none of them public', () => {
+  test('has a subnet in each of three availability zones, none of them public', () => {
     const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
     expect(subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
       ['a', 'b', 'c'].map((zone) => region + zone),
@@ -43,7 +43,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all(`AWS::EC2::${type}`)).toEqual([])
   })
 
-  test('has two endpoints: for the tables in all zones, for the key service in as many as the stage says', () => {
+  test('has two endpoints: for the tables in all zones, and for the key service in as many as the stage sets', () => {
     const endpoints = all('AWS::EC2::VPCEndpoint').map(({ properties }) => properties)
     const services = endpoints.map(({ ServiceName }) => String(ServiceName).replace('<AWS::Region>', region))
     expect(services).toEqual([`com.amazonaws.${region}.dynamodb`, `com.amazonaws.${region}.kms`])
@@ -56,7 +56,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('its endpoints accept only our own account, and reach only our tables and the vault key', () => {
+  test('has endpoints that accept only this account, and reach only the service’s tables and the vault key', () => {
     const [tables, key] = all('AWS::EC2::VPCEndpoint').map(({ properties }) => statementsOf(properties.PolicyDocument))
     for (const { Effect, Condition } of [...(tables ?? []), ...(key ?? [])]) {
       expect(Effect).toBe('Allow')
@@ -107,7 +107,7 @@ describe.each(stages)('the network of %s', (stage) => {
     return `${/^<Network(\w+?Group)[0-9A-F]{8}/.exec(other)?.[1] ?? other} ${port ?? 'any'}`
   }
 
-  test('each security group sends only to these targets', () => {
+  test('has security groups that send only to the listed targets', () => {
     const egress = all('AWS::EC2::SecurityGroup').map(({ id, properties }) => [
       /^Network(\w+?Group)/.exec(id)?.[1],
       z.array(z.unknown()).parse(properties.SecurityGroupEgress).map(describeRule),
@@ -121,7 +121,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all('AWS::EC2::SecurityGroupEgress')).toEqual([])
   })
 
-  test('each security group receives only from these sources', () => {
+  test('has security groups that receive only from the listed sources', () => {
     const inside = all('AWS::EC2::SecurityGroup').filter(({ properties }) => 'SecurityGroupIngress' in properties)
     expect(inside).toEqual([])
     const ingress = all('AWS::EC2::SecurityGroupIngress').map(
@@ -152,7 +152,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('contains every function of the PCI zone, and no other', () => {
+  test('contains every function of the PCI zone and no other', () => {
     const functions = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
     expect(functions.length).toBeGreaterThanOrEqual(4)
     expect(new Set(functions.map(({ stack }) => stack))).toEqual(new Set(['pci-zone']))
@@ -165,7 +165,7 @@ describe.each(stages)('the network of %s', (stage) => {
 })
 
 describe.each(stages)('the keys of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
 
   test('rotate every year', () => {
@@ -175,7 +175,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('are administered by the account, which cannot lock itself out, and administering includes no use of the key', () => {
+  test('are administered by the account, without the right to use them or to lock itself out', () => {
     for (const { properties } of all('AWS::KMS::Key')) {
       const administration = named(policyOf(properties), 'AdministratorsDoNotUseIt')
       expect(administration).toMatchObject({ Effect: 'Allow', Principal: { AWS: root }, Condition: {} })
@@ -194,7 +194,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('let these roles use the vault key for one operation each, with exactly the complete context', () => {
+  test('let the listed roles use the vault key for one operation each, with exactly the complete context', () => {
     const statements = policyOf(one('AWS::KMS::Key', 'VaultKey').properties)
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'AdministratorsDoNotUseIt',
@@ -215,18 +215,18 @@ describe.each(stages)('the keys of %s', (stage) => {
     })
   })
 
-  test('require the context names that the vault binds its data keys to', () => {
-    const words = encryptionContext({
+  test('require the context names to which the vault binds its data keys', () => {
+    const entries = encryptionContext({
       siteId: 's',
       formId: 'f',
       submissionId: 'u',
       templateVersion: 't#1',
       record: 'h',
     })
-    expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
+    expect(Object.keys(entries).sort()).toEqual([...vaultContext].sort())
   })
 
-  test('let the key of the tables be used through DynamoDB only', () => {
+  test('allow the key of the tables to be used only through DynamoDB', () => {
     const [, use, ...more] = policyOf(one('AWS::KMS::Key', 'TablesKey').properties)
     const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
     expect(more).toEqual([])
@@ -237,7 +237,7 @@ describe.each(stages)('the keys of %s', (stage) => {
 })
 
 describe.each(stages)('the tables of %s', (stage) => {
-  const { all, one, resources } = made[stage]
+  const { all, one, resources } = byStage[stage]
 
   test('are the listed ones', () => {
     expect(
@@ -304,9 +304,9 @@ describe.each(stages)('the tables of %s', (stage) => {
 })
 
 describe.each(stages)('the holding of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
 
-  test('is Valkey without a snapshot, in the isolated network alone', () => {
+  test('is Valkey without snapshots, only in the isolated network', () => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).toMatchObject({
       Engine: 'valkey',
       SnapshotRetentionLimit: 0,
@@ -317,7 +317,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).not.toHaveProperty('DailySnapshotTime')
   })
 
-  test('abuse 24: writes within the limits cannot fill it before they expire', () => {
+  test('abuse 24: cannot be filled within the rate limits before entries expire', () => {
     const { CacheUsageLimits } = one('AWS::ElastiCache::ServerlessCache').properties
     const { DataStorage, ECPUPerSecond } = z
       .object({
@@ -336,13 +336,13 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(2 * 2 * throttleOf('submit-form').throttlingRateLimit)
   })
 
-  test('has a user without a password for each step, with its own commands on our keys', () => {
+  test('has a user without a password for each step, limited to its commands and the holding’s keys', () => {
     const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
-    const way = '+cluster|slots +readonly +client|setname'
+    const connectionCommands = '+cluster|slots +readonly +client|setname'
     expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
-      [`sealform-${stage}-submit`]: `on ~sealform:holding:* -@all +set +del +exists ${way}`,
-      [`sealform-${stage}-retrieve`]: `on ~sealform:holding:* -@all +getdel +exists ${way}`,
-      [`sealform-${stage}-erase`]: `on ~sealform:holding:* -@all +del +exists ${way}`,
+      [`sealform-${stage}-submit`]: `on ~sealform:holding:* -@all +set +del +exists ${connectionCommands}`,
+      [`sealform-${stage}-retrieve`]: `on ~sealform:holding:* -@all +getdel +exists ${connectionCommands}`,
+      [`sealform-${stage}-erase`]: `on ~sealform:holding:* -@all +del +exists ${connectionCommands}`,
     })
     for (const { AuthenticationMode, UserName, UserId } of users) {
       expect(AuthenticationMode).toEqual({ Type: 'iam' })
@@ -351,7 +351,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(holdingKeyPrefix).toBe('sealform:holding:')
   })
 
-  test('only those steps know its address, without a secret', () => {
+  test('gives its address only to those steps, without a secret', () => {
     const connections = all('AWS::Lambda::Function').flatMap(({ properties }) => {
       const { HOLDING } = z
         .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })
@@ -384,14 +384,14 @@ test('a stage may use an external server as its holding, and then creates none',
   )
 })
 
-describe('functions have what they need and no more:', () => {
-  const { all } = made.production
+describe('functions', () => {
+  const { all } = byStage.production
   const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
-  const ours = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
+  const ownFunctions = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
 
-  test('each runs on Node 24 and arm64 and logs to its zone, with JSON lines', () => {
-    expect(ours.length).toBeGreaterThan(25)
-    for (const { properties } of ours) {
+  test('run on Node 24 and arm64, and log JSON lines to the log of their zone', () => {
+    expect(ownFunctions.length).toBeGreaterThan(25)
+    for (const { properties } of ownFunctions) {
       expect(properties).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
@@ -407,8 +407,10 @@ describe('functions have what they need and no more:', () => {
     }
   })
 
-  test('none has a secret in its environment', () => {
-    const variables = ours.map(({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {})
+  test('have no secret in their environment', () => {
+    const variables = ownFunctions.map(
+      ({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {},
+    )
     const names = new Set(variables.flatMap(Object.keys))
     const allowed = [
       'TABLES',
@@ -431,8 +433,8 @@ describe('functions have what they need and no more:', () => {
     expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
   })
 
-  test('only the functions that use the vault key know its id', () => {
-    const informed = ours.filter(({ properties }) =>
+  test('have the id of the vault key only if they use it', () => {
+    const informed = ownFunctions.filter(({ properties }) =>
       JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'),
     )
     expect(informed.map(({ properties }) => properties.FunctionName).sort()).toEqual(

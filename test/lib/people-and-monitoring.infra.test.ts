@@ -8,23 +8,23 @@ import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
 
 /** The JSON value of an environment variable of a function. */
-function environmentValue({ all }: (typeof made)['demo'], name: string, variable: string) {
+function environmentValue({ all }: (typeof byStage)['demo'], name: string, variable: string) {
   const found = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
   return JSON.parse(Variables.safeParse(found?.properties.Environment).data?.Variables[variable] ?? 'null')
 }
 
-const issuersOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
-const adminSignInOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-serve-page', 'ADMIN_SIGN_IN')
+const issuersOf = (stage: (typeof byStage)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
+const adminSignInOf = (stage: (typeof byStage)['demo']) => environmentValue(stage, '-serve-page', 'ADMIN_SIGN_IN')
 
 describe.each(stages)('the people of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const pool = one('AWS::Cognito::UserPool').properties
 
-  test('have passwords by the stricter of the requirements and PCI DSS 8.3', () => {
+  test('have passwords that meet the stricter of the requirements and PCI DSS 8.3', () => {
     expect(pool).toMatchObject({
       UserPoolTier: 'ESSENTIALS',
       Policies: {
@@ -56,7 +56,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('are counted when they start to sign in, succeed and reset their password, each by a trigger within its five seconds', () => {
+  test('are counted by triggers, within five seconds, when they start a sign-in, complete it and reset their password', () => {
     expect(pool.LambdaConfig).toMatchObject({
       PreAuthentication: expect.stringMatching(/preauthentication/),
       PostAuthentication: expect.stringMatching(/postauthentication/),
@@ -79,7 +79,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
   })
 
-  test('sign in to the agents’ application by code, with no secret and only the flow that the page needs', () => {
+  test('sign in to the agents’ application with a code, without a secret and only with the required flow', () => {
     expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
@@ -92,7 +92,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('sign in at the newer page, which supports passkeys and a forced sign-in, and has a style', () => {
+  test('sign in on the newer page with a style, which supports passkeys and a forced sign-in', () => {
     expect(one('AWS::Cognito::UserPoolDomain').properties.ManagedLoginVersion).toBe(2)
     const styles = all('AWS::Cognito::ManagedLoginBranding').map(({ properties }) => properties)
     expect(styles).toEqual([
@@ -104,11 +104,11 @@ describe.each(stages)('the people of %s', (stage) => {
     ])
   })
 
-  test('may be redirected by the pool to each address that they sign in from, once it has forgotten their browser', () => {
+  test('may be redirected by the pool’s sign-out to each address from which they sign in', () => {
     const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
     expect(LogoutURLs).toEqual(CallbackURLs)
     expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
-    const signIn = adminSignInOf(made[stage])
+    const signIn = adminSignInOf(byStage[stage])
     const page = String(signIn.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
     expect(signIn).toMatchObject({
       revocationEndpoint: `${page}/oauth2/revoke`,
@@ -127,12 +127,12 @@ describe.each(stages)('the people of %s', (stage) => {
   })
 
   test('are accepted by an allow-list that the authorizer can parse', () => {
-    const issuers = issuersOf(made[stage])
+    const issuers = issuersOf(byStage[stage])
     expect(issuers).toEqual([
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
       expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site' } }),
     ])
-    expect(made[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
+    expect(byStage[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
     const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
     expect(IssuerList.safeParse(filledIn).success).toBe(true)
   })
@@ -170,14 +170,14 @@ describe('a stage of three hundred sites', () => {
   const sites = Array.from({ length: 300 }, (_, place) => SiteId.parse(`a-brand-with-a-rather-long-name-${place}`))
   const stage = synthesise('demo', { sites })
 
-  test('fits into the environment of every function, which is limited to 4 KB', () => {
+  test('keeps the environment of every function below the limit of 4 KB', () => {
     const functions = stage.all('AWS::Lambda::Function')
     const sizes = functions.map(({ properties }) => JSON.stringify(properties.Environment ?? {}).length)
     expect(sizes.length).toBeGreaterThan(30)
     expect(Math.max(...sizes)).toBeLessThan(3_000)
   })
 
-  test('is known to the authorizer by name', () => {
+  test('is listed by name for the authorizer', () => {
     expect(stage.fileBesideCode('authorizer', stageFileName)).toEqual({ sites })
   })
 
@@ -195,15 +195,15 @@ describe('a stage of three hundred sites', () => {
 })
 
 describe.each(stages)('the monitoring of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
 
-  test('keeps every log for thirteen months under our key', () => {
+  test('retains every log for thirteen months under our key', () => {
     const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)
     expect(groups.length).toBeGreaterThan(8)
     for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 400, KmsKeyId: '<LogsKey.Arn>' })
   })
 
-  test('has every function log there, including those of the CDK, and lets none create a log group', () => {
+  test('includes the log of every function, those of the CDK too, and lets none create a log group', () => {
     const functions = all('AWS::Lambda::Function')
     const ofTheCdk = functions.filter(({ properties }) => !('FunctionName' in properties))
     expect(ofTheCdk).toHaveLength(stage === 'demo' ? 2 : 1)
@@ -226,7 +226,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     }
   })
 
-  test('has these alarms', () => {
+  test('has the listed alarms', () => {
     const names = all('AWS::CloudWatch::Alarm').map(({ properties }) =>
       String(properties.AlarmName).replace(`sealform-${stage}-`, ''),
     )
@@ -262,7 +262,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     )
   })
 
-  test('raises an alarm when a password or second factor changes and Cognito notifies no function', () => {
+  test('raises an alarm when a password or second factor is changed without a trigger', () => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('cognito-idp.amazonaws.com'),
     )
@@ -301,7 +301,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com'])
   })
 
-  test('counts the log lines of the handlers in each zone by pattern', () => {
+  test('counts log lines of the handlers by pattern in each zone', () => {
     const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
     const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
     expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
@@ -316,7 +316,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('has a trail of every use of a key and every request to a table, with signed files', () => {
+  test('has a trail with signed files of every use of a key and every request to a table', () => {
     const { properties } = one('AWS::CloudTrail::Trail')
     expect(properties).toMatchObject({
       IsLogging: true,
@@ -331,7 +331,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
-  test('has a trail of reads and deletions in the archive, but not of writes, which would log themselves', () => {
+  test('has a trail of reads and deletions in the archive, and not of writes, which would log themselves', () => {
     const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
     const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
@@ -364,7 +364,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('schedules the tasks that disable, remove and check, started only by their own rules', () => {
+  test('schedules the tasks that disable people, remove records and check retention, started only by their own rules', () => {
     const every = {
       'disable-unused': 'rate(1 day)',
       'sweep-retention': 'rate(1 day)',
@@ -391,7 +391,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     }
   })
 
-  test('gets the number of overdue records', () => {
+  test('receives the number of overdue records', () => {
     const counts = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('check-retention'),
     )
@@ -400,7 +400,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('reads the audit log’s stream twice, new records only, and reports what could not be read', () => {
+  test('reads new records of the audit log’s stream twice, and reports records that cannot be read', () => {
     const readers = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     expect(readers).toHaveLength(2)
     for (const reader of readers) {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 describe.each(stages)('the push channel of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const routes = all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
   const functionNamed = (name: string) =>
     all('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `sealform-${stage}-${name}`)
@@ -16,7 +16,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$connect', '$disconnect'])
   })
 
-  test('calls the authorizer for each connection, and never without a ticket', () => {
+  test('calls the authorizer for each connection that has a ticket, and rejects others', () => {
     const { id, properties } = one('AWS::ApiGatewayV2::Authorizer')
     expect(properties).toMatchObject({
       AuthorizerType: 'REQUEST',
@@ -28,7 +28,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(opening).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: `<${id}>` })
   })
 
-  test('lets API Gateway call each function only for its one route, and the authorizer only as authorizer', () => {
+  test('lets API Gateway call each function only by its route, and the authorizer only as authorizer', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'push' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -36,7 +36,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(sources.sort()).toEqual([expect.stringMatching(/^\/authorizers\/</), '/live/$connect', '/live/$disconnect'])
   })
 
-  test('throttles connections, traces nothing, and logs neither the ticket nor any other header', () => {
+  test('throttles connections, does not trace, and logs neither the ticket nor any other header', () => {
     const { AccessLogSettings, DefaultRouteSettings } = one('AWS::ApiGatewayV2::Stage').properties
     expect(DefaultRouteSettings).toMatchObject({
       DataTraceEnabled: false,
@@ -59,7 +59,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     )
   })
 
-  test('is reached through CloudFront, at the path of the contract, with the secret that CloudFront adds', () => {
+  test('is reached through CloudFront at the path of the contract, with the origin secret', () => {
     const Config = z.looseObject({
       CacheBehaviors: z.array(z.looseObject({ PathPattern: z.string(), TargetOriginId: z.string() })),
       Origins: z.array(z.looseObject({ Id: z.string() })),
@@ -115,7 +115,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(JSON.stringify(inside)).not.toMatch(/SOCKETS_ADDRESS|SocketsApi/)
   })
 
-  test('receives the events of forms and conversations, and of the end of a sign-in', () => {
+  test('receives the events of forms, conversations and ended sign-ins', () => {
     const reader = all('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
       /publishevents/.test(String(properties.FunctionName)),
     )
@@ -123,7 +123,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     const prefixes = ['form-', 'submission-', 'conversation-closed', 'conversation-transferred', 'signed-out']
     for (const prefix of [...prefixes, 'operator-disabled']) expect(filter).toContain(prefix)
   })
-  test('abuse 45: reads small batches of several lanes in parallel, and drops after an hour what cannot be published', () => {
+  test('abuse 45: reads small batches in parallel, and drops a record that cannot be published within an hour', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     const publisher = mappings.find(({ FunctionName }) => /publishevents/.test(String(FunctionName)))
     expect(publisher).toMatchObject({

@@ -35,7 +35,7 @@ describe('the settings of cdk.json', () => {
     })
   })
 
-  test('are only for a stage that is defined', () => {
+  test('are rejected for an undefined stage', () => {
     expect(() => stageSettings('demmo', { demo, production })).toThrow(
       'stage is "demmo", but must be one that cdk.json describes: demo, production.',
     )
@@ -46,7 +46,7 @@ describe('the settings of cdk.json', () => {
   })
 })
 
-describe('an error says which setting is wrong and what is allowed:', () => {
+describe('an error states the wrong setting and the allowed values:', () => {
   test.each([
     [{ account: '12' }, 'In the stage demo, account is "12", but must be the twelve digits of an AWS account.'],
     [{ account: undefined }, 'In the stage demo, account is missing, but must be the twelve digits of an AWS account.'],
@@ -117,7 +117,7 @@ describe('an error says which setting is wrong and what is allowed:', () => {
     else expect(wrong(change)).toMatch(sentence)
   })
 
-  test('each wrong setting has its own error', () => {
+  test('each wrong setting has a separate error', () => {
     expect(wrong({ account: 1, purpose: 2 })).toBe(
       [
         'In the stage demo, purpose is 2, but must be one of demo, production.',

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const dataKeys = '<DataKeysTable>'
 const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:111122223333:table/${table}`
 
@@ -25,7 +25,7 @@ function matches(pattern: string, event: object): boolean {
 }
 
 describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one } = byStage[stage]
   const filterOf = (name: string): string => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       JSON.stringify(properties.MetricTransformations).includes(`"MetricName":"${name}"`),
@@ -42,7 +42,7 @@ describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
     requestParameters,
   })
 
-  test('abuse 54: raise an alarm when AWS Backup copies the data keys, or a principal creates a replica with the older API', () => {
+  test('abuse 54: raise an alarm for an AWS Backup copy of the data keys or a replica created with the older API', () => {
     const filter = filterOf('data-keys-copied')
     const resourceArn = arnOf(dataKeys)
     const job = (eventName: string, arn: string) => ({
@@ -68,7 +68,7 @@ describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
     for (const event of others) expect([event, matches(filter, event)]).toEqual([event, false])
   })
 
-  test('abuse 54: count the jobs of AWS Backup that name the data keys, in any state', () => {
+  test('abuse 54: count AWS Backup jobs of the data keys in any state', () => {
     const { Name, EventPattern } = one('AWS::Events::Rule', /DataKeysBackup/).properties
     expect(EventPattern).toEqual({
       source: ['aws.backup'],
@@ -93,7 +93,7 @@ describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
     ])
   })
 
-  test('abuse 54: raise an alarm when they change the policy or settings of a table', () => {
+  test('abuse 54: raise an alarm when they change the policy or the settings of a table', () => {
     const filter = filterOf('vault-table-changed')
     expect(alarmOf('vault-table-changed')).toMatchObject({ Threshold: 1 })
     for (const table of [dataKeys, '<SubmissionsTable>']) {

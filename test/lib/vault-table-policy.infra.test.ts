@@ -4,7 +4,7 @@ import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
-const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
 
 const users = {
@@ -66,7 +66,7 @@ const isDenied = (statements: readonly Statement[], asked: Asked): boolean =>
   statements.some((each) => each.Action.includes(`dynamodb:${asked.action}`) && isMet(each, asked))
 
 describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
-  const { all, one, stacks } = made[stage]
+  const { all, one, stacks } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const role = (name: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${name}`
   const deployment = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`
@@ -77,7 +77,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
   }
   const vpc = 'vpc-of-the-stage'
 
-  test('only deny, for every principal and this table, and refer to no other stack', () => {
+  test('only deny, for every principal and only this table, and refer to no other stack', () => {
     expect(stacks.size).toBeGreaterThan(1)
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Effect, Principal, Resource, Condition } of policyOf(table)) {
@@ -94,13 +94,13 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
     }
   })
 
-  test('no other table has a policy', () => {
+  test('exist for no other table', () => {
     const tables = all('AWS::DynamoDB::Table').filter(({ properties }) => properties.ResourcePolicy !== undefined)
     expect(tables.map(({ id }) => id).sort()).toEqual(['DataKeysTable', 'SubmissionsTable'])
   })
 
   test.each(Object.entries(users))(
-    'abuse 54: only the roles that use %s reach its items, and only from a network',
+    'abuse 54: allow access to the items to the roles that use %s, and only from a network',
     (name, steps) => {
       const policy = policyOf(name === 'submissions' ? 'submissions' : 'data-keys')
       for (const action of [...itemActions, 'ConditionCheckItem', ...partiQl]) {
@@ -120,7 +120,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
     },
   )
 
-  test('abuse 54: nothing copies the data keys, and only the deployment changes their table', () => {
+  test('abuse 54: allow no copy of the data keys, and only the deployment to change their table', () => {
     const policy = policyOf('data-keys')
     const others = [role('erase'), `arn:aws:iam::${account}:role/Admin`]
     for (const action of copies) {
@@ -133,7 +133,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
     }
   })
 
-  test('do not restrict describing, deleting and sweeping a table, or its policy', () => {
+  test('do not restrict describing, deleting and TTL of a table, or its policy', () => {
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Action } of policyOf(table)) {
         expect(Action.filter((action) => /Describe|DeleteTable|TimeToLive|ResourcePolicy|\*/.test(action))).toEqual([])

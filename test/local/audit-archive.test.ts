@@ -38,13 +38,13 @@ const checked = () => {
 }
 
 describe('the local copy of the audit log', () => {
-  test('can be verified from its first start, before the first record and checkpoint', async () => {
+  test('can be verified from the first start, before the first record and checkpoint', async () => {
     const archive = await start()
     expect(await checked()).toMatchObject({ isIntact: true, records: 0, checkpoints: 1 })
     await archive.close()
   })
 
-  test('has every record, with a checkpoint, after the run has ended', async () => {
+  test('has every record and a checkpoint after the run has ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const archive = await start()
     for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
@@ -53,7 +53,7 @@ describe('the local copy of the audit log', () => {
     expect((await checked()).newestAt).toBe(clock.now())
   })
 
-  test('continues at the next start, and reads nothing again after a clean stop', async () => {
+  test('continues at the next start, and reads no record twice after a clean stop', async () => {
     const chat = conversationWriter('acme', 'a')
     for (let runs = 1; runs <= 3; runs++) {
       const archive = await start()
@@ -64,7 +64,7 @@ describe('the local copy of the audit log', () => {
     }
   })
 
-  test('recovers from the table what it missed in a crash', async () => {
+  test('adds from the table the records that a crash left out', async () => {
     const chat = conversationWriter('acme', 'a')
     const before = await start()
     write(before, chat.next(clock.now()))

@@ -22,7 +22,7 @@ const filesOfDatabase = (dataFolder: string, pattern: RegExp): readonly string[]
   return found.map((name) => join(dataFolder, 'dynamodb', name))
 }
 
-/** Each damages a copy of a valid data folder; with the sentence with which the start fails. */
+/** Each damages a copy of a valid data folder, with the sentence of the failed start. */
 const damages: readonly (readonly [what: string, damage: (dataFolder: string) => void, sentence: RegExp])[] = [
   [
     'was written by an earlier version',
@@ -61,7 +61,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     (data) => writeFileSync(join(data, 'dynamodb', 'CURRENT'), 'MANIFEST-999999\n'),
     /is damaged: delete it/,
   ],
-  ['has a pointer cut short', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
+  ['has a truncated pointer', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
   [
     'has a manifest with random bytes',
     (data) => {
@@ -80,7 +80,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
 ]
 
 describe('a data folder that', () => {
-  test.each(damages)('%s is refused in one sentence, and the port is free again', async (_, damage, sentence) => {
+  test.each(damages)('%s is refused in one sentence, and the port is released', async (_, damage, sentence) => {
     const copy = join(folder, `copy-${copies++}`)
     cpSync(good, copy, { recursive: true })
     damage(copy)

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-describe('the local run starts in a shell configured for AWS, and sends nothing from this machine', () => {
+describe('the local run starts in a shell configured for AWS, and sends no request to another machine', () => {
   const environments: readonly Readonly<Record<string, string>>[] = [
     { AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true' },
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
@@ -62,7 +62,7 @@ test('abuse 55: every request during the start of the local run gets a reply', a
   expect(new Set(statuses.slice(0, -1))).toEqual(new Set([503]))
 })
 
-test('requests to this machine’s own addresses bypass a configured proxy', () => {
+test('requests to this machine’s addresses bypass a configured proxy', () => {
   expect(directHosts({}, '127.0.0.1')).toBe('127.0.0.1,localhost,[::1]')
   expect(directHosts({ NO_PROXY: 'example.com' }, '192.0.2.7')).toBe('example.com,127.0.0.1,localhost,[::1],192.0.2.7')
 })

@@ -24,12 +24,14 @@ afterEach(async () => {
 const started = async () => localIssuer({ key: await issuerKey(folder), clock, randomness })
 const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now) =>
   tokenVerifier({ issuers: localIssuerEntries, clock: { now: () => at }, fetchJwks })
-const asked = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
+const tokenRequestOf = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
 
 describe('a local token', () => {
-  test('names a person of the requested site and profile', async () => {
+  test('has the requested person, site and profile', async () => {
     const issuer = await started()
-    const { accessToken, expiresIn } = await issuer.issueToken(asked({ siteId: 'globex', profile: 'no-secure-forms' }))
+    const { accessToken, expiresIn } = await issuer.issueToken(
+      tokenRequestOf({ siteId: 'globex', profile: 'no-secure-forms' }),
+    )
     expect(expiresIn).toBe(3_600)
     expect(await verifierOf(issuer)(accessToken)).toMatchObject({
       kind: 'person',
@@ -46,15 +48,15 @@ describe('a local token', () => {
     const verify = verifierOf(issuer)
     const hashes = new Set()
     for (const _ of [1, 2, 3]) {
-      const principal = await verify((await issuer.issueToken(asked())).accessToken)
+      const principal = await verify((await issuer.issueToken(tokenRequestOf())).accessToken)
       if (principal?.kind === 'person') hashes.add(principal.sessionHash)
     }
     expect(hashes.size).toBe(3)
   })
 
-  test('of the chat backend is a machine’s, with its scope and without a session', async () => {
+  test('of the chat backend is that of a machine client, with its scope and without a session', async () => {
     const issuer = await started()
-    const { accessToken } = await issuer.issueToken(asked({ profile: 'chat-backend' }))
+    const { accessToken } = await issuer.issueToken(tokenRequestOf({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
       kind: 'machine',
       agentsOf: localIssuerName,
@@ -68,7 +70,7 @@ describe('a local token', () => {
   test('is valid for an hour from now, regardless of the sign-in time', async () => {
     const issuer = await started()
     const authTime = '2026-03-02T03:00:00Z'
-    const { accessToken, expiresIn } = await issuer.issueToken(asked({ authTime }))
+    const { accessToken, expiresIn } = await issuer.issueToken(tokenRequestOf({ authTime }))
     expect(expiresIn).toBe(3_600)
     expect(await verifierOf(issuer, now + 3_599_000 - 123)(accessToken)).toMatchObject({
       signedInAt: Date.parse(authTime),
@@ -83,8 +85,8 @@ describe('the body of a token request', () => {
     ['2026-03-02T08:00:00.500Z', '2026-03-02T08:00:00.500Z'],
     ['2026-03-02T09:00:00+02:00', '2026-03-02T07:00:00.000Z'],
     ['2026-03-02T09:00:00.123Z', '2026-03-02T09:00:00.123Z'],
-  ])('may backdate the sign-in to %s', (authTime, meant) => {
-    expect(asked({ authTime }).authTime).toBe(Date.parse(meant))
+  ])('may backdate the sign-in to %s', (authTime, expected) => {
+    expect(tokenRequestOf({ authTime }).authTime).toBe(Date.parse(expected))
   })
 
   test('requests the agent profile by default', () => {
@@ -93,10 +95,10 @@ describe('the body of a token request', () => {
 
   test.each<[string, object]>([
     ['a sign-in in the future', { ...body, authTime: '2026-03-02T09:00:00.124Z' }],
-    ['a sign-in in words', { ...body, authTime: 'yesterday' }],
+    ['a sign-in as a word', { ...body, authTime: 'yesterday' }],
     ['a sign-in as a number', { ...body, authTime: now }],
-    ['a sign-in on no day', { ...body, authTime: '2026-02-30T08:00:00Z' }],
-    ['a sign-in without a zone', { ...body, authTime: '2026-03-02T08:00:00' }],
+    ['a sign-in on an invalid date', { ...body, authTime: '2026-02-30T08:00:00Z' }],
+    ['a sign-in without a time zone', { ...body, authTime: '2026-03-02T08:00:00' }],
     ['a sign-in before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
     ['no site', { subject: 'agent-7' }],
     ['no subject', { siteId: 'acme' }],
@@ -111,22 +113,22 @@ describe('the body of a token request', () => {
 describe("the issuer's key", () => {
   test('is created at the first start, readable only by its owner, and signs after a restart', async () => {
     const before = await started()
-    const { accessToken } = await before.issueToken(asked())
+    const { accessToken } = await before.issueToken(tokenRequestOf())
     const after = await started()
     expect(after.jwks).toEqual(before.jwks)
     expect(await verifierOf(after)(accessToken)).toBeDefined()
     expect((await stat(path.join(folder, 'issuer-key.json'))).mode & 0o777).toBe(0o600)
   })
 
-  test('differs between folders, and tokens of another folder are invalid', async () => {
+  test('differs between folders, so that tokens of another folder are invalid', async () => {
     const { accessToken } = await (
       await localIssuer({ key: await issuerKey(path.join(folder, 'other')), clock, randomness })
-    ).issueToken(asked())
+    ).issueToken(tokenRequestOf())
     const issuer = await started()
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
   })
 
-  test('shows its public part only', async () => {
+  test('is published only in its public part', async () => {
     const { jwks } = await started()
     const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
     expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])

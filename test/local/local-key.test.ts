@@ -48,16 +48,19 @@ describe('the local vault key', () => {
     expect(await elsewhere.unwrap(wrapped, context)).toBe('integrity-failed')
   })
 
-  test.each([0, 16, 31, 33, 64])('a file of %i bytes is refused in one sentence and left unchanged', async (length) => {
-    await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
-    expect(await refusal()).toBe(
-      `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
-    )
-    expect(await readFile(keyFile())).toHaveLength(length)
-  })
+  test.each([0, 16, 31, 33, 64])(
+    'in a file of %i bytes is refused in one sentence, and the file is left unchanged',
+    async (length) => {
+      await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
+      expect(await refusal()).toBe(
+        `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
+      )
+      expect(await readFile(keyFile())).toHaveLength(length)
+    },
+  )
 
   test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o660, 0o644])(
-    'a file of mode %o is refused in one sentence',
+    'in a file of mode %o is refused in one sentence',
     async (mode) => {
       await localKey({ folder })
       await chmod(keyFile(), mode)
@@ -67,7 +70,7 @@ describe('the local vault key', () => {
     },
   )
 
-  test('a folder in its place is refused in one sentence', async () => {
+  test('is refused in one sentence if it is a folder', async () => {
     folder = path.join(folder, 'data')
     await localKey({ folder: keyFile() })
     expect(await refusal()).toMatch(/^The vault key .* (cannot be read|can be read by others|is not a key).*\.$/)

@@ -77,7 +77,7 @@ describe('abuse 55: while the service starts', () => {
   })
 })
 
-test('after opening, the service itself answers requests and upgrades', async () => {
+test('after the start, requests and upgrades reach the service', async () => {
   gate.open({
     request: (_, response) => response.end('ready'),
     upgrade: (_, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),

@@ -13,7 +13,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     return { trail: ports.trail, conversation, records: await chain(conversationChain(event)) }
   }
 
-  test('the trail of a conversation is its chain, whole and in order, page by page', async () => {
+  test('the trail of a conversation is its complete chain, in order and in pages', async () => {
     const { trail, conversation, records } = await recorded(5)
     expect(records).toHaveLength(5)
     const first = await trail.listByConversation(conversation, { limit: 2 })
@@ -26,12 +26,12 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(await trail.listByConversation(conversation, { limit: 5 })).toEqual({ records })
   })
 
-  test('a conversation of which nothing is on record has an empty trail', async () => {
+  test('a conversation without records has an empty trail', async () => {
     const { trail, conversation } = await recorded(0)
     expect(await trail.listByConversation(conversation, { limit: 2 })).toEqual({ records: [] })
   })
 
-  test('each of the chains of a site’s day is listed in its order, page by page', async () => {
+  test('each day chain of a site is listed in order and in pages', async () => {
     const { ports, chain, now } = storage()
     const { site } = newSampleRecords(now())
     const { siteId } = site
@@ -55,7 +55,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(listed).toBe(20)
   })
 
-  /** Records of releases in a conversation of a site of its own. */
+  /** Records of releases in a conversation of a new site. */
   const released = async (count: number) => {
     const { ports, chain, now } = storage()
     const { event, site } = newSampleRecords(now())
@@ -67,7 +67,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     return { ...ports, records, place, chain }
   }
 
-  test('a pointer leads to the record of a release, once, however often it is put', async () => {
+  test('a release has one pointer to its record, even if the pointer is added repeatedly', async () => {
     const { pointers, trail, records, place } = await released(5)
     await pointers.add(records)
     await pointers.add(records.toReversed())
@@ -80,7 +80,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(rest.next).toBeUndefined()
   })
 
-  test('a pointer whose place another has takes the next one, each time it is put', async () => {
+  test('a pointer whose position is taken uses the next position, each time it is added', async () => {
     const { pointers, trail, records, place } = await released(1)
     const [record] = records
     if (record === undefined) throw new Error('no record')
@@ -92,7 +92,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(entries.map(({ sequence }) => sequence - first)).toEqual([0, 1])
   })
 
-  test('a pointer is part of no chain', async () => {
+  test('a pointer does not belong to a chain', async () => {
     const { pointers, records, chain, place } = await released(2)
     const before = await chain(records[0]?.chain ?? '')
     await pointers.add(records)
@@ -101,7 +101,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
   })
 }
 
-/** Two records of one millisecond whose pointers belong in the same place; found by trying. */
+/** Two records of one millisecond whose pointers have the same position, found by trying. */
 const recordsOfOnePlace = (like: AuditRecord): readonly [AuditRecord, AuditRecord] => {
   const known = new Map<number | undefined, AuditRecord>()
   for (let sequence = 1; sequence < 200_000; sequence++) {

@@ -9,11 +9,11 @@ import { expectUnbrokenChain } from './stored-samples.ts'
 interface KnownHeads {
   readonly first: ChainHead
   readonly last: ChainHead
-  /** Of another chain. */
+  /** A head of another chain. */
   readonly other: ChainHead
 }
 
-/** Hints as a role that writes forms, keys and conversations could leave them. */
+/** Hints that a role with write access to forms, keys and conversations could leave. */
 export const forgedHints: Readonly<Record<string, (heads: KnownHeads) => ChainHead>> = {
   'ahead of the head': ({ last }) => ({ ...last, sequence: last.sequence + 5 }),
   'one ahead': ({ last }) => ({ ...last, sequence: last.sequence + 1 }),
@@ -31,7 +31,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     return { audit: ports.audit, anotherProcess, event, siteId, read: () => chain(conversationChain(event)) }
   }
 
-  test('an event is on record when append returns, at the place that it answers with', async () => {
+  test('append returns the chain head of an event after it is stored', async () => {
     const { audit, event, read } = fresh()
     const head = await audit.append(event, undefined)
     const [record] = await read()
@@ -40,7 +40,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     expect(head.sequence).toBe(1)
   })
 
-  test('with and without a hint, and with a stale one, an event goes to the end', async () => {
+  test('an event is appended at the end of the chain without a hint, with a correct one and with a stale one', async () => {
     const { anotherProcess, event, read } = fresh()
     const first = await anotherProcess().audit.append(event, undefined)
     const second = await anotherProcess().audit.append(event, first)
@@ -53,7 +53,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
   })
 
   for (const [name, forge] of Object.entries(forgedHints)) {
-    test(`abuse 44: after a hint ${name}, the event goes to the end and leaves no gap`, async () => {
+    test(`abuse 44: after a hint ${name}, the event is appended at the end without a gap`, async () => {
       const { anotherProcess, event, read } = fresh()
       const heads: ChainHead[] = []
       for (let count = 0; count < 3; count++) heads.push(await anotherProcess().audit.append(event, undefined))
@@ -67,7 +67,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     })
   }
 
-  test('a process that has been overtaken finds the end again', async () => {
+  test('a process finds the chain head again after another process appended', async () => {
     const { audit, anotherProcess, event, read } = fresh()
     await audit.append(event, undefined)
     await anotherProcess().audit.append(event, undefined)
@@ -77,7 +77,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     expectUnbrokenChain(records)
   })
 
-  test('100 appenders at once in four processes leave one unbroken chain', async () => {
+  test('100 concurrent appends in four processes leave one unbroken chain', async () => {
     const { anotherProcess, event, read } = fresh()
     const processes = Array.from({ length: 4 }, anotherProcess)
     const places = await Promise.all(
@@ -101,7 +101,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     return await Promise.all([...names].map(async (name) => [...(await chain(name))]))
   }
 
-  test('40 notes at once of one site are all on its chains of the day', async () => {
+  test('40 concurrent records of one site are all on its day chains', async () => {
     const { anotherProcess, siteId } = fresh()
     const note: AuditEvent = { event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId }
     const processes = Array.from({ length: 2 }, anotherProcess)
@@ -113,7 +113,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     for (const record of chains.flat()) expect(record).toMatchObject(note)
   })
 
-  test('a note of no known site has its chains too', async () => {
+  test('a record without a site is on day chains too', async () => {
     const { audit } = fresh()
     const note: AuditEvent = { event: 'key-replayed', actor: 'service', outcome: 'refused' }
     const chains = await noted(undefined, () => audit.record(note))

@@ -22,58 +22,58 @@ const message = 'of the test'
 const cancelled = (...codes: readonly string[]) =>
   new TransactionCanceledException({ $metadata, message, CancellationReasons: codes.map((Code) => ({ Code })) })
 
-describe('what passes by itself and what does not', () => {
+describe('conflicts of DynamoDB', () => {
   const storage = embeddedStorage()
 
-  const with_ = (standIn: CommandStub) => {
+  const portsWith = (standIn: CommandStub) => {
     const { client, sent } = recordRequests(withCommandStub(storage().newClient(), standIn))
     const waits: number[] = []
     const pause = async (attempt: number) => void waits.push(attempt)
     const { tables } = storage()
     return { ports: storagePorts({ documents: documentClientOf(client), tables, pause }), sent, waits, client }
   }
-  /** Throws these at the command, one after the other, and then lets it through. */
+  /** Throws these errors at the command, one after the other, and then lets it through. */
   const throwing = (at: string, ...errors: readonly Error[]) => {
     const left = [...errors]
-    return with_((command) => {
+    return portsWith((command) => {
       const error = command === at ? left.shift() : undefined
       if (error !== undefined) throw error
       return undefined
     })
   }
   const always = (at: string, error: Error) =>
-    with_((command) => {
+    portsWith((command) => {
       if (command === at) throw error
       return undefined
     })
 
-  test('a transaction that met another one is sent again with a new token', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a transaction cancelled by a conflict is sent again with a new token', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, waits, client } = throwing(
       'TransactWriteItemsCommand',
       cancelled('None', 'TransactionConflict', 'None', 'None', 'None', 'None'),
       cancelled('ThrottlingError', 'None', 'None', 'None', 'None', 'None'),
       cancelled('None', 'None', 'None', 'None', 'None', 'ProvisionedThroughputExceeded'),
     )
-    expect(await ports.submissions.store(story.store)).toHaveProperty('stored')
+    expect(await ports.submissions.store(sample.store)).toHaveProperty('stored')
     expect(waits).toEqual([1, 2, 3])
     expectUniqueTokens(sent)
     client.destroy()
   })
 
-  test('a place that is taken is looked up again, and only the record changes', async () => {
-    const story = await storeOpenedForm(storage())
-    const first = await storage().ports.audit.append(story.event, undefined)
-    await storage().ports.audit.append(story.event, first)
-    const { ports, sent, client } = with_(() => undefined)
-    expect(await ports.submissions.store({ ...story.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
+  test('a chain position that is taken is read again, and only the audit record of the transaction changes', async () => {
+    const sample = await storeOpenedForm(storage())
+    const first = await storage().ports.audit.append(sample.event, undefined)
+    await storage().ports.audit.append(sample.event, first)
+    const { ports, sent, client } = portsWith(() => undefined)
+    expect(await ports.submissions.store({ ...sample.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
     expect(sent.map(({ operation }) => operation)).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems'])
     expectUniqueTokens(sent)
     client.destroy()
   })
 
-  test('a condition that does not hold counts, whatever else happened to the transaction', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a failed condition is reported even if the transaction has other cancellation reasons', async () => {
+    const sample = await storeOpenedForm(storage())
     const refusals = [
       ['key', ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'None', 'None', 'None', 'ConditionalCheckFailed']],
       ['form', ['TransactionConflict', 'ConditionalCheckFailed', 'None', 'None', 'None', 'None']],
@@ -81,33 +81,33 @@ describe('what passes by itself and what does not', () => {
     ] as const
     for (const [refusedBy, codes] of refusals) {
       const { ports, client } = always('TransactWriteItemsCommand', cancelled(...codes))
-      expect(await ports.submissions.store(story.store)).toEqual({ refusedBy })
+      expect(await ports.submissions.store(sample.store)).toEqual({ refusedBy })
       client.destroy()
     }
   })
 
-  test('a transaction that never gets through is a conflict, after a bounded number of attempts', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a transaction that always conflicts is a fault after a limited number of attempts', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
-    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-conflict' })
+    await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-conflict' })
     expect(waits.length).toBeLessThanOrEqual(20)
     client.destroy()
   })
 
   test.each([
-    ['an error that is no cancellation', new Error('something')],
+    ['an error other than a cancellation', new Error('something')],
     ['a cancellation without reasons', new TransactionCanceledException({ $metadata, message })],
-    ['a reason that nobody knows', cancelled('None', 'ValidationError')],
-    ['a submission that is there already', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
-  ])('%s is a failure of storage, and the transaction is not repeated', async (_, error) => {
-    const story = await storeOpenedForm(storage())
+    ['an unknown cancellation reason', cancelled('None', 'ValidationError')],
+    ['a submission that already exists', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
+  ])('%s is a storage fault, and the transaction is not repeated', async (_, error) => {
+    const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', error)
-    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
+    await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
     expect(waits).toEqual([])
     client.destroy()
   })
 
-  test('a plain write that met a transaction is sent again', async () => {
+  test('a write that conflicts with a transaction is sent again', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     await storage().ports.keys.add(openKey)
     const conflict = new TransactionConflictException({ $metadata, message })
@@ -118,7 +118,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a plain write that meets transactions for ever is a conflict', async () => {
+  test('a write that always conflicts with transactions is a fault', async () => {
     const { openKey } = newSampleRecords(storage().now())
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', conflict)
@@ -126,7 +126,7 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('an appender whose place is taken again and again gives up with a failure of the audit log', async () => {
+  test('an append whose chain position is always taken is an audit log fault', async () => {
     const { event } = newSampleRecords(storage().now())
     const taken = new ConditionalCheckFailedException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', taken)
@@ -136,23 +136,23 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a writer of templates that another one overtakes puts the next version', async () => {
+  test('a template version that another writer adds first is added as the next version', async () => {
     const { siteId, template, now } = newSampleRecords(storage().now())
     const change = templateChange(siteId, now)
-    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
-    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    const { promise: isBlocked, resolve: blocked } = Promise.withResolvers<void>()
+    const { promise: isUnblocked, resolve: unblock } = Promise.withResolvers<void>()
     let transactions = 0
-    const { ports, client } = with_(async (command) => {
+    const { ports, client } = portsWith(async (command) => {
       if (command === 'TransactWriteItemsCommand' && ++transactions === 1) {
-        held()
-        await isLetGo
+        blocked()
+        await isUnblocked
       }
       return undefined
     })
     const first = ports.templates.addVersion(siteId, template, change)
-    await isHeld
+    await isBlocked
     expect(await storage().ports.templates.addVersion(siteId, template, change)).toMatchObject({ version: 1 })
-    letGo()
+    unblock()
     expect(await first).toMatchObject({ version: 2 })
     const { templateId } = template
     const latest = await ports.records.read({ template: { siteId, templateId, version: 'latest' } })
@@ -160,9 +160,9 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('what the store refuses for any other reason is a failure of storage, of the audit log in its case', async () => {
+  test('any other error of the store is a storage fault, or an audit log fault for audit records', async () => {
     const { event, form, openKey, conversation } = newSampleRecords(storage().now())
-    const { ports, client } = with_(() => {
+    const { ports, client } = portsWith(() => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
     })
     const failed = { code: 'storage-failed' }
@@ -176,10 +176,10 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('what a batch leaves unread is asked for again', async () => {
+  test('unprocessed keys of a batch are requested again', async () => {
     const { form, openKey } = newSampleRecords(storage().now())
     let interruptions = 0
-    const { ports, waits, client } = with_((command, input) => {
+    const { ports, waits, client } = portsWith((command, input) => {
       if (interruptions >= 2 || !/^Batch/.test(command)) return undefined
       interruptions++
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
@@ -192,9 +192,9 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a batch that is never done is a failure of storage', async () => {
+  test('a batch that never completes is a storage fault', async () => {
     const { form } = newSampleRecords(storage().now())
-    const { ports, client } = with_((_, input) => {
+    const { ports, client } = portsWith((_, input) => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
       return { reply: { Responses: {}, UnprocessedKeys: left } }
     })

@@ -17,12 +17,12 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     return { ...ports, now: moment, signIn, ticket, connection }
   }
   const stored = async () => {
-    const story = fresh()
-    await story.tickets.add(story.ticket)
-    return story
+    const sample = fresh()
+    await sample.tickets.add(sample.ticket)
+    return sample
   }
 
-  test('a ticket is claimed once, and by its claimant as often as that asks', async () => {
+  test('a ticket is claimed by one claimant, who may repeat the claim', async () => {
     const { tickets, ticket, now } = await stored()
     const claimant = newClaimant()
     const claimed = { ...ticket, claimedBy: claimant }
@@ -31,28 +31,28 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(await tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })).toEqual({ refused: claimed })
   })
 
-  test('a ticket that is stored again, late, stays spent', async () => {
+  test('a ticket that is added again stays spent', async () => {
     const { tickets, ticket, now } = await stored()
     await tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })
     await tickets.add(ticket)
     expect(await tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })).toHaveProperty('refused')
   })
 
-  test('a ticket is good in its last millisecond and not after it', async () => {
+  test('a ticket can be claimed until the millisecond before its expiry', async () => {
     const { tickets, ticket } = await stored()
     const claimAt = (now: number) => tickets.claim(ticket.ticketHash, { claimant: 'one and the same', now })
     expect(await claimAt(ticket.expiresAt)).toEqual({ refused: ticket })
     expect(await claimAt(ticket.expiresAt - 1)).toHaveProperty('claimed')
   })
 
-  test('a ticket that does not exist is not claimed and not made', async () => {
+  test('claiming an unknown ticket is refused and creates nothing', async () => {
     const { tickets, ticket, now } = fresh()
     const claim = () => tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })
     expect(await claim()).toEqual({ refused: undefined })
     expect(await claim()).toEqual({ refused: undefined })
   })
 
-  test('of 50 who claim one ticket at once one does', async () => {
+  test('one of 50 concurrent claims of a ticket succeeds', async () => {
     const { tickets, ticket, now } = await stored()
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })),
@@ -60,7 +60,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(claims.filter((claim) => 'claimed' in claim)).toHaveLength(1)
   })
 
-  test('somebody’s connections are their own, under whatever issuer, and gone once removed', async () => {
+  test('connections are listed for one person of one issuer, and no longer after their removal', async () => {
     const { connections, connection, signIn } = fresh()
     const elsewhere = { ...connection, connectionId: 'b', signIn: { ...signIn, issuer: 'https://another.example' } }
     const somebodyElses = { ...connection, signIn: { ...signIn, subject: AgentId.parse('agent-8') } }
@@ -73,7 +73,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(await connections.listByPerson(somebodyElses.signIn)).toEqual([somebodyElses])
   })
 
-  test('every connection is found when all are looked through, and no ticket is', async () => {
+  test('listing all connections returns every connection and no ticket', async () => {
     const { connections, connection, signIn, tickets, ticket } = fresh()
     await tickets.add(ticket)
     await connections.add(connection)

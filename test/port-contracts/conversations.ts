@@ -15,20 +15,20 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     return { ...ports, conversation, read }
   }
 
-  test('a conversation is opened once', async () => {
+  test('a conversation can be opened once', async () => {
     const { conversations, conversation, read } = await stored()
     expect(await conversations.open({ ...conversation, agentId: otherAgent })).toBe(false)
     expect(await read()).toEqual(conversation)
   })
 
-  test('of 50 who open one conversation at once one does', async () => {
+  test('one of 50 concurrent requests opens the conversation', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     const opened = await Promise.all(Array.from({ length: 50 }, () => ports.conversations.open(conversation)))
     expect(opened.filter(Boolean)).toHaveLength(1)
   })
 
-  test('an active conversation is assigned to another agent and keeps its visitor', async () => {
+  test('an active conversation is assigned to another agent and keeps its visitor reference', async () => {
     const { conversations, conversation, read } = await stored()
     expect(await conversations.assign(conversation, { agentId: otherAgent, agentIssuer: otherIssuer, now: 9 })).toBe(
       true,
@@ -48,7 +48,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     })
   })
 
-  test('of 50 who close a conversation at once one does', async () => {
+  test('one of 50 concurrent requests closes the conversation', async () => {
     const { conversations, conversation, read } = await stored()
     const closed = await Promise.all(
       Array.from({ length: 50 }, (_, index) => conversations.close(conversation, index + 1)),
@@ -57,7 +57,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: closed.indexOf(true) + 1 })
   })
 
-  test('a closed conversation never reopens', async () => {
+  test('a closed conversation cannot be reopened or assigned', async () => {
     const { conversations, conversation, read } = await stored()
     await conversations.close(conversation, 7)
     expect(await conversations.close(conversation, 8)).toBe(false)
@@ -68,7 +68,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
   })
 
-  test('who keeps a conversation hears how it stands, and changes nothing of it', async () => {
+  test('extending the retention returns the conversation and does not change its state', async () => {
     const { conversations, conversation, read } = await stored()
     expect(await conversations.extendRetention(conversation, 8)).toEqual(conversation)
     await conversations.close(conversation, 7)
@@ -77,7 +77,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual(closed)
   })
 
-  test('a conversation that nobody opened is neither assigned, kept nor closed', async () => {
+  test('an unknown conversation is neither assigned, extended nor closed', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     expect(await ports.conversations.extendRetention(conversation, 8)).toBeUndefined()

@@ -1,7 +1,7 @@
 import { AgentId, type SiteId } from '../../contracts/identifiers.ts'
 import type { Decision } from '../../lambdas/core/people/administrator.ts'
 
-/** A decision that holds at a site whose settings nobody has changed, by an administrator of whom nothing is known yet. */
+/** A valid decision at a site with unchanged settings, by an administrator who is not stored. */
 export const decisionOf = (
   { siteId, issuer = 'https://issuer.example' }: { readonly siteId: SiteId; readonly issuer?: string },
   now: number,

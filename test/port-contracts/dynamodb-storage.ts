@@ -1,4 +1,4 @@
-/** The adapters on an endpoint, with tables of their own, as the contract suite wants them. */
+/** The adapters on an endpoint, with new tables, for the contract suite. */
 import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
@@ -36,7 +36,7 @@ import { createTables } from '../../local/create-tables.ts'
 import { serializeRequests } from './serialize-requests.ts'
 import type { StoragePorts, StorageUnderTest } from './storage-contract.ts'
 
-/** A client for a stand-in on this machine. Slow is not broken where two cores serve everybody. A region to themselves. */
+/** A client for a local emulator with long time-outs, because two cores may be slow, and with a separate region. */
 export const localClient = (endpoint: string) =>
   dynamoDbClient({
     endpoint,
@@ -73,14 +73,14 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
 }
 
 export interface DynamoDbUnderTest extends StorageUnderTest, DynamoDbPorts {
-  /** Another client of the same endpoint. */
+  /** Another client for the same endpoint. */
   newClient(): DynamoDBClient
 }
 
 export interface DynamoDbUnderTestOptions {
-  /** What is called when the storage is closed. */
+  /** Called when the storage is closed. */
   readonly closeEndpoint?: () => Promise<void>
-  /** The endpoint is not asked two things at once. */
+  /** The endpoint gets one request at a time. */
   readonly oneAtATime?: boolean
 }
 

@@ -25,7 +25,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     return { erasures: ports.erasures, erasure, siteId }
   }
 
-  test('an erasure is found by its id and by what it is about, and by no other', async () => {
+  test('an erasure is found by its id and by its target only', async () => {
     const { erasures, erasure, siteId } = fresh()
     expect(await erasures.latestFor(siteId, erasure.target)).toBeUndefined()
     expect(await erasures.begin(erasure, undefined)).toBe(true)
@@ -36,7 +36,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
 
-  test('of 20 that begin at once for one target one does, and only who knows it can follow it', async () => {
+  test('one of 20 concurrent erasures of the same target begins, and the others are not found', async () => {
     const { erasures, erasure, siteId } = fresh()
     const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
@@ -49,7 +49,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.latestFor(siteId, erasure.target)).toEqual(next)
   })
 
-  test('an erasure gets further and never back, and once done it stays done', async () => {
+  test('the progress of an erasure never decreases, and a completed erasure stays completed', async () => {
     const { erasures, erasure, siteId } = fresh()
     const [a, b] = [ConversationId.parse('a'), ConversationId.parse('b')]
     const at = (place: ConversationId, erasedSubmissions: number) => ({ ...erasure, place, erasedSubmissions })
@@ -65,7 +65,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...at(b, 9), beyondPlace: 0, status: 'done' })
   })
 
-  test('the next round of an erasure begins once, adds up what was taken, and ends what an earlier round has to say', async () => {
+  test('the next round of an erasure begins once, adds the counts, and ignores updates of an earlier round', async () => {
     const { erasures, erasure, siteId } = fresh()
     const read = () => erasures.get(siteId, erasure.erasureId)
     const walked = { ...erasure, place: ConversationId.parse('b'), erasedSubmissions: 7, beyondPlace: 2 }
@@ -87,7 +87,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...third, status: 'done' })
   })
 
-  test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
+  test('marking a conversation as erased changes nothing else, and the mark never moves back', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ conversation })).conversation
@@ -99,7 +99,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
   })
 
-  test('a visitor’s conversations are found page by page, whoever named them when', async () => {
+  test('a visitor’s conversations are listed in pages, whether the visitor was named when opening or later', async () => {
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
@@ -128,7 +128,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     })
   })
 
-  test('a form that nothing was submitted to is marked, unless it was sent later', async () => {
+  test('a form without a submission is marked as erased, unless it was sent later', async () => {
     const { ports, now } = storage()
     const { form, submitted, openKey } = newSampleRecords(now())
     const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form
@@ -147,18 +147,18 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   })
 
   const submitted = async () => {
-    const story = await storeOpenedForm(storage())
-    await storage().ports.submissions.store(story.store)
-    const { formId } = story.form
-    const { submissionId } = story.submission
+    const sample = await storeOpenedForm(storage())
+    await storage().ports.submissions.store(sample.store)
+    const { formId } = sample.form
+    const { submissionId } = sample.submission
     const read = () => storage().ports.records.read({ form: formId, submission: submissionId, dataKey: submissionId })
-    const erased = { ...story.event, event: 'submission-erased', actor: 'agent:root' } as const
-    const erasure = { tombstones: [erased], erasedAt: story.now + 5, after: undefined, now: story.now + 5 } as const
-    return { story, read, erased, erasure }
+    const erased = { ...sample.event, event: 'submission-erased', actor: 'agent:root' } as const
+    const erasure = { tombstones: [erased], erasedAt: sample.now + 5, after: undefined, now: sample.now + 5 } as const
+    return { sample, read, erased, erasure }
   }
 
-  test('of 20 who erase a submission at once one does, and one record is left of it', async () => {
-    const { story, read, erasure } = await submitted()
+  test('one of 20 concurrent erasures of a submission succeeds and leaves one record', async () => {
+    const { sample, read, erasure } = await submitted()
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const erased = await Promise.all(
       processes.flatMap(({ submissionErasures }) => Array.from({ length: 5 }, () => submissionErasures.erase(erasure))),
@@ -167,20 +167,20 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const found = await read()
     expect(Object.keys(found)).toEqual(['form'])
     expect(found.form).toMatchObject({ erasedAt: erasure.erasedAt, state: 'submitted' })
-    const chain = await storage().chain(conversationChain(story.event))
+    const chain = await storage().chain(conversationChain(sample.event))
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
-  test('of a whole conversation together all are, each with its record, or none when one was erased before', async () => {
+  test('submissions of a conversation are erased together with a record each, or none if one was already erased', async () => {
     const first = await submitted()
-    const { conversationId, siteId } = first.story.event
+    const { conversationId, siteId } = first.sample.event
     const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))
     const inOne = others.map(({ erased }) => ({ ...erased, siteId, conversationId }))
     const tombstones = [first.erased, ...inOne] as const
     const { submissionErasures } = storage().ports
     expect(await submissionErasures.erase({ ...first.erasure, tombstones })).toBe(true)
     for (const { read } of [first, ...others]) expect(Object.keys(await read())).toEqual(['form'])
-    const chain = await storage().chain(conversationChain(first.story.event))
+    const chain = await storage().chain(conversationChain(first.sample.event))
     const recorded = chain.filter(({ event }) => event === 'submission-erased')
     expect(recorded.map(({ submissionId }) => submissionId)).toEqual(tombstones.map((each) => each.submissionId))
     expectUnbrokenChain(chain)
@@ -192,7 +192,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await late.read())).toHaveLength(3)
   })
 
-  test('another submission than the form’s is not erased', async () => {
+  test('a submission is not erased through a form of another submission', async () => {
     const { read, erased, erasure } = await submitted()
     const other = await submitted()
     const { submissionId } = other.erased
@@ -202,19 +202,19 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await other.read())).toHaveLength(3)
   })
 
-  test('of many submissions those that are stored are told from the others', async () => {
+  test('findStored returns only the ids of stored submissions', async () => {
     const { stored, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
-    const nowhere = Array.from({ length: 120 }, () => newSampleRecords(0).submission.submissionId)
+    const unknownIds = Array.from({ length: 120 }, () => newSampleRecords(0).submission.submissionId)
     const { submissionId } = one.erased
-    expect(await stored.findStored([...nowhere, other.erased.submissionId, submissionId])).toEqual(
+    expect(await stored.findStored([...unknownIds, other.erased.submissionId, submissionId])).toEqual(
       new Set([submissionId]),
     )
     expect(await stored.findStored([])).toEqual(new Set())
   })
 
-  test('stored submissions are described without their ciphertext, and those that are not stored not at all', async () => {
+  test('stored submissions are described without their ciphertext, and others are left out', async () => {
     const { stored, records, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
@@ -226,7 +226,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.describe([])).toEqual(new Map())
   })
 
-  test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
+  test('erasing the leftovers of a removed submission deletes its data key and its id in the form', async () => {
     const { read, erased, erasure } = await submitted()
     const { formId, submissionId } = erased
     const { submissionErasures } = storage().ports
@@ -240,8 +240,8 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(after)
   })
 
-  test('of 20 who erase a submission without a form at once one does, and one record is left of it', async () => {
-    const { story, read, erased, erasure } = await submitted()
+  test('one of 20 concurrent erasures of a submission without a form succeeds and leaves one record', async () => {
+    const { sample, read, erased, erasure } = await submitted()
     const formless = { tombstone: erased, after: undefined, now: erasure.now }
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const done = await Promise.all(
@@ -251,21 +251,21 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     )
     expect(done.filter(Boolean)).toHaveLength(1)
     expect(Object.keys(await read())).toEqual(['form'])
-    const chain = await storage().chain(conversationChain(story.event))
+    const chain = await storage().chain(conversationChain(sample.event))
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
     expectUnbrokenChain(chain)
   })
 
-  test('what is erased is not viewed, by its form’s mark or by its conversation’s', async () => {
+  test('an erased submission cannot be viewed, by the mark of its form or of its conversation', async () => {
     const { ports, putPerson } = storage()
     for (const mark of ['form', 'conversation'] as const) {
-      const { story, erasure } = await submitted()
-      const { conversation, session, known, release, now } = story
+      const { sample, erasure } = await submitted()
+      const { conversation, session, known, release, now } = sample
       await ports.sessions.create(session, Math.ceil(now / 1000) + daySeconds)
       await putPerson(known)
       await ports.conversations.close(conversation, now)
       if (mark === 'form') await ports.submissionErasures.erase(erasure)
-      else await ports.conversations.erase(conversation, story.form.sentAt)
+      else await ports.conversations.erase(conversation, sample.form.sentAt)
       expect(await ports.views.view(release)).toEqual({ refusedBy: mark })
     }
   })

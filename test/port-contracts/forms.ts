@@ -9,29 +9,29 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 export function formsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (form: FormRecord) => FormRecord = (form) => form) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const form = alter(story.form)
-    await storage().putForm(form, story.openKey)
+    const sample = newSampleRecords(now())
+    const form = alter(sample.form)
+    await storage().putForm(form, sample.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
-    /** All that can be asked of this form, and holds. */
+    /** A condition with every part, which this form meets. */
     const condition: FormCondition = {
       states: ['sent', 'opened'],
       generation: form.generation,
-      visitorHash: story.visitorHash,
-      unboundOrBoundTo: story.visitorHash,
+      visitorHash: sample.visitorHash,
+      unboundOrBoundTo: sample.visitorHash,
       notExpiredAt: form.expiresAt - 1,
     }
     return { ...ports, form, condition, read }
   }
 
-  test('a change that may happen returns the form that was read with the change', async () => {
+  test('an allowed change returns the changed form', async () => {
     const { forms, form, condition, read } = await stored()
     const change = { state: 'declined', generation: 3, chainPlace: { sequence: 9, hash: 'a' } } as const
     expect(await forms.change(form, condition, change)).toEqual({ ...form, ...change })
     expect(await read()).toEqual({ ...form, ...change })
   })
 
-  test('a change removes what it sets to nothing and leaves alone what it does not name', async () => {
+  test('a change removes undefined fields and does not change fields that it does not include', async () => {
     const { forms, form, condition, read } = await stored()
     const change = { state: 'sent', visitorHash: undefined, openedAt: undefined, sealingKey: 'another-key' } as const
     await forms.change(form, condition, change)
@@ -39,7 +39,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await read()).toEqual({ ...rest, state: 'sent', sealingKey: 'another-key' })
   })
 
-  test('a form bound to nobody yet is bound', async () => {
+  test('a form without a visitor is bound', async () => {
     const { forms, form, condition, read } = await stored(({ visitorHash, ...form }) => form)
     const { visitorHash, ...unbound } = condition
     await forms.change(form, unbound, { visitorHash: condition.unboundOrBoundTo })
@@ -55,10 +55,10 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     ['is of a later generation', (form) => ({ ...form, generation: 3 }), (c) => ({ ...c, generation: 2 })],
     ['is of an earlier generation', (form) => ({ ...form, generation: 1 }), (c) => ({ ...c, generation: 2 })],
     ['belongs to another visitor', (form) => form, (c) => ({ ...c, visitorHash: newHash() })],
-    ['belongs to no visitor', ({ visitorHash, ...form }) => form, (condition) => condition],
+    ['has no visitor', ({ visitorHash, ...form }) => form, (condition) => condition],
     ['is bound to another visitor', (form) => form, (c) => ({ ...c, unboundOrBoundTo: newHash() })],
-    ['ends at this very moment', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt })],
-    ['ended before', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt + 1 })],
+    ['expires at this millisecond', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt })],
+    ['has expired', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt + 1 })],
     ['was closed with its conversation', (form) => ({ ...form, closedAt: 1 }), (condition) => condition],
     ['has been erased', (form) => ({ ...form, erasedAt: 1 }), (condition) => condition],
   ]
@@ -71,7 +71,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     })
   }
 
-  test('a form that was never sent is not changed and not made', async () => {
+  test('an unknown form is neither changed nor created', async () => {
     const { forms, records, form, condition } = await stored()
     const formId = newFormId()
     expect(await forms.change({ ...form, formId }, condition, { state: 'declined' })).toBeUndefined()
@@ -79,7 +79,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await records.read({ form: formId })).toEqual({})
   })
 
-  test('of 50 changes at once that exclude each other one takes effect', async () => {
+  test('one of 50 concurrent, mutually exclusive changes takes effect', async () => {
     const { forms, form, condition } = await stored()
     const changes = await Promise.all(
       Array.from({ length: 50 }, () => forms.change(form, condition, { generation: form.generation + 1 })),
@@ -87,7 +87,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(changes.filter((changed) => changed !== undefined)).toEqual([{ ...form, generation: form.generation + 1 }])
   })
 
-  test('a form ends with its conversation in any state, at the first time that is given', async () => {
+  test('a form in any state ends with its conversation, at the first time given', async () => {
     const { forms, form, read } = await stored((form) => ({ ...form, state: 'retrieved' }))
     await forms.end(form.formId, 7)
     await forms.end(form.formId, 8)
@@ -96,27 +96,27 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
 
   const pages = async (count: number, limit: number, { colleagues = 0 } = {}) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const { sender } = story.form
-    const sent = Array.from({ length: count }, () => ({ ...story.form, formId: newFormId() }))
+    const sample = newSampleRecords(now())
+    const { sender } = sample.form
+    const sent = Array.from({ length: count }, () => ({ ...sample.form, formId: newFormId() }))
     const ofColleagues = Array.from({ length: colleagues }, (_all, index) => ({
-      ...story.form,
+      ...sample.form,
       formId: newFormId(),
       sender: { ...sender, subject: AgentId.parse(`colleague-${index}`) },
     }))
     const elsewhere = {
-      ...story.form,
+      ...sample.form,
       formId: newFormId(),
-      conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
+      conversationId: ConversationId.parse(`${sample.form.conversationId}-2`),
     }
-    await ports.conversations.open(story.conversation)
+    await ports.conversations.open(sample.conversation)
     for (const form of [...sent, ...ofColleagues, elsewhere])
-      await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
+      await storage().putForm(form, { ...sample.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
     let after: FormPlace | undefined
     do {
       const page = { limit, after, ...(colleagues > 0 && { sender }) }
-      const { forms, next } = await ports.forms.listByConversation(story.conversation, page)
+      const { forms, next } = await ports.forms.listByConversation(sample.conversation, page)
       found.push([...forms])
       after = next
     } while (after !== undefined && found.length <= count)
@@ -124,19 +124,19 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   }
   const byId = (one: FormRecord, other: FormRecord) => (one.formId < other.formId ? -1 : 1)
 
-  test('the forms of a conversation come page by page, each once, and none of another conversation', async () => {
+  test('the forms of a conversation are listed in pages, each once, without those of another conversation', async () => {
     const { sent, found } = await pages(7, 3)
     expect(found.map((page) => page.length)).toEqual([3, 3, 1])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 
-  test('the forms of one sender come page by page, and none of their colleagues', async () => {
+  test('the forms of one sender are listed in pages, without those of other agents', async () => {
     const { sent, found } = await pages(5, 3, { colleagues: 6 })
     expect(found.map((page) => page.length)).toEqual([3, 2])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 
-  test('a last page that is full says that it is the last', async () => {
+  test('a full last page has no cursor', async () => {
     expect((await pages(6, 3)).found.map((page) => page.length)).toEqual([3, 3])
   })
 

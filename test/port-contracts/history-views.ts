@@ -7,55 +7,55 @@ import { newHash, newSampleRecords, type SampleRecords } from './sample-records.
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { daySeconds } from './stored-samples.ts'
 
-/** A story that has been submitted and whose conversation is closed, with the transaction of a view of it. */
+/** Sample records of a submitted form in a closed conversation, with the transaction of a view. */
 async function storeClosedConversation(
   { ports, putPerson, putForm, now }: StorageUnderTest,
-  alter: (story: SampleRecords) => Partial<SampleRecords> = () => ({}),
+  alter: (sample: SampleRecords) => Partial<SampleRecords> = () => ({}),
 ) {
   const made = newSampleRecords(now())
-  const story = { ...made, ...alter(made) }
-  await ports.conversations.open(story.conversation)
-  await putForm(story.form, story.openKey)
-  await ports.keys.add(story.submitKey)
-  await ports.submissions.store(story.store)
-  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
-  await putPerson(story.known)
-  await ports.conversations.close(story.conversation, story.now)
-  const { event, sentAt, session, person, after, now: viewedAt } = story.release
+  const sample = { ...made, ...alter(made) }
+  await ports.conversations.open(sample.conversation)
+  await putForm(sample.form, sample.openKey)
+  await ports.keys.add(sample.submitKey)
+  await ports.submissions.store(sample.store)
+  await ports.sessions.create(sample.session, Math.ceil(sample.now / 1000) + daySeconds)
+  await putPerson(sample.known)
+  await ports.conversations.close(sample.conversation, sample.now)
+  const { event, sentAt, session, person, after, now: viewedAt } = sample.release
   const view = { event: { ...event, event: 'history-viewed' }, sentAt, session, person, after, now: viewedAt } as const
-  return { story, view }
+  return { sample, view }
 }
 
 export function historyViewsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  const chainOf = (story: SampleRecords) => storage().chain(conversationChain(story.event))
+  const chainOf = (sample: SampleRecords) => storage().chain(conversationChain(sample.event))
   const sessionOf = async ({ session }: SampleRecords) =>
     (await storage().ports.records.read({ session: session.sessionHash })).session
 
-  test('a view of what was submitted is put on record and sees the session', async () => {
-    const { story, view } = await storeClosedConversation(storage())
+  test('a view of a submission is recorded and updates the session', async () => {
+    const { sample, view } = await storeClosedConversation(storage())
     const outcome = await storage().ports.views.view(view)
-    const chain = await chainOf(story)
+    const chain = await chainOf(sample)
     const last = chain.at(-1)
     expect(outcome).toEqual({ released: last && chainHeadOf(last) })
     expect(last).toMatchObject({ event: 'history-viewed', outcome: 'released' })
     expect(chain).toHaveLength(2)
-    expect(await sessionOf(story)).toEqual({ ...story.session, lastSeenAt: story.now })
+    expect(await sessionOf(sample)).toEqual({ ...sample.session, lastSeenAt: sample.now })
   })
 
   type Broken = readonly [
     what: string,
     refusedBy: ViewRefusal['refusedBy'],
     change: (view: ViewTransaction) => Partial<ViewTransaction>,
-    alter?: (story: SampleRecords) => Partial<SampleRecords>,
+    alter?: (sample: SampleRecords) => Partial<SampleRecords>,
   ]
   const broken: readonly Broken[] = [
-    ['the form is another', 'form', ({ event }) => ({ event: { ...event, formId: FormId.parse(randomUUID()) } })],
+    ['the form is unknown', 'form', ({ event }) => ({ event: { ...event, formId: FormId.parse(randomUUID()) } })],
     [
       'the submission is another',
       'submission',
       ({ event }) => ({ event: { ...event, submissionId: SubmissionId.parse(randomUUID()) } }),
     ],
-    ['the session is another', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
+    ['the session is unknown', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
     [
       'the session was last seen at the limit',
       'session',
@@ -76,15 +76,15 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     ],
   ]
   for (const [what, refusedBy, change, alter] of broken) {
-    test(`a view is refused and leaves nothing when ${what}`, async () => {
-      const { story, view } = await storeClosedConversation(storage(), alter)
-      const before = [await chainOf(story), await sessionOf(story)]
+    test(`a view is refused and stores nothing when ${what}`, async () => {
+      const { sample, view } = await storeClosedConversation(storage(), alter)
+      const before = [await chainOf(sample), await sessionOf(sample)]
       expect(await storage().ports.views.view({ ...view, ...change(view) })).toEqual({ refusedBy })
-      expect([await chainOf(story), await sessionOf(story)]).toEqual(before)
+      expect([await chainOf(sample), await sessionOf(sample)]).toEqual(before)
     })
   }
 
-  test('a conversation that goes on, or that nobody opened, has no history yet', async () => {
+  test('a view is refused for an active or unknown conversation', async () => {
     const { ports, now } = storage()
     const { view } = await storeClosedConversation(storage())
     const { conversation } = newSampleRecords(now())

@@ -9,7 +9,7 @@ import { newClaimant, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest } from './storage-under-test.ts'
 import { expectUnbrokenChain, storedState, storeOpenedForm, storeSubmittedForm } from './stored-samples.ts'
 
-/** Claiming survives lost replies: what the SDK repeats takes effect once and answers with success. */
+/** Claims survive lost replies: a request that the SDK repeats takes effect once and returns success. */
 export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbUnderTest): void {
   const losing = (isLost: (request: SentRequest, attempt: number) => boolean) => {
     const { newClient, tables } = storage()
@@ -21,59 +21,59 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
   const bodiesOf = (sent: readonly SentRequest[], operation: string) =>
     sent.filter((request) => request.operation === operation).map(({ body }) => body)
 
-  test('a store whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a store whose reply was lost is repeated identically and succeeds, and no other claimant can store', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
-    expect(await ports.submissions.store(story.store)).toMatchObject({ stored: { sequence: 1 } })
+    expect(await ports.submissions.store(sample.store)).toMatchObject({ stored: { sequence: 1 } })
     const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
     expect(second).toBe(first)
     expect(more).toEqual([])
     expectUniqueTokens(sent)
-    const other = { ...story.store, key: { ...story.store.key, claimant: newClaimant() } }
+    const other = { ...sample.store, key: { ...sample.store.key, claimant: newClaimant() } }
     expect(await storage().ports.submissions.store(other)).toEqual({ refusedBy: 'key' })
-    expect(await storage().chain(conversationChain(story.event))).toHaveLength(1)
+    expect(await storage().chain(conversationChain(sample.event))).toHaveLength(1)
     done()
   })
 
-  test('a release whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
-    const story = await storeSubmittedForm(storage())
+  test('a release whose reply was lost is repeated identically and succeeds, and no other claimant can release', async () => {
+    const sample = await storeSubmittedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
-    expect(await ports.releases.release(story.release)).toMatchObject({ released: { sequence: 1 } })
+    expect(await ports.releases.release(sample.release)).toMatchObject({ released: { sequence: 1 } })
     const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
     expect(second).toBe(first)
     expect(more).toEqual([])
-    const other = { ...story.release, key: { ...story.release.key, claimant: newClaimant() } }
+    const other = { ...sample.release, key: { ...sample.release.key, claimant: newClaimant() } }
     expect(await storage().ports.releases.release(other)).toEqual({ refusedBy: 'key' })
-    expect(await storage().chain(conversationChain(story.event))).toHaveLength(1)
+    expect(await storage().chain(conversationChain(sample.event))).toHaveLength(1)
     done()
   })
 
-  test('a store of which no reply ever comes is a fault, and has taken effect as a whole', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a store that never gets a reply is a fault, and has taken effect completely', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
-    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
+    await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
     expectUniqueTokens(sent)
-    const { submitting, chain } = await storedState(storage(), story)
-    expect(submitting.key?.claimedBy).toBe(story.store.key.claimant)
+    const { submitting, chain } = await storedState(storage(), sample)
+    expect(submitting.key?.claimedBy).toBe(sample.store.key.claimant)
     expect(submitting.form?.state).toBe('submitted')
-    expect(submitting.submission).toEqual(story.submission)
+    expect(submitting.submission).toEqual(sample.submission)
     expect(chain).toHaveLength(1)
     done()
   })
 
-  test('a visitor whose claim of an open key was not answered has it, and another visitor has not', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a visitor whose claim of an open key had no reply has the key, and another visitor has not', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('UpdateItem')
-    const { keyHash } = story.openKey
-    const { visitorHash, now } = story
-    const claimed = { ...story.openKey, claimedBy: visitorHash }
+    const { keyHash } = sample.openKey
+    const { visitorHash, now } = sample
+    const claimed = { ...sample.openKey, claimedBy: visitorHash }
     expect(await ports.keys.claimForVisitor(keyHash, { visitorHash, now })).toEqual({ claimed })
     expect(bodiesOf(sent, 'UpdateItem')).toHaveLength(2)
     expect(await ports.keys.claimForVisitor(keyHash, { visitorHash: newHash(), now })).toEqual({ refused: claimed })
     done()
   })
 
-  test('a record whose reply was lost is known again, and is on the chain once', async () => {
+  test('an append whose reply was lost finds its record, which is on the chain once', async () => {
     const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)
@@ -86,7 +86,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a note whose reply was lost is on one chain of the day, once', async () => {
+  test('a day record whose reply was lost is on one chain, once', async () => {
     const { siteId, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.audit.record({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
@@ -98,7 +98,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a key that was put twice because the reply was late stays spent', async () => {
+  test('a key that is added again because the reply was late stays spent', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.keys.add(openKey)
@@ -109,16 +109,16 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('20 invocations with one key have 20 tokens, whatever is repeated', async () => {
-    const story = await storeOpenedForm(storage())
+  test('20 invocations with one key have 20 request tokens, even if requests are repeated', async () => {
+    const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => {
         const submissionId = SubmissionId.parse(randomUUID())
         return ports.submissions.store({
-          ...story.store,
-          key: { ...story.store.key, claimant: newClaimant() },
-          event: { ...story.store.event, submissionId },
+          ...sample.store,
+          key: { ...sample.store.key, claimant: newClaimant() },
+          event: { ...sample.store.event, submissionId },
         })
       }),
     )

@@ -10,22 +10,22 @@ import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
 import type { SampleRecords } from './sample-records.ts'
 import { storeOpenedForm } from './stored-samples.ts'
 
-/** Of a process that knows that nothing is in the chain of the story yet. */
+/** A chain head cache that knows that the chain of the sample records is empty. */
 const atEmptyChain = ({ event }: SampleRecords) => {
   const chainHeads = chainHeadCache()
   chainHeads.remember(conversationChain(event), emptyChainHead)
   return chainHeads
 }
 
-describe('replies that are lost', () => {
+describe('lost replies', () => {
   const storage = embeddedStorage()
 
   lostRepliesContract(test, storage)
 
-  test('a token derived from the key would hand success to everybody, and the check of the tokens would tell', async () => {
-    const story = await storeOpenedForm(storage())
+  test('a request token derived from the key would let every caller succeed, and the token check detects it', async () => {
+    const sample = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
-    const derived = hashOf(story.submitKey.keyHash)
+    const derived = hashOf(sample.submitKey.keyHash)
     const randomness = {
       bytes: (length: number) => new Uint8Array(length),
       uuid: () => derived.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
@@ -35,17 +35,17 @@ describe('replies that are lost', () => {
         documents: documentClientOf(client),
         tables: storage().tables,
         randomness,
-        chainHeads: atEmptyChain(story),
+        chainHeads: atEmptyChain(sample),
       }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store(story.store)))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store(sample.store)))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(20)
     expect(() => expectUniqueTokens(sent)).toThrow()
     client.destroy()
   })
 
-  test('with fresh tokens the same 20 identical requests give success to one', async () => {
-    const story = await storeOpenedForm(storage())
+  test('with fresh tokens, one of the same 20 identical requests succeeds', async () => {
+    const sample = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
     const randomness = { bytes: (length: number) => new Uint8Array(length), uuid: () => crypto.randomUUID() }
     const invocations = Array.from({ length: 20 }, () =>
@@ -53,10 +53,10 @@ describe('replies that are lost', () => {
         documents: documentClientOf(client),
         tables: storage().tables,
         randomness,
-        chainHeads: atEmptyChain(story),
+        chainHeads: atEmptyChain(sample),
       }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store(story.store)))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store(sample.store)))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(1)
     expectUniqueTokens(sent)
     client.destroy()

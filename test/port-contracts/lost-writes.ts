@@ -4,8 +4,8 @@ import type { StorageUnderTest } from './storage-contract.ts'
 const maxRefusals = 200
 
 /**
- * Stores keys in two lines for as long as two other lines have transactions refused, until one of the keys is gone; counts
- * the keys that are gone. A store that does one thing after the other loses none.
+ * Two loops store keys while two other loops have transactions refused, until a key is lost; returns the number of lost keys.
+ * A store that handles one request at a time loses none.
  */
 export async function countLostWrites({ ports, now, anotherProcess }: StorageUnderTest): Promise<number> {
   const { store, openKey } = newSampleRecords(now())
@@ -20,7 +20,7 @@ export async function countLostWrites({ ports, now, anotherProcess }: StorageUnd
     while (!isOver()) {
       const keyHash = newHash()
       await ports.keys.add({ ...openKey, keyHash })
-      // Whoever puts back the past does so by the time that a few more requests have been answered.
+      // A store that restores an old copy has done so before a few more requests have replies.
       for (let look = 0; look < 3 && lost === 0; look++) {
         const { key } = await ports.records.read({ key: keyHash })
         if (key === undefined) lost++

@@ -1,4 +1,4 @@
-/** The writes that are one transaction with their audit record, in whichever store: either both are stored or neither. */
+/** The writes that share a transaction with their audit record, in every store: both are stored or neither. */
 import { expect } from 'vitest'
 import { AgentId } from '../../contracts/identifiers.ts'
 import type { AuditEvent } from '../../lambdas/core/audit/audit.ts'
@@ -12,22 +12,22 @@ const otherAgent = AgentId.parse('agent-8')
 export function onRecordContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const begin = () => {
     const { ports, chain, putForm, now } = storage()
-    const story = newSampleRecords(now())
+    const sample = newSampleRecords(now())
     const onRecord = (event: AuditEvent['event']) => ({
-      event: { ...story.event, event },
+      event: { ...sample.event, event },
       after: undefined,
-      now: story.now,
+      now: sample.now,
     })
-    const records = () => chain(conversationChain(story.event))
+    const records = () => chain(conversationChain(sample.event))
     const events = async () => (await records()).map(({ event }) => event)
     const head = async () => {
       const last = (await records()).at(-1)
       return last && { sequence: last.sequence, hash: last.hash }
     }
-    return { ...story, ports, putForm, onRecord, records, events, head }
+    return { ...sample, ports, putForm, onRecord, records, events, head }
   }
 
-  test('a form is sent, and sent again, with its key and its record, while the conversation is active and the sender’s', async () => {
+  test('a form is sent and resent with its key and its record while the conversation is active and assigned to the sender', async () => {
     const { ports, conversation, form: opened, openKey, onRecord, records, events, head, now } = begin()
     const { visitorHash: _, openedAt: __, chainPlace: ___, ...form } = { ...opened, state: 'sent' as const }
     const sending = { ...onRecord('form-sent'), openKey }
@@ -67,7 +67,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('a change of a form and its record: of 20 at once one is made, and one is on record', async () => {
+  test('one of 20 concurrent changes of a form takes effect, with one record', async () => {
     const { ports, putForm, form, openKey, onRecord, records, head } = begin()
     await putForm(form, openKey)
     const condition = { states: ['opened'], generation: form.generation } as const
@@ -89,7 +89,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await records()).toHaveLength(1)
   })
 
-  test('a conversation is opened, transferred, erased and closed with a record each, and what changes nothing has none', async () => {
+  test('opening, transferring, erasing and closing a conversation have a record each, and no change has none', async () => {
     const { ports, conversation, onRecord, records, events, now } = begin()
     const { conversations } = ports
     const read = async () => (await ports.records.read({ conversation })).conversation
@@ -119,7 +119,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('a key is stored with its record and its place in the chain', async () => {
+  test('a key is stored with its record and its chain position', async () => {
     const { ports, retrieveKey, onRecord, events, head } = begin()
     await ports.keys.add(retrieveKey, onRecord('retrieve-key-issued'))
     const { key } = await ports.records.read({ key: retrieveKey.keyHash })
@@ -127,7 +127,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await events()).toEqual(['retrieve-key-issued'])
   })
 
-  test('of 20 ends of a session at once one is on record, in a chain of the day', async () => {
+  test('one of 20 concurrent ends of a session is recorded, on a day chain', async () => {
     const { ports, session, siteId, now } = begin()
     const event = { event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId } as const
     const sweepAt = Math.ceil(now / 1_000) + daySeconds

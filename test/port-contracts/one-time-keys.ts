@@ -6,21 +6,21 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 export function keysContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (key: KeyRecord) => KeyRecord = (key) => key) => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    const key = alter(story.openKey)
+    const sample = newSampleRecords(now())
+    const key = alter(sample.openKey)
     await ports.keys.add(key)
     const read = async () => (await ports.records.read({ key: key.keyHash })).key
-    return { ...ports, now: story.now, key, visitorHash: story.visitorHash, read }
+    return { ...ports, now: sample.now, key, visitorHash: sample.visitorHash, read }
   }
 
-  test('a visitor claims an open key and reads what it is for', async () => {
+  test('a visitor claims an open key and gets its record', async () => {
     const { keys, key, visitorHash, now, read } = await stored()
     const claimed = { ...key, claimedBy: visitorHash }
     expect(await keys.claimForVisitor(key.keyHash, { visitorHash, now })).toEqual({ claimed })
     expect(await read()).toEqual(claimed)
   })
 
-  test('the same visitor may ask again, in the last millisecond too', async () => {
+  test('the same visitor may repeat the claim until the millisecond before the expiry', async () => {
     const { keys, key, visitorHash, now } = await stored()
     await keys.claimForVisitor(key.keyHash, { visitorHash, now })
     const again = await keys.claimForVisitor(key.keyHash, { visitorHash, now: key.expiresAt - 1 })
@@ -28,14 +28,14 @@ export function keysContract(test: ContractTest, storage: () => StorageUnderTest
   })
 
   const refused: readonly (readonly [what: string, alter: (key: KeyRecord, now: number) => KeyRecord])[] = [
-    ['that expires at this very moment', (key, now) => ({ ...key, expiresAt: now })],
+    ['that expires at this millisecond', (key, now) => ({ ...key, expiresAt: now })],
     ['that expired a millisecond ago', (key, now) => ({ ...key, expiresAt: now - 1 })],
-    ['that somebody else has claimed', (key) => ({ ...key, claimedBy: newHash() })],
+    ['that another visitor has claimed', (key) => ({ ...key, claimedBy: newHash() })],
     ['for submitting', (key) => ({ ...key, action: 'submit' })],
     ['for retrieving', (key) => ({ ...key, action: 'retrieve' })],
   ]
   for (const [what, alter] of refused) {
-    test(`a key ${what} is not claimed, and what stands there is told`, async () => {
+    test(`a key ${what} is refused, and its record is returned`, async () => {
       const moment = storage().now()
       const { keys, key, visitorHash, read } = await stored((key) => alter(key, moment))
       expect(await keys.claimForVisitor(key.keyHash, { visitorHash, now: moment })).toEqual({ refused: key })
@@ -43,14 +43,14 @@ export function keysContract(test: ContractTest, storage: () => StorageUnderTest
     })
   }
 
-  test('a key that does not exist is not claimed and not made', async () => {
+  test('claiming an unknown key is refused and creates nothing', async () => {
     const { keys, records, visitorHash, now } = await stored()
     const keyHash = newHash()
     expect(await keys.claimForVisitor(keyHash, { visitorHash, now })).toEqual({ refused: undefined })
     expect(await records.read({ key: keyHash })).toEqual({})
   })
 
-  test('of 50 visitors who claim one key at once one does', async () => {
+  test('one of 50 visitors who claim a key concurrently succeeds', async () => {
     const { keys, key, now, read } = await stored()
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => keys.claimForVisitor(key.keyHash, { visitorHash: newHash(), now })),
@@ -60,7 +60,7 @@ export function keysContract(test: ContractTest, storage: () => StorageUnderTest
     expect(claims.flatMap((claim) => ('refused' in claim ? [claim.refused] : []))).toEqual(Array(49).fill(claimed[0]))
   })
 
-  test('one visitor who claims one key 50 times at once has it every time', async () => {
+  test('50 concurrent claims of a key by the same visitor all succeed', async () => {
     const { keys, key, visitorHash, now } = await stored()
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => keys.claimForVisitor(key.keyHash, { visitorHash, now })),

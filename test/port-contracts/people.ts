@@ -14,14 +14,14 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return { people: ports.people, putPerson, person, known, read, now: now() }
   }
 
-  test('somebody of whom nothing is known is put and comes back as put', async () => {
+  test('a person who is not stored yet is put and can be read', async () => {
     const { people, person, read, now } = fresh()
     const put = await people.put(person, { enabled: true, profile: 'trainee' }, decisionOf(person, now))
     expect(put).toEqual({ put: true })
     expect(await read()).toEqual({ ...person, enabled: true, enabledAt: now, profile: 'trainee' })
   })
 
-  test('disabling ends the sign-ins up to now, and enabling does not bring them back', async () => {
+  test('disabling ends all sign-ins until now, and enabling does not restore them', async () => {
     const { people, putPerson, person, known, read, now } = fresh()
     await putPerson({ ...known, failedSignIns: 2 })
     const { profile, ...rest } = known
@@ -57,7 +57,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return found
   }
 
-  test('people are listed page by page by their subjects', async () => {
+  test('people are listed in pages, ordered by subject', async () => {
     const [a, b, c, d, e] = subjects(5)
     expect(await pages(5, 2)).toEqual([[a, b], [c, d], [e]])
     expect(await pages(4, 2)).toEqual([
@@ -67,7 +67,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await pages(0, 2)).toEqual([[]])
   })
 
-  test('people of another site, and of another issuer of the site, are not listed', async () => {
+  test('people of another site or another issuer are not listed', async () => {
     const { people, person, now } = fresh()
     const other = fresh()
     await people.put(person, { enabled: true }, decisionOf(person, now))
@@ -77,7 +77,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect((await people.list(person, { limit: 10 })).people).toEqual([{ ...person, enabled: true, enabledAt: now }])
   })
 
-  /** Two administrators who are on record, and what each decides. */
+  /** Two stored administrators, and their decisions. */
   const administrators = async () => {
     const { ports, putPerson, chain, now } = storage()
     const { person } = newSampleRecords(now())
@@ -92,7 +92,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
       by: { ...ref, profile: 'administrator', signedInAt: at - 1 },
     })
     const read = async (ref: PersonRef) => (await ports.records.read({ person: ref })).person
-    /** How many decisions are on record of the site. */
+    /** The number of recorded decisions of the site. */
     const recorded = async () => {
       const chains = Array.from({ length: dayChainCount }, (_, shard) => chain(dayChain(siteId, at, shard)))
       return (await Promise.all(chains)).flat().length
@@ -100,7 +100,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return { people: ports.people, sites: ports.sites, putPerson, ada, grace, by, read, recorded, siteId }
   }
 
-  test('abuse 49: of two administrators who disable each other at once, one does, and the other is not on record', async () => {
+  test('abuse 49: when two administrators disable each other concurrently, one succeeds, and the other is not recorded', async () => {
     const { people, ada, grace, by, read, recorded } = await administrators()
     const outcomes = await Promise.all([
       people.put(grace, { enabled: false }, by(ada)),
@@ -113,7 +113,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await recorded()).toBe(1)
   })
 
-  test('whoever is disabled, or has another profile by now, decides nothing', async () => {
+  test('an administrator who is disabled or has lost the profile cannot put a person', async () => {
     const { people, putPerson, ada, grace, by, read } = await administrators()
     for (const changed of [
       { enabled: false, profile: 'administrator' },
@@ -127,7 +127,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read(grace)).toMatchObject({ enabled: true })
   })
 
-  test('nothing is put by settings of the site that somebody has changed since', async () => {
+  test('a person is not put if the site’s settings have changed since they were read', async () => {
     const { people, sites, ada, grace, by, siteId } = await administrators()
     const site = { ...newSampleRecords(by(ada).now).site, siteId }
     expect(await sites.add(site)).toBe(true)
@@ -136,7 +136,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await people.put(grace, { enabled: false }, { ...by(ada), siteRevision: 1 })).toEqual({ put: true })
   })
 
-  test('nothing is put where something else is set than the caller has read', async () => {
+  test('a person is not put if their setting differs from the one that was read', async () => {
     const { people, ada, grace, by, read } = await administrators()
     const decision = (ifSetting: PersonSetting) => ({ ...by(ada), ifSetting })
     for (const ifSetting of [{ enabled: true }, { enabled: false, profile: 'administrator' }]) {
@@ -147,7 +147,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read(grace)).toMatchObject({ enabled: false })
   })
 
-  test('administrators may put themselves, while they still are what they were', async () => {
+  test('administrators may put themselves while they are still administrators', async () => {
     const { people, putPerson, ada, by, read } = await administrators()
     expect(await people.put(ada, { enabled: true, profile: 'administrator' }, by(ada))).toEqual({ put: true })
     await putPerson({ ...ada, enabled: false, profile: 'administrator' })

@@ -1,4 +1,4 @@
-/** A client whose requests are written down, and whose replies can be lost after the request has done its work. */
+/** A client whose requests are recorded, and whose replies can be lost after the request took effect. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
@@ -11,7 +11,7 @@ const WireRequest = z.object({
 export interface SentRequest {
   /** `PutItem`, `TransactWriteItems` … */
   readonly operation: string
-  /** The same for all attempts of the SDK at one command. */
+  /** The same for all attempts of the SDK for one command. */
   readonly invocation: string
   readonly body: string
   readonly token: string | undefined
@@ -19,10 +19,10 @@ export interface SentRequest {
 
 const Body = z.object({ ClientRequestToken: z.optional(z.string()) })
 
-/** What a connection that breaks before the reply looks like. */
+/** The error of a connection that breaks before the reply. */
 const lostReplyError = () => Object.assign(new Error('The reply was lost.'), { code: 'ECONNRESET' })
 
-/** Puts the client on such a wire. */
+/** Makes the client use such a connection. */
 export function recordRequests(
   client: DynamoDBClient,
   isLost: (request: SentRequest, attempt: number) => boolean = () => false,
@@ -49,7 +49,7 @@ export function recordRequests(
   return { client, sent }
 }
 
-/** Every transaction has a token of its own, and every attempt of the SDK at one transaction has the same. */
+/** Every transaction has a unique token, and every attempt of the SDK for one transaction has the same. */
 export function expectUniqueTokens(sent: readonly SentRequest[]): void {
   const transactions = sent.filter(({ operation }) => operation === 'TransactWriteItems')
   const tokens = new Map<string, Set<string | undefined>>()

@@ -4,79 +4,79 @@ import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { daySeconds } from './stored-samples.ts'
 
 export function recordsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('what nobody wants is not read', async () => {
+  test('an empty request reads nothing', async () => {
     expect(await storage().ports.records.read({})).toEqual({})
   })
 
-  test('what is not there is absent', async () => {
-    const story = newSampleRecords(storage().now())
+  test('records that do not exist are absent', async () => {
+    const sample = newSampleRecords(storage().now())
     const found = await storage().ports.records.read({
-      site: story.siteId,
-      person: story.person,
-      session: story.session.sessionHash,
-      conversation: story.conversation,
-      form: story.form.formId,
+      site: sample.siteId,
+      person: sample.person,
+      session: sample.session.sessionHash,
+      conversation: sample.conversation,
+      form: sample.form.formId,
       followed: newFormId(),
-      key: story.openKey.keyHash,
-      template: { siteId: story.siteId, templateId: story.template.templateId, version: 'latest' },
-      submission: story.submission.submissionId,
-      dataKey: story.submission.submissionId,
+      key: sample.openKey.keyHash,
+      template: { siteId: sample.siteId, templateId: sample.template.templateId, version: 'latest' },
+      submission: sample.submission.submissionId,
+      dataKey: sample.submission.submissionId,
     })
     expect(found).toEqual({})
   })
 
-  test('every record of the control zone comes back in one read as it was stored', async () => {
+  test('every record of the control zone is read in one request as it was stored', async () => {
     const { ports, putPerson, now } = storage()
-    const story = newSampleRecords(now())
-    const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
-    await ports.sites.add(story.site)
-    await putPerson(story.known)
-    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
-    await ports.conversations.open(story.conversation)
-    await storage().putForm(story.form, story.openKey)
-    await storage().putForm(followed, { ...story.openKey, keyHash: story.submitKey.keyHash, formId: followed.formId })
-    await ports.templates.add(story.siteId, story.template)
-    const template = { ...story.template, version: 1 }
+    const sample = newSampleRecords(now())
+    const followed = { ...sample.form, formId: newFormId(), follows: sample.form.formId }
+    await ports.sites.add(sample.site)
+    await putPerson(sample.known)
+    await ports.sessions.create(sample.session, Math.ceil(sample.now / 1000) + daySeconds)
+    await ports.conversations.open(sample.conversation)
+    await storage().putForm(sample.form, sample.openKey)
+    await storage().putForm(followed, { ...sample.openKey, keyHash: sample.submitKey.keyHash, formId: followed.formId })
+    await ports.templates.add(sample.siteId, sample.template)
+    const template = { ...sample.template, version: 1 }
     const found = await ports.records.read({
-      site: story.siteId,
-      person: story.person,
-      session: story.session.sessionHash,
-      conversation: story.conversation,
-      form: story.form.formId,
+      site: sample.siteId,
+      person: sample.person,
+      session: sample.session.sessionHash,
+      conversation: sample.conversation,
+      form: sample.form.formId,
       followed: followed.formId,
-      key: story.openKey.keyHash,
-      template: { siteId: story.siteId, templateId: template.templateId, version: 1 },
+      key: sample.openKey.keyHash,
+      template: { siteId: sample.siteId, templateId: template.templateId, version: 1 },
     })
     expect(found).toEqual({
-      site: story.site,
-      person: story.known,
-      session: story.session,
-      conversation: story.conversation,
-      form: story.form,
+      site: sample.site,
+      person: sample.known,
+      session: sample.session,
+      conversation: sample.conversation,
+      form: sample.form,
       followed,
-      key: story.openKey,
-      template: { siteId: story.siteId, template, enabled: true },
+      key: sample.openKey,
+      template: { siteId: sample.siteId, template, enabled: true },
     })
   })
 
-  test('one form wanted under two names is read once and found under both', async () => {
+  test('a form requested under two names is read once and returned under both', async () => {
     const { ports, now } = storage()
     const { form, openKey } = newSampleRecords(now())
     await storage().putForm(form, openKey)
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 
-  test('a conversation, a person and a template of the same name at another site are not found', async () => {
+  test('a conversation, a person and a template of the same name at another site are not returned', async () => {
     const { ports, putPerson, now } = storage()
-    const story = newSampleRecords(now())
+    const sample = newSampleRecords(now())
     const { siteId } = newSampleRecords(now())
-    await ports.conversations.open(story.conversation)
-    await putPerson(story.known)
-    await ports.templates.add(story.siteId, story.template)
+    await ports.conversations.open(sample.conversation)
+    await putPerson(sample.known)
+    await ports.templates.add(sample.siteId, sample.template)
     const found = await ports.records.read({
-      person: { ...story.person, siteId },
-      conversation: { siteId, conversationId: story.conversation.conversationId },
-      template: { siteId, templateId: story.template.templateId, version: 'latest' },
+      person: { ...sample.person, siteId },
+      conversation: { siteId, conversationId: sample.conversation.conversationId },
+      template: { siteId, templateId: sample.template.templateId, version: 'latest' },
     })
     expect(found).toEqual({})
   })

@@ -15,11 +15,11 @@ const byAnotherInvocation = ({ release }: SampleRecords): ReleaseTransaction => 
 })
 
 export function releasesContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('release spends the key, moves the form, sees the session and puts the record, all at once', async () => {
-    const story = await storeSubmittedForm(storage())
-    const { release, submitted, retrieveKey, session, known, now } = story
+  test('release spends the key, advances the form, updates the session and adds the record in one transaction', async () => {
+    const sample = await storeSubmittedForm(storage())
+    const { release, submitted, retrieveKey, session, known, now } = sample
     const outcome = await storage().ports.releases.release(release)
-    const { submitting, retrieving, chain } = await storedState(storage(), story)
+    const { submitting, retrieving, chain } = await storedState(storage(), sample)
     const [record] = chain
     const head = record && chainHeadOf(record)
     expect(outcome).toEqual({ released: head })
@@ -34,9 +34,9 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
   })
 
   for (const [name, forge] of Object.entries(forgedHints)) {
-    test(`abuse 44: after a hint ${name}, the record of a release goes to the end and leaves no gap`, async () => {
-      const story = await storeSubmittedForm(storage())
-      const { event, release } = story
+    test(`abuse 44: after a hint ${name}, the record of a release is appended at the end without a gap`, async () => {
+      const sample = await storeSubmittedForm(storage())
+      const { event, release } = sample
       const heads: ChainHead[] = []
       for (let count = 0; count < 3; count++)
         heads.push(await storage().anotherProcess().audit.append(event, undefined))
@@ -46,7 +46,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
       const outcome = await storage()
         .anotherProcess()
         .releases.release({ ...release, after: forge({ first, last, other }) })
-      const { chain } = await storedState(storage(), story)
+      const { chain } = await storedState(storage(), sample)
       expect(outcome).toEqual({ released: chain.map(chainHeadOf).at(-1) })
       expect(chain).toHaveLength(4)
       expectUnbrokenChain(chain)
@@ -56,23 +56,25 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
   type Broken = readonly [
     what: string,
     refusedBy: TransactionRefusal['refusedBy'],
-    alter: (story: SampleRecords) => Partial<SampleRecords>,
+    alter: (sample: SampleRecords) => Partial<SampleRecords>,
   ]
-  const key = (change: (story: SampleRecords) => Partial<SampleRecords['retrieveKey']>) => (story: SampleRecords) => ({
-    retrieveKey: { ...story.retrieveKey, ...change(story) },
-  })
-  const form = (change: (story: SampleRecords) => Partial<SampleRecords['submitted']>) => (story: SampleRecords) => ({
-    submitted: { ...story.submitted, ...change(story) },
+  const key =
+    (change: (sample: SampleRecords) => Partial<SampleRecords['retrieveKey']>) => (sample: SampleRecords) => ({
+      retrieveKey: { ...sample.retrieveKey, ...change(sample) },
+    })
+  const form = (change: (sample: SampleRecords) => Partial<SampleRecords['submitted']>) => (sample: SampleRecords) => ({
+    submitted: { ...sample.submitted, ...change(sample) },
   })
   const conversation =
-    (change: (story: SampleRecords) => Partial<SampleRecords['conversation']>) => (story: SampleRecords) => ({
-      conversation: { ...story.conversation, ...change(story) },
+    (change: (sample: SampleRecords) => Partial<SampleRecords['conversation']>) => (sample: SampleRecords) => ({
+      conversation: { ...sample.conversation, ...change(sample) },
     })
-  const session = (change: (story: SampleRecords) => Partial<SampleRecords['session']>) => (story: SampleRecords) => ({
-    session: { ...story.session, ...change(story) },
-  })
+  const session =
+    (change: (sample: SampleRecords) => Partial<SampleRecords['session']>) => (sample: SampleRecords) => ({
+      session: { ...sample.session, ...change(sample) },
+    })
   const broken: readonly Broken[] = [
-    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is unknown', 'key', key(() => ({ keyHash: newHash() }))],
     ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
     ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
     ['the key is for submitting', 'key', key(() => ({ action: 'submit' }))],
@@ -80,19 +82,27 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
     ['the key is of another agent', 'key', key(() => ({ subject: 'agent-8' }))],
-    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
+    ['the key has no agent', 'key', key(() => ({ subject: undefined }))],
     ['the key is of another submission', 'key', key(() => ({ submissionId: SubmissionId.parse(randomUUID()) }))],
-    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
-    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key expires at this millisecond', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is unknown', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the form is not submitted yet', 'form', form(() => ({ state: 'opened' }))],
     ['the form is cancelled', 'form', form(() => ({ state: 'cancelled' }))],
     ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
     ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
     ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
     ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
-    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
-    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
-    ['the session is another', 'session', session(() => ({ sessionHash: newHash() }))],
+    [
+      'the conversation was erased after the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt + 1 })),
+    ],
+    [
+      'the conversation was erased at the time of the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt })),
+    ],
+    ['the session is unknown', 'session', session(() => ({ sessionHash: newHash() }))],
     ['the session has ended', 'session', session(() => ({ ended: 'signed-out', endedAt: 1 }))],
     [
       'the session was last seen at the limit',
@@ -108,83 +118,83 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`release is refused and changes nothing when ${what}`, async () => {
-      const story = await storeSubmittedForm(storage(), (story) => ({ ...story, ...alter(story) }))
-      const before = await storedState(storage(), story)
-      expect(await storage().ports.releases.release(story.release)).toEqual({ refusedBy })
-      expect(await storedState(storage(), story)).toEqual(before)
+      const sample = await storeSubmittedForm(storage(), (sample) => ({ ...sample, ...alter(sample) }))
+      const before = await storedState(storage(), sample)
+      expect(await storage().ports.releases.release(sample.release)).toEqual({ refusedBy })
+      expect(await storedState(storage(), sample)).toEqual(before)
     })
   }
 
-  /** The same release, asked for from another sign-in than the one that the key was issued to. */
-  const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'not there') => {
-    const story = await storeSubmittedForm(storage())
+  /** The same release, requested by another sign-in than the one that the key was issued to. */
+  const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'missing') => {
+    const sample = await storeSubmittedForm(storage())
     const { ports } = storage()
-    const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'not there' ? {} : changed) }
-    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + daySeconds)
+    const issuedTo = { ...sample.session, sessionHash: newHash(), ...(changed === 'missing' ? {} : changed) }
+    if (changed !== 'missing') await ports.sessions.create(issuedTo, Math.ceil(sample.now / 1000) + daySeconds)
     const { sessionHash } = issuedTo
-    return { story, issuedTo, release: { ...story.release, issuedTo: sessionHash } }
+    return { sample, issuedTo, release: { ...sample.release, issuedTo: sessionHash } }
   }
 
-  test('a key of another live session releases, and that session is not seen by it', async () => {
+  test('a key issued to another live session releases, without updating that session', async () => {
     const { issuedTo, release } = await askedElsewhere({})
     const { ports } = storage()
     expect(await ports.releases.release(release)).toHaveProperty('released')
     expect(await ports.records.read({ session: issuedTo.sessionHash })).toEqual({ session: issuedTo })
   })
 
-  const over = [
+  const endedSessions = [
     ['has ended', { ended: 'signed-out', endedAt: 1 }],
-    ['has idled', { lastSeenAt: 1 }],
-    ['is not there', 'not there'],
+    ['is idle', { lastSeenAt: 1 }],
+    ['does not exist', 'missing'],
   ] as const
-  for (const [what, changed] of over) {
+  for (const [what, changed] of endedSessions) {
     test(`release is refused and changes nothing when the session that the key was issued to ${what}`, async () => {
-      const { story, release } = await askedElsewhere(changed)
-      const before = await storedState(storage(), story)
+      const { sample, release } = await askedElsewhere(changed)
+      const before = await storedState(storage(), sample)
       expect(await storage().ports.releases.release(release)).toEqual({ refusedBy: 'session' })
-      expect(await storedState(storage(), story)).toEqual(before)
+      expect(await storedState(storage(), sample)).toEqual(before)
     })
   }
 
-  test('a person of whom nothing is known is not disabled', async () => {
+  test('release does not treat a person who is not stored as disabled', async () => {
     const { ports, now } = storage()
-    const story = newSampleRecords(now())
-    await ports.conversations.open(story.conversation)
-    await storage().putForm(story.submitted, story.openKey)
-    await ports.keys.add(story.retrieveKey)
-    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
-    expect(await ports.releases.release(story.release)).toHaveProperty('released')
+    const sample = newSampleRecords(now())
+    await ports.conversations.open(sample.conversation)
+    await storage().putForm(sample.submitted, sample.openKey)
+    await ports.keys.add(sample.retrieveKey)
+    await ports.sessions.create(sample.session, Math.ceil(sample.now / 1000) + daySeconds)
+    expect(await ports.releases.release(sample.release)).toHaveProperty('released')
   })
 
-  test('who was disabled before this sign-in may retrieve', async () => {
-    const story = await storeSubmittedForm(storage(), (story) => ({
-      ...story,
-      known: { ...story.known, signInsEndedAt: story.release.person.signedInAt - 1 },
+  test('a person who was disabled before this sign-in may retrieve', async () => {
+    const sample = await storeSubmittedForm(storage(), (sample) => ({
+      ...sample,
+      known: { ...sample.known, signInsEndedAt: sample.release.person.signedInAt - 1 },
     }))
-    expect(await storage().ports.releases.release(story.release)).toHaveProperty('released')
+    expect(await storage().ports.releases.release(sample.release)).toHaveProperty('released')
   })
 
-  test('a form is retrieved again with another key and keeps the time of the first', async () => {
-    const story = await storeSubmittedForm(storage())
+  test('a form is retrieved again with another key and keeps the first retrieval time', async () => {
+    const sample = await storeSubmittedForm(storage())
     const { ports } = storage()
-    const second = { ...story.retrieveKey, keyHash: newHash() }
+    const second = { ...sample.retrieveKey, keyHash: newHash() }
     await ports.keys.add(second)
-    await ports.releases.release(story.release)
-    const again = { ...byAnotherInvocation(story), now: story.now + 9 }
+    await ports.releases.release(sample.release)
+    const again = { ...byAnotherInvocation(sample), now: sample.now + 9 }
     const outcome = await ports.releases.release({ ...again, key: { ...again.key, keyHash: second.keyHash } })
     expect(outcome).toMatchObject({ released: { sequence: 2 } })
     const { form, session } = await ports.records.read({
-      form: story.form.formId,
-      session: story.session.sessionHash,
+      form: sample.form.formId,
+      session: sample.session.sessionHash,
     })
-    expect(form).toMatchObject({ state: 'retrieved', retrievedAt: story.now, chainPlace: { sequence: 2 } })
-    expect(session?.lastSeenAt).toBe(story.now + 9)
+    expect(form).toMatchObject({ state: 'retrieved', retrievedAt: sample.now, chainPlace: { sequence: 2 } })
+    expect(session?.lastSeenAt).toBe(sample.now + 9)
   })
 
-  test('of 50 invocations with one key at once one releases, and one release is on record', async () => {
-    const story = await storeSubmittedForm(storage())
+  test('one of 50 concurrent invocations with one key releases, with one record', async () => {
+    const sample = await storeSubmittedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
-    const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
+    const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))
     const outcomes = await Promise.all(
       others.map((other, index) => processes[index % processes.length]?.releases.release(other)),
     )
@@ -193,26 +203,26 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
       Array(49).fill({ refusedBy: 'key' }),
     )
-    const { retrieving, chain } = await storedState(storage(), story)
+    const { retrieving, chain } = await storedState(storage(), sample)
     expect(retrieving.key?.claimedBy).toBe(winner?.key.claimant)
     expect(chain).toHaveLength(1)
   })
 
-  test('releases and other events of one conversation at once leave one unbroken chain', async () => {
-    const story = await storeSubmittedForm(storage())
-    const keys = Array.from({ length: 6 }, () => ({ ...story.retrieveKey, keyHash: newHash() }))
+  test('concurrent releases and other events of a conversation leave one unbroken chain', async () => {
+    const sample = await storeSubmittedForm(storage())
+    const keys = Array.from({ length: 6 }, () => ({ ...sample.retrieveKey, keyHash: newHash() }))
     await Promise.all(keys.map((key) => storage().ports.keys.add(key)))
     const outcomes = await Promise.all([
       ...keys.map(({ keyHash }) => {
-        const other = byAnotherInvocation(story)
+        const other = byAnotherInvocation(sample)
         return storage()
           .anotherProcess()
           .releases.release({ ...other, key: { ...other.key, keyHash } })
       }),
-      ...keys.map(() => storage().anotherProcess().audit.append(story.event, undefined)),
+      ...keys.map(() => storage().anotherProcess().audit.append(sample.event, undefined)),
     ])
     expect(outcomes.filter((outcome) => 'refusedBy' in outcome)).toEqual([])
-    const records = await storage().chain(conversationChain(story.event))
+    const records = await storage().chain(conversationChain(sample.event))
     expect(records).toHaveLength(12)
     expectUnbrokenChain(records)
   })

@@ -1,4 +1,4 @@
-/** One story of a form with every record that belongs to it, under ids that no other story has. */
+/** One form with every record that belongs to it, under unique ids. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
   AgentId,
@@ -54,7 +54,7 @@ export function newSampleRecords(now: number) {
     visitorRef: 'visitor 12',
     openedAt: now - 60_000,
   }
-  /** Opened by the visitor, waiting to be filled in. */
+  /** Opened by the visitor, not submitted yet. */
   const form: FormRecord = {
     formId,
     siteId,
@@ -119,7 +119,7 @@ export function newSampleRecords(now: number) {
   const site = SiteSettings.parse({ siteId, name: 'A brand', profiles: { trainee: ['secure-form:use'] } })
   const template = TemplateDraft.parse({ ...bankAccount, templateId })
 
-  /** The transaction that stores this story's submission. */
+  /** The transaction that stores the submission of these records. */
   const store: StoreTransaction = {
     event,
     sentAt: form.sentAt,

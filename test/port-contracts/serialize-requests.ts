@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-/** Lets each request of a client wait for the reply to the one before it, for a server that cannot do two things at once. */
+/** Makes each request of a client wait for the reply to the previous one, for a server that does not support concurrency. */
 export function serializeRequests(client: DynamoDBClient): void {
   let last: Promise<unknown> = Promise.resolve()
   client.middlewareStack.add(
     (next) => (args) => {
-      const mine = last.then(() => next(args))
-      last = mine.catch(() => {})
-      return mine
+      const current = last.then(() => next(args))
+      last = current.catch(() => {})
+      return current
     },
     { step: 'initialize', priority: 'high', name: 'takeTurns' },
   )

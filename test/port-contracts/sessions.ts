@@ -12,14 +12,14 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     return { ...ports, session, ended, sweepAt: Math.ceil(now() / 1000) + daySeconds, read }
   }
 
-  test('of 50 first uses of a sign-in at once one stores the session', async () => {
+  test('one of 50 concurrent first uses of a sign-in stores the session', async () => {
     const { sessions, session, sweepAt, read } = fresh()
     const created = await Promise.all(Array.from({ length: 50 }, () => sessions.create(session, sweepAt)))
     expect(created.filter(Boolean)).toHaveLength(1)
     expect(await read()).toEqual(session)
   })
 
-  test('a session that is seen again moves forward and never back', async () => {
+  test('the last activity of a session never moves back', async () => {
     const { sessions, session, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     expect(await sessions.touch(session.sessionHash, session.lastSeenAt + 5)).toBe(true)
@@ -27,13 +27,13 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...session, lastSeenAt: session.lastSeenAt + 5 })
   })
 
-  test('a session that was never stored is not seen', async () => {
+  test('a session that was never stored cannot be touched', async () => {
     const { sessions, session, read } = fresh()
     expect(await sessions.touch(session.sessionHash, session.lastSeenAt)).toBe(false)
     expect(await read()).toBeUndefined()
   })
 
-  test('of 50 who end a session at once one does', async () => {
+  test('one of 50 concurrent ends of a session takes effect', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     const ends = await Promise.all(Array.from({ length: 50 }, () => sessions.end(ended, sweepAt)))
@@ -41,7 +41,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(ended)
   })
 
-  test('an ended session never comes back, whatever is asked of it', async () => {
+  test('an ended session cannot be touched, created or ended again', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     await sessions.end(ended, sweepAt)
@@ -52,7 +52,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(ended)
   })
 
-  test('a session that was never stored can be ended, and then never starts', async () => {
+  test('a session that was never stored can be ended, and can then not be created', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     expect(await sessions.end(ended, sweepAt)).toBe(true)
     expect(await sessions.create(session, sweepAt)).toBe(false)

@@ -13,7 +13,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     return { ...ports, putPerson, person, known, read, start, now: now() }
   }
 
-  test('of 100 sign-ins that begin at once each is counted, of somebody known or not', async () => {
+  test('each of 100 concurrent sign-in attempts is counted, for stored and unknown people', async () => {
     const { start, read } = fresh()
     const started = await Promise.all(Array.from({ length: 100 }, (_, place) => start(`attempt-${place}`)))
     const counts = started.map(({ failedSignIns = 0 }) => failedSignIns).sort((left, right) => left - right)
@@ -21,7 +21,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ failedSignIns: 100, enabled: true })
   })
 
-  test('an attempt whose answer was lost counts once', async () => {
+  test('an attempt whose reply was lost counts once', async () => {
     const { start, read } = fresh()
     expect(await start('first')).toMatchObject({ failedSignIns: 1 })
     expect(await start('first')).toMatchObject({ failedSignIns: 1 })
@@ -29,7 +29,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ failedSignIns: 2 })
   })
 
-  test('success forgets what failed and remembers the day, but not of somebody who is disabled', async () => {
+  test('a successful sign-in resets the failures and stores its time, except for a disabled person', async () => {
     const { attempts, people, person, start, read, now } = fresh()
     await start('first')
     expect(await attempts.recordSuccess(person, now + 5)).toBe(true)
@@ -41,7 +41,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual(disabled)
   })
 
-  test('of 20 lock-outs at once one disables; without enough attempts, none does', async () => {
+  test('one of 20 concurrent lock-outs disables the person, and none does below the limit', async () => {
     const { attempts, person, start, read, now } = fresh()
     const lockOut = () => attempts.lockOut(person, { limit: 2, now: now + 9 })
     for (const attempt of ['first', 'second']) await start(attempt)
@@ -52,7 +52,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ enabled: false, signInsEndedAt: now + 9, failedSignIns: 3 })
   })
 
-  test('enabling forgets the attempts, and the next one is the first again', async () => {
+  test('enabling resets the attempts, and the next one is the first again', async () => {
     const { attempts, people, person, start, now } = fresh()
     for (const attempt of ['first', 'second', 'third']) await start(attempt)
     await attempts.lockOut(person, { limit: 2, now })
@@ -60,7 +60,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await start('third')).toMatchObject({ failedSignIns: 1, enabled: true })
   })
 
-  test('ending every sign-in disables nobody, and moves forward only', async () => {
+  test('ending every sign-in disables no person, and its time never moves back', async () => {
     const { attempts, person, read, now } = fresh()
     await attempts.endAll(person, now)
     expect(await read()).toMatchObject({ enabled: true, signInsEndedAt: now })
@@ -68,7 +68,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ signInsEndedAt: now })
   })
 
-  test('the first use of a sign-in makes a person known, and an earlier one changes nothing', async () => {
+  test('the first use of a sign-in stores the person, and an earlier sign-in changes nothing', async () => {
     const { sessions, person, read, now } = fresh()
     await sessions.recordSignIn(person, now)
     expect(await read()).toEqual({ ...person, enabled: true, lastSignInAt: now })
@@ -76,7 +76,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ lastSignInAt: now })
   })
 
-  test('the use of a sign-in neither enables anybody nor forgets an attempt', async () => {
+  test('the use of a sign-in neither enables a person nor resets their attempts', async () => {
     const { sessions, people, person, start, read, now } = fresh()
     await start('first')
     await sessions.recordSignIn(person, now + 1)
@@ -87,7 +87,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual(disabled)
   })
 
-  test('somebody is unused after 90 days, to the millisecond, and of 20 calls at once one disables them', async () => {
+  test('a person is inactive from the millisecond after 90 days, and one of 20 concurrent calls disables them', async () => {
     const { sessions, putPerson, person, known, read, now } = fresh()
     const lastSignInAt = now - inactivityLimitMs
     await putPerson({ ...known, lastSignInAt: lastSignInAt + 1 })
@@ -98,7 +98,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual({ ...known, lastSignInAt, enabled: false, signInsEndedAt: now })
   })
 
-  test('whoever was enabled since, and whoever no use is known of, is not taken for unused', async () => {
+  test('a person enabled since, or without a known use, is not treated as inactive', async () => {
     const { sessions, putPerson, person, known, now } = fresh()
     const long = now - 2 * inactivityLimitMs
     const { lastSignInAt: _, ...neverSeen } = known

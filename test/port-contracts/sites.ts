@@ -20,13 +20,13 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     return { sites: ports.sites, site, decision, read, recorded }
   }
 
-  test('a site is added once', async () => {
+  test('a site can be added once', async () => {
     const { sites, site, read } = await added()
     expect(await sites.add({ ...site, name: 'Another name' })).toBe(false)
     expect(await read()).toEqual(site)
   })
 
-  test('the settings of a site are replaced at the revision that was read, and of two at once one is overtaken', async () => {
+  test('settings are replaced at the revision that was read, and one of two concurrent changes is refused', async () => {
     const { sites, site, decision, read, recorded } = await added()
     const outcomes = await Promise.all(
       ['One', 'Other'].map((name) => sites.replace({ ...site, name, idleMinutes: 5 }, decision)),
@@ -39,7 +39,7 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await read()).toEqual({ ...site, revision: 2 })
   })
 
-  test('whoever is disabled changes no site', async () => {
+  test('a disabled administrator cannot change a site', async () => {
     const { putPerson } = storage()
     const { sites, site, decision, read, recorded } = await added()
     const { signedInAt: _, ...root } = decision.by
@@ -49,7 +49,7 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await recorded()).toEqual([])
   })
 
-  test('a change of two hundred profiles has a record of each', async () => {
+  test('a change of 200 profiles has a record for each', async () => {
     const { sites, site, decision, recorded } = await added()
     const [event] = decision.events
     const events = Array.from({ length: 199 }, (_, index) => ({ ...event, profile: `p-${index}` }))

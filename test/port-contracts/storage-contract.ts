@@ -1,4 +1,4 @@
-/** What every implementation of the storage ports must do. One suite for DynamoDB, for its stand-ins and for the service in memory. */
+/** The contract of the storage ports: one suite for DynamoDB, its emulators and the in-memory service. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditContract } from './audit.ts'
 import { auditTrailContract } from './audit-trail.ts'
@@ -21,7 +21,7 @@ import { templatesContract } from './templates.ts'
 
 export type { KnownFault, StoragePorts, StorageUnderTest } from './storage-under-test.ts'
 
-/** Defines the suite. Each test makes ids of its own, so that one store serves them all. */
+/** Defines the suite. Each test creates unique ids, so that all can share one store. */
 export function storageContract(
   name: string,
   makeStorage: () => Promise<StorageUnderTest>,
@@ -60,7 +60,7 @@ export function storageContract(
     ]
     for (const contract of contracts) contract(tests.define, storage)
 
-    test('every known fault names a test of this suite', () => {
+    test('every known fault refers to a test of this suite', () => {
       expect(tests.unknown()).toEqual([])
     })
   })

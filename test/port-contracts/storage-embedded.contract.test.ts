@@ -12,6 +12,6 @@ storageContract('the embedded DynamoDB', async () => {
 
 const storage = embeddedStorage()
 
-test('a write beside a refused transaction is not lost', async () => {
+test('a write concurrent with a refused transaction is not lost', async () => {
   expect(await countLostWrites(storage())).toBe(0)
 })

@@ -43,9 +43,9 @@ export interface StoragePorts {
 
 export interface StorageUnderTest {
   readonly ports: StoragePorts
-  /** The same store as another process knows it: nothing remembered and no queue in common. */
+  /** The same store as another process uses it, with a separate cache and queue. */
   anotherProcess(): StoragePorts
-  /** The clock of the audit log, milliseconds. */
+  /** The clock of the audit log, in milliseconds. */
   now(): number
   putPerson(person: PersonRecord): Promise<void>
   /** Stores a form, its open key and its pointer, in any state and in any conversation. */
@@ -55,9 +55,9 @@ export interface StorageUnderTest {
   close(): Promise<void>
 }
 
-/** Something that an implementation is known to get wrong. Once it gets it right, the suite fails until the entry is gone. */
+/** A known fault of an implementation. Once it is fixed, the suite fails until the entry is removed. */
 export interface KnownFault {
-  /** The name of the test that fails on it. */
+  /** The name of the test that fails because of it. */
   readonly test: string
   readonly because: string
 }

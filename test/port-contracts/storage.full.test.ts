@@ -11,34 +11,34 @@ const Endpoints = z.array(z.object({ name: z.string(), endpoint: z.string() }))
 const endpoints = Endpoints.parse(JSON.parse(process.env.DYNAMODB_ENDPOINTS ?? '[]'))
 
 /**
- * What an implementation gets wrong when it does two things at once. It is asked one thing at a time then, and `is still
- * there` proves that it has to be.
+ * The implementations that lose concurrent writes. They get one request at a time, and `still loses concurrent writes`
+ * proves that this is still necessary.
  */
 const notConcurrencySafe: Readonly<Record<string, string>> = {
   moto: 'A cancelled transaction puts back a copy of all tables, and with it undoes what others wrote meanwhile.',
 }
 
-/** What moto gets wrong in the suite of the storage ports: listed, not hidden. */
+/** The known faults of moto in the storage suite: listed, not hidden. */
 const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
-    'of 100 sign-ins that begin at once each is counted, of somebody known or not',
-    'an attempt whose answer was lost counts once',
-    'success forgets what failed and remembers the day, but not of somebody who is disabled',
-    'of 20 lock-outs at once one disables; without enough attempts, none does',
-    'enabling forgets the attempts, and the next one is the first again',
+    'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
+    'an attempt whose reply was lost counts once',
+    'a successful sign-in resets the failures and stores its time, except for a disabled person',
+    'one of 20 concurrent lock-outs disables the person, and none does below the limit',
+    'enabling resets the attempts, and the next one is the first again',
   ].map((test) => ({
     test,
     because: 'With UPDATED_NEW it returns only the named attributes whose value changed; DynamoDB returns every one.',
   })),
 }
 
-/** What moto gets wrong when replies are lost. */
+/** The known faults of moto with lost replies. */
 const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
-    'a store whose reply was lost is repeated word by word and succeeds, and nobody else can',
-    'a release whose reply was lost is repeated word by word and succeeds, and nobody else can',
-    'a store of which no reply ever comes is a fault, and has taken effect as a whole',
-    '20 invocations with one key have 20 tokens, whatever is repeated',
+    'a store whose reply was lost is repeated identically and succeeds, and no other claimant can store',
+    'a release whose reply was lost is repeated identically and succeeds, and no other claimant can release',
+    'a store that never gets a reply is a fault, and has taken effect completely',
+    '20 invocations with one key have 20 request tokens, even if requests are repeated',
   ].map((test) => ({
     test,
     because: 'It does not know ClientRequestToken, so a repeated transaction is a second one.',
@@ -53,7 +53,7 @@ for (const { name, endpoint } of endpoints) {
   const make = () => dynamoDbStorage(endpoint, { oneAtATime: name in notConcurrencySafe })
   storageContract(name, make, knownStorageFaults[name])
 
-  describe(`replies that are lost: ${name}`, () => {
+  describe(`lost replies: ${name}`, () => {
     let made: DynamoDbUnderTest | undefined
     beforeAll(async () => {
       made = await make()
@@ -66,19 +66,19 @@ for (const { name, endpoint } of endpoints) {
     const tests = contractTests(knownLostReplyFaults[name] ?? [])
     lostRepliesContract(tests.define, storage)
 
-    test('every known fault names a test of this suite', () => {
+    test('every known fault refers to a test of this suite', () => {
       expect(tests.unknown()).toEqual([])
     })
   })
 
   if (name in notConcurrencySafe) {
-    test(`the fault of ${name} that it cannot do two things at once is still there`, async () => {
+    test(`${name} still loses concurrent writes, as its known fault states`, async () => {
       const storage = await dynamoDbStorage(endpoint)
       expect(await countLostWrites(storage)).toBeGreaterThan(0)
       await storage.close()
     })
   } else {
-    test(`a write beside a refused transaction is not lost: ${name}`, async () => {
+    test(`a write concurrent with a refused transaction is not lost: ${name}`, async () => {
       const storage = await dynamoDbStorage(endpoint)
       expect(await countLostWrites(storage)).toBe(0)
       await storage.close()

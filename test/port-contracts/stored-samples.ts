@@ -1,4 +1,4 @@
-/** Stories put into a store, and all that a store holds of one. */
+/** Sample records put into a store, and everything that the store contains of them. */
 import { expect } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { conversationChain, emptyChainHead, recordHash } from '../../lambdas/core/audit/audit-chain.ts'
@@ -7,51 +7,51 @@ import type { StorageUnderTest } from './storage-under-test.ts'
 
 export const daySeconds = 86_400
 
-/** A new story, perhaps changed, whose form waits for its answers: conversation, form, open key and submit key are stored. */
+/** New sample records, optionally changed, of an opened form: conversation, form, open key and submit key are stored. */
 export async function storeOpenedForm(
   { ports, putForm, now }: StorageUnderTest,
-  alter: (story: SampleRecords) => SampleRecords = (story) => story,
+  alter: (sample: SampleRecords) => SampleRecords = (sample) => sample,
 ): Promise<SampleRecords> {
-  const story = alter(newSampleRecords(now()))
-  await ports.conversations.open(story.conversation)
-  await putForm(story.form, story.openKey)
-  await ports.keys.add(story.submitKey)
-  return story
+  const sample = alter(newSampleRecords(now()))
+  await ports.conversations.open(sample.conversation)
+  await putForm(sample.form, sample.openKey)
+  await ports.keys.add(sample.submitKey)
+  return sample
 }
 
-/** A new story, perhaps changed, whose form has been submitted and whose sender may retrieve it. */
+/** New sample records, optionally changed, of a submitted form whose sender may retrieve it. */
 export async function storeSubmittedForm(
   storage: StorageUnderTest,
-  alter: (story: SampleRecords) => SampleRecords = (story) => story,
+  alter: (sample: SampleRecords) => SampleRecords = (sample) => sample,
 ): Promise<SampleRecords> {
   const { ports, now } = storage
-  const story = alter(newSampleRecords(now()))
-  await ports.conversations.open(story.conversation)
-  await storage.putForm(story.submitted, story.openKey)
-  await ports.keys.add(story.retrieveKey)
-  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
-  await storage.putPerson(story.known)
-  return story
+  const sample = alter(newSampleRecords(now()))
+  await ports.conversations.open(sample.conversation)
+  await storage.putForm(sample.submitted, sample.openKey)
+  await ports.keys.add(sample.retrieveKey)
+  await ports.sessions.create(sample.session, Math.ceil(sample.now / 1000) + daySeconds)
+  await storage.putPerson(sample.known)
+  return sample
 }
 
 /** Everything that a transaction could have changed. */
-export const storedState = async ({ ports, chain }: StorageUnderTest, story: SampleRecords) => ({
+export const storedState = async ({ ports, chain }: StorageUnderTest, sample: SampleRecords) => ({
   submitting: await ports.records.read({
-    conversation: story.conversation,
-    form: story.form.formId,
-    key: story.submitKey.keyHash,
-    submission: story.submission.submissionId,
-    dataKey: story.submission.submissionId,
+    conversation: sample.conversation,
+    form: sample.form.formId,
+    key: sample.submitKey.keyHash,
+    submission: sample.submission.submissionId,
+    dataKey: sample.submission.submissionId,
   }),
   retrieving: await ports.records.read({
-    key: story.retrieveKey.keyHash,
-    session: story.session.sessionHash,
-    person: story.person,
+    key: sample.retrieveKey.keyHash,
+    session: sample.session.sessionHash,
+    person: sample.person,
   }),
-  chain: await chain(conversationChain(story.event)),
+  chain: await chain(conversationChain(sample.event)),
 })
 
-/** Each record follows the one before it, and each hash is the hash of its record. */
+/** Each record follows the previous one, and each hash is correct. */
 export function expectUnbrokenChain(records: readonly AuditRecord[]): void {
   let before = emptyChainHead
   for (const record of records) {

@@ -2,10 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 type StubbedReply = { readonly reply: object } | undefined
 
-/** A command as the adapters give it to the client, and what stands in for its reply. */
+/** A command of the adapters to the client, and the stub that replaces its reply. */
 export type CommandStub = (command: string, input: unknown) => Promise<StubbedReply> | StubbedReply
 
-/** Answers some commands of a client in the place of DynamoDB or holds them up; throws what the stand-in throws. */
+/** Replies to some commands in place of DynamoDB, or delays them; throws what the stub throws. */
 export function withCommandStub(client: DynamoDBClient, standIn: CommandStub): DynamoDBClient {
   client.middlewareStack.add(
     (next, context) => async (args) => {

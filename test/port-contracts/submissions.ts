@@ -7,7 +7,7 @@ import { newClaimant, newHash, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { expectUnbrokenChain, storedState, storeOpenedForm } from './stored-samples.ts'
 
-/** The same act by another invocation: its own claimant and its own submission. */
+/** The same request by another invocation, with another claimant and another submission. */
 const byAnotherInvocation = (
   { store }: SampleRecords,
   key: Partial<StoreTransaction['key']> = {},
@@ -21,11 +21,11 @@ const byAnotherInvocation = (
 }
 
 export function submissionsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  test('store spends the key, moves the form and puts submission, data key and record, all at once', async () => {
-    const story = await storeOpenedForm(storage())
-    const { store, form, submitKey, submission, dataKey, conversation, event, now } = story
+  test('store spends the key, advances the form and adds submission, data key and record in one transaction', async () => {
+    const sample = await storeOpenedForm(storage())
+    const { store, form, submitKey, submission, dataKey, conversation, event, now } = sample
     const outcome = await storage().ports.submissions.store(store)
-    const { submitting, chain } = await storedState(storage(), story)
+    const { submitting, chain } = await storedState(storage(), sample)
     const [record] = chain
     const head = record && chainHeadOf(record)
     expect(outcome).toEqual({ stored: head })
@@ -49,20 +49,20 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
   type Broken = readonly [
     what: string,
     refusedBy: TransactionRefusal['refusedBy'],
-    alter: (story: SampleRecords) => Partial<SampleRecords>,
+    alter: (sample: SampleRecords) => Partial<SampleRecords>,
   ]
-  const key = (change: (story: SampleRecords) => Partial<SampleRecords['submitKey']>) => (story: SampleRecords) => ({
-    submitKey: { ...story.submitKey, ...change(story) },
+  const key = (change: (sample: SampleRecords) => Partial<SampleRecords['submitKey']>) => (sample: SampleRecords) => ({
+    submitKey: { ...sample.submitKey, ...change(sample) },
   })
-  const form = (change: (story: SampleRecords) => Partial<SampleRecords['form']>) => (story: SampleRecords) => ({
-    form: { ...story.form, ...change(story) },
+  const form = (change: (sample: SampleRecords) => Partial<SampleRecords['form']>) => (sample: SampleRecords) => ({
+    form: { ...sample.form, ...change(sample) },
   })
   const conversation =
-    (change: (story: SampleRecords) => Partial<SampleRecords['conversation']>) => (story: SampleRecords) => ({
-      conversation: { ...story.conversation, ...change(story) },
+    (change: (sample: SampleRecords) => Partial<SampleRecords['conversation']>) => (sample: SampleRecords) => ({
+      conversation: { ...sample.conversation, ...change(sample) },
     })
   const broken: readonly Broken[] = [
-    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is unknown', 'key', key(() => ({ keyHash: newHash() }))],
     ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
     ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
     ['the key is for retrieving', 'key', key(() => ({ action: 'retrieve' }))],
@@ -70,64 +70,72 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
     ['the key is of another visitor', 'key', key(() => ({ subject: newHash() }))],
-    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
-    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
-    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key has no visitor', 'key', key(() => ({ subject: undefined }))],
+    ['the key expires at this millisecond', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is unknown', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
     ['the form has only been sent', 'form', form(() => ({ state: 'sent' }))],
     ['the form is submitted', 'form', form(() => ({ state: 'submitted' }))],
     ['the form is declined', 'form', form(() => ({ state: 'declined' }))],
     ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
     ['the form is of another visitor', 'form', form(() => ({ visitorHash: newHash() }))],
-    ['the form ends at this very moment', 'form', form(({ now }) => ({ expiresAt: now }))],
+    ['the form expires at this millisecond', 'form', form(({ now }) => ({ expiresAt: now }))],
     ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
     ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
     ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
-    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
-    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
+    [
+      'the conversation was erased after the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt + 1 })),
+    ],
+    [
+      'the conversation was erased at the time of the send',
+      'conversation',
+      conversation((s) => ({ erasedAt: s.form.sentAt })),
+    ],
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`store is refused and changes nothing when ${what}`, async () => {
-      const story = await storeOpenedForm(storage(), (story) => ({ ...story, ...alter(story) }))
-      const before = await storedState(storage(), story)
-      expect(await storage().ports.submissions.store(story.store)).toEqual({ refusedBy })
-      expect(await storedState(storage(), story)).toEqual(before)
+      const sample = await storeOpenedForm(storage(), (sample) => ({ ...sample, ...alter(sample) }))
+      const before = await storedState(storage(), sample)
+      expect(await storage().ports.submissions.store(sample.store)).toEqual({ refusedBy })
+      expect(await storedState(storage(), sample)).toEqual(before)
     })
   }
 
-  test('store is refused when there is no conversation', async () => {
-    const story = await storeOpenedForm(storage())
-    const elsewhere = { ...story.store.event, conversationId: ConversationId.parse('another') }
-    expect(await storage().ports.submissions.store({ ...story.store, event: elsewhere })).toEqual({
+  test('store is refused when the conversation does not exist', async () => {
+    const sample = await storeOpenedForm(storage())
+    const elsewhere = { ...sample.store.event, conversationId: ConversationId.parse('another') }
+    expect(await storage().ports.submissions.store({ ...sample.store, event: elsewhere })).toEqual({
       refusedBy: 'conversation',
     })
   })
 
-  test('an erasure before the form was sent is none of its business', async () => {
-    const story = await storeOpenedForm(storage(), (story) => ({
-      ...story,
-      conversation: { ...story.conversation, erasedAt: story.form.sentAt - 1 },
+  test('store is not affected by an erasure before the form was sent', async () => {
+    const sample = await storeOpenedForm(storage(), (sample) => ({
+      ...sample,
+      conversation: { ...sample.conversation, erasedAt: sample.form.sentAt - 1 },
     }))
-    expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
+    expect(await storage().ports.submissions.store(sample.store)).toHaveProperty('stored')
   })
 
-  test('a key that this very invocation has claimed still stores', async () => {
-    const story = await storeOpenedForm(storage(), (story) => ({
-      ...story,
-      submitKey: { ...story.submitKey, claimedBy: story.store.key.claimant },
+  test('store accepts a key that the same invocation has claimed', async () => {
+    const sample = await storeOpenedForm(storage(), (sample) => ({
+      ...sample,
+      submitKey: { ...sample.submitKey, claimedBy: sample.store.key.claimant },
     }))
-    expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
+    expect(await storage().ports.submissions.store(sample.store)).toHaveProperty('stored')
   })
 
-  test('when key and form are both wrong the key is named', async () => {
-    const story = await storeOpenedForm(storage())
-    await storage().ports.submissions.store(story.store)
-    expect(await storage().ports.submissions.store(byAnotherInvocation(story))).toEqual({ refusedBy: 'key' })
+  test('store reports the key when both key and form are invalid', async () => {
+    const sample = await storeOpenedForm(storage())
+    await storage().ports.submissions.store(sample.store)
+    expect(await storage().ports.submissions.store(byAnotherInvocation(sample))).toEqual({ refusedBy: 'key' })
   })
 
-  test('of 50 invocations with one key at once one stores, and nothing is left of the others', async () => {
-    const story = await storeOpenedForm(storage())
+  test('one of 50 concurrent invocations with one key stores, and the others leave nothing', async () => {
+    const sample = await storeOpenedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
-    const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
+    const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))
     const outcomes = await Promise.all(
       others.map((other, index) => processes[index % processes.length]?.submissions.store(other)),
     )
@@ -136,7 +144,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
       Array(49).fill({ refusedBy: 'key' }),
     )
-    const { submitting, chain } = await storedState(storage(), story)
+    const { submitting, chain } = await storedState(storage(), sample)
     expect(submitting.key?.claimedBy).toBe(winner?.key.claimant)
     expect(submitting.form?.submissionId).toBe(winner?.event.submissionId)
     expect(chain).toHaveLength(1)
@@ -147,26 +155,26 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     }
   })
 
-  test('of two live keys of one form one stores, and the other stays unspent', async () => {
-    const story = await storeOpenedForm(storage())
-    const other = { ...story.submitKey, keyHash: newHash() }
+  test('one of two valid keys of a form stores, and the other stays unspent', async () => {
+    const sample = await storeOpenedForm(storage())
+    const other = { ...sample.submitKey, keyHash: newHash() }
     await storage().ports.keys.add(other)
-    await storage().ports.submissions.store(story.store)
-    expect(await storage().ports.submissions.store(byAnotherInvocation(story, { keyHash: other.keyHash }))).toEqual({
+    await storage().ports.submissions.store(sample.store)
+    expect(await storage().ports.submissions.store(byAnotherInvocation(sample, { keyHash: other.keyHash }))).toEqual({
       refusedBy: 'form',
     })
     expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
   })
 
-  test('a stale hint and a process that was overtaken cost nothing but a look-up', async () => {
-    const story = await storeOpenedForm(storage())
+  test('store needs only one more read for a stale hint or after another process appended', async () => {
+    const sample = await storeOpenedForm(storage())
     const { audit } = storage().anotherProcess()
-    const first = await audit.append(story.event, undefined)
-    for (let count = 0; count < 5; count++) await audit.append(story.event, undefined)
+    const first = await audit.append(sample.event, undefined)
+    for (let count = 0; count < 5; count++) await audit.append(sample.event, undefined)
     const stored = await storage()
       .anotherProcess()
-      .submissions.store({ ...story.store, after: first })
+      .submissions.store({ ...sample.store, after: first })
     expect(stored).toMatchObject({ stored: { sequence: 7 } })
-    expectUnbrokenChain(await storage().chain(conversationChain(story.event)))
+    expectUnbrokenChain(await storage().chain(conversationChain(sample.event)))
   })
 }

@@ -27,7 +27,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     return { templates: ports.templates, siteId, templateId, template, titled, change, read, recorded }
   }
 
-  test('a template starts with version 1, every version stays what it was, and each is on record', async () => {
+  test('a template starts at version 1, its versions never change, and each has a record', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     expect(await templates.addVersion(siteId, titled('one'), change)).toEqual({ ...titled('one'), version: 1 })
     expect(await templates.addVersion(siteId, titled('two'), change)).toEqual({ ...titled('two'), version: 2 })
@@ -38,7 +38,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await read('latest')).toEqual(second)
   })
 
-  test('20 versions at once get 20 numbers, and the last of them is the latest', async () => {
+  test('20 concurrent versions get 20 numbers, and the highest is the latest', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     const added = await Promise.all(
       Array.from({ length: 20 }, (_, index) => templates.addVersion(siteId, titled(`by writer ${index}`), change)),
@@ -50,7 +50,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(20)
   })
 
-  test('a version that is added only after the one that was read: of 5 at once one is, and the others leave no record', async () => {
+  test('one of 5 concurrent versions with the same ifLatest is added, and the others leave no record', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     await templates.addVersion(siteId, titled('one'), change)
     const added = await Promise.all(
@@ -68,7 +68,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(2)
   })
 
-  test('a template of a new site is added once, without a record, and never over another', async () => {
+  test('a template of a new site is added once, without a record, and never replaces another', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     expect(await templates.add(siteId, titled('shipped'))).toBe(true)
     expect(await templates.add(siteId, titled('shipped again'))).toBe(false)
@@ -79,7 +79,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect((await read('latest'))?.template.version).toBe(2)
   })
 
-  test('a template that is switched off says so, its versions go on, and a new version switches it on', async () => {
+  test('a disabled template keeps its versions, and a new version enables it', async () => {
     const { templates, siteId, templateId, template, change, read, recorded } = fresh()
     await templates.addVersion(siteId, template, change)
     expect(await templates.disable(siteId, templateId, change)).toBe(true)
@@ -91,7 +91,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(4)
   })
 
-  test('a template is switched off in the version that was read, or not at all and without a record', async () => {
+  test('a template is disabled only at the version that was read, and otherwise has no record', async () => {
     const { templates, siteId, templateId, titled, change, read, recorded } = fresh()
     await templates.addVersion(siteId, titled('one'), change)
     await templates.addVersion(siteId, titled('two'), change)
@@ -105,7 +105,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(3)
   })
 
-  test('a template that does not exist is not switched off and not made', async () => {
+  test('disabling an unknown template is refused and creates nothing', async () => {
     const { templates, siteId, templateId, change, read, recorded } = fresh()
     expect(await templates.disable(siteId, templateId, change)).toBe(false)
     expect(await read('latest')).toBeUndefined()
@@ -128,11 +128,11 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     return found
   }
 
-  test('templates are listed page by page in the order of their ids, each in its latest version', async () => {
+  test('templates are listed in pages, ordered by id, each at its latest version', async () => {
     expect(await pages(5, 2)).toEqual([['ta', 'tb'], ['tc', 'td'], ['te']])
   })
 
-  test('a last page of templates that is full says that it is the last', async () => {
+  test('a full last page of templates has no cursor', async () => {
     expect(await pages(4, 2)).toEqual([
       ['ta', 'tb'],
       ['tc', 'td'],

@@ -52,18 +52,18 @@ describe('a command', () => {
     expect(await outcomeOf(['a'], { run: async () => 1 })).toMatchObject({ code: 1, complained: [] })
   })
 
-  test('exits with 2 if its work finds the command line invalid', async () => {
+  test('exits with 2 if its work rejects the command line', async () => {
     const wrong = { run: () => Promise.reject(new UsageFailure('No such token.')) }
     expect(await outcomeOf([], wrong)).toMatchObject({ code: 2, complained: ['No such token.'] })
   })
 
-  test('prints one sentence for any other failure, without its message and stack', async () => {
+  test('prints one sentence for any other failure, without its message or stack', async () => {
     const failing = { run: () => Promise.reject(new Error('the secret is s3cret')) }
     expect(await outcomeOf([], failing)).toMatchObject({ code: 1, complained: ['It failed.'] })
   })
 })
 
-test('JSON is printed in ASCII, so that no name in it can send control codes to the terminal', () => {
+test('JSON is printed in ASCII, so that a name in it cannot send control codes to the terminal', () => {
   const name = 'caf\u00e9 \u009b2J \u202e'
   printJson({ name })
   expect(printed.join()).toMatch(/^[\x20-\x7e\n]+$/)

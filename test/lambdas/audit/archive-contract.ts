@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Archive } from '../../../lambdas/audit/archive.ts'
 
-/** What every archive promises. The one that is made is empty. */
+/** The contract of every archive. `newArchive` returns an empty one. */
 export const archiveContract = (newArchive: () => Promise<Archive>) => {
-  test('keeps a text under a name once, and never writes over it', async () => {
+  test('stores a text under a name once, and never overwrites it', async () => {
     const archive = await newArchive()
     expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'one\n')).toBe(true)
     expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'another\n')).toBe(false)
@@ -11,14 +11,14 @@ export const archiveContract = (newArchive: () => Promise<Archive>) => {
     expect(await archive.read('audit/2030/01/15/3-4.jsonl')).toBeUndefined()
   })
 
-  test('of ten who put something under one name at once, one does', async () => {
+  test('stores exactly one of ten concurrent puts under the same name', async () => {
     const archive = await newArchive()
     const puts = await Promise.all(Array.from({ length: 10 }, (_, which) => archive.putOnce('a/b', `${which}`)))
-    expect(puts.filter((isMine) => isMine)).toHaveLength(1)
+    expect(puts.filter((isStored) => isStored)).toHaveLength(1)
     expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
   })
 
-  test('lists a folder, by name, and not what lies deeper', async () => {
+  test('lists the folders and objects of a folder by name, without nested objects', async () => {
     const archive = await newArchive()
     for (const name of ['a/2/x', 'a/10/x', 'a/z', 'a/b', 'ab/c']) await archive.putOnce(name, '')
     const { folders, objects } = await archive.list('a/')

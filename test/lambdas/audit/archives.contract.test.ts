@@ -16,12 +16,12 @@ afterAll(() => rm(root, { recursive: true, force: true }))
 let made = 0
 const newFolderArchive = async () => folderArchive({ folder: join(root, `${made++}`), clock: systemClock })
 
-describe('an archive in memory', () => archiveContract(async () => memoryArchive(systemClock)))
+describe('archive in memory', () => archiveContract(async () => memoryArchive(systemClock)))
 
-describe('an archive in a folder', () => {
+describe('archive in a folder', () => {
   archiveContract(newFolderArchive)
 
-  test('does not leave its folder', async () => {
+  test('rejects a path outside its folder', async () => {
     const archive = await newFolderArchive()
     await expect(archive.putOnce('a/../../b', '')).rejects.toMatchObject({ code: 'export-failed' })
     await expect(archive.read('../b')).rejects.toMatchObject({ code: 'export-failed' })

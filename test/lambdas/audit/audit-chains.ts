@@ -27,6 +27,6 @@ export const conversationWriter = (site: string, conversation: string): ChainWri
 }
 
 let nextSequenceNumber = 1_000
-/** As the stream hands them out. */
+/** As stream events. */
 export const toStreamRecords = (...records: readonly AuditRecord[]) =>
   records.map((record) => ({ sequenceNumber: String(nextSequenceNumber++), streamedAt: record.at, record }))

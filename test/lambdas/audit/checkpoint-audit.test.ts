@@ -23,7 +23,7 @@ beforeEach(() => {
   put = exportAudit(archive)
 })
 
-const made = async (): Promise<Checkpoint> => {
+const newCheckpoint = async (): Promise<Checkpoint> => {
   const checkpoint = await run()
   if (checkpoint === undefined) throw new Error('no checkpoint was made')
   return checkpoint
@@ -38,15 +38,15 @@ const growthIn = ({ sites }: Checkpoint): ChainGrowth[] =>
       .map((line) => z.parse(ChainGrowth, JSON.parse(line)))
   })
 
-describe('a checkpoint', () => {
-  test('says of every chain how far it has grown, site by site', async () => {
+describe('checkpoint', () => {
+  test('has the growth of every chain, for each site', async () => {
     const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
     const other = conversationWriter('brand', 'a')
     const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
     await put(toStreamRecords(first, third))
     await put(toStreamRecords(second, fourth))
     clock.advance(hours(1))
-    const checkpoint = await made()
+    const checkpoint = await newCheckpoint()
     expect(checkpoint).toMatchObject({ number: 1, from: 0, until: noon + minutes(55), previousHash: '0'.repeat(64) })
     expect(checkpoint.sites.map(({ siteId, chains }) => [siteId, chains])).toEqual([
       ['acme', 2],
@@ -62,16 +62,16 @@ describe('a checkpoint', () => {
     )
   })
 
-  test('names the one before it, and begins where that one ended', async () => {
+  test('has the hash of the previous checkpoint, and starts where that one ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const old = chat.next(noon)
     await put(toStreamRecords(old))
     clock.advance(hours(1))
-    const first = await made()
+    const first = await newCheckpoint()
     const recent = chat.next(clock.now())
     await put(toStreamRecords(recent))
     clock.advance(hours(1))
-    const second = await made()
+    const second = await newCheckpoint()
     expect(second).toMatchObject({ number: 2, previousHash: first.hash, from: first.until })
     expect(growthIn(second)).toEqual([
       { chain: chat.chain, from: { sequence: 1, hash: old.hash }, to: { sequence: 2, hash: recent.hash } },
@@ -79,63 +79,63 @@ describe('a checkpoint', () => {
     for (const { hash, ...rest } of [first, second]) expect(hashOfFields(rest)).toBe(hash)
   })
 
-  test('is made when nothing happened, too', async () => {
-    const first = await made()
+  test('is written even if nothing happened', async () => {
+    const first = await newCheckpoint()
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
   })
 
-  test('takes each object once, though it was stored late or came twice', async () => {
+  test('includes each object once, even if it was stored late or delivered twice', async () => {
     const chat = conversationWriter('acme', 'a')
     await put(toStreamRecords(chat.next(noon)))
     clock.advance(hours(1))
     const batch = toStreamRecords(chat.next(clock.now()))
     await put(batch)
-    const first = await made()
-    // A day late, and handed out again with what came after it.
+    const first = await newCheckpoint()
+    // A day late, and delivered again together with the next record.
     clock.advance(hours(23))
     await put(batch)
     await put([...batch, ...toStreamRecords(chat.next(clock.now()))])
     clock.advance(minutes(6))
-    const second = await made()
+    const second = await newCheckpoint()
     const taken = [...first.objects, ...second.objects].map(({ name }) => name)
     expect(taken.toSorted()).toEqual([...new Set(taken)].toSorted())
     expect(taken).toHaveLength(3)
     expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
   })
 
-  test('of two made at once one counts, and the other spoils nothing', async () => {
+  test('when two are written at once, one is valid and the other leaves later checkpoints correct', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
-    const [mine, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
+    const [written, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
     expect(others).toEqual([])
-    expect(mine && growthIn(mine)).toHaveLength(1)
+    expect(written && growthIn(written)).toHaveLength(1)
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: mine?.hash })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: written?.hash })
   })
 
-  test('that was broken off leaves no trace that counts, at the first of a thousand neither', async () => {
+  test('an aborted run leaves nothing that the next checkpoint counts, even at number 1,000', async () => {
     await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
-    const first = await made()
+    const first = await newCheckpoint()
     expect(first.number).toBe(1)
     await archive.putOnce(`${checkpointName(1_000).slice(0, -5)}/acme.0000000000000000.jsonl`, '')
     clock.advance(hours(1))
-    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash })
+    expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash })
   })
 
-  test('goes on after a pause of months, from where it stopped', async () => {
-    const first = await made()
+  test('resumes where the previous one stopped, even after months', async () => {
+    const first = await newCheckpoint()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))
     await put(toStreamRecords(chat.next(clock.now())))
     clock.advance(24 * hours(60))
-    const second = await made()
+    const second = await newCheckpoint()
     expect(second).toMatchObject({ number: 2, from: first.until })
     expect(growthIn(second)).toHaveLength(1)
   })
 
-  test('is not made of what is not as it was exported', async () => {
+  test('is not written when an exported object has been changed', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     for (const object of archive.objects.values()) object.text = object.text.slice(0, -20)
     clock.advance(hours(1))

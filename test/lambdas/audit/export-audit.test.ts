@@ -8,7 +8,7 @@ import { conversationWriter, toStreamRecords } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 
-test('a batch becomes an object of lines, under its day and its places in the stream', async () => {
+test('a batch is exported as one object of JSON lines, named by its day and its sequence numbers', async () => {
   const archive = memoryArchive(virtualClock(noon))
   const chat = conversationWriter('acme', 'a')
   const records = [chat.next(noon), chat.next(noon + 1)]
@@ -25,13 +25,13 @@ test('a batch becomes an object of lines, under its day and its places in the st
   ])
 })
 
-test('what was put into the table and is no record holds nobody up, and is told', async () => {
+test('an item in the audit table that is not a record is logged and does not block the export', async () => {
   const archive = memoryArchive(virtualClock(noon))
   const insert = (SequenceNumber: string, item: object) => ({
     eventName: 'INSERT',
     dynamodb: { SequenceNumber, ApproximateCreationDateTime: noon / 1_000, NewImage: marshall(item) },
   })
-  // Whatever a record says of its own time, it lies where the checkpoint of the hour looks.
+  // The time of the stream, not that of the record, decides in which folder of the hour the checkpoint finds it.
   const record = conversationWriter('acme', 'a').next(Date.UTC(2001, 0, 1))
   const Records = [insert('41', { chain: 'acme#conversation#a', sequence: 2, event: 'forged' }), insert('42', record)]
   await exportAudit(archive)(auditRecordsOf({ Records }))

@@ -11,8 +11,8 @@ beforeEach(() => {
   s3.reset()
 })
 
-describe('the locked bucket', () => {
-  test('is given an object on condition that its name is free, with a checksum', async () => {
+describe('S3 archive', () => {
+  test('puts an object with a checksum, on the condition that its name is unused', async () => {
     s3.on(PutObjectCommand).resolves({})
     expect(await archive.putOnce('audit/1', 'text')).toBe(true)
     expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
@@ -24,13 +24,13 @@ describe('the locked bucket', () => {
     })
   })
 
-  test('says of a name that is taken that it is, and of everything else that it failed', async () => {
+  test('returns false for a name that is in use, and reports every other error as a fault', async () => {
     s3.on(PutObjectCommand).rejectsOnce(named('PreconditionFailed')).rejects(named('ConditionalRequestConflict'))
     expect(await archive.putOnce('audit/1', 'text')).toBe(false)
     await expect(archive.putOnce('audit/1', 'text')).rejects.toMatchObject({ code: 'export-failed' })
   })
 
-  test('lists a folder to its end, page by page', async () => {
+  test('lists all pages of a folder', async () => {
     const LastModified = new Date(5_000)
     s3.on(ListObjectsV2Command)
       .resolvesOnce({
@@ -46,14 +46,14 @@ describe('the locked bucket', () => {
         { name: 'a/y', storedAt: 5_000 },
       ],
     })
-    const asked = s3.commandCalls(ListObjectsV2Command).map(({ args: [{ input }] }) => input)
-    expect(asked).toMatchObject([
+    const inputs = s3.commandCalls(ListObjectsV2Command).map(({ args: [{ input }] }) => input)
+    expect(inputs).toMatchObject([
       { Prefix: 'a/', Delimiter: '/' },
       { Prefix: 'a/', ContinuationToken: 't' },
     ])
   })
 
-  test('has nothing under a name that nobody put, and fails when it is down', async () => {
+  test('returns nothing for a name that was never stored, and reports an S3 failure as a fault', async () => {
     s3.on(GetObjectCommand)
       .rejectsOnce(new NoSuchKey({ $metadata: {}, message: '' }))
       .rejects(named('TimeoutError'))

@@ -5,7 +5,7 @@ import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const minute = 60_000
 
-test('a ticket is no activity: a tab that asks for one every few minutes still becomes idle', async () => {
+test('issuing a ticket does not count as activity: a tab that only requests tickets becomes idle', async () => {
   const { ports, signIn, clock } = siteFixture()
   const all = ports()
   const agent = signIn('agent', 'agent-7')

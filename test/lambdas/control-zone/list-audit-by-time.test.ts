@@ -23,7 +23,7 @@ const ofDay = (event: AuditEvent['event'], more: Partial<AuditEvent> = {}): Audi
   ...more,
 })
 
-/** What every page says, and how many events each has. */
+/** The events of all pages, and the size of each page. */
 const pagesOf = async (fixture: SiteFixture, query: object) => {
   const events: { event: string; at: string; actor: string; chain: string; hash: string }[] = []
   const sizes: number[] = []
@@ -39,7 +39,7 @@ const pagesOf = async (fixture: SiteFixture, query: object) => {
 
 const release = { event: 'submission-retrieved', actor: 'agent:agent-7', outcome: 'released' } as const
 
-/** Three days: refusals, keys and people in the chains of the day, a release and an erasure in those of conversations. */
+/** Three days: refusals, keys and people on day chains, and a release and an erasure on conversation chains. */
 const threeDays = async () => {
   const fixture = siteFixture()
   const { audit, pointers } = fixture.ports()
@@ -70,7 +70,7 @@ const inOrder = [
   'operator-disabled',
 ]
 
-test('a time range shows the site’s refusals, keys, people and settings, and each release and erasure, the newest day first', async () => {
+test('a time range lists the site’s refusals, keys, people, settings, releases and erasures, newest day first', async () => {
   const fixture = await threeDays()
   const { events } = await pagesOf(fixture, {})
   expect(events.map(({ event }) => event)).toEqual(inOrder)
@@ -82,7 +82,7 @@ test('a time range shows the site’s refusals, keys, people and settings, and e
   })
 })
 
-test('it goes on where its cursor says, with pages of any size', async () => {
+test('the next page starts at the cursor, for any page size', async () => {
   const fixture = await threeDays()
   for (const limit of ['1', '2', '4', '6', '7']) {
     const { events, sizes } = await pagesOf(fixture, { limit })
@@ -91,7 +91,7 @@ test('it goes on where its cursor says, with pages of any size', async () => {
   }
 })
 
-test('a cursor is good for its own range and filter only', async () => {
+test('a cursor is valid only for its own range and filter', async () => {
   const fixture = await threeDays()
   const { cursor } = replyOf(await list(fixture, { ...wholeRange, limit: '1' }))
   for (const changed of [{ event: 'key-misused' }, { from: iso(start) }, { subject: 'root' }]) {
@@ -100,7 +100,7 @@ test('a cursor is good for its own range and filter only', async () => {
   expect(codeOf(await list(fixture, { ...wholeRange, cursor: 'x' }))).toBe('not-valid')
 })
 
-test('both ends are within, to the millisecond', async () => {
+test('the range includes both ends, to the millisecond', async () => {
   const fixture = await threeDays()
   const names = async (from: number, to: number) =>
     (await pagesOf(fixture, { from: iso(from), to: iso(to) })).events.map(({ event }) => event)
@@ -109,7 +109,7 @@ test('both ends are within, to the millisecond', async () => {
   expect(await names(start + 1, start + 9)).toEqual([])
 })
 
-test('subject matches who did it and whom it was done to; event and subject narrow it together', async () => {
+test('the subject filter matches actor and target, and combines with the event filter', async () => {
   const fixture = await threeDays()
   const names = async (query: object) => (await pagesOf(fixture, query)).events.map(({ event }) => event)
   expect(await names({ subject: 'agent-7' })).toEqual([
@@ -123,7 +123,7 @@ test('subject matches who did it and whom it was done to; event and subject narr
   expect(await names({ event: 'site-changed', subject: 'agent-7' })).toEqual([])
 })
 
-test('an event names whom or what it was done to: a person, a template or the site', async () => {
+test('an event names its target: a person, a template or the site', async () => {
   const fixture = siteFixture()
   const { audit } = fixture.ports()
   const templateId = TemplateId.parse('booking')
@@ -142,7 +142,7 @@ test('an event names whom or what it was done to: a person, a template or the si
   expect(events.map(({ event, subject }) => [event, subject])).toEqual(
     expected.map(([{ event }, subject]) => [event, subject]),
   )
-  // The query asks for people, not for ids of templates or sites.
+  // The query asks for people, not for template or site ids.
   for (const subject of ['booking', acme]) {
     expect(replyOf(await list(fixture, { ...wholeRange, subject })).events).toEqual([])
   }
@@ -155,7 +155,7 @@ test('records of all sixteen chains of a day are merged by time', async () => {
     await audit.record(ofDay('permission-refused', { outcome: 'refused' }))
     fixture.clock.advance(1)
   }
-  // The service in memory uses one chain; a deployment deals them out.
+  // The in-memory service uses one chain; a deployment distributes the records over sixteen.
   const chain = `acme#day#2030-01-15#00`
   const records = fixture.tables.audit.get(chain) ?? []
   fixture.tables.audit.delete(chain)
@@ -172,7 +172,7 @@ test('records of all sixteen chains of a day are merged by time', async () => {
   expect(sizes).toEqual([7, 7, 7, 7, 7, 7, 7, 7, 4])
 })
 
-test('a search for something rare reads so much for a page and no more, and goes on', async () => {
+test('a search for a rare event reads a limited number of records per page, and the cursor continues it', async () => {
   const fixture = siteFixture()
   const { audit, trail } = fixture.ports()
   for (let index = 0; index < 11; index++) await audit.record(ofDay('permission-refused', { outcome: 'refused' }))
@@ -190,7 +190,7 @@ test('a search for something rare reads so much for a page and no more, and goes
   expect(sizes).toEqual([0, 0, 1])
 })
 
-test('a pointer whose record is not there shows nothing', async () => {
+test('a pointer whose record is missing is left out', async () => {
   const fixture = await threeDays()
   fixture.tables.audit.delete(`acme#conversation#${conversationId}`)
   const names = (await pagesOf(fixture, { limit: '2' })).events.map(({ event }) => event)
@@ -215,11 +215,11 @@ test.each([
   if (code !== undefined) expect(issue).toMatchObject({ params: { code } })
 })
 
-test('31 days are not too many', () => {
+test('a range of 31 days is accepted', () => {
   expect(step.query.safeParse({ from, to: iso(start + 31 * day) }).success).toBe(true)
 })
 
-test('agents and their managers may not', async () => {
+test('agents and agent managers are refused', async () => {
   const fixture = await threeDays()
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await list(fixture, wholeRange, fixture.signIn(profile)))).toBe('not-permitted')

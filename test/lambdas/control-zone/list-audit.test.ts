@@ -23,7 +23,7 @@ const list = (
   by = fixture.signIn('administrator'),
 ) => listAudit(fixture.ports())(request(by, { path: {}, query: { limit: 50, conversationId, ...query }, body: {} }))
 
-test('the trail tells of each record what happened and its hash, in the order of the chain', async () => {
+test('the trail returns the event and the hash of each record, in the order of the chain', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 3)
   const records = fixture.records()
@@ -42,7 +42,7 @@ test('the trail tells of each record what happened and its hash, in the order of
   )
 })
 
-test('the trail goes on where its cursor says', async () => {
+test('the next page of the trail starts at the cursor', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 3)
   const { events: all } = replyOf(await list(fixture))
@@ -52,7 +52,7 @@ test('the trail goes on where its cursor says', async () => {
   expect(codeOf(await list(fixture, { cursor: 'x' }))).toBe('not-valid')
 })
 
-test('a conversation that the site does not know has no trail, though another site has one of that name', async () => {
+test('a conversation unknown to the site is not found, even if another site has one with the same id', async () => {
   const fixture = siteFixture()
   const rival = SiteId.parse('rival')
   fixture.setSite({}, rival)
@@ -61,7 +61,7 @@ test('a conversation that the site does not know has no trail, though another si
   expect(codeOf(await list(fixture, {}, fixture.signIn('administrator', 'root', rival)))).toBe('done')
 })
 
-test('agents and their managers may not', async () => {
+test('agents and agent managers are refused', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 1)
   for (const profile of ['agent', 'agent-manager']) {

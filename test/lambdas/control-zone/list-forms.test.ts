@@ -1,4 +1,4 @@
-/** list-forms for a sender who no longer has the conversation: they see their own forms page by page, and read no others. */
+/** list-forms for a sender whose conversation was transferred: it lists and reads only their own forms, in pages. */
 import { expect, test } from 'vitest'
 import { ConversationId } from '../../../contracts/identifiers.ts'
 import { listForms } from '../../../lambdas/control-zone/list-forms.ts'
@@ -22,7 +22,7 @@ const twoSenders = async () => {
   return { own, list, assigned: agent('agent-7'), sender: agent('agent-8'), stranger: agent('agent-9') }
 }
 
-test('a sender pages through their own forms alone', async () => {
+test('a sender pages only through their own forms', async () => {
   const { own, list, sender } = await twoSenders()
   const first = replyOf(await list(sender))
   const second = replyOf(await list(sender, first.cursor))
@@ -30,7 +30,7 @@ test('a sender pages through their own forms alone', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(own.sort())
 })
 
-test('a cursor of the whole list leads a sender to their own forms alone', async () => {
+test('with a cursor of the unfiltered list, a sender still gets only their own forms', async () => {
   const { own, list, assigned, sender } = await twoSenders()
   const first = replyOf(await list(assigned))
   const second = replyOf(await list(assigned, first.cursor))
@@ -41,7 +41,7 @@ test('a cursor of the whole list leads a sender to their own forms alone', async
   }
 })
 
-test('a cursor of another agent, at any place of the list, does not reveal the conversation to an agent without forms', async () => {
+test('a cursor of another agent, at any position, does not reveal the conversation to an agent without forms in it', async () => {
   const { list, assigned, sender, stranger } = await twoSenders()
   const cursors = [replyOf(await list(assigned)).cursor, replyOf(await list(sender)).cursor]
   for (const cursor of [undefined, ...cursors]) expect(codeOf(await list(stranger, cursor))).toBe('not-available')

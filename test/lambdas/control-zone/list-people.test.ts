@@ -14,7 +14,7 @@ const list = (
   by = fixture.signIn('administrator', 'z'),
 ) => listPeople(fixture.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
 
-test('people are listed with what is known of them, and no more', async () => {
+test('people are listed with their stored fields and no others', async () => {
   const fixture = siteFixture()
   const lastSignInAt = fixture.clock.now()
   storePerson(fixture, 'agent-7', {
@@ -37,13 +37,13 @@ test('people are listed with what is known of them, and no more', async () => {
         etag,
       },
       { subject: 'agent-8', enabled: true, etag },
-      // Whoever asks has signed in, and is known by that.
+      // The caller has signed in, and is stored for that reason.
       { subject: 'z', enabled: true, lastSignInAt: new Date(lastSignInAt).toISOString(), etag },
     ],
   })
 })
 
-test('a list goes on where its cursor says, and a cursor of another list is refused', async () => {
+test('the next page starts at the cursor, and a cursor of another list is refused', async () => {
   const fixture = siteFixture()
   for (const subject of ['a', 'b', 'c']) storePerson(fixture, subject)
   const first = replyOf(await list(fixture, { limit: 2 }))
@@ -56,7 +56,7 @@ test('a list goes on where its cursor says, and a cursor of another list is refu
   }
 })
 
-test('only an administrator may', async () => {
+test('only an administrator may list people', async () => {
   const fixture = siteFixture()
   expect(codeOf(await list(fixture, {}, fixture.signIn('agent-manager')))).toBe('not-permitted')
 })

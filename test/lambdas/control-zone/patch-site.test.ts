@@ -17,7 +17,7 @@ const patch = (
 
 const stored = (fixture: SiteFixture) => fixture.tables.sites.get(acme)
 
-test('what the body does not name stays as it is', async () => {
+test('fields that are not in the body are unchanged', async () => {
   const fixture = siteFixture({ idleMinutes: 5, embeddingOrigins: ['https://chat.example'] })
   const reply = replyOf(await patch(fixture, { name: 'Renamed', siteId: 'rival' }))
   expect(reply).toMatchObject({
@@ -30,7 +30,7 @@ test('what the body does not name stays as it is', async () => {
   expect(replyOf(await patch(fixture, {}))).toEqual(reply)
 })
 
-test('profiles are merged by name, and null removes one; a built-in one is as it began then', async () => {
+test('profiles are merged by name, null removes one, and a removed built-in profile returns to its default', async () => {
   const fixture = siteFixture()
   await patch(fixture, { profiles: { trainee: [], senior: ['form:observe'], agent: [] } })
   const { profiles } = replyOf(await patch(fixture, { profiles: { trainee: null, agent: null } }))
@@ -38,7 +38,7 @@ test('profiles are merged by name, and null removes one; a built-in one is as it
   expect(Object.keys(profiles)).not.toContain('trainee')
 })
 
-test('a site has a hundred profiles of its own at most, however they came', async () => {
+test('a site may have at most 100 profiles of its own, even when they are added in several requests', async () => {
   const fixture = siteFixture()
   const named = (from: number, to: number) =>
     Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`p-${from + index}`, []]))
@@ -51,7 +51,7 @@ test('a site has a hundred profiles of its own at most, however they came', asyn
   expect(codeOf(await patch(fixture, { profiles: { ...named(100, 101), 'p-0': null } }))).toBe('done')
 })
 
-test('two at once who change different settings both take effect', async () => {
+test('two concurrent changes of different settings both take effect', async () => {
   const fixture = siteFixture()
   let others = 0
   const turn: Turn = async (call, moment) => {
@@ -61,7 +61,7 @@ test('two at once who change different settings both take effect', async () => {
   expect(stored(fixture)).toMatchObject({ idleMinutes: 5, formMinutes: 7, revision: 2 })
 })
 
-test('a change that is overtaken five times is given up', async () => {
+test('a change that loses the race five times is refused with try-again', async () => {
   const fixture = siteFixture()
   let tries = 0
   const turn: Turn = async (call, moment) => {
@@ -71,7 +71,7 @@ test('a change that is overtaken five times is given up', async () => {
   expect([tries, stored(fixture)?.formMinutes]).toEqual([5, 30])
 })
 
-test('If-Match that no longer holds is refused, and is checked before whether the state allows it', async () => {
+test('a stale If-Match is refused, before the check whether the change is allowed', async () => {
   const fixture = siteFixture({ profiles: SiteSettings.shape.profiles.parse({ chief: ['site:administer'] }) })
   const etag = siteEtag(SiteSettings.parse(stored(fixture)))
   expect(codeOf(await patch(fixture, { name: 'First' }, { ifMatch: `"another", ${etag}` }))).toBe('done')
@@ -80,7 +80,7 @@ test('If-Match that no longer holds is refused, and is checked before whether th
   expect(codeOf(await patch(fixture, lockOut, { ifMatch: '*', by: 'chief' }))).toBe('conflict')
 })
 
-test('abuse 49: an administrator cannot take their own administration away through the profiles', async () => {
+test('abuse 49: an administrator cannot remove their own administration through the profiles', async () => {
   const profiles = SiteSettings.shape.profiles.parse({ chief: ['site:administer'], other: ['site:administer'] })
   const fixture = siteFixture({ profiles })
   for (const chief of [null, ['form:observe']]) {
@@ -90,7 +90,7 @@ test('abuse 49: an administrator cannot take their own administration away throu
   expect(stored(fixture)?.profiles).toMatchObject({ chief: ['site:administer'] })
 })
 
-test('only an administrator may', async () => {
+test('only an administrator may change the site', async () => {
   const fixture = siteFixture()
   for (const by of ['agent', 'agent-manager']) {
     expect(codeOf(await patch(fixture, { name: 'Mine' }, { by }))).toBe('not-permitted')

@@ -21,7 +21,7 @@ const put = (
   })
 }
 
-test('somebody whom nobody knows yet can be put, and answers as put', async () => {
+test('a person who is not stored yet can be put, and the reply has the values that were put', async () => {
   const fixture = siteFixture()
   expect(replyOf(await put(fixture, { enabled: true, profile: 'agent-manager' }))).toEqual({
     subject: 'agent-7',
@@ -31,7 +31,7 @@ test('somebody whom nobody knows yet can be put, and answers as put', async () =
   })
 })
 
-test('disabling is on record with whom and by whom if it takes effect, and so is enabling', async () => {
+test('a disabling or enabling that takes effect is recorded with its actor and subject', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false })
   await put(fixture, { enabled: true })
@@ -53,7 +53,7 @@ test('disabling is on record with whom and by whom if it takes effect, and so is
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
-test('whoever is raised is on record with the profile that was set, and whoever is left to their sign-in with none', async () => {
+test('a put that sets a higher profile records it, and one that leaves the profile to the sign-in records none', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true })
   await put(fixture, { enabled: true, profile: 'administrator' })
@@ -67,7 +67,7 @@ test('whoever is raised is on record with the profile that was set, and whoever 
   ])
 })
 
-test('abuse 13: disabling ends every sign-in of that moment or before for good, used or not, and none after it', async () => {
+test('abuse 13: disabling permanently ends every sign-in up to that moment, used or unused, and none after it', async () => {
   const fixture = siteFixture()
   const before = fixture.signIn('agent', 'agent-7')
   fixture.clock.advance(1_000)
@@ -80,7 +80,7 @@ test('abuse 13: disabling ends every sign-in of that moment or before for good, 
   expect(await Promise.all([before, asItHappens, after].map(isIn))).toEqual([false, false, true])
 })
 
-test('a profile must be one that the site knows: a built-in one or its own', async () => {
+test('the profile must be built-in or one of the site’s own', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('trainee')]: [] } })
   expect(codeOf(await put(fixture, { enabled: true, profile: 'trainee' }))).toBe('done')
   expect(await put(fixture, { enabled: true, profile: 'nobody' })).toEqual({
@@ -89,7 +89,7 @@ test('a profile must be one that the site knows: a built-in one or its own', asy
   })
 })
 
-test('promise I13: a person who gets a profile that may see the history is logged for the alarm, and a disabled one is not', async () => {
+test('promise I13: giving an enabled person a profile with view-history is logged for the alarm, and giving it to a disabled one is not', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('auditor')]: ['secure-form:view-history'] } })
   await put(fixture, { enabled: true, profile: 'agent-manager' })
   await put(fixture, { enabled: false, profile: 'auditor' })
@@ -98,7 +98,7 @@ test('promise I13: a person who gets a profile that may see the history is logge
   expect(fixture.lines).toEqual([{ line: 'event', event: 'history-granted', siteId: acme }])
 })
 
-test('a profile that is left out is left to the sign-in again', async () => {
+test('leaving the profile out removes it, so that the sign-in decides again', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'agent-manager' })
   expect(replyOf(await put(fixture, { enabled: true }))).toEqual({
@@ -108,7 +108,7 @@ test('a profile that is left out is left to the sign-in again', async () => {
   })
 })
 
-test('the subject is that of the administrator’s own issuer', async () => {
+test('the issuer of the subject is that of the administrator', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false }, { ...fixture.signIn('administrator'), issuer: 'https://other.example' })
   expect(fixture.tables.people.all()).toMatchObject([
@@ -119,7 +119,7 @@ test('the subject is that of the administrator’s own issuer', async () => {
   expect(issuer).not.toBe('https://other.example')
 })
 
-test('only an administrator may', async () => {
+test('only an administrator may put a person', async () => {
   const fixture = siteFixture()
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await put(fixture, { enabled: false }, fixture.signIn(profile)))).toBe('not-permitted')
@@ -133,7 +133,7 @@ const grace = AgentId.parse('grace')
 const administratorsOf = (fixture: SiteFixture) =>
   fixture.tables.people.all().filter(({ enabled, subject }) => enabled && [ada, grace].includes(subject))
 
-test('abuse 49: an administrator ends their own administration neither by disabling nor by profile', async () => {
+test('abuse 49: an administrator can end their own administration neither by disabling themselves nor by a profile', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('chief')]: ['site:administer'] } })
   const root = fixture.signIn('administrator', 'ada')
   const putSelf = (body: { enabled: boolean; profile?: string }, ifMatch?: string) =>
@@ -142,12 +142,12 @@ test('abuse 49: an administrator ends their own administration neither by disabl
   expect(codeOf(await putSelf({ enabled: true, profile: 'agent' }))).toBe('conflict')
   expect(codeOf(await putSelf({ enabled: false, profile: 'administrator' }))).toBe('conflict')
   expect(fixture.records()).toEqual([])
-  // What changes nothing of it is allowed.
+  // A change that keeps the administration is allowed.
   expect(codeOf(await putSelf({ enabled: true, profile: 'chief' }))).toBe('done')
   expect(codeOf(await putSelf({ enabled: false }, '"no such tag"'))).toBe('changed-meanwhile')
 })
 
-test('abuse 49: who was made an administrator here cannot leave it to a sign-in that names another profile', async () => {
+test('abuse 49: an administrator whose token has another profile cannot remove their stored administrator profile', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'administrator' }, fixture.signIn('administrator'), { subject: ada })
   fixture.clock.advance(1)
@@ -156,7 +156,7 @@ test('abuse 49: who was made an administrator here cannot leave it to a sign-in 
   )
 })
 
-test('abuse 49: of two who disable each other at once, at every moment of the other, one administrator remains', async () => {
+test('abuse 49: when two administrators disable each other at once, one remains, in every interleaving', async () => {
   const calls: string[] = []
   const count: Turn = async (call, moment) => void calls.push(`${call} ${moment}`)
   const alone = siteFixture()
@@ -181,7 +181,7 @@ test('abuse 49: of two who disable each other at once, at every moment of the ot
   expect([...outcomes].filter((outcome) => outcome === 'done done')).toEqual([])
 })
 
-test('abuse 49: who is disabled by one whose own profile loses the administration meanwhile stays enabled', async () => {
+test('abuse 49: a person stays enabled if the actor loses the administration before the write', async () => {
   const chief = ProfileName.parse('chief')
   const fixture = siteFixture({ profiles: { [chief]: ['site:administer'] } })
   let others = 0
@@ -194,7 +194,7 @@ test('abuse 49: who is disabled by one whose own profile loses the administratio
   expect(fixture.tables.people.all().filter(({ subject }) => subject === grace)).toEqual([])
 })
 
-test('If-Match holds for what is set, whatever else the service knows, and for nobody whom it does not know', async () => {
+test('If-Match compares only the settings that can be put, and never matches a person who is not stored', async () => {
   const fixture = siteFixture()
   const asked = (ifMatch: string, enabled = true, turn?: Turn) =>
     put(fixture, { enabled }, fixture.signIn('administrator'), { ifMatch, ...(turn !== undefined && { turn }) })

@@ -17,13 +17,13 @@ const put = (fixture: SiteFixture, body: object, turn?: Turn, ifMatch?: string) 
 
 const stored = (fixture: SiteFixture) => fixture.tables.sites.get(acme)
 
-/** Which profile each record names, `undefined` where it names none. */
+/** The profile of each record, `undefined` if it has none. */
 const recordedProfiles = (fixture: SiteFixture) => fixture.records().map(({ profile }) => profile)
 
 const widenedProfiles = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }
 
-describe('a change of a site is on record', () => {
-  test('without a profile, where nobody may do anything else than before', async () => {
+describe('the audit record of a site change', () => {
+  test('names no profile when no permission changes', async () => {
     const fixture = siteFixture()
     await put(fixture, { name: 'Renamed' })
     await put(fixture, { name: 'Renamed', profiles: { agent: ['secure-form:use'] } })
@@ -32,21 +32,21 @@ describe('a change of a site is on record', () => {
     expect(recordedProfiles(fixture)).toEqual([undefined, undefined])
   })
 
-  test('with each profile that may do something else from now on', async () => {
+  test('names each profile with a new permission', async () => {
     const fixture = siteFixture()
     replyOf(await put(fixture, { profiles: widenedProfiles }))
     expect(recordedProfiles(fixture).sort()).toEqual(['agent', 'agent-manager'])
     expect(stored(fixture)?.profiles).toMatchObject(widenedProfiles)
   })
 
-  test('with both, where both are changed, and with a profile that is taken away', async () => {
+  test('is written for both the settings and the profile when both change, and for a removed profile', async () => {
     const fixture = siteFixture()
     await put(fixture, { name: 'Renamed', profiles: { trainee: ['form:observe'] } })
     await put(fixture, { name: 'Renamed' })
     expect(recordedProfiles(fixture)).toEqual([undefined, 'trainee', 'trainee'])
   })
 
-  test('with the profile that another put had lowered meanwhile, and that this one raises again', async () => {
+  test('names the profile that a concurrent put had lowered and this one raises again', async () => {
     const fixture = siteFixture()
     await put(fixture, { profiles: widenedProfiles })
     let others = 0
@@ -61,7 +61,7 @@ describe('a change of a site is on record', () => {
   })
 })
 
-test('promise I13: a profile that may see the history from now on is logged for the alarm, once, and no other change is', async () => {
+test('promise I13: a profile that gains view-history is logged once for the alarm, and no other change is', async () => {
   const fixture = siteFixture()
   const logged = () => fixture.lines.filter((line) => line.line === 'event')
   const profiles = { agent: ['secure-form:use', 'site:administer'] }
@@ -74,7 +74,7 @@ test('promise I13: a profile that may see the history from now on is logged for 
   expect(logged()).toHaveLength(1)
 })
 
-test('a change that is not stored is not on record', async () => {
+test('is not written when the change is not stored', async () => {
   const fixture = siteFixture()
   const noStorage: Turn = async (call) => {
     if (call === 'sites.replace') throw new Error('down')
@@ -84,7 +84,7 @@ test('a change that is not stored is not on record', async () => {
   expect(stored(fixture)?.profiles).toEqual({})
 })
 
-test('the body needs every field', () => {
+test('the body must have every field', () => {
   const { siteId: _, ...whole } = SiteSettings.parse({ siteId: acme, name: 'Acme' })
   expect(SiteSettingsDraft.safeParse(whole).success).toBe(true)
   for (const name of Object.keys(whole)) {
@@ -93,7 +93,7 @@ test('the body needs every field', () => {
 })
 
 describe('If-Match', () => {
-  test('holds for the settings that were read, and for whatever is there', async () => {
+  test('matches the settings that were read, and * matches any', async () => {
     const fixture = siteFixture()
     const before = SiteSettings.parse(stored(fixture))
     const first = await put(fixture, { name: 'First' }, undefined, siteEtag(before))
@@ -103,7 +103,7 @@ describe('If-Match', () => {
     expect(stored(fixture)?.name).toBe('Third')
   })
 
-  test('holds no longer when somebody changes the site between the reading and the writing', async () => {
+  test('does not match when the site is changed between the read and the write', async () => {
     const fixture = siteFixture()
     const etag = siteEtag(SiteSettings.parse(stored(fixture)))
     let others = 0
@@ -116,7 +116,7 @@ describe('If-Match', () => {
   })
 })
 
-test('without If-Match the last write wins, and one that is overtaken five times is given up', async () => {
+test('without If-Match the last write wins, and a write that loses the race five times is refused with try-again', async () => {
   const fixture = siteFixture()
   let others = 0
   const overtaken =
@@ -150,7 +150,7 @@ describe('abuse 49: an administrator by a profile of the site’s own', () => {
     expect(fixture.records()).toEqual([])
   })
 
-  test('who is disabled between the reading and the writing changes nothing', async () => {
+  test('who is disabled between the read and the write changes nothing', async () => {
     const fixture = siteFixture({ profiles })
     const turn: Turn = async (call, moment) => {
       if (call !== 'sites.replace' || moment !== 'before') return
@@ -162,7 +162,7 @@ describe('abuse 49: an administrator by a profile of the site’s own', () => {
   })
 })
 
-test('only an administrator may', async () => {
+test('only an administrator may change the site', async () => {
   const fixture = siteFixture()
   for (const profile of ['agent', 'agent-manager']) {
     const asked = request(fixture.signIn(profile), { path: {}, query: {}, body: wholeSite({ name: 'Mine' }) })

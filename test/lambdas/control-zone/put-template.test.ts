@@ -35,7 +35,7 @@ const begin = () => {
       getTemplate(fixture.ports())(
         request(fixture.signIn('agent'), { path: { templateId }, query: { ...(version && { version }) }, body: {} }),
       ),
-    /** Everything that is stored of templates. */
+    /** All stored template records. */
     stored: () => fixture.tables.templates.all(),
   }
 }
@@ -48,7 +48,7 @@ const record = {
   templateId,
 }
 
-/** Runs something once, just before this call takes effect. */
+/** Runs `work` once, just before this call takes effect. */
 const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   let hasRun = false
   return async (call, moment) => {
@@ -59,7 +59,7 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
 }
 
 describe('the entity tag of a template', () => {
-  test('is that of its version: put and get return the same one, and an earlier version has another', async () => {
+  test('is that of its version: put and get return the same tag, and an earlier version has another', async () => {
     const { put, get } = begin()
     const first = await put('First')
     expect(first).toMatchObject({ value: { version: 1 }, etag: '"1"' })
@@ -72,7 +72,7 @@ describe('the entity tag of a template', () => {
 })
 
 describe('If-Match of put-template', () => {
-  test('with the current tag makes the next version and one record that names the template', async () => {
+  test('with the current tag creates the next version and one record with the template id', async () => {
     const { put, records } = begin()
     await put('First')
     expect(await put('Second', '"1"')).toMatchObject({ value: { version: 2 }, etag: '"2"' })
@@ -80,18 +80,21 @@ describe('If-Match of put-template', () => {
     expect(records()).toMatchObject([record, record, record])
   })
 
-  test.each(['"1"', '"3"', 'W/"2"', 'no tag'])('%s on version 2 is refused: no version, no record', async (stale) => {
-    const { put, stored, records } = begin()
-    await put('First')
-    await put('Second')
-    const before = stored()
-    expect(codeOf(await put('Mine', stale))).toBe('changed-meanwhile')
-    expect(stored()).toEqual(before)
-    expect(records()).toHaveLength(2)
-  })
+  test.each(['"1"', '"3"', 'W/"2"', 'no tag'])(
+    '%s on version 2 is refused, without a new version or a record',
+    async (stale) => {
+      const { put, stored, records } = begin()
+      await put('First')
+      await put('Second')
+      const before = stored()
+      expect(codeOf(await put('Mine', stale))).toBe('changed-meanwhile')
+      expect(stored()).toEqual(before)
+      expect(records()).toHaveLength(2)
+    },
+  )
 
   test.each(['*', '"1"'])(
-    '%s on a template that does not exist is refused: nothing made, no record',
+    '%s on a template that does not exist is refused, without a new template or a record',
     async (ifMatch) => {
       const { put, stored, records } = begin()
       expect(codeOf(await put('Mine', ifMatch))).toBe('changed-meanwhile')
@@ -99,7 +102,7 @@ describe('If-Match of put-template', () => {
     },
   )
 
-  test('holds no longer when another version is put between the read and the write: no record of the refused one', async () => {
+  test('does not match when another version is put between the read and the write, and the refused put has no record', async () => {
     const { put, get, records } = begin()
     await put('First')
     const turn = justBefore('templates.addVersion', () => put('Theirs'))
@@ -108,7 +111,7 @@ describe('If-Match of put-template', () => {
     expect(records()).toHaveLength(2)
   })
 
-  test('without it the last write wins: each put makes a version and a record', async () => {
+  test('is optional: without it the last write wins, and each put creates a version and a record', async () => {
     const { put, get, records } = begin()
     await put('First')
     const turn = justBefore('templates.addVersion', () => put('Theirs'))
@@ -119,7 +122,7 @@ describe('If-Match of put-template', () => {
 })
 
 describe('delete-template', () => {
-  test('disables the template with a record that names it; the tag still holds, and a stale one is refused', async () => {
+  test('disables the template and records its id, keeps the tag valid, and refuses a stale tag', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     await put('Second')
@@ -131,7 +134,7 @@ describe('delete-template', () => {
     expect(codeOf(await remove())).toBe('done')
   })
 
-  test('refuses when another version is put between the read and the write: it stays enabled, without a record', async () => {
+  test('is refused when another version is put between the read and the write, and leaves the template enabled without a record', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     const turn = justBefore('templates.disable', () => put('Theirs'))
@@ -148,7 +151,7 @@ describe('delete-template', () => {
 })
 
 test.each(['put', 'remove'] as const)(
-  'I8: %s that dies at any call leaves its effect and its record, or neither',
+  'I8: %s that crashes at any call leaves both its effect and its record, or neither',
   async (step) => {
     for (let at = 1; ; at++) {
       const scene = begin()

@@ -36,7 +36,7 @@ const twoIssuers = async () => {
   }
 }
 
-test('abuse 50: sends nothing in, lists nothing of and reaches no form of another agent’s conversation', async () => {
+test('abuse 50: an agent with the same subject at another issuer cannot send in, list or reach forms of the conversation', async () => {
   const { fixture, own, namesake, formId, conversationId } = await twoIssuers()
   const ports = fixture.ports()
   const form = { path: { formId }, query: {}, body: {} }
@@ -65,7 +65,7 @@ test('abuse 50: sends nothing in, lists nothing of and reaches no form of anothe
   })
 })
 
-test('abuse 50: a record names the issuer of who did it and of whom it was done to, beside the subject', async () => {
+test('abuse 50: a record has the issuers of its actor and of its target beside their subjects', async () => {
   const fixture = siteFixture()
   const ports = fixture.ports()
   for (const from of [issuer, otherIssuer]) {
@@ -88,7 +88,7 @@ test('abuse 50: a record names the issuer of who did it and of whom it was done 
   )
 })
 
-describe('a chat backend assigns a conversation to', () => {
+describe('a chat backend’s put-conversation', () => {
   const backend = (agentsOf: string): MachinePrincipal => ({
     kind: 'machine',
     siteId: acme,
@@ -102,7 +102,7 @@ describe('a chat backend assigns a conversation to', () => {
     principal: backend(agentsOf),
   })
 
-  test('the agent of the issuer that its entry names, who alone may send', async () => {
+  test('assigns the agent of the issuer that its entry names, and only that agent may send', async () => {
     const { fixture, own, namesake } = await twoIssuers()
     const ports = fixture.ports()
     const send = (person: PersonPrincipal) =>
@@ -111,7 +111,7 @@ describe('a chat backend assigns a conversation to', () => {
     expect([codeOf(await send(own)), codeOf(await send(namesake))]).toEqual(['not-available', 'not-valid'])
   })
 
-  test('another person when only the issuer differs: that is a transfer, on record', async () => {
+  test('records a transfer when only the issuer of the agent differs', async () => {
     const fixture = siteFixture()
     const ports = fixture.ports()
     for (const agentsOf of [issuer, issuer, otherIssuer]) replyOf(await putConversation(ports)(assign(agentsOf)))

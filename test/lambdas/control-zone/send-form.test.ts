@@ -1,4 +1,4 @@
-/** What send-form refuses because of the template's version, and what becomes of the context, in memory. */
+/** send-form in memory: its refusals because of the template version, and the context of a form. */
 import { describe, expect, test } from 'vitest'
 import { contextHash } from '../../../contracts/form-context.ts'
 import { FormView, SentForm } from '../../../contracts/form-view.ts'
@@ -74,18 +74,18 @@ const newStage = async () => {
   return { ...fixture, putTemplate, send, view, resend, open, resume, submit }
 }
 
-describe('the version of the template', () => {
-  test('abuse 43: that is not the latest any more is a conflict, and nothing is sent', async () => {
+describe('the template version', () => {
+  test('abuse 43: of a send that is not the latest is a conflict, and nothing is sent', async () => {
     const { send, putTemplate, tables, records } = await newStage()
     await putTemplate('Second')
     const recordsBefore = records().length
     for (const templateVersion of [1, 3]) expect(codeOf(await send({ templateVersion }))).toBe('conflict')
-    // Before the selection of questions is looked at, which may be of another version, too.
+    // Checked before the selected questions, which may be those of another version.
     expect(codeOf(await send({ templateVersion: 1, only: ['gone'] }))).toBe('conflict')
     expect([tables.forms.all().length, tables.keys.all().length, records().length]).toEqual([0, 0, recordsBefore])
   })
 
-  test('is returned when a form is sent and sent again, and whenever it is read', async () => {
+  test('is returned when a form is sent and resent, and whenever it is read', async () => {
     const { send, putTemplate, view, resend } = await newStage()
     await putTemplate('Second')
     const sent = SentForm.parse(replyOf(await send({ templateVersion: 2, locale: 'de', only: ['room'] })))
@@ -100,7 +100,7 @@ describe('the version of the template', () => {
   })
 })
 
-test('a form that is sent again keeps its locale, or takes the one that the tab states', async () => {
+test('a resent form has the locale that the request names, or else keeps its own', async () => {
   const { send, tables, resend, open } = await newStage()
   const { formId } = replyOf(await send({ locale: 'de' }))
   await resend(formId)
@@ -111,7 +111,7 @@ test('a form that is sent again keeps its locale, or takes the one that the tab 
 })
 
 describe('the context of a form', () => {
-  test('is returned to the visitor, in the receipt too, to the sender and to observers, and outlives a resend', async () => {
+  test('is returned to the visitor, in the receipt, to the sender and to observers, also after a resend', async () => {
     const { send, view, signIn, resend, open, resume, submit } = await newStage()
     const { formId } = replyOf(await send({ context }))
     const sentAgain = await resend(formId)
@@ -123,7 +123,7 @@ describe('the context of a form', () => {
     expect(await resume(formId)).toMatchObject({ context, status: 'submitted' })
   })
 
-  test('is stored with its hash, which stays as it was when the form is sent again', async () => {
+  test('is stored with its hash, and a resend changes neither', async () => {
     const { send, tables, resend } = await newStage()
     const { formId } = replyOf(await send({ context }))
     const stored = { context, contextHash: await contextHash(context) }
@@ -132,7 +132,7 @@ describe('the context of a form', () => {
     expect(tables.forms.get(formId)).toMatchObject(stored)
   })
 
-  test('is in no reply of a form that was sent without one', async () => {
+  test('is absent from every reply of a form that was sent without one', async () => {
     const { send, view, open } = await newStage()
     const sent = replyOf(await send())
     const keys = [Object.keys(await view(sent.formId)), Object.keys(await open(sent.openKey))]

@@ -29,34 +29,37 @@ const ancestorsOf = (page: Awaited<ReturnType<typeof serve>>) =>
   /frame-ancestors ([^;]+)/.exec(page?.headers['Content-Security-Policy'] ?? '')?.[1]
 
 describe('serve-page', () => {
-  test.each(['/form/{siteId}', '/agent/{siteId}'])('lets the embedding origins of its site frame %s', async (path) => {
-    expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chatOrigin)
-  })
+  test.each(['/form/{siteId}', '/agent/{siteId}'])(
+    'allows the embedding origins of its site to frame %s',
+    async (path) => {
+      expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chatOrigin)
+    },
+  )
 
-  test('lets the origins of the stage frame the panel of no site', async () => {
+  test('allows the origins of the stage to frame the panel that has no site', async () => {
     expect(ancestorsOf(await serve(routeAt('/agent'), undefined))).toBe(desktopOrigin)
   })
 
   test.each(['globex', 'constructor', 'ACME', '', '../acme', undefined])(
-    'gives the site %s, which is not there, the same document, framed by nobody',
+    'returns the same document for the unknown site %s, which no origin may frame',
     async (siteId) => {
       const page = await serve(routeAt('/form/{siteId}'), siteId)
       expect([page?.html, ancestorsOf(page)]).toEqual(['<p>visitor</p>', "'none'"])
     },
   )
 
-  test('takes a changed list of origins at the next request', async () => {
+  test('applies a changed list of origins at the next request', async () => {
     setEmbeddingOrigins('https://other.example.com')
     expect(ancestorsOf(await serve(routeAt('/form/{siteId}'), 'acme'))).toBe('https://other.example.com')
     setEmbeddingOrigins(chatOrigin)
   })
 
-  test('has nothing for a page that was not built', async () => {
+  test('returns nothing for a page that was not built', async () => {
     expect(await serve(routeAt('/admin'), undefined)).toBeUndefined()
   })
 })
 
-describe('the handler of the pages', () => {
+describe('the page handler', () => {
   const lines: unknown[] = []
   const handler = pageHandler(serve, { log: { write: (line) => lines.push(line) }, clock: fixture.clock })
   const event = (resource: string, siteId?: string) => ({
@@ -64,7 +67,7 @@ describe('the handler of the pages', () => {
     resource,
   })
 
-  test('answers a page with its headers, and logs neither the site nor the address', async () => {
+  test('returns a page with its headers, and logs neither the site nor the address', async () => {
     const { statusCode, headers, body } = await handler(event('/form/{siteId}', 'acme'), lambdaContext)
     expect([statusCode, body]).toEqual([200, '<p>visitor</p>'])
     expect(headers).toMatchObject({
@@ -79,12 +82,12 @@ describe('the handler of the pages', () => {
     ])
   })
 
-  test.each(['/admin', '/form', '/v1/site'])('answers %s, where there is no page, with 404', async (resource) => {
+  test.each(['/admin', '/form', '/v1/site'])('returns 404 for %s, where there is no page', async (resource) => {
     const { statusCode, body } = await handler(event(resource), lambdaContext)
     expect([statusCode, JSON.parse(body).code]).toEqual([404, 'not-found'])
   })
 
-  test('answers 503 when nobody can tell who may frame it: rather no page than one for everybody', async () => {
+  test('returns 503 and no page when the origins that may frame it cannot be read', async () => {
     const failing = pageHandler(async () => Promise.reject(new Error('down')), {
       log: { write: () => {} },
       clock: fixture.clock,

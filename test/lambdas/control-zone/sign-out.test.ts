@@ -16,7 +16,7 @@ import {
 } from '../identity/sign-in-fixture.ts'
 
 describe('sign-out', () => {
-  test('ends the session and is in the audit log', async () => {
+  test('ends the session and records it in the audit log', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     fixture.wait(minute)
@@ -25,14 +25,14 @@ describe('sign-out', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('a second time there is nothing to sign out of', async () => {
+  test('is refused with not-signed-in the second time', async () => {
     const fixture = signInFixture()
     await fixture.signOut()
     expect(resultOf(await fixture.signOut())).toBe('not-signed-in')
     expect(fixture.notes).toHaveLength(1)
   })
 
-  test('abuse 47: of two at once, one signs out, and the other is on record as refused alone', async () => {
+  test('abuse 47: when two requests sign out at once, one succeeds, and the other is recorded only as refused', async () => {
     const fixture = signInFixture()
     const answers = await Promise.all([fixture.signOut(), fixture.signOut()])
     expect(answers.filter((answer) => 'value' in answer)).toHaveLength(1)
@@ -42,7 +42,7 @@ describe('sign-out', () => {
     ])
   })
 
-  test('without an audit log nobody is signed out unrecorded: asked again, it is on record', async () => {
+  test('leaves the session open when the record cannot be written, and a retry ends and records it', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     const end = () => Promise.reject(new Fault('storage-failed'))
@@ -53,14 +53,14 @@ describe('sign-out', () => {
     expect(fixture.notes).toMatchObject([{ event: 'signed-out', outcome: 'done' }])
   })
 
-  test('a session that no call has stored yet ends as well', async () => {
+  test('ends a session that no call has stored yet', async () => {
     const fixture = signInFixture()
     await fixture.signOut()
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
     expect(fixture.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
-  test('is for people', async () => {
+  test('is refused for a machine client', async () => {
     expect(resultOf(await signOut(signInFixture().ports)({ principal: backend }))).toBe('not-permitted')
   })
 })
@@ -81,7 +81,7 @@ const steps: Record<string, (fixture: SignInFixture) => Promise<unknown>> = {
 }
 const authenticatedSteps = new Set(['a GET', 'a POST', 'a step that needs a permission', 'stay', 'sign-out'])
 
-test('I7: once a sign-in has ended, nothing that comes next admits it again', async () => {
+test('I7: after a sign-in has ended, no later call admits it again', async () => {
   const journeys = fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 30 })
   const end = fc.constantFrom('sign-out', 'idle', 'disabled')
   await fc.assert(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import { active, backend, hour, minute, resultOf, second, signInFixture, start } from '../identity/sign-in-fixture.ts'
 
-test('says until when the person stays signed in, and writes however little time has passed', async () => {
+test('returns when the session becomes idle, and stores the activity even within a minute of the last', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(second)
@@ -13,23 +13,23 @@ test('says until when the person stays signed in, and writes however little time
   expect(resultOf(await fixture.call())).toBe('not-signed-in')
 })
 
-test('follows the limit of the site', async () => {
+test('uses the idle limit of the site', async () => {
   expect(await signInFixture({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
 })
 
-test('does not promise more than the twelve hours of a sign-in', async () => {
+test('returns at most the twelve hours of a sign-in', async () => {
   const fixture = signInFixture()
   fixture.wait(12 * hour - minute)
   expect(await fixture.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
 })
 
-test('is refused after an idle time-out: there is nothing to prolong', async () => {
+test('is refused after the idle time-out', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(15 * minute)
   expect(resultOf(await fixture.stay())).toBe('not-signed-in')
 })
 
-test('is for people', async () => {
+test('is refused for a machine client', async () => {
   expect(resultOf(await staySignedIn(signInFixture().ports)({ principal: backend }))).toBe('not-permitted')
 })

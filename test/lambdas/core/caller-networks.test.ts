@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callerNetworks } from '../../../lambdas/core/caller-networks.ts'
 
-describe('an address counts', () => {
+describe('caller networks', () => {
   test.each([
     ['192.0.2.1', { caller: '192.0.2.1' }],
     ['::ffff:192.0.2.1', { caller: '192.0.2.1' }],
@@ -13,11 +13,11 @@ describe('an address counts', () => {
     ['fe80::1%eth0', { caller: 'fe80:0:0:0/64', network: 'fe80:0:0/48' }],
     ['not an address', { caller: 'not an address' }],
     ['', { caller: '' }],
-  ])('%s as %j', (address, networks) => {
+  ])('of %s are %j', (address, networks) => {
     expect(callerNetworks(address)).toEqual(networks)
   })
 
-  test('abuse 51: every address of one /64 as one caller', () => {
+  test('abuse 51: count all addresses of one /64 as one caller', () => {
     const callers = Array.from(
       { length: 1_000 },
       (_, n) => callerNetworks(`2001:db8:1:2:${n.toString(16)}::${n}`).caller,

@@ -4,8 +4,8 @@ import { forEachAtMost, late, turns, unlessLate } from '../../../lambdas/core/co
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 const never = () => new Promise<never>(() => {})
 
-describe('work for each item', () => {
-  test('is under way for as many as may be, and begins for the next as soon as one ends', async () => {
+describe('forEachAtMost', () => {
+  test('runs up to the given number at once, and starts the next when one ends', async () => {
     const begun: number[] = []
     const end = new Map<number, () => void>()
     const all = forEachAtMost(2, [1, 2, 3, 4], async (item) => {
@@ -23,7 +23,7 @@ describe('work for each item', () => {
     await all
   })
 
-  test('is tried for all, and rejects with the first failure', async () => {
+  test('tries all items, and rejects with the first failure', async () => {
     const tried: number[] = []
     const work = async (item: number) => {
       tried.push(item)
@@ -35,7 +35,7 @@ describe('work for each item', () => {
 })
 
 describe('turns', () => {
-  test('go on in the order in which they were asked for, also after a failure', async () => {
+  test('run in the order of the requests, even after a failure', async () => {
     const inTurn = turns(1)
     const order: string[] = []
     const work = (name: string) => async () => void order.push(name)
@@ -47,7 +47,7 @@ describe('turns', () => {
     expect(order).toEqual(['b', 'c', 'd'])
   })
 
-  test('do not wait for one that never ends while there is room', async () => {
+  test('do not wait for one that never ends while there is a free slot', async () => {
     const inTurn = turns(2)
     void inTurn(never)
     expect(await inTurn(async () => 'done')).toBe('done')
@@ -55,8 +55,8 @@ describe('turns', () => {
   })
 })
 
-describe('a deadline', () => {
-  test('makes work late that has not ended by then, or that begins after it', async () => {
+describe('unlessLate', () => {
+  test('returns late for work that does not end before the deadline or starts after it', async () => {
     const deadline = new AbortController()
     const waiting = unlessLate(never(), deadline.signal)
     expect(await unlessLate(Promise.resolve('in time'), deadline.signal)).toBe('in time')
@@ -64,7 +64,7 @@ describe('a deadline', () => {
     expect([await waiting, await unlessLate(Promise.resolve('afterwards'), deadline.signal)]).toEqual([late, late])
   })
 
-  test('leaves a failure before it a failure', async () => {
+  test('rejects with a failure that happens before the deadline', async () => {
     await expect(unlessLate(Promise.reject(new Error('failed')), new AbortController().signal)).rejects.toThrow(
       'failed',
     )

@@ -7,15 +7,15 @@ const refusal = { refused: 'not-valid', errors: [{ field: 'cursor', code: 'bad-f
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
-  test('leads on where its list stopped', () => {
+  test('continues its list where it stopped', () => {
     expect(readCursor(list, makeCursor(list, 'card-payment'), TemplateId)).toEqual({ value: 'card-payment' })
   })
 
-  test('that is not there leads to the beginning', () => {
+  test('when missing, starts at the beginning', () => {
     expect(readCursor(list, undefined, TemplateId)).toEqual({ value: undefined })
   })
 
-  test('is good for its own list only', () => {
+  test('is valid only for its own list', () => {
     for (const other of ['other list-templates', 'acme list-forms chat-1', '']) {
       expect(readCursor(other, makeCursor(list, 'card-payment'), TemplateId)).toEqual(refusal)
     }
@@ -35,7 +35,7 @@ describe('a cursor', () => {
     encoded({ list }),
     encoded(null),
     Buffer.from([0xff]).toString('base64url'),
-  ])('%j is none', (cursor) => {
+  ])('is refused when it is %j', (cursor) => {
     expect(readCursor(list, cursor, TemplateId)).toEqual(refusal)
   })
 })

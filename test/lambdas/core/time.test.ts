@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, monthsLater, seconds, timestamp } from '../../../lambdas/core/time.ts'
 
-test('a time on the wire is ISO 8601 in UTC with milliseconds', () => {
+test('a timestamp is ISO 8601 in UTC with milliseconds', () => {
   expect(timestamp(0)).toBe('1970-01-01T00:00:00.000Z')
   expect(timestamp(Date.UTC(2030, 0, 15, 12, 0, 0, 7))).toBe('2030-01-15T12:00:00.007Z')
 })
 
-test('seconds, minutes and hours are milliseconds', () => {
+test('seconds, minutes and hours are returned in milliseconds', () => {
   expect([seconds(2), minutes(2), hours(2)]).toEqual([2_000, 120_000, 7_200_000])
 })
 
-describe('months later', () => {
+describe('monthsLater', () => {
   test.each([
     ['2030-01-15T12:00:00.007Z', 13, '2031-02-15T12:00:00.007Z'],
     ['2030-01-31T23:59:59.999Z', 1, '2030-02-28T23:59:59.999Z'],
@@ -19,11 +19,11 @@ describe('months later', () => {
     ['2028-02-29T00:00:00.000Z', 12, '2029-02-28T00:00:00.000Z'],
     ['2030-12-31T00:00:00.000Z', 2, '2031-02-28T00:00:00.000Z'],
     ['2030-08-31T00:00:00.000Z', 13, '2031-09-30T00:00:00.000Z'],
-  ])('%s and %i are %s', (from, months, until) => {
+  ])('of %s and %i is %s', (from, months, until) => {
     expect(timestamp(monthsLater(Date.parse(from), months))).toBe(until)
   })
 
-  test('are never more than so many months, nor a day less', () => {
+  test('never adds more than the given months, nor a day less', () => {
     const moment = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2090, 0) })
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 13 }), (from, months) => {

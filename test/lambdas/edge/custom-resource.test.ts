@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { handleCustomResource } from '../../../lambdas/edge/custom-resource.ts'
 
-const asked = {
+const resourceRequest = {
   RequestType: 'Create',
   ResponseURL: 'https://cloudformation.example/answer?signature=x',
   StackId: 'stack',
@@ -15,15 +15,15 @@ async function answerTo(work: () => Promise<void>, status = 200) {
     sent.push({ url: String(url), init })
     return new Response(null, { status })
   }
-  await handleCustomResource(asked, { physicalId: 'pages', work, fetch })
+  await handleCustomResource(resourceRequest, { physicalId: 'pages', work, fetch })
   const [{ url = '', init } = {}] = sent
   return { url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
 }
 
-describe('CloudFormation', () => {
-  test('hears where it asked to that the work is done', async () => {
+describe('the reply to CloudFormation', () => {
+  test('reports success to the response URL of the request', async () => {
     expect(await answerTo(async () => {})).toEqual({
-      url: asked.ResponseURL,
+      url: resourceRequest.ResponseURL,
       method: 'PUT',
       headers: { 'content-type': '' },
       answer: {
@@ -36,16 +36,16 @@ describe('CloudFormation', () => {
     })
   })
 
-  test('hears of a failure, which is no failure of the function', async () => {
+  test('reports a failure of the work, and the function itself succeeds', async () => {
     const { answer } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
-  test('that does not take the answer makes the function fail', async () => {
+  test('when it is not accepted, fails the function', async () => {
     await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
   })
 
-  test('that asks for nothing is answered nothing', async () => {
+  test('is not sent for an event without a request', async () => {
     await expect(handleCustomResource({}, { physicalId: 'pages', work: async () => {} })).rejects.toThrow()
   })
 })

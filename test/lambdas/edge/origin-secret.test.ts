@@ -25,14 +25,14 @@ const originSecretCheck = (first: readonly string[]) => {
   }
 }
 
-describe('whether a request came through CloudFront', () => {
-  test('is told by any secret that CloudFront may add now, whole, and by nothing else', async () => {
+describe('the origin check', () => {
+  test('accepts each secret that CloudFront may send, and nothing else', async () => {
     const { ask } = originSecretCheck(['current', 'next'])
     expect(await Promise.all(['current', 'next'].map(ask))).toEqual([true, true])
     for (const value of [undefined, '', 'curren', 'current ', 'Current', 'before']) expect(await ask(value)).toBe(false)
   })
 
-  test('is known for a minute without being asked again', async () => {
+  test('caches the secrets for a minute', async () => {
     const { ask, reads, clock } = originSecretCheck(['current'])
     for (let second = 0; second < 60; second += 10) {
       expect(await ask('current')).toBe(true)
@@ -43,7 +43,7 @@ describe('whether a request came through CloudFront', () => {
     expect(reads()).toBe(2)
   })
 
-  test('is true of a secret that was made a moment ago, and what was rotated out is forgotten within a minute', async () => {
+  test('accepts a new secret within seconds, and rejects a removed one within a minute', async () => {
     const { ask, rotate, clock } = originSecretCheck(['current'])
     await ask('current')
     rotate(['next'])
@@ -53,7 +53,7 @@ describe('whether a request came through CloudFront', () => {
     expect(await ask('current')).toBe(false)
   })
 
-  test('is asked of the secret’s keeper once in five seconds at most, however often somebody guesses', async () => {
+  test('reads the secrets at most once in five seconds, even under many guesses', async () => {
     const { ask, reads, clock } = originSecretCheck(['current'])
     for (let guess = 0; guess < 100; guess++) expect(await ask(`guess ${guess}`)).toBe(false)
     expect(reads()).toBe(1)
@@ -63,12 +63,12 @@ describe('whether a request came through CloudFront', () => {
   })
 })
 
-describe('the secrets that are accepted', () => {
+describe('the accepted origin secrets', () => {
   const client = mockClient(SecretsManagerClient)
   const { read } = acceptedSecrets({ client: new SecretsManagerClient({ region: 'eu-central-1' }), secretId: 'origin' })
   const nothing = new ResourceNotFoundException({ message: 'no such version', $metadata: {} })
 
-  test('are those of every stage of the rotation that there is', async () => {
+  test('are those of every existing rotation stage', async () => {
     client.reset()
     client.on(GetSecretValueCommand, { VersionStage: 'AWSCURRENT' }).resolves({ SecretString: 'one' })
     client.on(GetSecretValueCommand, { VersionStage: 'AWSPENDING' }).rejects(nothing)
@@ -76,7 +76,7 @@ describe('the secrets that are accepted', () => {
     expect(await read()).toEqual(['one', 'two'])
   })
 
-  test('are none when their keeper fails: the failure is told', async () => {
+  test('cannot be read when Secrets Manager fails: the failure is thrown', async () => {
     client.reset()
     client.on(GetSecretValueCommand).rejects(new Error('throttled'))
     await expect(read()).rejects.toThrow('throttled')

@@ -16,7 +16,7 @@ beforeEach(() => {
 const bucket = s3PageBucket({ client: new S3Client(), bucket: 'pages', folder })
 
 describe('the bucket of the pages', () => {
-  test('is given a file by its path, as it lies beside the code, with its type and its cache header', async () => {
+  test('stores a file under its path with its content type and its cache header', async () => {
     mkdirSync(join(folder, 'assets'))
     writeFileSync(join(folder, 'assets/visitor.0123.js'), 'export {}')
     const file = { path: '/assets/visitor.0123.js', contentType: 'text/javascript', cacheControl: 'immutable' }
@@ -33,7 +33,7 @@ describe('the bucket of the pages', () => {
     ])
   })
 
-  test('is emptied of all that it ever held, page by page, marks of deletion too', async () => {
+  test('is emptied page by page of all versions and delete markers', async () => {
     const one = { Versions: [{ Key: 'a', VersionId: '1' }], DeleteMarkers: [{ Key: 'a', VersionId: '2' }] }
     s3.on(ListObjectVersionsCommand)
       .resolvesOnce(one)
@@ -51,7 +51,7 @@ describe('the bucket of the pages', () => {
     ])
   })
 
-  test('that keeps something back is not said to be empty, and nobody tries for ever', async () => {
+  test('is not reported as empty when a deletion fails, and the deletion is not retried for ever', async () => {
     s3.on(ListObjectVersionsCommand).resolves({ Versions: [{ Key: 'a', VersionId: '1' }] })
     s3.on(DeleteObjectsCommand).resolves({ Errors: [{ Key: 'a', Code: 'AccessDenied' }] })
     await expect(bucket.empty()).rejects.toThrow('1 objects could not be deleted.')

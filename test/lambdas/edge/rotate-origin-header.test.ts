@@ -3,7 +3,7 @@ import { RotationEvent, rotateOriginHeader } from '../../../lambdas/edge/rotate-
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const
 
-/** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront's would pass at each moment. */
+/** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront would pass at each moment. */
 function fixture() {
   const versions = new Map([['v1', 'old']])
   let current = 'v1'
@@ -51,8 +51,8 @@ function fixture() {
   }
 }
 
-describe('the secret that CloudFront adds', () => {
-  test('is another one after the four steps, and the one before is taken until the next time', async () => {
+describe('rotating the secret that CloudFront sends', () => {
+  test('replaces it in four steps, and the previous one is accepted until the next rotation', async () => {
     const { step, state, refusals } = fixture()
     for (const each of steps) await step(each)
     expect(state()).toEqual({ current: 'v2', accepted: ['old', 'new-1'], added: 'new-1' })
@@ -61,7 +61,7 @@ describe('the secret that CloudFront adds', () => {
     expect(refusals).toEqual([])
   })
 
-  test('is the same when a step is repeated, as Secrets Manager repeats what failed', async () => {
+  test('has the same result when a step is repeated, as Secrets Manager does after a failure', async () => {
     const { step, state, refusals, versions } = fixture()
     for (const each of steps) {
       await step(each)
@@ -72,7 +72,7 @@ describe('the secret that CloudFront adds', () => {
     expect(refusals).toEqual([])
   })
 
-  test('changes nowhere before there is a new one', async () => {
+  test('changes nothing in a step that runs before a new secret exists', async () => {
     const { step, state } = fixture()
     for (const each of ['setSecret', 'testSecret', 'finishSecret'] as const) {
       await expect(step(each)).rejects.toThrow('no pending secret')
@@ -80,7 +80,7 @@ describe('the secret that CloudFront adds', () => {
     expect(state()).toEqual({ current: 'v1', accepted: ['old'], added: 'old' })
   })
 
-  test('does not become current while one side does not know it', async () => {
+  test('does not make the secret current while one side does not use it', async () => {
     const { step, undoSending, state } = fixture()
     await step('createSecret')
     await expect(step('testSecret')).rejects.toThrow('not in use on both sides')

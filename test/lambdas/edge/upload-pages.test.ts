@@ -17,7 +17,7 @@ const request = (RequestType: PagesRequest['RequestType'], change: object = {}):
   ResourceProperties: { Version: 'v2', WhenRemoved: 'kept', ...change },
 })
 
-/** What was done, in its order. */
+/** The calls, in order. */
 function fixture({ failsAt = '' } = {}) {
   const done: string[] = []
   const doing = async (what: string) => {
@@ -33,33 +33,30 @@ function fixture({ failsAt = '' } = {}) {
 }
 
 describe('the pages', () => {
-  test.each(['Create', 'Update'] as const)(
-    'at the %s of a stack are put there, what names others last',
-    async (type) => {
-      const { upload, done } = fixture()
-      await upload(request(type))
-      expect(done).toEqual([
-        'put /assets/visitor.0123.js',
-        'put /assets/visitor.4567.css',
-        'put /embed.js',
-        'forget /embed.js',
-      ])
-    },
-  )
+  test.each(['Create', 'Update'] as const)('at the %s of a stack are uploaded, entry files last', async (type) => {
+    const { upload, done } = fixture()
+    await upload(request(type))
+    expect(done).toEqual([
+      'put /assets/visitor.0123.js',
+      'put /assets/visitor.4567.css',
+      'put /embed.js',
+      'forget /embed.js',
+    ])
+  })
 
-  test('that are always called the same stay as they were when what they name could not be put', async () => {
+  test('keep their entry files when another file cannot be uploaded', async () => {
     const { upload, done } = fixture({ failsAt: 'put /assets/visitor.4567.css' })
     await expect(upload(request('Update'))).rejects.toThrow('no')
     expect(done).toEqual(['put /assets/visitor.0123.js'])
   })
 
-  test('of another version than the stack asks for are not put', async () => {
+  test('of another version than the stack requests are not uploaded', async () => {
     const { upload, done } = fixture()
     await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('other pages')
     expect(done).toEqual([])
   })
 
-  test('stay when a stage is removed that keeps its data, and go with one that does not', async () => {
+  test('remain when a stage that retains its data is removed, and are deleted with any other stage', async () => {
     const kept = fixture()
     await kept.upload(request('Delete'))
     expect(kept.done).toEqual([])

@@ -22,30 +22,30 @@ describe('the media type', () => {
     'application/json; charset=',
     'application/jsonx',
     'json',
-  ])('%j is not', (type) => {
+  ])('%j is not JSON', (type) => {
     expect(isJson(type, 1)).toBe(false)
   })
 
-  test('may be missing where the body is', () => {
+  test('may be missing only when the body is empty', () => {
     expect(isJson(undefined, 0)).toBe(true)
     expect(isJson(undefined, 1)).toBe(false)
   })
 })
 
 describe('a body', () => {
-  test('is parsed, in base64 or as text', () => {
+  test('is parsed from base64 or text', () => {
     expect(readBody({ body: '{"a":["ü"]}' }, json)).toEqual({ value: { a: ['ü'] } })
     const body = Buffer.from('{"a":["ü"]}').toString('base64')
     expect(readBody({ body, isBase64Encoded: true }, json)).toEqual({ value: { a: ['ü'] } })
   })
 
-  test.each([null, undefined, ''])('that is %j is one without fields', (body) => {
+  test.each([null, undefined, ''])('that is %j is parsed as an object without fields', (body) => {
     expect(readBody({ body }, undefined)).toEqual({ value: {} })
     expect(readBody({ body }, json)).toEqual({ value: {} })
     expect(readBody({ body }, 'text/plain')).toEqual({ refused: 'unsupported-media-type' })
   })
 
-  test('is measured in bytes, before its type is looked at', () => {
+  test('is limited in bytes, before its media type is checked', () => {
     const text = (bytes: number) => JSON.stringify('ü'.repeat((bytes - 2) / 2))
     expect(readBody({ body: text(maxBodyBytes) }, json)).toHaveProperty('value')
     expect(readBody({ body: text(maxBodyBytes + 2) }, json)).toEqual({ refused: 'too-large' })
@@ -53,7 +53,7 @@ describe('a body', () => {
   })
 
   test.each(['{', '{}{}', 'undefined', "{'a':1}", '\ufeff{}', '[1,]', `${'['.repeat(30_000)}`])(
-    'that is no JSON, such as %.20j, is not valid',
+    'that is not JSON, such as %.20j, is not valid',
     (body) => {
       expect(readBody({ body }, json)).toEqual(badFormat)
     },
@@ -64,11 +64,14 @@ describe('a body', () => {
     expect(readBody({ body, isBase64Encoded: true }, json)).toEqual(badFormat)
   })
 
-  test.each(['{"__proto__":1}', '{"a":[{"__proto__":{}}]}', '{"\\u005f_proto__":1}'])('%s is refused', (body) => {
-    expect(readBody({ body }, json)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'unknown' }] })
-  })
+  test.each(['{"__proto__":1}', '{"a":[{"__proto__":{}}]}', '{"\\u005f_proto__":1}'])(
+    'with the field name in %s is refused',
+    (body) => {
+      expect(readBody({ body }, json)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'unknown' }] })
+    },
+  )
 
-  test('may say __proto__ where it names nothing', () => {
+  test('may have __proto__ as a value', () => {
     expect(readBody({ body: '{"a":"__proto__"}' }, json)).toEqual({ value: { a: '__proto__' } })
   })
 })

@@ -10,11 +10,14 @@ const addressWith = (headers: Record<string, string> | null, viewerAddressHeader
     viewerAddressHeader,
   )
 
-describe('where a request came from', () => {
-  test.each(['198.51.100.10', '2001:db8::1', '2001:db8:0:0:0:0:0:1'])('is what the edge tells: %s', (told) => {
-    expect(addressWith({ [header]: told })).toBe(told)
-    expect(addressWith({ 'X-Edge-Address': told })).toBe(told)
-  })
+describe('the caller address', () => {
+  test.each(['198.51.100.10', '2001:db8::1', '2001:db8:0:0:0:0:0:1'])(
+    'is the address in the edge header: %s',
+    (address) => {
+      expect(addressWith({ [header]: address })).toBe(address)
+      expect(addressWith({ 'X-Edge-Address': address })).toBe(address)
+    },
+  )
 
   test.each([
     '',
@@ -24,16 +27,16 @@ describe('where a request came from', () => {
     '198.51.100.10, 203.0.113.9',
     '[2001:db8::1]:46532',
     '2001:db8:0:0:0:0:0:1:46532',
-  ])('is that of the connection where the edge tells no address, or a port with it: %s', (told) => {
-    expect(addressWith({ [header]: told })).toBe(ofConnection)
+  ])('is that of the connection when the edge header has no address, or a port after it: %s', (address) => {
+    expect(addressWith({ [header]: address })).toBe(ofConnection)
   })
 
-  test('is that of the connection where the edge tells nothing', () => {
+  test('is that of the connection when there is no edge header', () => {
     expect(addressWith({})).toBe(ofConnection)
     expect(addressWith(null)).toBe(ofConnection)
   })
 
-  test('abuse 27: is never what a caller says, where there is no edge', () => {
+  test('abuse 27: is never taken from a header of the caller when there is no edge', () => {
     const spoofed = {
       [header]: '203.0.113.9',
       'x-forwarded-for': '203.0.113.9',
@@ -50,7 +53,7 @@ describe('where a request came from', () => {
     ).toBe(ofConnection)
   })
 
-  test('abuse 27: is never what another header says, where there is one', () => {
+  test('abuse 27: is never taken from another header when there is an edge', () => {
     const spoofed = { 'x-forwarded-for': '203.0.113.9', 'cloudfront-viewer-address': '203.0.113.9:1' }
     expect(addressWith(spoofed)).toBe(ofConnection)
     expect(addressWith({ ...spoofed, [header]: '198.51.100.10' })).toBe('198.51.100.10')

@@ -1,4 +1,4 @@
-/** API Gateway's proxy event of a REST API, as AWS documents it, with what a test wants otherwise. */
+/** The proxy event of a REST API, as AWS documents it, with the fields that a test overrides. */
 import type { Context } from 'aws-lambda'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
 import { principalToContext } from '../../../lambdas/http/principal-context.ts'

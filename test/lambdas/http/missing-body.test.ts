@@ -24,7 +24,7 @@ const principal = {
   signedInAt: '1',
 }
 
-/** A request of a step with its path as it should be, and this body. */
+/** A request of a step with a valid path and this body. */
 const sent = (step: Step, body: string | null) => {
   const names = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   return readRequest(step, {
@@ -58,14 +58,14 @@ describe.each(withBody.map((step) => [step.name, step] as const))('%s', (_, step
   })
 })
 
-test('abuse 48: the table has steps of both kinds', () => {
+test('abuse 48: the contract has steps that require fields and steps that do not', () => {
   const names = withBody.filter(requiresFields).map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['put-site', 'put-person', 'put-template', 'erase', 'send-form']))
   expect(names).not.toContain('patch-site')
   expect(names.length).toBeLessThan(withBody.length)
 })
 
-test('a missing body names each field that it must have', () => {
+test('a missing body is refused with each required field', () => {
   const request = sent(protocol['put-person'], null)
   expect(request).toEqual({ refused: 'not-valid', errors: [{ field: 'enabled', code: 'required' }] })
   expect(sent(protocol.erase, null)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'required' }] })

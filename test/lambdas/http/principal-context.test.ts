@@ -4,14 +4,14 @@ import { agent, backend } from '../identity/sign-in-fixture.ts'
 
 const fromGateway = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
 
-describe('a principal on its way through API Gateway', () => {
+describe('a principal passed through API Gateway', () => {
   test.each([
     ['a person', agent],
     ['a person without a profile', { ...agent, profile: undefined }],
     ['the chat backend', backend],
     ['a machine without scopes', { ...backend, scopes: [] }],
-    ['a machine with two', { ...backend, scopes: ['openid', 'sealform/conversations'] }],
-  ])('%s arrives as it was sent, in flat strings', (_, principal) => {
+    ['a machine with two scopes', { ...backend, scopes: ['openid', 'sealform/conversations'] }],
+  ])('as %s is unchanged, and travels as flat strings', (_, principal) => {
     const context = principalToContext(principal)
     expect(new Set(Object.values(context).map((value) => typeof value))).toEqual(new Set(['string']))
     expect(principalFromContext(fromGateway(context))).toEqual(principal)
@@ -22,19 +22,19 @@ describe('a principal on its way through API Gateway', () => {
   test.each<[string, unknown]>([
     ['no context', undefined],
     ['null', null],
-    ['an empty one', {}],
+    ['an empty context', {}],
     ['no kind', { ...person, kind: undefined }],
-    ['a kind of its own', { ...person, kind: 'visitor' }],
+    ['an unknown kind', { ...person, kind: 'visitor' }],
     ['a person without a session', { ...person, sessionHash: undefined }],
-    ['a session that is no hash', { ...person, sessionHash: 'sid' }],
-    ['a sign-in at no time', { ...person, signedInAt: '' }],
-    ['a sign-in before all time', { ...person, signedInAt: '-1' }],
+    ['a session that is not a hash', { ...person, sessionHash: 'sid' }],
+    ['a sign-in without a time', { ...person, signedInAt: '' }],
+    ['a sign-in before 1970', { ...person, signedInAt: '-1' }],
     ['a sign-in as a number', { ...person, signedInAt: agent.signedInAt }],
     ['a malformed site', { ...person, siteId: 'Acme' }],
     ['a malformed profile', { ...person, profile: 'constructor' }],
     ['a machine without a client', { ...machine, clientId: '' }],
-    ['a machine that says it is a person', { ...machine, kind: 'person' }],
-  ])('%s is nobody', (_, context) => {
+    ['a machine that claims to be a person', { ...machine, kind: 'person' }],
+  ])('with %s is rejected', (_, context) => {
     expect(principalFromContext(context)).toBeUndefined()
   })
 })

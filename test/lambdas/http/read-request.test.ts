@@ -28,7 +28,7 @@ const read = (method: 'GET' | 'POST' | 'DELETE', caller: Caller, wanted: Gateway
   readRequest(stepOf(method, caller), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
 
 describe('a request', () => {
-  test('is its path, query and body, the address that it came from and who sent it', () => {
+  test('has path, query, body, caller address and principal', () => {
     expect(read('POST', 'person', { body: { name: 'x' }, principal: agent })).toEqual({
       value: { path, query: {}, body: { name: 'x' }, address: '192.0.2.1', principal: agent },
     })
@@ -37,19 +37,19 @@ describe('a request', () => {
     })
   })
 
-  test('of a visitor needs no token, and one that comes along is told but not asked for', () => {
+  test('of a visitor needs no token', () => {
     expect(read('POST', 'visitor', { body: { name: 'x' } })).toHaveProperty('value.principal', undefined)
   })
 
-  test('of a GET has no body, whatever came with it', () => {
+  test('with GET has no body, even if one was sent', () => {
     expect(read('GET', 'anyone', { body: '{', type: 'text/plain' })).toHaveProperty('value.body', {})
   })
 
-  test('of another method has no query, whatever came with it', () => {
+  test('with another method has no query, even if one was sent', () => {
     expect(read('POST', 'visitor', { body: { name: 'x' }, query: { name: ['y'] } })).toHaveProperty('value.query', {})
   })
 
-  test('of a DELETE may come without a body', () => {
+  test('with DELETE may have no body', () => {
     expect(read('DELETE', 'person', { principal: agent })).toHaveProperty('value.body', {})
     expect(read('DELETE', 'person', { body: '{}', type: 'text/plain', principal: agent })).toEqual({
       refused: 'unsupported-media-type',
@@ -60,7 +60,7 @@ describe('a request', () => {
 describe('a refusal', () => {
   const large = `"${'x'.repeat(70_000)}"`
 
-  test('comes in the contract’s order: 413, 415, 401, 422', () => {
+  test('follows the order of the contract: 413, 415, 401, 422', () => {
     const refusedBy = (wanted: GatewayEventOptions) => {
       const outcome = read('POST', 'person', wanted)
       return 'refused' in outcome ? outcome.refused : 'none'
@@ -75,7 +75,7 @@ describe('a refusal', () => {
     expect(refusedBy({ body: { name: 'x' }, principal: agent })).toBe('none')
   })
 
-  test('names what is wrong in path, query and body together', () => {
+  test('lists the errors of path, query and body together', () => {
     expect(read('POST', 'visitor', { path: { id: '1' }, body: { nam: 'x' } })).toEqual({
       refused: 'not-valid',
       errors: [
@@ -95,7 +95,7 @@ describe('a refusal', () => {
     expect(read('GET', 'anyone', { query })).toEqual({ refused: 'not-valid', errors })
   })
 
-  test('of a token’s context that is none', () => {
+  test('of a malformed token context is not-signed-in', () => {
     const event = gatewayEvent({ method: 'POST', path, body: { name: 'x' } })
     const authorizer = { kind: 'person', siteId: 'constructor' }
     const requestContext = { ...event.requestContext, authorizer }

@@ -21,13 +21,13 @@ describe('a success', () => {
     })
   })
 
-  test('without content has no type', () => {
+  test('without content has no content type', () => {
     expect(successResponse(204, {}, 'request-1')).toEqual({ statusCode: 204, headers: common, body: '' })
   })
 })
 
 describe('a refusal', () => {
-  test.each(codes)('%s is a problem with its status', (code) => {
+  test.each(codes)('%s is a problem document with its status', (code) => {
     const { statusCode, headers, body } = problemResponse(refused(code), 'request-1')
     const { status, title } = refusals[code]
     expect(statusCode).toBe(status)
@@ -36,13 +36,13 @@ describe('a refusal', () => {
     expect(JSON.parse(body)).toEqual({ type, title, status, code, requestId: 'request-1' })
   })
 
-  test('tells what was wrong, where there is something to tell', () => {
+  test('has errors only when there are any', () => {
     const errors = [{ field: 'answers.iban', code: 'bad-checksum' }] as const
     expect(JSON.parse(problemResponse(refused('not-valid', { errors }), 'x').body)).toMatchObject({ errors })
     expect(JSON.parse(problemResponse(notAvailable, 'x').body)).not.toHaveProperty('errors')
   })
 
-  test('says how long to wait when waiting helps', () => {
+  test('has Retry-After when a retry can succeed', () => {
     const waitOf = (refusal: Parameters<typeof problemResponse>[0]) =>
       problemResponse(refusal, 'x').headers['Retry-After']
     expect(waitOf(refused('too-many-requests', { retryAfterSeconds: 40 }))).toBe('40')
@@ -50,7 +50,7 @@ describe('a refusal', () => {
     expect(waitOf(notAvailable)).toBeUndefined()
   })
 
-  test('for want of a sign-in names the way to sign in', () => {
+  test('of not-signed-in has WWW-Authenticate', () => {
     expect(problemResponse(refused('not-signed-in'), 'x').headers).toHaveProperty('WWW-Authenticate', 'Bearer')
     expect(problemResponse(refused('not-permitted'), 'x').headers).not.toHaveProperty('WWW-Authenticate')
   })

@@ -32,7 +32,7 @@ const personStep = step({ ...definition, caller: 'person' })
 
 type Answer = Outcome<{ said: string }>
 
-/** The stack around a use case that does as it is told, and what was logged of it. */
+/** A step handler with a given use case, and its log lines. */
 const stackAround = (useCase: () => Promise<Answer> | Answer) => {
   const lines: LogLine[] = []
   let now = 1_000
@@ -49,8 +49,8 @@ const stackAround = (useCase: () => Promise<Answer> | Answer) => {
   return { call, lines, handler }
 }
 
-describe('the stack around a step', () => {
-  test('abuse 53: holds back a `not-available`, and nothing else', async () => {
+describe('stepHandler', () => {
+  test('abuse 53: delays a `not-available`, and nothing else', async () => {
     let held = 0
     const refusalFloor = { begin: () => async () => void held++ }
     const heldAfter = async (answer: Answer): Promise<number> => {
@@ -63,7 +63,7 @@ describe('the stack around a step', () => {
     expect(await heldAfter(notAvailable)).toBe(1)
   })
 
-  test('answers with the reply, the step’s status and one line in the log', async () => {
+  test('returns the reply with the step’s status, and logs one line', async () => {
     const { call, lines } = stackAround(() => done({ said: 'yes' }))
     const response = await call()
     expect(response).toMatchObject({ statusCode: 201, body: '{"said":"yes"}' })
@@ -73,7 +73,7 @@ describe('the stack around a step', () => {
     ])
   })
 
-  test('hands on the address that the edge tells, where there is one, else that of the connection', async () => {
+  test('passes the address of the edge header if there is an edge, else that of the connection', async () => {
     const addressSeen = async (viewerAddressHeader: string | undefined) => {
       const seen: string[] = []
       const ports = { log: { write: () => {} }, clock: { now: () => 1_000 }, viewerAddressHeader }
@@ -94,13 +94,13 @@ describe('the stack around a step', () => {
     expect(await addressSeen(undefined)).toEqual(['192.0.2.1'])
   })
 
-  test('answers a refusal as a problem, and logs its code', async () => {
+  test('returns a refusal as a problem document, and logs its code', async () => {
     const { call, lines } = stackAround(() => notAvailable)
     expect(await call()).toMatchObject({ statusCode: 404, body: expect.stringContaining('not-available') })
     expect(lines).toMatchObject([{ status: 404, code: 'not-available', formId }])
   })
 
-  test('does not call the use case for what is not valid, and logs nothing of it', async () => {
+  test('does not call the use case for an invalid request, and logs none of its values', async () => {
     const { call, lines } = stackAround(() => {
       throw new Error('called')
     })
@@ -119,7 +119,7 @@ describe('the stack around a step', () => {
     [new TypeError('hush'), { fault: 'unexpected', cause: 'TypeError' }],
     [Object.assign(new Error('hush'), { name: 'hush 4111' }), { fault: 'unexpected' }],
     ['hush', {}],
-  ])('answers a fault with 503 and logs its code alone', async (failure, logged) => {
+  ])('returns 503 for a fault, and logs only its code', async (failure, logged) => {
     const { call, lines } = stackAround(() => Promise.reject(failure))
     const response = await call()
     expect(response.statusCode).toBe(503)
@@ -138,7 +138,7 @@ describe('the stack around a step', () => {
     expect(JSON.stringify([response, lines])).not.toContain('hush')
   })
 
-  test('answers what is no event of API Gateway with 503', async () => {
+  test('returns 503 for an event that is not of API Gateway', async () => {
     const { handler, lines } = stackAround(() => done({ said: 'yes' }))
     for (const event of [{}, null, { ...gatewayEvent(), httpMethod: 7 }]) {
       const { statusCode, headers } = await handler(event, lambdaContext)
@@ -147,7 +147,7 @@ describe('the stack around a step', () => {
     expect(lines).toHaveLength(3)
   })
 
-  test('keeps calls apart that share a context and run at once', async () => {
+  test('separates concurrent calls that share a context', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     let calls = 0
     const { call, lines } = stackAround(async () => {
@@ -161,7 +161,7 @@ describe('the stack around a step', () => {
   })
 })
 
-describe('the stack around a step of somebody with a token', () => {
+describe('stepHandler for a step that needs a token', () => {
   const stack = (records = signInFixture().ports.records) => {
     const asked: Principal[] = []
     const lines: LogLine[] = []
@@ -180,25 +180,25 @@ describe('the stack around a step of somebody with a token', () => {
     return { call, asked, lines }
   }
 
-  test('hands the principal to the use case, and logs the site', async () => {
+  test('passes the principal to the use case, and logs the site', async () => {
     const { call, asked, lines } = stack()
     expect(await call({ formId }, agent)).toBe(201)
     expect(asked).toEqual([agent])
     expect(lines).toMatchObject([{ siteId: 'acme', formId, status: 201 }])
   })
 
-  test('refuses whoever has none', async () => {
+  test('refuses a request without a token', async () => {
     const { call, asked } = stack()
     expect(await call({ formId })).toBe(401)
     expect(asked).toEqual([])
   })
 
-  test('tells what is not valid to those who are signed in', async () => {
+  test('returns validation errors to a signed-in caller', async () => {
     expect(await stack().call({}, agent)).toBe(422)
     expect(await stack().call('{', backend)).toBe(422)
   })
 
-  test('tells those whose sign-in is over that it is, and no more', async () => {
+  test('returns only 401 to a caller whose sign-in has ended', async () => {
     expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
     const fixture = signInFixture()
     fixture.removeSite()
@@ -207,8 +207,8 @@ describe('the stack around a step of somebody with a token', () => {
   })
 })
 
-describe('a deployed handler', () => {
-  test('composes itself at its first call, and once', async () => {
+describe('lazyHandler', () => {
+  test('composes itself once, at its first call', async () => {
     let composed = 0
     const handler = lazyHandler(() => {
       composed += 1
@@ -221,7 +221,7 @@ describe('a deployed handler', () => {
     expect(composed).toBe(1)
   })
 
-  test('that cannot be composed says so at each call', async () => {
+  test('throws at each call when it cannot be composed', async () => {
     const handler = lazyHandler(() => {
       throw new Fault('settings-malformed')
     })

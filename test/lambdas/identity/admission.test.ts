@@ -16,8 +16,8 @@ import {
   start,
 } from './sign-in-fixture.ts'
 
-describe('who is signed in', () => {
-  test('a first call is admitted and stores the session, until an hour after the longest sign-in', async () => {
+describe('admission', () => {
+  test('a first call is admitted and stores the session with a TTL one hour after the longest sign-in', async () => {
     const fixture = signInFixture()
     fixture.wait(5 * minute)
     const answer = await fixture.call()
@@ -32,7 +32,7 @@ describe('who is signed in', () => {
     expect(fixture.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
-  test('a site that does not exist has nobody signed in, and nothing is written for it', async () => {
+  test('callers of a site that does not exist are refused, and nothing is written', async () => {
     const fixture = signInFixture()
     fixture.removeSite()
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
@@ -45,14 +45,14 @@ describe('who is signed in', () => {
     [12 * hour - 1, 'admitted'],
     [12 * hour, 'not-signed-in'],
     [13 * hour, 'not-signed-in'],
-  ])('abuse 40: %i ms after sign-in, a token whose session row is not there answers %s', async (after, answer) => {
+  ])('abuse 40: %i ms after sign-in, a token without a stored session is answered %s', async (after, answer) => {
     const fixture = signInFixture()
     fixture.wait(after)
     expect(resultOf(await fixture.call(active))).toBe(answer)
     expect(fixture.stored.size).toBe(answer === 'admitted' ? 1 : 0)
   })
 
-  test('twelve hours of work end at twelve hours', async () => {
+  test('a sign-in ends after twelve hours, even without an idle period', async () => {
     const fixture = signInFixture()
     for (let minutes = 0; minutes < 12 * 60; minutes += 10) {
       expect(resultOf(await fixture.call(active))).toBe('admitted')
@@ -61,7 +61,7 @@ describe('who is signed in', () => {
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
   })
 
-  test('a session of one person does not admit another who brings the same session id', async () => {
+  test('a stored session does not admit another person with the same session id', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     const other = { ...agent, subject: AgentId.parse('agent-8') }
@@ -71,20 +71,20 @@ describe('who is signed in', () => {
   })
 })
 
-describe('idling', () => {
+describe('the idle limit', () => {
   test.each([
     [15, 15 * minute - 1, 'admitted'],
     [15, 15 * minute, 'not-signed-in'],
     [1, minute - 1, 'admitted'],
     [1, minute, 'not-signed-in'],
-  ])('with a limit of %i min, a call after %i ms of nothing answers %s', async (idleMinutes, after, answer) => {
+  ])('of %i min: a call %i ms after the last is answered %s', async (idleMinutes, after, answer) => {
     const fixture = signInFixture({ idleMinutes })
     await fixture.call(active)
     fixture.wait(after)
     expect(resultOf(await fixture.call(active))).toBe(answer)
   })
 
-  test('an idle session ends for good, and the audit log says so once', async () => {
+  test('ends an idle session permanently, with one audit record', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     fixture.wait(15 * minute)
@@ -95,7 +95,7 @@ describe('idling', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out-idle', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('without an audit log it ends all the same, and a longer limit set later does not bring it back', async () => {
+  test('ends the session even if the record cannot be written, and a longer limit set later does not restore it', async () => {
     const fixture = signInFixture({ idleMinutes: 5 })
     await fixture.call(active)
     fixture.wait(5 * minute)
@@ -107,14 +107,14 @@ describe('idling', () => {
     expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
   })
 
-  test('a shorter limit, set while the agent works, counts from the next call', async () => {
+  test('applies a shorter limit from the next call', async () => {
     const fixture = signInFixture({ idleMinutes: 1 })
     await fixture.call(active)
     fixture.wait(2 * minute)
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
   })
 
-  test('reading is no activity', async () => {
+  test('is not extended by calls that only read', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     for (const _ of [1, 2, 3]) {
@@ -126,7 +126,7 @@ describe('idling', () => {
     expect(fixture.writes).toEqual(['create', 'end'])
   })
 
-  test('activity is written once a minute at most', async () => {
+  test('is extended by at most one write per minute', async () => {
     const fixture = signInFixture()
     for (let seconds = 0; seconds <= 120; seconds += 1) {
       await fixture.call(active)
@@ -135,20 +135,17 @@ describe('idling', () => {
     expect(fixture.writes).toEqual(['create', 'touch', 'touch'])
   })
 
-  test.each([1, 2, 3, 15])(
-    'with a limit of %i min, an agent who acts every 20 s is never signed out',
-    async (idleMinutes) => {
-      const fixture = signInFixture({ idleMinutes })
-      for (let calls = 0; calls < 100; calls += 1) {
-        expect(resultOf(await fixture.call(active))).toBe('admitted')
-        fixture.wait(20 * second)
-      }
-    },
-  )
+  test.each([1, 2, 3, 15])('of %i min never signs out an agent who acts every 20 s', async (idleMinutes) => {
+    const fixture = signInFixture({ idleMinutes })
+    for (let calls = 0; calls < 100; calls += 1) {
+      expect(resultOf(await fixture.call(active))).toBe('admitted')
+      fixture.wait(20 * second)
+    }
+  })
 })
 
-describe('abuse 13: what happens to a person while they are signed in', () => {
-  test('a disabled person is not signed in, and that sign-in does not come back when they are enabled', async () => {
+describe('abuse 13: a person who is changed while signed in', () => {
+  test('is refused when disabled, and enabling does not restore that sign-in', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     fixture.setPerson({ enabled: false })
@@ -159,7 +156,7 @@ describe('abuse 13: what happens to a person while they are signed in', () => {
     expect(resultOf(await fixture.call(active, { ...agent, sessionHash: 'b'.repeat(64) }))).toBe('admitted')
   })
 
-  test('a disabled person whose session was never stored is refused for good as well', async () => {
+  test('is refused permanently when disabled before the session was stored', async () => {
     const fixture = signInFixture()
     fixture.setPerson({ enabled: false })
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
@@ -167,7 +164,7 @@ describe('abuse 13: what happens to a person while they are signed in', () => {
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
   })
 
-  test('the profile that an administrator set wins over the one in the token, at once', async () => {
+  test('has the profile that an administrator set instead of that of the token, at once', async () => {
     const fixture = signInFixture()
     const need = { anyOf: ['secure-form:use'], activity: true } as const
     expect(resultOf(await fixture.call(need))).toBe('admitted')
@@ -178,10 +175,10 @@ describe('abuse 13: what happens to a person while they are signed in', () => {
   })
 })
 
-describe('somebody unused for 90 days', () => {
+describe('the 90-day inactivity limit', () => {
   const day = 24 * hour
 
-  test('is disabled at their next call, once, on record by the service, and told no more than that they are not signed in', async () => {
+  test('disables a person at their next call, once, with a record by the service and the reply not-signed-in', async () => {
     const fixture = signInFixture()
     fixture.setPerson({ lastSignInAt: start - 90 * day })
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
@@ -196,16 +193,16 @@ describe('somebody unused for 90 days', () => {
   })
 
   test.each([
-    ['a millisecond less', { lastSignInAt: start - 90 * day + 1 }],
+    ['inactive for a millisecond less', { lastSignInAt: start - 90 * day + 1 }],
     ['enabled since', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
     ['never seen', {}],
-  ])('is not who is %s', async (_who, about) => {
+  ])('does not disable a person who is %s', async (_who, about) => {
     const fixture = signInFixture()
     fixture.setPerson(about)
     expect(resultOf(await fixture.call(active))).toBe('admitted')
   })
 
-  test('is not whoever signs in: each sign-in is remembered once, at its first use', async () => {
+  test('counts from the last sign-in, which is stored once, at its first use', async () => {
     const fixture = signInFixture()
     fixture.wait(5 * minute)
     for (let count = 0; count < 3; count++) await fixture.call(active)
@@ -216,7 +213,7 @@ describe('somebody unused for 90 days', () => {
   })
 })
 
-describe('what a person may do', () => {
+describe('permissions of a person', () => {
   test.each([
     ['agent', 'admitted'],
     ['agent-manager', 'admitted'],
@@ -224,7 +221,7 @@ describe('what a person may do', () => {
     ['no-secure-forms', 'not-permitted'],
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
-  ])('abuse 15: one permission of several is enough; profile %s is %s', async (profile, answer) => {
+  ])('abuse 15: one of several permissions is enough: profile %s is answered %s', async (profile, answer) => {
     const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
     const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
     expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
@@ -233,7 +230,7 @@ describe('what a person may do', () => {
     )
   })
 
-  test('someone without a permission, who only needs to be signed in, is admitted with none', async () => {
+  test('a person without permissions is admitted to a step that requires only a sign-in', async () => {
     const answer = await signInFixture().call(signedIn, { ...agent, profile: undefined })
     expect(answer).toMatchObject({ admitted: { permissions: new Set() } })
   })
@@ -241,13 +238,16 @@ describe('what a person may do', () => {
   test.each([
     [5 * minute - 1, 'admitted'],
     [5 * minute, 'sign-in-again'],
-  ])('abuse 16: a step that wants a sign-in within 5 min answers %i ms after it: %s', async (after, answer) => {
-    const fixture = signInFixture()
-    fixture.wait(after)
-    expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
-  })
+  ])(
+    'abuse 16: a step that requires a sign-in within 5 min, called %i ms after it, is answered %s',
+    async (after, answer) => {
+      const fixture = signInFixture()
+      fixture.wait(after)
+      expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
+    },
+  )
 
-  test('whoever lacks the permission is told so before being asked to sign in again', async () => {
+  test('a missing permission is refused before a sign-in is requested', async () => {
     const fixture = signInFixture()
     fixture.wait(6 * minute)
     const need = { anyOf: ['secure-form:view-history'], activity: true, signedInWithinMs: 5 * minute } as const
@@ -256,7 +256,7 @@ describe('what a person may do', () => {
 })
 
 describe('races', () => {
-  test('two first calls at once are both admitted, and one session is stored', async () => {
+  test('two concurrent first calls are both admitted, and one session is stored', async () => {
     const fixture = signInFixture()
     const found = await fixture.ports.records.read(wantedCallerRecords(agent))
     const answers = await Promise.all([1, 2].map(() => admission(fixture.ports)(agent, found, active)))
@@ -267,7 +267,7 @@ describe('races', () => {
   test.each([
     ['a first call', false],
     ['a later call', true],
-  ])('%s that read before the sign-out and asks after it is refused', async (_, stored) => {
+  ])('%s that read the session before the sign-out and writes after it is refused', async (_, stored) => {
     const fixture = signInFixture()
     if (stored) await fixture.call()
     fixture.wait(2 * minute)
@@ -278,7 +278,7 @@ describe('races', () => {
 })
 
 describe('the chat backend', () => {
-  test('its machine client is admitted with the scope, and with no other', async () => {
+  test('is admitted with its scope, and with no other', async () => {
     const fixture = signInFixture()
     const found = await fixture.ports.records.read(wantedCallerRecords(backend))
     const admit = admitMachine(fixture.ports)
@@ -289,7 +289,7 @@ describe('the chat backend', () => {
     expect(resultOf(await admit(backend, {}))).toBe('not-signed-in')
   })
 
-  test('a person is not the chat backend, and the chat backend is no person', async () => {
+  test('cannot take a step of a person, nor a person one of its steps', async () => {
     const fixture = signInFixture()
     const { site } = await fixture.ports.records.read(wantedCallerRecords(agent))
     expect(resultOf(await admitMachine(fixture.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(

@@ -16,7 +16,7 @@ const request = (headers: Record<string, string[]> | null) => ({
 })
 
 describe('the authorizer', () => {
-  test('allows the one method that was asked for, and carries the principal along', async () => {
+  test('allows only the requested method, and passes the principal on', async () => {
     const { verify } = tokenFixture()
     const authorization = await authorizer({ verifyToken: verify })(
       request({ Authorization: [`Bearer ${await sign(personClaims)}`] }),
@@ -41,20 +41,20 @@ describe('the authorizer', () => {
     ['two tokens', { Authorization: ['Bearer a.b.c', 'Bearer a.b.d'] }],
     ['two headers that differ in case', { Authorization: ['Bearer a.b.c'], authorization: ['Bearer a.b.d'] }],
     ['two tokens in one header', { Authorization: ['Bearer a.b.c, Bearer a.b.d'] }],
-  ])('allows nothing to %s', async (_, headers) => {
+  ])('allows nothing for %s', async (_, headers) => {
     expect(await authorizer({ verifyToken: good })(request(headers))).toBeUndefined()
   })
 
-  test.each(['Authorization', 'authorization', 'AUTHORIZATION'])('finds the token in %s', async (name) => {
+  test.each(['Authorization', 'authorization', 'AUTHORIZATION'])('finds the token in the header %s', async (name) => {
     expect(await authorizer({ verifyToken: good })(request({ [name]: ['bearer a.b.c'] }))).toBeDefined()
   })
 
-  test('takes the token as it is, whatever the case of the scheme', () => {
+  test('accepts any case of the scheme, and keeps that of the token', () => {
     expect(bearerToken(['BEARER  a.B.c'])).toBe('a.B.c')
   })
 })
 
-describe('the handler', () => {
+describe('the authorizer’s handler', () => {
   const issuers = JSON.stringify([peopleEntry])
   const unlisted = [
     jwtPart({ alg: 'RS256', kid: 'key-1' }),
@@ -75,14 +75,14 @@ describe('the handler', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('needs no environment to be loaded, but to be asked', async () => {
+  test('loads without environment variables, and requires them at the first call', async () => {
     vi.stubEnv('ISSUERS', undefined)
     const handler = await load()
     await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
   })
 
   test.each(['', '{', '[]', JSON.stringify([{ ...peopleEntry, sites: '*' }])])(
-    'refuses the allow-list %s',
+    'fails at the allow-list %s',
     async (list) => {
       vi.stubEnv('ISSUERS', list)
       const handler = await load()
@@ -90,14 +90,14 @@ describe('the handler', () => {
     },
   )
 
-  test('needs the file beside its code', async () => {
+  test('fails without the stage file', async () => {
     vi.stubEnv('ISSUERS', issuers)
     rmSync(join(folder, stageFileName))
     const handler = await load()
     await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
   })
 
-  test('takes the allow-list from there where the stage has issuers of its own', async () => {
+  test('reads the allow-list from the stage file if the stage has its own issuers', async () => {
     vi.stubEnv('ISSUERS', undefined)
     writeFileSync(join(folder, stageFileName), JSON.stringify({ sites: ['acme'], issuers: JSON.parse(issuers) }))
     const handler = await load()
@@ -110,7 +110,7 @@ describe('the handler', () => {
     ['an unlisted issuer', request({ Authorization: [`Bearer ${unlisted}`] })],
     ['an event of another kind', { type: 'TOKEN', methodArn, authorizationToken: 'Bearer a.b.c' }],
     ['no event', undefined],
-  ])('throws the one message that becomes a 401 at %s', async (_, event) => {
+  ])('throws Unauthorized, which becomes a 401, for %s', async (_, event) => {
     vi.stubEnv('ISSUERS', issuers)
     const handler = await load()
     await expect(handler(event)).rejects.toEqual(new Error('Unauthorized'))

@@ -1,4 +1,4 @@
-/** A pool of people as Cognito would run its triggers: the real handlers, given the events that Cognito sends. */
+/** A user pool that runs its triggers as Cognito would: the real handlers with the events that Cognito sends. */
 import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { cognitoIssuer, type IssuerOf } from '../../../lambdas/identity/pool-event.ts'
 import { compose as composePostAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
@@ -7,10 +7,10 @@ import { compose as composePreAuthentication } from '../../../lambdas/identity/p
 
 const pool = { region: 'eu-central-1', userPoolId: 'eu-central-1_EXAMPLE' }
 export const poolIssuer = cognitoIssuer(pool)
-/** What somebody is shown who is refused, whatever the reason. */
+/** The message that every refused person sees, for any reason. */
 export const refused = 'You cannot sign in. Ask an administrator.'
 
-/** What came of it: `admitted`, or what the person is shown. */
+/** The outcome: `admitted`, or the message that the person sees. */
 const admissionResult = (asked: Promise<object>): Promise<string> =>
   asked.then(
     () => 'admitted',
@@ -32,10 +32,10 @@ export function cognitoPool(dependencies: BaseDependencies, siteId: string, issu
   return {
     event,
     before: (given: object) => before(given, context),
-    /** A sign-in begins: whether a password will be looked at. */
+    /** A sign-in begins: whether the pool continues to the password. */
     start: (name: string, request?: object) =>
       admissionResult(before(event('PreAuthentication_Authentication', name, request), context)),
-    /** Password and second factor were right: whether there will be tokens. */
+    /** Password and second factor were correct: whether the pool issues tokens. */
     succeed: (name: string) => admissionResult(after(event('PostAuthentication_Authentication', name), context)),
     /** By default: a new password was set with a mailed code. */
     confirm: (name: string, source = 'PostConfirmation_ConfirmForgotPassword') =>

@@ -1,4 +1,4 @@
-/** The daily task that disables whom nobody has seen, by the deployed function on an embedded DynamoDB. */
+/** The daily task that disables inactive people: the deployed function on an embedded DynamoDB. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test } from 'vitest'
 import { personItems } from '../../../lambdas/adapters/dynamodb/items.ts'
@@ -22,7 +22,7 @@ const storePerson = ({ dependencies, person }: UserPoolFixture, name: string, ab
 const enabledOf = async ({ known }: UserPoolFixture, ...names: string[]) =>
   (await Promise.all(names.map(known))).map((person) => person?.enabled)
 
-test('people unused for 90 days are disabled though they never come back, each on record, and nobody else', async () => {
+test('people inactive for 90 days are disabled even if they never return, each with a record, and no others are', async () => {
   const pool = await userPoolFixture(storage())
   await storePerson(pool, 'ada', { lastSignInAt: inactiveSince, profile: 'agent-manager', failedSignIns: 2 })
   await storePerson(pool, 'never-came', { enabledAt: inactiveSince })
@@ -35,8 +35,8 @@ test('people unused for 90 days are disabled though they never come back, each o
   expect(await enabledOf(pool, 'ada', 'never-came')).toEqual([false, false])
   expect(await enabledOf(pool, 'in-time', 'enabled-since', 'unheard-of')).toEqual([true, true, true])
   expect(await pool.known('ada')).toMatchObject({ signInsEndedAt: noon, profile: 'agent-manager', failedSignIns: 2 })
-  const told = (await pool.records()).map(({ event, actor, subject }) => [event, actor, subject]).sort()
-  expect(told).toEqual([
+  const recorded = (await pool.records()).map(({ event, actor, subject }) => [event, actor, subject]).sort()
+  expect(recorded).toEqual([
     ['operator-disabled', 'service', 'ada'],
     ['operator-disabled', 'service', 'never-came'],
   ])
@@ -50,7 +50,7 @@ test('people unused for 90 days are disabled though they never come back, each o
   ])
 })
 
-test('one malformed row makes the run fail, after all other people unused for 90 days are disabled', async () => {
+test('one malformed row fails the run, after all other inactive people are disabled', async () => {
   const pool = await userPoolFixture(storage())
   const { documents, tables } = pool.dependencies
   const ada = personItems.keyOf(pool.person('ada'))
@@ -62,7 +62,7 @@ test('one malformed row makes the run fail, after all other people unused for 90
   expect(pool.lines).toMatchObject([{ done: 1 }, { task: 'disable-unused', fault: 'stored-item-malformed' }])
 })
 
-test('a fault is told by its word, and counts as an error of the function', async () => {
+test('a fault is logged by its code, and counts as an error of the function', async () => {
   const pool = await userPoolFixture(storage())
   const broken = compose({ ...pool.dependencies, tables: { ...pool.dependencies.tables, people: 'no-such-table' } })
   await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })

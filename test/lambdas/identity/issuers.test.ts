@@ -8,13 +8,13 @@ const byScope = { withScope: 'sealform/conversations' }
 const secondIssuer = 'https://second-people.example'
 const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
-describe('the allow-list of a deployment', () => {
-  test('takes people and machines of one issuer, and other issuers', () => {
+describe('the allow-list of issuers', () => {
+  test('accepts people and machines of one issuer, and other issuers', () => {
     const list = [peopleEntry, machineEntry, otherEntry]
     expect(IssuerList.parse(JSON.parse(JSON.stringify(list)))).toEqual(list)
   })
 
-  test('reads the subject and the time of the sign-in from the usual claims when none are named', () => {
+  test('reads the subject and the time of the sign-in from the standard claims by default', () => {
     const claims = { site: 'site', profile: 'profile', session: 'sid' }
     expect(IssuerList.parse([{ ...peopleEntry, claims }])).toMatchObject([
       { claims: { ...claims, subject: 'sub', signedInAt: 'auth_time' } },
@@ -23,13 +23,13 @@ describe('the allow-list of a deployment', () => {
 
   test.each<[string, unknown]>([
     ['nobody', []],
-    ['every site: that is for the local run', [{ ...peopleEntry, sites: '*' }]],
-    ['every site in a list', [{ ...peopleEntry, sites: ['*'] }]],
+    ['an entry for every site, which is only for the local run', [{ ...peopleEntry, sites: '*' }]],
+    ['a list of sites that contains every site', [{ ...peopleEntry, sites: ['*'] }]],
     ['no site', [{ ...peopleEntry, sites: [] }]],
     ['no client', [{ ...peopleEntry, clientIds: [] }]],
-    ['people by a scope, which machines alone are known by', [{ ...peopleEntry, clientIds: byScope }]],
+    ['people who are identified by a scope, which only machines may be', [{ ...peopleEntry, clientIds: byScope }]],
     [
-      'two entries of one issuer by a scope',
+      'two entries of one issuer for the same scope',
       [
         { ...machineEntry, clientIds: byScope },
         { ...machineEntry, clientIds: byScope },
@@ -37,23 +37,23 @@ describe('the allow-list of a deployment', () => {
     ],
     ['an issuer without https', [{ ...peopleEntry, issuer: 'http://people.example' }]],
     ['keys without https', [{ ...peopleEntry, jwksUri: 'http://people.example/keys' }]],
-    ['people of whose second factor nothing is known', [{ ...peopleEntry, mfa: undefined }]],
-    ['people whose sessions cannot be told apart', [{ ...peopleEntry, claims: { site: 'site', profile: 'profile' } }]],
+    ['people without a rule for the second factor', [{ ...peopleEntry, mfa: undefined }]],
+    ['people without a session claim', [{ ...peopleEntry, claims: { site: 'site', profile: 'profile' } }]],
     ['no rule that refuses ID tokens', [{ ...machineEntry, tokenUse: undefined }]],
-    ['a word that it does not know', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
+    ['an unknown word', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
     ['one client in two entries', [peopleEntry, { ...machineEntry, clientIds: ['workspace'] }]],
     ['one client twice in an entry', [{ ...peopleEntry, clientIds: ['workspace', 'workspace'] }]],
-    ['a chat backend of a site with people of two issuers that does not say whose agents it names', twoIssuersOfPeople],
+    ['a chat backend that does not name the issuer of its agents at a site with two issuers', twoIssuersOfPeople],
     [
       'a chat backend that names agents of an issuer without people at its site',
       [peopleEntry, { ...machineEntry, agentsOf: 'https://nobody.example' }],
     ],
     ['two places for the keys of one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
-  ])('does not take %s', (_, list) => {
+  ])('rejects %s', (_, list) => {
     expect(IssuerList.safeParse(list).success).toBe(false)
   })
 
-  test('may speak of all sites of the stage, and then knows them by name', () => {
+  test('may apply to all sites of the stage, which are then listed by name', () => {
     const sites = ['acme', 'globex'].map((site) => SiteId.parse(site))
     const list = IssuerList.parse([
       { ...peopleEntry, sites: 'of-this-stage' },
@@ -65,7 +65,7 @@ describe('the allow-list of a deployment', () => {
     ])
   })
 
-  test('says whose agents a chat backend names, or there is only one issuer of people at its site', () => {
+  test('must name the issuer of a chat backend’s agents if its site has several issuers of people', () => {
     const [, , machine] = IssuerList.parse(
       twoIssuersOfPeople.map((each) => (each === machineEntry ? { ...machineEntry, agentsOf: secondIssuer } : each)),
     )
@@ -79,7 +79,7 @@ describe('the allow-list of a deployment', () => {
     expect(agentsIssuerOf([IssuerEntry.parse(peopleEntry)], entry)).toBe(peopleEntry.issuer)
   })
 
-  test('an entry of the local run may name every site', () => {
+  test('may name every site in the local run', () => {
     expect(IssuerEntry.safeParse({ ...peopleEntry, sites: '*' }).success).toBe(true)
   })
 })

@@ -1,4 +1,4 @@
-/** The rule that the pool lacks: failed sign-ins, counted by the real handlers on an embedded DynamoDB under a virtual clock. */
+/** The limit of failed sign-ins, which the pool lacks: the real handlers on an embedded DynamoDB under a virtual clock. */
 
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
@@ -21,7 +21,7 @@ const recordedEvents = async ({ records }: UserPoolFixture) =>
   (await records()).map(({ event, actor, outcome, subject }) => [event, actor, outcome, subject]).sort()
 
 describe('failed sign-ins', () => {
-  test('abuse 36: after three, the next start is refused and disables, whatever password would have followed', async () => {
+  test('abuse 36: after three, the next attempt is refused and disables the person, before any password is checked', async () => {
     const pool = await userPoolFixture(storage())
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.known('ada')).toMatchObject({ enabled: true, failedSignIns: 3 })
@@ -38,7 +38,7 @@ describe('failed sign-ins', () => {
     expect(pool.lines).toEqual([failed, failed, disabled, failed, failed, failed])
   })
 
-  test('abuse 36: an administrator enables, and the right password works; time alone enables nobody', async () => {
+  test('abuse 36: stay locked until an administrator enables the person, however long that takes', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(80 * day)
@@ -49,37 +49,37 @@ describe('failed sign-ins', () => {
     expect(await pool.known('ada')).toMatchObject({ enabled: true, lastSignInAt: pool.clock.now() })
   })
 
-  test('are forgotten by full success alone', async () => {
+  test('are reset only by a complete sign-in', async () => {
     const pool = await userPoolFixture(storage())
     for (let round = 0; round < 3; round++) {
       await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
       expect(await pool.succeed('ada')).toBe('admitted')
     }
-    // A right password without its second factor is no success: nothing tells the pool's trigger of it.
+    // A correct password without the second factor is not a complete sign-in, and runs no trigger of the pool.
     await times(3, () => pool.start('ada'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test.each([3, 10])('are counted up to %i where the site says so', async (failedSignIns) => {
+  test.each([3, 10])('are limited to %i if the site sets that', async (failedSignIns) => {
     const pool = await userPoolFixture(storage(), { failedSignIns })
     await times(failedSignIns, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('count at a site that nobody has set up as strictly as anywhere', async () => {
+  test('are limited to the default at a site that does not exist', async () => {
     const pool = await userPoolFixture(storage(), 'no site')
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('of one person are no matter of another', async () => {
+  test('of one person do not count for another', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.start('grace')).toBe('admitted')
     expect(await pool.known('grace')).toMatchObject({ issuer: poolIssuer, failedSignIns: 1 })
   })
 
-  test('abuse 36: of 100 starts at once none is lost: as many as the limit go on, and one disables', async () => {
+  test('abuse 36: of 100 concurrent attempts as many as the limit proceed, and one disables', async () => {
     const pool = await userPoolFixture(storage(), { failedSignIns: 10 })
     const answers = await Promise.all(Array.from({ length: 100 }, () => pool.start('ada')))
     expect(answers.filter((answer) => answer === 'admitted')).toHaveLength(10)
@@ -90,7 +90,7 @@ describe('failed sign-ins', () => {
     expect(events.filter((event) => event === 'sign-in-failed')).toHaveLength(99)
   }, 60_000)
 
-  test('too many while a sign-in was on its way make its success come too late', async () => {
+  test('that disable a person during a sign-in refuse that sign-in when it completes', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.succeed('ada')).toBe(refused)
@@ -98,15 +98,15 @@ describe('failed sign-ins', () => {
   })
 })
 
-describe('somebody who', () => {
-  test('was disabled by an administrator is refused before any password is looked at', async () => {
+describe('a person who', () => {
+  test('was disabled by an administrator is refused before any password is checked', async () => {
     const pool = await userPoolFixture(storage())
     await pool.people.put(pool.person('ada'), { enabled: false }, decisionOf(pool.person('ada'), noon))
     expect(await pool.start('ada')).toBe(refused)
     expect(await recordedEvents(pool)).toContainEqual(['sign-in-failed', 'service', 'refused', 'ada'])
   })
 
-  test('is unused for 90 days is refused and disabled; a millisecond earlier not', async () => {
+  test('has been inactive for 90 days is refused and disabled, and a millisecond earlier is admitted', async () => {
     const pool = await userPoolFixture(storage())
     for (const name of ['ada', 'grace']) {
       await pool.start(name)
@@ -122,7 +122,7 @@ describe('somebody who', () => {
     expect(await recordedEvents(pool)).toContainEqual(['operator-disabled', 'service', 'done', 'ada'])
   })
 
-  test('is not in the pool is let through, for the pool to go on as if they were; nothing is kept of the name', async () => {
+  test('is not in the pool is passed on for the pool to refuse, and nothing is stored about the name', async () => {
     const pool = await userPoolFixture(storage())
     expect(await pool.start('nobody', { userNotFound: true, userAttributes: {} })).toBe('admitted')
     expect(await pool.known('nobody')).toBeUndefined()
@@ -130,24 +130,24 @@ describe('somebody who', () => {
   })
 
   test.each([
-    ['works for no site', { userAttributes: { sub: 'sub-of-ada' } }, 'ada'],
-    ['works for a site that is none', { userAttributes: { 'custom:site': 'Acme!' } }, 'ada'],
-    ['has a name that is no subject', {}, 'ada lovelace'],
-  ])('%s does not sign in', async (_who, request, name) => {
+    ['has no site', { userAttributes: { sub: 'sub-of-ada' } }, 'ada'],
+    ['has an invalid site', { userAttributes: { 'custom:site': 'Acme!' } }, 'ada'],
+    ['has a name that is not a valid subject', {}, 'ada lovelace'],
+  ])('%s is refused', async (_who, request, name) => {
     const pool = await userPoolFixture(storage())
     expect(await pool.start(name, request)).toBe(refused)
   })
 
-  test('says of themselves which site they work for is not believed', async () => {
+  test('names a site in their client metadata keeps the site of their attribute', async () => {
     const pool = await userPoolFixture(storage())
-    const said = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
-    await pool.start('ada', said)
+    const claimed = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
+    await pool.start('ada', claimed)
     expect(await pool.known('ada')).toMatchObject({ siteId: pool.siteId, failedSignIns: 1 })
   })
 })
 
-describe('a new password', () => {
-  test('by a mailed code ends every sign-in from before, and unlocks nobody', async () => {
+describe('a password reset', () => {
+  test('by a mailed code ends every earlier sign-in, and enables no disabled person', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(5)
@@ -159,14 +159,14 @@ describe('a new password', () => {
     expect(await recordedEvents(pool)).toContainEqual(['signed-out', 'service', 'done', 'grace'])
   })
 
-  test('is not what confirming a registration tells of', async () => {
+  test('is distinguished from the confirmation of a registration, which changes nothing', async () => {
     const pool = await userPoolFixture(storage())
     expect(await pool.confirm('ada', 'PostConfirmation_ConfirmSignUp')).toBe('admitted')
     expect(await pool.known('ada')).toBeUndefined()
   })
 })
 
-describe('fail-closed: nobody signs in', () => {
+describe('sign-ins fail closed', () => {
   const down = (pool: UserPoolFixture, commands: RegExp) => {
     const { documents } = pool.dependencies
     const send: typeof documents.send = (command: object) => {
@@ -188,33 +188,33 @@ describe('fail-closed: nobody signs in', () => {
     ])
   })
 
-  test('when success cannot be noted', async () => {
+  test('when a complete sign-in cannot be stored', async () => {
     const pool = await userPoolFixture(storage())
     expect(await down(pool, /^UpdateCommand$/).succeed('ada')).toBe(refused)
   })
 
-  test('when a failed attempt cannot be put on record', async () => {
+  test('when a failed attempt cannot be recorded', async () => {
     const pool = await userPoolFixture(storage())
     await pool.start('ada')
     expect(await down(pool, /^PutCommand$/).start('ada')).toBe(refused)
     expect(pool.lines).toMatchObject([{ fault: 'audit-failed' }])
   })
 
-  test('when the event is of another shape', async () => {
+  test('when the event has an unknown shape', async () => {
     const pool = await userPoolFixture(storage())
     await expect(pool.before({ triggerSource: 'PreAuthentication_Authentication' })).rejects.toThrow(refused)
     expect(pool.lines).toMatchObject([{ fault: 'settings-malformed' }])
   })
 
   test.each([preAuthentication, postAuthentication, postConfirmation])(
-    'when the function is not told its tables',
+    'when the function has no table names',
     async (handler) => {
       await expect(handler({}, { awsRequestId: 'request-1' })).rejects.toThrow(new Fault('settings-malformed').message)
     },
   )
 })
 
-test('the pool gets its event back as it was', async () => {
+test('the trigger returns the pool’s event unchanged', async () => {
   const pool = await userPoolFixture(storage())
   const event = pool.event('PreAuthentication_Authentication', 'ada')
   expect(await pool.before(event)).toBe(event)

@@ -32,11 +32,11 @@ const machine = (scopes: string[], clientMetadata: object = {}) =>
   event('TokenGeneration_ClientCredentials', { userAttributes: {}, groupConfiguration: {}, scopes, clientMetadata })
 
 describe('the access token of a person', () => {
-  test('names the site that an administrator set and the profile of their group', async () => {
+  test('has the site that an administrator set and the profile of their group', async () => {
     expect(await claimsOf(person({ site: 'acme', groups: ['agent'] }))).toEqual({ site: 'acme', profile: 'agent' })
   })
 
-  test('keeps them when it is refreshed', async () => {
+  test('keeps both when it is refreshed', async () => {
     const refreshed = { ...person({ site: 'acme', groups: ['agent'] }), triggerSource: 'TokenGeneration_RefreshTokens' }
     expect(await claimsOf(refreshed)).toEqual({ site: 'acme', profile: 'agent' })
   })
@@ -44,24 +44,21 @@ describe('the access token of a person', () => {
   test.each([
     ['in no group', []],
     ['in two groups', ['agent', 'administrator']],
-    ['in a group that is no profile', ['Agent Manager']],
-  ])('names no profile of somebody %s', async (_who, groups) => {
+    ['in a group that is not a profile', ['Agent Manager']],
+  ])('has no profile for a person %s', async (_who, groups) => {
     expect(await claimsOf(person({ site: 'acme', groups }))).toEqual({ site: 'acme' })
   })
 
-  test.each([undefined, '', 'Acme', 'a b', 'constructor'])(
-    'names no site where %j stands in its place',
-    async (site) => {
-      expect(await claimsOf(person({ site, groups: ['agent'] }))).toEqual({ profile: 'agent' })
-    },
-  )
+  test.each([undefined, '', 'Acme', 'a b', 'constructor'])('has no site when the attribute is %j', async (site) => {
+    expect(await claimsOf(person({ site, groups: ['agent'] }))).toEqual({ profile: 'agent' })
+  })
 
   test('takes no site from a scope', async () => {
     expect(await claimsOf(person({ scopes: ['openid', siteScopeOf(acme)] }))).toEqual({})
   })
 })
 
-describe('nobody changes their own password, factors or details with an access token', () => {
+describe('the self-service scope of Cognito', () => {
   const selfService = 'aws.cognito.signin.user.admin'
   const suppressedOf = async (given: object) =>
     (await handler(given)).response.claimsAndScopeOverrideDetails.accessTokenGeneration.scopesToSuppress
@@ -73,18 +70,18 @@ describe('nobody changes their own password, factors or details with an access t
     'TokenGeneration_AuthenticateDevice',
     'TokenGeneration_RefreshTokens',
     'TokenGeneration_OfTomorrow',
-  ])('%s makes one without the scope for it, which Cognito gives whoever signs in past its page', async (source) => {
+  ])('is removed at %s, so that no access token changes a password, a factor or an attribute', async (source) => {
     const given = { ...person({ site: 'acme', groups: ['agent'], scopes: [selfService] }), triggerSource: source }
     expect(await suppressedOf(given)).toEqual([selfService])
   })
 
-  test('nor does a chat backend lose a scope by it', async () => {
+  test('is not removed from a chat backend’s token, which keeps its scopes', async () => {
     expect(await suppressedOf(machine(['sealform/conversations', siteScopeOf(acme)]))).toBeUndefined()
   })
 })
 
 describe('the access token of a chat backend', () => {
-  test('names the site of the scope that it was granted', async () => {
+  test('has the site of the scope that it was granted', async () => {
     const scopes = ['sealform/conversations', siteScopeOf(acme)]
     expect(await claimsOf(machine(scopes))).toEqual({ site: 'acme' })
   })
@@ -93,21 +90,21 @@ describe('the access token of a chat backend', () => {
     ['without a site in its scopes', ['sealform/conversations']],
     ['with two sites', [siteScopeOf(acme), siteScopeOf(globex)]],
     [
-      'with a scope of somebody else that sounds alike',
+      'with a similar scope of another resource server',
       ['sealform-sites/acme', 'sealform-sites-g/acme', `x-${siteScopeOf(acme)}`],
     ],
-    ['with a site that is none', ['sealform-sites-0/Acme']],
-  ])('names no site %s', async (_what, scopes) => {
+    ['with an invalid site', ['sealform-sites-0/Acme']],
+  ])('has no site %s', async (_what, scopes) => {
     expect(await claimsOf(machine(scopes))).toEqual({})
   })
 
-  test('believes nothing that the client says of itself', async () => {
-    const said = { site: 'acme', profile: 'administrator', 'custom:site': 'acme' }
-    expect(await claimsOf(machine(['sealform/conversations'], said))).toEqual({})
+  test('ignores the metadata that the client sends', async () => {
+    const metadata = { site: 'acme', profile: 'administrator', 'custom:site': 'acme' }
+    expect(await claimsOf(machine(['sealform/conversations'], metadata))).toEqual({})
   })
 })
 
-test('Cognito gets its event back, with the response filled in', async () => {
+test('the trigger returns Cognito’s event with the response filled in', async () => {
   const given = person({ site: 'acme', groups: ['agent'] })
   const { response: _, ...rest } = given
   expect(await handler(given)).toMatchObject(rest)
@@ -117,6 +114,6 @@ test.each([
   ['an older version', { ...person({ site: 'acme' }), version: '2' }],
   ['no request', { version: '3', triggerSource: 'TokenGeneration_HostedAuth' }],
   ['nothing', {}],
-])('an event with %s makes no token', async (_what, given) => {
+])('an event with %s is refused, so that no token is issued', async (_what, given) => {
   await expect(handler(given)).rejects.toMatchObject({ name: 'Fault', code: 'settings-malformed' })
 })

@@ -1,4 +1,4 @@
-/** A site, its people and their sessions in memory, under a clock that stands still until it is told to move. */
+/** A site, its people and their sessions in memory, under a virtual clock. */
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
 import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
@@ -27,7 +27,7 @@ export const agent: PersonPrincipal = {
   sessionHash: 'a'.repeat(64),
   signedInAt: start,
 }
-/** What a record says of the agent as the one who did it. */
+/** The fields of a record with the agent as its actor. */
 export const byAgent = { actor: 'agent:agent-7', actorIssuer: agent.issuer }
 export const backend: MachinePrincipal = {
   kind: 'machine',
@@ -128,7 +128,7 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
     removeSite: () => {
       storedRecords.site = undefined
     },
-    /** What a step does with its caller: reads, then asks. */
+    /** As a step does with its caller: reads the records, then decides. */
     async call(need: AccessRequirement = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {
       return await admission(ports)(principal, await records.read(wantedCallerRecords(principal)), need)
     },

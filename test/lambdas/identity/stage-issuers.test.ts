@@ -7,7 +7,7 @@ import { peopleEntry } from './token-fixture.ts'
 const list = [{ ...peopleEntry, sites: 'of-this-stage' }]
 
 describe('the allow-list of a deployed stage', () => {
-  test('comes from the file beside the code, or the issuers from the environment', () => {
+  test('is read from the stage file, with issuers from there or from the environment', () => {
     const inFile = JSON.stringify({ sites: ['acme'], issuers: list })
     expect(stageIssuers(inFile, undefined)).toEqual({ sites: ['acme'], issuers: list })
     expect(stageIssuers(JSON.stringify({ sites: ['acme'] }), JSON.stringify(list))).toEqual({
@@ -19,11 +19,11 @@ describe('the allow-list of a deployed stage', () => {
   test.each<[string, unknown, string | undefined]>([
     ['there is no issuer', { sites: ['acme'] }, undefined],
     ['both name issuers', { sites: ['acme'], issuers: list }, JSON.stringify(list)],
-    ['a site is none', { sites: ['Acme'] }, JSON.stringify(list)],
+    ['a site is invalid', { sites: ['Acme'] }, JSON.stringify(list)],
     ['there are no sites', { issuers: list }, undefined],
-    ['the variable is no list', { sites: ['acme'] }, '{'],
-    ['the file is none', 'acme', JSON.stringify(list)],
-  ])('is malformed where %s', (_, file, variable) => {
+    ['the variable is not a list', { sites: ['acme'] }, '{'],
+    ['the file is missing', 'acme', JSON.stringify(list)],
+  ])('is malformed when %s', (_, file, variable) => {
     expect(() => stageIssuers(JSON.stringify(file), variable)).toThrow('settings-malformed')
   })
 })
@@ -31,11 +31,11 @@ describe('the allow-list of a deployed stage', () => {
 describe('the scope of a site', () => {
   const sites = Array.from({ length: 400 }, (_, place) => SiteId.parse(`brand-${place}`))
 
-  test('tells it again', () => {
+  test('can be converted back to the site id', () => {
     for (const site of sites) expect(siteInScope(siteScopeOf(site))).toBe(site)
   })
 
-  test('is its own, whatever other sites there are, on a server that has no more than the 100 that Cognito allows', () => {
+  test('is unique and independent of other sites, with at most the 100 scopes per server that Cognito allows', () => {
     expect(siteScopeOf(SiteId.parse('acme'))).toBe('sealform-sites-8/acme')
     for (const served of Map.groupBy(sites, siteResourceServerOf).values())
       expect(served.length).toBeLessThanOrEqual(100)

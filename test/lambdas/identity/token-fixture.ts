@@ -1,4 +1,4 @@
-/** An issuer with real keys, whose tokens can be bent in every way. */
+/** An issuer with real keys, whose tokens can be altered in any way. */
 import { exportJWK, generateKeyPair, type JWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import type { IssuerEntry } from '../../../lambdas/identity/issuers.ts'
@@ -78,7 +78,7 @@ export const sign = (claims: JWTPayload, key: TestKey = peopleKey, header: Parti
 
 export const jwtPart = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A verifier that trusts the three entries, and the list of what it fetched. */
+/** A verifier that trusts the three entries, and the list of its fetches. */
 export function tokenFixture({ issuers = [peopleEntry, machineEntry, otherEntry], down = false } = {}) {
   const fetched: string[] = []
   const jwks: Record<'people' | 'other', unknown[]> = { people: [peopleKey.jwk], other: [otherIssuerKey.jwk] }

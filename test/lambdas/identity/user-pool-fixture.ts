@@ -1,4 +1,4 @@
-/** A pool of people and a site of its own on an embedded DynamoDB, under a clock that stands still until it is told to move. */
+/** A user pool with its own site on an embedded DynamoDB, under a virtual clock. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
@@ -37,7 +37,7 @@ export async function userPoolFixture({ documents, tables }: DynamoDbUnderTest, 
     ...cognitoPool(dependencies, siteId),
     people: dynamoDbPeople(dependencies),
     known: async (name: string) => (await dynamoDbRecords(dependencies).read({ person: person(name) })).person,
-    /** What is on record of the site, in no order. */
+    /** The audit records of the site, in no particular order. */
     async records(): Promise<readonly AuditRecord[]> {
       const found: AuditRecord[] = []
       for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: tables.audit })) {

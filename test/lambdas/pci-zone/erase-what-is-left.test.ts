@@ -1,4 +1,4 @@
-/** Erasing when something that leads to it, or the audit log, is not there. */
+/** Erasure when a record that leads to the data, or the audit log, is missing. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
@@ -7,14 +7,14 @@ import { immediateTurn, type Turn } from '../../../local/memory/turns.ts'
 import { acme, replyOf, request, siteFixture } from '../site-fixture.ts'
 import { conversationId, remainingCounts, requestErasure, storeSubmissions, tombstones } from './erasure-fixture.ts'
 
-describe('I8: while the audit log is down', () => {
+describe('I8: while the audit log is unavailable', () => {
   const down: Turn = async (call) => {
-    // The mark of a conversation is one transaction with its record.
+    // The mark of a conversation is stored in one transaction with its record.
     if (call.startsWith('audit.') || call === 'conversations.erase') throw new Fault('audit-failed')
   }
 
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
-    'nothing is erased by %o, not even marked, and asking again later erases it',
+    'an erasure of %o erases and marks nothing, and a retry erases it',
     async (body) => {
       const fixture = siteFixture()
       const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
@@ -35,9 +35,9 @@ describe('I8: while the audit log is down', () => {
   )
 })
 
-describe('what leads to a submission may be gone before it', () => {
+describe('an erasure of partly removed data', () => {
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
-    'its conversation: it is erased by %o all the same',
+    'erases submissions whose conversation is removed, by %o',
     async (body) => {
       const fixture = siteFixture()
       const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
@@ -49,7 +49,7 @@ describe('what leads to a submission may be gone before it', () => {
     },
   )
 
-  test('the name of its visitor: a conversation that names nobody is theirs who were named with it', async () => {
+  test('finds a conversation by its stored visitor hash after its visitor reference is removed', async () => {
     const fixture = siteFixture()
     const [kept] = await storeSubmissions(fixture, 1, { visitorRef: 'visitor 1' })
     if (kept === undefined) throw new Error('one was kept')
@@ -59,7 +59,7 @@ describe('what leads to a submission may be gone before it', () => {
     expect(remainingCounts(fixture)).toEqual([0, 0])
   })
 
-  test('itself, when its retention was over: it is not counted, has no tombstone, and what is left of it goes', async () => {
+  test('skips a submission removed by retention: no count, no tombstone, and its remaining data is deleted', async () => {
     const fixture = siteFixture()
     const [removed] = await storeSubmissions(fixture, 2)
     if (removed === undefined) throw new Error('two were kept')
@@ -72,7 +72,7 @@ describe('what leads to a submission may be gone before it', () => {
     expect(replyOf(await requestErasure(fixture, { conversationId }))).toEqual(reply)
   })
 
-  test('itself, for another run of the same erasure was quicker: it is counted by both', async () => {
+  test('counts in both runs a submission that a concurrent run erased first', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 2)
     let other: Awaited<ReturnType<typeof requestErasure>> | undefined
@@ -95,7 +95,7 @@ describe('what leads to a submission may be gone before it', () => {
     return { fixture, submissionId, formId }
   }
 
-  test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
+  test('erases a submission without a form by its id, with a tombstone, and a repetition returns the same', async () => {
     const { fixture, submissionId } = await formless()
     const reply = replyOf(await requestErasure(fixture, { submissionId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
@@ -106,7 +106,7 @@ describe('what leads to a submission may be gone before it', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('its form: wherever its erasure fails, asking again finishes it, once', async () => {
+  test('completes on a retry for a submission without a form, wherever it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId } = await formless()
       let turns = 0
@@ -123,7 +123,7 @@ describe('what leads to a submission may be gone before it', () => {
     }
   })
 
-  test('its form: by its conversation it is found in the chain, and wherever that fails, asking again finishes it, once', async () => {
+  test('finds a submission without a form in the chain of its conversation, and completes on a retry, wherever it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId, formId } = await formless()
       const ids = { siteId: acme, conversationId, formId, submissionId }
@@ -133,7 +133,7 @@ describe('what leads to a submission may be gone before it', () => {
       const failing: Turn = async () => {
         if (++turns === at) throw new Fault('storage-failed')
       }
-      /** The pointer to the form is there. */
+      /** The pointer to the form exists. */
       const asked = async (turn: Turn) => {
         const ports = fixture.ports(turn)
         const listByConversation: typeof ports.forms.listByConversation = async (...page) => ({

@@ -27,7 +27,7 @@ const answersArrive = async (fixture: SiteFixture, count: number, name: string =
 describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answers arrive', (kind, body) => {
   const lookCall = kind === 'visitor' ? lookCalls.visitor : lookCalls.conversation
 
-  test('that says it runs, and is repeated after 12 new submissions, is done only when these are gone too', async () => {
+  test('that returned running is done only when 12 submissions that arrived since are erased too', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await answersArrive(fixture, 1, kind === 'visitor' ? `chat-${index}` : conversationId)
@@ -45,7 +45,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     expect(replyOf(await requestErasure(fixture, body))).toEqual(second)
   })
 
-  test('that crashes and is repeated after 12 new submissions is done only when these are gone too', async () => {
+  test('that crashed is done only when 12 submissions that arrived since are erased too', async () => {
     const fixture = siteFixture()
     await answersArrive(fixture, 2)
     fixture.clock.advance(1)
@@ -58,7 +58,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     expect(remainingCounts(fixture)).toEqual([0, 0])
   })
 
-  test('takes what arrives before it has looked for the last time, and says that it runs while answers never stop', async () => {
+  test('includes submissions that arrive before its last search, and returns running while they keep arriving', async () => {
     const fixture = siteFixture()
     await answersArrive(fixture, 1)
     const answersNeverStop: Turn = async (call, moment) => {
@@ -78,7 +78,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     expect(fixture.tables.conversations.all()).toMatchObject([{ state: 'active' }])
   })
 
-  /** What happens at a turn of a request: its process dies, answers arrive, or time passes. */
+  /** An event during a call of a request: its process crashes, answers arrive, or time passes. */
   const happening = fc.record({
     turn: fc.nat(60),
     what: fc.oneof(
@@ -89,7 +89,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     chat: fc.nat(2),
   })
 
-  test('whatever interrupts it and whoever else runs it, is never done with something left', async () => {
+  test('is never done while a submission remains, under any interruption and any concurrent run', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.array(happening, { maxLength: 4 }), { minLength: 1, maxLength: 2 }), { maxLength: 4 }),
@@ -129,15 +129,15 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
           }
           for (let repeats = 0; repeats < 3; repeats++) await send([])
           expect(remainingCounts(fixture)).toEqual([0, 0])
-          // From the store: the receipt of a run that crashed after its last write was never seen.
+          // From the store, because the receipt of a run that crashed after its last write was never returned.
           const ids = new Set(fixture.tables.erasures.all().map(({ erasureId }) => erasureId))
           const all = await Promise.all([...ids].map((id) => readErasure(fixture, id)))
           const counts = all
             .map((outcome) => replyOf(outcome))
             .map((receipt) => [receipt.status, receipt.erasedSubmissions] as const)
           expect(counts.filter(([status, count]) => status !== 'done' && count > 0)).toEqual([])
-          // The fixture stores answers call by call, past the transaction that keeps them out of a round that has begun: beside a
-          // second run their count is not defined.
+          // The fixture stores answers without the transaction that excludes them from a round under way, so their count is
+          // undefined when two runs are concurrent.
           if (requests.some((atOnce) => atOnce.length > 1)) return
           expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(tombstones(fixture).length)
           expect(new Set(tombstones(fixture)).size).toBe(tombstones(fixture).length)

@@ -12,8 +12,8 @@ import {
   tombstones,
 } from './erasure-fixture.ts'
 
-describe('what is erased', () => {
-  test('all of a conversation: keys and ciphertext gone, a tombstone each, and nothing of another one', async () => {
+describe('an erasure', () => {
+  test('of a conversation removes all its data keys and ciphertexts with a tombstone each, and nothing of another conversation', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmissions(fixture, 3)
     await storeSubmissions(fixture, 2, { conversationId: 'chat-2' })
@@ -32,7 +32,7 @@ describe('what is erased', () => {
     expect(replyOf(await readErasure(fixture, reply.erasureId))).toEqual(reply)
   })
 
-  test('of one submission only that one; its conversation is not marked', async () => {
+  test('of one submission removes only that one, and does not mark the conversation', async () => {
     const fixture = siteFixture()
     const [one] = await storeSubmissions(fixture, 2)
     if (one === undefined) throw new Error('two were kept')
@@ -45,7 +45,7 @@ describe('what is erased', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('of a visitor every conversation that names them, and not one that has come to name somebody else', async () => {
+  test('of a visitor covers every conversation with their reference, and none that was corrected to another visitor', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -67,7 +67,7 @@ describe('what is erased', () => {
     expect(JSON.stringify(fixture.tables.erasures.all())).not.toContain('visitor 1')
   })
 
-  test('a form that is only sent, so that nothing that was under way is submitted to it', async () => {
+  test('ends a form that is not submitted yet, so that a submission under way is refused', async () => {
     const fixture = siteFixture()
     const [kept] = await storeSubmissions(fixture, 1, { state: 'active' })
     if (kept === undefined) throw new Error('one was kept')
@@ -82,8 +82,8 @@ describe('what is erased', () => {
   })
 })
 
-describe('asking again', () => {
-  test('what is done answers with the same receipt, until there is something new', async () => {
+describe('a repeated erasure', () => {
+  test('returns the same receipt until there is new data', async () => {
     const fixture = siteFixture()
     for (const body of [{ conversationId }, { visitorRef: 'visitor 1' }]) {
       await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
@@ -101,7 +101,7 @@ describe('asking again', () => {
     }
   })
 
-  test('a visitor of many conversations, and one that has come to name somebody else, is done with all the same', async () => {
+  test('of a visitor with many conversations, and one corrected to another visitor, is done', async () => {
     const fixture = siteFixture()
     const named = (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     for (let index = 0; index < 60; index++) await storeSubmissions(fixture, 1, named(index))
@@ -119,14 +119,14 @@ describe('asking again', () => {
     expect(first).toMatchObject({ erasedSubmissions: 60 })
     fixture.clock.advance(5)
     expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toEqual(first)
-    // The last of them has something new.
+    // The last conversation has new data.
     await storeSubmissions(fixture, 1, named(9))
     const second = replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))
     expect(second).toMatchObject({ status: 'done', erasedSubmissions: 1 })
     expect(second.erasureId).not.toBe(first.erasureId)
   })
 
-  test('a look that takes too long begins a new erasure, which goes on in parts', async () => {
+  test('that needs too long to search starts a new erasure, which continues in parts', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++)
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -140,7 +140,7 @@ describe('asking again', () => {
     expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toEqual({ ...second, status: 'done' })
   })
 
-  test('of those who ask at once all get one erasure, and one tombstone is put for each submission', async () => {
+  test('at the same time returns the same erasure id, with one tombstone per submission', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 5)
     const replies = await Promise.all(Array.from({ length: 5 }, () => requestErasure(fixture, { conversationId })))
@@ -151,7 +151,7 @@ describe('asking again', () => {
   })
 })
 
-/** Every turn that an undisturbed erasure takes: twice each port call, before it takes effect and after. */
+/** Every interruption point of an undisturbed erasure: two for each port call, before and after its effect. */
 const failurePoints = await (async () => {
   const fixture = siteFixture()
   await storeSubmissions(fixture, 2)
@@ -164,7 +164,7 @@ const failurePoints = await (async () => {
 })()
 
 describe('an erasure that takes long', () => {
-  /** Each transaction takes so many milliseconds. */
+  /** Each transaction takes this many milliseconds. */
   const slow =
     (fixture: SiteFixture, milliseconds: number): Turn =>
     async (call, moment) => {
@@ -175,13 +175,13 @@ describe('an erasure that takes long', () => {
     ['a conversation', { conversationId }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
     [
-      'few long talks',
+      'a visitor with few long conversations',
       { visitorRef: 'v' },
       3_000,
       (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
     ],
   ])(
-    'of %s says after five seconds that it runs, and the same body goes on',
+    'of %s returns running after five seconds, and the same request continues it',
     async (_, body, milliseconds, options) => {
       const fixture = siteFixture()
       const count = 60
@@ -193,7 +193,7 @@ describe('an erasure that takes long', () => {
       expect(first.erasedSubmissions).toBeGreaterThan(0)
       let last = first
       for (let runs = 0; runs < 9 && last.status === 'running'; runs++) {
-        // What is told is what is gone, whoever is asked.
+        // The reply reports what is erased, regardless of the caller.
         expect(last.erasedSubmissions).toBe(count - (remainingCounts(fixture)[1] ?? 0))
         expect(replyOf(await readErasure(fixture, first.erasureId, by))).toEqual(last)
         last = replyOf(await requestErasure(fixture, body, { turn: slow(fixture, milliseconds), by }))
@@ -202,33 +202,36 @@ describe('an erasure that takes long', () => {
       expect(remainingCounts(fixture)).toEqual([0, 0])
       expect(new Set(tombstones(fixture)).size).toBe(count)
       expect(tombstones(fixture)).toHaveLength(count)
-      // Each conversation once, however often the erasure was gone on with.
+      // Each conversation once, even if the erasure was continued several times.
       const begun = fixture.records().filter(({ event }) => event === 'conversation-erased')
       expect(begun).toHaveLength(fixture.tables.conversations.all().length)
       expect(replyOf(await readErasure(fixture, first.erasureId, by))).toEqual(last)
     },
   )
 
-  test.each(failurePoints)('that fails at turn %i is finished by asking again, each submission once', async (at) => {
-    const fixture = siteFixture()
-    await storeSubmissions(fixture, 2)
-    let turns = 0
-    const failing: Turn = async () => {
-      turns += 1
-      if (turns === at) throw new Fault('storage-failed')
-    }
-    await expect(requestErasure(fixture, { conversationId }, { turn: failing })).rejects.toThrow('storage-failed')
-    expect(replyOf(await requestErasure(fixture, { conversationId }))).toMatchObject({
-      status: 'done',
-      erasedSubmissions: 2,
-    })
-    expect(remainingCounts(fixture)).toEqual([0, 0])
-    expect(tombstones(fixture)).toHaveLength(2)
-  })
+  test.each(failurePoints)(
+    'and fails at call %i is completed by a retry, with each submission erased once',
+    async (at) => {
+      const fixture = siteFixture()
+      await storeSubmissions(fixture, 2)
+      let turns = 0
+      const failing: Turn = async () => {
+        turns += 1
+        if (turns === at) throw new Fault('storage-failed')
+      }
+      await expect(requestErasure(fixture, { conversationId }, { turn: failing })).rejects.toThrow('storage-failed')
+      expect(replyOf(await requestErasure(fixture, { conversationId }))).toMatchObject({
+        status: 'done',
+        erasedSubmissions: 2,
+      })
+      expect(remainingCounts(fixture)).toEqual([0, 0])
+      expect(tombstones(fixture)).toHaveLength(2)
+    },
+  )
 })
 
-describe('who may erase what', () => {
-  test('only who may erase data', async () => {
+describe('authorization of an erasure', () => {
+  test('requires the permission data:erase', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 1)
     const { erasureId } = replyOf(await requestErasure(fixture, { conversationId: ConversationId.parse('chat-1') }))
@@ -239,13 +242,13 @@ describe('who may erase what', () => {
     }
   })
 
-  test('abuse 6: nothing of another site, and nothing that is not there', async () => {
+  test('abuse 6: reaches neither another site’s data nor data that does not exist', async () => {
     const fixture = siteFixture()
     const rival = SiteId.parse('rival')
     fixture.setSite({}, rival)
-    const [theirs] = await storeSubmissions(fixture, 1, { siteId: rival, visitorRef: 'v' })
-    if (theirs === undefined) throw new Error('one was kept')
-    const { submissionId } = theirs
+    const [ofRival] = await storeSubmissions(fixture, 1, { siteId: rival, visitorRef: 'v' })
+    if (ofRival === undefined) throw new Error('one was kept')
+    const { submissionId } = ofRival
     for (const body of [{ conversationId }, { submissionId }, { visitorRef: 'v' }]) {
       expect(codeOf(await requestErasure(fixture, body))).toBe('not-found')
     }

@@ -1,4 +1,4 @@
-/** Asks the administrator of a site to erase, and looks at what is left. */
+/** Requests erasures as the administrator of a site, and counts the remaining data. */
 import { ConversationId, type ErasureId } from '../../../contracts/identifiers.ts'
 import type { erase as step } from '../../../contracts/steps/erase.ts'
 import type { SignedInRequest } from '../../../lambdas/core/steps/step-request.ts'
@@ -20,7 +20,7 @@ export const readErasure = (fixture: SiteFixture, erasureId: ErasureId, by = fix
 
 export const conversationId = ConversationId.parse('chat-1')
 
-/** So many submissions, kept as the real steps would keep them; a visitor's conversation is found by its pointer. */
+/** Stores submissions as the real steps would; a visitor's conversation is found by its pointer. */
 export const storeSubmissions = async (fixture: SiteFixture, count: number, options: StoredSubmissionOptions = {}) => {
   const kept = []
   for (let index = 0; index < count; index++) {

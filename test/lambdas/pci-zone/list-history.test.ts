@@ -28,7 +28,7 @@ const list = (
 const idsOf = async (fixture: SiteFixture) =>
   replyOf(await list(fixture)).submissions.map(({ submissionId }) => submissionId)
 
-test('what was submitted in a closed conversation is listed by ids and times', async () => {
+test('submissions of a closed conversation are listed with ids and times', async () => {
   const fixture = siteFixture(permitted())
   const { submissionId, formId } = await storeSubmission(fixture)
   const submittedAt = new Date(fixture.clock.now()).toISOString()
@@ -37,7 +37,7 @@ test('what was submitted in a closed conversation is listed by ids and times', a
   })
 })
 
-test('forms without a submission, and erased ones, are not listed, and a page of only such is passed over', async () => {
+test('forms without a submission and erased ones are left out, and a page of only such forms is skipped', async () => {
   const fixture = siteFixture(permitted())
   const kept = [await storeSubmission(fixture), await storeSubmission(fixture), await storeSubmission(fixture)].sort(
     (one, other) => (one.formId < other.formId ? -1 : 1),
@@ -52,7 +52,7 @@ test('forms without a submission, and erased ones, are not listed, and a page of
   expect(await idsOf(fixture)).toEqual([third.submissionId])
 })
 
-test('I12: what was removed is not listed, though its site keeps answers for longer again', async () => {
+test('I12: a removed submission is not listed even if its site extends the retention later', async () => {
   const fixture = siteFixture(permitted(1))
   const [removed, kept] = [await storeSubmission(fixture), await storeSubmission(fixture)]
   fixture.tables.submissions.delete(removed.submissionId)
@@ -61,7 +61,7 @@ test('I12: what was removed is not listed, though its site keeps answers for lon
   expect(await idsOf(fixture)).toEqual([kept.submissionId])
 })
 
-test('the list goes on where its cursor says', async () => {
+test('the next page starts at the cursor', async () => {
   const fixture = siteFixture(permitted())
   for (let count = 0; count < 3; count++) await storeSubmission(fixture)
   const all = replyOf(await list(fixture)).submissions
@@ -74,16 +74,19 @@ test('the list goes on where its cursor says', async () => {
 test.each([
   [1, 13],
   [13, 1],
-])('I12: with %i months when it was sent and %i months now, it is listed for one', async (then, now) => {
-  const fixture = siteFixture(permitted(now))
-  await storeSubmission(fixture, { retentionMonths: then })
-  fixture.clock.advance(31 * day - 1)
-  expect(await idsOf(fixture)).toHaveLength(1)
-  fixture.clock.advance(1)
-  expect(await idsOf(fixture)).toEqual([])
-})
+])(
+  'I12: with a retention of %i months at the send and %i months now, a submission is listed for one month',
+  async (then, now) => {
+    const fixture = siteFixture(permitted(now))
+    await storeSubmission(fixture, { retentionMonths: then })
+    fixture.clock.advance(31 * day - 1)
+    expect(await idsOf(fixture)).toHaveLength(1)
+    fixture.clock.advance(1)
+    expect(await idsOf(fixture)).toEqual([])
+  },
+)
 
-test('a conversation that was erased since lists only what was sent later', async () => {
+test('an erased conversation lists only what was sent after the erasure', async () => {
   const fixture = siteFixture(permitted())
   const { conversation } = await storeSubmission(fixture)
   const erasedAt = fixture.clock.now()
@@ -94,19 +97,19 @@ test('a conversation that was erased since lists only what was sent later', asyn
 })
 
 const changes: Record<string, Partial<SubmissionRecord>> = {
-  'the conversation': { conversationId: ConversationId.parse('chat-2') },
-  'the form': { formId: FormId.parse('6f7a1f0e-8a53-4b2e-9d3c-0123456789ab') },
-  'the site': { siteId: SiteId.parse('rival') },
-  'the template': { templateId: TemplateId.parse('bank-account') },
-  'its version': { templateVersion: 7 },
-  'the sender': { sender: { issuer: 'https://other.example', subject: AgentId.parse('agent-7') } },
-  'the time': { submittedAt: 5 },
-  'the context': { contextHash: 'other' },
-  'no record any more: a malformed time': { submittedAt: 0.5 },
+  conversation: { conversationId: ConversationId.parse('chat-2') },
+  form: { formId: FormId.parse('6f7a1f0e-8a53-4b2e-9d3c-0123456789ab') },
+  site: { siteId: SiteId.parse('rival') },
+  template: { templateId: TemplateId.parse('bank-account') },
+  'template version': { templateVersion: 7 },
+  sender: { sender: { issuer: 'https://other.example', subject: AgentId.parse('agent-7') } },
+  time: { submittedAt: 5 },
+  context: { contextHash: 'other' },
+  'time to a malformed one': { submittedAt: 0.5 },
 }
 
 test.each(Object.keys(changes))(
-  'I10, abuse 44: a submission whose row names %s otherwise is left out, on record and logged; the others are listed',
+  'I10, abuse 44: a submission whose row has a changed %s is left out, recorded and logged, and the others are listed',
   async (what) => {
     const fixture = siteFixture(permitted())
     const [changed, kept] = [await storeSubmission(fixture), await storeSubmission(fixture)]
@@ -123,7 +126,7 @@ test.each(Object.keys(changes))(
   },
 )
 
-test('a conversation that goes on conflicts, and one that the site does not know is not found', async () => {
+test('an active conversation is refused with conflict, and an unknown one with not-found', async () => {
   const fixture = siteFixture(permitted())
   const rival = SiteId.parse('rival')
   await storeSubmission(fixture, { state: 'active' })
@@ -132,7 +135,7 @@ test('a conversation that goes on conflicts, and one that the site does not know
   expect(codeOf(await list(fixture, {}, undefined, 'chat-2'))).toBe('not-found')
 })
 
-test('nobody may by default', async () => {
+test('no built-in profile may list history', async () => {
   const fixture = siteFixture()
   await storeSubmission(fixture)
   for (const profile of ['agent', 'agent-manager', 'administrator']) {

@@ -1,4 +1,4 @@
-/** What removes what is past its retention, and what shows that nothing was left: the deployed functions on an embedded DynamoDB. */
+/** The removal of records past their retention, and its check: the deployed functions on an embedded DynamoDB. */
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId, type SubmissionId } from '../../../contracts/identifiers.ts'
@@ -53,7 +53,7 @@ const newFixture = () => {
     for (const item of items) await documents.send(new PutCommand(item))
     return submission.submissionId
   }
-  /** Which of the two are there. */
+  /** Whether the submission and the data key exist. */
   const found = async (submissionId: SubmissionId) => {
     const gets = [tables.submissions, tables['data-keys']].map((TableName) =>
       documents.send(new GetCommand({ TableName, Key: { submissionId } })),
@@ -76,7 +76,7 @@ let sites = 0
 beforeEach(async () => {
   fixture = newFixture()
   site = `site-${++sites}`
-  // Each test begins with nothing to find.
+  // Each test starts without overdue records.
   for (const table of [fixture.tables.submissions, fixture.tables['data-keys']]) {
     const { Items = [] } = await fixture.documents.send(new ScanCommand({ TableName: table }))
     expect(Items).toEqual([])
@@ -86,8 +86,8 @@ beforeEach(async () => {
 const both = [true, true]
 const neither = [false, false]
 
-describe('I12: what is past its retention', () => {
-  test('is removed by what was promised, and by what the site says now, to the millisecond', async () => {
+describe('I12: retention', () => {
+  test('removes a submission at the earlier of the promised time and the site’s current setting, to the millisecond', async () => {
     await fixture.setMonths(site, 13)
     const at = monthsLater(noon, -3)
     const [promised, later] = [await fixture.submitted(site, at, 3), await fixture.submitted(site, at + 1, 3)]
@@ -109,7 +109,7 @@ describe('I12: what is past its retention', () => {
     expect(await fixture.found(later)).toEqual(neither)
   })
 
-  test('is each site’s own matter, and of a site that is gone, what was promised', async () => {
+  test('applies the setting of each site, and the promised time if the site no longer exists', async () => {
     const other = `${site}-other`
     await fixture.setMonths(site, 1)
     await fixture.setMonths(other, 13)
@@ -126,18 +126,20 @@ describe('I12: what is past its retention', () => {
     expect(await Promise.all([long, gone].map(fixture.found))).toEqual([neither, neither])
   })
 
-  test('goes with its data key first, and the rest with the next run', async () => {
+  test('deletes the data key first, and the next run deletes the rest', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     const dependencies = { documents: fixture.documents, tables: { ...fixture.tables, submissions: 'no-such-table' } }
-    await expect(dynamoDbSubmissionSweeps(dependencies).remove(over)).rejects.toMatchObject({ code: 'storage-failed' })
-    expect(await fixture.found(over)).toEqual([true, false])
+    await expect(dynamoDbSubmissionSweeps(dependencies).remove(overdue)).rejects.toMatchObject({
+      code: 'storage-failed',
+    })
+    expect(await fixture.found(overdue)).toEqual([true, false])
     await fixture.sweep()
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
   })
 })
 
-describe('I10, I12: what cannot be read', () => {
+describe('I10, I12: retention with malformed records', () => {
   const put = (table: 'submissions' | 'sites', Item: object) =>
     fixture.documents.send(new PutCommand({ TableName: fixture.tables[table], Item }))
   const integrityFailed = { line: 'event', event: 'integrity-failed' }
@@ -149,20 +151,20 @@ describe('I10, I12: what cannot be read', () => {
     ),
   )
 
-  test('one malformed row of the vault is counted and logged for the alarm, and the others are removed and checked', async () => {
+  test('counts and logs one malformed row of the vault for the alarm, and removes and checks the others', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     await put('submissions', { submissionId: planted, siteId: 5, sweepAt: Math.ceil(noon / 1_000) + 1 })
     expect(await fixture.check()).toEqual([['submissions', 1]])
     expect(fixture.lines.at(-1)).toMatchObject({ looked: 2, overdue: 1, malformed: 1 })
     expect(fixture.events).toEqual([integrityFailed])
     await fixture.sweep()
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
     expect(fixture.lines.at(-1)).toMatchObject({ task: 'sweep-retention', looked: 2, done: 1, malformed: 1 })
     expect(fixture.events).toEqual([integrityFailed, integrityFailed])
   })
 
-  test('a malformed site is a fault of the run, after what other sites retain is removed and checked', async () => {
+  test('fails the run for a malformed site, after other sites’ records are removed and checked', async () => {
     const broken = `${site}-broken`
     await put('sites', { siteId: broken, name: 5 })
     await fixture.setMonths(site, 1)
@@ -183,7 +185,7 @@ describe('I10, I12: what cannot be read', () => {
   })
 })
 
-describe('I12: the check', () => {
+describe('I12: the retention check', () => {
   const planted: DeleteCommand[] = []
   afterEach(async () => {
     for (const each of planted.splice(0)) await fixture.documents.send(each)
@@ -197,14 +199,14 @@ describe('I12: the check', () => {
     return fixture.documents.send(new PutCommand({ TableName, Item: { ...key, ...more } }))
   }
 
-  test('looks at every table whose records do not stay', () => {
+  test('covers every table with expiring records', () => {
     const swept = Object.entries<TableDefinition>(tableDefinitions).filter(
       ([, { timeToLive }]) => timeToLive !== undefined,
     )
     expect(swept.map(([name]) => name).sort()).toEqual([...expiringTables].sort())
   })
 
-  test('tells nothing but numbers, a line for each table and one for what sites say', async () => {
+  test('logs only numbers: a line for each table and one for the sites’ settings', async () => {
     await fixture.setMonths(site, 13)
     const kept = await fixture.submitted(site, noon)
     expect(await fixture.check()).toEqual([])
@@ -218,20 +220,20 @@ describe('I12: the check', () => {
     expect(await fixture.found(kept)).toEqual(neither)
   })
 
-  test('finds what a site would no longer keep, once the daily removal has failed twice', async () => {
+  test('counts a submission as overdue once the daily removal has failed twice', async () => {
     await fixture.setMonths(site, 1)
-    const over = await fixture.submitted(site, monthsLater(noon, -1))
+    const overdue = await fixture.submitted(site, monthsLater(noon, -1))
     fixture.clock.advance(2 * day - 1)
     expect(await fixture.check()).toEqual([])
     fixture.clock.advance(1)
     expect(await fixture.check()).toEqual([['submissions', 1]])
     await fixture.sweep()
     expect(await fixture.check()).toEqual([])
-    expect(await fixture.found(over)).toEqual(neither)
+    expect(await fixture.found(overdue)).toEqual(neither)
   })
 
   test.each(expiringTables.filter((table) => table !== 'submissions'))(
-    'finds in %s what DynamoDB should have swept a week ago, what it never will, and what it will too late',
+    'counts in %s a record that is a week overdue, has no TTL, or has a TTL too far in the future',
     async (table) => {
       const seconds = (at: number) => Math.floor(at / 1_000)
       const wrong = [{ sweepAt: seconds(noon - 7 * day) - 1 }, {}, { sweepAt: seconds(monthsLater(noon, 28)) }]

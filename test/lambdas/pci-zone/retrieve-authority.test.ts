@@ -11,7 +11,7 @@ import { type StoredSubmission, storeSubmission } from './stored-submission.ts'
 const sender = 'agent-7'
 const intruder = AgentId.parse('agent-8')
 
-/** The retrieve key of the sender, as it was issued. */
+/** The retrieve key issued to the sender. */
 async function issuedToSender(fixture: SiteFixture, { formId }: StoredSubmission) {
   const by = fixture.signIn('agent', sender)
   const issue = issueRetrieveKey(fixture.ports())
@@ -25,17 +25,17 @@ const retrieve = (
   { by, retrieveKey }: { by: ReturnType<SiteFixture['signIn']>; retrieveKey: string },
 ) => retrieveSubmission(fixture.ports())(request(by, { path: { submissionId }, query: {}, body: { retrieveKey } }))
 
-/** What a role of the control zone can write after the submission, so that another agent should read it. */
+/** The writes of a control zone role after the submission that would name another agent. */
 const writes: Record<string, (fixture: SiteFixture, kept: StoredSubmission, keyHash: string) => void> = {
-  'the key': ({ tables }, _kept, keyHash) => {
+  'the key’s row': ({ tables }, _kept, keyHash) => {
     const key = tables.keys.get(keyHash)
     if (key) tables.keys.put(keyHash, { ...key, subject: personSubject({ issuer, subject: intruder }) })
   },
-  'the form': ({ tables }, { formId }) => {
+  'the form’s row': ({ tables }, { formId }) => {
     const form = tables.forms.get(formId)
     if (form) tables.forms.put(formId, { ...form, sender: { issuer, subject: intruder } })
   },
-  'the conversation': ({ tables }, { conversation }) => {
+  'the conversation’s row': ({ tables }, { conversation }) => {
     tables.conversations.put(`${conversation.siteId}#${conversation.conversationId}`, {
       ...conversation,
       agentId: intruder,
@@ -43,12 +43,14 @@ const writes: Record<string, (fixture: SiteFixture, kept: StoredSubmission, keyH
   },
 }
 
-const combinations = [['the key'], ['the key', 'the form'], ['the key', 'the form', 'the conversation']].map(
-  (written) => ({ written, names: written.join(' and ') }),
-)
+const combinations = [
+  ['the key’s row'],
+  ['the key’s row', 'the form’s row'],
+  ['the key’s row', 'the form’s row', 'the conversation’s row'],
+].map((written) => ({ written, names: written.join(' and ') }))
 
 describe('abuse 42: another agent', () => {
-  test.each(combinations)('gets nothing when $names name them, and the key is not spent', async ({ written }) => {
+  test.each(combinations)('is refused when $names name that agent, and the key stays unspent', async ({ written }) => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture, { state: 'active' })
     const { retrieveKey } = await issuedToSender(fixture, kept)
@@ -60,13 +62,13 @@ describe('abuse 42: another agent', () => {
     expect(fixture.tables.keys.get(keyHash)?.claimedBy).toBeUndefined()
     const events = fixture.records().map(({ event }) => event)
     expect(events).not.toContain('submission-retrieved')
-    // Form and submission that name different senders are more than a key in the wrong hands.
+    // A form and a submission with different senders are a failed integrity check, not only a misused key.
     expect(events).toContain(written.length === 1 ? 'key-misused' : 'integrity-failed')
   })
 })
 
-describe('abuse 42: a form that was moved to another conversation', () => {
-  test('gives nothing to its sender either, and no chain is touched', async () => {
+describe('abuse 42: a form whose row was moved to another conversation', () => {
+  test('is refused to its sender as well, and no chain gets a record', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture, { state: 'active' })
     const { by, retrieveKey } = await issuedToSender(fixture, kept)

@@ -1,4 +1,4 @@
-/** A submission of the shipped card payment, stored as its form would have been, in a conversation of its own. */
+/** A submission of the shipped card payment template, stored as its form would have been, in a separate conversation. */
 import {
   AgentId,
   ConversationId,

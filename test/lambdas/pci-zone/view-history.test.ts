@@ -35,8 +35,8 @@ const view = (
 
 const masked = { 'cardholder-name': '••••', 'card-number': '411111••••1111', 'card-expiry': '••/••' }
 
-describe('what is shown', () => {
-  test('every answer masked, in the order of the template, and never the code off the record', async () => {
+describe('viewed history', () => {
+  test('has every answer masked, in the template’s order, and never the code off the record', async () => {
     const fixture = siteFixture(permitted)
     const { submissionId, formId } = await storeSubmission(fixture)
     const submittedAt = new Date(fixture.clock.now()).toISOString()
@@ -44,7 +44,7 @@ describe('what is shown', () => {
     expect(replyOf(await view(fixture, { submissionId }))).toEqual({ ...about, answers: masked })
   })
 
-  test('in clear only what is to be revealed, and each of it is on record', async () => {
+  test('has in clear only the questions to reveal, each with a record', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { answers } = replyOf(
@@ -68,7 +68,7 @@ describe('what is shown', () => {
     expect(more).toEqual([])
   })
 
-  test('a question that the template does not have is refused and leaves no record', async () => {
+  test('is refused without a record when a question to reveal is not in the template', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     expect(await view(fixture, kept, { reveal: ['card-number', 'iban'] })).toEqual({
@@ -79,8 +79,8 @@ describe('what is shown', () => {
   })
 })
 
-describe('abuse 16: who may view', () => {
-  test.each(['agent', 'agent-manager', 'administrator'])('by default %s may not', async (profile) => {
+describe('abuse 16: viewing history', () => {
+  test.each(['agent', 'agent-manager', 'administrator'])('is not permitted to %s by default', async (profile) => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture)
     expect(codeOf(await view(fixture, kept, { by: fixture.signIn(profile) }))).toBe('not-permitted')
@@ -89,7 +89,7 @@ describe('abuse 16: who may view', () => {
   test.each([
     [300_000 - 1, 'done'],
     [300_000, 'sign-in-again'],
-  ])('a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
+  ])('by a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const by = fixture.signIn('agent-manager')
@@ -98,15 +98,15 @@ describe('abuse 16: who may view', () => {
   })
 })
 
-describe('what there is to view', () => {
-  test('nothing while the conversation goes on, and the manager may know why', async () => {
+describe('a view of history', () => {
+  test('is refused with conflict while the conversation is active', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture, { state: 'active' })
     expect(codeOf(await view(fixture, kept))).toBe('conflict')
     expect(fixture.records()).toEqual([])
   })
 
-  test('nothing of another site', async () => {
+  test('is not found for another site’s submission', async () => {
     const fixture = siteFixture(permitted)
     const rival = SiteId.parse('rival')
     fixture.setSite(permitted, rival)
@@ -116,11 +116,11 @@ describe('what there is to view', () => {
   const gone: Record<string, (fixture: SiteFixture, kept: StoredSubmission) => void> = {
     'a data key': ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId),
     'a submission': ({ tables }, { submissionId }) => tables.submissions.delete(submissionId),
-    'a form that was not erased': ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
-    'a conversation that was not erased since': ({ tables }, { conversation, form }) =>
+    'an unerased form': ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
+    'an unerased conversation': ({ tables }, { conversation, form }) =>
       tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt: form.sentAt }),
   }
-  test.each(Object.keys(gone))('nothing without %s', async (what) => {
+  test.each(Object.keys(gone))('is not found without %s', async (what) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     gone[what]?.(fixture, kept)
@@ -131,24 +131,27 @@ describe('what there is to view', () => {
   test.each([
     [1, 13],
     [13, 1],
-  ])('I12: with %i months when it was sent and %i months now, nothing after one', async (then, now) => {
-    const fixture = siteFixture({ ...permitted, retentionMonths: now })
-    const kept = await storeSubmission(fixture, { retentionMonths: then })
-    fixture.clock.advance(31 * day - 1)
-    expect(codeOf(await view(fixture, kept))).toBe('done')
-    fixture.clock.advance(1)
-    expect(codeOf(await view(fixture, kept))).toBe('not-found')
-  })
+  ])(
+    'I12: with a retention of %i months at the send and %i months now is not found after one month',
+    async (then, now) => {
+      const fixture = siteFixture({ ...permitted, retentionMonths: now })
+      const kept = await storeSubmission(fixture, { retentionMonths: then })
+      fixture.clock.advance(31 * day - 1)
+      expect(codeOf(await view(fixture, kept))).toBe('done')
+      fixture.clock.advance(1)
+      expect(codeOf(await view(fixture, kept))).toBe('not-found')
+    },
+  )
 })
 
-describe('I6, I7 and I8: when something fails or moves', () => {
+describe('I6, I7 and I8: a view that fails or races', () => {
   const failing =
     (name: string): Turn =>
     async (call, moment) => {
       if (call === name && moment === 'before') throw new Fault('storage-failed')
     }
 
-  test('without a record of the view nothing is decrypted', async () => {
+  test('decrypts nothing when its record cannot be written', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const calls: string[] = []
@@ -160,7 +163,7 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     expect(calls).not.toContain('vault.decrypt')
   })
 
-  test('without a record of what is revealed nothing is decrypted, though the view is on record', async () => {
+  test('decrypts nothing when the record of a revealed question cannot be written, even if the view is recorded', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const calls: string[] = []
@@ -172,7 +175,7 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     expect(calls).not.toContain('vault.decrypt')
   })
 
-  test('a failure after the record is on record as failed', async () => {
+  test('that fails after its record is recorded as failed', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     await expect(view(fixture, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
@@ -182,7 +185,7 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     ])
   })
 
-  test('I10: one changed bit is not found, on record and told to the log', async () => {
+  test('I10: of a submission with one flipped bit is not found, recorded and logged', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { submissionId, siteId, formId } = kept
@@ -199,7 +202,10 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     string,
     [answer: string, move: (fixture: SiteFixture, kept: StoredSubmission, session: string) => void]
   > = {
-    'it is erased': ['not-found', ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 })],
+    'the submission is erased': [
+      'not-found',
+      ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
+    ],
     'the data key is deleted': ['not-found', ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId)],
     'the manager signs out': [
       'not-signed-in',
@@ -216,21 +222,18 @@ describe('I6, I7 and I8: when something fails or moves', () => {
       },
     ],
   }
-  test.each(Object.keys(moves))(
-    'abuse 34: when between the reads and the record %s, nothing is shown',
-    async (what) => {
-      const fixture = siteFixture(permitted)
-      const kept = await storeSubmission(fixture)
-      const by = fixture.signIn('agent-manager')
-      const [answer, move] = moves[what] ?? ['', () => {}]
-      const calls: string[] = []
-      const turn: Turn = async (call, moment) => {
-        calls.push(call)
-        if (call === 'views.view' && moment === 'before') move(fixture, kept, by.sessionHash)
-      }
-      expect(codeOf(await view(fixture, kept, { by, turn }))).toBe(answer)
-      expect(calls).not.toContain('vault.decrypt')
-      expect(fixture.records()).toEqual([])
-    },
-  )
+  test.each(Object.keys(moves))('abuse 34: shows nothing when %s between its reads and its record', async (what) => {
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
+    const by = fixture.signIn('agent-manager')
+    const [answer, move] = moves[what] ?? ['', () => {}]
+    const calls: string[] = []
+    const turn: Turn = async (call, moment) => {
+      calls.push(call)
+      if (call === 'views.view' && moment === 'before') move(fixture, kept, by.sessionHash)
+    }
+    expect(codeOf(await view(fixture, kept, { by, turn }))).toBe(answer)
+    expect(calls).not.toContain('vault.decrypt')
+    expect(fixture.records()).toEqual([])
+  })
 })

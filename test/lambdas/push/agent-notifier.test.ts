@@ -1,4 +1,4 @@
-/** The end of a conversation reaches the open tabs of those who sent forms in it: from the step, and from the stream. */
+/** The end of a conversation is pushed to the open tabs of its senders: by the step, and by the stream. */
 import { describe, expect, test } from 'vitest'
 import type { EventMessage } from '../../../contracts/events.ts'
 import { AgentId, ConversationId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
@@ -22,7 +22,7 @@ const setUp = async () => {
   const fixture = siteFixture()
   const all = fixture.ports()
   const sent: (readonly [string, EventMessage])[] = []
-  /** What becomes of a send, and whether a pause ends: by default a send arrives before any time has passed. */
+  /** The outcome of a send, and whether a pause ends: by default a send arrives before any time has passed. */
   const network = { send: async (): Promise<boolean> => true, isTimePassing: false }
   const pauses: number[] = []
   const sockets: Sockets = {
@@ -76,13 +76,13 @@ describe('a step notifies open tabs', () => {
     expect(sent[0]?.[1]).toEqual({ event: 'conversation-closed', at, conversationId })
   })
 
-  test('of a transfer: each sender but the agent who has the conversation now', async () => {
+  test('of a transfer: each sender except the agent who is assigned now', async () => {
     const { transfer, received } = await setUp()
     expect(codeOf(await transfer('agent-8'))).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-transferred'])
   })
 
-  test('abuse 50: of a transfer to the same subject of another issuer: the sender is another person', async () => {
+  test('abuse 50: of a transfer to the same subject of another issuer, including the sender, who is another person', async () => {
     const { stepPorts, received } = await setUp()
     const from = { ...backend, agentsOf: 'https://another.example' }
     const body = { agentId: AgentId.parse('agent-8') }
@@ -90,7 +90,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 conversation-transferred', 'agent-8 conversation-transferred'])
   })
 
-  test('of nothing when the conversation is put again with the same agent, or cannot be transferred', async () => {
+  test('of nothing when put-conversation names the same agent, or is refused', async () => {
     const { transfer, close, received } = await setUp()
     await transfer('agent-7')
     expect(received()).toEqual([])
@@ -100,7 +100,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(afterClose)
   })
 
-  test('of a cancelled form: its sender, once, though the cancel is repeated', async () => {
+  test('of a cancelled form: its sender, once, even if the cancel is repeated', async () => {
     const { stepPorts, signIn, received } = await setUp()
     const asked = request(signIn('agent', 'agent-7'), { path: { formId: formIdOf(1) }, query: {}, body: {} })
     expect(codeOf(await cancelForm(stepPorts)(asked))).toBe('done')
@@ -108,7 +108,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a close even when marking its forms fails: the conversation is closed by then', async () => {
+  test('of a close even if marking the forms fails, because the conversation is closed by then', async () => {
     const { ports, all, received } = await setUp()
     const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
@@ -117,7 +117,7 @@ describe('a step notifies open tabs', () => {
   })
 })
 
-describe('a push never fails a step or delays it', () => {
+describe('a push neither fails nor delays a step', () => {
   test('when no socket can be reached', async () => {
     const { close, network, sent } = await setUp()
     network.send = () => Promise.reject(new Error('push-failed'))
@@ -125,14 +125,14 @@ describe('a push never fails a step or delays it', () => {
     expect(sent).toEqual([])
   })
 
-  test('when the tables of the push do not answer', async () => {
+  test('when the tables do not reply', async () => {
     const { ports, stepPorts } = await setUp()
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...stepPorts, notifier: agentNotifier({ ...ports, forms }) })
     expect(codeOf(await step(request(backend, atPort('chat-1'))))).toBe('done')
   })
 
-  test('beyond the budget: abuse 45: a socket that never answers costs the step half a second at most', async () => {
+  test('abuse 45: for more than half a second when a socket never replies', async () => {
     const { close, network, pauses } = await setUp()
     Object.assign(network, { send: () => new Promise(() => {}), isTimePassing: true })
     expect(codeOf(await close())).toBe('done')
@@ -141,16 +141,16 @@ describe('a push never fails a step or delays it', () => {
   })
 })
 
-describe('the stream pushes the same again', () => {
+describe('the stream pushes', () => {
   const recordOf = async (act: 'close' | 'transfer') => {
     const fixture = await setUp()
-    // The step's own push came to nothing.
+    // The step's own push failed.
     if (act === 'close') await fixture.close(fixture.all)
     else await fixture.transfer('agent-8', fixture.all)
     return { ...fixture, stored: fixture.records().filter(({ outcome }) => outcome === 'done') }
   }
 
-  test('of a close and of a transfer, to the same agents', async () => {
+  test('a close and a transfer again, to the same agents', async () => {
     for (const [act, expected] of [
       ['close', ['agent-7 conversation-closed', 'agent-8 conversation-closed']],
       ['transfer', ['agent-7 conversation-transferred']],
@@ -161,14 +161,14 @@ describe('the stream pushes the same again', () => {
     }
   })
 
-  test('abuse 45: and drops and counts it when the tables do not answer, so that nothing behind it waits', async () => {
+  test('abuse 45: nothing when the tables do not reply, but counts the drop and continues with the next record', async () => {
     const { ports, stored, lines } = await recordOf('close')
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
     await pushEvents({ ...ports, forms })(stored)
     expect(lines).toEqual([{ line: 'event', event: 'push-dropped', siteId: acme }])
   })
 
-  test('and nothing of a record that names no conversation', async () => {
+  test('nothing for a record without a conversation', async () => {
     const { ports, stored, received } = await recordOf('close')
     const [record] = stored
     if (record === undefined) throw new Error('there is one')

@@ -1,4 +1,4 @@
-/** Abuse 45: what one sign-in, one socket or one record can cost, and that no other agent or site waits for it. */
+/** Abuse 45: the maximum cost of one sign-in, one socket or one record, and that no other agent or site waits for it. */
 import { describe, expect, test } from 'vitest'
 import { AgentId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
@@ -41,226 +41,232 @@ const twoSites = () => {
 const connectionIds = (count: number) => Array.from({ length: count }, (_, n) => `s${String(n).padStart(3, '0')}`)
 
 describe('abuse 45: 400 sockets of one sign-in', () => {
-  test('are ten at the end: each that is opened closes the oldest', async () => {
-    const { told, agent, clock, closed, listed } = pushFixture()
+  test('are limited to ten: each new one closes the oldest', async () => {
+    const { pushPorts, agent, clock, closed, listed } = pushFixture()
     const { kind: _, ...signIn } = agent
     for (const connectionId of connectionIds(400)) {
       clock.advance(1)
-      expect(await openConnection(told)({ connectionId, signIn, connectedAt: clock.now() })).toBe(true)
+      expect(await openConnection(pushPorts)({ connectionId, signIn, connectedAt: clock.now() })).toBe(true)
     }
     expect(listed().sort()).toEqual(connectionIds(400).slice(-10))
     expect(closed).toEqual(connectionIds(390).map((id) => `${id} goingAway`))
   })
 
-  test('are ten at the end when all are opened at once, and other sign-ins of the agent keep theirs', async () => {
-    const { told, agent, signIn, clock, listed, connect } = pushFixture()
+  test('are limited to ten when all are opened at once, without affecting other sign-ins', async () => {
+    const { pushPorts, agent, signIn, clock, listed, connect } = pushFixture()
     await connect('another sign-in', signIn('agent', 'agent-7'))
     await connect('another agent', signIn('agent', 'agent-8'))
     const { kind: _, ...own } = agent
-    const open = (connectionId: string) => openConnection(told)({ connectionId, signIn: own, connectedAt: clock.now() })
+    const open = (connectionId: string) =>
+      openConnection(pushPorts)({ connectionId, signIn: own, connectedAt: clock.now() })
     await Promise.all(connectionIds(400).map(open))
     expect(listed().filter((id) => id.startsWith('s'))).toHaveLength(10)
     expect(listed().filter((id) => !id.startsWith('s'))).toEqual(['another sign-in', 'another agent'])
   })
 
-  test('cost a progress report one look at the sign-in and ten messages, and are closed', async () => {
-    const world = pushFixture()
+  test('cost a progress report one read of the sign-in and ten messages, and the others are closed', async () => {
+    const fixture = pushFixture()
     for (const connectionId of connectionIds(400)) {
-      world.clock.advance(1)
-      await world.connect(connectionId, world.agent)
+      fixture.clock.advance(1)
+      await fixture.connect(connectionId, fixture.agent)
     }
     let reads = 0
-    const read: typeof world.all.records.read = async (wanted) => {
+    const read: typeof fixture.all.records.read = async (wanted) => {
       reads++
-      return await world.all.records.read(wanted)
+      return await fixture.all.records.read(wanted)
     }
-    const { siteId, subject } = world.agent
+    const { siteId, subject } = fixture.agent
     const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
-    await pushedProgress({ ...world.told, records: { read } }).report(report)
-    expect([reads, world.heard.length, world.closed.length, world.listed().length]).toEqual([1, 10, 390, 10])
+    await pushedProgress({ ...fixture.pushPorts, records: { read } }).report(report)
+    expect([reads, fixture.received.length, fixture.closed.length, fixture.listed().length]).toEqual([1, 10, 390, 10])
   })
 
-  test('cost the check of sockets one look at the sign-in, too', async () => {
-    const world = pushFixture()
-    for (const connectionId of connectionIds(400)) await world.connect(connectionId, world.agent)
+  test('cost the check of sockets one read of the sign-in', async () => {
+    const fixture = pushFixture()
+    for (const connectionId of connectionIds(400)) await fixture.connect(connectionId, fixture.agent)
     let reads = 0
-    const read: typeof world.all.records.read = async (wanted) => {
+    const read: typeof fixture.all.records.read = async (wanted) => {
       reads++
-      return await world.all.records.read(wanted)
+      return await fixture.all.records.read(wanted)
     }
-    await checkConnections({ ...world.told, records: { read } })()
-    expect([reads, world.listed().length]).toEqual([1, 10])
+    await checkConnections({ ...fixture.pushPorts, records: { read } })()
+    expect([reads, fixture.listed().length]).toEqual([1, 10])
   })
 
-  test('are checked to the last page, though the rows of a sign-in cannot be read: that is a fault of the run', async () => {
-    const world = pushFixture()
-    await world.connect('too old', world.signIn('agent', 'agent-8'))
-    world.clock.advance(2 * 3_600_000)
-    await world.connect('broken', world.agent)
-    const pages = world.tables.connections.all().map((connection) => [connection])
+  test('are checked to the last page when the rows of a sign-in cannot be read, which fails the run', async () => {
+    const fixture = pushFixture()
+    await fixture.connect('too old', fixture.signIn('agent', 'agent-8'))
+    fixture.clock.advance(2 * 3_600_000)
+    await fixture.connect('broken', fixture.agent)
+    const pages = fixture.tables.connections.all().map((connection) => [connection])
     expect(pages).toMatchObject([[{ connectionId: 'broken' }], [{ connectionId: 'too old' }]])
     const connections = {
-      ...world.told.connections,
+      ...fixture.pushPorts.connections,
       async *all() {
         yield* pages
       },
     }
     const read = () => Promise.reject(new Fault('stored-item-malformed'))
-    const checked = checkConnections({ ...world.told, connections, records: { read } })()
+    const checked = checkConnections({ ...fixture.pushPorts, connections, records: { read } })()
     await expect(checked).rejects.toMatchObject({ code: 'stored-item-malformed' })
-    expect([world.closed, world.listed()]).toEqual([['too old goingAway'], ['broken']])
+    expect([fixture.closed, fixture.listed()]).toEqual([['too old goingAway'], ['broken']])
   })
 
-  test('are closed after two hours, however active their agent is', async () => {
-    const world = pushFixture()
-    await world.connect('tab', world.agent)
-    await world.all.sessions.create(newSession(world.agent, world.clock.now()), Number.MAX_SAFE_INTEGER)
-    const check = checkConnections(world.told)
+  test('are closed after two hours, even if their agent is active', async () => {
+    const fixture = pushFixture()
+    await fixture.connect('tab', fixture.agent)
+    await fixture.all.sessions.create(newSession(fixture.agent, fixture.clock.now()), Number.MAX_SAFE_INTEGER)
+    const check = checkConnections(fixture.pushPorts)
     for (let minute = 1; minute < 120; minute++) {
-      world.clock.advance(60_000)
-      await world.all.sessions.touch(world.agent.sessionHash, world.clock.now())
+      fixture.clock.advance(60_000)
+      await fixture.all.sessions.touch(fixture.agent.sessionHash, fixture.clock.now())
       await check()
     }
-    expect(world.closed).toEqual([])
-    world.clock.advance(60_000)
+    expect(fixture.closed).toEqual([])
+    fixture.clock.advance(60_000)
     await check()
-    expect(world.closed).toEqual(['tab goingAway'])
+    expect(fixture.closed).toEqual(['tab goingAway'])
   })
 
-  test('hear of a record at most five at a time', async () => {
-    const world = pushFixture()
-    for (const connectionId of connectionIds(10)) await world.connect(connectionId, world.agent)
+  test('receive a record at most five at a time', async () => {
+    const fixture = pushFixture()
+    for (const connectionId of connectionIds(10)) await fixture.connect(connectionId, fixture.agent)
     let [underWay, most] = [0, 0]
     const send = async () => {
       most = Math.max(most, ++underWay)
-      await world.settled()
+      await fixture.settled()
       underWay--
       return true
     }
-    const { siteId, subject } = world.agent
+    const { siteId, subject } = fixture.agent
     const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
-    await pushedProgress({ ...world.told, sockets: { ...world.told.sockets, send } }).report(report)
+    await pushedProgress({ ...fixture.pushPorts, sockets: { ...fixture.pushPorts.sockets, send } }).report(report)
     expect(most).toBe(5)
   })
 })
 
 describe('abuse 45: one stuck socket', () => {
-  test('delays no other tab, and is closed after its time', async () => {
-    const world = pushFixture()
-    for (const id of ['stuck', 'two', 'three']) await world.connect(id, world.agent)
-    world.stuck.add('stuck')
-    const telling = world.tell()
-    await world.settled()
-    expect(world.heard.sort()).toEqual(['three form-opened', 'two form-opened'])
-    world.elapse(2_000)
-    await world.settled()
-    expect(world.listed().sort()).toEqual(['three', 'two'])
-    // Closing it takes as long as it may, too, and no longer.
-    world.elapse(2_000)
-    await telling
+  test('delays no other tab, and is closed after the send limit', async () => {
+    const fixture = pushFixture()
+    for (const id of ['stuck', 'two', 'three']) await fixture.connect(id, fixture.agent)
+    fixture.stuck.add('stuck')
+    const notifying = fixture.notify()
+    await fixture.settled()
+    expect(fixture.received.sort()).toEqual(['three form-opened', 'two form-opened'])
+    fixture.elapse(2_000)
+    await fixture.settled()
+    expect(fixture.listed().sort()).toEqual(['three', 'two'])
+    // Closing it is limited to the same time.
+    fixture.elapse(2_000)
+    await notifying
   })
 
-  test('holds up the visitor whose progress is reported for half a second, and closing it as long', async () => {
-    const world = pushFixture()
-    await world.connect('stuck', world.agent)
-    world.stuck.add('stuck')
-    const { siteId, subject } = world.agent
+  test('delays the visitor’s progress report by at most half a second for the send and half for the close', async () => {
+    const fixture = pushFixture()
+    await fixture.connect('stuck', fixture.agent)
+    fixture.stuck.add('stuck')
+    const { siteId, subject } = fixture.agent
     const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
-    const reporting = pushedProgress(world.told).report(report)
+    const reporting = pushedProgress(fixture.pushPorts).report(report)
     for (const _ of ['sending', 'closing']) {
-      await world.settled()
-      world.elapse(500)
+      await fixture.settled()
+      fixture.elapse(500)
     }
     await reporting
-    expect(world.listed()).toEqual([])
+    expect(fixture.listed()).toEqual([])
   })
 })
 
 describe('abuse 45: a record that cannot be delivered', () => {
-  test('is dropped and counted once its time is over, and nothing of another site has waited for it', async () => {
-    const world = twoSites()
-    await world.connect('one', world.agent)
-    await world.connect('two', world.colleague)
-    for (let n = 0; n < 90; n++) world.storedForm(formOf(n), acme, 'agent-7')
-    world.storedForm(formOf(900), other, 'agent-8')
-    const read: typeof world.all.records.read = async (wanted) =>
+  test('is dropped and counted after its time limit, without delaying another site', async () => {
+    const fixture = twoSites()
+    await fixture.connect('one', fixture.agent)
+    await fixture.connect('two', fixture.colleague)
+    for (let n = 0; n < 90; n++) fixture.storedForm(formOf(n), acme, 'agent-7')
+    fixture.storedForm(formOf(900), other, 'agent-8')
+    const read: typeof fixture.all.records.read = async (wanted) =>
       'form' in wanted && wanted.form !== formOf(900)
         ? await new Promise(() => {})
-        : await world.all.records.read(wanted)
-    const flood = Array.from({ length: 90 }, (_, n) => world.recordOf(formOf(n), acme))
-    const batch = pushEvents({ ...world.told, records: { read } })([...flood, world.recordOf(formOf(900), other)])
-    await world.settled()
-    expect(world.heard).toEqual(['two form-sent'])
-    // The whole site has ten seconds in a batch, however many of its records are stuck.
-    world.elapse(10_000)
-    await world.settled()
-    // Whose record it is, the tables do not say: one more second.
-    world.elapse(10_000)
+        : await fixture.all.records.read(wanted)
+    const flood = Array.from({ length: 90 }, (_, n) => fixture.recordOf(formOf(n), acme))
+    const batch = pushEvents({ ...fixture.pushPorts, records: { read } })([
+      ...flood,
+      fixture.recordOf(formOf(900), other),
+    ])
+    await fixture.settled()
+    expect(fixture.received).toEqual(['two form-sent'])
+    // All records of a site have ten seconds in a batch, however many of them are stuck.
+    fixture.elapse(10_000)
+    await fixture.settled()
+    // The tables do not return whose record it is: one more second.
+    fixture.elapse(10_000)
     await batch
-    expect(world.dropped()).toEqual(
+    expect(fixture.dropped()).toEqual(
       flood.map(({ formId: id }) => ({ line: 'event', event: 'push-dropped', siteId: acme, formId: id })),
     )
   })
 
-  test('has five seconds, and the next one of its site goes on', async () => {
-    const world = twoSites()
-    await world.connect('one', world.agent)
-    for (const n of [1, 2]) world.storedForm(formOf(n), acme, 'agent-7')
-    const read: typeof world.all.records.read = async (wanted) =>
-      'form' in wanted && wanted.form === formOf(1) ? await new Promise(() => {}) : await world.all.records.read(wanted)
-    const batch = pushEvents({ ...world.told, records: { read } })([
-      world.recordOf(formOf(1), acme),
-      world.recordOf(formOf(1), acme, { event: 'form-cancelled' }),
-      world.recordOf(formOf(2), acme),
+  test('is given up after five seconds, and the next one of its site is processed', async () => {
+    const fixture = twoSites()
+    await fixture.connect('one', fixture.agent)
+    for (const n of [1, 2]) fixture.storedForm(formOf(n), acme, 'agent-7')
+    const read: typeof fixture.all.records.read = async (wanted) =>
+      'form' in wanted && wanted.form === formOf(1)
+        ? await new Promise(() => {})
+        : await fixture.all.records.read(wanted)
+    const batch = pushEvents({ ...fixture.pushPorts, records: { read } })([
+      fixture.recordOf(formOf(1), acme),
+      fixture.recordOf(formOf(1), acme, { event: 'form-cancelled' }),
+      fixture.recordOf(formOf(2), acme),
     ])
     for (const _ of ['first', 'second', 'disconnecting']) {
-      await world.settled()
-      world.elapse(5_000)
+      await fixture.settled()
+      fixture.elapse(5_000)
     }
     await batch
-    expect([world.heard, world.dropped().length]).toEqual([['one form-sent'], 2])
+    expect([fixture.received, fixture.dropped().length]).toEqual([['one form-sent'], 2])
   })
 
-  test('disconnects the tabs of its sender, so that they list their forms, and no other tabs', async () => {
-    const world = twoSites()
-    await world.connect('one', world.agent)
-    await world.connect('two', world.colleague)
-    await world.connect('colleague', world.signIn('agent', 'agent-9'))
-    world.storedForm(formOf(1), acme, 'agent-7')
-    await pushEvents(world.told)([world.recordOf(formOf(1), acme, { at: Number.MAX_SAFE_INTEGER })])
-    expect([world.closed, world.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
+  test('disconnects only its sender’s tabs, so that they list their forms again', async () => {
+    const fixture = twoSites()
+    await fixture.connect('one', fixture.agent)
+    await fixture.connect('two', fixture.colleague)
+    await fixture.connect('colleague', fixture.signIn('agent', 'agent-9'))
+    fixture.storedForm(formOf(1), acme, 'agent-7')
+    await pushEvents(fixture.pushPorts)([fixture.recordOf(formOf(1), acme, { at: Number.MAX_SAFE_INTEGER })])
+    expect([fixture.closed, fixture.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
   })
 
-  test('because the tables fail, or because it is malformed, holds up no other', async () => {
-    const world = twoSites()
-    await world.connect('two', world.colleague)
-    world.storedForm(formOf(1), acme, 'agent-7')
-    world.storedForm(formOf(2), other, 'agent-9')
-    world.storedForm(formOf(3), other, 'agent-8')
-    const read: typeof world.all.records.read = async (wanted) => {
+  test('because of a table failure or a malformed field, delays no other', async () => {
+    const fixture = twoSites()
+    await fixture.connect('two', fixture.colleague)
+    fixture.storedForm(formOf(1), acme, 'agent-7')
+    fixture.storedForm(formOf(2), other, 'agent-9')
+    fixture.storedForm(formOf(3), other, 'agent-8')
+    const read: typeof fixture.all.records.read = async (wanted) => {
       if ('form' in wanted && wanted.form === formOf(1)) throw new Error('down')
-      return await world.all.records.read(wanted)
+      return await fixture.all.records.read(wanted)
     }
-    await pushEvents({ ...world.told, records: { read } })([
-      world.recordOf(formOf(1), acme),
-      world.recordOf(formOf(2), other, { at: Number.MAX_SAFE_INTEGER }),
-      world.recordOf(formOf(3), other),
+    await pushEvents({ ...fixture.pushPorts, records: { read } })([
+      fixture.recordOf(formOf(1), acme),
+      fixture.recordOf(formOf(2), other, { at: Number.MAX_SAFE_INTEGER }),
+      fixture.recordOf(formOf(3), other),
     ])
-    expect([world.heard, world.dropped().length]).toEqual([['two form-sent'], 2])
+    expect([fixture.received, fixture.dropped().length]).toEqual([['two form-sent'], 2])
   })
 
-  test('takes at most four turns of its site at a time, so that a thousand sites take turns', async () => {
-    const world = twoSites()
+  test('uses at most four slots for its site at a time, so that other sites proceed', async () => {
+    const fixture = twoSites()
     let [underWay, most] = [0, 0]
-    const read: typeof world.all.records.read = async (wanted) => {
-      if (!('form' in wanted)) return await world.all.records.read(wanted)
+    const read: typeof fixture.all.records.read = async (wanted) => {
+      if (!('form' in wanted)) return await fixture.all.records.read(wanted)
       most = Math.max(most, ++underWay)
-      await world.settled()
+      await fixture.settled()
       underWay--
       return {}
     }
-    const flood = Array.from({ length: 20 }, (_, n) => world.recordOf(formOf(n), acme, { event: 'form-submitted' }))
-    await pushEvents({ ...world.told, records: { read } })(flood)
+    const flood = Array.from({ length: 20 }, (_, n) => fixture.recordOf(formOf(n), acme, { event: 'form-submitted' }))
+    await pushEvents({ ...fixture.pushPorts, records: { read } })(flood)
     expect(most).toBe(4)
   })
 })

@@ -1,4 +1,4 @@
-/** A step that ends access closes the open sockets itself; the stream and the check of every minute find what it could not close. */
+/** A step that ends access closes the open sockets; the stream and the check each minute close those that it could not close. */
 import { describe, expect, test } from 'vitest'
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
@@ -26,15 +26,15 @@ const begin = async () => {
     namesake,
     'agent-8': fixture.signIn('agent', 'agent-8'),
   }
-  for (const [connectionId, who] of Object.entries(tabs)) await fixture.connect(connectionId, who)
+  for (const [connectionId, person] of Object.entries(tabs)) await fixture.connect(connectionId, person)
   const pauses: number[] = []
-  /** Time passes only when the test says so. */
+  /** Time passes only when the test advances it. */
   const clock = { isTimePassing: false }
   const pause = async (milliseconds: number) => {
     pauses.push(milliseconds)
     if (!clock.isTimePassing) await new Promise(() => {})
   }
-  const ports = { ...fixture.all, notifier: agentNotifier({ ...fixture.told, pause }) }
+  const ports = { ...fixture.all, notifier: agentNotifier({ ...fixture.pushPorts, pause }) }
   const put = (body: { enabled: boolean; profile?: ProfileName }, by = fixture.signIn('administrator', 'root')) =>
     putPerson(ports)({
       ...request(by, { path: { subject: first.subject }, query: {}, body }),
@@ -46,12 +46,12 @@ const begin = async () => {
     clock,
     pauses,
     put,
-    signOut: (who: PersonPrincipal) => signOut(ports)({ principal: who }),
+    signOut: (person: PersonPrincipal) => signOut(ports)({ principal: person }),
   }
 }
 
 describe('sign-out', () => {
-  test('closes the sockets of that sign-in before it answers, and no others', async () => {
+  test('closes the sockets of that sign-in before its reply, and no others', async () => {
     const { first, signOut, closed, listed } = await begin()
     expect(codeOf(await signOut(first))).toBe('done')
     expect(closed.sort()).toEqual(['first, tab 1 sessionOver', 'first, tab 2 sessionOver'])
@@ -66,7 +66,7 @@ describe('sign-out', () => {
     expect(closed).toEqual([])
   })
 
-  test('waits half a second at most for a socket that does not close', async () => {
+  test('waits at most half a second for a socket that does not close', async () => {
     const { first, signOut, stuck, clock, pauses, listed } = await begin()
     stuck.add('first, tab 1')
     clock.isTimePassing = true
@@ -79,14 +79,14 @@ describe('sign-out', () => {
 describe('put-person', () => {
   const closedFor = (reason: string) => ['first, tab 1', 'first, tab 2', 'second'].map((tab) => `${tab} ${reason}`)
 
-  test('that disables a person closes all of their sockets, and those of no other person', async () => {
+  test('that disables a person closes all their sockets, and no other person’s', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: false }))).toBe('done')
     expect(closed.sort()).toEqual(closedFor('sessionOver'))
     expect(listed().sort()).toEqual(['agent-8', 'namesake'])
   })
 
-  test('that gives a profile without secure forms closes them, and one with secure forms does not', async () => {
+  test('closes the sockets when the new profile lacks secure forms, and keeps them when it has secure forms', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: true, profile: trainee }))).toBe('done')
     expect(closed).toEqual([])

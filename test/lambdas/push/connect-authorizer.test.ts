@@ -37,8 +37,8 @@ const fixture = async (changed: Partial<UseTicketPorts> = {}) => {
   return { ask, agent, ticket, clock, records, lines }
 }
 
-describe('who opens a socket of the WebSocket API', () => {
-  test('is let in with a ticket, on this one route, and remembered as who they are', async () => {
+describe('the authorizer of a WebSocket connection', () => {
+  test('accepts a ticket, allows only this route, and passes on the sign-in', async () => {
     const { ask, agent } = await fixture()
     const allowed = await ask()
     expect(allowed?.policyDocument.Statement).toEqual([
@@ -49,13 +49,13 @@ describe('who opens a socket of the WebSocket API', () => {
     expect(signInOf(SocketEvent.parse(event))).toEqual(signIn)
   })
 
-  test('abuse 1: is let in once with one ticket', async () => {
+  test('abuse 1: accepts a ticket once', async () => {
     const { ask } = await fixture()
     expect(await ask()).toBeDefined()
     expect(await ask()).toBeUndefined()
   })
 
-  test('abuse 1: is refused within a second when the record of a replayed ticket cannot be written, and the log line stands for it', async () => {
+  test('abuse 1: refuses a replayed ticket within a second and logs it when the record cannot be written', async () => {
     const limits: unknown[] = []
     const record: AuditLog['record'] = (_event, limit) => {
       limits.push(limit)
@@ -69,17 +69,17 @@ describe('who opens a socket of the WebSocket API', () => {
   })
 
   test.each([
-    ['did not come through CloudFront', { 'X-Sealform-Origin': undefined }],
-    ['guesses what CloudFront adds', { 'X-Sealform-Origin': 'secret of the fronT' }],
+    ['bypasses CloudFront', { 'X-Sealform-Origin': undefined }],
+    ['guesses the origin secret', { 'X-Sealform-Origin': 'secret of the fronT' }],
     ['is on a page of another origin', { Origin: 'https://rival.example' }],
-    ['is on a page without an origin', { Origin: 'null' }],
-  ])('who %s is refused, and the ticket is not spent by it', async (_, changed) => {
+    ['is on a page with an opaque origin', { Origin: 'null' }],
+  ])('refuses a caller who %s, and leaves the ticket unspent', async (_, changed) => {
     const { ask } = await fixture()
     expect(await ask(changed)).toBeUndefined()
     expect(await ask()).toBeDefined()
   })
 
-  test('is refused when the ticket is missing, late, or not its own', async () => {
+  test('refuses a missing, expired or unknown ticket', async () => {
     const { ask, clock } = await fixture()
     expect(await ask({ 'Sec-WebSocket-Protocol': undefined })).toBeUndefined()
     expect(await ask({ 'Sec-WebSocket-Protocol': 'sealform.v1' })).toBeUndefined()
@@ -88,7 +88,7 @@ describe('who opens a socket of the WebSocket API', () => {
     expect(await ask()).toBeUndefined()
   })
 
-  test('a program that names no origin needs a ticket like everybody else', async () => {
+  test('requires a ticket from a client without an origin, too', async () => {
     const { ask } = await fixture()
     expect(await ask({ Origin: undefined })).toBeDefined()
   })

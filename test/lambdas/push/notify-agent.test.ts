@@ -4,83 +4,87 @@ import { notifyAgent } from '../../../lambdas/push/notify-agent.ts'
 import { issuer } from '../site-fixture.ts'
 import { message, pushFixture } from './push-fixture.ts'
 
-describe('an agent is told', () => {
-  test('in every tab of theirs, and nobody else is', async () => {
+describe('a notification to an agent', () => {
+  test('is sent to each of the agent’s tabs, and to no other person', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.signIn('agent', 'agent-7'))
     await fixture.connect('colleague', fixture.signIn('agent', 'agent-8'))
     await fixture.connect('namesake', { ...fixture.signIn('agent', 'agent-7'), issuer: 'https://another.example' })
-    await fixture.tell()
-    expect(fixture.heard.sort()).toEqual(['one form-opened', 'two form-opened'])
+    await fixture.notify()
+    expect(fixture.received.sort()).toEqual(['one form-opened', 'two form-opened'])
   })
 
-  test('nothing once the sign-in has ended: the socket is closed and forgotten', async () => {
+  test('is not sent after the sign-in has ended: the socket is closed and removed', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.clock.advance(12 * 3_600_000)
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
-  test('although the tables answer slowly, as of the moment at which they were asked', async () => {
-    const world = pushFixture()
-    await world.connect('one', world.agent)
-    const read: typeof world.all.records.read = async (wanted) => {
-      const found = await world.all.records.read(wanted)
-      world.clock.advance(13 * 3_600_000)
+  test('is authorized as of the moment of the read, even if the tables reply slowly', async () => {
+    const fixture = pushFixture()
+    await fixture.connect('one', fixture.agent)
+    const read: typeof fixture.all.records.read = async (wanted) => {
+      const found = await fixture.all.records.read(wanted)
+      fixture.clock.advance(13 * 3_600_000)
       return found
     }
-    await notifyAgent({ ...world.told, records: { read } })(
-      { siteId: world.agent.siteId, subject: world.agent.subject, issuer },
+    await notifyAgent({ ...fixture.pushPorts, records: { read } })(
+      { siteId: fixture.agent.siteId, subject: fixture.agent.subject, issuer },
       message,
     )
-    expect([world.heard, world.closed]).toEqual([['one form-opened'], []])
+    expect([fixture.received, fixture.closed]).toEqual([['one form-opened'], []])
   })
 
-  test('nothing once the permission is gone', async () => {
+  test('is not sent without the permission, and closes the socket', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', { ...fixture.agent, profile: 'agent-manager' })
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed]).toEqual([[], ['one notPermitted']])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed]).toEqual([[], ['one notPermitted']])
   })
 
-  test('no more where nobody is at the other end, which is forgotten', async () => {
+  test('removes a connection whose other end is gone', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
     fixture.clock.advance(5_000)
-    await fixture.tell()
+    await fixture.notify()
     expect([fixture.listed(), fixture.pauses]).toEqual([[], []])
   })
 
-  test('as soon as the socket is made, when it is being made', async () => {
+  test('is sent once the socket is connected, if it is still connecting', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
     const pause = async () => void fixture.gone.delete('one')
-    await notifyAgent({ ...fixture.told, pause })(
+    await notifyAgent({ ...fixture.pushPorts, pause })(
       { siteId: fixture.agent.siteId, subject: fixture.agent.subject, issuer },
       message,
     )
-    expect([fixture.heard, fixture.listed()]).toEqual([['one form-opened'], ['one']])
+    expect([fixture.received, fixture.listed()]).toEqual([['one form-opened'], ['one']])
   })
 
-  test('in the other tabs when one cannot be reached, which is closed so that it comes again', async () => {
+  test('reaches the other tabs when one fails, and that one is closed so that it reconnects', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.agent)
     fixture.broken.add('one')
-    await fixture.tell()
-    expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([['two form-opened'], ['one goingAway'], ['two']])
+    await fixture.notify()
+    expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([
+      ['two form-opened'],
+      ['one goingAway'],
+      ['two'],
+    ])
   })
 })
 
-test('the check closes what nobody was told of: idling, the longest day, the longest socket', async () => {
+test('the check closes sockets that no event closed: idle, at the end of the sign-in, or too old', async () => {
   const fixture = pushFixture()
   await fixture.connect('too old', fixture.agent)
   fixture.clock.advance(2 * 3_600_000)
   await fixture.connect('fresh', fixture.signIn('agent', 'agent-7'))
-  await checkConnections(fixture.told)()
+  await checkConnections(fixture.pushPorts)()
   expect([fixture.closed, fixture.listed()]).toEqual([['too old goingAway'], ['fresh']])
 })

@@ -15,7 +15,7 @@ const streamed = (n: number, changed: Partial<AuditRecord> = {}): StreamedRecord
 })
 const flood = Array.from({ length: 95 }, (_, n) => streamed(n))
 
-test('abuse 45: a record of an impossible time is no record, and holds up none behind it', () => {
+test('abuse 45: a record with an impossible time is skipped, and does not block the next', () => {
   const read = (at: number) =>
     auditRecordsOf({
       Records: [
@@ -27,7 +27,7 @@ test('abuse 45: a record of an impossible time is no record, and holds up none b
 })
 
 describe('a batch of records is published', () => {
-  test('ten at a time, side by side: a slow request holds up no other', async () => {
+  test('in concurrent requests of ten, so that a slow one delays no other', async () => {
     const sizes: number[] = []
     let release = () => {}
     const held = new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ describe('a batch of records is published', () => {
     await publishing
   })
 
-  test('again, when the bus did not take one of them', async () => {
+  test('again if the bus rejected one of them', async () => {
     const bus: EventBus = { send: () => Promise.reject(new Fault('publish-failed')) }
     await expect(publishEvents(bus)(flood)).rejects.toThrow('publish-failed')
   })

@@ -6,7 +6,7 @@ import { decisionOf } from '../../port-contracts/decisions.ts'
 import { issuer } from '../site-fixture.ts'
 import { conversationId, formId, pushFixture } from './push-fixture.ts'
 
-describe('what is on record of a form is pushed', () => {
+describe('a record from the stream', () => {
   const record = (changed: Partial<AuditRecord> = {}): AuditRecord => ({
     ...{ chain: 'acme#chat-1', sequence: 4, eventId: 'e', at: Date.UTC(2030, 0, 15, 12), hash: 'h', previousHash: 'p' },
     ...{ event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme', conversationId, formId },
@@ -27,62 +27,62 @@ describe('what is on record of a form is pushed', () => {
       },
       settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
     }
-    const stands = (at: number) =>
+    const storeEffect = (at: number) =>
       fixture.tables.forms.put(formId, { ...form, chainPlace: { sequence: at, hash: 'h' } })
-    if (sequence !== undefined) stands(sequence)
-    return { ...fixture, stands }
+    if (sequence !== undefined) storeEffect(sequence)
+    return { ...fixture, storeEffect }
   }
 
-  test('at once when its effect stands, and when the form has come further since', async () => {
+  test('is pushed at once when its effect is stored, and also when the form has advanced since', async () => {
     for (const sequence of [4, 5]) {
       const fixture = await withForm(sequence)
-      await pushEvents(fixture.told)([record()])
-      expect([fixture.heard, fixture.pauses]).toEqual([['one form-sent'], []])
+      await pushEvents(fixture.pushPorts)([record()])
+      expect([fixture.received, fixture.pauses]).toEqual([['one form-sent'], []])
     }
   })
 
-  test('when its effect stands, if that comes after the record', async () => {
+  test('is pushed once its effect is stored, if that is after the record', async () => {
     const fixture = await withForm(undefined)
-    let looks = 0
+    let reads = 0
     const pause = async () => {
-      if (++looks === 3) fixture.stands(4)
+      if (++reads === 3) fixture.storeEffect(4)
     }
-    await pushEvents({ ...fixture.told, pause })([record()])
-    expect(fixture.heard).toEqual(['one form-sent'])
+    await pushEvents({ ...fixture.pushPorts, pause })([record()])
+    expect(fixture.received).toEqual(['one form-sent'])
   })
 
-  test('not at all when there was no effect', async () => {
+  test('is not pushed when it had no effect', async () => {
     for (const sequence of [undefined, 3]) {
       const fixture = await withForm(sequence)
-      await pushEvents(fixture.told)([record()])
-      expect(fixture.heard).toEqual([])
+      await pushEvents(fixture.pushPorts)([record()])
+      expect(fixture.received).toEqual([])
       expect(fixture.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
     }
   })
 
-  test('without waiting when both were stored in one transaction', async () => {
+  test('is pushed without waiting when effect and record share a transaction', async () => {
     const fixture = await withForm(3)
-    await pushEvents(fixture.told)([record({ event: 'form-submitted' })])
-    expect([fixture.heard, fixture.pauses]).toEqual([['one form-submitted'], []])
+    await pushEvents(fixture.pushPorts)([record({ event: 'form-submitted' })])
+    expect([fixture.received, fixture.pauses]).toEqual([['one form-submitted'], []])
   })
 
-  test('but not what was refused or failed, nor what is of no form', async () => {
+  test('is not pushed when it was refused or failed, or concerns no form', async () => {
     const fixture = await withForm(9)
-    await pushEvents(fixture.told)([
+    await pushEvents(fixture.pushPorts)([
       record({ outcome: 'refused' }),
       record({ event: 'submission-retrieved', outcome: 'failed' }),
       record({ event: 'conversation-opened' }),
       record({ event: 'history-viewed', outcome: 'released' }),
       record({ event: 'retrieve-key-issued' }),
     ])
-    expect(fixture.heard).toEqual([])
+    expect(fixture.received).toEqual([])
   })
 
   const ofPerson = (changed: Partial<AuditRecord>) => {
     const { formId: _, conversationId: __, ...rest } = record(changed)
     return rest
   }
-  /** Two sign-ins of one agent, each with a socket, the second of which ends. */
+  /** Two sign-ins of one agent, each with a socket; the second sign-in ends. */
   const withTwo = async () => {
     const fixture = await withForm(9)
     const second = fixture.signIn('agent', 'agent-7')
@@ -93,19 +93,19 @@ describe('what is on record of a form is pushed', () => {
     return { ...fixture, end }
   }
 
-  test('and a signing out closes the sockets of that sign-in, and no others', async () => {
+  test('of a sign-out closes the sockets of that sign-in, and no others', async () => {
     const fixture = await withTwo()
     await fixture.end()
-    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out' })])
+    await pushEvents(fixture.pushPorts)([ofPerson({ event: 'signed-out' })])
     expect([fixture.closed, fixture.listed(), fixture.pauses]).toEqual([['two sessionOver'], ['one'], []])
   })
 
-  test('and a disabling closes them all', async () => {
+  test('of a disabling closes all sockets of the person', async () => {
     const fixture = await withTwo()
     const { siteId, subject } = fixture.agent
     const decision = decisionOf(fixture.agent, fixture.clock.now())
     await fixture.all.people.put({ siteId, issuer, subject }, { enabled: false }, decision)
-    await pushEvents(fixture.told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
+    await pushEvents(fixture.pushPorts)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
     expect([fixture.closed.sort(), fixture.pauses]).toEqual([['one sessionOver', 'two sessionOver'], []])
   })
 
@@ -114,9 +114,9 @@ describe('what is on record of a form is pushed', () => {
     { event: 'signed-out' },
     { event: 'signed-out-idle' },
     { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
-  ] as const)('and %j closes no socket with a live sign-in, and waits for nothing', async (about) => {
+  ] as const)('of %j closes no socket with a live sign-in, and does not wait', async (about) => {
     const fixture = await withTwo()
-    await pushEvents(fixture.told)([ofPerson(about)])
+    await pushEvents(fixture.pushPorts)([ofPerson(about)])
     expect([fixture.closed, fixture.pauses]).toEqual([[], []])
   })
 })

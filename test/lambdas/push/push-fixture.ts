@@ -1,4 +1,4 @@
-/** An agent with open tabs, and what is heard and closed there. */
+/** An agent with open tabs, and the messages and closes that they receive. */
 import type { EventMessage } from '../../../contracts/events.ts'
 import { ConversationId, FormId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
@@ -21,11 +21,11 @@ export const message: EventMessage = {
 export const pushFixture = () => {
   const { ports, signIn, setSite, tables, clock, lines } = siteFixture()
   const all = ports()
-  const heard: string[] = []
+  const received: string[] = []
   const closed: string[] = []
   const gone = new Set<string>()
   const broken = new Set<string>()
-  /** Sockets whose other end takes nothing and does not say so. */
+  /** Sockets whose other end does not reply. */
   const stuck = new Set<string>()
   const pauses: number[] = []
   const deadlines: { readonly milliseconds: number; readonly controller: AbortController }[] = []
@@ -34,11 +34,11 @@ export const pushFixture = () => {
     deadlines.push({ milliseconds, controller })
     return controller.signal
   }
-  /** So much virtual time passes: whatever had no longer than that is late. */
+  /** This much virtual time passes: every deadline up to it expires. */
   const elapse = (elapsed: number) => {
     for (const { milliseconds, controller } of deadlines) if (milliseconds <= elapsed) controller.abort()
   }
-  /** Resolves once nothing goes on without time passing. */
+  /** Resolves once nothing can proceed before time passes. */
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
   const never = <Value>() => new Promise<Value>(() => {})
   const sockets: Sockets = {
@@ -46,7 +46,7 @@ export const pushFixture = () => {
       if (stuck.has(connectionId)) return await never()
       if (broken.has(connectionId)) throw new Fault('push-failed')
       if (gone.has(connectionId)) return false
-      heard.push(`${connectionId} ${event}`)
+      received.push(`${connectionId} ${event}`)
       return true
     },
     async close(connectionId, reason) {
@@ -54,17 +54,17 @@ export const pushFixture = () => {
       closed.push(`${connectionId} ${reason}`)
     },
   }
-  const told = { ...all, sockets, deadline, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
+  const pushPorts = { ...all, sockets, deadline, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
   const connect = async (connectionId: string, agent: PersonPrincipal) => {
     const { kind: _, profile, ...rest } = agent
     const signedIn = { ...rest, ...(profile !== undefined && { profile }) }
     await all.connections.add({ connectionId, signIn: signedIn, connectedAt: clock.now() })
   }
   const agent = signIn('agent', 'agent-7')
-  const tell = () => notifyAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
+  const notify = () => notifyAgent(pushPorts)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
   const listed = () => tables.connections.all().map(({ connectionId }) => connectionId)
   return {
-    ...{ told, agent, signIn, setSite, tables, clock, lines, heard, closed, gone, broken, stuck, pauses },
-    ...{ deadlines, elapse, settled, connect, tell, listed, all },
+    ...{ pushPorts, agent, signIn, setSite, tables, clock, lines, received, closed, gone, broken, stuck, pauses },
+    ...{ deadlines, elapse, settled, connect, notify, listed, all },
   }
 }

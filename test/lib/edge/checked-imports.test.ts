@@ -9,13 +9,13 @@ let folder: string
 let bundled: BundledScript
 
 const page = `export const speak = async () => (await import('./words/de.ts')).de.hello`
-const words = `export const de = { hello: 'Grüß Gott' }`
+const lazyFile = `export const de = { hello: 'Grüß Gott' }`
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealform-page-'))
   await mkdir(join(folder, 'words'))
   await writeFile(join(folder, 'page.ts'), page)
-  await writeFile(join(folder, 'words/de.ts'), words)
+  await writeFile(join(folder, 'words/de.ts'), lazyFile)
   bundled = await bundleScript(join(folder, 'page.ts'), 'visitor')
 })
 
@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
-test('a lazy import of a page is a file of its own, named after the page and itself', () => {
+test('a lazy import of a page becomes a separate file with the names of the page and the import', () => {
   expect(bundled.lazyChunks.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
   ])
@@ -31,7 +31,7 @@ test('a lazy import of a page is a file of its own, named after the page and its
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
-test('the script of the page contains its path and its hash, and imports it in no other way', () => {
+test('the script of the page contains the path and the hash of that file, and imports it only through the check', () => {
   const [file] = bundled.lazyChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')

@@ -75,7 +75,7 @@ const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, 
 }))
 
 describe('the oldest browsers', () => {
-  test('support everything in the files built for them', () => {
+  test('support every feature in the files built for them', () => {
     expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
     const lacking = built.flatMap(({ path, text }) =>
       unsupportedIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
@@ -88,7 +88,7 @@ describe('the oldest browsers', () => {
     ['new Set(a).isSubsetOf(b)', ['methods of Set']],
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
-  ])('lack what %s needs', (text, names) => {
+  ])('are reported to lack the features in %s', (text, names) => {
     expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 

@@ -17,7 +17,7 @@ const text = (path: string) => new TextDecoder().decode(bodyOf(path))
 const sha384 = (body: Uint8Array) => `sha384-${createHash('sha384').update(body).digest('base64')}`
 
 describe('the pages', () => {
-  test('are the listed ones, each with its document', () => {
+  test('are the listed ones, each with a document', () => {
     expect(documents.map(([page]) => page)).toEqual(pageList.map(({ name }) => name))
     expect(documents.length).toBeGreaterThan(0)
   })
@@ -46,7 +46,7 @@ describe('the pages', () => {
     expect(flat(await buildPages())).toEqual(flat(built))
   })
 
-  test('are cached forever only if the name contains the content hash', () => {
+  test('are cached for ever only if the name contains the content hash', () => {
     for (const { path, body, cacheControl } of built.files) {
       const inName = path.includes(createHash('sha256').update(body).digest('hex').slice(0, 16))
       expect([path, cacheControl.includes('immutable')]).toEqual([path, inName])
@@ -83,7 +83,7 @@ describe('the headers of a page', () => {
   })
 })
 
-test('the visitor’s script contains only the sealing half', () => {
+test('the visitor’s script contains only the code that seals, not the code that opens', () => {
   const script = built.inventory.find(({ page, kind }) => page === 'visitor' && kind === 'script')
   expect(text(script?.path ?? '')).toContain('the answer cannot be sealed')
   expect(text(script?.path ?? '')).not.toContain('This sealed answer cannot be opened with this key.')

@@ -31,6 +31,6 @@ test('the page names the version of cfn-guard in its package', () => {
   expect(page).toContain(`cloudformation-guard) | ${version} |`)
 })
 
-test('a page without the markers of a table is not written', () => {
+test('a page without the table markers is rejected', () => {
   expect(() => withTables(page.replace('<!-- rules: begin -->', ''))).toThrow('the page has no place for rules')
 })

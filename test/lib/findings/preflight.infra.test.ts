@@ -24,7 +24,7 @@ describe('cdk-preflight', () => {
     expect(stale).toEqual([])
   })
 
-  test('applies its rules: it finds an environment above the limit of Lambda', () => {
+  test('applies its rules: it reports an environment above the limit of Lambda', () => {
     expect(Preflight.ruleIds().length).toBeGreaterThan(2_000)
     expect(planted.map(({ rule, on }) => [rule, on])).toEqual([['pf-lambda-env-size', 'pci-zone/PciZone/submit-form']])
   })

@@ -23,10 +23,10 @@ test('a finding with an entry is reviewed', () => {
 
 test.each([
   ['of another rule', finding({ rule: 'AwsSolutions-IAM4' })],
-  ['of the same rule about something narrower', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
-  ['deeper down than the entry says', finding({ on: 'events/Readers/export-audit/own-role' })],
+  ['of the same rule with a narrower detail', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
+  ['at a deeper path than the entry', finding({ on: 'events/Readers/export-audit/own-role' })],
   ['in another stack', finding({ on: 'api/Readers/export-audit-role' })],
-])('a finding %s is not', (_, other) => {
+])('a finding %s is unacknowledged', (_, other) => {
   const { unacknowledged } = review([finding(), other], [entry()], all)
   expect(unacknowledged).toEqual([`demo: ${other.rule} on ${other.on}: too wide`])
 })
@@ -36,12 +36,12 @@ test('an entry for one stage accepts nothing in the other', () => {
   expect(unacknowledged).toHaveLength(1)
 })
 
-test('two stars match every part of a path', () => {
+test('two stars match any number of path segments', () => {
   const list = [entry({ on: ['events/**'] })]
   expect(review([finding()], list, all)).toEqual({ unacknowledged: [], stale: [] })
 })
 
-test('an entry is stale if one of its rules has no finding at a place, even if its other rules have', () => {
+test('an entry is stale if one of its rules has no finding at one of its places', () => {
   const list = [
     entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'], on: ['events/Readers/*-role', 'api/*'] }),
   ]
@@ -52,12 +52,12 @@ test('an entry is stale if one of its rules has no finding at a place, even if i
   ])
 })
 
-test('a tool that did not run makes no entry stale', () => {
+test('an entry is not stale when its tool did not run', () => {
   expect(
     review([finding()], [entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'] })], ['cdk-nag']).stale,
   ).toEqual([])
 })
 
-test('an id that belongs to no tool is rejected, because it could never match', () => {
+test('an id that belongs to no tool is rejected', () => {
   expect(() => review([], [entry({ rules: ['IAM5'] })], all)).toThrow('IAM5 is no rule of any tool')
 })

@@ -21,7 +21,7 @@ const minutes = 60_000
 const toolsMayTake = 10 * minutes
 let made: SynthesisedStages
 
-const said: Readonly<Record<Exclude<Tool, 'cdk-nag' | 'cdk-preflight'>, () => readonly Finding[]>> = {
+const findingsOf: Readonly<Record<Exclude<Tool, 'cdk-nag' | 'cdk-preflight'>, () => readonly Finding[]>> = {
   'cfn-lint': () => lintFindings(made, folder, process.env.CFN_LINT_PYTHON ?? ''),
   'cfn-guard': () =>
     guardFindings(made, folder, { program: process.env.CFN_GUARD ?? '', rules: process.env.CFN_GUARD_RULES ?? '' }),
@@ -38,11 +38,11 @@ describe.each(['cfn-lint', 'cfn-guard', 'checkov'] as const)('%s', (tool) => {
   let findings: readonly Finding[]
   let reviewed: Review
   beforeAll(() => {
-    findings = said[tool]()
+    findings = findingsOf[tool]()
     reviewed = review(findings, acknowledged, [tool])
   }, toolsMayTake)
 
-  test('checked both stages', () => {
+  test('checks both stages', () => {
     expect(new Set(findings.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
 

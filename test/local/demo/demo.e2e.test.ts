@@ -90,7 +90,7 @@ const carriedLink = async () => {
 }
 
 describe('the demo', () => {
-  test('has another origin than the service, which redirects to it', async () => {
+  test('has a different origin from the service, which redirects to it', async () => {
     await page.goto(local.origin)
     expect(new URL(page.url()).origin).toBe(local.demoOrigin)
     expect(local.demoOrigin).not.toBe(local.origin)
@@ -100,7 +100,7 @@ describe('the demo', () => {
     expect(complaints).toEqual([])
   })
 
-  test('takes a card payment from the desk to the visitor and back, and the brand’s page sees none of it', async () => {
+  test('takes a card payment from the agent to the visitor and back, without exposing it to the brand’s page', async () => {
     const brandBodies: string[] = []
     page.on('request', (request) => {
       if (new URL(request.url()).origin === local.demoOrigin) brandBodies.push(request.postData() ?? '')
@@ -143,7 +143,7 @@ describe('the demo', () => {
     expect(complaints).toEqual([])
   })
 
-  test('replaces a resent form, whose earlier link is dead', async () => {
+  test('replaces a resent form, whose earlier link is invalid', async () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
@@ -153,7 +153,7 @@ describe('the demo', () => {
     expect(await page.locator('.form-card secure-form').count()).toBe(1)
   })
 
-  test('makes the frame as high as the form, and scrolls each next page to its top', async () => {
+  test('sets the height of the frame to that of the form, and scrolls each next page to its top', async () => {
     await page.goto(local.origin)
     await send()
     await fillInCard(visitor())
@@ -173,7 +173,7 @@ describe('the demo', () => {
     await expect.poll(isInSight).toBe(true)
   })
 
-  test('ends with the chat: the agent can no longer send or read anything', async () => {
+  test('ends with the chat, after which the agent can neither send nor read', async () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
@@ -184,7 +184,7 @@ describe('the demo', () => {
     await expect.poll(() => agent().getByRole('button', { name: 'Send', exact: true }).count()).toBe(0)
   })
 
-  test('shows one side at a time on a phone, without sideways scrolling', async () => {
+  test('shows one side at a time on a phone, without horizontal scrolling', async () => {
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto(local.origin)
     await send('Bank account details')
@@ -213,7 +213,7 @@ describe('the link of a form opened directly, on a phone', () => {
     return phone
   }
 
-  test('resumes after a reload, keeps within 320 px, and shows its receipt again', async () => {
+  test('resumes after a reload, fits into 320 px, and shows its receipt again', async () => {
     const link = await sentLink()
     expect(link).toMatch(/\/form\/acme#sfo_/)
     complaints = []
@@ -242,7 +242,7 @@ describe('the link of a form opened directly, on a phone', () => {
     await other.close()
   })
 
-  test('shows no form when the link lost its fingerprint, or has another one', async () => {
+  test('shows no form when the fingerprint in the link is missing or different', async () => {
     const link = await sentLink()
     const phone = await onPhone()
     const [withoutFingerprint = ''] = link.split(/\.(?=[^.]*$)/)
@@ -254,7 +254,7 @@ describe('the link of a form opened directly, on a phone', () => {
     expect(await phone.getByRole('textbox').count()).toBe(0)
   })
 
-  test('detects that the answers arrived when the reply was lost', async () => {
+  test('detects that the answers were stored when the reply was lost', async () => {
     const link = await sentLink()
     const phone = await onPhone()
     await phone.goto(link)

@@ -12,8 +12,8 @@ import { rejectionOf, startForTest } from './start-for-test.ts'
 describe('a listener', () => {
   test('receives every committed change of its table, with the item before and after, in order', async () => {
     const { client, dynamodb } = await startForTest()
-    const heard: Change[] = []
-    const stop = dynamodb.onWrite('notes', (change) => heard.push(change))
+    const received: Change[] = []
+    const stop = dynamodb.onWrite('notes', (change) => received.push(change))
     const Item = { id: 'a', n: 1 }
     await client.send(new PutCommand({ TableName: 'notes', Item }))
     await client.send(new PutCommand({ TableName: 'notes', Item }))
@@ -30,20 +30,20 @@ describe('a listener', () => {
     await client.send(new DeleteCommand({ TableName: 'notes', Key: { id: 'a' } }))
     const one = { id: { S: 'a' }, n: { N: '1' } }
     const two = { id: { S: 'a' }, n: { N: '2' }, bytes: { B: '/w==' } }
-    expect(heard).toEqual([
+    expect(received).toEqual([
       { table: 'notes', newItem: one },
       { table: 'notes', oldItem: one, newItem: two },
       { table: 'notes', oldItem: two },
     ])
     stop()
     await client.send(new PutCommand({ TableName: 'notes', Item }))
-    expect(heard).toHaveLength(3)
+    expect(received).toHaveLength(3)
   })
 
   test('receives changes of transactions and batches, and none of cancelled transactions or condition checks', async () => {
     const { client, dynamodb } = await startForTest()
-    const heard: unknown[] = []
-    dynamodb.onWrite('entries', ({ newItem }) => heard.push(newItem?.chain))
+    const received: unknown[] = []
+    dynamodb.onWrite('entries', ({ newItem }) => received.push(newItem?.chain))
     const put = (chain: string) => ({ TableName: 'entries', Item: { chain, sequence: 1 } })
     const check = (ConditionExpression: string) => ({
       ConditionCheck: { TableName: 'entries', Key: { chain: 'z', sequence: 1 }, ConditionExpression },
@@ -60,6 +60,6 @@ describe('a listener', () => {
       new BatchWriteCommand({ RequestItems: { entries: [{ PutRequest: { Item: { chain: 'c', sequence: 1 } } }] } }),
     )
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'not-mine' } }))
-    expect(heard).toEqual([{ S: 'a' }, { S: 'b' }, { S: 'c' }])
+    expect(received).toEqual([{ S: 'a' }, { S: 'b' }, { S: 'c' }])
   })
 })

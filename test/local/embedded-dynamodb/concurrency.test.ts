@@ -12,7 +12,7 @@ const claim = (claimant: string) => ({
 
 const claimants = Array.from({ length: 1000 }, (_, index) => `claimant-${index}`)
 
-describe('a thousand claims at once on a thousand connections', () => {
+describe('a thousand concurrent claims on a thousand connections', () => {
   test('have exactly one winner by transaction', async () => {
     const { client } = await startForTest({ dataFolder: await temporaryFolder() }, 1000)
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'key' } }))

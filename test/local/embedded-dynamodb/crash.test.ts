@@ -57,7 +57,7 @@ const wholeVersion = sizeOfTransaction * 1.5
 describe('a transaction whose process is killed', () => {
   test.each([
     ['before its commit', 'before-commit', 0],
-    ['after its commit and before its answer', 'after-commit', wholeVersion],
+    ['after its commit and before its reply', 'after-commit', wholeVersion],
   ])('%s is stored completely or not at all', async (_when, killAt, rows) => {
     const dataFolder = await temporaryFolder()
     const { dynamodb } = await startForTest({ dataFolder })
@@ -69,7 +69,7 @@ describe('a transaction whose process is killed', () => {
     expect((await rowsByVersion(dataFolder)).get(1) ?? 0).toBe(rows)
   })
 
-  test('after its commit is not applied again when the caller repeats it', async () => {
+  test('after its commit is not applied twice when the caller repeats it', async () => {
     const dataFolder = await temporaryFolder()
     const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()

@@ -72,7 +72,7 @@ describe('over HTTP', () => {
     expect(error.name).toBe('UnknownOperationException')
   })
 
-  test('batches keep to the limits of DynamoDB', async () => {
+  test('batches have the limits of DynamoDB', async () => {
     const { client } = await startForTest()
     const puts = Array.from({ length: 26 }, (_, index) => ({ PutRequest: { Item: { id: `n${index}` } } }))
     const tooMany = await rejectionOf(client.send(new BatchWriteCommand({ RequestItems: { notes: puts } })))
@@ -88,7 +88,7 @@ describe('over HTTP', () => {
     expect(found.UnprocessedKeys).toEqual({})
   })
 
-  test('close completes requests in progress and may be called twice', async () => {
+  test('close completes running requests and may be called twice', async () => {
     const { client, dynamodb } = await startForTest()
     const writes = Array.from({ length: 30 }, (_, index) =>
       client.send(new PutCommand({ TableName: 'notes', Item: { id: `n${index}` } })),

@@ -45,7 +45,7 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
   })
 
-  test('is forgotten after ten minutes', async () => {
+  test('expires after ten minutes', async () => {
     let now = Date.parse('2026-01-01T00:00:00.000Z')
     const { client } = await startForTest({ clock: { now: () => now } })
     await client.send(addTo('a', 'token'))
@@ -60,7 +60,7 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item?.count).toBe(7)
   })
 
-  test('is not used up by a cancelled transaction', async () => {
+  test('can be used again after a cancelled transaction', async () => {
     const { client } = await startForTest()
     const onlyAfter = new TransactWriteCommand({
       ClientRequestToken: 'token',
@@ -82,7 +82,7 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item).toEqual({ id: 'a', count: 1, done: true })
   })
 
-  test('is remembered across a restart', async () => {
+  test('is kept across a restart', async () => {
     const dataFolder = await temporaryFolder()
     const first = await startForTest({ dataFolder })
     await first.client.send(addTo('a', 'token'))

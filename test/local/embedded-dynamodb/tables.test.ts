@@ -42,7 +42,7 @@ describe('a table', () => {
     expect((await rejectionOf(createTables(client))).name).toBe('ResourceInUseException')
   })
 
-  test('remembers its rows and settings across a restart', async () => {
+  test('keeps its rows and settings across a restart', async () => {
     const dataFolder = await temporaryFolder()
     const first = await startForTest({ dataFolder })
     await first.client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', text: 'kept' } }))
@@ -66,7 +66,7 @@ describe('a table', () => {
     await again.close()
   })
 
-  test('answers queries page by page, in both directions', async () => {
+  test('returns queries in pages, in both directions', async () => {
     const { client } = await startForTest()
     for (let sequence = 1; sequence <= 7; sequence += 1)
       await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence } }))
@@ -117,8 +117,8 @@ describe('time to live', () => {
     expect((await rejectionOf(client.send(expireBy('sweepAt')))).message).toBe('TimeToLive is already enabled')
     await client.send(expireBy('sweepAt', false))
     expect((await rejectionOf(client.send(expireBy('sweepAt', false)))).message).toBe('TimeToLive is already disabled')
-    const nowhere = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
-    expect((await rejectionOf(nowhere)).name).toBe('ResourceNotFoundException')
+    const unknownTable = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
+    expect((await rejectionOf(unknownTable)).name).toBe('ResourceNotFoundException')
   })
 
   test('removes only expired rows of tables with time to live', async () => {
@@ -135,7 +135,7 @@ describe('time to live', () => {
     expect(await dynamodb.sweep(1000)).toBe(0)
   })
 
-  test('sweeps automatically if configured', async () => {
+  test('removes expired rows automatically if configured', async () => {
     const { client, dynamodb } = await startForTest({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
     await client.send(expireBy('sweepAt'))
     const gone = new Promise((resolve) => {

@@ -69,7 +69,7 @@ describe('a transaction', () => {
     expect(byAuthor.Items).toEqual([{ chain: 'c', sequence: 1, author: 'ann' }])
   })
 
-  test('writes nothing when one condition fails, and returns the reasons in the order of the items', async () => {
+  test('writes nothing when one condition fails, and returns the reasons in the order of its items', async () => {
     const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'other' } }))
     const unless = { ConditionExpression: 'attribute_not_exists(id)' }
@@ -117,7 +117,7 @@ describe('a transaction', () => {
     expect(Item).toBeUndefined()
   })
 
-  test('is refused when two of its operations are on one item', async () => {
+  test('is refused when two of its operations are for the same item', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(
       client.send(
@@ -130,7 +130,7 @@ describe('a transaction', () => {
     expect(error.message).toBe('Transaction request cannot include multiple operations on one item')
   })
 
-  test('takes a hundred items and not one more', async () => {
+  test('accepts at most a hundred items', async () => {
     const { client } = await startForTest()
     const items = Array.from({ length: 100 }, (_, index) => put(`note-${index}`))
     await client.send(new TransactWriteCommand({ TransactItems: items }))
@@ -173,7 +173,7 @@ describe('a transaction', () => {
     expect(Item).toBeUndefined()
   })
 
-  test('needs a condition in a check and an expression in an update', async () => {
+  test('requires a condition in a check and an expression in an update', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(
       client.send(

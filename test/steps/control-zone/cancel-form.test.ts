@@ -16,7 +16,7 @@ afterAll(() => service.close())
 
 const view = (formId: string) => site.agent.reply('get-form', { path: { formId } })
 
-test('cancels a form, kills its link and records it once however often it is called', async () => {
+test('cancels a form, invalidates its link, and records it once even if the request is repeated', async () => {
   const { formId, openKey } = await site.sendForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.agent.call('cancel-form', { path: { formId } })
@@ -51,7 +51,7 @@ test('refuses an observer, cancels nothing and records the refusal: not-permitte
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown, a closed and an erased form, and those of others, alike: not-available', async () => {
+test('refuses an unknown, a closed, an erased form and the form of another agent or site in the same way: not-available', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('closes a conversation with its forms, with one audit record however often it is called', async () => {
+test('closes a conversation and its forms, and records it once even if the request is repeated', async () => {
   const { conversationId, formId, openKey } = await site.sendForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.backend.call('close-conversation', { path: { conversationId } })
@@ -41,7 +41,7 @@ test('refuses the agent of the conversation, leaves it open and records the refu
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
   const otherSite = await newSite(service)
   const conversationId = await otherSite.newConversation()
   for (const id of ['chat-unknown', conversationId]) {

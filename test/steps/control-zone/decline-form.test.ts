@@ -18,7 +18,7 @@ const decline = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitor
   site.visitor.call('decline-form', { body: { formId, visitorSecret } })
 const view = (formId: string, by = site.agent) => by.reply('get-form', { path: { formId } })
 
-test('declines a form and records it once however often it is called', async () => {
+test('declines a form, and records it once even if the request is repeated', async () => {
   const form = await site.openForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await decline(form)
@@ -33,7 +33,7 @@ test('declines a form and records it once however often it is called', async () 
   ])
 })
 
-test('refuses an unknown form, one that is not opened and that of another browser alike: not-available', async () => {
+test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const calls = {

@@ -28,7 +28,7 @@ test('disables a template, with an audit record', async () => {
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
 })
 
-test('lets no form be sent any more, while the forms already sent continue', async () => {
+test('prevents further sends, and leaves forms already sent unaffected', async () => {
   const form = await site.sendForm()
   await administrator.reply('delete-template', { path })
   const conversationId = await site.newConversation()
@@ -37,7 +37,7 @@ test('lets no form be sent any more, while the forms already sent continue', asy
   await site.submitForm(await site.openForm(form))
 })
 
-test('answers a repeat alike', async () => {
+test('returns the same reply when repeated', async () => {
   await administrator.reply('delete-template', { path })
   expect(await administrator.call('delete-template', { path })).toMatchObject({
     status: 200,
@@ -45,7 +45,7 @@ test('answers a repeat alike', async () => {
   })
 })
 
-test('takes an If-Match that holds', async () => {
+test('accepts a matching If-Match', async () => {
   const { status } = await administrator.call('delete-template', { path, ifMatch: '"1"' })
   expect([status, await isEnabled()]).toEqual([200, false])
 })
@@ -64,7 +64,7 @@ test('refuses a profile without site:administer, and disables nothing: not-permi
   expect(await isEnabled()).toBe(true)
 })
 
-test('refuses an unknown template and one of another site alike, with and without an If-Match: not-found', async () => {
+test('refuses an unknown template and one of another site in the same way, with and without If-Match: not-found', async () => {
   const other = await newSite(service)
   const otherAdministrator = await other.signIn('administrator', 'admin-1')
   const { version: _, ...draft } = await administrator.reply('get-template', { path })

@@ -22,7 +22,7 @@ const extend = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorS
 const expiryOf = async ({ formId }: OpenedForm, by = site.agent) =>
   (await by.reply('get-form', { path: { formId } })).expiresAt
 
-test('gives the visitor the full time again, and records nothing', async () => {
+test('restores the visitor’s full time, and records nothing', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   service.clock.advance(5 * minutes)
@@ -33,7 +33,7 @@ test('gives the visitor the full time again, and records nothing', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('gives no more time than a day after opening', async () => {
+test('extends to at most one day after opening', async () => {
   const form = await site.openForm()
   const latest = new Date(service.clock.now() + 24 * hours).toISOString()
   let expiresAt = await expiryOf(form)
@@ -55,7 +55,7 @@ test('refuses a form that has expired, and does not revive it: not-available', a
   expect(await expiryOf(form, await site.signIn('agent'))).toBe(expiresAt)
 })
 
-test('refuses an unknown form, one that is not opened and that of another browser alike: not-available', async () => {
+test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advance(minutes)

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('returns the state of a form to its sender, and records nothing', async () => {
+test('returns the form to its sender, and records nothing', async () => {
   const { formId, conversationId, submissionId } = await site.submitForm()
   const before = await recordedEvents(service, site)
   const { status, reply } = await site.agent.call('get-form', { path: { formId } })
@@ -35,7 +35,7 @@ test('returns the state of a form to its sender, and records nothing', async () 
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the state to an observer, without the id of the submission', async () => {
+test('returns the form to an observer, without the submission id', async () => {
   const { formId } = await site.submitForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   const reply = await observer.reply('get-form', { path: { formId } })
@@ -43,7 +43,7 @@ test('returns the state to an observer, without the id of the submission', async
   expect(reply).not.toHaveProperty('submissionId')
 })
 
-test.each(['closed', 'erased'] as const)('returns no id of a submission once it is %s', async (event) => {
+test.each(['closed', 'erased'] as const)('returns no submission id after the form was %s', async (event) => {
   const { formId, conversationId } = event === 'closed' ? await site.submitForm() : await site.formThatWas('erased')
   if (event === 'closed') await site.closeConversation(conversationId)
   const reply = await site.agent.reply('get-form', { path: { formId } })
@@ -51,7 +51,7 @@ test.each(['closed', 'erased'] as const)('returns no id of a submission once it 
   expect(reply).not.toHaveProperty('submissionId')
 })
 
-test('returns expired once its time is up', async () => {
+test('returns the status expired after the expiry', async () => {
   const { formId } = await site.sendForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -73,7 +73,7 @@ test('refuses a profile with neither secure-form:use nor form:observe, and recor
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses the form of another agent, of another site and an unknown one alike: not-available', async () => {
+test('refuses an unknown form and the form of another agent or site in the same way: not-available', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

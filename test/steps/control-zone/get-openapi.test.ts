@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-test('shows the contract to anyone, with a token or without, and records nothing', async () => {
+test('returns the OpenAPI document to any caller, with or without a token, and records nothing', async () => {
   const { status, reply } = await site.visitor.call('get-openapi')
   expect([status, reply?.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)])
   for (const caller of [site.agent, site.backend]) expect(await caller.reply('get-openapi')).toEqual(reply)

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('shows the settings of a new site with their defaults, and records nothing', async () => {
+test('returns the settings of a new site with their defaults, and records nothing', async () => {
   const { status, reply } = await administrator.call('get-site')
   expect(status).toBe(200)
   expect(reply).toEqual({
@@ -51,7 +51,7 @@ test('returns an etag over the whole site, which changes with any setting', asyn
   expect(tags.map((tag) => tag === tags[0])).toEqual([true, true, false, true])
 })
 
-test('shows the administrator of another site their own', async () => {
+test('returns to each administrator the settings of their own site', async () => {
   const other = await newSite(service)
   const otherAdministrator = await other.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { name: 'Example Bank' } })
@@ -65,7 +65,7 @@ test('refuses a caller without a token: not-signed-in', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without site:administer, with an audit record of each: not-permitted', async () => {
+test('refuses a profile without site:administer, with an audit record for each request: not-permitted', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-site')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -17,7 +17,7 @@ afterAll(() => service.close())
 
 const path = { templateId: 'bank-account' }
 
-test('shows the whole template to agents and administrators, and records nothing', async () => {
+test('returns the complete template to agents and administrators, and records nothing', async () => {
   for (const caller of [site.agent, administrator]) {
     const { status, reply } = await caller.call('get-template', { path })
     expect(status).toBe(200)
@@ -27,14 +27,14 @@ test('shows the whole template to agents and administrators, and records nothing
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('shows the latest version, or the version asked for', async () => {
+test('returns the latest version, or the requested one', async () => {
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: { ...draft, title: { en: 'Bank details' } } })
   expect(await site.agent.reply('get-template', { path })).toMatchObject({ version: 2, title: { en: 'Bank details' } })
   expect(await site.agent.reply('get-template', { path, query: { version: '1' } })).toEqual({ ...draft, version: 1 })
 })
 
-test('returns an etag over the version, which put-template takes as If-Match', async () => {
+test('returns an etag of the version, which put-template accepts as If-Match', async () => {
   const first = etagIn(await administrator.call('get-template', { path }))
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft, ifMatch: first })
@@ -54,7 +54,7 @@ test('refuses a profile without secure-form:use or site:administer, with an audi
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('refuses an unknown template, an unknown version and a template of another site alike: not-found', async () => {
+test('refuses an unknown template, an unknown version and a template of another site in the same way: not-found', async () => {
   const other = await newSite(service)
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   const otherAdministrator = await other.signIn('administrator', 'admin-1')

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('issues a ticket for thirty seconds, another each time, and records nothing', async () => {
+test('issues a different ticket each time, valid for thirty seconds, and records nothing', async () => {
   const { status, reply } = await site.agent.call('issue-events-ticket')
   expect(status).toBe(201)
   expect(reply).toEqual({
@@ -37,7 +37,7 @@ test('refuses a caller without a token: not-signed-in', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without secure-form:use, with an audit record of each: not-permitted', async () => {
+test('refuses a profile without secure-form:use, with an audit record for each request: not-permitted', async () => {
   for (const profile of ['agent-manager', 'administrator', 'chat-backend']) {
     const caller = await site.signIn(profile, 'person-1')
     const result = await caller.call('issue-events-ticket')
@@ -46,7 +46,7 @@ test('refuses a profile without secure-form:use, with an audit record of each: n
   expect(await recordedEvents(service, site)).toEqual(Array(3).fill('permission-refused/refused'))
 })
 
-test('refuses a sign-in more than sixty tickets a minute: too-many-requests', async () => {
+test('refuses more than sixty tickets a minute for one sign-in: too-many-requests', async () => {
   for (let ticket = 0; ticket < 60; ticket++) await site.agent.reply('issue-events-ticket')
   const result = await site.agent.call('issue-events-ticket')
   expect([result.status, codeOf(result)]).toEqual([429, 'too-many-requests'])

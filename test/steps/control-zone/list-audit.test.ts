@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   site = await newSite(service)
   administrator = await site.signIn('administrator', 'admin-1')
-  // So that no earlier test has anything on record at the same time.
+  // So that no earlier test has records at the same time.
   service.clock.advance(1_000)
 })
 afterAll(() => service.close())
@@ -22,7 +22,7 @@ const listed = async (query: Query) => (await administrator.reply('list-audit', 
 const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString()
 const around = (): Query => ({ from: timeAt(service.clock.now() - 1), to: timeAt(service.clock.now()) })
 
-test('lists what is on record of a conversation, from the beginning, and records nothing', async () => {
+test('lists the audit records of a conversation, oldest first, and records nothing', async () => {
   const { conversationId, formId, submissionId } = await site.submitForm()
   const before = await service.auditRecords()
   const { status, reply } = await administrator.call('list-audit', { query: { conversationId } })
@@ -39,7 +39,7 @@ test('lists what is on record of a conversation, from the beginning, and records
   expect(await service.auditRecords()).toEqual(before)
 })
 
-test('lists page by page', async () => {
+test('lists in pages', async () => {
   const { conversationId } = await site.submitForm()
   const all = await listed({ conversationId })
   const first = await administrator.reply('list-audit', { query: { conversationId, limit: '3' } })
@@ -50,7 +50,7 @@ test('lists page by page', async () => {
   expect([...first.events, ...second.events]).toEqual(all)
 })
 
-test('lists what is on record of a time, also by event and by the actor or the person concerned', async () => {
+test('lists the audit records of a time range, filtered by event, actor or person concerned', async () => {
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   await administrator.reply('put-person', { path: { subject: agentId }, body: { enabled: true } })
   await site.agent.call('get-site')
@@ -63,7 +63,7 @@ test('lists what is on record of a time, also by event and by the actor or the p
   expect(await events({})).toEqual([])
 })
 
-test('lists an erasure by its time too', async () => {
+test('lists an erasure in its time range too', async () => {
   const { conversationId, submissionId } = await site.submitForm()
   await administrator.reply('erase', { body: { submissionId } })
   const query = { ...around(), event: 'submission-erased' }
@@ -88,7 +88,7 @@ test('refuses a profile without audit:read, with an audit record: not-permitted'
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
   const other = await newSite(service)
   for (const conversationId of ['chat-unknown', (await other.submitForm()).conversationId]) {
     const result = await administrator.call('list-audit', { query: { conversationId } })
@@ -96,7 +96,7 @@ test('refuses a conversation that does not exist and one of another site alike: 
   }
 })
 
-test('refuses neither a conversation nor both ends of a time, both, and more than 31 days: not-valid', async () => {
+test('refuses a query without conversation and range, with one end, with both kinds, or over 31 days: not-valid', async () => {
   const now = service.clock.now()
   const { from = '', to = '' } = around()
   const tooLong = { from: timeAt(now - 31 * 86_400_000 - 1), to: timeAt(now) }

@@ -32,7 +32,7 @@ test('lists the forms of a conversation for its agent and for an observer, and r
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('lists page by page', async () => {
+test('lists in pages', async () => {
   const { conversationId, formIds } = await conversationWithForms()
   const path = { conversationId }
   const first = await site.agent.reply('list-forms', { path, query: { limit: '1' } })
@@ -40,7 +40,7 @@ test('lists page by page', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(formIds.sort())
 })
 
-test('lists only their own forms for a sender after a transfer', async () => {
+test('lists to the earlier agent only their own forms after a transfer', async () => {
   const { conversationId, formId } = await site.sendForm()
   await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-8' } })
   const newAgent = await site.signIn('agent', 'agent-8')
@@ -66,7 +66,7 @@ test('refuses a profile with neither secure-form:use nor form:observe, and recor
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses a conversation of another agent, of another site and an unknown one alike: not-available', async () => {
+test('refuses an unknown conversation and one of another agent or site in the same way: not-available', async () => {
   const otherSite = await newSite(service)
   const ids = [await site.newConversation('agent-8'), (await otherSite.sendForm()).conversationId, 'chat-unknown']
   for (const conversationId of ids) {

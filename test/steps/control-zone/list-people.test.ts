@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('lists the people who have signed in or whom an administrator has set, and records nothing', async () => {
+test('lists people who have signed in or were put by an administrator, and records nothing', async () => {
   await site.agent.reply('list-templates')
   await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false, profile: 'agent' } })
   const recorded = await recordedEvents(service, site)
@@ -31,7 +31,7 @@ test('lists the people who have signed in or whom an administrator has set, and 
   expect(await recordedEvents(service, site)).toEqual(recorded)
 })
 
-test('lists page by page', async () => {
+test('lists in pages', async () => {
   const subjects = ['admin-1', 'agent-1', 'agent-2', 'agent-3', 'agent-4']
   for (const subject of subjects.slice(1)) {
     await administrator.reply('put-person', { path: { subject }, body: { enabled: true } })
@@ -60,7 +60,7 @@ test('refuses a caller without a token: not-signed-in', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without site:administer, with an audit record of each: not-permitted', async () => {
+test('refuses a profile without site:administer, with an audit record for each request: not-permitted', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('list-people')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -32,7 +32,7 @@ test('lists the templates of the site to agents and administrators, and records 
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('lists page by page', async () => {
+test('lists in pages', async () => {
   const listed: string[] = []
   let cursor: string | undefined
   do {
@@ -45,7 +45,7 @@ test('lists page by page', async () => {
   expect(listed.sort()).toEqual(shipped)
 })
 
-test('lists a template of the latest version, and a disabled one as disabled', async () => {
+test('lists the latest version of a template, and a disabled one as disabled', async () => {
   const path = { templateId: 'bank-account' }
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft })

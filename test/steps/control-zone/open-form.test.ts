@@ -51,7 +51,7 @@ test('opens a form again in the same browser, with the same reply', async () => 
   expect(await open(openKey, visitorSecret)).toEqual(first)
 })
 
-test('refuses a second browser, which the first does not notice, and records a replayed key: not-available', async () => {
+test('refuses a second browser, leaves the first unaffected, and records a replayed key: not-available', async () => {
   const { openKey, formId, visitorSecret } = await site.openForm()
   expect(await answerOf(open(openKey))).toEqual([404, 'not-available'])
   const resumed = await site.visitor.reply('resume-form', { body: { formId, visitorSecret } })
@@ -59,7 +59,7 @@ test('refuses a second browser, which the first does not notice, and records a r
   expect(await recordedEvents(service, site)).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown key, a text that is no key, and an expired key alike: not-available', async () => {
+test('refuses an unknown, a malformed and an expired key in the same way: not-available', async () => {
   const form = await site.sendForm()
   const { openKeySeconds } = await (await site.signIn('administrator', 'admin-1')).reply('get-site')
   service.clock.advance(openKeySeconds * 1_000)
@@ -77,7 +77,7 @@ test('refuses a key of another action and records the misuse: not-available', as
 })
 
 test.each(['cancelled', 'resent', 'closed', 'declined', 'submitted', 'erased'] as const)(
-  'refuses the key of a form that was %s, even to its browser: not-available',
+  'refuses the key of a form that was %s, even in the browser that opened it: not-available',
   async (event) => {
     const { openKey, visitorSecret } = await site.formThatWas(event)
     expect(await answerOf(open(openKey, visitorSecret))).toEqual([404, 'not-available'])

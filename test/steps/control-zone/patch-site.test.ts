@@ -17,13 +17,13 @@ afterAll(() => service.close())
 
 const settings = () => administrator.reply('get-site')
 
-/** The profile of each change of the site on record; nothing where a change names none. */
+/** The profile of each recorded change of the site; undefined if it has none. */
 const changesOnRecord = async () =>
   (await service.auditRecords()).flatMap(({ siteId, event, profile }) =>
     siteId === site.siteId && event === 'site-changed' ? [profile] : [],
   )
 
-test('changes one setting and leaves the rest, with a new etag and an audit record', async () => {
+test('changes one setting and no other, with a new etag and an audit record', async () => {
   const before = await settings()
   const result = await administrator.call('patch-site', { body: { formMinutes: 45 } })
   const reply = { ...before, formMinutes: 45 }
@@ -32,7 +32,7 @@ test('changes one setting and leaves the rest, with a new etag and an audit reco
   expect(await recordedEvents(service, site)).toEqual(['site-changed/done'])
 })
 
-test('merges profiles by name and removes one for null, with an audit record of each that names it', async () => {
+test('merges profiles by name and removes one set to null, with an audit record for each', async () => {
   const { profiles: before } = await settings()
   await administrator.reply('patch-site', { body: { profiles: { trainee: [], lead: ['form:observe'] } } })
   expect((await settings()).profiles).toEqual({ ...before, trainee: [], lead: ['form:observe'] })
@@ -41,12 +41,12 @@ test('merges profiles by name and removes one for null, with an audit record of 
   expect(await changesOnRecord()).toContain('lead')
 })
 
-test('leaves the administrator profile site:administer', async () => {
+test('never removes site:administer from the administrator profile', async () => {
   const { profiles } = await administrator.reply('patch-site', { body: { profiles: { administrator: [] } } })
   expect(profiles).toMatchObject({ administrator: ['site:administer'] })
 })
 
-test('keeps the changes of two requests at once', async () => {
+test('applies the changes of two concurrent requests', async () => {
   await Promise.all([
     administrator.reply('patch-site', { body: { formMinutes: 45 } }),
     administrator.reply('patch-site', { body: { idleMinutes: 10 } }),
@@ -54,7 +54,7 @@ test('keeps the changes of two requests at once', async () => {
   expect(await settings()).toMatchObject({ formMinutes: 45, idleMinutes: 10 })
 })
 
-test('takes an If-Match that holds', async () => {
+test('accepts a matching If-Match', async () => {
   const read = etagIn(await administrator.call('get-site'))
   for (const ifMatch of [read, '*']) {
     const { status } = await administrator.call('patch-site', { body: { idleMinutes: 10 }, ifMatch })
@@ -78,7 +78,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await settings()).toEqual(before)
 })
 
-test('refuses to take site:administer from the profile of the caller, and changes nothing: conflict', async () => {
+test('refuses to remove site:administer from the caller’s profile, and changes nothing: conflict', async () => {
   await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
   const lead = await site.signIn('lead', 'lead-1')
   const before = await settings()
@@ -90,7 +90,7 @@ test('refuses to take site:administer from the profile of the caller, and change
   expect(await changesOnRecord()).toEqual(['lead'])
 })
 
-test('refuses the etag of earlier settings, and changes nothing: changed-meanwhile', async () => {
+test('refuses a stale etag, and changes nothing: changed-meanwhile', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   const before = await settings()
@@ -99,7 +99,7 @@ test('refuses the etag of earlier settings, and changes nothing: changed-meanwhi
   expect(await settings()).toEqual(before)
 })
 
-test('refuses a setting out of its bounds and a profile too many, and changes nothing: not-valid', async () => {
+test('refuses a setting out of range and more than 100 profiles, and changes nothing: not-valid', async () => {
   const profiles = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`profile-${index}`, []]))
   await administrator.reply('patch-site', { body: { profiles } })
   const before = await settings()

@@ -15,7 +15,7 @@ afterAll(() => service.close())
 
 const body = { agentId: 'agent-7' }
 
-test('opens a conversation, with an audit record; a repetition changes nothing', async () => {
+test('opens a conversation with an audit record, and changes nothing when repeated', async () => {
   const conversationId = newConversationId()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.backend.call('put-conversation', { path: { conversationId }, body })
@@ -44,7 +44,7 @@ test('refuses a caller without a token, and opens nothing: not-signed-in', async
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('refuses a person of any profile, opens nothing and records the refusal: not-permitted', async () => {
+test('refuses a person with any profile, opens nothing and records the refusal: not-permitted', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   for (const person of [site.agent, administrator]) {
     const call = { path: { conversationId: newConversationId() }, body }
@@ -53,7 +53,7 @@ test('refuses a person of any profile, opens nothing and records the refusal: no
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('refuses a closed conversation, which never reopens: conflict', async () => {
+test('refuses a closed conversation, which cannot be reopened: conflict', async () => {
   const conversationId = await site.newConversation()
   await site.closeConversation(conversationId)
   for (const agentId of ['agent-7', 'agent-8']) {

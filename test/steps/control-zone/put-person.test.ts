@@ -21,13 +21,13 @@ const disabled = { enabled: false }
 const listed = async (subject: string) =>
   (await administrator.reply('list-people')).people.find((person) => person.subject === subject)
 
-/** What is on record of people: the event, the person and the profile that was set. */
+/** The recorded changes of people: the event, the person and the profile that was set. */
 const changesOnRecord = async (): Promise<string[]> =>
   (await service.auditRecords()).flatMap(({ siteId, event, subject, profile }) =>
     siteId === site.siteId && event.startsWith('operator-') ? [`${event} ${subject} ${profile}`] : [],
   )
 
-test('disables a person from the next request on, with an audit record', async () => {
+test('disables a person from their next request, with an audit record', async () => {
   await site.agent.reply('list-templates')
   const result = await administrator.call('put-person', { path, body: disabled })
   const lastSignInAt = new Date(service.clock.now()).toISOString()
@@ -38,7 +38,7 @@ test('disables a person from the next request on, with an audit record', async (
   expect(await changesOnRecord()).toEqual([`operator-disabled ${agentId} -`])
 })
 
-test('enables a person, whose earlier sign-in stays ended, with an audit record', async () => {
+test('enables a person without restoring their earlier sign-in, with an audit record', async () => {
   await administrator.reply('put-person', { path, body: disabled })
   await administrator.reply('put-person', { path, body: { enabled: true } })
   expect(codeOf(await site.agent.call('list-templates'))).toBe('not-signed-in')
@@ -48,14 +48,14 @@ test('enables a person, whose earlier sign-in stays ended, with an audit record'
   expect((await changesOnRecord()).sort()).toEqual([`operator-disabled ${agentId} -`, `operator-enabled ${agentId} -`])
 })
 
-test('sets the profile of a person instead of that of their sign-in, with an audit record', async () => {
+test('sets a profile that replaces that of the sign-in, with an audit record', async () => {
   const { reply } = await administrator.call('put-person', { path, body: { enabled: true, profile: 'agent-manager' } })
   expect(reply).toMatchObject({ subject: agentId, enabled: true, profile: 'agent-manager' })
   expect(codeOf(await site.agent.call('list-templates'))).toBe('not-permitted')
   expect(await changesOnRecord()).toEqual([`operator-enabled ${agentId} agent-manager`])
 })
 
-test('takes an If-Match that holds', async () => {
+test('accepts a matching If-Match', async () => {
   const first = etagIn(await administrator.call('put-person', { path, body: { enabled: true } }))
   for (const ifMatch of [first, '*']) {
     expect(await administrator.call('put-person', { path, body: disabled, ifMatch })).toMatchObject({ status: 200 })
@@ -78,7 +78,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await listed(agentId)).toMatchObject({ enabled: true })
 })
 
-test('refuses to end the administration of the caller, and changes nothing: conflict', async () => {
+test('refuses to end the caller’s own administration, and changes nothing: conflict', async () => {
   const own = { subject: 'admin-1' }
   const before = await administrator.reply('list-people')
   for (const body of [disabled, { enabled: true, profile: 'agent' }]) {
@@ -89,7 +89,7 @@ test('refuses to end the administration of the caller, and changes nothing: conf
   expect(await changesOnRecord()).toEqual([])
 })
 
-test('refuses an earlier etag, and any for an unknown person, and changes nothing: changed-meanwhile', async () => {
+test('refuses a stale etag, and any etag for an unknown person, and changes nothing: changed-meanwhile', async () => {
   const ifMatch = etagIn(await administrator.call('put-person', { path, body: { enabled: true } }))
   await administrator.reply('put-person', { path, body: { enabled: true, profile: 'agent' } })
   const before = await administrator.reply('list-people')

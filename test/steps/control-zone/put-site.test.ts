@@ -17,7 +17,7 @@ afterAll(() => service.close())
 
 const settings = () => administrator.reply('get-site')
 
-/** The profile of each change of the site on record; nothing where a change names none. */
+/** The profile of each recorded change of the site; undefined if it has none. */
 const changesOnRecord = async () =>
   (await service.auditRecords()).flatMap(({ siteId, event, profile }) =>
     siteId === site.siteId && event === 'site-changed' ? [profile] : [],
@@ -40,7 +40,7 @@ test('ignores a siteId in the body', async () => {
   expect(await otherAdministrator.reply('get-site')).not.toMatchObject({ name: 'Example Bank' })
 })
 
-test('grants a permission from the next request on, with a log line and an audit record that names the profile', async () => {
+test('grants a permission from the next request, with a log line and an audit record of the profile', async () => {
   const manager = await site.signIn('agent-manager', 'manager-1')
   const { conversationId } = await site.submitForm()
   await site.closeConversation(conversationId)
@@ -56,7 +56,7 @@ test('grants a permission from the next request on, with a log line and an audit
   expect(service.logLines).toContainEqual({ line: 'event', event: 'history-granted', siteId })
 })
 
-test('takes an If-Match that holds', async () => {
+test('accepts a matching If-Match', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   const { status } = await administrator.call('put-site', { body: await settings(), ifMatch })
   expect(status).toBe(200)
@@ -78,7 +78,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await settings()).toEqual(before)
 })
 
-test('refuses to take site:administer from the profile of the caller, and changes nothing: conflict', async () => {
+test('refuses to remove site:administer from the caller’s profile, and changes nothing: conflict', async () => {
   const { profiles } = await settings()
   await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
   const lead = await site.signIn('lead', 'lead-1')
@@ -91,7 +91,7 @@ test('refuses to take site:administer from the profile of the caller, and change
   expect(await changesOnRecord()).toEqual(['lead'])
 })
 
-test('refuses the etag of earlier settings, and changes nothing: changed-meanwhile', async () => {
+test('refuses a stale etag, and changes nothing: changed-meanwhile', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   const before = await settings()

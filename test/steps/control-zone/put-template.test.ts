@@ -28,14 +28,14 @@ const body: TemplateDraftInput = {
 const latestVersion = async (): Promise<number | undefined> =>
   (await administrator.call('get-template', { path })).reply?.version
 
-test('adds a template as version 1 and returns it whole, with an audit record', async () => {
+test('creates version 1 of a template and returns it, with an audit record', async () => {
   const result = await administrator.call('put-template', { path, body })
   expect(result).toEqual({ status: 200, reply: { ...body, templateId: 'callback', version: 1 }, etag: '"1"' })
   expect(await administrator.reply('get-template', { path })).toEqual(result.reply)
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
 })
 
-test('makes the next version, which is sent from now on, and leaves what was sent with its own', async () => {
+test('creates the next version for later sends, and leaves forms already sent at their version', async () => {
   await administrator.reply('put-template', { path, body })
   const sent = await site.sendForm({ templateId: 'callback' })
   await administrator.reply('put-template', { path, body: { ...body, title: { en: 'Call me' } } })
@@ -53,7 +53,7 @@ test('enables a disabled template', async () => {
   expect(templates).toContainEqual({ templateId: 'callback', version: 2, title: body.title, enabled: true })
 })
 
-test('takes an If-Match that holds', async () => {
+test('accepts a matching If-Match', async () => {
   await administrator.reply('put-template', { path, body })
   for (const ifMatch of ['"1"', '*', '"1", "3"']) {
     expect(await administrator.call('put-template', { path, body, ifMatch })).toMatchObject({ status: 200 })
@@ -75,7 +75,7 @@ test('refuses a profile without site:administer, and adds nothing: not-permitted
   expect(await latestVersion()).toBe(undefined)
 })
 
-test('refuses an If-Match of an earlier version, and one where there is no template: changed-meanwhile', async () => {
+test('refuses a stale If-Match, and any If-Match for an unknown template: changed-meanwhile', async () => {
   for (const ifMatch of ['"1"', '*']) {
     const result = await administrator.call('put-template', { path, body, ifMatch })
     expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])

@@ -36,7 +36,7 @@ const listenForProgress = async () => {
   return { message }
 }
 
-test('passes on which questions are filled in, and records nothing', async () => {
+test('pushes the state of each question to the sender, and records nothing', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   const { message } = await listenForProgress()
@@ -47,7 +47,7 @@ test('passes on which questions are filled in, and records nothing', async () =>
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('refuses a form that is unknown, not opened or of another browser alike, and passes nothing on: not-available', async () => {
+test('refuses an unknown form, an unopened one and that of another browser in the same way, and pushes nothing: not-available', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const { message } = await listenForProgress()
@@ -75,7 +75,7 @@ test.each(['submitted', 'retrieved', 'declined', 'cancelled', 'resent', 'closed'
   },
 )
 
-test('refuses a question that the form does not ask, and passes nothing on: not-valid', async () => {
+test('refuses a question that is not in the form, and pushes nothing: not-valid', async () => {
   const form = await site.openForm()
   const { message } = await listenForProgress()
   const { status, problem } = await report(form, { 'no-such': 'valid' })

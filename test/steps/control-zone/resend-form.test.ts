@@ -18,7 +18,7 @@ const view = (formId: string) => site.agent.reply('get-form', { path: { formId }
 const open = (openKey: string) =>
   answerOf(site.visitor.call('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } }))
 
-test('sends a form again with a new link, kills the earlier key and binding, and records it', async () => {
+test('resends a form with a new link, invalidates the earlier key and browser, and records it', async () => {
   const form = await site.openForm()
   const { formId, visitorSecret } = form
   const { status, reply } = await site.agent.call('resend-form', { path: { formId } })
@@ -38,7 +38,7 @@ test('sends a form again with a new link, kills the earlier key and binding, and
   expect(await recordedEvents(service, site)).toContain('form-resent/done')
 })
 
-test('sends a declined form and an expired one again', async () => {
+test('resends a declined and an expired form', async () => {
   const declined = await site.formThatWas('declined')
   expect(await site.agent.reply('resend-form', { path: { formId: declined.formId } })).toMatchObject({ status: 'sent' })
   const expired = await site.sendForm()
@@ -55,7 +55,7 @@ test('refuses a caller without a token and one who has signed out: not-signed-in
   expect(await open(openKey)).toEqual([200, 'done'])
 })
 
-test('refuses an observer, leaves the link alive and records the refusal: not-permitted', async () => {
+test('refuses an observer, leaves the link valid and records the refusal: not-permitted', async () => {
   const { formId, openKey } = await site.sendForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(observer.call('resend-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
@@ -63,7 +63,7 @@ test('refuses an observer, leaves the link alive and records the refusal: not-pe
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown form, and those that the agent may not send again, alike: not-available', async () => {
+test('refuses an unknown form and one that the agent may not resend in the same way: not-available', async () => {
   const otherSite = await newSite(service)
   const sent = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

@@ -17,7 +17,7 @@ afterAll(() => service.close())
 const resume = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>, brief?: boolean) =>
   site.visitor.call('resume-form', { body: { formId, visitorSecret, brief } })
 
-test('shows an opened form again to its browser, and records nothing', async () => {
+test('returns an opened form again to its browser, and records nothing', async () => {
   const { openKey, formId } = await site.sendForm()
   const visitorSecret = newVisitorSecret()
   const opened = await site.visitor.reply('open-form', { body: { openKey, visitorSecret } })
@@ -27,7 +27,7 @@ test('shows an opened form again to its browser, and records nothing', async () 
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test.each(['submitted', 'retrieved'] as const)('shows the receipt of a form that was %s', async (event) => {
+test.each(['submitted', 'retrieved'] as const)('returns the receipt of a form that was %s', async (event) => {
   const form = await site.formThatWas(event)
   const receipt = {
     formId: form.formId,
@@ -41,25 +41,25 @@ test.each(['submitted', 'retrieved'] as const)('shows the receipt of a form that
   expect((await resume(form)).reply).toEqual(receipt)
 })
 
-test.each(['declined', 'cancelled', 'closed'] as const)('shows how a form ended that was %s', async (event) => {
+test.each(['declined', 'cancelled', 'closed'] as const)('returns the status of a form that was %s', async (event) => {
   const form = await site.formThatWas(event)
   const { reply } = await resume(form)
   expect(reply).toEqual({ formId: form.formId, siteName: expect.any(String), status: event })
 })
 
-test('shows that a form has expired', async () => {
+test('returns the status expired after the expiry', async () => {
   const form = await site.openForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
   expect((await resume(form)).reply).toMatchObject({ status: 'expired' })
 })
 
-test('shows the status alone when asked to be brief', async () => {
+test('returns only the status when a brief reply is requested', async () => {
   const form = await site.openForm()
   expect((await resume(form, true)).reply).toEqual({ formId: form.formId, status: 'opened' })
 })
 
-test('refuses a form that is unknown, not opened, of another browser, resent or erased, alike: not-available', async () => {
+test('refuses an unknown, unopened, resent or erased form and that of another browser in the same way: not-available', async () => {
   const opened = await site.openForm()
   const calls = {
     'unknown form': resume({ ...opened, formId: randomUUID() }),

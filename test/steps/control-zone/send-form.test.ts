@@ -38,7 +38,7 @@ test('refuses a profile without secure-form:use: not-permitted', async () => {
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
 })
 
-test('refuses a conversation of another agent, one that does not exist and a closed one alike: not-available', async () => {
+test('refuses an unknown conversation, a closed one and that of another agent in the same way: not-available', async () => {
   const closed = await site.newConversation()
   await site.closeConversation(closed)
   for (const conversationId of [await site.newConversation('agent-8'), 'chat-unknown', closed]) {
@@ -47,14 +47,14 @@ test('refuses a conversation of another agent, one that does not exist and a clo
   }
 })
 
-test('refuses a template that the site does not have, and sends nothing: not-valid', async () => {
+test('refuses an unknown template, and sends nothing: not-valid', async () => {
   const conversationId = await site.newConversation()
   const result = await site.agent.call('send-form', { path: { conversationId }, body: { templateId: 'no-such' } })
   expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
   expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({ forms: [] })
 })
 
-test('refuses another version of the template than the latest, and sends nothing: conflict', async () => {
+test('refuses a template version other than the latest, and sends nothing: conflict', async () => {
   const conversationId = await site.newConversation()
   const result = await site.agent.call('send-form', { path: { conversationId }, body: { ...body, templateVersion: 2 } })
   expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])

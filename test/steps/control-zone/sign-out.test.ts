@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterAll(() => service.close())
 
-test('ends the sign-in and no other of the same person, with an audit record', async () => {
+test('ends this sign-in and no other of the same person, with an audit record', async () => {
   const elsewhere = await site.signIn('agent')
   const { status, reply } = await site.agent.call('sign-out')
   expect(status).toBe(200)
@@ -23,13 +23,13 @@ test('ends the sign-in and no other of the same person, with an audit record', a
   expect(await recordedEvents(service, site)).toEqual(['signed-out/done'])
 })
 
-test('is open to every profile, one without permissions among them', async () => {
+test('is permitted to every profile, even without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('sign-out')).toMatchObject({ status: 200 })
   }
 })
 
-test('ends the retrieve keys that the sign-in was given', async () => {
+test('invalidates the retrieve keys of the sign-in', async () => {
   const form = await site.submitForm()
   const keys = [await site.issueRetrieveKey(form), await site.issueRetrieveKey(form)]
   const again = await site.signIn('agent')
@@ -42,7 +42,7 @@ test('ends the retrieve keys that the sign-in was given', async () => {
   expect(codes).toEqual(['done', 'not-available'])
 })
 
-test('refuses a missing token and a sign-in that is signed out, idle or disabled alike: not-signed-in', async () => {
+test('refuses a missing token and a sign-in that is signed out, idle or disabled in the same way: not-signed-in', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [idle, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await idle.reply('list-templates')

@@ -16,7 +16,7 @@ afterAll(() => service.close())
 const minutesMs = 60_000
 const hoursMs = 60 * minutesMs
 
-test('keeps the sign-in for the idle time of the site from now on, and records nothing', async () => {
+test('extends the sign-in by the site’s idle time, and records nothing', async () => {
   await site.agent.reply('list-templates')
   service.clock.advance(15 * minutesMs - 1)
   const { status, reply } = await site.agent.call('stay-signed-in')
@@ -27,19 +27,19 @@ test('keeps the sign-in for the idle time of the site from now on, and records n
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('is open to every profile, one without permissions among them', async () => {
+test('is permitted to every profile, even without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('stay-signed-in')).toMatchObject({ status: 200 })
   }
 })
 
-test('returns no time later than the end of the sign-in, 12 hours after it began', async () => {
+test('returns at most the end of the sign-in, 12 hours after it began', async () => {
   const signedInAt = service.clock.now() - 12 * hoursMs + 5 * minutesMs
   const agent = await site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })
 })
 
-test('refuses a missing token and a sign-in that is idle, signed out or disabled alike: not-signed-in', async () => {
+test('refuses a missing token and a sign-in that is idle, signed out or disabled in the same way: not-signed-in', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [signedOut, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await signedOut.reply('sign-out')

@@ -53,7 +53,7 @@ test('erases an active conversation, which stays active, with an audit record', 
   await site.sendForm({ conversationId })
 })
 
-test('erases everything of a visitor and nothing of another', async () => {
+test('erases all submissions of a visitor, and none of another', async () => {
   const submitAs = async (visitorRef: string) => {
     const conversationId = newConversationId()
     await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-7', visitorRef } })
@@ -65,7 +65,7 @@ test('erases everything of a visitor and nothing of another', async () => {
   expect([await isReadable(one), await isReadable(two), await isReadable(kept)]).toEqual([false, false, true])
 })
 
-test('answers running after five seconds, and the same body continues to the same receipt', async () => {
+test('returns running after five seconds, and the repeated request continues to the same receipt', async () => {
   const form = await site.submitForm()
   const body = { conversationId: form.conversationId }
   clock.slowDown(2_000)
@@ -98,7 +98,7 @@ test('refuses a profile without data:erase, and erases nothing: not-permitted', 
   expect(await isReadable(form)).toBe(true)
 })
 
-test('refuses what does not exist and what belongs to another site alike: not-found', async () => {
+test('refuses data that does not exist and data of another site in the same way: not-found', async () => {
   const other = await newSite(service)
   const { conversationId, submissionId } = await other.submitForm()
   const absent = [{ submissionId: randomUUID() }, { conversationId: 'chat-unknown' }, { visitorRef: 'visitor-9' }]

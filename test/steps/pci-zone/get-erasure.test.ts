@@ -21,7 +21,7 @@ const newErasure = async (of = site, by = administrator) => {
   return await by.reply('erase', { body: { submissionId } })
 }
 
-test('shows the receipt of an erasure that is done, and records nothing more', async () => {
+test('returns the receipt of a completed erasure, and records nothing', async () => {
   const erasure = await newErasure()
   const before = await recordedEvents(service, site)
   const { erasureId } = erasure
@@ -32,7 +32,7 @@ test('shows the receipt of an erasure that is done, and records nothing more', a
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('shows how far an erasure is, and does not continue it', async () => {
+test('returns the progress of an erasure without continuing it', async () => {
   const { conversationId } = await site.submitForm()
   clock.slowDown(2_000)
   const { erasureId } = await administrator.reply('erase', { body: { conversationId } })
@@ -61,7 +61,7 @@ test('refuses a profile without data:erase, with an audit record: not-permitted'
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown erasure and one of another site alike: not-found', async () => {
+test('refuses an unknown erasure and one of another site in the same way: not-found', async () => {
   const other = await newSite(service)
   const ofAnotherSite = await newErasure(other, await other.signIn('administrator', 'admin-1'))
   for (const erasureId of [randomUUID(), ofAnotherSite.erasureId]) {

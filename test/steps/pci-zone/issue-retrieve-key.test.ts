@@ -17,7 +17,7 @@ afterAll(() => service.close())
 const issue = ({ formId }: { readonly formId: string }, by = site.agent) =>
   by.call('issue-retrieve-key', { path: { formId } })
 
-test('issues a key that lives for seconds, with an audit record', async () => {
+test('issues a key that is valid for one minute, with an audit record', async () => {
   const form = await site.submitForm()
   const { status, reply } = await issue(form)
   expect({ status, reply }).toEqual({
@@ -52,7 +52,7 @@ test('refuses an observer, issues nothing and records the refusal: not-permitted
   expect(events).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses an unknown form, those of others, a closed and an erased one alike, and issues nothing: not-available', async () => {
+test('refuses an unknown form, a closed one, an erased one and that of another agent or site in the same way, and issues nothing: not-available', async () => {
   const otherSite = await newSite(service)
   const form = await site.submitForm()
   const closed = await site.submitForm()
@@ -68,7 +68,7 @@ test('refuses an unknown form, those of others, a closed and an erased one alike
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses a submission that is kept no longer, and issues nothing: not-available', async () => {
+test('refuses a submission past its retention, and issues nothing: not-available', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const form = await site.submitForm()

@@ -17,7 +17,7 @@ afterAll(() => service.close())
 const issue = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) =>
   site.visitor.call('issue-submit-key', { body: { formId, visitorSecret } })
 
-test('issues a key that lives for seconds, and records nothing', async () => {
+test('issues a key that is valid for thirty seconds, and records nothing', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   const { status, reply } = await issue(form)
@@ -31,7 +31,7 @@ test('issues a key that lives for seconds, and records nothing', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('refuses an unknown form, one that is not opened and that of another browser alike: not-available', async () => {
+test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
   const form = await site.openForm()
   const calls = {
     'unknown form': issue({ ...form, formId: randomUUID() }),

@@ -25,7 +25,7 @@ const closedSubmission = async () => {
   return submitted
 }
 
-test('lists what was submitted in a closed conversation, without its answers', async () => {
+test('lists the submissions of a closed conversation, without their answers', async () => {
   const { conversationId, formId, submissionId } = await closedSubmission()
   const { status, reply } = await manager.call('list-history', { path: { conversationId } })
   expect(status).toBe(200)
@@ -36,7 +36,7 @@ test('lists what was submitted in a closed conversation, without its answers', a
   expect(await recordedEvents(service, site)).not.toContain('history-viewed/released')
 })
 
-test('lists page by page, and passes over forms without answers', async () => {
+test('lists in pages, and skips forms without answers', async () => {
   const conversationId = await site.newConversation()
   const submitted = []
   for (let form = 0; form < 3; form++) {
@@ -56,7 +56,7 @@ test('lists page by page, and passes over forms without answers', async () => {
   expect(listed.sort()).toEqual(submitted.map(({ submissionId }) => submissionId).sort())
 })
 
-test('leaves out what was erased and what is past its retention', async () => {
+test('omits erased submissions and those past their retention', async () => {
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const [erased, expired] = [await closedSubmission(), await closedSubmission()]
   await administrator.reply('erase', { body: { submissionId: erased.submissionId } })
@@ -83,7 +83,7 @@ test('refuses the sender and every built-in profile, with an audit record: not-p
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
   const other = await newSite(service)
   const { conversationId: ofAnotherSite } = await other.submitForm()
   await other.closeConversation(ofAnotherSite)

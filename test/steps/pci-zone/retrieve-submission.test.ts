@@ -47,7 +47,7 @@ test('returns the answers, with an audit record', async () => {
   expect(await recordedEvents(service, site)).toContain(released)
 })
 
-test('returns sealed answers once, and says later that they are gone', async () => {
+test('returns sealed answers once, and the status gone afterwards', async () => {
   const pointOnCurve = () => createECDH('prime256v1').generateKeys('base64url')
   const form = await site.openForm(await site.sendForm({ templateId: 'card-payment', sealingKey: pointOnCurve() }))
   const { formId, visitorSecret } = form
@@ -88,7 +88,7 @@ test('refuses a spent key, and records a replayed key: not-available', async () 
   expect(events).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown key, and one used elsewhere than it was issued for, without spending it: not-available', async () => {
+test('refuses an unknown key, and one for another purpose without spending it: not-available', async () => {
   const otherSite = await newSite(service)
   const form = await submitWithKey()
   const other = await site.submitForm()
@@ -107,7 +107,7 @@ test('refuses an unknown key, and one used elsewhere than it was issued for, wit
   expect(await answerOf(retrieve(form))).toEqual([200, 'done'])
 })
 
-test('refuses a key that has expired or outlived its conversation, submission or sign-in, alike: not-available', async () => {
+test('refuses an expired key and one whose conversation, submission or sign-in has ended in the same way: not-available', async () => {
   const closed = await submitWithKey()
   await site.closeConversation(closed.conversationId)
   const erased = await submitWithKey()

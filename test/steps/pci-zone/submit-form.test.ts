@@ -57,7 +57,7 @@ test('refuses a spent key, and records a replayed key: not-available', async () 
   expect(events).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown key, and one used elsewhere than it was issued for, without spending it: not-available', async () => {
+test('refuses an unknown key, and one for another purpose without spending it: not-available', async () => {
   const form = await openWithKey()
   const other = await openWithKey()
   const calls = {
@@ -81,7 +81,7 @@ test('refuses an expired key, and stores nothing: not-available', async () => {
   expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
 })
 
-test('refuses a live key of a form that has ended, and stores nothing: not-available', async () => {
+test('refuses a valid key of a form that has ended, and stores nothing: not-available', async () => {
   const path = ({ formId }: Use) => ({ path: { formId } })
   const ends = {
     declined: ({ formId, visitorSecret }: Use) =>
@@ -100,7 +100,7 @@ test('refuses a live key of a form that has ended, and stores nothing: not-avail
   expect(await recordedEvents(service, site)).not.toContain('form-submitted/done')
 })
 
-test('refuses a second live key of a form that was submitted, and leaves its answers: conflict', async () => {
+test('refuses a second valid key of a submitted form, and keeps its answers: conflict', async () => {
   const first = await openWithKey()
   const second = { ...first, submitKey: await site.issueSubmitKey(first) }
   const { reply } = await submit(first)
@@ -109,7 +109,7 @@ test('refuses a second live key of a form that was submitted, and leaves its ans
   expect(await site.retrieve(submitted)).toMatchObject({ answers: bankAnswers })
 })
 
-test('refuses answers that are wrong, without spending the key: not-valid', async () => {
+test('refuses invalid answers without spending the key: not-valid', async () => {
   const form = await openWithKey()
   const { status, problem } = await submit(form, { ...bankAnswers, iban: 'DE89370400440532013001' })
   expect([status, problem?.code, problem?.errors]).toEqual([

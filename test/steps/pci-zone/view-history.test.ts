@@ -29,7 +29,7 @@ const closedSubmission = async (of = site) => {
 const viewsOnRecord = async (): Promise<string[]> =>
   (await recordedEvents(service, site)).filter((event) => event.startsWith('history-viewed/'))
 
-test('shows the answers masked, with an audit record', async () => {
+test('returns the answers masked, with an audit record', async () => {
   const { formId, submissionId } = await closedSubmission()
   const { status, reply } = await manager.call('view-history', { path: { submissionId }, body })
   expect(status).toBe(200)
@@ -44,7 +44,7 @@ test('shows the answers masked, with an audit record', async () => {
   expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
 })
 
-test('shows the questions to reveal in full, with an audit record of each', async () => {
+test('returns the questions to reveal in clear, with an audit record for each', async () => {
   const { submissionId } = await closedSubmission()
   const reveal = ['iban', 'account-holder']
   const { answers } = await manager.reply('view-history', { path: { submissionId }, body: { ...body, reveal } })
@@ -73,7 +73,7 @@ test('refuses the sender and every built-in profile: not-permitted', async () =>
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('refuses five minutes after the sign-in, and not a millisecond earlier: sign-in-again', async () => {
+test('refuses from five minutes after the sign-in, and not a millisecond earlier: sign-in-again', async () => {
   const { submissionId } = await closedSubmission()
   service.clock.advance(5 * 60_000 - 1)
   await manager.reply('view-history', { path: { submissionId }, body })
@@ -83,7 +83,7 @@ test('refuses five minutes after the sign-in, and not a millisecond earlier: sig
   expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
 })
 
-test('refuses a submission that is unknown, of another site, erased or past its retention alike: not-found', async () => {
+test('refuses a submission that is unknown, of another site, erased or past its retention in the same way: not-found', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const [erased, expired] = [await closedSubmission(), await closedSubmission()]

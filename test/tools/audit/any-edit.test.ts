@@ -89,7 +89,7 @@ test.each(Object.entries(edits))('%s is detected', async (_, edit) => {
   expect(found).toBeGreaterThan(5)
 })
 
-test('an unmodified export is whole', async () => {
+test('an unmodified export is intact', async () => {
   await fc.assert(
     fc.asyncProperty(rounds, async (batches) => {
       const { files, lastCheckpoint: knownCheckpoint } = await exportedLog(batches)

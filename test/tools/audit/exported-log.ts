@@ -10,7 +10,7 @@ import { virtualClock } from '../../../local/memory/clock.ts'
 import { type Verdict, verify } from '../../../tools/audit/verify.ts'
 import { conversationWriter, toStreamRecords } from '../../lambdas/audit/audit-chains.ts'
 
-/** Name to text. */
+/** File name to text. */
 export type Files = ReadonlyMap<string, string>
 
 export interface ExportedLog {

@@ -41,8 +41,8 @@ const brokenLinks = async (files: Files, options = {}): Promise<string[]> =>
     'chain' in finding ? [`${finding.chain} ${finding.sequence} ${finding.flaw}`] : [],
   )
 
-describe('a log that is whole', () => {
-  test('is reported whole, with its counts', async () => {
+describe('an intact log', () => {
+  test('is reported as intact, with its counts', async () => {
     const verdict = await verdictOf(log.files, { knownCheckpoint: log.lastCheckpoint })
     expect(verdict).toMatchObject({ isIntact: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
     expect(reportOf(verdict)).toMatch(
@@ -50,7 +50,7 @@ describe('a log that is whole', () => {
     )
   })
 
-  test('may have newer records than the last checkpoint, which are reported', async () => {
+  test('may have records newer than the last checkpoint, which are reported', async () => {
     const newest = changedLines((all) => [...all], first)
     const chain = recordIn(lines(log.files.get(namesIn(log.files, 'audit').at(-1) ?? '') ?? '').at(-1))
     const next = forged(JSON.stringify(chain), {
@@ -63,14 +63,14 @@ describe('a log that is whole', () => {
     expect(reportOf(verdict)).toContain('The next checkpoint will cover later records.')
   })
 
-  test('may contain a batch twice, split differently', async () => {
+  test('may contain the same batch twice, split differently', async () => {
     const again = lines(log.files.get(first) ?? '').slice(0, 2)
     expect(await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', text(again)]]))).toMatchObject({
       isIntact: true,
     })
   })
 
-  test('may begin mid-chain, when earlier records are past their retention', async () => {
+  test('may begin in the middle of a chain, when earlier records are past their retention', async () => {
     const files = new Map(
       [...log.files].filter(
         ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
@@ -83,18 +83,18 @@ describe('a log that is whole', () => {
   })
 })
 
-describe('the first broken link is named', () => {
-  test('of a record that was changed', async () => {
+describe('the first broken link of a log is reported', () => {
+  test('for a changed record', async () => {
     const files = changedLines(([a = '', ...rest]) => [a.replace('agent-7', 'agent-8'), ...rest])
     expect(await brokenLinks(files)).toEqual([`${chat} 1 changed`])
   })
 
-  test('of one that was changed and rehashed', async () => {
+  test('for a record that was changed and rehashed', async () => {
     const files = changedLines(([a, ...rest]) => [forged(a, { actor: 'agent:agent-8' }), ...rest])
     expect(await brokenLinks(files)).toEqual([`${chat} 2 replaced`])
   })
 
-  test('of one that was removed', async () => {
+  test('for a removed record', async () => {
     expect(await brokenLinks(changedLines(([a = '', b = '']) => [a, b]))).toEqual([`${chat} 2 removed`])
     expect(await brokenLinks(edited(log.files, first, () => undefined))).toEqual([
       `${chat} 1 removed`,
@@ -102,29 +102,29 @@ describe('the first broken link is named', () => {
     ])
   })
 
-  test('of one that was inserted', async () => {
+  test('for an inserted record', async () => {
     const files = changedLines(([a = '', ...rest]) => [a, forged(rest.at(-1), { actor: 'agent:agent-8' }), ...rest])
     expect(await brokenLinks(files)).toEqual([`${chat} 2 inserted`])
     const twice = changedLines(([a = '', ...rest]) => [a, a, ...rest])
     expect(await brokenLinks(twice)).toEqual([`${chat} 1 inserted`])
   })
 
-  test('of two that were swapped', async () => {
+  test('for two swapped records', async () => {
     expect(await brokenLinks(changedLines((all) => all.toReversed()))).toEqual([`${chat} 1 reordered`])
   })
 
-  test('of a chain whose end was cut off', async () => {
+  test('for a chain whose end was removed', async () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     const files = changedLines((all) => all.slice(0, -1), last)
     expect(await brokenLinks(files)).toEqual([`${chat} 5 truncated`])
   })
 
-  test('of a conversation that is missing entirely', async () => {
+  test('for a conversation that is missing completely', async () => {
     const files = changedLines(([a = '']) => [a], second)
     expect(await brokenLinks(files)).toEqual(['acme#conversation#chat-2 1 vanished'])
   })
 
-  test('of a chain that was rewritten with valid hashes', async () => {
+  test('for a chain that was rewritten with valid hashes', async () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     const [old3, other, old4] = lines(log.files.get(last) ?? '')
     const third = forged(old3, { actor: 'agent:agent-8' })
@@ -133,7 +133,7 @@ describe('the first broken link is named', () => {
     expect(await brokenLinks(files)).toEqual([`${chat} 5 rewritten`])
   })
 
-  test('of a conversation that was forged and backdated', async () => {
+  test('for a conversation that was forged and backdated', async () => {
     const { chain: _, ...made } = recordIn(lines(log.files.get(first) ?? '')[0])
     const chain = 'acme#conversation#chat-9'
     const line = forged(JSON.stringify({ ...made, chain }), { at: made.at - 2 * 86_400_000 })
@@ -142,7 +142,7 @@ describe('the first broken link is named', () => {
   })
 })
 
-describe('invalid lines, and modified checkpoints', () => {
+describe('the verification reports', () => {
   const flaws = async (files: Files, options = {}): Promise<string[]> =>
     (await verdictOf(files, options)).findings.map((finding) =>
       'checkpoint' in finding
@@ -152,14 +152,14 @@ describe('invalid lines, and modified checkpoints', () => {
           : `${finding.chain} ${finding.flaw}`,
     )
 
-  test('a line without a record, and an object that is cut off', async () => {
+  test('a line that is not a record, and a truncated object', async () => {
     const files = new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', '{"noRecordAt":"7"}\n{"chain":"x"}']])
     expect(await flaws(files)).toEqual(
       ['not a record', 'not a record', 'changed'].map((what) => `audit/2030/01/15/9-9.jsonl ${what}`),
     )
   })
 
-  test('an object that differs from the one at its checkpoint', async () => {
+  test('an object that differs from its checkpoint', async () => {
     const swapped = changedLines(([a = '', b = '', c = '']) => [b, a, c])
     expect(await flaws(swapped)).toEqual([`${first} changed`])
   })
@@ -167,7 +167,7 @@ describe('invalid lines, and modified checkpoints', () => {
   test.each([
     ['removed', '00000001.json', () => undefined, ['checkpoint 1 removed']],
     ['changed', '00000001.json', (old: string) => old.replace('"at":1', '"at":2'), ['checkpoint 1 changed']],
-    ['written differently', '00000002.json', (old: string) => ` ${old}`, ['checkpoint 2 changed']],
+    ['reformatted', '00000002.json', (old: string) => ` ${old}`, ['checkpoint 2 changed']],
   ])('a checkpoint that was %s', async (_, name, edit, wanted) => {
     expect(await flaws(edited(log.files, `checkpoints/00000/${name}`, edit))).toEqual(expect.arrayContaining(wanted))
   })
@@ -180,21 +180,21 @@ describe('invalid lines, and modified checkpoints', () => {
     expect(await flaws(edited(log.files, file, () => undefined))).toContain('checkpoint 1 changed')
   })
 
-  test('the last checkpoint, if the verifier knows its hash', async () => {
+  test('a removed last checkpoint, if its hash is given', async () => {
     const files = new Map([...log.files].filter(([name]) => !name.startsWith('checkpoints/00000/00000002')))
     expect(await flaws(files)).toEqual([])
     expect(await flaws(files, { knownCheckpoint: log.lastCheckpoint })).toEqual(['checkpoint 2 removed'])
   })
 })
 
-describe('a log without a single checkpoint', () => {
+describe('a log without any checkpoint', () => {
   /** Cuts the end off and removes the checkpoints that would reveal it. */
   const cut = () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
   }
 
-  test('could not be checked, even if the first checkpoints are declared past their retention', async () => {
+  test('is inconclusive, even if the first checkpoints are declared past their retention', async () => {
     const verdict = await verdictOf(cut())
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: true, count: 0 })
     expect(reportOf(verdict)).toMatch(
@@ -203,13 +203,13 @@ describe('a log without a single checkpoint', () => {
     expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isIntact).toBe(false)
   })
 
-  test('is whole as far as its chains show, with --no-checkpoints', async () => {
+  test('is intact as far as its chains show, with --no-checkpoints', async () => {
     const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
     expect(verdict).toMatchObject({ isIntact: true, isInconclusive: false, records: 5 })
     expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is intact\.$/)
   })
 
-  test('is broken where a chain is, with or without checkpoints', async () => {
+  test('is broken if a chain is broken', async () => {
     const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
     const verdict = await verdictOf(files)
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: false })
@@ -218,7 +218,7 @@ describe('a log without a single checkpoint', () => {
 })
 
 describe('one site of several', () => {
-  test('is verified separately, with its own files', async () => {
+  test('is verified separately, with only its own files', async () => {
     const both = await exportedLog(
       [
         [

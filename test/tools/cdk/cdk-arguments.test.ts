@@ -3,13 +3,13 @@ import { bootstrapArguments, cdkArguments, isCommand } from '../../../tools/cdk/
 import { cdkArgumentsOf } from '../../../tools/cdk/command.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
 
-describe('the CDK is called', () => {
+describe('the arguments for the CDK', () => {
   test.each([
     ['synth', ['synth', '--quiet']],
     ['diff', ['diff']],
     ['deploy', ['deploy', '--all', '--concurrency', '4', '--outputs-file', '.build/outputs.json']],
     ['destroy', ['destroy', '--all']],
-  ] as const)('to %s the stage, without notices, with the given arguments', (command, words) => {
+  ] as const)('to %s the stage have no notices and end with the given arguments', (command, words) => {
     expect(cdkArguments(command, 'demo', ['--profile', 'pci'])).toEqual([
       ...words,
       '-c',
@@ -20,7 +20,7 @@ describe('the CDK is called', () => {
     ])
   })
 
-  test('to bootstrap both Regions of a stage outside us-east-1', () => {
+  test('bootstrap both Regions for a stage outside us-east-1', () => {
     expect(cdkArguments('bootstrap', 'production', [])).toEqual([
       ...['bootstrap', '--app', ''],
       ...['aws://111122223333/eu-central-1', 'aws://111122223333/us-east-1'],
@@ -28,26 +28,26 @@ describe('the CDK is called', () => {
     ])
   })
 
-  test('to bootstrap once for a stage in us-east-1', () => {
+  test('bootstrap once for a stage in us-east-1', () => {
     expect(bootstrapArguments({ account: '111122223333', region: 'us-east-1' })).toEqual([
       ...['bootstrap', '--app', ''],
       'aws://111122223333/us-east-1',
     ])
   })
 
-  test('only for a stage that cdk.json defines', () => {
+  test('exist only for a stage in cdk.json', () => {
     expect(() => cdkArguments('bootstrap', 'demmo', [])).toThrow(
       'stage is "demmo", but must be one that cdk.json describes',
     )
   })
 
-  test('only with these five commands', () => {
+  test('exist only for the five commands', () => {
     for (const word of ['', 'list', 'constructor', 'Deploy']) expect(isCommand(word)).toBe(false)
   })
 })
 
 describe('a command line of the CDK commands', () => {
-  test('passes everything after the stage on to the CDK', () => {
+  test('passes all arguments after the stage to the CDK', () => {
     expect(cdkArgumentsOf(['deploy', 'demo', '--require-approval', 'never'])).toEqual(
       cdkArguments('deploy', 'demo', ['--require-approval', 'never']),
     )

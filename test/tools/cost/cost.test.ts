@@ -86,7 +86,7 @@ describe('a deployment', () => {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
     },
-  ])('has no price while its API has metrics per method, which the page does not count: %j', (Stage) => {
+  ])('cannot be priced while its API has metrics per method, which the page does not count: %j', (Stage) => {
     expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
   })
 
@@ -94,11 +94,11 @@ describe('a deployment', () => {
     { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
     { Type: 'AWS::ApiGateway::Stage', Properties: {} },
     { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } } },
-  ])('pays nothing for metrics of an API stage without them: %j', (Stage) => {
+  ])('has no cost for metrics when its API stage has none: %j', (Stage) => {
     expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
   })
 
-  test('pays for scheduled runs, though the schedule is free', () => {
+  test('includes the cost of scheduled runs, although the schedule is free', () => {
     const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
     const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
     const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
@@ -109,7 +109,7 @@ describe('a deployment', () => {
     )
   })
 
-  test('with an unpriced resource type has no price', () => {
+  test('with an unpriced resource type cannot be priced', () => {
     const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
     expect(unpricedTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
     expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
@@ -121,7 +121,7 @@ describe('a deployment', () => {
     expect(() => readAssembly(assembly({}))).toThrow('no resource')
   })
 
-  test('returns the settings that decide the price of a form', () => {
+  test('has the settings that affect the price of a form', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
@@ -140,7 +140,7 @@ describe('a deployment', () => {
   })
 })
 
-describe('a form', () => {
+describe('the cost of a form', () => {
   const submit = {
     ...noUsage('submit-form'),
     auditRecords: 1,
@@ -153,7 +153,7 @@ describe('a form', () => {
   }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
-  test('costs what its calls use', () => {
+  test('is that of the usage of its calls', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
@@ -166,7 +166,7 @@ describe('a form', () => {
     expect(quantityOf('trailDataEvents')).toBeUndefined()
   })
 
-  test('costs more where calls are recorded and events are published', () => {
+  test('is higher when calls are recorded and events are published', () => {
     const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')

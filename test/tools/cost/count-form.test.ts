@@ -15,15 +15,15 @@ const stepOf = ({ steps }: Usage, name: string): StepUsage => {
   return step
 }
 
-describe('one form', () => {
-  test('is nine calls: the agent reads the template whose questions the fingerprint covers', () => {
+describe('the usage of one form', () => {
+  test('has nine calls, including the agent’s read of the template for the fingerprint', () => {
     expect(usage.steps.map(({ step }) => step)).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
       ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
     ])
   })
 
-  test('takes one transaction for each step that writes a record', () => {
+  test('has one transaction for each step that writes a record', () => {
     const transactions = usage.steps.map((each) => [each.step, each.dynamoDbTransactions, each.auditRecords])
     expect(transactions.filter(([, count]) => count !== 0)).toEqual([
       ...['put-conversation', 'send-form', 'open-form', 'submit-form'].map((step) => [step, 1, 1]),
@@ -31,7 +31,7 @@ describe('one form', () => {
     ])
   })
 
-  test('generates one data key and decrypts one, and calls the holding twice', () => {
+  test('has one generated and one decrypted data key, and two calls of the holding', () => {
     for (const kind of ['kmsRequests', 'holdingCommands'] as const) {
       const using = usage.steps.filter((step) => step[kind] > 0).map((step) => [step.step, step[kind]])
       expect(using).toEqual([
@@ -41,13 +41,13 @@ describe('one form', () => {
     }
   })
 
-  test('pays double for each write of a transaction', () => {
+  test('counts each write of a transaction twice', () => {
     // A key, a form, a data key, an audit record, checks of the previous record and of the conversation; the submission
     // is over 1 KB.
     expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
   })
 
-  test('checks the session for people and the chat backend, never for visitors', () => {
+  test('has session checks for people and the chat backend, and none for visitors', () => {
     const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
     expect(authorized).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'issue-retrieve-key', 'retrieve-submission'],
@@ -55,7 +55,7 @@ describe('one form', () => {
     ])
   })
 
-  test('writes to each table with records of forms', () => {
+  test('has stored bytes in each table with records of forms', () => {
     expect(Object.keys(usage.storedBytes).sort()).toEqual(
       ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
     )
@@ -63,14 +63,14 @@ describe('one form', () => {
   })
 })
 
-describe('the recorded usage of the page', () => {
+describe('the recorded usage on the page', () => {
   const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
 
   test('equals the current count', () => {
     expect(recordedUsage().steps.map(exact), 'run npm run cost to update the page').toEqual(usage.steps.map(exact))
   })
 
-  test('has current sizes, within a few bytes', () => {
+  test('has the current sizes within a few bytes', () => {
     const sizes = ({ steps, storedBytes }: Usage): readonly number[] => [
       ...steps.flatMap(({ logBytes, requestBytes, replyBytes }) => [logBytes, requestBytes, replyBytes]),
       ...Object.values(storedBytes),

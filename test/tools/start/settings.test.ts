@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { settingsOf } from '../../../tools/start/settings.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
 
-test('npm start listens on loopback with its demo beside it, and on any free port if requested', () => {
+test('npm start listens on loopback with its demo on the next port, and on free ports if requested', () => {
   expect(settingsOf([], {})).toMatchObject({
     port: 8787,
     demo: { port: 8788, allowFallback: true },
@@ -13,7 +13,7 @@ test('npm start listens on loopback with its demo beside it, and on any free por
   expect(settingsOf([], { DEMO_PORT: '9000' }).demo).toEqual({ port: 9000, allowFallback: false })
 })
 
-test('npm start stores everything in DATA_DIR, or nothing at all with --memory', () => {
+test('npm start stores everything in DATA_DIR, and nothing with --memory', () => {
   expect(settingsOf([], { DATA_DIR: '/data' })).toHaveProperty('dataFolder', '/data')
   expect(settingsOf(['--memory'], { DATA_DIR: '/data' })).not.toHaveProperty('dataFolder')
 })

@@ -22,48 +22,45 @@ import { templateChange } from '../../../port-contracts/templates.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
-describe('items that are not what they should be', () => {
+describe('malformed items', () => {
   const storage = embeddedStorage()
   const put = async (table: TableName, item: Item) => {
     await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
   }
 
-  const story = newSampleRecords(Date.now())
+  const sample = newSampleRecords(Date.now())
   const wanted = {
-    form: story.form.formId,
-    key: story.openKey.keyHash,
-    conversation: story.conversation,
-    person: story.person,
-    session: story.session.sessionHash,
-    submission: story.submission.submissionId,
-    dataKey: story.submission.submissionId,
+    form: sample.form.formId,
+    key: sample.openKey.keyHash,
+    conversation: sample.conversation,
+    person: sample.person,
+    session: sample.session.sessionHash,
+    submission: sample.submission.submissionId,
+    dataKey: sample.submission.submissionId,
   }
   const items: readonly (readonly [name: keyof typeof wanted, table: TableName, item: Item])[] = [
-    ['form', 'forms', formItems.toItem(story.form)],
-    ['key', 'one-time-keys', keyItems.toItem(story.openKey)],
-    ['conversation', 'conversations', conversationItems.toItem(story.conversation)],
-    ['person', 'people', personItems.toItem(story.known)],
-    ['session', 'agent-sessions', sessionItems.toItem(story.session)],
+    ['form', 'forms', formItems.toItem(sample.form)],
+    ['key', 'one-time-keys', keyItems.toItem(sample.openKey)],
+    ['conversation', 'conversations', conversationItems.toItem(sample.conversation)],
+    ['person', 'people', personItems.toItem(sample.known)],
+    ['session', 'agent-sessions', sessionItems.toItem(sample.session)],
   ]
   const vaultItems: typeof items = [
-    ['submission', 'submissions', submissionItems.toItem(story.submission)],
-    ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
+    ['submission', 'submissions', submissionItems.toItem(sample.submission)],
+    ['dataKey', 'data-keys', dataKeyItems.toItem(sample.dataKey)],
   ]
-  test.each(items)(
-    'a %s with a field that nobody knows, or with another site in it, is a fault',
-    async (name, table, item) => {
-      const read = () => storage().ports.records.read({ [name]: wanted[name] })
-      await put(table, item)
-      expect(await read()).toHaveProperty(name)
-      await put(table, { ...item, unknown: 1 })
-      await expect(read()).rejects.toMatchObject(malformed)
-      await put(table, { ...item, siteId: 'Not A Site' })
-      await expect(read()).rejects.toMatchObject(malformed)
-    },
-  )
+  test.each(items)('reading a %s with an unknown field or an invalid site id is a fault', async (name, table, item) => {
+    const read = () => storage().ports.records.read({ [name]: wanted[name] })
+    await put(table, item)
+    expect(await read()).toHaveProperty(name)
+    await put(table, { ...item, unknown: 1 })
+    await expect(read()).rejects.toMatchObject(malformed)
+    await put(table, { ...item, siteId: 'Not A Site' })
+    await expect(read()).rejects.toMatchObject(malformed)
+  })
 
   test.each(vaultItems)(
-    'I10: a %s with a field that nobody knows, or with another site in it, is malformed and not a fault',
+    'I10: reading a %s with an unknown field or an invalid site id returns isMalformed and is no fault',
     async (name, table, item) => {
       const read = () => storage().ports.records.read({ [name]: wanted[name] })
       await put(table, item)
@@ -75,18 +72,18 @@ describe('items that are not what they should be', () => {
     },
   )
 
-  test('a record that lies under the key of another one is a fault', async () => {
+  test('reading a record stored under the key of another record is a fault', async () => {
     const other = newSampleRecords(Date.now())
     await put('conversations', {
-      ...conversationItems.toItem(story.conversation),
+      ...conversationItems.toItem(sample.conversation),
       ...conversationItems.keyOf(other.conversation),
     })
-    await put('people', { ...personItems.toItem(story.known), ...personItems.keyOf(other.person) })
+    await put('people', { ...personItems.toItem(sample.known), ...personItems.keyOf(other.person) })
     await expect(storage().ports.records.read({ conversation: other.conversation })).rejects.toMatchObject(malformed)
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
   })
 
-  test('I13: a form that was moved to another conversation is listed in neither history', async () => {
+  test('I13: a form whose row was moved to another conversation is listed in neither history', async () => {
     const { ports } = storage()
     const [one, other] = [await storeOpenedForm(storage()), await storeOpenedForm(storage())]
     const { siteId, conversationId } = other.conversation
@@ -98,7 +95,7 @@ describe('items that are not what they should be', () => {
     expect((await ports.forms.listByConversation(other.conversation, { limit: 3 })).forms).toEqual([other.form])
   })
 
-  test('a malformed item is a fault wherever it is come upon', async () => {
+  test('every port that reads a malformed item reports a fault', async () => {
     const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
       storage(),
     )
@@ -118,7 +115,7 @@ describe('items that are not what they should be', () => {
     await expect(audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
   })
 
-  test('a malformed connection is a fault after the others, so that these are checked', async () => {
+  test('a malformed connection is reported as a fault after the valid connections are checked', async () => {
     const { connections } = storage().ports
     const { session } = newSampleRecords(storage().now())
     const { siteId, issuer, subject, sessionHash } = session
@@ -135,14 +132,14 @@ describe('items that are not what they should be', () => {
     expect(found).toEqual([connection])
   })
 
-  test('each item says when it may be swept, a key a minute after it has expired', async () => {
+  test('each item has a TTL, and that of a key is one minute after its expiry', async () => {
     const { ports, documents, tables, now } = storage()
-    const told = await storeOpenedForm(storage())
-    await ports.sessions.create(told.session, 1_234_567_890)
-    await ports.submissions.store(told.store)
+    const stored = await storeOpenedForm(storage())
+    await ports.sessions.create(stored.session, 1_234_567_890)
+    await ports.submissions.store(stored.store)
     const sweepAt = async (table: TableName, key: Item): Promise<unknown> =>
       (await documents.send(new GetCommand({ TableName: tables[table], Key: key }))).Item?.sweepAt
-    const { form, openKey, submission, dataKey, conversation, session, event } = told
+    const { form, openKey, submission, dataKey, conversation, session, event } = stored
     const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
     const pointer = formPointerKey(form)
     const retention = inSeconds(now()) + 395 * daySeconds

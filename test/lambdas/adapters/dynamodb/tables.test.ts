@@ -9,20 +9,20 @@ import {
 import { createTables } from '../../../../local/create-tables.ts'
 import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
 
-describe('the tables', () => {
+describe('tables', () => {
   const storage = embeddedStorage()
 
-  test('each has a name of its own behind the prefix', () => {
+  test('each has a unique name after the prefix', () => {
     expect(prefixedTableNames('one')).toMatchObject({ sites: 'one-sites', 'data-keys': 'one-data-keys' })
     expect(new Set(Object.values(prefixedTableNames('one'))).size).toBe(Object.keys(tableDefinitions).length)
   })
 
-  test('what must not come back from a backup has no recovery, and says why', () => {
+  test('those that must not be restored from a backup have no point-in-time recovery', () => {
     const without = tableList.filter((table) => tableDefinitions[table].pointInTimeRecovery !== true)
     expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections'])
   })
 
-  test('creating them again changes nothing', async () => {
+  test('creating them a second time changes nothing', async () => {
     const client = storage().newClient()
     await createTables(client, storage().tables)
     for (const table of tableList) {

@@ -13,19 +13,19 @@ const counted = (times: number) => {
   return { clock, limits }
 }
 
-describe('counting in memory', () => {
-  test('has room until as many as may be have been', () => {
+describe('in-memory rate limits', () => {
+  test('return no wait below the maximum, and a wait at the maximum', () => {
     expect(counted(2).limits.waitSeconds(limit, 'acme')).toBeUndefined()
     expect(counted(3).limits.waitSeconds(limit, 'acme')).toBe(60)
   })
 
-  test('asking counts nothing', () => {
+  test('do not count a query for the wait', () => {
     const { limits } = counted(2)
     for (let count = 0; count < 10; count++) limits.waitSeconds(limit, 'acme')
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
 
-  test('tells whole seconds to wait, and never none', () => {
+  test('return the wait in whole seconds, at least 1', () => {
     const { clock, limits } = counted(3)
     clock.advance(20_500)
     expect(limits.waitSeconds(limit, 'acme')).toBe(40)
@@ -35,13 +35,13 @@ describe('counting in memory', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
 
-  test('keeps everybody apart, and every limit', () => {
+  test('count each caller and each limit separately', () => {
     const { limits } = counted(3)
     expect(limits.waitSeconds(limit, 'other')).toBeUndefined()
     expect(limits.waitSeconds({ ...limit, name: 'submit-keys' }, 'acme')).toBeUndefined()
   })
 
-  test('counts in a window that slides, so that no boundary lets twice as many pass', () => {
+  test('count in a sliding window, so that no window boundary lets twice as many pass', () => {
     const { clock, limits } = counted(1)
     clock.advance(59_000)
     for (let count = 0; count < 2; count++) limits.count(limit, 'acme')
@@ -52,13 +52,13 @@ describe('counting in memory', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBe(59)
   })
 
-  test('a limit that a site has set counts for that site', () => {
+  test('use the maximum that the site has set', () => {
     const { limits } = counted(3)
     expect(limits.waitSeconds({ ...limit, max: 4 }, 'acme')).toBeUndefined()
     expect(limits.waitSeconds({ ...limit, max: 2 }, 'acme')).toBe(60)
   })
 
-  test('starts anew after a long silence, and goes on when the clock is set back', () => {
+  test('reset after a day without calls, and still apply when the clock is set back', () => {
     const { clock, limits } = counted(3)
     clock.advance(86_400_000)
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
@@ -67,7 +67,7 @@ describe('counting in memory', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBeGreaterThan(0)
   })
 
-  test('can be turned off', () => {
+  test('allow everything when they are disabled', () => {
     for (let count = 0; count < 10; count++) noRateLimits.count(limit, 'acme')
     expect(noRateLimits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
@@ -93,7 +93,7 @@ describe('abuse 51: 100,000 other callers', () => {
     },
   )
 
-  test('neither fill another limit’s counters nor need more memory', () => {
+  test('do not fill another limit’s counters', () => {
     const limits = memoryRateLimits(virtualClock(1_000), seededRandomness(1).bytes(32))
     for (let count = 0; count < max; count++) limits.count(perHour, 'acme')
     for (const other of others('other', 100_000)) limits.count({ ...perHour, name: 'opens' }, other)
@@ -101,7 +101,7 @@ describe('abuse 51: 100,000 other callers', () => {
     expect(limits.waitSeconds({ ...perHour, name: 'opens' }, 'acme')).toBeUndefined()
   })
 
-  test('refuse one of 10,000 at most when 400 of them have reached the limit', () => {
+  test('cause at most 1 false refusal in 10,000 when 400 of them have reached the limit', () => {
     const limits = memoryRateLimits(virtualClock(1_000), seededRandomness(4).bytes(32))
     for (const other of others('at the limit', 400))
       for (let count = 0; count < max; count++) limits.count(perHour, other)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusalFloor } from '../../../../lambdas/adapters/process/refusal-floor.ts'
 import { refusalFloorMs } from '../../../../lambdas/core/refusal-floor.ts'
 
-/** A timer whose pauses take whole milliseconds and whose turns take a tenth of one. */
+/** A timer whose pauses take whole milliseconds, and whose event loop turns take a tenth of one. */
 const virtualTimer = () => {
   let now = 0
   return {
@@ -20,7 +20,7 @@ const virtualTimer = () => {
 }
 
 test.each([0, 1.37, 2.9, 49.95])(
-  'abuse 53: after %s ms of work a refusal leaves when all others do',
+  'abuse 53: a refusal that took %s ms of work is sent at the refusal floor, like every other',
   async (milliseconds) => {
     const timer = virtualTimer()
     const hold = refusalFloor(timer).begin()
@@ -31,7 +31,7 @@ test.each([0, 1.37, 2.9, 49.95])(
   },
 )
 
-test('a refusal that took longer leaves at once', async () => {
+test('a refusal that took longer than the floor is sent at once', async () => {
   const timer = virtualTimer()
   const hold = refusalFloor(timer).begin()
   timer.work(refusalFloorMs + 7)

@@ -18,28 +18,28 @@ const chain = conversationChain({ siteId, conversationId })
 const first = linkRecord(event, { chain, after: emptyChainHead, at: 5, eventId: 'a' })
 
 describe('the name of a chain', () => {
-  test('is its conversation’s, or its site’s and day’s', () => {
+  test('consists of the site and the conversation, or of the site and the day', () => {
     expect(chain).toBe('acme#conversation#chat-1')
     expect(dayChain(siteId, Date.UTC(2030, 0, 15, 23, 59, 59, 999), 3)).toBe('acme#day#2030-01-15#03')
     expect(dayChain(undefined, Date.UTC(2030, 0, 16), 15)).toBe('-#day#2030-01-16#15')
   })
 })
 
-describe('a record', () => {
-  test('follows the one before it, and names its hash', () => {
+describe('an audit record', () => {
+  test('contains the sequence and the hash of the record before it', () => {
     expect(first).toMatchObject({ ...event, chain, sequence: 1, at: 5, eventId: 'a', previousHash: '0'.repeat(64) })
     const second = linkRecord(event, { chain, after: chainHeadOf(first), at: 6, eventId: 'b' })
     expect(second).toMatchObject({ sequence: 2, previousHash: first.hash })
     expect(chainHeadOf(second)).toEqual({ sequence: 2, hash: second.hash })
   })
 
-  test('has the hash that anybody can compute', () => {
+  test('has a hash that anyone can recompute', () => {
     const { hash, ...fields } = first
     const sorted = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sorted)).digest('hex'))
   })
 
-  test('has one hash, in whatever order its fields come back, with absent ones or without', () => {
+  test('has the same hash for any order of fields, and with or without undefined ones', () => {
     const turned = Object.fromEntries(Object.entries(first).reverse())
     expect(recordHash({ ...first, ...turned })).toBe(first.hash)
     expect(recordHash({ ...first, formId: undefined, profile: undefined })).toBe(first.hash)

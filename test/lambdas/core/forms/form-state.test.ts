@@ -39,14 +39,14 @@ const steps: readonly FormStep[] = [
 ]
 
 describe('the status of a form', () => {
-  test.each(states)('that is %s expires only while nothing has come of it', (state) => {
+  test.each(states)('in state %s becomes expired only before an outcome', (state) => {
     const mayExpire = state === 'sent' || state === 'opened'
     expect(statusOf(form(state), expiresAt - 1)).toBe(state)
     expect(statusOf(form(state), expiresAt)).toBe(mayExpire ? 'expired' : state)
   })
 })
 
-describe('what a state answers', () => {
+describe('decideStep', () => {
   /** In the order of the steps: allowed, conflict, not available. */
   test.each<[FormState | 'expired', string]>([
     ['sent', '. . . . . a a c'],
@@ -56,43 +56,43 @@ describe('what a state answers', () => {
     ['declined', '. . . . a c a c'],
     ['cancelled', '. . . . . a c c'],
     ['expired', '. . . . . c a c'],
-  ])('%s: %s', (state, row) => {
+  ])('for %s is %s (a: allowed, c: conflict, .: not available)', (state, row) => {
     const asked = state === 'expired' ? form('opened') : form(state)
     const now = state === 'expired' ? expiresAt : 0
     const letters = { allowed: 'a', conflict: 'c', 'not-available': '.' } as const
     expect(steps.map((step) => letters[decideStep(step, asked, now)]).join(' ')).toBe(row)
   })
 
-  test.each(['closedAt', 'erasedAt'] as const)('nothing any more once it has a %s', (end) => {
+  test.each(['closedAt', 'erasedAt'] as const)('refuses every step of a form that has %s', (end) => {
     for (const state of states) {
-      const over = form(state, { [end]: 5 })
-      expect(isEnded(over)).toBe(true)
-      for (const step of steps) expect(decideStep(step, over, 0)).toBe('not-available')
+      const ended = form(state, { [end]: 5 })
+      expect(isEnded(ended)).toBe(true)
+      for (const step of steps) expect(decideStep(step, ended, 0)).toBe('not-available')
     }
     expect(isEnded(form('sent'))).toBe(false)
   })
 })
 
-describe('what the bound browser learns of its form', () => {
+describe('the status for the bound browser', () => {
   const closed = { closedAt: 5 }
   const erased = { erasedAt: 5 }
 
   test.each<[string, FormState, Partial<FormRecord>, number, string | undefined]>([
-    ['sent anew and opened by no browser yet', 'sent', {}, 0, undefined],
+    ['resent and not opened again yet', 'sent', {}, 0, undefined],
     ['opened', 'opened', {}, expiresAt - 1, 'opened'],
-    ['past its end', 'opened', {}, expiresAt, 'expired'],
-    ['opened, and its conversation closed', 'opened', closed, 10, 'closed'],
-    ['past its end, and its conversation closed', 'opened', closed, expiresAt, 'closed'],
+    ['past its expiry', 'opened', {}, expiresAt, 'expired'],
+    ['opened, with its conversation closed', 'opened', closed, 10, 'closed'],
+    ['past its expiry, with its conversation closed', 'opened', closed, expiresAt, 'closed'],
     ['declined', 'declined', {}, 0, 'declined'],
-    ['declined, and its conversation closed', 'declined', closed, expiresAt, 'declined'],
+    ['declined, with its conversation closed', 'declined', closed, expiresAt, 'declined'],
     ['cancelled', 'cancelled', {}, 0, 'cancelled'],
-    ['cancelled, and its conversation closed', 'cancelled', closed, expiresAt, 'cancelled'],
+    ['cancelled, with its conversation closed', 'cancelled', closed, expiresAt, 'cancelled'],
     ['submitted', 'submitted', {}, expiresAt, 'submitted'],
-    ['retrieved, and its conversation closed', 'retrieved', closed, expiresAt, 'submitted'],
+    ['retrieved, with its conversation closed', 'retrieved', closed, expiresAt, 'submitted'],
     ['submitted and erased', 'submitted', erased, 0, undefined],
     ['opened and erased', 'opened', erased, 0, undefined],
     ['cancelled, closed and erased', 'cancelled', { ...closed, ...erased }, 0, undefined],
-  ])('of one that is %s', (_, state, more, now, status) => {
+  ])('of a form that is %s', (_, state, more, now, status) => {
     expect(visitorStatusOf(form(state, more), now)).toBe(status)
   })
 })

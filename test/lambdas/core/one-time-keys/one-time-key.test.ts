@@ -16,7 +16,7 @@ const binding = KeyRecord.parse({
 const actions: readonly KeyAction[] = ['open', 'submit', 'retrieve']
 
 describe('a new key', () => {
-  test.each(actions)('to %s is its prefix and 256 bits, and only its hash is kept', (action) => {
+  test.each(actions)('to %s is its prefix and 256 bits, and only its hash is stored', (action) => {
     const { secret, record } = mintKey(seededRandomness(1), action, binding)
     expect(secret.slice(0, 4)).toBe(keyPrefix[action])
     expect(secret.slice(4)).toMatch(canonical256Bits)
@@ -25,25 +25,25 @@ describe('a new key', () => {
     expect(JSON.stringify(record)).not.toContain(secret.slice(4))
   })
 
-  test('is never the one before', () => {
+  test('differs from every earlier key', () => {
     const randomness = seededRandomness(1)
     const secrets = Array.from({ length: 100 }, () => mintKey(randomness, 'open', binding).secret)
     expect(new Set(secrets).size).toBe(100)
   })
 })
 
-test('a hash is SHA-256 in hex', () => {
+test('the hash of a key is SHA-256 in hex', () => {
   expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 })
 
-test('a claimant is 128 bits, another one each time', () => {
+test('a claimant is 128 random bits, different each time', () => {
   const randomness = seededRandomness(1)
   const [one, other] = [newClaimant(randomness), newClaimant(randomness)]
   expect(Buffer.from(one, 'base64url')).toHaveLength(16)
   expect(one).not.toBe(other)
 })
 
-describe('the judgement of a key', () => {
+describe('judgeKey', () => {
   const key = { ...binding, action: 'submit', subject: 'visitor-1' } as const
   const use = { action: 'submit', siteId: key.siteId, formId: key.formId, subject: 'visitor-1', now: 0 } as const
   const other = KeyRecord.parse({
@@ -53,17 +53,17 @@ describe('the judgement of a key', () => {
     submissionId: '2b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
   })
 
-  test('is that it lives, until its expiry', () => {
+  test('returns live until the expiry, then expired', () => {
     expect(judgeKey(key, use)).toEqual({ live: key })
     expect(judgeKey(key, { ...use, now: 999 })).toEqual({ live: key })
     expect(judgeKey(key, { ...use, now: 1_000 })).toBe('expired')
   })
 
-  test('of none is that it is unknown', () => {
+  test('returns unknown for a key that does not exist', () => {
     expect(judgeKey(undefined, use)).toBe('unknown')
   })
 
-  test('is misuse for another action, site, form, person or submission', () => {
+  test('returns misused for another action, site, form, person or submission', () => {
     expect(judgeKey(key, { ...use, action: 'retrieve' })).toBe('misused')
     expect(judgeKey(key, { ...use, siteId: other.siteId })).toBe('misused')
     expect(judgeKey(key, { ...use, formId: other.formId })).toBe('misused')
@@ -72,7 +72,7 @@ describe('the judgement of a key', () => {
     expect(judgeKey({ ...key, submissionId: other.submissionId }, { action: 'submit', now: 0 })).toHaveProperty('live')
   })
 
-  test('of a spent one is replay, expired or not, but for another action it is misuse', () => {
+  test('returns replayed for a spent key, expired or not, and misused for another action', () => {
     const spent = { ...key, claimedBy: 'somebody' }
     expect(judgeKey(spent, use)).toBe('replayed')
     expect(judgeKey(spent, { ...use, now: 5_000 })).toBe('replayed')

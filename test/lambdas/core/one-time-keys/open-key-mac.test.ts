@@ -18,8 +18,8 @@ const binding = KeyRecord.parse({
 const randomness = seededRandomness(1)
 const { secret, record } = mintKey(randomness, 'open', binding)
 
-describe('abuse 42: the row of an open key', () => {
-  test('is as minted, claimed or not', () => {
+describe('abuse 42: the MAC of an open key’s row', () => {
+  test('is valid as minted, claimed or not', () => {
     expect(isAsMinted(secret, record)).toBe(true)
     expect(isAsMinted(secret, { ...record, claimedBy: 'v', chainPlace: { sequence: 1, hash: 'h' } })).toBe(true)
   })
@@ -35,11 +35,11 @@ describe('abuse 42: the row of an open key', () => {
     ['no MAC', { mac: undefined }],
     ['an empty MAC', { mac: '' }],
     ['the MAC of another key', { mac: mintKey(randomness, 'open', binding).record.mac }],
-  ])('with %s is not', (_what, altered) => {
+  ])('is invalid with %s', (_what, altered) => {
     expect(isAsMinted(secret, KeyRecord.parse({ ...record, ...altered }))).toBe(false)
   })
 
-  test('of another kind has no MAC', () => {
+  test('does not exist for other kinds of keys', () => {
     expect(mintKey(randomness, 'submit', binding).record.mac).toBeUndefined()
     expect(mintKey(randomness, 'retrieve', binding).record.mac).toBeUndefined()
   })

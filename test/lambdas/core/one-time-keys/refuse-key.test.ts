@@ -42,23 +42,26 @@ describe('a refused key', () => {
     ['replayed', 'key-replayed', 'refused', true],
     ['expired', 'key-misused', 'expired-key', false],
     ['unknown', 'key-misused', 'unknown-key', false],
-  ])('that is %s is noted as %s %s, and answered like every other', async (reason, event, outcome, isTold) => {
-    const { refuse, notes, lines } = recordingPorts()
-    expect(await refuse(reason)).toEqual({ refused: 'not-available' })
-    const { siteId, conversationId, formId } = key
-    expect(notes).toEqual([{ event, actor: 'visitor', outcome, siteId, conversationId, formId }])
-    expect(lines).toEqual(isTold ? [{ line: 'event', event, siteId, formId }] : [])
-    expect(JSON.stringify([notes, lines])).not.toContain('secret hash')
-  })
+  ])(
+    'that is %s is recorded as %s %s, and gets the same refusal as every other',
+    async (reason, event, outcome, isLogged) => {
+      const { refuse, notes, lines } = recordingPorts()
+      expect(await refuse(reason)).toEqual({ refused: 'not-available' })
+      const { siteId, conversationId, formId } = key
+      expect(notes).toEqual([{ event, actor: 'visitor', outcome, siteId, conversationId, formId }])
+      expect(lines).toEqual(isLogged ? [{ line: 'event', event, siteId, formId }] : [])
+      expect(JSON.stringify([notes, lines])).not.toContain('secret hash')
+    },
+  )
 
-  test('of nobody is noted all the same, under no site', async () => {
+  test('that does not exist is recorded without a site', async () => {
     const { refuse, notes } = recordingPorts()
     await refuse('unknown', { of: undefined })
     expect(notes).toEqual([{ event: 'key-misused', actor: 'visitor', outcome: 'unknown-key' }])
   })
 
   test.each<KeyRefusal>(['misused', 'replayed', 'expired', 'unknown'])(
-    'that is %s and cannot be recorded within a second is answered like every other, and the log line stands for the record',
+    'that is %s and cannot be recorded within a second gets the same refusal, and is logged instead',
     async (reason) => {
       const limits: unknown[] = []
       const { refuse, notes, lines } = recordingPorts((_, limit) => {
@@ -74,8 +77,8 @@ describe('a refused key', () => {
   )
 })
 
-describe('too many refused keys', () => {
-  test('are two thousand from one address, and then nothing is noted any more', async () => {
+describe('the limit of refused keys', () => {
+  test('is 2,000 for one address, and refusals above it are not recorded', async () => {
     const { refuse, notes } = recordingPorts()
     for (let count = 0; count < 1_999; count++) await refuse('unknown', { of: undefined })
     expect(await refuse('replayed')).toEqual({ refused: 'not-available' })
@@ -84,7 +87,7 @@ describe('too many refused keys', () => {
   })
   const unknown = { of: undefined }
 
-  test('abuse 51: are two thousand from one /64, with a new address each time', async () => {
+  test('abuse 51: is 2,000 for one /64, even with a new address each time', async () => {
     const { refuse, notes } = recordingPorts()
     for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, `2001:db8:1:2::${count.toString(16)}`)
     expect(await refuse('unknown', unknown, '2001:db8:1:2:ffff::1')).toHaveProperty('refused', 'too-many-requests')
@@ -92,7 +95,7 @@ describe('too many refused keys', () => {
     expect(notes).toHaveLength(2_001)
   })
 
-  test('abuse 51: are 64 times as many from one /48, however many networks of it ask', async () => {
+  test('abuse 51: is 64 times as high for one /48, however many of its networks send requests', async () => {
     const { refuse, limits } = recordingPorts()
     for (let count = 0; count < 64 * 2_000 - 1; count++) limits.count(rateLimits.refusedKeysOfNetwork, '2001:db8:1/48')
     expect(await refuse('unknown', unknown, '2001:db8:1:7::1')).toEqual({ refused: 'not-available' })
@@ -100,7 +103,7 @@ describe('too many refused keys', () => {
     expect(await refuse('unknown', unknown, '2001:db8:2:7::1')).toEqual({ refused: 'not-available' })
   })
 
-  test('count an IPv4 address once, however it is written', async () => {
+  test('counts an IPv4 address and its IPv4-mapped IPv6 form as one', async () => {
     const { refuse } = recordingPorts()
     for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, '::ffff:192.0.2.1')
     expect(await refuse('unknown', unknown, '192.0.2.1')).toHaveProperty('refused', 'too-many-requests')

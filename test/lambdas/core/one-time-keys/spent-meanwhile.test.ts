@@ -23,17 +23,17 @@ const claim = (code: FaultCode, key: KeyRecord | undefined) => {
   return { result: orSpentMeanwhile(() => Promise.reject(new Fault(code)), readKey), reads: () => reads }
 }
 
-test('a key that another claimed while the store refused every attempt is a spent key', async () => {
+test('a conflict on a key that another request has claimed is refused as a spent key', async () => {
   expect(await claim('storage-conflict', claimed).result).toEqual({ refusedBy: 'key' })
 })
 
-test('a key that is still unclaimed, or not there, ends in the fault', async () => {
+test('a conflict on a key that is unclaimed or missing remains a fault', async () => {
   for (const key of [unclaimed, undefined]) {
     await expect(claim('storage-conflict', key).result).rejects.toMatchObject({ code: 'storage-conflict' })
   }
 })
 
-test('a fault after which the claim may have taken effect stays a fault, and nothing is read', async () => {
+test('a fault after which the claim may have taken effect remains a fault, and nothing is read', async () => {
   const { result, reads } = claim('storage-failed', claimed)
   await expect(result).rejects.toMatchObject({ code: 'storage-failed' })
   expect(reads()).toBe(0)

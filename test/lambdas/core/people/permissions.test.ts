@@ -5,8 +5,8 @@ import { effectiveProfiles, permissionsOf, profilesThatDiffer } from '../../../.
 const profilesOf = (profiles: object) => SiteSettings.parse({ siteId: 'acme', name: 'A', profiles }).profiles
 const none = profilesOf({})
 
-describe('profiles', () => {
-  test('are the built-in ones where a site says nothing', () => {
+describe('effective profiles', () => {
+  test('are the built-in ones when the site defines none', () => {
     expect(effectiveProfiles(none)).toEqual({
       agent: ['secure-form:use'],
       'agent-manager': ['form:observe'],
@@ -14,12 +14,12 @@ describe('profiles', () => {
     })
   })
 
-  test('are the site’s own where it says something', () => {
+  test('include the site’s own, which replace built-in ones of the same name', () => {
     const profiles = profilesOf({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use', 'form:observe'] })
     expect(effectiveProfiles(profiles)).toMatchObject({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use'] })
   })
 
-  test('leave an administrator who can administer', () => {
+  test('always allow an administrator to administer the site', () => {
     expect(effectiveProfiles(profilesOf({ administrator: ['audit:read'] })).administrator).toEqual([
       'site:administer',
       'audit:read',
@@ -27,16 +27,21 @@ describe('profiles', () => {
   })
 })
 
-describe('the profiles that differ', () => {
+describe('profilesThatDiffer', () => {
   test.each([
-    ['none, whatever the order', { agent: ['audit:read', 'data:erase'] }, { agent: ['data:erase', 'audit:read'] }, []],
-    ['none, where the built-in one is spelt out', {}, { agent: ['secure-form:use'] }, []],
-    ['one that may do more', {}, { agent: ['secure-form:use', 'site:administer'] }, ['agent']],
-    ['one that may do less', { trainee: ['form:observe'] }, { trainee: [] }, ['trainee']],
-    ['one that there was not', {}, { trainee: ['form:observe'] }, ['trainee']],
-    ['one that there is no more', { trainee: ['form:observe'] }, {}, ['trainee']],
-    ['none, where one that may do nothing comes', {}, { trainee: [] }, []],
-  ])('are %s', (_what, before, after, names) => {
+    [
+      'nothing for another order of permissions',
+      { agent: ['audit:read', 'data:erase'] },
+      { agent: ['data:erase', 'audit:read'] },
+      [],
+    ],
+    ['nothing for an explicit copy of a built-in profile', {}, { agent: ['secure-form:use'] }, []],
+    ['a profile that gains a permission', {}, { agent: ['secure-form:use', 'site:administer'] }, ['agent']],
+    ['a profile that loses a permission', { trainee: ['form:observe'] }, { trainee: [] }, ['trainee']],
+    ['a profile that is added', {}, { trainee: ['form:observe'] }, ['trainee']],
+    ['a profile that is removed', { trainee: ['form:observe'] }, {}, ['trainee']],
+    ['nothing for an added profile without permissions', {}, { trainee: [] }, []],
+  ])('returns %s', (_what, before, after, names) => {
     expect(profilesThatDiffer(profilesOf(before), profilesOf(after))).toEqual(names)
   })
 })
@@ -48,13 +53,13 @@ describe('permissions', () => {
   })
 
   test.each([undefined, '', 'nobody', 'constructor', 'toString', '__proto__'])(
-    'are none for the profile %j',
+    'are empty for the profile %j',
     (profile) => {
       expect(permissionsOf(none, profile)).toEqual(new Set())
     },
   )
 
-  test('to view history are nobody’s until a site gives them', () => {
+  test('of the built-in profiles do not include view-history', () => {
     for (const profile of ['agent', 'agent-manager', 'administrator']) {
       expect(permissionsOf(none, profile).has('secure-form:view-history')).toBe(false)
     }

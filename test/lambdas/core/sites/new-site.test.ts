@@ -6,7 +6,7 @@ import type { TemplateRecord } from '../../../../lambdas/core/templates/template
 
 const acme = SiteId.parse('acme')
 
-/** Fails at the n-th write, if told, as a broken connection would. */
+/** Fails at the n-th write if requested, as a broken connection would. */
 function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
   const templates = new Map<string, TemplateRecord>()
   let site: SiteRecord | undefined
@@ -42,20 +42,20 @@ function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
 }
 
 describe('a new site', () => {
-  test('has the shipped templates, and the settings of the contract under the name that it is given', async () => {
+  test('has the shipped templates, the default settings and the given name', async () => {
     const { make, templates, site } = fixture()
     expect(await make(acme, 'Acme & Sons')).toBe('made')
     expect([...templates.keys()]).toEqual(shippedTemplateIds)
     expect(site()).toMatchObject({ siteId: 'acme', name: 'Acme & Sons', retentionMonths: 13, failedSignIns: 3 })
   })
 
-  test('is called after its id when nobody names it', async () => {
+  test('is named after its id when no name is given', async () => {
     const { make, site } = fixture()
     await make(acme)
     expect(site()).toMatchObject({ name: 'Acme' })
   })
 
-  test('is left as it is when it is there', async () => {
+  test('is not changed when it already exists', async () => {
     const { make, state } = fixture()
     await make(acme)
     const { writes } = state
@@ -64,7 +64,7 @@ describe('a new site', () => {
   })
 
   test.each([1, 2, 3, 4])(
-    'that was half made, up to write %i, is made whole, with one version of each template',
+    'whose creation failed at write %i is completed by a retry, with one version of each template',
     async (n) => {
       const { make, templates, state, site } = fixture({ failsAtWrite: n })
       await expect(make(acme)).rejects.toThrow('the connection broke')

@@ -25,19 +25,19 @@ const texts = ({ title, intro, submitLabel, questions }: TemplateDraft) => [
 describe.each(shipped)('the shipped template %s', (templateId, template) => {
   const draft = TemplateDraft.parse(template)
 
-  test('is a good template under its own name', () => {
+  test('is valid and has its own id', () => {
     expect(draft.templateId).toBe(templateId)
   })
 
-  test('says everything in every language that the visitor’s page speaks', () => {
-    const said = texts(draft).filter((text) => text !== undefined)
-    expect(said.length).toBeGreaterThan(8)
-    for (const text of said) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
+  test('has every text in every language of the visitor’s page', () => {
+    const found = texts(draft).filter((text) => text !== undefined)
+    expect(found.length).toBeGreaterThan(8)
+    for (const text of found) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
   })
 })
 
 describe('the shipped templates', () => {
-  test('keep the questions that others build on', () => {
+  test('have the question ids that integrations rely on', () => {
     const ids = (template: { questions: { id: string }[] }) => template.questions.map(({ id }) => id)
     expect(ids(cardPayment)).toEqual([
       'cardholder-name',
@@ -50,7 +50,7 @@ describe('the shipped templates', () => {
     expect(ids(identityCheck)).toContain('national-id')
   })
 
-  test('seal what must not be stored', () => {
+  test('take the card verification code off the record, and nothing else', () => {
     const sealed = shipped.flatMap(([, { questions }]) => questions.filter(({ offTheRecord }) => offTheRecord))
     expect(sealed.map(({ id }) => id)).toEqual(['card-verification-code'])
   })

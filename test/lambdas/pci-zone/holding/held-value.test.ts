@@ -8,22 +8,22 @@ const sealed = sealedAnswers('card-verification-code', 'pin')
 const pin = sealed.pin
 
 describe('a held value', () => {
-  test('comes back as it was written, until it expires', () => {
+  test('can be read until it expires, and not after', () => {
     expect(readHeldValue(writeHeldValue(sealed, later), now)).toEqual(sealed)
     expect(readHeldValue(writeHeldValue(sealed, now), now)).toBeUndefined()
   })
 
   test.each([
     ['nothing', ''],
-    ['no JSON', '{'],
+    ['a text that is not JSON', '{'],
     ['null', 'null'],
     ['a list', '[]'],
     ['no expiry', JSON.stringify({ sealed })],
-    ['an expiry that is no number', JSON.stringify({ expiresAt: String(later), sealed })],
-    ['an expiry that never comes', `{"expiresAt":1e999,"sealed":{}}`],
-    ['something more', JSON.stringify({ expiresAt: later, sealed, more: 1 })],
+    ['an expiry that is not a number', JSON.stringify({ expiresAt: String(later), sealed })],
+    ['an infinite expiry', `{"expiresAt":1e999,"sealed":{}}`],
+    ['an additional field', JSON.stringify({ expiresAt: later, sealed, more: 1 })],
     [
-      'a sealed answer with something more',
+      'a sealed answer with an additional field',
       JSON.stringify({ expiresAt: later, sealed: { pin: { ...pin, clear: '1' } } }),
     ],
     [
@@ -35,12 +35,9 @@ describe('a held value', () => {
       JSON.stringify({ expiresAt: later, sealed: { pin: { ...pin, enc: 'BAAA' } } }),
     ],
     ['a clear answer', JSON.stringify({ expiresAt: later, sealed: { pin: '1234' } })],
-    ['a name that no question has', JSON.stringify({ expiresAt: later, sealed: { 'A b': pin } })],
-    [
-      'a name that means something to an object',
-      `{"expiresAt":${later},"sealed":{"__proto__":${JSON.stringify(pin)}}}`,
-    ],
-  ])('%s counts as gone', (_, text) => {
+    ['a name that is not a question id', JSON.stringify({ expiresAt: later, sealed: { 'A b': pin } })],
+    ['a name of a JavaScript object property', `{"expiresAt":${later},"sealed":{"__proto__":${JSON.stringify(pin)}}}`],
+  ])('with %s counts as gone', (_, text) => {
     expect(readHeldValue(text, now)).toBeUndefined()
   })
 })

@@ -1,11 +1,11 @@
-/** What every holding owes its callers. */
+/** The contract of every holding. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../../lambdas/core/clock.ts'
 import type { Holding } from '../../../../lambdas/pci-zone/holding/holding.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 
-/** A clock that goes only when it is told to. */
+/** A clock that moves only when the test moves it. */
 export function manualClock(): Clock & { forward(milliseconds: number): void } {
   let now = Date.now()
   return {
@@ -25,7 +25,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
   }
 
   describe(`the holding in ${name}`, () => {
-    test('hands out what was put, once', async () => {
+    test('returns what was put, once', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers('card-verification-code', 'pin')
       await holding.put(id, sealed, 60)
@@ -33,26 +33,26 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('has nothing for a submission that put nothing', async () => {
+    test('returns nothing for a submission without sealed answers', async () => {
       const { holding, id } = start()
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('keeps submissions apart', async () => {
+    test('keeps submissions separate', async () => {
       const { holding } = start()
       const puts = Array.from({ length: 20 }, () => ({ id: randomUUID(), sealed: sealedAnswers() }))
       await Promise.all(puts.map(({ id, sealed }) => holding.put(id, sealed, 60)))
       for (const { id, sealed } of puts) expect(await holding.take(id)).toEqual(sealed)
     })
 
-    test('holds the most that one submission can bring', async () => {
+    test('accepts the largest sealed answers that one submission can have', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers(...Array.from({ length: 100 }, (_, index) => `question-${index}`))
       await holding.put(id, sealed, 60)
       expect(await holding.take(id)).toEqual(sealed)
     })
 
-    test('abuse 2: hands out to exactly one of 1,000 who ask at once', async () => {
+    test('abuse 2: returns the answers to exactly one of 1,000 concurrent takes', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers()
       await holding.put(id, sealed, 60)
@@ -60,7 +60,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(taken.filter((answers) => answers !== undefined)).toEqual([sealed])
     })
 
-    test('a second put under one id is a fault and changes nothing', async () => {
+    test('rejects a second put under one id with a fault, and keeps the first', async () => {
       const { holding, id } = start()
       const first = sealedAnswers()
       await holding.put(id, first, 60)
@@ -68,7 +68,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(first)
     })
 
-    test('of many puts under one id at once, one is held and it is the one that heard so', async () => {
+    test('accepts exactly one of many concurrent puts under one id, and holds that one', async () => {
       const { holding, id } = start()
       const candidates = Array.from({ length: 50 }, () => sealedAnswers())
       const outcomes = await Promise.allSettled(candidates.map((sealed) => holding.put(id, sealed, 60)))
@@ -77,7 +77,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(held[0])
     })
 
-    test('I2: hands out a millisecond before the expiry', async () => {
+    test('I2: returns the answers one millisecond before the expiry', async () => {
       const { clock, holding, id } = start()
       const sealed = sealedAnswers()
       await holding.put(id, sealed, 5)
@@ -85,26 +85,26 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(sealed)
     })
 
-    test.each([0, 1, 3_600_000])('abuse 24: hands out nothing %i ms after the expiry', async (late) => {
+    test.each([0, 1, 3_600_000])('abuse 24: returns nothing %i ms after the expiry', async (late) => {
       const { clock, holding, id } = start()
       await holding.put(id, sealedAnswers(), 5)
       clock.forward(5_000 + late)
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('what was discarded is gone', async () => {
+    test('returns nothing after a discard', async () => {
       const { holding, id } = start()
       await holding.put(id, sealedAnswers(), 60)
       await holding.discard(id)
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('discarding what is not there is no error', async () => {
+    test('accepts a discard of an id that it does not hold', async () => {
       const { holding, id } = start()
       await expect(holding.discard(id)).resolves.toBeUndefined()
     })
 
-    test('an id that was taken or discarded can hold again', async () => {
+    test('accepts a new put under an id that was taken or discarded', async () => {
       const { holding, id } = start()
       await holding.put(id, sealedAnswers(), 60)
       await holding.take(id)
@@ -115,7 +115,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(last)
     })
 
-    test('changing what was handed over, or handed out, changes nothing that is held', async () => {
+    test('holds a copy, which changes to the objects passed in or returned do not affect', async () => {
       const { holding, id } = start()
       const sealed = { ...sealedAnswers() }
       const expected = structuredClone(sealed)

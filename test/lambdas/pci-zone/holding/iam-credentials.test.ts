@@ -14,7 +14,7 @@ const at = Date.parse('2026-03-04T05:06:07.890Z')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** The signature of a presigned request, by the description of Signature Version 4 and nothing else. */
+/** The signature of a presigned request, computed from the specification of Signature Version 4 alone. */
 function signatureOf(query: URLSearchParams, secret: string): string {
   const strict = (text: string) =>
     encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -32,8 +32,8 @@ function signatureOf(query: URLSearchParams, secret: string): string {
 
 const queryOf = (password: string) => new URLSearchParams(password.replace(/^[^?]*\?/, ''))
 
-describe('the credentials for the holding', () => {
-  test('are the user and a request to connect as that user, signed by the role for fifteen minutes', async () => {
+describe('the IAM credentials for the holding', () => {
+  test('are the user and a connect request signed by the role for fifteen minutes', async () => {
     const { username, password } = await iamCredentials(role, user, { now: () => at })()
     const query = queryOf(password)
     expect(username).toBe(user.userId)
@@ -52,7 +52,7 @@ describe('the credentials for the holding', () => {
     expect(query.get('X-Amz-Signature')).toBe(signatureOf(query, role.AWS_SECRET_ACCESS_KEY))
   })
 
-  test('are new for each connection, from what the environment holds then', async () => {
+  test('are created for each connection from the current environment', async () => {
     const environment = { ...role }
     let now = at
     const credentials = iamCredentials(environment, user, { now: () => now })
@@ -66,7 +66,7 @@ describe('the credentials for the holding', () => {
   })
 
   test.each(['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])(
-    'are not to be had without %s',
+    'cannot be created without %s',
     async (name) => {
       const lacking = { ...role, [name]: undefined }
       const made = iamCredentials(lacking, user, { now: () => at })()
@@ -74,7 +74,7 @@ describe('the credentials for the holding', () => {
     },
   )
 
-  test('never show the secret', async () => {
+  test('never contain the secret key', async () => {
     const { password } = await iamCredentials(role, user, { now: () => at })()
     expect(decodeURIComponent(password)).not.toContain(role.AWS_SECRET_ACCESS_KEY)
   })

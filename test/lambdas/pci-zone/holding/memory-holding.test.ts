@@ -7,7 +7,7 @@ import { sealedAnswers } from './sealed-answers.ts'
 const clock = { now: () => Date.now() }
 const sealed = sealedAnswers()
 
-/** The buffers that a holding made, to see what becomes of them. */
+/** The buffers that a holding created, to check that they are wiped. */
 const buffers: Buffer[] = []
 
 beforeEach(() => {
@@ -28,8 +28,8 @@ afterEach(() => {
 
 const wiped = () => buffers.map((buffer) => buffer.every((byte) => byte === 0))
 
-describe('the holding in process memory', () => {
-  test('wipes an entry when its time is up, though nobody asks for it', async () => {
+describe('the in-memory holding', () => {
+  test('wipes an entry at its expiry without a call', async () => {
     const holding = memoryHolding({ clock })
     await holding.put(randomUUID(), sealed, 60)
     vi.advanceTimersByTime(59_999)
@@ -38,7 +38,7 @@ describe('the holding in process memory', () => {
     expect(wiped()).toEqual([true])
   })
 
-  test('wipes an entry that is taken or discarded, and leaves no timer behind', async () => {
+  test('wipes an entry that is taken or discarded, and cancels its timer', async () => {
     const holding = memoryHolding({ clock })
     const [one, other] = [randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
@@ -49,7 +49,7 @@ describe('the holding in process memory', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('wipes by the clock, not by the timer: one that fires early waits for the rest', async () => {
+  test('wipes by the clock: a timer that fires early is set again for the rest', async () => {
     let now = 1_000_000
     const holding = memoryHolding({ clock: { now: () => now } })
     await holding.put(randomUUID(), sealed, 60)
@@ -61,13 +61,13 @@ describe('the holding in process memory', () => {
     expect(wiped()).toEqual([true])
   })
 
-  test('wipes what it refuses', async () => {
+  test('wipes an entry that it refuses', async () => {
     const holding = memoryHolding({ clock, maximumEntries: 0 })
     await expect(holding.put(randomUUID(), sealed, 60)).rejects.toMatchObject(holdingFault)
     expect(wiped()).toEqual([true])
   })
 
-  test('abuse 24: is full at its limit of entries, and has room again once one is gone', async () => {
+  test('abuse 24: refuses entries above its limit, and accepts again after one is removed', async () => {
     const holding = memoryHolding({ clock, maximumEntries: 2 })
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
@@ -79,7 +79,7 @@ describe('the holding in process memory', () => {
     expect(await holding.take(three)).toEqual(sealed)
   })
 
-  test('abuse 24: is full at its limit of bytes, and has room again once one is gone', async () => {
+  test('abuse 24: refuses bytes above its limit, and accepts again after an entry is removed', async () => {
     const holding = memoryHolding({ clock, maximumBytes: 400 })
     const [one, two] = [randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
@@ -89,7 +89,7 @@ describe('the holding in process memory', () => {
     expect(await holding.take(two)).toEqual(sealed)
   })
 
-  test('what has expired does not count, though no timer has fired', async () => {
+  test('does not count an expired entry, even before its timer fires', async () => {
     let now = 1_000_000
     const holding = memoryHolding({ clock: { now: () => now }, maximumEntries: 1 })
     const [one, two] = [randomUUID(), randomUUID()]

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SealedAnswers } from '../../../../lambdas/pci-zone/holding/holding.ts'
 
-/** A sealed answer of the right shape around nothing at all. */
+/** A sealed answer of the right shape without content. */
 export function sealedAnswers(...questionIds: readonly string[]): SealedAnswers {
   const ids = questionIds.length === 0 ? ['card-verification-code'] : questionIds
   return Object.fromEntries(

@@ -28,9 +28,9 @@ holdingContract('Valkey', (at) => holdingOn(settingsOf(url), at))
 if (tlsUrl) holdingContract('Valkey over TLS', (at) => holdingOn(settingsOf(tlsUrl, { ca }), at))
 if (clusterUrl) holdingContract('a Valkey cluster', (at) => holdingOn(settingsOf(clusterUrl, { cluster: true }), at))
 
-describe('what lies in Valkey', () => {
+describe('the holding’s data in Valkey', () => {
   const operator = createClient({ url })
-  /** By the clock of the server, milliseconds. */
+  /** By the server's clock, in milliseconds. */
   const serverTime = async (): Promise<number> => {
     const [seconds, microseconds] = z
       .tuple([z.coerce.number(), z.coerce.number()])
@@ -41,7 +41,7 @@ describe('what lies in Valkey', () => {
   beforeAll(() => operator.connect())
   afterAll(() => operator.destroy())
 
-  test('is one key under the prefix, which Valkey itself forgets in time', async () => {
+  test('is one key with the prefix, which Valkey expires on time', async () => {
     const id = randomUUID()
     const before = await serverTime()
     await holdingOn(settingsOf(url)).put(id, sealedAnswers(), 60)
@@ -51,7 +51,7 @@ describe('what lies in Valkey', () => {
     expect(expiresAt).toBeLessThanOrEqual(after + 60_000)
   })
 
-  test('is gone from Valkey once its time is up, taken or discarded', async () => {
+  test('is deleted when it expires, is taken or is discarded', async () => {
     const holding = holdingOn(settingsOf(url))
     const [late, taken, discarded] = [randomUUID(), randomUUID(), randomUUID()]
     await holding.put(late, sealedAnswers(), 0.05)
@@ -63,7 +63,7 @@ describe('what lies in Valkey', () => {
     await expect.poll(() => operator.exists(keys)).toBe(0)
   })
 
-  test('abuse 24: what was evicted is gone', async () => {
+  test('abuse 24: is gone after an eviction', async () => {
     const holding = holdingOn(settingsOf(url))
     const id = randomUUID()
     await holding.put(id, sealedAnswers(), 60)
@@ -72,7 +72,7 @@ describe('what lies in Valkey', () => {
   })
 
   test.each(['', '{', 'null', '{"expiresAt":9e15,"sealed":{"pin":"1234"}}', '\ufffd'])(
-    'abuse 21: %j counts as gone, and does go',
+    'abuse 21: counts as gone and is deleted when it is %j',
     async (value) => {
       const id = randomUUID()
       await operator.set(`sealform:holding:${id}`, value)
@@ -81,7 +81,7 @@ describe('what lies in Valkey', () => {
     },
   )
 
-  test('a value of another kind is a fault', async () => {
+  test('of another Valkey type is a fault', async () => {
     const id = randomUUID()
     await operator.lPush(`sealform:holding:${id}`, 'x')
     await expect(holdingOn(settingsOf(url)).take(id)).rejects.toMatchObject(holdingFault)
@@ -93,10 +93,10 @@ describe('signing in to Valkey', () => {
   const { credentials: known, ...anonymous } = settingsOf(url)
   if (known === undefined || typeof known === 'function') throw new Error('HOLDING_URL has to name a password.')
 
-  test('credentials may come from a function, which is asked at every connection', async () => {
-    let asked = 0
+  test('gets new credentials from the function at every connection', async () => {
+    let calls = 0
     const credentials = async () => {
-      asked += 1
+      calls += 1
       return known
     }
     const holding = holdingOn({ ...anonymous, credentials })
@@ -105,12 +105,12 @@ describe('signing in to Valkey', () => {
     await holding.put(id, sealed, 60)
     holding.close()
     expect(await holding.take(id)).toEqual(sealed)
-    expect(asked).toBe(2)
+    expect(calls).toBe(2)
   })
 
   test.each([
-    ['none', undefined],
-    ['the wrong ones', { password: 'wrong' }],
+    ['no credentials', undefined],
+    ['wrong credentials', { password: 'wrong' }],
     ['a function that fails', () => Promise.reject(new Error('no token'))],
   ])('with %s is a fault', async (_, credentials) => {
     const holding = holdingOn({ ...anonymous, ...(credentials === undefined ? {} : { credentials }) })
@@ -118,13 +118,13 @@ describe('signing in to Valkey', () => {
     await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
-  test('TLS to a server that has none is a fault', async () => {
+  test('over TLS is a fault if the server has no TLS', async () => {
     const holding = holdingOn({ ...settingsOf(url), tls: 'on' })
     await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
   if (tlsUrl) {
-    test('TLS to a server whose certificate nobody vouches for is a fault', async () => {
+    test('over TLS is a fault if the server’s certificate is not trusted', async () => {
       const holding = holdingOn({ ...settingsOf(tlsUrl), tls: 'on' })
       await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
     })

@@ -36,7 +36,7 @@ async function wire(): Promise<FreezableProxy> {
   return between
 }
 
-/** Generous beside the two seconds that a port promises, and far below a wait without end. */
+/** Longer than the two seconds that the port promises, and much shorter than waiting for ever. */
 const promptly = { timeout: 10_000 }
 
 const allFail = async (holding: ValkeyHolding) => {
@@ -46,19 +46,19 @@ const allFail = async (holding: ValkeyHolding) => {
 }
 
 describe('a Valkey server', () => {
-  test('that was never there is a fault', promptly, async () => {
+  test('that is not running is a fault', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, port: await freePort() }))
   })
 
-  test('that nobody can find is a fault', promptly, async () => {
+  test('whose name does not resolve is a fault', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, host: 'holding.invalid' }))
   })
 
-  test('that has never heard of its cluster is a fault', promptly, async () => {
+  test('that is not in cluster mode is a fault for a cluster client', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, cluster: true, port: await freePort() }))
   })
 
-  test('that dies is a fault; the next one at its place works and has forgotten everything', promptly, async () => {
+  test('that crashes is a fault, and its empty replacement works', promptly, async () => {
     const holding = holdingOn()
     const [early, late] = [randomUUID(), randomUUID()]
     await holding.put(early, sealedAnswers(), 60)
@@ -71,7 +71,7 @@ describe('a Valkey server', () => {
     expect(await holding.take(late)).toEqual(sealed)
   })
 
-  test('that dies under 100 callers is a fault to each of them', promptly, async () => {
+  test('that crashes during 100 calls is a fault for each of them', promptly, async () => {
     const holding = holdingOn()
     await holding.take(randomUUID())
     await server.command('CLIENT', 'PAUSE', '60000', 'ALL')
@@ -83,25 +83,29 @@ describe('a Valkey server', () => {
     expect(await holding.take(randomUUID())).toBeUndefined()
   })
 
-  test('that takes the call and says nothing is a fault', promptly, async () => {
+  test('that accepts the connection and never replies is a fault', promptly, async () => {
     const line = await wire()
     line.freeze()
     await allFail(holdingOn(line.settings))
   })
 
-  test('that falls silent in the middle is a fault, and the next use tries another connection', promptly, async () => {
-    const line = await wire()
-    const holding = holdingOn(line.settings)
-    const id = randomUUID()
-    const sealed = sealedAnswers()
-    await holding.put(id, sealed, 60)
-    line.freezeOpenConnections()
-    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
-    expect(await holding.take(id)).toEqual(sealed)
-    expect(line.connections()).toBe(2)
-  })
+  test(
+    'that stops replying on a connection is a fault, and the next call opens another connection',
+    promptly,
+    async () => {
+      const line = await wire()
+      const holding = holdingOn(line.settings)
+      const id = randomUUID()
+      const sealed = sealedAnswers()
+      await holding.put(id, sealed, 60)
+      line.freezeOpenConnections()
+      await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
+      expect(await holding.take(id)).toEqual(sealed)
+      expect(line.connections()).toBe(2)
+    },
+  )
 
-  test('whose connection died while nobody used it costs nothing but another one', promptly, async () => {
+  test('whose idle connection was lost is reconnected without a fault', promptly, async () => {
     const line = await wire()
     const clock = manualClock()
     const holding = holdingOn(line.settings, clock)
@@ -114,7 +118,7 @@ describe('a Valkey server', () => {
     expect(line.connections()).toBe(2)
   })
 
-  test('is not asked before the first use, and not connected to twice by callers who come together', async () => {
+  test('is connected to at the first call, and once for concurrent calls', async () => {
     const line = await wire()
     const holding = holdingOn(line.settings)
     expect(line.connections()).toBe(0)
@@ -122,7 +126,7 @@ describe('a Valkey server', () => {
     expect(line.connections()).toBe(1)
   })
 
-  test('that is full and may not evict refuses: a fault, and nothing is pushed out', async () => {
+  test('that is full and may not evict refuses the put with a fault, and keeps what it has', async () => {
     const holding = holdingOn()
     const id = randomUUID()
     const sealed = sealedAnswers()
@@ -134,7 +138,7 @@ describe('a Valkey server', () => {
     expect(await holding.take(id)).toEqual(sealed)
   })
 
-  test('that is full and evicts what expires, as ElastiCache does, gives back nothing for what it evicted', async () => {
+  test('that is full and evicts, as ElastiCache does, returns nothing for an evicted entry', async () => {
     const holding = holdingOn()
     const id = randomUUID()
     await holding.put(id, sealedAnswers(), 60)

@@ -1,4 +1,4 @@
-/** The real servers that the full run tests the Valkey holding against, and a line to them that can be cut. */
+/** The real servers of the full run for the Valkey holding, and a proxy to them whose connections can be cut. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -32,15 +32,15 @@ export function holdingUrl(): string {
 
 export interface TestServer {
   readonly settings: ValkeySettings
-  /** At once and without a word, as in a power cut. */
+  /** At once and without closing connections, as in a power failure. */
   kill(): Promise<void>
-  /** An empty one at the same place. */
+  /** Starts an empty server at the same address. */
   restart(): Promise<void>
-  /** Any command, as an operator. */
+  /** Any command, as the operator of the server. */
   command(...words: readonly string[]): Promise<unknown>
 }
 
-/** A server of the test's own, which it may kill: `HOLDING_SERVER`, or the first of valkey-server and redis-server. */
+/** A separate server that the test may kill: `HOLDING_SERVER`, or the first of valkey-server and redis-server. */
 export async function startTestServer(): Promise<TestServer> {
   const port = await freePort()
   const password = randomBytes(16).toString('hex')
@@ -90,16 +90,16 @@ async function startServer(port: number, password: string): Promise<ChildProcess
 
 export interface FreezableProxy {
   readonly settings: ValkeySettings
-  /** How many connections came through so far. */
+  /** The number of connections so far. */
   readonly connections: () => number
-  /** Swallows everything from now on, both ways, without closing: a host that is gone. */
+  /** Drops all further data in both directions without closing: an unreachable host. */
   freeze(): void
-  /** As `freeze`, for the connections that there are; new ones work. */
+  /** As `freeze`, for the open connections only; new ones work. */
   freezeOpenConnections(): void
   close(): void
 }
 
-/** A line to a server that can go dead without a sign of it. */
+/** A proxy to a server whose connections can stop without a sign. */
 export async function startFreezableProxy(settings: ValkeySettings): Promise<FreezableProxy> {
   const sockets = new Set<Socket>()
   const stuck = new WeakSet<Socket>()

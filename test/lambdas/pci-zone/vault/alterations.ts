@@ -1,4 +1,4 @@
-/** Every attribute of the records of the vault, altered in every way: generated from the schemas, so that a new attribute is altered too. */
+/** Every attribute of the vault's records, altered in every way. Generated from the schemas, to include new attributes. */
 import { DataKeyRecord, SubmissionRecord } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -6,7 +6,7 @@ export type VaultTable = 'submissions' | 'data-keys'
 
 export interface Alteration {
   readonly table: VaultTable
-  /** The attribute, with a dot for one within another. */
+  /** The attribute path, with a dot before a nested attribute. */
   readonly attribute: string
   readonly how: 'changed' | 'lowered' | 'removed' | 'of another type' | 'swapped'
   /** The row with this one attribute altered; `other` is the row of another submission. */
@@ -28,7 +28,7 @@ const rowOf = (value: unknown): Row => (isRow(value) ? value : {})
 
 const without = (row: Row, name: string): Row => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name))
 
-/** What becomes of an attribute of a row; an attribute within another is reached through it. */
+/** Alters an attribute of a row by its path. */
 const altered = (row: Row, other: Row, path: readonly string[], how: Alteration['how']): Row => {
   const [name = '', ...inner] = path
   if (inner.length > 0) return { ...row, [name]: altered(rowOf(row[name]), rowOf(other[name]), inner, how) }

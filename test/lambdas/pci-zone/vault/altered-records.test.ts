@@ -1,4 +1,4 @@
-/** Promise I10: whatever is altered in the vault, nothing is shown, an alarm is raised, and no other conversation is touched. */
+/** Promise I10: for any alteration in the vault, nothing is shown, an alarm is raised, and no other conversation is affected. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { ProfileName, SiteId } from '../../../../contracts/identifiers.ts'
@@ -26,7 +26,7 @@ import { type Alteration, alterations, type Row } from './alterations.ts'
 const permitted = { profiles: { [ProfileName.parse('agent-manager')]: ['secure-form:view-history' as const] } }
 const rival = SiteId.parse('rival')
 
-/** The service with two submissions that have nothing in common, over one kind of storage. */
+/** The service with two submissions that share no value, over one kind of storage. */
 interface Scene {
   readonly fixture: SiteFixture
   readonly ports: MemoryPorts
@@ -58,7 +58,7 @@ async function inMemory(state: 'active' | 'closed'): Promise<Scene> {
     ...{ fixture, own, other, ports: fixture.ports() },
     async alter({ table, apply }) {
       const { put } = table === 'submissions' ? fixture.tables.submissions : fixture.tables.dataKeys
-      // What lies there is not what the type of the table says.
+      // The altered row does not have the type of the table.
       Reflect.apply(put, undefined, [
         own.submissionId,
         apply(rowsOf(fixture, table, own), rowsOf(fixture, table, other)),
@@ -68,7 +68,7 @@ async function inMemory(state: 'active' | 'closed'): Promise<Scene> {
   }
 }
 
-/** A sign-in that no other scene on the same storage has. */
+/** A sign-in that no other scene on the same storage uses. */
 const signIn = ({ fixture, own }: Scene, profile: string, subject: string) => ({
   ...fixture.signIn(profile, subject),
   sessionHash: hashOf(own.submissionId),
@@ -124,14 +124,14 @@ async function expectRefused(scene: Scene, { alteration, prepare, answer }: (typ
 }
 
 describe('in memory', () => {
-  test.each(steps)('$step answers what has not been altered, without an alarm', async ({ state, prepare }) => {
+  test.each(steps)('$step accepts unaltered records without an alarm', async ({ state, prepare }) => {
     const scene = await inMemory(state)
     const attempt = await prepare(scene)
     expect(await attempt()).toBe('done')
     expect(scene.fixture.lines).toEqual([])
   })
 
-  test('the two submissions differ in every attribute, or swapping them would show nothing', async () => {
+  test('the two submissions differ in every attribute that is swapped', async () => {
     const { fixture, own, other } = await inMemory('active')
     for (const { table, attribute } of alterations.filter(({ how }) => how === 'swapped')) {
       const [name = ''] = attribute.split('.')
@@ -141,7 +141,7 @@ describe('in memory', () => {
   })
 
   test.each(eachAlteration.filter(({ attribute, how }) => attribute !== 'sender.issuer' || how !== 'swapped'))(
-    'abuse 44: $attribute of $table $how, then $step: refused and recorded, and no other chain touched',
+    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
     async (each) => {
       await expectRefused(await inMemory(each.state), each)
     },
@@ -176,7 +176,7 @@ describe('on the embedded DynamoDB', () => {
     }
   }
 
-  test.each(steps)('$step answers what has not been altered', async ({ state, prepare }) => {
+  test.each(steps)('$step accepts unaltered records', async ({ state, prepare }) => {
     expect(await (await prepare(await embedded(state)))()).toBe('done')
   })
 
@@ -186,7 +186,7 @@ describe('on the embedded DynamoDB', () => {
       ({ attribute, how }) => attribute !== 'submissionId' && (attribute !== 'sender.issuer' || how !== 'swapped'),
     ),
   )(
-    'abuse 44: $attribute of $table $how, then $step: refused and recorded, and no other chain touched',
+    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
     async (each) => {
       await expectRefused(await embedded(each.state), each)
     },

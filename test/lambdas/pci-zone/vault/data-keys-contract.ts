@@ -1,15 +1,15 @@
-/** What every implementation of the data key ports owes its callers. */
+/** The contract of every implementation of the data key ports. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../../lambdas/core/fault.ts'
 import { type DataKeyMaker, type DataKeyOpener, dataKeyBytes } from '../../../../lambdas/pci-zone/vault/data-keys.ts'
 import { changedContexts, context, withFlippedBit } from './vault-context.ts'
 
-/** What a real key service detects and an emulator may not. What it does not is listed by name and not tested. */
+/** What a real key service detects and an emulator may not. What it does not detect is in the suite's name and not tested. */
 export interface DetectedChanges {
   readonly changedBits: boolean
   readonly changedContext: boolean
   readonly invalidBytes: boolean
-  /** Or it answers "access denied" where the wrapped key names another vault key: a fault, which opens as little. */
+  /** Or it replies "access denied" for a wrapped key of another vault key: a fault, which unwraps nothing either. */
   readonly changedKeyName: boolean
 }
 
@@ -36,7 +36,7 @@ export function dataKeysContract(
   detects: DetectedChanges = detectsEverything,
 ): void {
   describe(`data keys of ${name}${describeLimits(detects)}`, () => {
-    test('a data key opens to the same 32 bytes, as often as it is asked for', async () => {
+    test('a wrapped key unwraps to the same 32 bytes each time', async () => {
       const { maker, opener } = await make()
       const { plaintext, wrapped } = await maker.generate(context)
       expect(plaintext).toHaveLength(dataKeyBytes)
@@ -47,7 +47,7 @@ export function dataKeysContract(
       }
     })
 
-    test('no two data keys are alike, in clear or wrapped', async () => {
+    test('data keys are never equal, in clear or wrapped', async () => {
       const { maker } = await make()
       const keys = await Promise.all(Array.from({ length: 20 }, () => maker.generate(context)))
       const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -55,19 +55,19 @@ export function dataKeysContract(
       expect(new Set(keys.map(({ wrapped }) => hex(wrapped))).size).toBe(20)
     })
 
-    test('the wrapped key does not show the plain one', async () => {
+    test('the wrapped key does not contain the clear key', async () => {
       const { maker } = await make()
       const { plaintext, wrapped } = await maker.generate(context)
       expect(Buffer.from(wrapped).includes(Buffer.from(plaintext))).toBe(false)
     })
 
     if (detects.invalidBytes) {
-      test.each([0, 1, 31, 6_145])('%i bytes that are no wrapped key fail the integrity check', async (length) => {
+      test.each([0, 1, 31, 6_145])('%i bytes that are not a wrapped key fail the integrity check', async (length) => {
         const { opener } = await make()
         expect(await opener.unwrap(new Uint8Array(length).fill(7), context)).toBe('integrity-failed')
       })
 
-      test('a wrapped key that lost its end does not open', async () => {
+      test('a truncated wrapped key fails the integrity check', async () => {
         const { maker, opener } = await make()
         const { wrapped } = await maker.generate(context)
         for (const length of [wrapped.length - 1, wrapped.length >> 1]) {
@@ -77,7 +77,7 @@ export function dataKeysContract(
     }
 
     if (detects.changedContext) {
-      test('a wrapped key does not open under a context with one entry changed', async () => {
+      test('a wrapped key fails the integrity check under a context with one changed entry', async () => {
         const { maker, opener } = await make()
         const { wrapped } = await maker.generate(context)
         for (const changed of changedContexts) {
@@ -87,7 +87,7 @@ export function dataKeysContract(
     }
 
     if (detects.changedBits) {
-      test('abuse 21: a wrapped key with one bit changed does not open', async () => {
+      test('abuse 21: a wrapped key with one flipped bit does not unwrap', async () => {
         const { maker, opener } = await make()
         const { wrapped } = await maker.generate(context)
         const outcomes = new Set<unknown>()

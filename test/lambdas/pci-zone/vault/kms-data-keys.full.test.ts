@@ -10,14 +10,14 @@ if (endpoint === undefined || endpoint === '') {
   throw new Error('These tests need a KMS: set KMS_ENDPOINT to that of moto or ministack, as http://127.0.0.1:5000.')
 }
 
-// Not the client of the functions: an emulator under the load of a whole test run may take its time.
+// Not the client of the functions, because an emulator may be slow under the load of a whole test run.
 const kms = new KMSClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
 const { KeyMetadata: key } = await kms.send(new CreateKeyCommand({ Description: 'the vault key of a test' }))
 if (key?.Arn === undefined) throw new Error('The KMS at KMS_ENDPOINT made no key.')
 const ports = { kms, vaultKeyId: key.Arn }
 const [maker, opener] = [kmsDataKeyMaker(ports), kmsDataKeyOpener(ports)]
 
-/** Emulators differ in what they look at, so each is asked first. What it lets pass is part of the contract's name. */
+/** Emulators check different things, so each is probed first. What it does not check is part of the contract's name. */
 async function probe(): Promise<DetectedChanges> {
   const { wrapped } = await maker.generate(context)
   const fails = async (bytes: Uint8Array, boundTo = context) =>

@@ -30,7 +30,7 @@ function stubbedKms() {
 }
 
 describe('data keys of KMS', () => {
-  test('making one asks for 256 bits under the vault key and binds the context', async () => {
+  test('are generated with 256 bits under the vault key and bound to the context', async () => {
     const { stub, maker } = stubbedKms()
     stub.on(GenerateDataKeyCommand).resolves({ Plaintext: key, CiphertextBlob: wrapped })
     expect(await maker.generate(context)).toEqual({ plaintext: key, wrapped })
@@ -49,15 +49,19 @@ describe('data keys of KMS', () => {
     ])
   })
 
-  test('opening one names the vault key and the same context', async () => {
+  test('are unwrapped with the vault key and the same context', async () => {
     const { stub, maker, opener } = stubbedKms()
     stub.on(GenerateDataKeyCommand).resolves({ Plaintext: key, CiphertextBlob: wrapped })
     stub.on(DecryptCommand).resolves({ Plaintext: key })
     await maker.generate(context)
     expect(await opener.unwrap(wrapped, context)).toEqual(key)
-    const [asked] = stub.commandCalls(DecryptCommand).map((call) => call.args[0].input)
-    const [made] = stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)
-    expect(asked).toEqual({ KeyId: vaultKeyId, CiphertextBlob: wrapped, EncryptionContext: made?.EncryptionContext })
+    const [decrypted] = stub.commandCalls(DecryptCommand).map((call) => call.args[0].input)
+    const [generated] = stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)
+    expect(decrypted).toEqual({
+      KeyId: vaultKeyId,
+      CiphertextBlob: wrapped,
+      EncryptionContext: generated?.EncryptionContext,
+    })
   })
 
   test.each([new InvalidCiphertextException(metadata), new IncorrectKeyException(metadata)])(
@@ -69,13 +73,13 @@ describe('data keys of KMS', () => {
     },
   )
 
-  test('a wrapped key of something else than 32 bytes is a failed integrity check', async () => {
+  test('a plaintext that is not 32 bytes is a failed integrity check', async () => {
     const { stub, opener } = stubbedKms()
     stub.on(DecryptCommand).resolves({ Plaintext: new Uint8Array(16) })
     expect(await opener.unwrap(wrapped, context)).toBe('integrity-failed')
   })
 
-  test.each([0, 6_145])('%i bytes are refused without asking KMS', async (length) => {
+  test.each([0, 6_145])('%i bytes are refused without a call to KMS', async (length) => {
     const { stub, opener } = stubbedKms()
     expect(await opener.unwrap(new Uint8Array(length), context)).toBe('integrity-failed')
     expect(stub.calls()).toHaveLength(0)
@@ -92,7 +96,7 @@ describe('data keys of KMS', () => {
     'KeyUnavailableException',
     'ValidationException',
     'TimeoutError',
-  ])('abuse 23: %s is a fault, whichever way', async (name) => {
+  ])('abuse 23: %s is a fault when generating and when unwrapping', async (name) => {
     const { stub, maker, opener } = stubbedKms()
     stub.rejects(named(name))
     await expect(maker.generate(context)).rejects.toMatchObject(fault)
@@ -104,7 +108,7 @@ describe('data keys of KMS', () => {
     { Plaintext: key },
     { CiphertextBlob: wrapped },
     { Plaintext: key, CiphertextBlob: new Uint8Array() },
-  ])('half a data key is a fault', async (reply) => {
+  ])('an incomplete reply to GenerateDataKey is a fault', async (reply) => {
     const { stub, maker } = stubbedKms()
     stub.on(GenerateDataKeyCommand).resolves(reply)
     await expect(maker.generate(context)).rejects.toMatchObject(fault)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maximumPaddedBytes, padAnswers, unpadAnswers } from '../../../../lambdas/pci-zone/vault/padded-answers.ts'
 
-/** Padded bytes around any text, as a forger with the data key would make them. */
+/** Padded bytes around any text, as a forger with the data key could create them. */
 function padded(json: string | Uint8Array, { length = Buffer.byteLength(json), size = 1024 } = {}): Uint8Array {
   const bytes = Buffer.alloc(size)
   bytes.writeUInt32BE(length)
@@ -15,7 +15,7 @@ const questionId = fc
   .filter((id) => id !== 'constructor' && id !== 'prototype')
 
 describe('padded answers', () => {
-  test('any answers come back as they were', () => {
+  test('unpad to the same answers', () => {
     fc.assert(
       fc.property(fc.dictionary(questionId, fc.string({ unit: 'grapheme', maxLength: 400 })), (answers) => {
         expect(unpadAnswers(padAnswers(answers))).toEqual({ ...answers })
@@ -23,7 +23,7 @@ describe('padded answers', () => {
     )
   })
 
-  test('abuse 37: all answers of up to a KiB have one size, and the next size is a KiB more', () => {
+  test('abuse 37: have one size up to 1 KiB, and grow by 1 KiB', () => {
     const sizeOf = (characters: number) => padAnswers({ 'card-number': '4'.repeat(characters) }).length
     const around = Buffer.byteLength(JSON.stringify({ 'card-number': '' })) + 4
     expect(padAnswers({})).toHaveLength(1024)
@@ -32,35 +32,35 @@ describe('padded answers', () => {
     expect(sizeOf(1025 - around)).toBe(2048)
   })
 
-  test('answers larger than any request are a fault of the program', () => {
+  test('larger than any request are a RangeError', () => {
     expect(() => padAnswers({ notes: 'x'.repeat(maximumPaddedBytes) })).toThrow(RangeError)
   })
 
-  test('a byte order mark and unpaired surrogates in an answer come back', () => {
+  test('keep a byte order mark and unpaired surrogates', () => {
     const answers = { notes: '\ufeffa\ud800' }
     expect(unpadAnswers(padAnswers(answers))).toEqual(answers)
   })
 
   test.each([
-    ['nothing', new Uint8Array()],
-    ['not a multiple of 1,024', padded('{}', { size: 1_000 })],
+    ['no bytes', new Uint8Array()],
+    ['a size that is not a multiple of 1,024', padded('{}', { size: 1_000 })],
     ['a length beyond the end', padded('{}', { length: 1_021 })],
-    ['the greatest length', padded('{}', { length: 0xffff_ffff })],
-    ['a length of nothing', padded('', { length: 0 })],
-    ['something after the answers', padded('{}x', { length: 2 })],
-    ['a bucket too many', padded('{}', { size: 2_048 })],
-    ['no JSON', padded('{')],
-    ['no object', padded('[]')],
+    ['the maximum length', padded('{}', { length: 0xffff_ffff })],
+    ['a length of zero', padded('', { length: 0 })],
+    ['bytes after the answers', padded('{}x', { length: 2 })],
+    ['one block too many', padded('{}', { size: 2_048 })],
+    ['a text that is not JSON', padded('{')],
+    ['a value that is not an object', padded('[]')],
     ['null', padded('null')],
-    ['an answer that is no string', padded('{"a":1}')],
-    ['an answer within an answer', padded('{"a":{"b":"c"}}')],
-    ['a name that no question has', padded('{"A b":"c"}')],
-    ['a name that means something to an object', padded('{"__proto__":"c"}')],
-    ['a name that comes twice', padded('{"a":"b","a":"c"}')],
+    ['an answer that is not a string', padded('{"a":1}')],
+    ['a nested answer', padded('{"a":{"b":"c"}}')],
+    ['a name that is not a question id', padded('{"A b":"c"}')],
+    ['a name of a JavaScript object property', padded('{"__proto__":"c"}')],
+    ['a duplicate name', padded('{"a":"b","a":"c"}')],
     ['white space', padded('{"a": "b"}')],
     ['a byte order mark', padded('\ufeff{}')],
     ['bytes that are not UTF-8', padded(Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]))],
-  ])('%s is refused whole', (_, bytes) => {
+  ])('with %s are refused completely', (_, bytes) => {
     expect(unpadAnswers(bytes)).toBeUndefined()
   })
 })

@@ -8,7 +8,7 @@ import { withCommandStub } from '../../../port-contracts/stubbed-client.ts'
 
 const submissionId = SubmissionId.parse(randomUUID())
 
-/** A store whose submissions have one row, and what it is asked for. */
+/** A store whose submissions have one row, and the inputs of its requests. */
 const begin = () => {
   const inputs: unknown[] = []
   const client = withCommandStub(dynamoDbClient({ region: 'eu-central-1' }), (_command, input) => {
@@ -20,7 +20,7 @@ const begin = () => {
 }
 const reading = (ProjectionExpression: unknown) => [{ RequestItems: { 'stage-submissions': { ProjectionExpression } } }]
 
-test('a look at which submissions are stored reads their ids alone', async () => {
+test('finding which submissions are stored reads only their ids', async () => {
   const { stored, inputs } = begin()
   expect(await stored.findStored([submissionId])).toEqual(new Set([submissionId]))
   expect(inputs).toMatchObject(reading('submissionId'))

@@ -1,4 +1,4 @@
-/** I4 in the shape of files: what a function cannot do is not in its bundle. */
+/** I4 by bundle contents: the code for an operation that a function may not do is not in its bundle. */
 import path from 'node:path'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
@@ -16,10 +16,10 @@ async function bundleOf(...files: readonly string[]) {
     mainFields: ['module', 'main'],
     logLevel: 'silent',
   })
-  const held = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   )
-  const holds = (part: string) => held.some((file) => file.includes(part))
+  const holds = (part: string) => bundled.some((file) => file.includes(part))
   return {
     makesDataKeys: holds('/GenerateDataKeyCommand.js'),
     opensDataKeys: holds('/DecryptCommand.js'),
@@ -28,8 +28,8 @@ async function bundleOf(...files: readonly string[]) {
   }
 }
 
-describe('what a bundle of the vault holds', () => {
-  test('submit can make data keys and encrypt, and neither open one nor decrypt', async () => {
+describe('the bundle contents of the vault', () => {
+  test('submit can generate data keys and encrypt, and can neither unwrap nor decrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-maker.ts', 'encrypting-vault.ts')).toEqual({
       makesDataKeys: true,
       opensDataKeys: false,
@@ -38,7 +38,7 @@ describe('what a bundle of the vault holds', () => {
     })
   })
 
-  test('retrieve and history can open data keys and decrypt, and neither make one nor encrypt', async () => {
+  test('retrieve and history can unwrap data keys and decrypt, and can neither generate nor encrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-opener.ts', 'decrypting-vault.ts')).toEqual({
       makesDataKeys: false,
       opensDataKeys: true,

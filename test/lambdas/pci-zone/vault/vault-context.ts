@@ -8,7 +8,7 @@ export const context: VaultContext = {
   record: 'mA1yGCTW0bxNn8bPjJ6Ay6EE5lIDHM8K-0rMCzO0M6k',
 }
 
-/** The context with one of its entries changed, once for each. */
+/** The context with one entry changed, once for each entry. */
 export const changedContexts: readonly VaultContext[] = [
   { ...context, siteId: 'acne' },
   { ...context, formId: '3f0c8f1e-6f0b-4c11-9d57-0d6d0f3a7b22' },

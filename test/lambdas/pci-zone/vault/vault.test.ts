@@ -42,7 +42,7 @@ async function store(clear: Answers = answers, boundTo = context): Promise<Store
   return { message: await encrypting.encrypt(clear, dataKey, boundTo), wrappedKey }
 }
 
-/** A message that is right but for the options that it was written with. */
+/** A valid message except for the options that it was written with. */
 async function writeOtherwise(
   plaintext: Uint8Array,
   suiteId: AlgorithmSuiteIdentifier,
@@ -61,30 +61,30 @@ async function writeOtherwise(
 }
 
 describe('the vault', () => {
-  test('what was encrypted comes back, for the same site, form, submission and template version', async () => {
+  test('decrypts what it encrypted for the same site, form, submission and template version', async () => {
     expect(await decrypting.decrypt(await store(), context)).toEqual({ answers })
   })
 
   test.each([[{}], [{ notes: '' }], [{ notes: '\u{1f4b3}'.repeat(4_000) }], [{ notes: 'x'.repeat(64 * 1024) }]])(
-    'answers of any size come back',
+    'decrypts answers of any size',
     async (clear) => {
       expect(await decrypting.decrypt(await store(clear), context)).toEqual({ answers: clear })
     },
   )
 
-  test('nothing of an answer shows in what is stored', async () => {
+  test('stores nothing that shows an answer', async () => {
     const { message, wrappedKey } = await store()
     for (const answer of Object.values(answers)) {
       expect(Buffer.concat([message, wrappedKey]).includes(answer)).toBe(false)
     }
   })
 
-  test('the same answers never make the same message', async () => {
+  test('encrypts the same answers to a different message each time', async () => {
     const [one, other] = [await store(), await store()]
     expect(Buffer.from(one.message).equals(other.message)).toBe(false)
   })
 
-  test('abuse 37: the length of an answer does not show in the stored size', async () => {
+  test('abuse 37: does not show the length of an answer in the stored size', async () => {
     const sets: Answers[] = [{}, answers, { 'national-id': '123-45-6789' }, { notes: 'x'.repeat(900) }]
     const lengths = await Promise.all(
       sets.map(async (clear) => {
@@ -95,14 +95,14 @@ describe('the vault', () => {
     expect(new Set(lengths).size).toBe(1)
   })
 
-  test('the data key is zeroed once it has encrypted, and encrypts nothing after that', async () => {
+  test('zeroes the data key after encryption, and rejects a second use', async () => {
     const dataKey = await encrypting.generateDataKey(context)
     await encrypting.encrypt(answers, dataKey, context)
     expect(dataKey.plaintext.every((byte) => byte === 0)).toBe(true)
     await expect(encrypting.encrypt(answers, dataKey, context)).rejects.toThrow(TypeError)
   })
 
-  test('the data key is zeroed once it has decrypted, or failed to', async () => {
+  test('zeroes the data key after decryption, whether it succeeded or failed', async () => {
     const opened: Uint8Array[] = []
     const watched: DataKeyOpener = {
       unwrap: async (wrapped, boundTo) => {
@@ -118,7 +118,7 @@ describe('the vault', () => {
     expect(opened.map((key) => key.every((byte) => byte === 0))).toEqual([true, true])
   })
 
-  test('a data key that lies within a larger buffer, as SDKs hand them out, is as good', async () => {
+  test('accepts a data key inside a larger buffer, as SDKs return it', async () => {
     const dataKey = await encrypting.generateDataKey(context)
     const pool = new Uint8Array(100)
     pool.set(dataKey.plaintext, 40)
@@ -127,7 +127,7 @@ describe('the vault', () => {
     expect(pool.every((byte) => byte === 0)).toBe(true)
   })
 
-  test('abuse 23: a key service that is down is a fault and not a failed integrity check', async () => {
+  test('abuse 23: reports an unavailable key service as a fault, not as a failed integrity check', async () => {
     const down = new Fault('key-service-failed')
     const vault = decryptingVault({ dataKeys: { unwrap: () => Promise.reject(down) } })
     await expect(vault.decrypt(await store(), context)).rejects.toBe(down)
@@ -137,7 +137,7 @@ describe('the vault', () => {
 describe('the vault refuses', () => {
   test('abuse 21: a message with any one bit changed', async () => {
     const { message, wrappedKey } = await store()
-    // Every bit but in the padding, where one of each byte does: it is 900 bytes of the same.
+    // Every bit, except in the padding, where one bit of each byte is enough: it is 900 equal bytes.
     const padding = { from: message.length - 16 - 850, to: message.length - 16 }
     const isTried = (bit: number) => bit % 8 === 0 || bit >> 3 < padding.from || bit >> 3 >= padding.to
     const survivors: number[] = []
@@ -164,7 +164,7 @@ describe('the vault refuses', () => {
     }
   })
 
-  test('abuse 21: a context with one entry changed, even from a key service that does not look at it', async () => {
+  test('abuse 21: a context with one entry changed, even if the key service does not check the context', async () => {
     const stored = await store()
     const careless = decryptingVault({ dataKeys: { unwrap: (wrapped) => dataKeys.unwrap(wrapped, context) } })
     expect(await careless.decrypt(stored, context)).toEqual({ answers })
@@ -184,7 +184,7 @@ describe('the vault refuses', () => {
     expect(await decrypting.decrypt(other, context)).toBe('integrity-failed')
   })
 
-  test('a message that lost its end, or gained one', async () => {
+  test('a truncated or extended message', async () => {
     const { message, wrappedKey } = await store()
     for (let length = 0; length < message.length; length += 7) {
       const outcome = await decrypting.decrypt({ message: message.subarray(0, length), wrappedKey }, context)
@@ -196,7 +196,7 @@ describe('the vault refuses', () => {
     }
   })
 
-  test('a message of another suite, signed or without key commitment', async () => {
+  test('a message of another algorithm suite: signed, or without key commitment', async () => {
     const suites = AlgorithmSuiteIdentifier
     const clear = padAnswers(answers)
     const right = await writeOtherwise(clear, messageSuite)
@@ -207,7 +207,7 @@ describe('the vault refuses', () => {
     expect(await decrypting.decrypt(uncommitted, context)).toBe('integrity-failed')
   })
 
-  test('a message whose context has an entry more or less', async () => {
+  test('a message whose context has a missing or additional entry', async () => {
     const exact = encryptionContext(context)
     const less = Object.fromEntries(Object.entries(exact).filter(([name]) => name !== 'site'))
     for (const entries of [less, { ...less, place: 'acme' }, { ...exact, more: 'x' }]) {
@@ -216,7 +216,7 @@ describe('the vault refuses', () => {
     }
   })
 
-  test('a message that is right but does not hold answers', async () => {
+  test('a valid message that does not contain answers', async () => {
     const stored = await writeOtherwise(new TextEncoder().encode(JSON.stringify(answers)), messageSuite)
     expect(await decrypting.decrypt(stored, context)).toBe('integrity-failed')
   })

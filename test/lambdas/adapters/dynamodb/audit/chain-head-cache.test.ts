@@ -3,25 +3,25 @@ import { chainHeadCache } from '../../../../../lambdas/adapters/dynamodb/audit/c
 
 const head = (sequence: number) => ({ sequence, hash: `hash ${sequence}` })
 
-describe('what a process knows of where chains end', () => {
-  test('work on one chain is done in turn, a failure included, and other chains do not wait', async () => {
+describe('chain head cache', () => {
+  test('runs work on one chain one at a time, even after a failure, without delaying other chains', async () => {
     const cache = chainHeadCache()
     const done: string[] = []
-    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const { promise: unblocked, resolve: unblock } = Promise.withResolvers<void>()
     const first = cache.runExclusive('a', async () => {
-      await held
+      await unblocked
       done.push('first')
       throw new Error('first fails')
     })
     const second = cache.runExclusive('a', async () => void done.push('second'))
     await cache.runExclusive('b', async () => void done.push('elsewhere'))
-    letGo()
+    unblock()
     await expect(first).rejects.toThrow('first fails')
     await second
     expect(done).toEqual(['elsewhere', 'first', 'second'])
   })
 
-  test('a head is remembered until it is forgotten, and for so many chains only', async () => {
+  test('remembers a head until it is forgotten, for a limited number of chains', async () => {
     const cache = chainHeadCache(2)
     const remembered = (chain: string) => cache.runExclusive(chain, async (known) => known)
     cache.remember('a', head(1))

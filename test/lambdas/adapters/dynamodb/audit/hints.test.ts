@@ -1,4 +1,4 @@
-/** What an append costs: a hint that is right saves the look for the end of the chain, and one that is not costs one try. */
+/** The cost of an append: a correct hint saves the query for the chain head, and a wrong one costs one additional attempt. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { withCommandStub } from '../../../../port-contracts/stubbed-client.ts'
 
 const hint = { sequence: 7, hash: 'a'.repeat(64) }
 
-/** A log over a table that takes every put, and has the record of a hint or not. */
+/** A log over a table that accepts every put, and contains the record of a hint or not. */
 function logOverStub({ isHintRight }: { isHintRight: boolean }) {
   const commands: string[] = []
   const client = withCommandStub(dynamoDbClient({ region: 'eu-central-1' }), (command) => {
@@ -28,7 +28,7 @@ function logOverStub({ isHintRight }: { isHintRight: boolean }) {
 
 const { event } = newSampleRecords(1)
 
-test('a hint that is right costs one call; what the process wrote itself needs no check after that', async () => {
+test('a correct hint costs one call, and a head that this process wrote is not checked again', async () => {
   const { audit, commands } = logOverStub({ isHintRight: true })
   const head = await audit.append(event, hint)
   expect(head.sequence).toBe(8)
@@ -36,7 +36,7 @@ test('a hint that is right costs one call; what the process wrote itself needs n
   expect(commands).toEqual(['TransactWriteItemsCommand', 'PutItemCommand'])
 })
 
-test('a forged hint costs one call more than none', async () => {
+test('a forged hint costs one call more than no hint', async () => {
   const { audit, commands } = logOverStub({ isHintRight: false })
   expect((await audit.append(event, hint)).sequence).toBe(1)
   expect(commands).toEqual(['TransactWriteItemsCommand', 'QueryCommand', 'PutItemCommand'])

@@ -13,7 +13,7 @@ import { newSampleRecords } from '../../../../port-contracts/sample-records.ts'
 
 const storage = embeddedStorage()
 
-test('whoever reads the table whole, to verify or to copy it, meets records only', async () => {
+test('scanning the audit table, to verify or to copy it, returns records and no pointers', async () => {
   const { documents, tables, chain } = storage()
   const { event } = newSampleRecords(systemClock.now())
   const release = { ...event, event: 'submission-retrieved', outcome: 'released' } as const
@@ -31,7 +31,7 @@ test('whoever reads the table whole, to verify or to copy it, meets records only
   expect(rows).toEqual([{ chain: record.chain, sequence: record.sequence, record }])
 })
 
-test('a pointer in the stream is nothing to export or to publish, and what only looks like one is told', () => {
+test('the stream reader skips pointers, and reports a forged pointer as malformed', () => {
   const pointer = {
     ...{ chain: 'acme#pointers#2030-01-15', sequence: 5, sweepAt: 7 },
     ...{ recordChain: 'acme#conversation#a', recordSequence: 1 },

@@ -15,14 +15,14 @@ import {
 } from '../../../../../lambdas/adapters/dynamodb/request/expressions.ts'
 
 describe('expressions', () => {
-  test('a condition without values has no map of values', () => {
+  test('a condition without values has no ExpressionAttributeValues', () => {
     expect(onCondition(isAbsent('claimedBy'))).toEqual({
       ConditionExpression: 'attribute_not_exists(#claimedBy)',
       ExpressionAttributeNames: { '#claimedBy': 'claimedBy' },
     })
   })
 
-  test('conditions keep together when they are joined, and each value has a placeholder of its own', () => {
+  test('joined conditions get parentheses, and each value gets its own placeholder', () => {
     const condition = allOf(anyOf(isPresent('a'), equals('b', 1)), isGreater('b', 1), isOneOf('c', ['x', 'y']))
     expect(onCondition(condition)).toEqual({
       ConditionExpression: '(attribute_exists(#a) OR #b = :v0) AND #b > :v1 AND #c IN (:v2, :v3)',
@@ -31,14 +31,14 @@ describe('expressions', () => {
     })
   })
 
-  test('a dot leads into a map', () => {
+  test('a dot in an attribute name is a path into a map', () => {
     expect(onCondition(isLess('template.version', 3))).toMatchObject({
       ConditionExpression: '#template.#version < :v0',
       ExpressionAttributeNames: { '#template': 'template', '#version': 'version' },
     })
   })
 
-  test('an update sets what has a value, sets once, removes, and shares its placeholders with its condition', () => {
+  test('an update sets defined values, sets once, removes, and shares placeholders with its condition', () => {
     const change = { set: { state: 'sent', visitorRef: undefined }, setOnce: { closedAt: 7 }, remove: ['openedAt'] }
     expect(conditionalUpdate(change, equals('state', 'opened'))).toEqual({
       UpdateExpression: 'SET #state = :v0, #closedAt = if_not_exists(#closedAt, :v1) REMOVE #openedAt',
@@ -48,7 +48,7 @@ describe('expressions', () => {
     })
   })
 
-  test('a query names its partition and how its sort key begins', () => {
+  test('a query has a partition key and the prefix of the sort key', () => {
     expect(whereKey(allOf(equals('chain', 'c'), beginsWith('item', 'form#')))).toMatchObject({
       KeyConditionExpression: '#chain = :v0 AND begins_with(#item, :v1)',
     })
