@@ -1,47 +1,60 @@
 import { defineConfig } from 'vitest/config'
+import { skipFilesWithMissingDependencies } from './test/vitest/missing-dependencies.ts'
+import { summaryReporter } from './test/vitest/reporter.ts'
 
 const seconds = 1000
 const endToEnd = ['test/**/*.e2e.test.ts']
 const full = ['test/**/*.full.test.ts']
+const deployed = ['test/emulated-aws/deployed.full.test.ts']
+/** Isolated, because some files of the agent panel share a browser that the first of them closes. */
+const withServers = { isolate: true, testTimeout: 60 * seconds, hookTimeout: 60 * seconds }
+
+/** What all projects share. */
+const shared = {
+  pool: 'forks',
+  maxWorkers: 2,
+  // Files share the modules of their worker: loading the AWS SDK once for each file took three quarters of the CPU time.
+  isolate: false,
+  setupFiles: ['test/property-seed.ts'],
+} as const
 
 /**
- * Three groups by what a test needs: Node alone, a running server or browser, and services that only `npm run test:full`
- * starts. `npx vitest run <path>` looks in all of them.
+ * Four groups by what a test needs: Node alone, a running server or browser, services that the set-up of the group starts, and an
+ * emulated AWS account. `npx vitest run <path>` looks in all of them.
  */
-export default defineConfig({
-  test: {
-    pool: 'forks',
-    maxWorkers: 2,
-    // Files share the modules of their worker: loading the AWS SDK once for each file took three quarters of the CPU time.
-    isolate: false,
-    setupFiles: ['test/property-seed.ts'],
-    projects: [
-      {
-        extends: true,
-        test: {
+export default defineConfig(({ mode }) => {
+  const plugins = [skipFilesWithMissingDependencies()]
+  const project = <Options extends object>(options: Options) => ({ plugins, test: { ...shared, ...options } })
+  return {
+    test: {
+      reporters: ['default', summaryReporter()],
+      globalSetup: 'test/vitest/setup.ts',
+      projects: [
+        project({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...endToEnd, ...full],
           testTimeout: 20 * seconds,
           hookTimeout: 20 * seconds,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          // Some files of the agent panel share a browser that the first of them closes.
-          isolate: true,
-          include: endToEnd,
-          exclude: full,
-          testTimeout: 60 * seconds,
-          hookTimeout: 60 * seconds,
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'full', isolate: true, include: full, testTimeout: 60 * seconds, hookTimeout: 60 * seconds },
-      },
-    ],
-  },
+        }),
+        project({ name: 'e2e', include: endToEnd, ...withServers }),
+        project({
+          name: 'full',
+          include: full,
+          exclude: deployed,
+          globalSetup: 'test/full/setup.ts',
+          env: mode === 'nightly' ? { RACE_ROUNDS: '10' } : {},
+          ...withServers,
+        }),
+        project({
+          name: 'deployed',
+          include: deployed,
+          globalSetup: 'test/emulated-aws/setup.ts',
+          // After all others: it uses the whole machine for minutes.
+          sequence: { groupOrder: 1 },
+          ...withServers,
+        }),
+      ],
+    },
+  }
 })

@@ -8,12 +8,11 @@ const root = resolve(import.meta.dirname, '../..')
 const Package = z.object({ scripts: z.record(z.string(), z.string()) })
 const { scripts } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
-/** Not documented commands: the check before a start, npm's own hook, and tools with their own options. */
+/** Not documented commands: the check before a start, npm's own hook, and tools with their own options, such as vitest. */
 const otherScripts = [
   'preflight',
   'prestart',
-  'pretest',
-  'pretest:full',
+  ...['pretest', 'test', 'pretest:full', 'test:full', 'test:nightly', 'deploy:local'],
   'prepack',
   'typecheck',
   'lint',
@@ -59,20 +58,7 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
 test('the commands are those in the documentation', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
-      ...[
-        'start',
-        'test',
-        'test:full',
-        'test:nightly',
-        'mutate:refusals',
-        'bundle',
-        'bootstrap',
-        'synth',
-        'diff',
-        'deploy',
-        'destroy',
-        'deploy:local',
-      ],
+      ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'diff', 'deploy', 'destroy'],
       ...['build:client', 'pack:client', 'site:create', 'smoke', 'page:watch', 'embed:tags', 'audit:verify'],
       ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),

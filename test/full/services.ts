@@ -16,21 +16,6 @@ export interface Services {
   stop(): Promise<void>
 }
 
-/** What a test needs if it mentions one of these names. */
-export const serviceVariables = [
-  'DYNAMODB_ENDPOINTS',
-  'KMS_ENDPOINT',
-  'KMS_ENDPOINTS',
-  'HOLDING_URL',
-  'HOLDING_TLS_URL',
-  'HOLDING_SERVER',
-  'EMULATOR_PYTHON',
-  'CFN_LINT_PYTHON',
-  'CHECKOV_PYTHON',
-  'CFN_GUARD',
-  'SCHEMATHESIS_PYTHON',
-] as const
-
 interface Endpoint {
   readonly name: string
   readonly endpoint: string

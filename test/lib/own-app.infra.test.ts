@@ -1,18 +1,23 @@
 /**
  * The example app of docs/deploy.md with Sealform as one of its constructs: the guide shows the compiled code, and it
- * synthesises.
+ * synthesises, here around empty functions.
  */
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { emptyBundles } from './synthesised.ts'
 
 const program = join(import.meta.dirname, 'own-app.ts')
 const guide = join(import.meta.dirname, '../../docs/deploy.md')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-own-app-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const workingFolder = process.cwd()
+afterAll(() => {
+  process.chdir(workingFolder)
+  vi.unstubAllEnvs()
+  vi.doUnmock('../../tools/bundle/bundle.ts')
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('an app with Sealform as a construct', () => {
   test('is identical in the guide and in this test', () => {
@@ -22,12 +27,15 @@ describe('an app with Sealform as a construct', () => {
   })
 
   test('creates the stacks of the stage and its own, which is notified of every submitted form', async () => {
-    const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }
-    await promisify(execFile)(process.execPath, [program], { cwd: folder, env })
-    const templates = readdirSync(env.CDK_OUTDIR).filter((file) => file.endsWith('.template.json'))
+    const output = join(folder, 'cdk.out')
+    vi.stubEnv('CDK_OUTDIR', output)
+    process.chdir(folder)
+    vi.doMock('../../tools/bundle/bundle.ts', () => ({ bundleHandlers: () => emptyBundles('build') }))
+    await import('./own-app.ts')
+    const templates = readdirSync(output).filter((file) => file.endsWith('.template.json'))
     expect(templates).toContain('Desk.template.json')
     expect(templates.filter((file) => file.startsWith('Sealform')).length).toBeGreaterThan(10)
-    const desk = readFileSync(join(env.CDK_OUTDIR, 'Desk.template.json'), 'utf8')
+    const desk = readFileSync(join(output, 'Desk.template.json'), 'utf8')
     expect(desk).toMatch(/"detail-type":\s*\[\s*"form-submitted"/)
     expect(desk).toMatch(/"EventBusName":\s*\{\s*"Fn::(ImportValue|GetStackOutput)"/)
   }, 240_000)

@@ -134,7 +134,7 @@ const jsonFiles = (assembly: string): ReadonlyMap<string, unknown> =>
     ]),
   )
 
-function emptyBundles(folder: string): string {
+export function emptyBundles(folder: string): string {
   const bundles = join(folder, 'lambdas')
   for (const handler of globSync('lambdas/*/*.handler.ts', { cwd: root })) {
     const bundle = join(bundles, basename(handler, '.handler.ts'))
