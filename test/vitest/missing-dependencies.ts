@@ -26,7 +26,7 @@ export const needsServices = (file: string) => serviceVariables.some((variable) 
 
 /** The reason in the first line of a full test: `// full: needs a Redis or Valkey server`. */
 export const reasonForFull = (file: string): string =>
-  /^\/\/ full: (.*)/.exec(read(file))?.[1] ?? 'needs more than Node'
+  /^\/\/ full: (.*)/.exec(parse(file).source)?.[1] ?? 'needs more than Node'
 
 /** Replaces such a file by one skipped test. In CI, which has to provide everything, a full test fails instead. */
 export const skipFilesWithMissingDependencies = (): Plugin => ({
@@ -47,16 +47,32 @@ const missingDependencies = (file: string): readonly string[] => [
   ...(process.env[chromiumVariable] === 'no' && needsChromium(file) ? ['Chromium'] : []),
 ]
 
-const mentions = (file: string, word: string) => [...withImports(file)].some((each) => read(each).includes(word))
+const mentions = (file: string, word: string) =>
+  [...withImports(file)].some((each) => parse(each).source.includes(word))
 
 function withImports(file: string, found = new Set<string>()): ReadonlySet<string> {
   if (found.has(file)) return found
   found.add(file)
-  for (const [, specifier = ''] of read(file).matchAll(/(?:from|import) '(\.{1,2}\/[^']+\.ts)'/g)) {
-    const imported = resolve(dirname(file), specifier)
-    if (existsSync(imported)) withImports(imported, found)
-  }
+  for (const imported of parse(file).imports) withImports(imported, found)
   return found
 }
 
-const read = (file: string) => readFileSync(file, 'utf8')
+interface ParsedFile {
+  readonly source: string
+  readonly imports: readonly string[]
+}
+
+const parsedFiles = new Map<string, ParsedFile>()
+
+/** Once for each file, because most of them are imported by hundreds of tests. */
+function parse(file: string): ParsedFile {
+  const known = parsedFiles.get(file)
+  if (known !== undefined) return known
+  const source = readFileSync(file, 'utf8')
+  const imports = [...source.matchAll(/(?:from|import) '(\.{1,2}\/[^']+\.ts)'/g)]
+    .map(([, specifier = '']) => resolve(dirname(file), specifier))
+    .filter((imported) => existsSync(imported))
+  const parsed = { source, imports }
+  parsedFiles.set(file, parsed)
+  return parsed
+}
