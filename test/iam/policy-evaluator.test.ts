@@ -16,7 +16,7 @@ const statement = (others: object = {}) => ({
 const decision = (context: AccessRequest['context'], condition: object) =>
   decide(request(context), { identity: policy(statement({ Condition: condition })) }).decision
 
-describe('a decision', () => {
+describe('a policy decision', () => {
   test('is allowed by one statement, denied by one Deny, and denied without any statement', () => {
     const deny = statement({ Effect: 'Deny', Resource: '*' })
     expect(decide(request(), { identity: policy(statement()) }).decision).toBe('allowed')

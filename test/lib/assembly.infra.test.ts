@@ -51,7 +51,7 @@ const retainedTypes = new Set(
 describe.each(stages)('the assembly of %s', (stage) => {
   const { resources, stacks, missing, all } = byStage[stage]
 
-  test('needs no context that can only be looked up with credentials', () => {
+  test('needs no context value that requires credentials to look up', () => {
     expect(missing).toEqual([])
   })
 

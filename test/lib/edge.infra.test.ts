@@ -62,7 +62,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(properties).not.toHaveProperty('IdentitySource')
   })
 
-  test('passes bodies on as the bytes sent, over TLS 1.2 and up', () => {
+  test('receives request bodies unchanged as bytes, over TLS 1.2 and up', () => {
     expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },

@@ -282,7 +282,7 @@ describe.each(stages)('in %s', (stage) => {
         })),
     )
 
-  test('promise I13: no UpdateItem of any role names an attribute that decides who reads the answers of a form', () => {
+  test('promise I13: no role may update an attribute that decides who reads the answers of a form', () => {
     const updates = updatesOf('forms')
     expect(updates.length).toBeGreaterThan(8)
     const decisive = ['sender', 'siteId', 'conversationId', 'templateId', 'templateVersion', 'only', 'context']

@@ -79,7 +79,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
   })
 
-  test('sign in to the agents’ application with a code, without a secret and only with the required flow', () => {
+  test('sign in to the agents’ application only with the authorization code flow, and without a client secret', () => {
     expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],

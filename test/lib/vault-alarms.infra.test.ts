@@ -24,7 +24,7 @@ function matches(pattern: string, event: object): boolean {
   return runInNewContext(expression, { isEqual }) === true
 }
 
-describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
+describe.each(stages)('the alarms on the vault’s tables of %s', (stage) => {
   const { all, one } = byStage[stage]
   const filterOf = (name: string): string => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
@@ -42,7 +42,7 @@ describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
     requestParameters,
   })
 
-  test('abuse 54: raise an alarm for an AWS Backup copy of the data keys or a replica created with the older API', () => {
+  test('abuse 54: report an AWS Backup copy of the data keys, and a replica created with the older API', () => {
     const filter = filterOf('data-keys-copied')
     const resourceArn = arnOf(dataKeys)
     const job = (eventName: string, arn: string) => ({
@@ -93,7 +93,7 @@ describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
     ])
   })
 
-  test('abuse 54: raise an alarm when they change the policy or the settings of a table', () => {
+  test('abuse 54: report a change to the policy or the settings of a table', () => {
     const filter = filterOf('vault-table-changed')
     expect(alarmOf('vault-table-changed')).toMatchObject({ Threshold: 1 })
     for (const table of [dataKeys, '<SubmissionsTable>']) {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => target.close())
 
-test('in memory a form goes from the agent to the visitor and back, and every event is recorded', async () => {
+test('in memory, a form goes from the agent to the visitor and back, and every event is recorded', async () => {
   const scene = await newScene(target)
   const form = await scene.submitted()
   const { status, body } = await scene.retrieved(form)

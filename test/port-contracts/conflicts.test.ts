@@ -61,7 +61,7 @@ describe('conflicts of DynamoDB', () => {
     client.destroy()
   })
 
-  test('a chain position that is taken is read again, and only the audit record of the transaction changes', async () => {
+  test('a transaction whose chain position is taken is sent again with a new audit record and no other change', async () => {
     const sample = await storeOpenedForm(storage())
     const first = await storage().ports.audit.append(sample.event, undefined)
     await storage().ports.audit.append(sample.event, first)

@@ -99,7 +99,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
   })
 
-  test('a visitor’s conversations are listed in pages, whether the visitor was named when opening or later', async () => {
+  test('a visitor’s conversations are listed in pages, with visitors named at the start or later', async () => {
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')

@@ -89,7 +89,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await records()).toHaveLength(1)
   })
 
-  test('opening, transferring, erasing and closing a conversation have a record each, and no change has none', async () => {
+  test('opening, transferring, erasing and closing a conversation leave one record each, and a request that changes nothing leaves none', async () => {
     const { ports, conversation, onRecord, records, events, now } = begin()
     const { conversations } = ports
     const read = async () => (await ports.records.read({ conversation })).conversation

@@ -45,7 +45,7 @@ const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   })),
 }
 
-test('there is at least one other implementation of DynamoDB', () => {
+test('at least one other implementation of DynamoDB is available', () => {
   expect(endpoints).not.toEqual([])
 })
 

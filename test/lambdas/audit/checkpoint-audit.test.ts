@@ -104,7 +104,7 @@ describe('checkpoint', () => {
     expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
   })
 
-  test('when two are written at once, one is valid and the other leaves later checkpoints correct', async () => {
+  test('when two runs write one concurrently, one is stored, and the next checkpoint is correct', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])

@@ -9,12 +9,12 @@ test('issuing a ticket does not count as activity: a tab that only requests tick
   const { ports, signIn, clock } = siteFixture()
   const all = ports()
   const agent = signIn('agent', 'agent-7')
-  const asked = request(agent, { path: {}, query: {}, body: {} })
-  replyOf(await staySignedIn(all)(asked))
+  const ticketRequest = request(agent, { path: {}, query: {}, body: {} })
+  replyOf(await staySignedIn(all)(ticketRequest))
   for (const _ of [1, 2, 3]) {
     clock.advance(4 * minute)
-    expect(replyOf(await issueEventsTicket(all)(asked)).ticket).toMatch(/^sft_/)
+    expect(replyOf(await issueEventsTicket(all)(ticketRequest)).ticket).toMatch(/^sft_/)
   }
   clock.advance(4 * minute)
-  expect(await issueEventsTicket(all)(asked)).toMatchObject({ refused: 'not-signed-in' })
+  expect(await issueEventsTicket(all)(ticketRequest)).toMatchObject({ refused: 'not-signed-in' })
 })

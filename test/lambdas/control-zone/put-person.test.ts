@@ -31,7 +31,7 @@ test('a person who is not stored yet can be put, and the reply has the values th
   })
 })
 
-test('a disabling or enabling that takes effect is recorded with its actor and subject', async () => {
+test('a put that disables or enables a person is recorded with its actor and subject if it takes effect', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false })
   await put(fixture, { enabled: true })

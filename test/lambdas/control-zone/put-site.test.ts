@@ -132,7 +132,7 @@ test('without If-Match the last write wins, and a write that loses the race five
   expect([stored(fixture)?.name, others]).toEqual(['Theirs 5', 5])
 })
 
-describe('abuse 49: an administrator by a profile of the site’s own', () => {
+describe('abuse 49: an administrator whose profile is one of the site’s own', () => {
   const chief = ProfileName.parse('chief')
   const profiles = { [chief]: ['site:administer' as const] }
   const putAsChief = (fixture: SiteFixture, body: object, turn?: Turn) =>
@@ -165,8 +165,8 @@ describe('abuse 49: an administrator by a profile of the site’s own', () => {
 test('only an administrator may change the site', async () => {
   const fixture = siteFixture()
   for (const profile of ['agent', 'agent-manager']) {
-    const asked = request(fixture.signIn(profile), { path: {}, query: {}, body: wholeSite({ name: 'Mine' }) })
-    expect(codeOf(await putSite(fixture.ports())(asked))).toBe('not-permitted')
+    const putRequest = request(fixture.signIn(profile), { path: {}, query: {}, body: wholeSite({ name: 'Mine' }) })
+    expect(codeOf(await putSite(fixture.ports())(putRequest))).toBe('not-permitted')
   }
   expect(stored(fixture)?.name).toBe('Acme')
 })

@@ -102,7 +102,7 @@ describe('a chat backend’s put-conversation', () => {
     principal: backend(agentsOf),
   })
 
-  test('assigns the agent of the issuer that its entry names, and only that agent may send', async () => {
+  test('assigns the agent of the issuer in its entry, and only that agent may send', async () => {
     const { fixture, own, namesake } = await twoIssuers()
     const ports = fixture.ports()
     const send = (person: PersonPrincipal) =>

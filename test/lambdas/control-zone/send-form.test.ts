@@ -100,7 +100,7 @@ describe('the template version', () => {
   })
 })
 
-test('a resent form has the locale that the request names, or else keeps its own', async () => {
+test('a resent form has the requested locale, or else its earlier one', async () => {
   const { send, tables, resend, open } = await newStage()
   const { formId } = replyOf(await send({ locale: 'de' }))
   await resend(formId)

@@ -41,7 +41,7 @@ describe('the reply to CloudFormation', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
-  test('when it is not accepted, fails the function', async () => {
+  test('fails the function when CloudFormation does not accept it', async () => {
     await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
   })
 

@@ -36,7 +36,7 @@ describe('a refusal', () => {
     expect(JSON.parse(body)).toEqual({ type, title, status, code, requestId: 'request-1' })
   })
 
-  test('has errors only when there are any', () => {
+  test('has a list of errors only for an invalid request', () => {
     const errors = [{ field: 'answers.iban', code: 'bad-checksum' }] as const
     expect(JSON.parse(problemResponse(refused('not-valid', { errors }), 'x').body)).toMatchObject({ errors })
     expect(JSON.parse(problemResponse(notAvailable, 'x').body)).not.toHaveProperty('errors')

@@ -45,14 +45,14 @@ describe('admission', () => {
     [12 * hour - 1, 'admitted'],
     [12 * hour, 'not-signed-in'],
     [13 * hour, 'not-signed-in'],
-  ])('abuse 40: %i ms after sign-in, a token without a stored session is answered %s', async (after, answer) => {
+  ])('abuse 40: %i ms after sign-in, a token without a stored session gets %s', async (after, answer) => {
     const fixture = signInFixture()
     fixture.wait(after)
     expect(resultOf(await fixture.call(active))).toBe(answer)
     expect(fixture.stored.size).toBe(answer === 'admitted' ? 1 : 0)
   })
 
-  test('a sign-in ends after twelve hours, even without an idle period', async () => {
+  test('a sign-in ends after twelve hours, even if the person is never idle', async () => {
     const fixture = signInFixture()
     for (let minutes = 0; minutes < 12 * 60; minutes += 10) {
       expect(resultOf(await fixture.call(active))).toBe('admitted')
@@ -77,7 +77,7 @@ describe('the idle limit', () => {
     [15, 15 * minute, 'not-signed-in'],
     [1, minute - 1, 'admitted'],
     [1, minute, 'not-signed-in'],
-  ])('of %i min: a call %i ms after the last is answered %s', async (idleMinutes, after, answer) => {
+  ])('of %i min: a call %i ms after the last one gets %s', async (idleMinutes, after, answer) => {
     const fixture = signInFixture({ idleMinutes })
     await fixture.call(active)
     fixture.wait(after)
@@ -164,7 +164,7 @@ describe('abuse 13: a person who is changed while signed in', () => {
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
   })
 
-  test('has the profile that an administrator set instead of that of the token, at once', async () => {
+  test('gets the profile that an administrator sets, instead of the token’s profile, at once', async () => {
     const fixture = signInFixture()
     const need = { anyOf: ['secure-form:use'], activity: true } as const
     expect(resultOf(await fixture.call(need))).toBe('admitted')
@@ -221,7 +221,7 @@ describe('permissions of a person', () => {
     ['no-secure-forms', 'not-permitted'],
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
-  ])('abuse 15: one of several permissions is enough: profile %s is answered %s', async (profile, answer) => {
+  ])('abuse 15: one of several permissions is enough: profile %s gets %s', async (profile, answer) => {
     const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
     const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
     expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
@@ -238,14 +238,11 @@ describe('permissions of a person', () => {
   test.each([
     [5 * minute - 1, 'admitted'],
     [5 * minute, 'sign-in-again'],
-  ])(
-    'abuse 16: a step that requires a sign-in within 5 min, called %i ms after it, is answered %s',
-    async (after, answer) => {
-      const fixture = signInFixture()
-      fixture.wait(after)
-      expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
-    },
-  )
+  ])('abuse 16: a step that requires a sign-in within 5 min, called %i ms after it, gets %s', async (after, answer) => {
+    const fixture = signInFixture()
+    fixture.wait(after)
+    expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
+  })
 
   test('a missing permission is refused before a sign-in is requested', async () => {
     const fixture = signInFixture()

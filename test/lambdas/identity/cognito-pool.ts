@@ -11,8 +11,8 @@ export const poolIssuer = cognitoIssuer(pool)
 export const refused = 'You cannot sign in. Ask an administrator.'
 
 /** The outcome: `admitted`, or the message that the person sees. */
-const admissionResult = (asked: Promise<object>): Promise<string> =>
-  asked.then(
+const admissionResult = (trigger: Promise<object>): Promise<string> =>
+  trigger.then(
     () => 'admitted',
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
   )

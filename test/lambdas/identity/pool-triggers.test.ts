@@ -66,7 +66,7 @@ describe('failed sign-ins', () => {
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('are limited to the default at a site that does not exist', async () => {
+  test('are limited to the default at an unknown site', async () => {
     const pool = await userPoolFixture(storage(), 'no site')
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
@@ -138,7 +138,7 @@ describe('a person who', () => {
     expect(await pool.start(name, request)).toBe(refused)
   })
 
-  test('names a site in their client metadata keeps the site of their attribute', async () => {
+  test('sends a site in their client metadata keeps the site of their attribute', async () => {
     const pool = await userPoolFixture(storage())
     const claimed = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
     await pool.start('ada', claimed)
@@ -146,8 +146,8 @@ describe('a person who', () => {
   })
 })
 
-describe('a password reset', () => {
-  test('by a mailed code ends every earlier sign-in, and enables no disabled person', async () => {
+describe('the post-confirmation trigger', () => {
+  test('ends every earlier sign-in after a reset by a mailed code, and enables no disabled person', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(5)
@@ -159,7 +159,7 @@ describe('a password reset', () => {
     expect(await recordedEvents(pool)).toContainEqual(['signed-out', 'service', 'done', 'grace'])
   })
 
-  test('is distinguished from the confirmation of a registration, which changes nothing', async () => {
+  test('changes nothing when a registration is confirmed', async () => {
     const pool = await userPoolFixture(storage())
     expect(await pool.confirm('ada', 'PostConfirmation_ConfirmSignUp')).toBe('admitted')
     expect(await pool.known('ada')).toBeUndefined()

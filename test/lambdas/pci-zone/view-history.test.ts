@@ -89,7 +89,7 @@ describe('abuse 16: viewing history', () => {
   test.each([
     [300_000 - 1, 'done'],
     [300_000, 'sign-in-again'],
-  ])('by a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
+  ])('by a manager who signed in %i ms ago gets %s', async (ago, answer) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const by = fixture.signIn('agent-manager')

@@ -90,7 +90,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 conversation-transferred', 'agent-8 conversation-transferred'])
   })
 
-  test('of nothing when put-conversation names the same agent, or is refused', async () => {
+  test('of nothing when put-conversation has the same agent, or is refused', async () => {
     const { transfer, close, received } = await setUp()
     await transfer('agent-7')
     expect(received()).toEqual([])
@@ -102,9 +102,9 @@ describe('a step notifies open tabs', () => {
 
   test('of a cancelled form: its sender, once, even if the cancel is repeated', async () => {
     const { stepPorts, signIn, received } = await setUp()
-    const asked = request(signIn('agent', 'agent-7'), { path: { formId: formIdOf(1) }, query: {}, body: {} })
-    expect(codeOf(await cancelForm(stepPorts)(asked))).toBe('done')
-    expect(codeOf(await cancelForm(stepPorts)(asked))).toBe('done')
+    const cancelRequest = request(signIn('agent', 'agent-7'), { path: { formId: formIdOf(1) }, query: {}, body: {} })
+    expect(codeOf(await cancelForm(stepPorts)(cancelRequest))).toBe('done')
+    expect(codeOf(await cancelForm(stepPorts)(cancelRequest))).toBe('done')
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 

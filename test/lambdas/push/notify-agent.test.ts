@@ -45,7 +45,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed]).toEqual([[], ['one notPermitted']])
   })
 
-  test('removes a connection whose other end is gone', async () => {
+  test('removes a connection that is closed at the other end', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')

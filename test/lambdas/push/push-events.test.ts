@@ -93,14 +93,14 @@ describe('a record from the stream', () => {
     return { ...fixture, end }
   }
 
-  test('of a sign-out closes the sockets of that sign-in, and no others', async () => {
+  test('about a sign-out closes the sockets of that sign-in, and no others', async () => {
     const fixture = await withTwo()
     await fixture.end()
     await pushEvents(fixture.pushPorts)([ofPerson({ event: 'signed-out' })])
     expect([fixture.closed, fixture.listed(), fixture.pauses]).toEqual([['two sessionOver'], ['one'], []])
   })
 
-  test('of a disabling closes all sockets of the person', async () => {
+  test('about a disabled person closes all their sockets', async () => {
     const fixture = await withTwo()
     const { siteId, subject } = fixture.agent
     const decision = decisionOf(fixture.agent, fixture.clock.now())
@@ -114,7 +114,7 @@ describe('a record from the stream', () => {
     { event: 'signed-out' },
     { event: 'signed-out-idle' },
     { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
-  ] as const)('of %j closes no socket with a live sign-in, and does not wait', async (about) => {
+  ] as const)('with %j closes no socket with a live sign-in, and does not wait', async (about) => {
     const fixture = await withTwo()
     await pushEvents(fixture.pushPorts)([ofPerson(about)])
     expect([fixture.closed, fixture.pauses]).toEqual([[], []])

@@ -100,7 +100,7 @@ describe('the demo', () => {
     expect(complaints).toEqual([])
   })
 
-  test('takes a card payment from the agent to the visitor and back, without exposing it to the brand’s page', async () => {
+  test('carries a card payment form from the agent to the visitor and back, without exposing it to the brand’s page', async () => {
     const brandBodies: string[] = []
     page.on('request', (request) => {
       if (new URL(request.url()).origin === local.demoOrigin) brandBodies.push(request.postData() ?? '')

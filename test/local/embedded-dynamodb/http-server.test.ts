@@ -41,7 +41,7 @@ describe('over HTTP', () => {
     expect(JSON.parse(text).__type).toContain(type)
   })
 
-  test('a request that names another host is refused', async () => {
+  test('a request for another host is refused', async () => {
     const { dynamodb } = await startForTest()
     const status = await new Promise((resolve, reject) => {
       const outgoing = httpRequest(dynamodb.endpoint, { method: 'POST', headers: { ...signed, host: 'evil.example' } })

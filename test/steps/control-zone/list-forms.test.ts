@@ -40,7 +40,7 @@ test('lists in pages', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(formIds.sort())
 })
 
-test('lists to the earlier agent only their own forms after a transfer', async () => {
+test('returns only their own forms to the previous agent after a transfer', async () => {
   const { conversationId, formId } = await site.sendForm()
   await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-8' } })
   const newAgent = await site.signIn('agent', 'agent-8')

@@ -23,7 +23,7 @@ test('ends this sign-in and no other of the same person, with an audit record', 
   expect(await recordedEvents(service, site)).toEqual(['signed-out/done'])
 })
 
-test('is permitted to every profile, even without permissions', async () => {
+test('is permitted for every profile, even one without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('sign-out')).toMatchObject({ status: 200 })
   }

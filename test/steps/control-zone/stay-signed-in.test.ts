@@ -27,7 +27,7 @@ test('extends the sign-in by the site’s idle time, and records nothing', async
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('is permitted to every profile, even without permissions', async () => {
+test('is permitted for every profile, even one without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('stay-signed-in')).toMatchObject({ status: 200 })
   }

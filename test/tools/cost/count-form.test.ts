@@ -55,7 +55,7 @@ describe('the usage of one form', () => {
     ])
   })
 
-  test('has stored bytes in each table with records of forms', () => {
+  test('has the stored bytes for each table with records of a form', () => {
     expect(Object.keys(usage.storedBytes).sort()).toEqual(
       ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
     )

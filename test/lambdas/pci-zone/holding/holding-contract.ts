@@ -115,7 +115,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(last)
     })
 
-    test('holds a copy, which changes to the objects passed in or returned do not affect', async () => {
+    test('stores a copy, so that later changes to the caller’s objects have no effect', async () => {
       const { holding, id } = start()
       const sealed = { ...sealedAnswers() }
       const expected = structuredClone(sealed)

@@ -112,19 +112,19 @@ describe('signing in to Valkey', () => {
     ['no credentials', undefined],
     ['wrong credentials', { password: 'wrong' }],
     ['a function that fails', () => Promise.reject(new Error('no token'))],
-  ])('with %s is a fault', async (_, credentials) => {
+  ])('with %s causes a fault', async (_, credentials) => {
     const holding = holdingOn({ ...anonymous, ...(credentials === undefined ? {} : { credentials }) })
     await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)
     await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
-  test('over TLS is a fault if the server has no TLS', async () => {
+  test('over TLS causes a fault if the server has no TLS', async () => {
     const holding = holdingOn({ ...settingsOf(url), tls: 'on' })
     await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
   if (tlsUrl) {
-    test('over TLS is a fault if the server’s certificate is not trusted', async () => {
+    test('over TLS causes a fault if the server’s certificate is not trusted', async () => {
       const holding = holdingOn({ ...settingsOf(tlsUrl), tls: 'on' })
       await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
     })

@@ -46,19 +46,19 @@ const allFail = async (holding: ValkeyHolding) => {
 }
 
 describe('a Valkey server', () => {
-  test('that is not running is a fault', promptly, async () => {
+  test('that is not running causes a fault', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, port: await freePort() }))
   })
 
-  test('whose name does not resolve is a fault', promptly, async () => {
+  test('whose name does not resolve causes a fault', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, host: 'holding.invalid' }))
   })
 
-  test('that is not in cluster mode is a fault for a cluster client', promptly, async () => {
+  test('that is not in cluster mode causes a fault for a cluster client', promptly, async () => {
     await allFail(holdingOn({ ...server.settings, cluster: true, port: await freePort() }))
   })
 
-  test('that crashes is a fault, and its empty replacement works', promptly, async () => {
+  test('that crashes causes a fault, and its empty replacement works', promptly, async () => {
     const holding = holdingOn()
     const [early, late] = [randomUUID(), randomUUID()]
     await holding.put(early, sealedAnswers(), 60)
@@ -71,7 +71,7 @@ describe('a Valkey server', () => {
     expect(await holding.take(late)).toEqual(sealed)
   })
 
-  test('that crashes during 100 calls is a fault for each of them', promptly, async () => {
+  test('that crashes during 100 calls causes a fault for each of them', promptly, async () => {
     const holding = holdingOn()
     await holding.take(randomUUID())
     await server.command('CLIENT', 'PAUSE', '60000', 'ALL')
@@ -83,14 +83,14 @@ describe('a Valkey server', () => {
     expect(await holding.take(randomUUID())).toBeUndefined()
   })
 
-  test('that accepts the connection and never replies is a fault', promptly, async () => {
+  test('that accepts the connection and never replies causes a fault', promptly, async () => {
     const line = await wire()
     line.freeze()
     await allFail(holdingOn(line.settings))
   })
 
   test(
-    'that stops replying on a connection is a fault, and the next call opens another connection',
+    'that stops replying on a connection causes a fault, and the next call opens another connection',
     promptly,
     async () => {
       const line = await wire()
