@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Turn } from '../../local/memory/turns.ts'
 import { brokenPromises } from './checker.ts'
 import { closeConversationCall, retrieveSubmissionCall, signOutCall } from './model/agent-calls.ts'
-import { finalState } from './model/final-state.ts'
 import { principalOf } from './model/fixtures.ts'
 import { undisturbed } from './model/invocation-modes.ts'
 import { agent, conversation, createJourney } from './model/journey.ts'
@@ -17,7 +16,7 @@ async function prepared() {
     knownState: simulation,
     history: simulation.history,
     signedInAt,
-    finalState: async () => finalState(simulation),
+    finalState: async () => simulation.finalState(),
   }
   const journey = createJourney({ ...scene, records: async () => [] })
   await journey.upToRetrieval()
@@ -57,7 +56,7 @@ describe.each(Object.entries(endingActions))('When %s while a retrieval is under
       if (taken === turn) await end(simulation)
     }
     const outcome = await simulation.perform(retrieval, undisturbed(ending))
-    expect(brokenPromises([...simulation.history, ...finalState(simulation)])).toEqual([])
+    expect(brokenPromises([...simulation.history, ...simulation.finalState()])).toEqual([])
     const isOnRecord = turns.findIndex(([, other]) => other === 'after releases.release') <= turn - 1
     expect(outcome, name).toSatisfy((answer: string) => (answer === 'done') === isOnRecord)
   })

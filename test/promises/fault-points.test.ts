@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { TurnPhase } from '../../local/memory/turns.ts'
-import { finalState } from './model/final-state.ts'
 import { type InvocationMode, withCrashAt, withFaultAt } from './model/invocation-modes.ts'
 import { createJourney, type Journey, type JourneyEnvironment } from './model/journey.ts'
 import { createSimulation } from './model/simulation.ts'
@@ -17,7 +16,7 @@ async function prepared(
     knownState: simulation,
     history,
     signedInAt: memory.clock.now(),
-    finalState: async () => finalState(simulation),
+    finalState: async () => simulation.finalState(),
     records: async () => history.filter((event) => event.type === 'recorded'),
   }
   const journey = createJourney(scene)

@@ -7,7 +7,6 @@ import fc from 'fast-check'
 import { brokenPromises } from './checker.ts'
 import type { History } from './history.ts'
 import { commands, startJourneys } from './model/commands.ts'
-import { finalState } from './model/final-state.ts'
 import { createSimulation } from './model/simulation.ts'
 
 export interface PropertyOptions {
@@ -29,7 +28,7 @@ export const expectPromisesHold = ({ runs, seed, onHistory = () => {} }: Propert
         const simulation = createSimulation(randomness)
         await startJourneys(simulation, ...journeys)
         await fc.asyncModelRun(() => ({ model: {}, real: { simulation, scheduler } }), wanted)
-        const history = [...simulation.history, ...finalState(simulation)]
+        const history = [...simulation.history, ...simulation.finalState()]
         const broken = brokenPromises(history)
         onHistory(history)
         if (broken.length > 0) throw new Error(broken.join('\n'))

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { finalState } from './model/final-state.ts'
 import { undisturbed } from './model/invocation-modes.ts'
 import { createJourney } from './model/journey.ts'
 import { createSimulation } from './model/simulation.ts'
@@ -10,7 +9,7 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
     knownState: simulation,
     history: simulation.history,
     signedInAt: simulation.memory.clock.now(),
-    finalState: async () => finalState(simulation),
+    finalState: async () => simulation.finalState(),
     records: async () => [],
   })
   await journey[upTo]()
@@ -29,7 +28,7 @@ describe('A key that expires while its step waits for', () => {
   test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
     expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
-    expect(finalState(simulation).filter(({ type }) => type === 'found-submission')).toEqual([])
+    expect(simulation.finalState().filter(({ type }) => type === 'found-submission')).toEqual([])
   })
 
   test('records.read releases nothing', async () => {

@@ -9,11 +9,11 @@ import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { type DynamoDbUnderTest, dynamoDbStorage, storagePorts } from '../../port-contracts/dynamodb-storage.ts'
 import type { FinalState, HistoryEvent } from '../history.ts'
+import { recordedEvent } from '../record-events.ts'
 import { putConversationCall } from './agent-calls.ts'
 import { sites, template } from './fixtures.ts'
 import { agent, conversation, type JourneyEnvironment } from './journey.ts'
 import { createKnownState, type KnownKey } from './known-state.ts'
-import { recordedEvent } from './simulation.ts'
 
 /** A broken connection: the caller cannot know whether the request arrived. */
 class BrokenConnection extends Error {

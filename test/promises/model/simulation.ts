@@ -1,20 +1,10 @@
 /** The service in memory with its people: makes calls and records the history. */
-import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
-import type { HistoryEvent, Recorded } from '../history.ts'
+import type { HistoryEvent } from '../history.ts'
+import { finalStateOf, recordedEvent } from '../record-events.ts'
 import { type Agent, agents, conversations, issuer, principalOf, sites, template } from './fixtures.ts'
 import { createKnownState } from './known-state.ts'
-
-export const recordedEvent = ({ at, event, outcome, actor, formId, submissionId }: AuditRecord): Recorded => ({
-  type: 'recorded',
-  at,
-  event,
-  outcome,
-  actor,
-  ...(formId !== undefined && { formId }),
-  ...(submissionId !== undefined && { submissionId }),
-})
 
 export function createSimulation(seed = 1) {
   const history: HistoryEvent[] = sites.map(({ siteId, idleMinutes }) => ({ type: 'site', siteId, idleMinutes }))
@@ -70,6 +60,14 @@ export function createSimulation(seed = 1) {
         tables.people.put(keyOf.person({ siteId, issuer, subject }), { siteId, issuer, subject, ...setting }),
       )
     },
+
+    finalState: () =>
+      finalStateOf({
+        forms: tables.forms.all(),
+        keys: tables.keys.all(),
+        submissions: tables.submissions.all(),
+        dataKeys: tables.dataKeys.all(),
+      }),
 
     personRef: ({ siteId, subject }: Agent) => ({ siteId, issuer, subject }),
   }
