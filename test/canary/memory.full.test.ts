@@ -45,8 +45,11 @@ const heapSnapshot = async ({ origin, processId, dataFolder }: ProcessService, n
   process.kill(processId, 'SIGUSR2')
   for (let before = 0; ; ) {
     await pause(300)
-    // While it writes the snapshot, the process answers no request.
-    await fetch(new URL('/healthz', origin)).then((response) => response.text())
+    // While it writes the snapshot, the process answers no request. After a slow one it closes the connections that look idle.
+    await fetch(new URL('/healthz', origin)).then(
+      (response) => response.text(),
+      () => {},
+    )
     const name = readdirSync(dataFolder)
       .filter((file) => file.endsWith('.heapsnapshot'))
       .sort()[number - 1]
