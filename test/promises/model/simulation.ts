@@ -4,6 +4,7 @@ import { keyOf } from '../../../local/memory/tables.ts'
 import type { HistoryEvent } from '../history.ts'
 import { finalStateOf, recordedEvent } from '../record-events.ts'
 import { type Agent, agents, conversations, issuer, principalOf, sites, template } from './fixtures.ts'
+import type { JourneyEnvironment } from './journey.ts'
 import { createKnownState } from './known-state.ts'
 
 export function createSimulation(seed = 1) {
@@ -72,5 +73,14 @@ export function createSimulation(seed = 1) {
     personRef: ({ siteId, subject }: Agent) => ({ siteId, issuer, subject }),
   }
 }
+
+/** The simulation as the environment of a journey that starts now. */
+export const simulatedEnvironment = (simulation: Simulation): JourneyEnvironment => ({
+  knownState: simulation,
+  history: simulation.history,
+  signedInAt: simulation.memory.clock.now(),
+  finalState: async () => simulation.finalState(),
+  records: async () => simulation.history.filter((event) => event.type === 'recorded'),
+})
 
 export type Simulation = ReturnType<typeof createSimulation>
