@@ -61,7 +61,7 @@ test('the exit code is 1 if a check fails, and no token is sent to another addre
   const address = proxy.address()
   if (typeof address !== 'object' || address === null) throw new Error('the proxy does not listen')
   const { code, said } = await command('--local', '--url', `http://127.0.0.1:${address.port}`)
-  expect(said).toMatch(/^✗ A retrieve key is good once .*seen 307 /m)
+  expect(said).toMatch(/^✗ A retrieve key works once .*seen 307 /m)
   expect(code).toBe(1)
   expect(paths.filter((path) => path.endsWith('/retrieve')).length).toBeGreaterThan(0)
   expect(paths).not.toContain('/elsewhere')

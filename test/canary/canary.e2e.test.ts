@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
-import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { openRecordedSite, signIn, siteId } from '../e2e/own-process/recorded-site.ts'
-import { readAllItems } from '../e2e/own-process/stored-records.ts'
+import { type ProcessService, startProcessService } from '../kit/process-service.ts'
+import { newSite, type Site } from '../kit/site.ts'
+import { readAllItems } from '../promises/stored-records.ts'
 import { artifactsInFolder, artifactsInTables, textArtifact } from './artifacts.ts'
 import { type CanaryValues, createCanaryValues } from './canary-values.ts'
 import { subscribeAsAgent, subscribeToServerEvents } from './event-subscriptions.ts'
@@ -10,8 +9,8 @@ import { type Artifact, leaks } from './search.ts'
 import { tamper } from './tampering.ts'
 import {
   holdingSeconds,
+  prepareSite,
   prepareVisit,
-  putCanaryForm,
   refusedVisit,
   sendNonHttp,
   successfulVisit,
@@ -20,34 +19,34 @@ import {
 } from './visits.ts'
 
 test('no typed, generated or signed value is found anywhere afterwards (abuse case 32)', async () => {
-  const { dataFolder, remove } = await temporaryDataFolder()
+  const service = await startProcessService()
+  const { dataFolder } = service
   const places: Artifact[] = []
-  const inRun = async <Result>(work: (run: LocalProcess) => Promise<Result>): Promise<Result> => {
-    const run = await startLocalProcess({ dataFolder })
-    const events = await subscribeToServerEvents(run.origin)
+  const visitAndStop = async <Result>(visit: () => Promise<Result>): Promise<Result> => {
+    const events = await subscribeToServerEvents(service.origin)
     try {
-      return await work(run)
+      return await visit()
     } finally {
       await events.stop()
-      await run.stop()
+      await service.stop()
       places.push(
         textArtifact('the events', events.received()),
-        textArtifact('the output of the process', run.output()),
+        textArtifact('the output of the process', service.output()),
       )
       // Before the next start, because LevelDB compacts its files then.
       places.push(...artifactsInFolder(dataFolder))
     }
   }
   try {
-    const first = await inRun(runVisits)
+    const site = await newSite(service)
+    const first = await visitAndStop(() => runVisits(service, site))
     const { submitted, opened } = first
     places.push(first.pushed)
     await tamper(dataFolder, { submissionId: submitted.submissionId, formId: opened.form.formId })
-    const { canaries, refusals } = await inRun(async ({ origin }) => {
-      const canaryValues = createCanaryValues(origin, first.canaryValues)
-      const stage = await openRecordedSite(origin)
-      registerToken(canaryValues, stage.agent.accessToken)
-      await visitAfterTampering(stage, canaryValues, { submitted, opened })
+    await service.start()
+    const { canaries, refusals } = await visitAndStop(async () => {
+      const canaryValues = createCanaryValues(service.origin, first.canaryValues)
+      await visitAfterTampering(site, canaryValues, { submitted, opened })
       return canaryValues
     })
 
@@ -64,7 +63,7 @@ test('no typed, generated or signed value is found anywhere afterwards (abuse ca
       ),
     ).toEqual([])
   } finally {
-    await remove()
+    await service.close()
   }
 })
 
@@ -87,20 +86,20 @@ const artifactsContaining = (value: string, places: readonly Artifact[]): string
 ]
 
 /** Leaves one submitted form and one opened form. */
-const runVisits = async ({ origin }: LocalProcess) => {
+const runVisits = async (service: ProcessService, site: Site) => {
+  const { origin } = service
   const canaryValues = createCanaryValues(origin)
-  const stage = await openRecordedSite(origin, historyRecorder(siteId), { holdingSeconds })
-  await putCanaryForm(origin)
-  for (const { accessToken } of [stage.agent, stage.backend]) registerToken(canaryValues, accessToken)
-  registerToken(canaryValues, await signIn(origin, { siteId: 'rival', subject: 'agent-7' }))
-  const tab = await subscribeAsAgent(origin, canaryValues, stage.agent.accessToken)
+  await prepareSite(site, holdingSeconds)
+  for (const { accessToken } of [site.agent, site.backend]) registerToken(canaryValues, accessToken)
+  registerToken(canaryValues, await service.token({ siteId: 'rival', subject: 'agent-7', profile: 'agent' }))
+  const tab = await subscribeAsAgent(origin, canaryValues, site.agent.accessToken ?? '')
   const nonsense = textArtifact('the reply to nonsense', await sendNonHttp(origin, canaryValues))
   expect(leaks([nonsense], canaryValues.canaries)).toEqual([])
   const [submitted, opened] = await Promise.all([
-    visitWithExpiredHolding(stage, canaryValues),
-    prepareVisit(stage, canaryValues, 'Cat'),
-    successfulVisit(stage, canaryValues),
-    refusedVisit(stage, canaryValues),
+    visitWithExpiredHolding(site, canaryValues),
+    prepareVisit(site, canaryValues, 'Cat'),
+    successfulVisit(site, canaryValues),
+    refusedVisit(site, canaryValues),
   ])
   const pushed = textArtifact('what was pushed', tab.received())
   await tab.stop()
@@ -108,7 +107,7 @@ const runVisits = async ({ origin }: LocalProcess) => {
 }
 
 /** The complete token, its signature, and the id of its session. */
-const registerToken = (canaryValues: CanaryValues, token: string): void => {
+const registerToken = (canaryValues: CanaryValues, token = ''): void => {
   const [, claims = '', signature] = token.split('.')
   canaryValues.register('an access token', token)
   canaryValues.registerSecret('the signature of an access token', signature)

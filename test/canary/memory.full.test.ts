@@ -3,12 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
-import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { openRecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
-import { submitForm } from '../e2e/own-process/step-requests.ts'
+import { type ProcessService, startProcessService } from '../kit/process-service.ts'
+import { newSite } from '../kit/site.ts'
 import { createCanaryValues } from './canary-values.ts'
-import { prepareVisit, putCanaryForm } from './visits.ts'
+import { prepareSite, prepareVisit } from './visits.ts'
 
 const holdingSeconds = 30
 const minute = 60_000
@@ -21,45 +19,42 @@ const minute = 60_000
 test('after the holding expired, the process references nothing that it held', {
   timeout: 3 * minute,
 }, async () => {
-  const { dataFolder, remove } = await temporaryDataFolder()
+  const service = await startProcessService({ nodeOptions: ['--heapsnapshot-signal=SIGUSR2'], inDataFolder: true })
   try {
-    const nodeOptions = ['--heapsnapshot-signal=SIGUSR2']
-    const run = await startLocalProcess({ dataFolder, nodeOptions, workingFolder: dataFolder })
-    try {
-      const canaryValues = createCanaryValues(run.origin)
-      const stage = await openRecordedSite(run.origin, historyRecorder(siteId), { holdingSeconds })
-      await putCanaryForm(run.origin)
-      const { form, visitorSecret, submitKey, sheet } = await prepareVisit(stage, canaryValues, 'Ada')
-      const { submissionId = '' } = await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
-      const forgottenAt = Date.now() + holdingSeconds * 1_000
+    const canaryValues = createCanaryValues(service.origin)
+    const site = await newSite(service)
+    await prepareSite(site, holdingSeconds)
+    const { submission } = await prepareVisit(site, canaryValues, 'Ada')
+    const { submissionId } = await site.visitor.reply('submit-form', { body: submission })
+    const forgottenAt = Date.now() + holdingSeconds * 1_000
 
-      const whileHeld = await heapSnapshot(run, dataFolder, 1)
-      expect(whileHeld.includes(submissionId)).toBe(true)
-      await pause(Math.max(0, forgottenAt + 500 - Date.now()))
-      const afterwards = await heapSnapshot(run, dataFolder, 2)
-      expect(afterwards.includes(submissionId)).toBe(false)
-      const kept = canaryValues.canaries.filter(({ value }) => whileHeld.includes(value) || afterwards.includes(value))
-      expect(kept.map(({ name }) => name)).toEqual([])
-    } finally {
-      await run.stop()
-    }
+    const whileHeld = await heapSnapshot(service, 1)
+    expect(whileHeld.includes(submissionId)).toBe(true)
+    await pause(Math.max(0, forgottenAt + 500 - Date.now()))
+    const afterwards = await heapSnapshot(service, 2)
+    expect(afterwards.includes(submissionId)).toBe(false)
+    const kept = canaryValues.canaries.filter(({ value }) => whileHeld.includes(value) || afterwards.includes(value))
+    expect(kept.map(({ name }) => name)).toEqual([])
   } finally {
-    await remove()
+    await service.close()
   }
 })
 
 /** The nth heap snapshot of this process. */
-const heapSnapshot = async ({ origin, processId }: LocalProcess, folder: string, number: number): Promise<Buffer> => {
+const heapSnapshot = async ({ origin, processId, dataFolder }: ProcessService, number: number): Promise<Buffer> => {
   process.kill(processId, 'SIGUSR2')
   for (let before = 0; ; ) {
     await pause(300)
-    // While it writes the snapshot, the process answers no request.
-    await fetch(new URL('/healthz', origin)).then((response) => response.text())
-    const name = readdirSync(folder)
+    // While it writes the snapshot, the process answers no request. After a slow one it closes the connections that look idle.
+    await fetch(new URL('/healthz', origin)).then(
+      (response) => response.text(),
+      () => {},
+    )
+    const name = readdirSync(dataFolder)
       .filter((file) => file.endsWith('.heapsnapshot'))
       .sort()[number - 1]
-    const size = name === undefined ? 0 : statSync(join(folder, name)).size
-    if (name !== undefined && size > 0 && size === before) return readFileSync(join(folder, name))
+    const size = name === undefined ? 0 : statSync(join(dataFolder, name)).size
+    if (name !== undefined && size > 0 && size === before) return readFileSync(join(dataFolder, name))
     before = size
   }
 }

@@ -2,61 +2,42 @@
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
+import type { Call } from '../../contracts/client.ts'
 import { FormId, QuestionId } from '../../contracts/identifiers.ts'
-import { protocol } from '../../contracts/protocol.ts'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
-import { newVisitorSecret, type RecordedSite, signIn } from '../e2e/own-process/recorded-site.ts'
-import {
-  type Answers,
-  closeConversation,
-  type Form,
-  openForm,
-  resumeForm,
-  retrieveSubmission,
-  sendForm,
-  submitForm,
-} from '../e2e/own-process/step-requests.ts'
+import { newVisitorSecret, type OpenedForm, type Site } from '../kit/site.ts'
 import { canaryAnswers, canaryForm, canarySecrets, templateId } from './canary-form.ts'
 import { type CanaryValues, type ProbeRequest, randomDigits } from './canary-values.ts'
 
 export const holdingSeconds = 5
 
 export interface PreparedVisit {
-  readonly form: Form
-  readonly visitorSecret: string
-  readonly submitKey: string
-  readonly sheet: Answers
+  readonly form: OpenedForm
+  /** The body of `submit-form`. */
+  readonly submission: Submission
 }
 
-export const putCanaryForm = async (origin: string): Promise<void> => {
-  const accessToken = await signIn(origin, { siteId: 'acme', subject: 'root', profile: 'administrator' })
-  const response = await fetch(new URL(`/v1/templates/${templateId}`, origin), {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` },
-    body: JSON.stringify(canaryForm),
-  })
-  expect(response.status).toBe(200)
+type Submission = Call<(typeof protocol)['submit-form']>['body'] & object
+
+/** Puts the canary form, and sets how long the service holds sealed answers. */
+export const prepareSite = async ({ signIn, request }: Site, holdingSeconds: number): Promise<void> => {
+  const administrator = await signIn('administrator', 'root')
+  await administrator.reply('patch-site', { body: { holdingSeconds } })
+  const put = { token: administrator.accessToken, body: canaryForm }
+  expect((await request('PUT', `/v1/templates/${templateId}`, put)).status).toBe(200)
 }
 
 /** Sends and opens a form and prepares its submission. */
-export const prepareVisit = async (
-  stage: RecordedSite,
-  canaryValues: CanaryValues,
-  who: string,
-): Promise<PreparedVisit> => {
-  const key = await createSealingKey()
-  const conversationId = await stage.newConversation()
-  const sent = await stage.sendSuccessfully(
-    sendForm(stage.agent, conversationId, { templateId, sealingKey: key.sealingKey }),
-  )
-  const openKey = canaryValues.registerSecret(`the open key of ${who}`, sent.openKey)
-  const form = { conversationId, formId: sent.formId ?? '', openKey }
-  const visitorSecret = canaryValues.registerSecret(`the visitor secret of ${who}`, newVisitorSecret())
-  await stage.sendSuccessfully(openForm(form, visitorSecret))
+export const prepareVisit = async (site: Site, canaryValues: CanaryValues, who: string): Promise<PreparedVisit> => {
+  const { sealingKey } = await createSealingKey()
+  const form = await site.openForm(await site.sendForm({ templateId, sealingKey }))
+  canaryValues.registerSecret(`the open key of ${who}`, form.openKey)
+  const visitorSecret = canaryValues.registerSecret(`the visitor secret of ${who}`, form.visitorSecret)
   const sealed = async (questionId: 'code' | 'word', answer: string) => {
     const place = { formId: FormId.parse(form.formId), templateVersion: 1, questionId: QuestionId.parse(questionId) }
-    const { enc, ciphertext } = await sealAnswer(answer, { sealingKey: key.sealingKey, ...place })
+    const { enc, ciphertext } = await sealAnswer(answer, { sealingKey, ...place })
     canaryValues.register(`the encapsulation of the ${questionId} of ${who}`, enc, {
       decoded: Buffer.from(enc, 'base64url'),
     })
@@ -66,90 +47,95 @@ export const prepareVisit = async (
     return { enc, ciphertext }
   }
   const secrets = canarySecrets(canaryValues, who)
-  const sheet = {
+  const submission = {
+    formId: form.formId,
+    visitorSecret,
+    submitKey: canaryValues.registerSecret(`the submit key of ${who}`, await site.issueSubmitKey(form)),
     answers: canaryAnswers(canaryValues, who),
     sealedAnswers: { code: await sealed('code', secrets.code), word: await sealed('word', secrets.word) },
   }
-  const submitKey = canaryValues.registerSecret(
-    `the submit key of ${who}`,
-    await stage.newSubmitKey(form, visitorSecret),
-  )
-  return { form, visitorSecret, submitKey, sheet }
+  return { form, submission }
 }
 
-const newRetrieval = async (stage: RecordedSite, canaryValues: CanaryValues, { form }: PreparedVisit, who: string) => {
-  const { submissionId, retrieveKey } = await stage.newRetrieveKey(form)
+const newRetrieval = async ({ agent }: Site, canaryValues: CanaryValues, { form }: PreparedVisit, who: string) => {
+  const { formId } = form
+  const { submissionId, retrieveKey } = await agent.reply('issue-retrieve-key', { path: { formId } })
   canaryValues.registerSecret(`the retrieve key of ${who}`, retrieveKey)
-  return retrieveSubmission(stage.agent, { submissionId, retrieveKey })
+  const { accessToken = '' } = agent
+  return { path: { submissionId }, body: { retrieveKey }, accessToken }
 }
 
 /** A successful journey: submitted, retrieved, and the second use of each key refused. */
-export const successfulVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
-  const visitor = await prepareVisit(stage, canaryValues, 'Ada')
-  const { form, visitorSecret, submitKey, sheet } = visitor
-  await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
-  const retrieve = await newRetrieval(stage, canaryValues, visitor, 'Ada')
-  expect(await stage.sendSuccessfully(retrieve)).toMatchObject({ ...sheet, sealedStatus: 'available' })
-  expect(await replayAsProbe(canaryValues, retrieve)).toBe(404)
-  expect(await replayAsProbe(canaryValues, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(404)
-  expect(
-    await replayAsProbe(
-      canaryValues,
-      openForm(form, canaryValues.registerSecret('the secret of a stranger', newVisitorSecret())),
-    ),
-  ).toBe(404)
+export const successfulVisit = async (site: Site, canaryValues: CanaryValues): Promise<void> => {
+  const visitor = await prepareVisit(site, canaryValues, 'Ada')
+  const { form, submission } = visitor
+  await site.visitor.reply('submit-form', { body: submission })
+  const retrieval = await newRetrieval(site, canaryValues, visitor, 'Ada')
+  const { answers, sealedAnswers } = submission
+  expect(await site.agent.reply('retrieve-submission', retrieval)).toMatchObject({
+    ...{ answers, sealedAnswers, sealedStatus: 'available' },
+  })
+  expect(await probeStep(canaryValues, 'retrieve-submission', retrieval)).toBe(404)
+  expect(await probeStep(canaryValues, 'submit-form', { body: submission })).toBe(404)
+  const visitorSecret = canaryValues.registerSecret('the secret of a stranger', newVisitorSecret())
+  expect(await probeStep(canaryValues, 'open-form', { body: { openKey: form.openKey, visitorSecret } })).toBe(404)
 }
 
 /** Submits and waits until the sealed answers in the holding have expired. */
 export const visitWithExpiredHolding = async (
-  stage: RecordedSite,
+  site: Site,
   canaryValues: CanaryValues,
 ): Promise<PreparedVisit & { submissionId: string }> => {
-  const visitor = await prepareVisit(stage, canaryValues, 'Bob')
-  const { form, visitorSecret, submitKey, sheet } = visitor
-  const { submissionId = '' } = await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
+  const visitor = await prepareVisit(site, canaryValues, 'Bob')
+  const { submissionId } = await site.visitor.reply('submit-form', { body: visitor.submission })
   await pause(holdingSeconds * 1_000 + 300)
-  const retrieve = await newRetrieval(stage, canaryValues, visitor, 'Bob')
-  expect(await stage.sendSuccessfully(retrieve)).toMatchObject({
-    answers: sheet.answers,
+  const retrieval = await newRetrieval(site, canaryValues, visitor, 'Bob')
+  expect(await site.agent.reply('retrieve-submission', retrieval)).toMatchObject({
+    answers: visitor.submission.answers,
     sealedAnswers: {},
     sealedStatus: 'gone',
   })
   return { ...visitor, submissionId }
 }
 
+interface ProbedCall {
+  readonly path?: Readonly<Record<string, string>>
+  readonly body: object
+  readonly accessToken?: string
+}
+
 /** Sends a step as a probe: its reply must not repeat a canary. */
-const replayAsProbe = (canaryValues: CanaryValues, move: Parameters<RecordedSite['send']>[0]): Promise<number> =>
-  canaryValues.probe(
-    protocol[move.step].method,
-    protocol[move.step].path.replace(/\{(\w+)\}/, (_, name: string) => move.path?.[name] ?? ''),
-    {
-      body: move.body ?? {},
-      ...(move.accessToken !== undefined && { accessToken: move.accessToken }),
-    },
-  )
+const probeStep = (
+  { probe }: CanaryValues,
+  step: StepName,
+  { path = {}, body, accessToken }: ProbedCall,
+): Promise<number> => {
+  const target = protocol[step].path.replace(/\{(\w+)\}/, (_, name: string) => path[name] ?? '')
+  return probe(protocol[step].method, target, { body, ...(accessToken !== undefined && { accessToken }) })
+}
 
 /** Tampered data is refused or fails, and no reply reveals it. */
 export const visitAfterTampering = async (
-  stage: RecordedSite,
+  site: Site,
   canaryValues: CanaryValues,
   { submitted, opened }: { submitted: PreparedVisit; opened: PreparedVisit },
 ): Promise<void> => {
-  expect(await replayAsProbe(canaryValues, await newRetrieval(stage, canaryValues, submitted, 'Bob'))).toBe(404)
-  const { form, visitorSecret, submitKey, sheet } = opened
-  expect(await replayAsProbe(canaryValues, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(503)
-  expect(await replayAsProbe(canaryValues, resumeForm(form, visitorSecret))).toBe(503)
+  const retrieval = await newRetrieval(site, canaryValues, submitted, 'Bob')
+  expect(await probeStep(canaryValues, 'retrieve-submission', retrieval)).toBe(404)
+  const { submission } = opened
+  const { formId, visitorSecret } = opened.form
+  expect(await probeStep(canaryValues, 'submit-form', { body: submission })).toBe(503)
+  expect(await probeStep(canaryValues, 'resume-form', { body: { formId, visitorSecret } })).toBe(503)
 }
 
 /** Every kind of refusal, with canaries wherever a caller can put a value. */
-export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
-  const visitor = await prepareVisit(stage, canaryValues, 'Eve')
-  const { form, visitorSecret, submitKey, sheet } = visitor
-  const proof = { formId: form.formId, visitorSecret, submitKey }
-  const { accessToken } = stage.agent
+export const refusedVisit = async (site: Site, canaryValues: CanaryValues): Promise<void> => {
+  const { form, submission } = await prepareVisit(site, canaryValues, 'Eve')
+  const { submitKey, visitorSecret, answers } = submission
+  const { accessToken = '' } = site.agent
   const { newValue, newFieldName } = canaryValues
   const submit = (more: object) =>
-    canaryValues.probe('POST', '/v1/visitor/submit', { body: { ...proof, ...sheet, ...more } })
+    canaryValues.probe('POST', '/v1/visitor/submit', { body: { ...submission, ...more } })
 
   // Invalid answers, and answers in the wrong place.
   const wrong = {
@@ -162,9 +148,9 @@ export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValu
   }
   expect(await submit({ answers: wrong })).toBe(422)
   expect(
-    await submit({ answers: { ...sheet.answers, code: canaryValues.register('a code in clear', randomDigits(12)) } }),
+    await submit({ answers: { ...answers, code: canaryValues.register('a code in clear', randomDigits(12)) } }),
   ).toBe(422)
-  expect(await submit({ answers: { ...sheet.answers, [newFieldName('an id of no question')]: 'x' } })).toBe(422)
+  expect(await submit({ answers: { ...answers, [newFieldName('an id of no question')]: 'x' } })).toBe(422)
   expect(
     await submit({ sealedAnswers: { name: { enc: newValue('no enc'), ciphertext: newValue('no ciphertext') } } }),
   ).toBe(422)
@@ -196,18 +182,19 @@ export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValu
   expect(await open(submitKey)).toBe(404)
   expect(await open(guessed('sfo_'))).toBe(404)
 
-  await malformedRequests(canaryValues, accessToken)
+  await malformedRequests(canaryValues, site.siteId, accessToken)
   await malformedHeaders(canaryValues, accessToken)
 
   // The refusals spent nothing. In the end the conversation of the visitor's form closes.
-  await stage.sendSuccessfully(resumeForm(form, visitorSecret))
-  await stage.sendSuccessfully(closeConversation(stage.backend, form.conversationId))
+  await site.visitor.reply('resume-form', { body: { formId: form.formId, visitorSecret } })
+  await site.closeConversation(form.conversationId)
   expect(await submit({})).toBe(404)
 }
 
 /** Invalid bodies, paths, queries and methods. */
 const malformedRequests = async (
   { probe, newValue, newFieldName }: CanaryValues,
+  siteId: string,
   accessToken: string,
 ): Promise<void> => {
   const submit = (body: string | Buffer, headers = {}) => probe('POST', '/v1/visitor/submit', { body, headers })
@@ -230,7 +217,7 @@ const malformedRequests = async (
   const path = `/v1/submissions/${newValue('no submission id')}/retrieve`
   expect(await probe('POST', path, { accessToken, body: { retrieveKey: newValue('no retrieve key') } })).toBe(422)
   const token = {
-    siteId: 'acme',
+    siteId,
     subject: 'agent-7',
     [newFieldName('an unknown field of a sign-in')]: newValue('its value'),
   }

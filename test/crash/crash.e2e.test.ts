@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { killDuringJourneys } from './kill-during-journeys.ts'
 
-test('after a kill amid journeys each submission is stored and its key spent, or neither (promise I11)', async () => {
-  const met = await killDuringJourneys(5)
-  console.log(`met after 5 kills: ${JSON.stringify(met)}`)
+/** crash.full.test.ts kills the service more often. */
+test('after a kill during journeys, each submission is stored and its key spent, or neither (promise I11)', async () => {
+  const met = await killDuringJourneys(1)
+  console.log(`met after one kill: ${JSON.stringify(met)}`)
   expect(Object.keys(met).some((name) => name.endsWith('?'))).toBe(true)
 })

@@ -1,11 +1,9 @@
-/** Repeatedly kills a local run amid journeys and restarts it on the data that is left. */
+/** Repeatedly kills the service during journeys and restarts it on the data that is left. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect } from 'vitest'
-import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
-import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { openRecordedSite, type RecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
-import { brokenChains, finalStateEvents, readStoredRecords, recordedEvents } from '../e2e/own-process/stored-records.ts'
-import { brokenPromises } from '../promises/checker.ts'
+import { type ProcessService, startProcessService } from '../kit/process-service.ts'
+import type { History } from '../promises/history.ts'
+import { newRecordedSite, type RecordedSite } from '../promises/recorded-site.ts'
+import { expectPromisesKept } from '../promises/stored-records.ts'
 import { type Journey, newJourney, resumeJourney, runJourney } from './journeys.ts'
 
 /** Counts of interrupted steps (`submit-form?`) and of the states in which forms were found (`opened`). */
@@ -17,42 +15,32 @@ const maxRepliesBeforeKill = concurrentJourneys * 8
 const maxKillDelayMs = 10
 
 export const killDuringJourneys = async (kills: number): Promise<OccurrenceCounts> => {
-  const { dataFolder, remove } = await temporaryDataFolder()
-  const recorder = historyRecorder(siteId)
+  const service = await startProcessService()
   const states: (string | undefined)[] = []
   try {
-    let run = await startLocalProcess({ dataFolder })
-    try {
-      let stage = await openRecordedSite(run.origin, recorder)
-      for (let kill = 1; kill <= kills; kill++) {
-        const journeys = await interruptJourneys(run, stage)
-        run = await startLocalProcess({ dataFolder })
-        stage = await openRecordedSite(run.origin, recorder)
-        states.push(...(await Promise.all(journeys.map((journey) => resumeJourney(stage, journey)))))
-      }
-    } finally {
-      await run.stop()
+    const site = await newRecordedSite(service)
+    for (let kill = 1; kill <= kills; kill++) {
+      const journeys = await interruptJourneys(service, site)
+      await service.start()
+      states.push(...(await Promise.all(journeys.map((journey) => resumeJourney(site, journey)))))
     }
-    const stored = await readStoredRecords(dataFolder)
-    expect(brokenChains(stored.audit)).toEqual([])
-    expect(
-      brokenPromises([...recordedEvents(stored), ...recorder.events, ...finalStateEvents(stored, recorder.events)]),
-    ).toEqual([])
-    return countByName([...states.map((state) => state ?? 'never stored'), ...stepsWithoutReply(recorder.events)])
+    await service.stop()
+    await expectPromisesKept(service.dataFolder, site.history)
+    return countByName([...states.map((state) => state ?? 'never stored'), ...stepsWithoutReply(site.history)])
   } finally {
-    await remove()
+    await service.close()
   }
 }
 
 /** Runs some journeys in parallel and kills the process; returns the unfinished ones. */
-const interruptJourneys = async (run: LocalProcess, stage: RecordedSite): Promise<readonly Journey[]> => {
-  const conversationId = await stage.newConversation()
+const interruptJourneys = async (service: ProcessService, site: RecordedSite): Promise<readonly Journey[]> => {
+  const conversationId = await site.newConversation()
   let isKilled = false
-  const travelOn = async (): Promise<Journey> => {
+  const runUntilKilled = async (): Promise<Journey> => {
     for (;;) {
       const journey = newJourney()
       try {
-        await runJourney(stage, conversationId, journey)
+        await runJourney(site, conversationId, journey)
       } catch (failure) {
         // fetch throws TypeError when the connection breaks; any other error is a wrong reply.
         if (isKilled && failure instanceof TypeError) return journey
@@ -60,22 +48,22 @@ const interruptJourneys = async (run: LocalProcess, stage: RecordedSite): Promis
       }
     }
   }
-  const underWay = Promise.all(Array.from({ length: concurrentJourneys }, travelOn))
+  const underWay = Promise.all(Array.from({ length: concurrentJourneys }, runUntilKilled))
   underWay.catch(() => {})
-  const answers = () => stage.recorder.events.filter(({ type }) => type === 'answered').length
-  const enough = answers() + Math.random() * maxRepliesBeforeKill
-  while (answers() < enough) await Promise.race([pause(1), underWay])
+  const replies = () => site.history.filter(({ type }) => type === 'answered').length
+  const enough = replies() + Math.random() * maxRepliesBeforeKill
+  while (replies() < enough) await Promise.race([pause(1), underWay])
   await pause(Math.random() * maxKillDelayMs)
   isKilled = true
-  await run.kill()
+  await service.kill()
   return await underWay
 }
 
-const stepsWithoutReply = (events: ReturnType<typeof historyRecorder>['events']): string[] => {
+const stepsWithoutReply = (history: History): string[] => {
   const lost = new Set(
-    events.flatMap((event) => (event.type === 'answered' && event.outcome === 'nothing' ? [event.call] : [])),
+    history.flatMap((event) => (event.type === 'answered' && event.outcome === 'nothing' ? event.call : [])),
   )
-  return events.flatMap((event) => (event.type === 'called' && lost.has(event.call) ? [`${event.step}?`] : []))
+  return history.flatMap((event) => (event.type === 'called' && lost.has(event.call) ? `${event.step}?` : []))
 }
 
 const countByName = (names: readonly string[]): OccurrenceCounts => {

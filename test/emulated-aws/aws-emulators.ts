@@ -1,11 +1,11 @@
 /** Two independent emulators of parts of AWS, each in its own process, without persistence. */
 import { join } from 'node:path'
 import { pythonEnvironment } from '../full/python.ts'
-import { type Service, startService } from '../full/service-process.ts'
+import { type Server, startServer } from '../kit/process.ts'
 
-export async function startMoto(): Promise<Service> {
+export async function startMoto(): Promise<Server> {
   const python = join(pythonEnvironment('moto'), 'bin/python')
-  return await startService({
+  return await startServer({
     name: 'moto',
     command: python,
     args: (port) => ['-m', 'moto.server', '-H', '127.0.0.1', '-p', `${port}`],
@@ -16,8 +16,8 @@ export async function startMoto(): Promise<Service> {
 export const emulatorPython = (): string => join(pythonEnvironment('ministack'), 'bin/python')
 
 /** Its listeners for other protocols would open ports to the network, so they stay off. */
-export async function startMinistack(): Promise<Service> {
-  return await startService({
+export async function startMinistack(): Promise<Server> {
+  return await startServer({
     name: 'ministack',
     command: emulatorPython(),
     args: () => ['-m', 'ministack'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { bundleHandlers } from '../../tools/bundle/bundle.ts'
-import { startService } from '../full/service-process.ts'
+import { startServer } from '../kit/process.ts'
 import { type DeployedStage, deployedStage } from './deployed-stage.ts'
 import { type Deployment, demo, startDeployment } from './deployment.ts'
 import { startDistributionProxy } from './distribution-proxy.ts'
@@ -36,7 +36,7 @@ export const ownSite = 'acme'
 
 /** The holding of a stage without ElastiCache. It has no password, because settings of functions hold no secret. */
 const startHolding = (program: string, folder: string) =>
-  startService({
+  startServer({
     name: 'Redis',
     command: program,
     args: (port) => [

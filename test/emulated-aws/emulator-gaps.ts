@@ -73,7 +73,7 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   },
   {
     aws: 'The distribution answers under its name, with the pages and the API behind it.',
-    tests: { smoke: ['Looking at the link spends nothing'] },
+    tests: { smoke: ['Requests for the page of the link spend no key'] },
     probe: distributionAnswers,
   },
   {

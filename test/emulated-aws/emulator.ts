@@ -6,9 +6,9 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { makeCertificates } from '../full/certificates.ts'
-import { type Service, startService } from '../full/service-process.ts'
+import { type Server, startServer } from '../kit/process.ts'
 
-export interface Emulator extends Service {
+export interface Emulator extends Server {
   readonly endpoint: string
   /** The environment with which AWS clients and the CDK find and trust it. */
   readonly env: Readonly<Record<string, string>>
@@ -32,7 +32,7 @@ export async function startEmulator({ python, folder, account, region }: Emulato
   const root = { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_SESSION_TOKEN: '' }
   const temporary = join(folder, 'emulator')
   mkdirSync(temporary)
-  const service = await startService({
+  const service = await startServer({
     name: 'ministack',
     command: python,
     args: () => [join(import.meta.dirname, 'emulator.py')],

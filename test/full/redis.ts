@@ -5,10 +5,10 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@redis/client'
+import { freePort, type Server, startServer } from '../kit/process.ts'
 import { makeCertificates } from './certificates.ts'
-import { freePort, type Service, startService } from './service-process.ts'
 
-export interface Redis extends Service {
+export interface Redis extends Server {
   readonly url: string
 }
 
@@ -35,7 +35,7 @@ const inMemoryOptions = (password: string, { folder }: RedisOptions) => [
 
 export async function startRedis(place: RedisOptions): Promise<Redis> {
   const password = newPassword()
-  const service = await startService({
+  const service = await startServer({
     name: 'Redis',
     command: place.program,
     args: (port) => ['--port', `${port}`, ...inMemoryOptions(password, place)],
@@ -46,7 +46,7 @@ export async function startRedis(place: RedisOptions): Promise<Redis> {
 export async function startTlsRedis(place: RedisOptions): Promise<TlsRedis> {
   const password = newPassword()
   const { authority, certificate, key } = makeCertificates(place.folder)
-  const service = await startService({
+  const service = await startServer({
     name: 'Redis with TLS',
     command: place.program,
     args: (port) => [
@@ -62,7 +62,7 @@ export async function startTlsRedis(place: RedisOptions): Promise<TlsRedis> {
 export async function startRedisCluster(place: RedisOptions): Promise<Redis> {
   const password = newPassword()
   const busPort = await freePort()
-  const service = await startService({
+  const service = await startServer({
     name: 'Redis as a cluster',
     command: place.program,
     args: (port) => [

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emulatorPython, startMinistack, startMoto } from '../emulated-aws/aws-emulators.ts'
+import type { Server } from '../kit/process.ts'
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
-import type { Service } from './service-process.ts'
 import { findTools } from './tools.ts'
 import type { Unavailable } from './unavailable.ts'
 
@@ -25,9 +25,9 @@ interface Endpoint {
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-services-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const running: Service[] = []
+  const running: Server[] = []
   const unavailable: Unavailable[] = []
-  const attempt = async <Started extends Service>(name: string, start: () => Promise<Started>) => {
+  const attempt = async <Started extends Server>(name: string, start: () => Promise<Started>) => {
     try {
       const service = await start()
       running.push(service)
@@ -73,7 +73,7 @@ export async function startServices(): Promise<Services> {
   }
 }
 
-const endpointOf = (name: string, service: Service | undefined): Endpoint[] =>
+const endpointOf = (name: string, service: Server | undefined): Endpoint[] =>
   service === undefined ? [] : [{ name, endpoint: `http://127.0.0.1:${service.port}` }]
 
 const endpointsVariable = (variable: string, list: readonly Endpoint[]): Record<string, string> =>

@@ -90,7 +90,7 @@ const runService = async ({
   const run = await startLocal({ port: 0, refusalFloor: 'off', rateLimits, clock, log, ...options })
   const service: LocalService = {
     origin: run.origin,
-    newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
+    newSiteId: newLocalSiteId,
     clock,
     logLines,
     token: (wanted) => localToken(run.origin, wanted),
@@ -104,7 +104,10 @@ const runService = async ({
   return { service, databaseEndpoint: run.databaseEndpoint }
 }
 
-const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
+/** The local run creates a site on its first use. */
+export const newLocalSiteId = async (): Promise<string> => `site-${randomBytes(8).toString('hex')}`
+
+export const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
   textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
 /** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */

@@ -3,7 +3,7 @@
  * client would not.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type Call, type CallResult, createClient } from '../../contracts/client.ts'
+import { type Call, type CallResult, type Client, createClient } from '../../contracts/client.ts'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { ReplyOf } from '../../lambdas/core/steps/step-request.ts'
 import { type Reply, type RequestOptions, sendRequest } from './http-client.ts'
@@ -64,9 +64,14 @@ export const etagIn = (result: CallResult<unknown>): string => {
   return result.etag
 }
 
-export const newSite = async (service: Service) => {
+/** Finds the service at its current origin, which changes when a process of its own starts again. */
+export const clientOf = (service: Pick<Service, 'origin'>, fetch = globalThis.fetch): Client => ({
+  call: (step, given) => createClient({ origin: service.origin, fetch }).call(step, given),
+})
+
+/** Calls steps through `client`, which may record or delay them. */
+export const newSite = async (service: Service, client: Client = clientOf(service)) => {
   const siteId = await service.newSiteId()
-  const client = createClient({ origin: service.origin })
 
   const callerWith = (accessToken?: string): Caller => {
     const call: Caller['call'] = (step, given) =>

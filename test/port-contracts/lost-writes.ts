@@ -1,13 +1,14 @@
 import { newHash, newSampleRecords } from './sample-records.ts'
 import type { StorageUnderTest } from './storage-contract.ts'
 
-const maxRefusals = 200
-
 /**
  * Two loops store keys while two other loops have transactions refused, until a key is lost; returns the number of lost keys.
  * A store that handles one request at a time loses none.
  */
-export async function countLostWrites({ ports, now, anotherProcess }: StorageUnderTest): Promise<number> {
+export async function countLostWrites(
+  { ports, now, anotherProcess }: StorageUnderTest,
+  maxRefusals = 200,
+): Promise<number> {
   const { store, openKey } = newSampleRecords(now())
   let refused = 0
   let lost = 0

@@ -13,5 +13,5 @@ storageContract('the embedded DynamoDB', async () => {
 const storage = embeddedStorage()
 
 test('a write concurrent with a refused transaction is not lost', async () => {
-  expect(await countLostWrites(storage())).toBe(0)
+  expect(await countLostWrites(storage(), 40)).toBe(0)
 })

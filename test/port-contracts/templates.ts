@@ -38,16 +38,16 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await read('latest')).toEqual(second)
   })
 
-  test('20 concurrent versions get 20 numbers, and the highest is the latest', async () => {
+  test('8 concurrent versions get 8 numbers, and the highest is the latest', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     const added = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => templates.addVersion(siteId, titled(`by writer ${index}`), change)),
+      Array.from({ length: 8 }, (_, index) => templates.addVersion(siteId, titled(`by writer ${index}`), change)),
     )
     const versions = added.flatMap((template) => template?.version ?? [])
-    expect(versions.sort((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+    expect(versions.sort((one, other) => one - other)).toEqual(Array.from({ length: 8 }, (_, index) => index + 1))
     for (const template of added) expect((await read(template?.version ?? 0))?.template).toEqual(template)
-    expect((await read('latest'))?.template.version).toBe(20)
-    expect(await recorded()).toHaveLength(20)
+    expect((await read('latest'))?.template.version).toBe(8)
+    expect(await recorded()).toHaveLength(8)
   })
 
   test('one of 5 concurrent versions with the same ifLatest is added, and the others leave no record', async () => {

@@ -226,17 +226,17 @@ function unspent(event: Extract<HistoryEvent, { type: 'found-key' }>): HistoryEv
   return { ...event, spent: false }
 }
 
-test('A history that keeps all promises breaks none', () => {
+test('a valid history breaks no promise', () => {
   expect(brokenPromises(validHistory)).toEqual([])
 })
 
-describe.each(Object.entries(broken))('The checker of %s', (promise, histories) => {
+describe.each(Object.entries(broken))('the check of %s', (promise, histories) => {
   test.each(histories)('catches %s', (_what, history) => {
     expect(brokenPromises(history)).toContainEqual(expect.stringMatching(new RegExp(`^${promise}: `)))
   })
 })
 
-describe('The checker accepts', () => {
+describe('the checker accepts', () => {
   test('the same visitor opening the form again', () => {
     expect(brokenPromises(withCallReplaced({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })

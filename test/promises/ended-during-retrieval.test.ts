@@ -2,24 +2,17 @@ import { describe, expect, test } from 'vitest'
 import type { Turn } from '../../local/memory/turns.ts'
 import { brokenPromises } from './checker.ts'
 import { closeConversationCall, retrieveSubmissionCall, signOutCall } from './model/agent-calls.ts'
-import { finalState } from './model/final-state.ts'
 import { principalOf } from './model/fixtures.ts'
 import { undisturbed } from './model/invocation-modes.ts'
 import { agent, conversation, createJourney } from './model/journey.ts'
-import { createSimulation, type Simulation } from './model/simulation.ts'
+import { createSimulation, type Simulation, simulatedEnvironment } from './model/simulation.ts'
 import type { StepCall } from './model/step-call.ts'
 
 /** A submitted form whose sender has a key from their first sign-in and calls from their second. */
 async function prepared() {
   const simulation = createSimulation()
   const signedInAt = simulation.memory.clock.now()
-  const scene = {
-    knownState: simulation,
-    history: simulation.history,
-    signedInAt,
-    finalState: async () => finalState(simulation),
-  }
-  const journey = createJourney({ ...scene, records: async () => [] })
+  const journey = createJourney(simulatedEnvironment(simulation))
   await journey.upToRetrieval()
   const { secret: retrieveKey, submissionId = '' } = journey.newest('retrieve')
   const retrieval = retrieveSubmissionCall(principalOf(agent, 2, signedInAt), { submissionId, retrieveKey })
@@ -48,17 +41,20 @@ async function recordTurns(): Promise<readonly (readonly [turn: number, name: st
 const turns = await recordTurns()
 
 /** Promise I7 during an invocation: an end before the release is recorded prevents the release. */
-describe.each(Object.entries(endingActions))('When %s while a retrieval is under way', (_what, end) => {
-  test.each(turns)('at turn %i, %s, the end comes before or after, never in between', async (turn, name) => {
-    const { simulation, retrieval } = await prepared()
-    let taken = 0
-    const ending: Turn = async () => {
-      taken += 1
-      if (taken === turn) await end(simulation)
-    }
-    const outcome = await simulation.perform(retrieval, undisturbed(ending))
-    expect(brokenPromises([...simulation.history, ...finalState(simulation)])).toEqual([])
-    const isOnRecord = turns.findIndex(([, other]) => other === 'after releases.release') <= turn - 1
-    expect(outcome, name).toSatisfy((answer: string) => (answer === 'done') === isOnRecord)
-  })
+describe.each(Object.entries(endingActions))('when %s during a retrieval', (_what, end) => {
+  test.each(turns)(
+    'at turn %i, %s, the answers are returned only if their release is already on record',
+    async (turn, name) => {
+      const { simulation, retrieval } = await prepared()
+      let taken = 0
+      const ending: Turn = async () => {
+        taken += 1
+        if (taken === turn) await end(simulation)
+      }
+      const outcome = await simulation.perform(retrieval, undisturbed(ending))
+      expect(brokenPromises([...simulation.history, ...simulation.finalState()])).toEqual([])
+      const isOnRecord = turns.findIndex(([, other]) => other === 'after releases.release') <= turn - 1
+      expect(outcome, name).toSatisfy((answer: string) => (answer === 'done') === isOnRecord)
+    },
+  )
 })

@@ -37,22 +37,22 @@ async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> 
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('Both steps write only in transactions', () => {
+test('both steps write only in transactions', () => {
   const requests = [...submitPoints, ...retrievePoints].map(([, name]) => name)
   const writes = requests.filter((name) => name.startsWith('before dynamodb.') && !/Get|Query/.test(name))
   expect(new Set(writes)).toEqual(new Set(['before dynamodb.TransactWriteItemsCommand']))
 })
 
-describe('Abuse case 23: a submit to DynamoDB', () => {
-  test.each(submitPoints)('that fails permanently at turn %i, %s, has stored all or nothing', async (turn) => {
+describe('abuse case 23: a submit to DynamoDB', () => {
+  test.each(submitPoints)('stores all or nothing when it fails permanently at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
     await expectVisitorRecovers(scene, journey)
   })
 })
 
-describe('Abuse case 23: a retrieval from DynamoDB', () => {
-  test.each(retrievePoints)('that fails permanently at turn %i, %s, has released nothing', async (turn) => {
+describe('abuse case 23: a retrieval from DynamoDB', () => {
+  test.each(retrievePoints)('releases nothing when it fails permanently at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
     await expectAgentRecovers(scene, journey)

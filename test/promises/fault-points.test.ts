@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { TurnPhase } from '../../local/memory/turns.ts'
-import { finalState } from './model/final-state.ts'
 import { type InvocationMode, withCrashAt, withFaultAt } from './model/invocation-modes.ts'
 import { createJourney, type Journey, type JourneyEnvironment } from './model/journey.ts'
-import { createSimulation } from './model/simulation.ts'
+import { createSimulation, simulatedEnvironment } from './model/simulation.ts'
 import { expectAgentRecovers, expectVisitorRecovers } from './recovery.ts'
 
 type Point = readonly [turn: number, name: string]
@@ -11,15 +10,7 @@ type Point = readonly [turn: number, name: string]
 async function prepared(
   upTo: 'upToSubmit' | 'upToRetrieval',
 ): Promise<{ scene: JourneyEnvironment; journey: Journey }> {
-  const simulation = createSimulation()
-  const { memory, history } = simulation
-  const scene: JourneyEnvironment = {
-    knownState: simulation,
-    history,
-    signedInAt: memory.clock.now(),
-    finalState: async () => finalState(simulation),
-    records: async () => history.filter((event) => event.type === 'recorded'),
-  }
+  const scene = simulatedEnvironment(createSimulation())
   const journey = createJourney(scene)
   await journey[upTo]()
   return { scene, journey }
@@ -49,7 +40,7 @@ const pairsOf = (points: readonly Point[]): (readonly [number, number, string])[
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('The steps can fail at exactly these port calls', () => {
+test('the steps can fail at exactly these port calls', () => {
   const names = (points: readonly Point[]) => [
     ...new Set(points.map(([, name]) => name.replace(/^(before|after) /, ''))),
   ]
@@ -67,21 +58,21 @@ test('The steps can fail at exactly these port calls', () => {
   )
 })
 
-describe('Abuse case 23: a submit', () => {
-  test.each(submitPoints)('that fails at turn %i, %s, has stored all or nothing', async (turn) => {
+describe('abuse case 23: a submit', () => {
+  test.each(submitPoints)('stores all or nothing when it fails at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
     await expectVisitorRecovers(scene, journey)
   })
 
-  test.each(submitPoints)('that stops forever at turn %i, %s, has stored all or nothing', async (turn) => {
+  test.each(submitPoints)('stores all or nothing when its process dies at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withCrashAt(turn))).toBe('nothing')
     await expectVisitorRecovers(scene, journey)
   })
 
   test.each(pairsOf(submitPoints))(
-    'that fails at turns %i and %i, %s, has stored all or nothing',
+    'stores all or nothing when it fails at turns %i and %i, %s',
     async (first, second) => {
       const { scene, journey } = await prepared('upToSubmit')
       expect(await scene.knownState.perform(journey.submit(), withFaultAt([first, second]))).toBe('try-again')
@@ -93,8 +84,8 @@ describe('Abuse case 23: a submit', () => {
 /** After the release is recorded and the step knows it. */
 const isAfterRelease = (name: string): boolean => /vault|holding/.test(name)
 
-describe('Abuse case 23: a retrieval', () => {
-  test.each(retrievePoints)('that fails at turn %i, %s, has released nothing', async (turn, name) => {
+describe('abuse case 23: a retrieval', () => {
+  test.each(retrievePoints)('releases nothing when it fails at turn %i, %s', async (turn, name) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
     const failures = (await scene.records()).filter(({ outcome }) => outcome === 'failed')
@@ -102,18 +93,15 @@ describe('Abuse case 23: a retrieval', () => {
     await expectAgentRecovers(scene, journey)
   })
 
-  test.each(retrievePoints)('that stops forever at turn %i, %s, has released nothing', async (turn) => {
+  test.each(retrievePoints)('releases nothing when its process dies at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withCrashAt(turn))).toBe('nothing')
     await expectAgentRecovers(scene, journey)
   })
 
-  test.each(pairsOf(retrievePoints))(
-    'that fails at turns %i and %i, %s, has released nothing',
-    async (first, second) => {
-      const { scene, journey } = await prepared('upToRetrieval')
-      expect(await scene.knownState.perform(journey.retrieve(), withFaultAt([first, second]))).toBe('try-again')
-      await expectAgentRecovers(scene, journey)
-    },
-  )
+  test.each(pairsOf(retrievePoints))('releases nothing when it fails at turns %i and %i, %s', async (first, second) => {
+    const { scene, journey } = await prepared('upToRetrieval')
+    expect(await scene.knownState.perform(journey.retrieve(), withFaultAt([first, second]))).toBe('try-again')
+    await expectAgentRecovers(scene, journey)
+  })
 })

@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { finalState } from './model/final-state.ts'
 import { undisturbed } from './model/invocation-modes.ts'
 import { createJourney } from './model/journey.ts'
-import { createSimulation } from './model/simulation.ts'
+import { createSimulation, simulatedEnvironment } from './model/simulation.ts'
 
 async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
   const simulation = createSimulation()
-  const journey = createJourney({
-    knownState: simulation,
-    history: simulation.history,
-    signedInAt: simulation.memory.clock.now(),
-    finalState: async () => finalState(simulation),
-    records: async () => [],
-  })
+  const journey = createJourney(simulatedEnvironment(simulation))
   await journey[upTo]()
 
   /** The call of that name returns exactly when the newest key expires. */
@@ -25,14 +18,14 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
 }
 
 /** Promise I2 during an invocation: expiry is decided when the key is spent, not when it is shown. */
-describe('A key that expires while its step waits for', () => {
-  test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
+describe('when a key expires during a call of', () => {
+  test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s, the step stores nothing', async (slow) => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
     expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
-    expect(finalState(simulation).filter(({ type }) => type === 'found-submission')).toEqual([])
+    expect(simulation.finalState().filter(({ type }) => type === 'found-submission')).toEqual([])
   })
 
-  test('records.read releases nothing', async () => {
+  test('records.read, the step releases nothing', async () => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToRetrieval')
     expect(await simulation.perform(journey.retrieve(), untilExpiryDuring('records.read'))).toBe('not-available')
     expect(simulation.history.filter(({ type }) => type === 'released')).toEqual([])

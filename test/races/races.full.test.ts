@@ -10,7 +10,7 @@ import {
 } from './races.ts'
 import { runRaces } from './run-races.ts'
 
-const racers = 1_000
+const requests = 1_000
 /** `npm run test:nightly` runs ten. */
 const rounds = Number(process.env.RACE_ROUNDS ?? 1)
 const minutes = 60_000
@@ -21,21 +21,21 @@ const round = [
   ...[openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceInOneBrowser],
 ]
 
-describe('when a thousand use one key at once', () => {
+describe('when a thousand requests use the same key at once', () => {
   test.each(Array.from({ length: rounds }, (_, index) => index + 1))(
     'it takes effect once: ten races, round %i (abuse cases 2 and 41)',
     { timeout: 15 * minutes },
     async () => {
-      expect(await runRaces(round, racers)).toBe(round.length)
+      expect(await runRaces(round, requests)).toBe(round.length)
     },
   )
 
-  test('each of 500 pairs of tabs stores once (abuse case 17)', { timeout: 15 * minutes }, async () => {
-    expect(await runRaces([twoTabsSubmitRace], racers)).toBe(1)
+  test('each of 500 pairs of tabs stores one submission (abuse case 17)', { timeout: 15 * minutes }, async () => {
+    expect(await runRaces([twoTabsSubmitRace], requests)).toBe(1)
   })
 
   test.each([0, 1, 10, 50])(
-    'a closing after %i successes separates earlier from later effects (abuse case 34)',
+    'no request takes effect after its conversation was closed, which happens after %i successes (abuse case 34)',
     { timeout: 15 * minutes },
     async (successes) => {
       expect(await runRaces([closeRace(successes)], 400)).toBe(1)

@@ -1,21 +1,11 @@
 /** The races: their concurrent calls, the expected replies, and the audit records that must exist afterwards. */
 import { expect } from 'vitest'
 import type { AuditEventName } from '../../contracts/audit-event.ts'
-import { newAnswers } from '../e2e/own-process/answers.ts'
-import type { StepReply } from '../e2e/own-process/history-recorder.ts'
-import { race, raceWithLatecomers } from '../e2e/own-process/race.ts'
-import { newVisitorSecret, type RecordedSite } from '../e2e/own-process/recorded-site.ts'
-import {
-  closeConversation,
-  type Form,
-  issueRetrieveKey,
-  issueSubmitKey,
-  openForm,
-  resumeForm,
-  retrieveSubmission,
-  type StepRequest,
-  submitForm,
-} from '../e2e/own-process/step-requests.ts'
+import type { CallResult } from '../../contracts/client.ts'
+import { codeOf, newVisitorSecret, type OpenedForm } from '../kit/site.ts'
+import { newCardAnswers } from '../promises/card-answers.ts'
+import type { RecordedSite } from '../promises/recorded-site.ts'
+import { race, raceWithLatecomers } from './request-gate.ts'
 
 /** The exact number of audit records of each event for a form; events that are not named must have none. */
 export interface ExpectedEvents {
@@ -23,173 +13,160 @@ export interface ExpectedEvents {
   readonly events: Partial<Record<AuditEventName, number>>
 }
 
-export type Race = (stage: RecordedSite, racers: number) => Promise<readonly ExpectedEvents[]>
+export type Race = (site: RecordedSite, requests: number) => Promise<readonly ExpectedEvents[]>
 
-/**
- * One submit key used by many callers, each with their own answers: one submission is stored, and the agent reads it.
- */
-export const submitRace: Race = async (stage, racers) => {
-  const visitorSecret = newVisitorSecret()
-  const form = await stage.newOpenedForm(await stage.newConversation(), visitorSecret)
-  const submitKey = await stage.newSubmitKey(form, visitorSecret)
-  const sheets = numbered(racers, (number) => newAnswers(`Racer ${number}`))
-  const answers = await race(
-    stage,
-    sheets.map((sheet) => submitForm(form, { visitorSecret, submitKey }, sheet)),
-  )
-  expect(countReplies(answers)).toEqual({ '201': 1, '404 not-available': racers - 1 })
+/** One submit key used by many callers, each with their own answers: one submission is stored, and the agent reads it. */
+export const submitRace: Race = async (site, requests) => {
+  const form = await site.openCardForm(await site.newConversation())
+  const submitKey = await site.issueSubmitKey(form)
+  const typed = numbered(requests, (number) => newCardAnswers(`Caller ${number}`))
+  const results = await race(typed.map((answers) => () => site.submitWith(form, submitKey, answers)))
+  expect(countReplies(results)).toEqual({ '201 done': 1, '404 not-available': requests - 1 })
 
-  const winner = answers.findIndex(({ status }) => status === 201)
-  const retrieved = await stage.sendSuccessfully(retrieveSubmission(stage.agent, await stage.newRetrieveKey(form)))
-  expect(retrieved).toMatchObject({ submissionId: answers[winner]?.content.submissionId, ...sheets[winner] })
-  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
+  const winner = results.findIndex(({ status }) => status === 201)
+  expect(await (await newRetrieval(site, form))()).toMatchObject({
+    reply: { submissionId: results[winner]?.reply?.submissionId, ...typed[winner] },
+  })
+  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': requests - 1 } }]
 }
 
-/** One retrieve key, used as often: the answers are released once. */
-export const retrieveRace: Race = async (stage, racers) => {
-  const sheet = newAnswers('Ada Lovelace')
-  const form = await newSubmittedForm(stage, await stage.newConversation(), sheet)
-  const retrieval = retrieveSubmission(stage.agent, await stage.newRetrieveKey(form))
-  const answers = await race(
-    stage,
-    numbered(racers, () => retrieval),
-  )
-  expect(countReplies(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
-  expect(answers.find(({ status }) => status === 200)?.content).toMatchObject({ ...sheet, sealedStatus: 'available' })
-  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
+/** One retrieve key: the answers are released once. */
+export const retrieveRace: Race = async (site, requests) => {
+  const typed = newCardAnswers('Ada Lovelace')
+  const form = await newSubmittedForm(site, await site.newConversation(), typed)
+  const retrieval = await newRetrieval(site, form)
+  const results = await race(numbered(requests, () => retrieval))
+  expect(countReplies(results)).toEqual({ '200 done': 1, '404 not-available': requests - 1 })
+  const released = results.find(({ status }) => status === 200)
+  expect(released?.reply).toMatchObject({ ...typed, sealedStatus: 'available' })
+  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': requests - 1 } }]
 }
 
-/** One open key, many browsers: it opens in one of them and stays open there. */
-export const openRaceBetweenVisitors: Race = async (stage, racers) => {
-  const form = await stage.newSentForm(await stage.newConversation())
-  const secrets = numbered(racers, newVisitorSecret)
-  const answers = await race(
-    stage,
-    secrets.map((secret) => openForm(form, secret)),
+/** One open key, many browsers: the form opens in one of them and stays open there. */
+export const openRaceBetweenVisitors: Race = async (site, requests) => {
+  const { formId, openKey } = await site.sendCardForm(await site.newConversation())
+  const secrets = numbered(requests, newVisitorSecret)
+  const results = await race(
+    secrets.map((visitorSecret) => () => site.visitor.call('open-form', { body: { openKey, visitorSecret } })),
   )
-  expect(countReplies(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
+  expect(countReplies(results)).toEqual({ '200 done': 1, '404 not-available': requests - 1 })
 
-  const winner = answers.findIndex(({ status }) => status === 200)
-  const [first, last] = [secrets[winner] ?? '', secrets.at(winner - 1) ?? '']
-  expect(await stage.send(resumeForm(form, first))).toMatchObject({ status: 200 })
-  expect(await stage.send(resumeForm(form, last))).toMatchObject({ status: 404 })
-  return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': 1, 'key-replayed': racers - 1 } }]
+  const winner = results.findIndex(({ status }) => status === 200)
+  const resume = (visitorSecret = '') => site.visitor.call('resume-form', { body: { formId, visitorSecret } })
+  expect(await resume(secrets[winner])).toMatchObject({ status: 200 })
+  expect(await resume(secrets.at(winner - 1))).toMatchObject({ status: 404 })
+  return [{ formId, events: { 'form-sent': 1, 'form-opened': 1, 'key-replayed': requests - 1 } }]
 }
 
 /** One open key, used repeatedly in one browser, which may retry after a lost reply: always the same form. */
-export const openRaceInOneBrowser: Race = async (stage, racers) => {
-  const form = await stage.newSentForm(await stage.newConversation())
-  const opening = openForm(form, newVisitorSecret())
-  const answers = await race(
-    stage,
-    numbered(racers, () => opening),
-  )
-  expect(countReplies(answers)).toEqual({ '200': racers })
-  expect(new Set(answers.map(({ content }) => content.formId))).toEqual(new Set([form.formId]))
-  return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': racers } }]
+export const openRaceInOneBrowser: Race = async (site, requests) => {
+  const { formId, openKey } = await site.sendCardForm(await site.newConversation())
+  const body = { openKey, visitorSecret: newVisitorSecret() }
+  const results = await race(numbered(requests, () => () => site.visitor.call('open-form', { body })))
+  expect(countReplies(results)).toEqual({ '200 done': requests })
+  expect(new Set(results.map(({ reply }) => reply?.formId))).toEqual(new Set([formId]))
+  return [{ formId, events: { 'form-sent': 1, 'form-opened': requests } }]
 }
 
-/** Pairs of tabs of one browser, each with its own live submit key. Half as many forms as racers. */
-export const twoTabsSubmitRace: Race = async (stage, racers) => {
-  const conversationId = await stage.newConversation()
+/** Pairs of tabs of one browser, each with its own valid submit key. Half as many forms as requests. */
+export const twoTabsSubmitRace: Race = async (site, requests) => {
+  const conversationId = await site.newConversation()
   const pairs = await Promise.all(
-    numbered(racers / 2, async (number) => {
-      const visitorSecret = newVisitorSecret()
-      const form = await stage.newOpenedForm(conversationId, visitorSecret)
-      const keys = [await stage.newSubmitKey(form, visitorSecret), await stage.newSubmitKey(form, visitorSecret)]
-      const tabs = keys.map((submitKey) => submitForm(form, { visitorSecret, submitKey }, newAnswers(`Tab ${number}`)))
-      return { form, tabs }
+    numbered(requests / 2, async (number) => {
+      const form = await site.openCardForm(conversationId)
+      const keys = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)]
+      const tabs = keys.map((submitKey) => () => site.submitWith(form, submitKey, newCardAnswers(`Tab ${number}`)))
+      return { formId: form.formId, tabs }
     }),
   )
-  const answers = await race(
-    stage,
-    pairs.flatMap(({ tabs }) => tabs),
-  )
+  const results = await race(pairs.flatMap(({ tabs }) => tabs))
   for (const [place] of pairs.entries()) {
-    expect(countReplies(answers.slice(2 * place, 2 * place + 2))).toEqual({ '201': 1, '409 conflict': 1 })
+    expect(countReplies(results.slice(2 * place, 2 * place + 2))).toEqual({ '201 done': 1, '409 conflict': 1 })
   }
-  return pairs.map(({ form: { formId } }) => ({
-    formId,
-    events: { 'form-sent': 1, 'form-opened': 1, 'form-submitted': 1 },
-  }))
+  return pairs.map(({ formId }) => ({ formId, events: { 'form-sent': 1, 'form-opened': 1, 'form-submitted': 1 } }))
 }
 
 /**
- * A conversation closes during retrievals and submissions, some already complete: each takes effect before it or not at
- * all.
+ * A conversation closes during retrievals and submissions, some already complete: each takes effect before the closing or not at all.
  */
 export const closeRace =
   (afterSuccesses: number): Race =>
-  async (stage, racers) => {
-    const conversationId = await stage.newConversation()
+  async (site, requests) => {
+    const conversationId = await site.newConversation()
+    const keysPerReader = Math.min(10, requests / 2)
     const readers = await Promise.all(
-      numbered(Math.ceil(racers / 2 / keysPerReader), async () => {
-        const form = await newSubmittedForm(stage, conversationId, newAnswers('Ada Lovelace'))
-        const keys = await Promise.all(numbered(keysPerReader, () => stage.newRetrieveKey(form)))
-        return keys.map((key) => ({ form, move: retrieveSubmission(stage.agent, key) }))
+      numbered(Math.ceil(requests / 2 / keysPerReader), async () => {
+        const form = await newSubmittedForm(site, conversationId, newCardAnswers('Ada Lovelace'))
+        const calls = await Promise.all(numbered(keysPerReader, () => newRetrieval(site, form)))
+        return { form, calls }
       }),
     )
     const writers = await Promise.all(
-      numbered(Math.floor(racers / 2), async (number) => {
-        const visitorSecret = newVisitorSecret()
-        const form = await stage.newOpenedForm(conversationId, visitorSecret)
-        const submitKey = await stage.newSubmitKey(form, visitorSecret)
-        return {
-          form,
-          move: submitForm(form, { visitorSecret, submitKey }, newAnswers(`Visitor ${number}`)),
-          visitorSecret,
-        }
+      numbered(Math.floor(requests / 2), async (number) => {
+        const form = await site.openCardForm(conversationId)
+        const submitKey = await site.issueSubmitKey(form)
+        const call = () => site.submitWith(form, submitKey, newCardAnswers(`Visitor ${number}`))
+        return { form, call }
       }),
     )
-    const inFlight = shuffled([...readers.flat(), ...writers])
-    // Half of them start before the closing, half right after: those have read what it changes.
+    const inFlight: { form: OpenedForm; call: () => Promise<CallResult<unknown>> }[] = shuffled([
+      ...readers.flatMap(({ form, calls }) => calls.map((call) => ({ form, call }))),
+      ...writers,
+    ])
+    // Half of them start before the closing, the others right after it: those have read what it changes.
     const half = Math.floor(inFlight.length / 2)
-    const moves = inFlight.map(({ move }) => move)
-    const late = [closeConversation(stage.backend, conversationId), ...moves.slice(half)]
-    const answers = [...(await raceWithLatecomers(stage, moves.slice(0, half), { requests: late, afterSuccesses }))]
-    const [closing] = answers.splice(half, 1)
-    expect(closing).toMatchObject({ status: 200, content: { status: 'closed' } })
-    expect(answers.filter(({ content }) => content.code === undefined).length).toBeGreaterThanOrEqual(afterSuccesses)
-
-    const after: StepRequest[] = [
-      ...inFlight.map(({ move }) => move),
-      ...writers.map(({ form, visitorSecret }) => issueSubmitKey(form, visitorSecret)),
-      ...readers.flatMap(([reader]) => (reader ? [issueRetrieveKey(stage.agent, reader.form)] : [])),
+    const calls = inFlight.map(({ call }) => call)
+    const close = () => site.backend.call('close-conversation', { path: { conversationId } })
+    const results = [
+      ...(await raceWithLatecomers(calls.slice(0, half), { calls: [close, ...calls.slice(half)], afterSuccesses })),
     ]
-    expect(countReplies(await race(stage, after))).toEqual({ '404 not-available': after.length })
+    const [closing] = results.splice(half, 1)
+    expect(closing).toMatchObject({ status: 200, reply: { status: 'closed' } })
+    expect(results.filter(isDone).length).toBeGreaterThanOrEqual(afterSuccesses)
 
-    const succeeded = (form: Form): number =>
-      inFlight.filter((mine, place) => mine.form === form && answers[place]?.content.code === undefined).length
-    // A spent key was replayed after the closing, a live one was refused both times.
+    const after: (() => Promise<CallResult<unknown>>)[] = [
+      ...calls,
+      ...writers.map(
+        ({ form: { formId, visitorSecret } }) =>
+          () =>
+            site.visitor.call('issue-submit-key', { body: { formId, visitorSecret } }),
+      ),
+      ...readers.map(
+        ({ form: { formId } }) =>
+          () =>
+            site.agent.call('issue-retrieve-key', { path: { formId } }),
+      ),
+    ]
+    expect(countReplies(await race(after))).toEqual({ '404 not-available': after.length })
+
+    const successesOf = (form: OpenedForm): number =>
+      inFlight.filter((one, place) => one.form === form && isDone(results[place])).length
+    // A spent key was replayed after the closing, a valid one was refused both times.
     const refusals = (successes: number, keys: number) => ({
       'key-replayed': successes,
       'key-misused': 2 * (keys - successes),
     })
     return [
-      ...readers
-        .flatMap(([reader]) => (reader ? [reader.form] : []))
-        .map((form) => ({
-          formId: form.formId,
-          events: {
-            ...fullJourneyEvents,
-            'retrieve-key-issued': keysPerReader,
-            'submission-retrieved': succeeded(form),
-            ...refusals(succeeded(form), keysPerReader),
-          },
-        })),
+      ...readers.map(({ form }) => ({
+        formId: form.formId,
+        events: {
+          ...fullJourneyEvents,
+          'retrieve-key-issued': keysPerReader,
+          'submission-retrieved': successesOf(form),
+          ...refusals(successesOf(form), keysPerReader),
+        },
+      })),
       ...writers.map(({ form }) => ({
         formId: form.formId,
         events: {
           'form-sent': 1,
           'form-opened': 1,
-          'form-submitted': succeeded(form),
-          ...refusals(succeeded(form), 1),
+          'form-submitted': successesOf(form),
+          ...refusals(successesOf(form), 1),
         },
       })),
     ]
   }
-
-const keysPerReader = 10
 
 const fullJourneyEvents = {
   'form-sent': 1,
@@ -200,15 +177,19 @@ const fullJourneyEvents = {
 } as const
 
 const newSubmittedForm = async (
-  stage: RecordedSite,
+  site: RecordedSite,
   conversationId: string,
-  sheet: ReturnType<typeof newAnswers>,
-): Promise<Form> => {
-  const visitorSecret = newVisitorSecret()
-  const form = await stage.newOpenedForm(conversationId, visitorSecret)
-  const submitKey = await stage.newSubmitKey(form, visitorSecret)
-  await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
+  typed: ReturnType<typeof newCardAnswers>,
+): Promise<OpenedForm> => {
+  const form = await site.openCardForm(conversationId)
+  expect(await site.submitWith(form, await site.issueSubmitKey(form), typed)).toMatchObject({ status: 201 })
   return form
+}
+
+/** The call that uses a new retrieve key. */
+const newRetrieval = async ({ agent }: RecordedSite, { formId }: OpenedForm) => {
+  const { submissionId, retrieveKey } = await agent.reply('issue-retrieve-key', { path: { formId } })
+  return () => agent.call('retrieve-submission', { path: { submissionId }, body: { retrieveKey } })
 }
 
 const numbered = <Value>(count: number, make: (number: number) => Value): Value[] =>
@@ -220,11 +201,13 @@ const shuffled = <Value>(values: readonly Value[]): Value[] =>
     .sort((left, right) => left.place - right.place)
     .map(({ value }) => value)
 
+const isDone = (result: CallResult<unknown> | undefined): boolean => result?.problem === undefined
+
 /** The number of each reply. */
-const countReplies = (answers: readonly StepReply[]): Record<string, number> => {
+const countReplies = (results: readonly CallResult<unknown>[]): Record<string, number> => {
   const times: Record<string, number> = {}
-  for (const { status, content } of answers) {
-    const name = content.code === undefined ? `${status}` : `${status} ${content.code}`
+  for (const result of results) {
+    const name = `${result.status} ${codeOf(result)}`
     times[name] = (times[name] ?? 0) + 1
   }
   return times

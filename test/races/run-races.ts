@@ -1,42 +1,29 @@
-/** What must hold of the store and of the whole history when the races of one run have ended. */
+/** Runs races, and checks the stored records and the complete history afterwards. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
-import { startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { openRecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
-import {
-  brokenChains,
-  finalStateEvents,
-  readStoredRecords,
-  recordedEvents,
-  type StoredRecords,
-} from '../e2e/own-process/stored-records.ts'
-import { brokenPromises } from '../promises/checker.ts'
+import { startProcessService } from '../kit/process-service.ts'
+import { newRecordedSite } from '../promises/recorded-site.ts'
+import { expectPromisesKept, type StoredRecords } from '../promises/stored-records.ts'
 import type { ExpectedEvents, Race } from './races.ts'
+import { gatedFetch } from './request-gate.ts'
 
-/** Runs races one after the other in their own local run; returns how many ran to their end. */
-export const runRaces = async (races: readonly Race[], racers: number): Promise<number> => {
-  const { dataFolder, remove } = await temporaryDataFolder()
+/** Runs the races one after the other on a service of their own. Returns how many have ended. */
+export const runRaces = async (races: readonly Race[], requests: number): Promise<number> => {
+  const service = await startProcessService()
   try {
-    const run = await startLocalProcess({ dataFolder })
-    const recorder = historyRecorder(siteId)
-    const onRecord: ExpectedEvents[] = []
+    const site = await newRecordedSite(service, gatedFetch)
+    const expected: ExpectedEvents[] = []
     let completed = 0
-    try {
-      const stage = await openRecordedSite(run.origin, recorder)
-      for (const each of races) {
-        onRecord.push(...(await each(stage, racers)))
-        completed++
-      }
-    } finally {
-      await run.stop()
+    for (const race of races) {
+      expected.push(...(await race(site, requests)))
+      completed++
     }
-    const stored = await readStoredRecords(dataFolder)
-    expect(brokenChains(stored.audit)).toEqual([])
+    await service.stop()
+    const stored = await expectPromisesKept(service.dataFolder, site.history)
     expect(effectsAfterClosing(stored)).toEqual([])
-    const loggedLines = readFileSync(join(dataFolder, 'sealform.log'), 'utf8').split('\n')
-    for (const { formId, events } of onRecord) {
+    const loggedLines = readFileSync(join(service.dataFolder, 'sealform.log'), 'utf8').split('\n')
+    for (const { formId, events } of expected) {
       const counts = eventCounts(stored, formId)
       const unrecorded = unrecordedRefusals(counts, events)
       expect({ ...counts, ...plus(counts, unrecorded) }).toEqual(withoutZeros(events))
@@ -45,12 +32,9 @@ export const runRaces = async (races: readonly Race[], racers: number): Promise<
         expect(lines.length).toBeGreaterThanOrEqual(times)
       }
     }
-    expect(
-      brokenPromises([...recordedEvents(stored), ...recorder.events, ...finalStateEvents(stored, recorder.events)]),
-    ).toEqual([])
     return completed
   } finally {
-    await remove()
+    await service.close()
   }
 }
 

@@ -2,10 +2,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
-import { protocol } from '../../contracts/protocol.ts'
 import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { seconds } from '../../lambdas/core/time.ts'
-import { createRecordingClient, must } from '../smoke/recording-client.ts'
+import { createRecordingClient } from '../smoke/recording-client.ts'
 import { createServiceDriver } from '../smoke/service-driver.ts'
 import { type MeteredService, startMeteredService, tables } from './metered-service.ts'
 import type { Usage } from './usage.ts'
@@ -59,19 +58,17 @@ export const countForm = async (): Promise<Usage> => {
       agentId: 'agent-7',
       backend: await accessTokenFor(service, 'chat', 'chat-backend'),
     }
-    const wire = createRecordingClient(service)
-    const scene = createServiceDriver({ wire, signIns })
+    const driver = createServiceDriver({ wire: createRecordingClient(service), signIns })
     const form = async () => {
-      const conversationId = await scene.converse()
+      const conversationId = await driver.newConversation()
       // A conversation goes on before a form is sent in it, so sending the form extends its retention.
       service.clock.advance(seconds(30))
-      const submitted = await scene.submitted(conversationId)
-      await must(wire, protocol['retrieve-submission'], {
+      const submitted = await driver.submitForm(conversationId)
+      await driver.agent.reply('retrieve-submission', {
         path: { submissionId: submitted.submissionId },
-        body: { retrieveKey: await scene.retrieveKey(submitted) },
-        accessToken: agent,
+        body: { retrieveKey: await driver.issueRetrieveKey(submitted) },
       })
-      await scene.close(conversationId)
+      await driver.closeConversation(conversationId)
     }
     await form()
     const [before, callsBefore] = [await storedBytesByTable(service), service.calls.length]

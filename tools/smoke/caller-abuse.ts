@@ -1,51 +1,47 @@
 /** Callers without permission: without a sign-in, another agent, the agent of a closed conversation. */
-import { protocol } from '../../contracts/protocol.ts'
-import { describeAnswer, expectEqual, notAvailable } from './observation.ts'
+import { expectAnswer, notAvailable } from './observation.ts'
 import type { Check } from './service-driver.ts'
 
 const notSignedIn: Check = {
-  name: 'A retrieve key is good for nothing without a sign-in',
-  async run({ signIns, submitted, retrieveKey, retrieve }) {
-    const form = await submitted()
-    const key = await retrieveKey(form)
-    const seen = describeAnswer(await retrieve(form, key))
-    const sighting = expectEqual('retrieve-submission without a token', '401 not-signed-in', seen)
-    expectEqual('retrieve-submission after that', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
-    return sighting
+  name: 'A retrieve key does not work without a sign-in',
+  async run({ visitor, submitForm, issueRetrieveKey, retrieve }) {
+    const form = await submitForm()
+    const key = await issueRetrieveKey(form)
+    const at = 'retrieve-submission without a token'
+    const observation = await expectAnswer(at, '401 not-signed-in', retrieve(form, key, visitor))
+    await expectAnswer('retrieve-submission after that', '200', retrieve(form, key))
+    return observation
   },
 }
 
 const otherAgent: Check = {
-  name: 'A retrieve key is good for the agent who sent the form only',
-  async run({ wire, signIns, submitted, retrieveKey, retrieve }) {
-    const form = await submitted()
-    const own = { path: { formId: form.formId }, accessToken: signIns.otherAgent }
-    const issued = describeAnswer(await wire.call(protocol['issue-retrieve-key'], own))
-    expectEqual('issue-retrieve-key by another agent', notAvailable, issued)
-    const key = await retrieveKey(form)
-    const seen = describeAnswer(await retrieve(form, key, signIns.otherAgent))
-    const sighting = expectEqual('retrieve-submission by another agent', notAvailable, seen)
-    expectEqual('retrieve-submission after that', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
-    return sighting
+  name: 'A retrieve key works only for the agent who sent the form',
+  async run({ otherAgent, submitForm, issueRetrieveKey, retrieve }) {
+    const form = await submitForm()
+    const issuing = otherAgent.call('issue-retrieve-key', { path: { formId: form.formId } })
+    await expectAnswer('issue-retrieve-key by another agent', notAvailable, issuing)
+    const key = await issueRetrieveKey(form)
+    const at = 'retrieve-submission by another agent'
+    const observation = await expectAnswer(at, notAvailable, retrieve(form, key, otherAgent))
+    await expectAnswer('retrieve-submission after that', '200', retrieve(form, key))
+    return observation
   },
 }
 
 const closedConversation: Check = {
-  name: 'When the conversation is closed, its keys are dead',
-  async run(scene) {
-    const { wire, signIns } = scene
-    const conversationId = await scene.converse()
-    const form = await scene.submitted(conversationId)
-    const retrieveKey = await scene.retrieveKey(form)
-    const submission = await scene.fillIn(await scene.open(await scene.sent(conversationId)))
-    await scene.close(conversationId)
-    const submitted = describeAnswer(await wire.call(protocol['submit-form'], { body: submission }))
-    expectEqual('submit-form with a live key', notAvailable, submitted)
-    const call = { path: { formId: form.formId }, accessToken: signIns.agent }
-    const issued = describeAnswer(await wire.call(protocol['issue-retrieve-key'], call))
-    expectEqual('issue-retrieve-key', notAvailable, issued)
-    const seen = describeAnswer(await scene.retrieve(form, retrieveKey, signIns.agent))
-    return expectEqual('retrieve-submission with a live key', notAvailable, seen)
+  name: 'Closing a conversation ends the validity of its keys',
+  async run(driver) {
+    const { agent, visitor, submitForm, issueRetrieveKey, sendForm, openForm, fillIn, retrieve } = driver
+    const conversationId = await driver.newConversation()
+    const form = await submitForm(conversationId)
+    const retrieveKey = await issueRetrieveKey(form)
+    const submission = await fillIn(await openForm(await sendForm(conversationId)))
+    await driver.closeConversation(conversationId)
+    const submitting = visitor.call('submit-form', { body: submission })
+    await expectAnswer('submit-form with an unused key', notAvailable, submitting)
+    const issuing = agent.call('issue-retrieve-key', { path: { formId: form.formId } })
+    await expectAnswer('issue-retrieve-key', notAvailable, issuing)
+    return expectAnswer('retrieve-submission with an unused key', notAvailable, retrieve(form, retrieveKey))
   },
 }
 

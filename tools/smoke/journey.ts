@@ -1,9 +1,7 @@
 /** Checks that the service runs, accepts the callers, and delivers a card payment from the visitor to the agent. */
-import { protocol } from '../../contracts/protocol.ts'
 import { trustForm } from '../../widgets/shared/trust-form.ts'
 import { parseVisitorLink, withFingerprint } from '../../widgets/shared/visitor-link.ts'
-import { describeAnswer, expectEqual } from './observation.ts'
-import { must } from './recording-client.ts'
+import { expectEqual } from './observation.ts'
 import {
   type Check,
   cardNumber,
@@ -15,18 +13,18 @@ import {
 
 const serviceAnswers: Check = {
   name: 'The service answers with its contract',
-  async run({ wire }) {
-    await must(wire, protocol['get-openapi'])
+  async run({ visitor }) {
+    await visitor.reply('get-openapi')
     return expectEqual('get-openapi', '200', '200')
   },
 }
 
 const callersSignedIn: Check = {
   name: 'The chat backend and both agents are signed in',
-  async run({ wire, converse, signIns }) {
-    await converse()
-    await must(wire, protocol['list-templates'], { accessToken: signIns.agent })
-    await must(wire, protocol['list-templates'], { accessToken: signIns.otherAgent })
+  async run({ agent, otherAgent, newConversation }) {
+    await newConversation()
+    await agent.reply('list-templates')
+    await otherAgent.reply('list-templates')
     return expectEqual('put-conversation, list-templates', '200 each', '200 each')
   },
 }
@@ -42,15 +40,13 @@ const visitorPageTrust = async (form: OpenedForm): Promise<string> => {
 
 const cardPayment: Check = {
   name: "A card payment reaches its agent, the CVV sealed to the agent's tab",
-  async run(scene) {
-    const { wire, signIns } = scene
-    const form = await scene.open(await scene.sent())
+  async run({ agent, visitor, sendForm, openForm, fillIn, issueRetrieveKey }) {
+    const form = await openForm(await sendForm())
     expectEqual('open-form', 'trusted, the CVV sealed', await visitorPageTrust(form))
-    const { submissionId } = await must(wire, protocol['submit-form'], { body: await scene.fillIn(form) })
+    const { submissionId } = await visitor.reply('submit-form', { body: await fillIn(form) })
 
-    const retrieved = await scene.retrieve({ submissionId }, await scene.retrieveKey(form), signIns.agent)
-    const { reply } = retrieved
-    if (reply === undefined) return expectEqual('retrieve-submission', '200', describeAnswer(retrieved))
+    const retrieveKey = await issueRetrieveKey(form)
+    const reply = await agent.reply('retrieve-submission', { path: { submissionId }, body: { retrieveKey } })
     expectEqual('card number', 'as typed', reply.answers[cardNumberQuestion] === cardNumber ? 'as typed' : 'another')
     expectEqual('sealed answers', 'available', reply.sealedStatus)
     const sealed = reply.sealedAnswers[verificationQuestion]
@@ -58,8 +54,7 @@ const cardPayment: Check = {
     const code = sealed === undefined ? undefined : await form.tab.open(sealed, place).catch(() => undefined)
     expectEqual('CVV', 'opened in the tab', code === verificationCode ? 'opened in the tab' : 'not opened in the tab')
 
-    const call = { path: { formId: form.formId }, accessToken: signIns.agent }
-    const { status } = await must(wire, protocol['get-form'], call)
+    const { status } = await agent.reply('get-form', { path: { formId: form.formId } })
     return expectEqual('get-form', 'retrieved', status)
   },
 }

@@ -29,14 +29,18 @@ export const expectEqual = (at: string, expected: string, actual: string): Obser
   return observation
 }
 
-/** Describes an answer, such as `201` or `404 not-available`. */
-export const describeAnswer = ({
-  status,
-  problem,
-}: {
+interface Answer {
   readonly status: number
   readonly problem?: Problem | undefined
-}): string => (problem === undefined ? String(status) : `${status} ${problem.code}`)
+}
+
+/** Describes an answer, such as `201` or `404 not-available`. */
+export const describeAnswer = ({ status, problem }: Answer): string =>
+  problem === undefined ? String(status) : `${status} ${problem.code}`
+
+/** @throws {Unexpected} unless the answer is the expected one. */
+export const expectAnswer = async (at: string, expected: string, answer: Promise<Answer>): Promise<Observation> =>
+  expectEqual(at, expected, describeAnswer(await answer))
 
 /** The answer to every key that is not valid for the call. */
 export const notAvailable = '404 not-available'

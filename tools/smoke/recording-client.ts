@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { type Call, type CallResult, createClient } from '../../contracts/client.ts'
 import { Problem } from '../../contracts/problem.ts'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
 import { describeAnswer, Unexpected } from './observation.ts'
 
@@ -94,13 +95,26 @@ export const createRecordingClient = ({
   }
 }
 
-/** The reply of a call that must succeed. @throws {Unexpected} when it is refused. */
-export const must = async <S extends Step>(
-  wire: Pick<RecordingClient, 'call'>,
-  step: S,
-  call?: Call<S>,
-): Promise<z.output<S['reply']>> => {
-  const answer = await wire.call(step, call)
-  if (answer.problem === undefined && answer.status === step.success) return answer.reply
-  throw new Unexpected({ at: step.name, expected: String(step.success), actual: describeAnswer(answer) })
+/** One caller: a sign-in, or a visitor without a token. */
+export interface Caller {
+  call<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<CallResult<ReplyOf<Name>>>
+  /** The reply of a call that must succeed. @throws {Unexpected} when it is refused. */
+  reply<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<ReplyOf<Name>>
+}
+
+type StepOf<Name extends StepName> = (typeof protocol)[Name]
+type ReplyOf<Name extends StepName> = z.output<StepOf<Name>['reply']>
+
+export const callerWith = ({ call }: Pick<RecordingClient, 'call'>, accessToken?: string): Caller => {
+  const callStep: Caller['call'] = (step, given) =>
+    call(protocol[step], { ...given, ...(accessToken !== undefined && { accessToken }) })
+  return {
+    call: callStep,
+    async reply(step, given) {
+      const result = await callStep(step, given)
+      const { success } = protocol[step]
+      if (result.problem === undefined && result.status === success) return result.reply
+      throw new Unexpected({ at: step, expected: String(success), actual: describeAnswer(result) })
+    },
+  }
 }

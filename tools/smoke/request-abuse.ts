@@ -1,6 +1,6 @@
 /** Requests that none of our pages sends, and the headers of every reply. */
 import { protocol } from '../../contracts/protocol.ts'
-import { describeAnswer, expectEqual } from './observation.ts'
+import { expectAnswer, expectEqual } from './observation.ts'
 import type { RecordedReply } from './recording-client.ts'
 import type { Check } from './service-driver.ts'
 
@@ -8,17 +8,17 @@ const previewCount = 10
 
 /** As link previews and mail scanners do. The fragment, which contains the key, is not part of a request. */
 const linkPreviews: Check = {
-  name: 'Looking at the link spends nothing',
-  async run({ wire, sent, open }) {
-    const form = await sent()
+  name: 'Requests for the page of the link spend no key',
+  async run({ wire, sendForm, openForm }) {
+    const form = await sendForm()
     const { origin, pathname } = new URL(form.link)
-    for (let look = 0; look < previewCount; look++) {
+    for (let preview = 0; preview < previewCount; preview++) {
       for (const method of ['GET', 'HEAD']) {
-        expectEqual(`${method} ${pathname}`, '200', describeAnswer(await wire.send(`${origin}${pathname}`, { method })))
+        await expectAnswer(`${method} ${pathname}`, '200', wire.send(`${origin}${pathname}`, { method }))
       }
     }
-    const { status } = (await open(form)).reply
-    return expectEqual(`open-form after ${2 * previewCount} looks`, 'opened', status)
+    const { status } = (await openForm(form)).reply
+    return expectEqual(`open-form after ${2 * previewCount} requests`, 'opened', status)
   },
 }
 
@@ -26,18 +26,17 @@ const json = { 'Content-Type': 'application/json' }
 
 /** `__proto__` is written as text, because an object literal would not send it. */
 const unknownFields: Check = {
-  name: 'Fields outside the contract are refused, not dropped',
-  async run({ wire, sent, open, fillIn }) {
-    const submission = await fillIn(await open(await sent()))
+  name: 'Fields outside the contract are refused',
+  async run({ wire, visitor, fillIn }) {
+    const submission = await fillIn()
     const fields = ['"siteId":"another"', '"offTheRecord":false', '"__proto__":{"agentId":"another"}']
     const { path } = protocol['submit-form']
     for (const field of fields) {
       const body = JSON.stringify(submission).replace('{', `{${field},`)
-      const seen = describeAnswer(await wire.send(path, { method: 'POST', headers: json, body }))
-      expectEqual(`submit-form with ${field.split(':')[0]}`, '422 not-valid', seen)
+      const at = `submit-form with ${field.split(':')[0]}`
+      await expectAnswer(at, '422 not-valid', wire.send(path, { method: 'POST', headers: json, body }))
     }
-    const whole = await wire.call(protocol['submit-form'], { body: submission })
-    expectEqual('submit-form without them', '201', describeAnswer(whole))
+    await visitor.reply('submit-form', { body: submission })
     return expectEqual(`${fields.length} fields`, '422 not-valid', '422 not-valid')
   },
 }
@@ -45,7 +44,7 @@ const unknownFields: Check = {
 const corsGrantHeader = 'access-control-allow-origin'
 
 const otherOrigins: Check = {
-  name: 'Pages of other origins are granted nothing',
+  name: 'Pages of other origins get no CORS permission',
   async run({ wire }) {
     const { host } = new URL(wire.origin)
     const { path } = protocol['open-form']
@@ -58,8 +57,8 @@ const otherOrigins: Check = {
     }
     // What a form of another page can send without a preflight request.
     const simple = { Origin: 'https://example.org', 'Content-Type': 'text/plain' }
-    const seen = describeAnswer(await wire.send(path, { method: 'POST', headers: simple, body: '{}' }))
-    expectEqual('a form post from another page', '415 unsupported-media-type', seen)
+    const posting = wire.send(path, { method: 'POST', headers: simple, body: '{}' })
+    await expectAnswer('a form post from another page', '415 unsupported-media-type', posting)
     return expectEqual('4 origins', 'no grant', 'no grant')
   },
 }
@@ -91,10 +90,10 @@ const missingHeaders = (
 
 /** Checks all recorded replies, so it runs last. */
 const headers: Check = {
-  name: 'Every reply carries the protective headers',
-  async run({ wire, sent }) {
+  name: 'Every reply has the security headers',
+  async run({ wire, sendForm }) {
     await wire.send('/v1/no-such-thing', { method: 'GET' })
-    const page = await wire.send(new URL((await sent()).link).pathname, { method: 'GET' })
+    const page = await wire.send(new URL((await sendForm()).link).pathname, { method: 'GET' })
     const inAll = 'all in place'
     const ofPage = missingHeaders(page, requiredPageHeaders)
     expectEqual("the visitor's page", inAll, ofPage.length === 0 ? inAll : `none or another: ${ofPage.join(', ')}`)

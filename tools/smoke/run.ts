@@ -33,9 +33,9 @@ export interface SmokeSettings extends RecordingClientSettings {
 /** All checks but the preconditions: first the journey, then the abuse. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
-const runCheck = async ({ name, run }: Check, scene: ServiceDriver): Promise<CheckResult> => {
+const runCheck = async ({ name, run }: Check, driver: ServiceDriver): Promise<CheckResult> => {
   try {
-    return { name, passed: true, observation: await run(scene) }
+    return { name, passed: true, observation: await run(driver) }
   } catch (error) {
     if (error instanceof Unexpected) return { name, passed: false, observation: error.observation }
     // The message of any other error could quote a value, so only its name is reported.
@@ -45,10 +45,10 @@ const runCheck = async ({ name, run }: Check, scene: ServiceDriver): Promise<Che
 
 /** Runs every check, or only the preconditions if one of them fails. */
 export const smoke = async ({ signIns, report, ...settings }: SmokeSettings): Promise<SmokeResult> => {
-  const scene = createServiceDriver({ wire: createRecordingClient(settings), signIns })
+  const driver = createServiceDriver({ wire: createRecordingClient(settings), signIns })
   const results: CheckResult[] = []
   const passes = async (check: Check): Promise<boolean> => {
-    const result = await runCheck(check, scene)
+    const result = await runCheck(check, driver)
     report(result)
     results.push(result)
     return result.passed
@@ -60,6 +60,6 @@ export const smoke = async ({ signIns, report, ...settings }: SmokeSettings): Pr
     for (const check of checks) await passes(check)
     return { passed: results.every(({ passed }) => passed), checks: results, notRun: 0 }
   } finally {
-    await scene.leave()
+    await driver.leave()
   }
 }

@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import { ConversationId, type FormId, QuestionId, type SubmissionId } from '../../contracts/identifiers.ts'
-import { protocol } from '../../contracts/protocol.ts'
+import type { protocol } from '../../contracts/protocol.ts'
 import type { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
 import type { Observation } from './observation.ts'
-import { must, type RecordingClient } from './recording-client.ts'
+import { type Caller, callerWith, type RecordingClient } from './recording-client.ts'
 import type { SignIns } from './sign-ins.ts'
 
 /** A published test number, not a real card. */
@@ -57,92 +57,84 @@ export const createServiceDriver = ({
   readonly wire: RecordingClient
   readonly signIns: SignIns
 }) => {
-  const { backend, agent, agentId } = signIns
+  const backend = callerWith(wire, signIns.backend)
+  const agent = callerWith(wire, signIns.agent)
+  const otherAgent = callerWith(wire, signIns.otherAgent)
+  /** Without a token. */
+  const visitor = callerWith(wire)
   const active = new Set<ConversationId>()
 
-  const converse = async (): Promise<ConversationId> => {
+  const newConversation = async (): Promise<ConversationId> => {
     const conversationId = ConversationId.parse(`smoke-${randomUUID()}`)
-    await must(wire, protocol['put-conversation'], {
-      path: { conversationId },
-      body: { agentId },
-      accessToken: backend,
-    })
+    await backend.reply('put-conversation', { path: { conversationId }, body: { agentId: signIns.agentId } })
     active.add(conversationId)
     return conversationId
   }
 
-  const close = async (conversationId: ConversationId): Promise<void> => {
-    await must(wire, protocol['close-conversation'], { path: { conversationId }, accessToken: backend })
+  const closeConversation = async (conversationId: ConversationId): Promise<void> => {
+    await backend.reply('close-conversation', { path: { conversationId } })
     active.delete(conversationId)
   }
 
-  const sent = async (conversationId?: ConversationId): Promise<SentForm> => {
+  /** In a conversation of its own by default, as all that follow. */
+  const sendForm = async (conversationId?: ConversationId): Promise<SentForm> => {
     const tab = await createSealingKey()
     const templateId = 'card-payment'
     const locale = 'en'
-    const template = await must(wire, protocol['get-template'], { path: { templateId }, accessToken: agent })
-    const { formId, openKey, link } = await must(wire, protocol['send-form'], {
-      path: { conversationId: conversationId ?? (await converse()) },
+    const template = await agent.reply('get-template', { path: { templateId } })
+    const { formId, openKey, link } = await agent.reply('send-form', {
+      path: { conversationId: conversationId ?? (await newConversation()) },
       body: { templateId, templateVersion: template.version, locale, sealingKey: tab.sealingKey },
-      accessToken: agent,
     })
     return { formId, openKey, link, tab, fingerprint: await tab.fingerprint({ template, locale }) }
   }
 
-  const open = async (form: SentForm): Promise<OpenedForm> => {
+  const openForm = async (form: SentForm): Promise<OpenedForm> => {
     const visitorSecret = newVisitorSecret()
-    const reply = await must(wire, protocol['open-form'], { body: { openKey: form.openKey, visitorSecret } })
+    const reply = await visitor.reply('open-form', { body: { openKey: form.openKey, visitorSecret } })
     return { ...form, visitorSecret, templateVersion: reply.template.version, reply }
   }
 
-  const submitKey = async ({ formId, visitorSecret }: OpenedForm): Promise<string> =>
-    (await must(wire, protocol['issue-submit-key'], { body: { formId, visitorSecret } })).submitKey
-
-  /** Everything that a visitor's page would send, with a new key. */
-  const fillIn = async (form: OpenedForm): Promise<Submission> => {
-    const { formId, visitorSecret, templateVersion, tab } = form
+  /** The request of a visitor's page, with a new key, for a form that was just opened by default. */
+  const fillIn = async (given?: OpenedForm): Promise<Submission> => {
+    const { formId, visitorSecret, templateVersion, tab } = given ?? (await openForm(await sendForm()))
     const place = { formId, templateVersion, questionId: verificationQuestion }
     const sealed = await sealAnswer(verificationCode, { sealingKey: tab.sealingKey, ...place })
+    const { submitKey } = await visitor.reply('issue-submit-key', { body: { formId, visitorSecret } })
     return {
       formId,
       visitorSecret,
-      submitKey: await submitKey(form),
+      submitKey,
       answers: { 'cardholder-name': 'Smoke Test', [cardNumberQuestion]: cardNumber, 'card-expiry': cardExpiry() },
       sealedAnswers: { [verificationQuestion]: sealed },
     }
   }
 
-  const submitted = async (conversationId?: ConversationId): Promise<SubmittedForm> => {
-    const form = await open(await sent(conversationId))
+  const submitForm = async (conversationId?: ConversationId): Promise<SubmittedForm> => {
+    const form = await openForm(await sendForm(conversationId))
     const submission = await fillIn(form)
-    const { submissionId } = await must(wire, protocol['submit-form'], { body: submission })
+    const { submissionId } = await visitor.reply('submit-form', { body: submission })
     return { ...form, submission, submissionId }
   }
 
-  const retrieveKey = async ({ formId }: SentForm): Promise<string> =>
-    (await must(wire, protocol['issue-retrieve-key'], { path: { formId }, accessToken: agent })).retrieveKey
-
   return {
     wire,
-    signIns,
-    converse,
-    close,
-    sent,
-    open,
-    submitKey,
+    agent,
+    otherAgent,
+    visitor,
+    newConversation,
+    closeConversation,
+    sendForm,
+    openForm,
     fillIn,
-    submitted,
-    retrieveKey,
-    /** Without `accessToken` the call has no token. */
-    retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, accessToken?: string) =>
-      wire.call(protocol['retrieve-submission'], {
-        path: { submissionId },
-        body: { retrieveKey },
-        ...(accessToken !== undefined && { accessToken }),
-      }),
+    submitForm,
+    issueRetrieveKey: async ({ formId }: SentForm): Promise<string> =>
+      (await agent.reply('issue-retrieve-key', { path: { formId } })).retrieveKey,
+    retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, by: Caller = agent) =>
+      by.call('retrieve-submission', { path: { submissionId }, body: { retrieveKey } }),
     /** Closes the open conversations, so that no data of the run can be read any more. Never throws, because the run has ended. */
     async leave(): Promise<void> {
-      for (const conversationId of active) await close(conversationId).catch(() => {})
+      for (const conversationId of active) await closeConversation(conversationId).catch(() => {})
     },
   }
 }
@@ -153,5 +145,5 @@ export type ServiceDriver = ReturnType<typeof createServiceDriver>
 export interface Check {
   readonly name: string
   /** @throws {Unexpected} at the first result that is not as expected. */
-  run(scene: ServiceDriver): Promise<Observation>
+  run(driver: ServiceDriver): Promise<Observation>
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { ErasureView } from '../../../contracts/steps/erase.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, sendRequest, textField } from '../../kit/http-client.ts'
-import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../own-process/local-process.ts'
+import { type Reply, sendRequest } from '../../kit/http-client.ts'
+import { type ProcessService, startProcessService } from '../../kit/process-service.ts'
 import { itemsOf, tableNames } from '../tables.ts'
 import { putSubmissions } from './many-submissions.ts'
 
@@ -14,26 +14,15 @@ const [conversations, submissions] = [400, 25]
 const all = conversations * submissions
 const minutes = 60_000
 
-let folder: Awaited<ReturnType<typeof temporaryDataFolder>>
-let service: LocalProcess
+let service: ProcessService
 let administrator: string
 
-/** Starts it, and signs the administrator in. */
-const start = async (): Promise<void> => {
-  service = await startLocalProcess({ dataFolder: folder.dataFolder })
-  const body = { siteId, subject: 'root', profile: 'administrator' }
-  administrator = textField(await sendRequest(service, 'POST', '/dev/token', { body }), 'accessToken')
-}
-
 beforeAll(async () => {
-  folder = await temporaryDataFolder()
-  await start()
+  service = await startProcessService()
+  administrator = await service.token({ siteId, subject: 'root', profile: 'administrator' })
 }, minutes)
 
-afterAll(async () => {
-  await service.stop()
-  await folder.remove()
-})
+afterAll(() => service.close())
 
 const erase = (body: object): Promise<Reply> =>
   sendRequest(service, 'POST', '/v1/erasures', { token: administrator, body })
@@ -50,7 +39,7 @@ test('a conversation with a hundred submissions is erased in one call', { timeou
   expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ status: 'done', erasedSubmissions: 100 })])
 })
 
-test('ten thousand of one visitor are erased, with progress, though the power fails in between', {
+test('ten thousand submissions of one visitor are erased, with progress, although the service is killed meanwhile', {
   timeout: 10 * minutes,
 }, async () => {
   await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })
@@ -66,7 +55,7 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   await pause(1_500)
   await service.kill()
   expect(await interrupted).toBe('nothing was answered')
-  await start()
+  await service.start()
   const looked = erasureIn(await getErasure(begun.erasureId))
   expect(looked).toMatchObject({ erasureId: begun.erasureId, status: 'running', erasedAt: begun.erasedAt })
   expect(looked.erasedSubmissions).toBeGreaterThanOrEqual(begun.erasedSubmissions)

@@ -1,4 +1,4 @@
-/** The environment of a journey with the real DynamoDB adapters, and a separate client for each invocation. */
+/** The environment of a journey with the real DynamoDB adapters. An invocation that takes turns has a client of its own. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { FormId, type SubmissionId } from '../../../contracts/identifiers.ts'
 import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
@@ -6,14 +6,14 @@ import { systemClock } from '../../../lambdas/adapters/process/clock.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
 import { conversationChain } from '../../../lambdas/core/audit/audit-chain.ts'
 import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
-import type { Turn } from '../../../local/memory/turns.ts'
+import { immediateTurn, type Turn } from '../../../local/memory/turns.ts'
 import { type DynamoDbUnderTest, dynamoDbStorage, storagePorts } from '../../port-contracts/dynamodb-storage.ts'
 import type { FinalState, HistoryEvent } from '../history.ts'
+import { recordedEvent } from '../record-events.ts'
 import { putConversationCall } from './agent-calls.ts'
 import { sites, template } from './fixtures.ts'
 import { agent, conversation, type JourneyEnvironment } from './journey.ts'
 import { createKnownState, type KnownKey } from './known-state.ts'
-import { recordedEvent } from './simulation.ts'
 
 /** A broken connection: the caller cannot know whether the request arrived. */
 class BrokenConnection extends Error {
@@ -56,12 +56,14 @@ export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnv
   const memory = createMemoryDependencies({ start: systemClock.now() })
   const clients: DynamoDBClient[] = []
   const history: HistoryEvent[] = []
-  const portsOf = (turn: Turn) => {
-    const client = withTurns(clientOf(endpoint), turn)
+  const portsWith = (client: DynamoDBClient, turn: Turn) => {
     clients.push(client)
     const stores = storagePorts({ documents: documentClientOf(client), tables: storage.tables })
     return { ...memory.ports(turn), ...stores, clock: systemClock, randomness: systemRandomness }
   }
+  const undisturbedPorts = portsWith(clientOf(endpoint), immediateTurn)
+  const portsOf = (turn: Turn) =>
+    turn === immediateTurn ? undisturbedPorts : portsWith(withTurns(clientOf(endpoint), turn), turn)
   const knownState = createKnownState({ clock: systemClock, ports: portsOf }, history)
 
   for (const site of sites.filter(({ siteId }) => siteId === agent.siteId)) {

@@ -1,20 +1,11 @@
 /** The service in memory with its people: makes calls and records the history. */
-import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
-import type { HistoryEvent, Recorded } from '../history.ts'
+import type { HistoryEvent } from '../history.ts'
+import { finalStateOf, recordedEvent } from '../record-events.ts'
 import { type Agent, agents, conversations, issuer, principalOf, sites, template } from './fixtures.ts'
+import type { JourneyEnvironment } from './journey.ts'
 import { createKnownState } from './known-state.ts'
-
-export const recordedEvent = ({ at, event, outcome, actor, formId, submissionId }: AuditRecord): Recorded => ({
-  type: 'recorded',
-  at,
-  event,
-  outcome,
-  actor,
-  ...(formId !== undefined && { formId }),
-  ...(submissionId !== undefined && { submissionId }),
-})
 
 export function createSimulation(seed = 1) {
   const history: HistoryEvent[] = sites.map(({ siteId, idleMinutes }) => ({ type: 'site', siteId, idleMinutes }))
@@ -71,8 +62,25 @@ export function createSimulation(seed = 1) {
       )
     },
 
+    finalState: () =>
+      finalStateOf({
+        forms: tables.forms.all(),
+        keys: tables.keys.all(),
+        submissions: tables.submissions.all(),
+        dataKeys: tables.dataKeys.all(),
+      }),
+
     personRef: ({ siteId, subject }: Agent) => ({ siteId, issuer, subject }),
   }
 }
+
+/** The simulation as the environment of a journey that starts now. */
+export const simulatedEnvironment = (simulation: Simulation): JourneyEnvironment => ({
+  knownState: simulation,
+  history: simulation.history,
+  signedInAt: simulation.memory.clock.now(),
+  finalState: async () => simulation.finalState(),
+  records: async () => simulation.history.filter((event) => event.type === 'recorded'),
+})
 
 export type Simulation = ReturnType<typeof createSimulation>

@@ -1,25 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type LocalRun, startLocal } from '../../../local/run.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
 import { checkLine, smokeSummary } from '../../../tools/smoke/report.ts'
 import { type CheckResult, smoke } from '../../../tools/smoke/run.ts'
 import { type SignIns, signInsOf } from '../../../tools/smoke/sign-ins.ts'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
 import * as broken from './broken-service.ts'
 
-let run: LocalRun
+let service: LocalService
 let signIns: SignIns
 
 beforeAll(async () => {
-  run = await startLocal({ port: 0, rateLimits: 'off', log: { write: () => {} } })
-  signIns = await signInsOf({ origin: run.origin, tokens: 'local' })
+  service = await startMemoryService({ clock: virtualClock(Date.now()) })
+  signIns = await signInsOf({ origin: service.origin, tokens: 'local' })
 })
 
 afterAll(async () => {
-  await run.close()
+  await service.close()
 })
 
 const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signIns) => {
   const lines: string[] = []
-  const origin = run.origin
+  const origin = service.origin
   const report = (result: CheckResult) => lines.push(checkLine(result))
   const result = await smoke({ origin, signIns: callers, report, ...(fetch && { fetch }) })
   lines.push(smokeSummary(result))
@@ -35,30 +36,30 @@ test('every check passes for a correct service', async () => {
 describe('the smoke run detects a service that', () => {
   test.each([
     ['alters sealed answers', broken.altersSealedAnswers, /card payment.*CVV: expected opened in the tab, seen not/],
-    ['accepts a submit key again', broken.acceptsReusedSubmitKeys, /submit key is good once.*not-available, seen 201/],
+    ['accepts a submit key again', broken.acceptsReusedSubmitKeys, /submit key works once.*not-available, seen 201/],
     [
       'accepts a retrieve key again',
       broken.acceptsReusedRetrieveKeys,
-      /retrieve key is good once.*not-available, seen 200/,
+      /retrieve key works once.*not-available, seen 200/,
     ],
-    ['accepts one key concurrently', broken.acceptsOneKeyConcurrently, /at once.*seen 201, 201, 201, 201/],
+    ['accepts one key concurrently', broken.acceptsOneKeyConcurrently, /concurrent requests.*seen 201, 201, 201, 201/],
     ['opens with a key of another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
-    ['accepts the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who asked.*seen 201/],
-    ['accepts the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form only.*seen 200/],
+    ['accepts the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who requested.*seen 201/],
+    ['accepts the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
     [
       'lets callers without a sign-in retrieve',
       broken.retrievesWithoutToken,
       /without a sign-in.*expected 401 not-signed-in, seen 200/,
     ],
-    ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form only.*retrieve-submission.*seen 200/],
-    ['issues keys to other agents', broken.issuesKeysToOtherAgents, /sent the form only.*issue-retrieve-key.*seen 201/],
-    ['continues after closing', broken.ignoresClose, /closed, its keys are dead.*seen 201/],
-    ['spends keys on GET', broken.spendsKeyOnPageLoad, /Looking at the link.*expected 200, seen 404 not-available/],
-    ['drops unknown fields', broken.dropsUnknownFields, /refused, not dropped.*siteId.*seen 201/],
+    ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form .*retrieve-submission.*seen 200/],
+    ['issues keys to other agents', broken.issuesKeysToOtherAgents, /sent the form .*issue-retrieve-key.*seen 201/],
+    ['continues after closing', broken.ignoresClose, /Closing a conversation.*seen 201/],
+    ['spends keys on GET', broken.spendsKeyOnPageLoad, /page of the link.*expected 200, seen 404 not-available/],
+    ['drops unknown fields', broken.dropsUnknownFields, /contract are refused.*siteId.*seen 201/],
     ['grants any origin', broken.grantsAnyOrigin, /other origins.*origin null: expected no grant, seen a grant/],
-    ['omits a header', broken.omitsSecurityHeader, /protective headers.*\/retrieve.*strict-transport-security/],
-    ['omits its page policy', broken.omitsContentSecurityPolicy, /protective headers.*content-security-policy/],
-  ])('%s, with that one check', async (_, breach, line) => {
+    ['omits a header', broken.omitsSecurityHeader, /security headers.*\/retrieve.*strict-transport-security/],
+    ['omits its page policy', broken.omitsContentSecurityPolicy, /security headers.*content-security-policy/],
+  ])('%s, with only that check', async (_, breach, line) => {
     const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])
     expect(passed).toBe(false)

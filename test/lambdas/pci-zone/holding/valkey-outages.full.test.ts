@@ -3,15 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
+import { freePort } from '../../../kit/process.ts'
 import { holdingFault, manualClock } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
-import {
-  type FreezableProxy,
-  freePort,
-  startFreezableProxy,
-  startTestServer,
-  type TestServer,
-} from './valkey-servers.ts'
+import { type FreezableProxy, startFreezableProxy, startTestServer, type TestServer } from './valkey-servers.ts'
 
 let server: TestServer
 const opened: { close(): void }[] = []

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { createClient } from '@redis/client'
 import type { ValkeySettings } from '../../../../lambdas/pci-zone/holding/valkey-client.ts'
+import { freePort } from '../../../kit/process.ts'
 
 /** `redis[s]://user:password@host:port` as settings. */
 export function settingsOf(url: string, { cluster = false, ca = '' } = {}): ValkeySettings {
@@ -133,15 +134,6 @@ export async function startFreezableProxy(settings: ValkeySettings): Promise<Fre
       server.close()
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const port = portOf(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function portOf(server: ReturnType<typeof createServer>): number {

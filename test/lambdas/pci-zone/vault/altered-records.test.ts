@@ -182,9 +182,12 @@ describe('on the embedded DynamoDB', () => {
 
   test.each(
     // The key of an item cannot be altered: that would be another item.
-    eachAlteration.filter(
-      ({ attribute, how }) => attribute !== 'submissionId' && (attribute !== 'sender.issuer' || how !== 'swapped'),
-    ),
+    // In memory each alteration meets both steps; here it meets one of them, in turn.
+    eachAlteration
+      .filter(
+        ({ attribute, how }) => attribute !== 'submissionId' && (attribute !== 'sender.issuer' || how !== 'swapped'),
+      )
+      .filter((_, index) => index % 4 === 0 || index % 4 === 3),
   )(
     'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
     async (each) => {

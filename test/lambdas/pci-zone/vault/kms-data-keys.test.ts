@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import {
   DecryptCommand,
   GenerateDataKeyCommand,
@@ -7,7 +8,7 @@ import {
   KMSClient,
 } from '@aws-sdk/client-kms'
 import { mockClient } from 'aws-sdk-client-mock'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { kmsClient } from '../../../../lambdas/pci-zone/vault/kms-client.ts'
 import { kmsDataKeyMaker } from '../../../../lambdas/pci-zone/vault/kms-data-key-maker.ts'
 import { kmsDataKeyOpener } from '../../../../lambdas/pci-zone/vault/kms-data-key-opener.ts'
@@ -116,25 +117,24 @@ describe('data keys of KMS', () => {
 })
 
 describe('a key service that hangs', () => {
-  let server: Server | undefined
-
-  afterEach(() => {
-    server?.closeAllConnections()
-    server?.close()
-  })
-
-  test.each([
+  // Both wait for the time-out of KMS, so they wait together.
+  test.concurrent.for([
     ['before it answers', ''],
     ['in the middle of its answer', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Plain'],
-  ])(
+  ] as const)(
     'abuse 23: %s is a fault after two attempts',
-    async (_, beginning) => {
+    { timeout: 10_000 },
+    async ([, beginning], { onTestFinished, expect }) => {
       let attempts = 0
-      server = createServer((request) => {
+      const server = createServer((request) => {
         attempts += 1
         request.socket.write(beginning)
       }).listen(0, '127.0.0.1')
-      await new Promise((resolve) => server?.once('listening', resolve))
+      onTestFinished(() => {
+        server.closeAllConnections()
+        server.close()
+      })
+      await once(server, 'listening')
       const address = server.address()
       const port = typeof address === 'object' ? address?.port : undefined
       const kms = kmsClient({
@@ -145,6 +145,5 @@ describe('a key service that hangs', () => {
       await expect(kmsDataKeyMaker({ kms, vaultKeyId }).generate(context)).rejects.toMatchObject(fault)
       expect(attempts).toBe(2)
     },
-    10_000,
   )
 })

@@ -1,9 +1,8 @@
-/** Made-up answers to the card payment form, each set unlike every other one. */
+/** Answers to the shipped template `card-payment`, different in each set. */
 import { randomBytes } from 'node:crypto'
-import type { Answers } from './step-requests.ts'
 
-/** Already in the form in which they are stored, so that what comes out can be compared with what went in. */
-export const newAnswers = (name: string): Answers => ({
+/** In the form in which they are stored, so that a test can compare the retrieved answers with the typed ones. */
+export const newCardAnswers = (name: string) => ({
   answers: {
     'cardholder-name': name,
     'card-number': '4111111111111111',
@@ -12,8 +11,9 @@ export const newAnswers = (name: string): Answers => ({
   },
   sealedAnswers: { 'card-verification-code': randomSealedAnswer() },
 })
+export type CardAnswers = ReturnType<typeof newCardAnswers>
 
-/** What the service may know of a sealed answer is its shape. */
+/** The service checks only the shape of a sealed answer. */
 const randomSealedAnswer = () => ({
   enc: Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString('base64url'),
   ciphertext: randomBytes(48).toString('base64url'),
