@@ -1,5 +1,6 @@
 /** Requests as a client would write them who has read the contract and nothing else. */
 import { connect } from 'node:net'
+import type { CallResult } from '../../contracts/client.ts'
 
 export interface Reply {
   readonly status: number
@@ -87,8 +88,14 @@ export const textField = ({ status, body }: Reply, name: string): string => {
   return value
 }
 
+/** A raw reply or the result of a typed call. */
+type Answer = Reply | Pick<CallResult<unknown>, 'status' | 'problem'>
+
+const problemIn = (answer: Answer): unknown => ('body' in answer ? answer.body : answer.problem)
+
 /** Status and code, which is what most tests are about. */
-export const statusAndCode = ({ status, body }: Reply): string => `${status} ${fieldOf(body, 'code') ?? 'done'}`
+export const statusAndCode = (answer: Answer): string =>
+  `${answer.status} ${fieldOf(problemIn(answer), 'code') ?? 'done'}`
 
 /** What was wrong, field by field. */
-export const errorsIn = ({ body }: Reply): unknown => fieldOf(body, 'errors')
+export const errorsIn = (answer: Answer): unknown => fieldOf(problemIn(answer), 'errors')

@@ -7,7 +7,7 @@ import { type Call, type CallResult, type Client, createClient } from '../../con
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { ReplyOf } from '../../lambdas/core/steps/step-request.ts'
 import { type Reply, type RequestOptions, sendRequest } from './http-client.ts'
-import type { LocalService, Service } from './service.ts'
+import type { Service } from './service.ts'
 
 type StepOf<Name extends StepName> = (typeof protocol)[Name]
 
@@ -18,6 +18,17 @@ export interface Caller {
   /** The reply; throws when the step refuses, for calls that a test needs on its way. */
   reply<Name extends StepName>(step: Name, call?: Call<StepOf<Name>>): Promise<ReplyOf<StepOf<Name>>>
 }
+
+type SendFormBody = NonNullable<Call<StepOf<'send-form'>>['body']>
+
+/** Which form is sent: by default of the template `bank-account`, by the agent, in a conversation of its own. */
+export type FormToSend = Partial<SendFormBody> & { readonly conversationId?: string; readonly by?: Caller }
+
+type SealedAnswers = Call<StepOf<'submit-form'>>['body'] extends infer Body
+  ? NonNullable<Body> extends { readonly sealedAnswers?: infer Sealed }
+    ? Sealed
+    : never
+  : never
 
 export interface SentForm {
   readonly conversationId: string
@@ -58,20 +69,35 @@ export const answerOf = async (call: Promise<CallResult<unknown>>): Promise<[num
   return [result.status, codeOf(result)]
 }
 
+/** The reply of a call, which must not be refused. */
+export const replyIn = <Reply>({ status, reply, problem }: CallResult<Reply>): Reply => {
+  if (problem !== undefined) throw new Error(`the service answered ${status} ${problem.code}`)
+  return reply
+}
+
 /** The etag of a reply, which must carry one. */
 export const etagIn = (result: CallResult<unknown>): string => {
   if (result.problem !== undefined || result.etag === undefined) throw new Error(`no etag in ${result.status}`)
   return result.etag
 }
 
+/** What a visitor's page sends to prove that it opened the form. */
+export const proofOf = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) => ({
+  formId,
+  visitorSecret,
+})
+
 /** Finds the service at its current origin, which changes when a process of its own starts again. */
 export const clientOf = (service: Pick<Service, 'origin'>, fetch = globalThis.fetch): Client => ({
   call: (step, given) => createClient({ origin: service.origin, fetch }).call(step, given),
 })
 
-/** Calls steps through `client`, which may record or delay them. */
-export const newSite = async (service: Service, client: Client = clientOf(service)) => {
-  const siteId = await service.newSiteId()
+/** A site without data, or that of `id`. Steps are called through `client`, which may record or delay them. */
+export const newSite = async (
+  service: Service,
+  { id, client = clientOf(service) }: { readonly id?: string; readonly client?: Client } = {},
+) => {
+  const siteId = id ?? (await service.newSiteId())
 
   const callerWith = (accessToken?: string): Caller => {
     const call: Caller['call'] = (step, given) =>
@@ -80,9 +106,9 @@ export const newSite = async (service: Service, client: Client = clientOf(servic
       ...(accessToken !== undefined && { accessToken }),
       call,
       async reply(step, given) {
-        const { status, reply, problem } = await call(step, given)
-        if (problem !== undefined) throw new Error(`${step} answered ${status} ${problem.code}`)
-        return reply
+        const result = await call(step, given)
+        if (result.problem !== undefined) throw new Error(`${step} answered ${result.status} ${result.problem.code}`)
+        return result.reply
       },
     }
   }
@@ -93,54 +119,80 @@ export const newSite = async (service: Service, client: Client = clientOf(servic
   const [backend, agent] = await Promise.all([signIn('chat-backend', 'chat'), signIn('agent')])
   const visitor = callerWith()
 
-  const newConversation = async (ofAgent = agentId): Promise<string> => {
+  /** Changes settings of the site, as an administrator. */
+  const changeSettings = async (settings: Call<StepOf<'patch-site'>>['body']): Promise<void> => {
+    const administrator = await signIn('administrator', 'root')
+    await administrator.reply('patch-site', { body: settings ?? {} })
+  }
+
+  const newConversation = async (ofAgent = agentId, visitorRef?: string): Promise<string> => {
     const conversationId = newConversationId()
-    await backend.reply('put-conversation', { path: { conversationId }, body: { agentId: ofAgent } })
+    const body = { agentId: ofAgent, ...(visitorRef !== undefined && { visitorRef }) }
+    await backend.reply('put-conversation', { path: { conversationId }, body })
     return conversationId
   }
+  const transferConversation = (conversationId: string, toAgent: string) =>
+    backend.reply('put-conversation', { path: { conversationId }, body: { agentId: toAgent } })
   const closeConversation = (conversationId: string) =>
     backend.reply('close-conversation', { path: { conversationId } })
 
-  /** Sends a form as the agent, by default of the template `bank-account` in a conversation of its own. */
-  const sendForm = async ({
-    conversationId,
-    ...body
-  }: Partial<Call<StepOf<'send-form'>>['body']> & { readonly conversationId?: string } = {}): Promise<SentForm> => {
-    const to = conversationId ?? (await newConversation())
-    const sent = await agent.reply('send-form', {
-      path: { conversationId: to },
-      body: { templateId: 'bank-account', ...body },
-    })
-    return { conversationId: to, formId: sent.formId, openKey: sent.openKey }
+  /** The calls of a form's journey, for those that a test expects to be refused: the result instead of the reply. */
+  const attempt = {
+    send: async ({ conversationId, by = agent, ...body }: FormToSend = {}) =>
+      by.call('send-form', {
+        path: { conversationId: conversationId ?? (await newConversation()) },
+        body: { templateId: 'bank-account', ...body },
+      }),
+    open: (openKey: string, visitorSecret = newVisitorSecret()) =>
+      visitor.call('open-form', { body: { openKey, visitorSecret } }),
+    issueSubmitKey: (form: Pick<OpenedForm, 'formId' | 'visitorSecret'>) =>
+      visitor.call('issue-submit-key', { body: proofOf(form) }),
+    submit: (
+      form: Pick<OpenedForm, 'formId' | 'visitorSecret'>,
+      submitKey: string,
+      answers: Readonly<Record<string, string>> = bankAnswers,
+      sealedAnswers?: SealedAnswers,
+    ) =>
+      visitor.call('submit-form', {
+        body: { ...proofOf(form), submitKey, answers, ...(sealedAnswers !== undefined && { sealedAnswers }) },
+      }),
+    issueRetrieveKey: ({ formId }: Pick<SentForm, 'formId'>, by = agent) =>
+      by.call('issue-retrieve-key', { path: { formId } }),
+    retrieve: (submissionId: string, retrieveKey: string, by = agent) =>
+      by.call('retrieve-submission', { path: { submissionId }, body: { retrieveKey } }),
+  }
+
+  /** Sends a form. */
+  const sendForm = async (form: FormToSend = {}): Promise<SentForm> => {
+    const conversationId = form.conversationId ?? (await newConversation())
+    const { formId, openKey } = replyIn(await attempt.send({ ...form, conversationId }))
+    return { conversationId, formId, openKey }
   }
   /** Opens a form in a new browser, by default one that was just sent. */
-  const openForm = async (form?: SentForm): Promise<OpenedForm> => {
-    const sent = form ?? (await sendForm())
+  const openForm = async (form: SentForm | FormToSend = {}): Promise<OpenedForm> => {
+    const sent = 'openKey' in form ? form : await sendForm(form)
     const visitorSecret = newVisitorSecret()
-    await visitor.reply('open-form', { body: { openKey: sent.openKey, visitorSecret } })
+    replyIn(await attempt.open(sent.openKey, visitorSecret))
     return { ...sent, visitorSecret }
   }
-  const issueSubmitKey = async ({ formId, visitorSecret }: OpenedForm): Promise<string> =>
-    (await visitor.reply('issue-submit-key', { body: { formId, visitorSecret } })).submitKey
+  const issueSubmitKey = async (form: Pick<OpenedForm, 'formId' | 'visitorSecret'>): Promise<string> =>
+    replyIn(await attempt.issueSubmitKey(form)).submitKey
   /** Submits a form, by default one that was just opened. */
   const submitForm = async (
-    form?: OpenedForm,
-    answers: Record<string, string> = bankAnswers,
+    form: OpenedForm | FormToSend = {},
+    answers: Readonly<Record<string, string>> = bankAnswers,
+    sealedAnswers?: SealedAnswers,
   ): Promise<SubmittedForm> => {
-    const opened = form ?? (await openForm())
+    const opened = 'visitorSecret' in form ? form : await openForm(form)
     const submitKey = await issueSubmitKey(opened)
-    const { formId, visitorSecret } = opened
-    const { submissionId } = await visitor.reply('submit-form', { body: { formId, visitorSecret, submitKey, answers } })
+    const { submissionId } = replyIn(await attempt.submit(opened, submitKey, answers, sealedAnswers))
     return { ...opened, submitKey, submissionId }
   }
-  const issueRetrieveKey = async ({ formId }: SentForm, by = agent): Promise<string> =>
-    (await by.reply('issue-retrieve-key', { path: { formId } })).retrieveKey
+  const issueRetrieveKey = async (form: Pick<SentForm, 'formId'>, by = agent): Promise<string> =>
+    replyIn(await attempt.issueRetrieveKey(form, by)).retrieveKey
 
-  const retrieve = async (form: SubmittedForm) => {
-    const retrieveKey = await issueRetrieveKey(form)
-    const { submissionId } = form
-    return await agent.reply('retrieve-submission', { path: { submissionId }, body: { retrieveKey } })
-  }
+  const retrieve = async (form: Pick<SubmittedForm, 'formId' | 'submissionId'>, by = agent) =>
+    replyIn(await attempt.retrieve(form.submissionId, await issueRetrieveKey(form, by), by))
 
   /** What may happen to an opened form. */
   const events = {
@@ -177,14 +229,19 @@ export const newSite = async (service: Service, client: Client = clientOf(servic
     agent,
     visitor,
     signIn,
+    /** Somebody who shows this token. */
+    callerWith,
+    changeSettings,
     newConversation,
+    transferConversation,
     closeConversation,
+    attempt,
     sendForm,
     openForm,
     issueSubmitKey,
     submitForm,
     issueRetrieveKey,
-    /** Retrieves a submission as the agent. */
+    /** Retrieves a submission, by default as the agent. */
     retrieve,
     formThatWas,
     signedOutAgent,
@@ -195,9 +252,3 @@ export const newSite = async (service: Service, client: Client = clientOf(servic
 }
 
 export type Site = Awaited<ReturnType<typeof newSite>>
-
-/** The events on record of a site, each as `event/outcome`, chain by chain. */
-export const recordedEvents = async (service: LocalService, { siteId }: Pick<Site, 'siteId'>): Promise<string[]> =>
-  (await service.auditRecords())
-    .filter(({ chain }) => chain.startsWith(`${siteId}#`))
-    .map(({ event, outcome }) => `${event}/${outcome}`)

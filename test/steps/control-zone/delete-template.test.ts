@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { type Caller, codeOf, newSite, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 let administrator: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService()
-})
-beforeEach(async () => {
-  site = await newSite(service)
+provideSite(startMemoryService, async (provided) => {
+  service = provided.service
+  site = provided.site
   administrator = await site.signIn('administrator', 'admin-1')
 })
-afterAll(() => service.close())
 
 const path = { templateId: 'bank-account' }
 

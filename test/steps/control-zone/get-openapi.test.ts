@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { protocol } from '../../../contracts/protocol.ts'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import type { Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 
-beforeAll(async () => {
-  service = await startMemoryService()
-  site = await newSite(service)
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
-afterAll(() => service.close())
 
 test('returns the OpenAPI document to any caller, with or without a token, and records nothing', async () => {
   const { status, reply } = await site.visitor.call('get-openapi')

@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { codeOf, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 
-beforeAll(async () => {
-  service = await startMemoryService({ rateLimits: 'on' })
-})
-beforeEach(async () => {
-  site = await newSite(service)
-})
-afterAll(() => service.close())
+provideSite(
+  () => startMemoryService({ rateLimits: 'on' }),
+  (provided) => {
+    service = provided.service
+    site = provided.site
+  },
+)
 
 test('issues a different ticket each time, valid for thirty seconds, and records nothing', async () => {
   const { status, reply } = await site.agent.call('issue-events-ticket')

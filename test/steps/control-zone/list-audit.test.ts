@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { agentId, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { agentId, type Caller, codeOf, newSite, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 let administrator: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService()
-})
-beforeEach(async () => {
-  site = await newSite(service)
+provideSite(startMemoryService, async (provided) => {
+  service = provided.service
+  site = provided.site
   administrator = await site.signIn('administrator', 'admin-1')
   // So that no earlier test has records at the same time.
   service.clock.advance(1_000)
 })
-afterAll(() => service.close())
 
 type Query = Readonly<Record<string, string>>
 const listed = async (query: Query) => (await administrator.reply('list-audit', { query })).events

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { answerOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { answerOf, newSite, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 
-beforeAll(async () => {
-  service = await startMemoryService()
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
-beforeEach(async () => {
-  site = await newSite(service)
-})
-afterAll(() => service.close())
 
 const conversationWithForms = async () => {
   const { conversationId, formId } = await site.sendForm()

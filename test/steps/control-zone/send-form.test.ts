@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { codeOf, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 
-beforeAll(async () => {
-  service = await startMemoryService()
-  site = await newSite(service)
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
-afterAll(() => service.close())
 
 const body = { templateId: 'bank-account' }
 

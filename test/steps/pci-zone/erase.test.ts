@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { type Caller, codeOf, newConversationId, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { type Caller, codeOf, newConversationId, newSite, type Site } from '../../kit/site.ts'
 import { slowClock } from '../../kit/slow-clock.ts'
 
 const clock = slowClock()
@@ -9,14 +11,14 @@ let service: LocalService
 let site: Site
 let administrator: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService({ clock })
-})
-beforeEach(async () => {
-  site = await newSite(service)
-  administrator = await site.signIn('administrator', 'admin-1')
-})
-afterAll(() => service.close())
+provideSite(
+  () => startMemoryService({ clock }),
+  async (provided) => {
+    service = provided.service
+    site = provided.site
+    administrator = await site.signIn('administrator', 'admin-1')
+  },
+)
 
 /** Whether the sender can still have answers released. */
 const isReadable = async (form: Awaited<ReturnType<Site['submitForm']>>): Promise<boolean> =>
@@ -27,8 +29,8 @@ const erasuresOnRecord = async (): Promise<string[]> =>
 
 test('erases a submission and returns the receipt, with an audit record', async () => {
   const conversationId = await site.newConversation()
-  const erased = await site.submitForm(await site.openForm(await site.sendForm({ conversationId })))
-  const kept = await site.submitForm(await site.openForm(await site.sendForm({ conversationId })))
+  const erased = await site.submitForm({ conversationId })
+  const kept = await site.submitForm({ conversationId })
   const result = await administrator.call('erase', { body: { submissionId: erased.submissionId } })
   expect(result).toMatchObject({
     status: 200,
@@ -57,7 +59,7 @@ test('erases all submissions of a visitor, and none of another', async () => {
   const submitAs = async (visitorRef: string) => {
     const conversationId = newConversationId()
     await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-7', visitorRef } })
-    return await site.submitForm(await site.openForm(await site.sendForm({ conversationId })))
+    return await site.submitForm({ conversationId })
   }
   const [one, two, kept] = [await submitAs('visitor-1'), await submitAs('visitor-1'), await submitAs('visitor-2')]
   const { reply } = await administrator.call('erase', { body: { visitorRef: 'visitor-1' } })

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { type Caller, codeOf, newSite, type Site } from '../../kit/site.ts'
 import { slowClock } from '../../kit/slow-clock.ts'
 
 const clock = slowClock()
@@ -9,12 +11,14 @@ let service: LocalService
 let site: Site
 let administrator: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService({ clock })
-  site = await newSite(service)
-  administrator = await site.signIn('administrator', 'admin-1')
-})
-afterAll(() => service.close())
+provideSite(
+  () => startMemoryService({ clock }),
+  async (provided) => {
+    service = provided.service
+    site = provided.site
+    administrator = await site.signIn('administrator', 'admin-1')
+  },
+)
 
 const newErasure = async (of = site, by = administrator) => {
   const { submissionId } = await of.submitForm()

@@ -1,22 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { agentId, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { agentId, type Caller, codeOf, newSite, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 let administrator: Caller
 let manager: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService()
-})
-beforeEach(async () => {
-  site = await newSite(service)
+provideSite(startMemoryService, async (provided) => {
+  service = provided.service
+  site = provided.site
   administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { profiles: { historian: ['secure-form:view-history'] } } })
   manager = await site.signIn('historian', 'manager-1')
 })
-afterAll(() => service.close())
 
 /** Submits answers and closes the conversation. */
 const closedSubmission = async () => {
@@ -41,7 +40,7 @@ test('lists in pages, and skips forms without answers', async () => {
   const submitted = []
   for (let form = 0; form < 3; form++) {
     await site.sendForm({ conversationId })
-    submitted.push(await site.submitForm(await site.openForm(await site.sendForm({ conversationId }))))
+    submitted.push(await site.submitForm({ conversationId }))
   }
   await site.closeConversation(conversationId)
   const listed: string[] = []

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import {
-  answerOf,
-  bankAnswers,
-  newSite,
-  newVisitorSecret,
-  type OpenedForm,
-  recordedEvents,
-  type Site,
-  unknownKey,
-} from '../../kit/site.ts'
+import { answerOf, bankAnswers, newVisitorSecret, type OpenedForm, type Site, unknownKey } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 
-beforeAll(async () => {
-  service = await startMemoryService()
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
-beforeEach(async () => {
-  site = await newSite(service)
-})
-afterAll(() => service.close())
 
 type Use = Pick<OpenedForm, 'formId' | 'visitorSecret'> & { readonly submitKey: string }
 

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { recordedEvents } from '../../kit/audit-trail.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { agentId, bankAnswers, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { agentId, bankAnswers, type Caller, codeOf, newSite, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
 let manager: Caller
 
-beforeAll(async () => {
-  service = await startMemoryService()
-})
-beforeEach(async () => {
-  site = await newSite(service)
+provideSite(startMemoryService, async (provided) => {
+  service = provided.service
+  site = provided.site
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { profiles: { historian: ['secure-form:view-history'] } } })
   manager = await site.signIn('historian', 'manager-1')
 })
-afterAll(() => service.close())
 
 const body = { reason: 'The customer asked about a transfer' }
 

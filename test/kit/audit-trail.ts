@@ -1,0 +1,45 @@
+/** The audit records of a service, read as an auditor would: chain by chain, each hash verified. */
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
+import type { LocalService } from './service.ts'
+
+const inChainOrder = (records: readonly AuditRecord[]): AuditRecord[] =>
+  records.toSorted((one, other) =>
+    one.chain === other.chain ? one.sequence - other.sequence : one.chain < other.chain ? -1 : 1,
+  )
+
+/** The audit records of a site, chain by chain; `-` stands for what belongs to no known site. */
+export const siteRecords = async (service: LocalService, siteId: string): Promise<AuditRecord[]> =>
+  inChainOrder((await service.auditRecords()).filter(({ chain }) => chain.startsWith(`${siteId}#`)))
+
+/** One chain, in its order. */
+export const chainOf = async (service: LocalService, name: string): Promise<AuditRecord[]> =>
+  inChainOrder((await service.auditRecords()).filter(({ chain }) => chain === name))
+
+export const conversationChain = (
+  service: LocalService,
+  { siteId }: { readonly siteId: string },
+  conversationId: string,
+): Promise<AuditRecord[]> => chainOf(service, `${siteId}#conversation#${conversationId}`)
+
+/** The events on record of a site, each as `event/outcome`, in the order in which the service lists them. */
+export const recordedEvents = async (
+  service: LocalService,
+  { siteId }: { readonly siteId: string },
+): Promise<string[]> =>
+  (await service.auditRecords())
+    .filter(({ chain }) => chain.startsWith(`${siteId}#`))
+    .map(({ event, outcome }) => `${event}/${outcome}`)
+
+/** The records that break a chain: it must start at 1, have no gap, and each record must have the hash of the one before it. */
+export const brokenLinks = (records: readonly AuditRecord[]): string[] => {
+  const heads = new Map<string, Pick<AuditRecord, 'sequence' | 'hash'>>()
+  return records.flatMap((record) => {
+    const { chain, sequence, previousHash } = record
+    const before = heads.get(chain) ?? { sequence: 0, hash: '0'.repeat(64) }
+    heads.set(chain, record)
+    const isSound =
+      sequence === before.sequence + 1 && previousHash === before.hash && record.hash === recordHash(record)
+    return isSound ? [] : [`${chain} ${sequence}`]
+  })
+}
