@@ -12,14 +12,14 @@ import { archiveFolder } from '../../local/audit-archive.ts'
 import { reportOf } from '../../tools/audit/report.ts'
 import { verify as verifyLog } from '../../tools/audit/verify.ts'
 import { settingsOf } from '../../tools/audit/verify-settings.ts'
-import { chainOf } from '../e2e/audit-trail.ts'
-import { newScene, type Scene } from '../e2e/scene.ts'
+import { chainOf } from '../kit/audit-trail.ts'
 import { type DatabaseService, startDatabaseService, temporaryFolder } from '../kit/service.ts'
+import { newSite, type Site } from '../kit/site.ts'
 
 const TableName = 'sealform-audit'
 let folder: string
-let target: DatabaseService
-let scene: Scene
+let service: DatabaseService
+let site: Site
 let chain: string
 
 const command = (name: string, ...args: string[]): Promise<{ code: unknown; said: string; complained: string }> =>
@@ -37,46 +37,46 @@ const textsIn = async (below: string): Promise<string[]> => {
   return texts.flatMap((text) => text.split('\n'))
 }
 const verify = (...args: string[]) => command('audit-verify', ...args)
-const tableArguments = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
+const tableArguments = () => ['--table', TableName, '--endpoint', service.databaseEndpoint]
 const archive = () => archiveFolder(folder)
 
 /** Each of a hundred calls sends a form, cancels another or submits a third, all concurrently in one conversation. */
-const concurrentFormActions = async (): Promise<void> => {
-  const forms = await Promise.all(Array.from({ length: 30 }, () => scene.opened()))
-  const keys = await Promise.all(forms.slice(0, 20).map((form) => scene.submitKeyFor(form)))
-  const replies = await Promise.all([
-    ...forms.slice(0, 20).map((form, index) => scene.submitWith(form, keys[index] ?? '')),
-    ...forms.slice(20).map(({ formId }) => scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)),
-    ...Array.from({ length: 70 }, () => scene.send()),
+const concurrentFormActions = async (conversationId: string): Promise<void> => {
+  const forms = await Promise.all(Array.from({ length: 30 }, () => site.openForm({ conversationId })))
+  const keys = await Promise.all(forms.slice(0, 20).map((form) => site.issueSubmitKey(form)))
+  const results = await Promise.all([
+    ...forms.slice(0, 20).map((form, index) => site.attempt.submit(form, keys[index] ?? '')),
+    ...forms.slice(20).map(({ formId }) => site.agent.call('cancel-form', { path: { formId } })),
+    ...Array.from({ length: 70 }, () => site.attempt.send({ conversationId })),
   ])
-  expect(replies.map(({ status }) => status).filter((status) => status !== 201 && status !== 200)).toEqual([])
+  expect(results.filter(({ problem }) => problem !== undefined)).toEqual([])
 }
 
 /** Changes of a person of another site and of a profile: their records belong to no conversation. */
 const grantPermissions = async (): Promise<void> => {
-  const other = await newScene(target)
-  const token = await other.token('administrator', 'root')
-  const site = { name: 'A', profiles: { trainee: ['audit:read'] } }
-  expect((await other.request('PATCH', '/v1/site', { token, body: site })).status).toBe(200)
-  const person = { enabled: true, profile: 'administrator' }
-  expect((await other.request('PUT', '/v1/people/agent-8', { token, body: person })).status).toBe(200)
+  const other = await newSite(service)
+  await other.changeSettings({ profiles: { trainee: ['audit:read'] } })
+  const administrator = await other.signIn('administrator', 'root')
+  const body = { enabled: true, profile: 'administrator' }
+  await administrator.reply('put-person', { path: { subject: 'agent-8' }, body })
 }
 
 beforeAll(async () => {
   folder = await temporaryFolder()
-  target = await startDatabaseService({ dataFolder: folder })
-  scene = await newScene(target)
-  chain = `${scene.siteId}#conversation#${scene.conversationId}`
-  await concurrentFormActions()
+  service = await startDatabaseService({ dataFolder: folder })
+  site = await newSite(service)
+  const conversationId = await site.newConversation()
+  chain = `${site.siteId}#conversation#${conversationId}`
+  await concurrentFormActions(conversationId)
   await grantPermissions()
   // Closed once, so that a second checkpoint exists, and started again on the same folder.
-  target.clock.advance(1_000)
-  await target.close()
-  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
+  service.clock.advance(1_000)
+  await service.close()
+  service = await startDatabaseService({ dataFolder: folder, clock: service.clock })
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -87,7 +87,7 @@ describe('a hundred concurrent writes to one conversation', () => {
       '--checkpoints',
       archive(),
       '--site',
-      scene.siteId,
+      site.siteId,
     )
     expect([code, complained]).toEqual([0, ''])
     // Opening the conversation is one record; thirty forms were sent and opened; then a hundred records.
@@ -106,7 +106,7 @@ describe('a hundred concurrent writes to one conversation', () => {
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
     const copies = [
       await command('audit-export', '--folder', archive(), '--to', whole),
-      await command('audit-export', '--folder', archive(), '--to', ofSite, '--site', scene.siteId),
+      await command('audit-export', '--folder', archive(), '--to', ofSite, '--site', site.siteId),
       await command('audit-export', ...tableArguments(), '--to', fromTable),
     ]
     expect(copies.map(({ code, complained }) => [code, complained])).toEqual([0, 0, 0].map((code) => [code, '']))
@@ -116,7 +116,7 @@ describe('a hundred concurrent writes to one conversation', () => {
       { event: 'site-changed', profile: 'trainee' },
       { event: 'operator-enabled', subject: 'agent-8', profile: 'administrator' },
     ])
-    expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
+    expect((await verify(ofSite, '--site', site.siteId)).said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
     expect((await verify(fromTable, '--no-checkpoints')).said).toMatch(
       /There are no checkpoints: [\s\S]*✓ The log is intact\.\n$/,
     )
@@ -131,7 +131,7 @@ describe('a hundred concurrent writes to one conversation', () => {
 describe('an attacker who can write to the table', () => {
   const client = () =>
     dynamoDbClient({
-      endpoint: target.databaseEndpoint,
+      endpoint: service.databaseEndpoint,
       region: 'local',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     })
@@ -141,10 +141,10 @@ describe('an attacker who can write to the table', () => {
   ) => {
     const open = client()
     const documents = documentClientOf(open)
-    const records = await chainOf(target, chain)
+    const records = await chainOf(service, chain)
     try {
       await tamper(documents, records)
-      const settings = settingsOf([...tableArguments(), '--checkpoints', archive(), '--site', scene.siteId])
+      const settings = settingsOf([...tableArguments(), '--checkpoints', archive(), '--site', site.siteId])
       return reportOf(await verifyLog(settings))
         .split('\n')
         .filter((line) => line.startsWith('✗'))

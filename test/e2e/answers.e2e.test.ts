@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, statusAndCode, textField } from '../kit/http-client.ts'
+import { errorsIn, statusAndCode } from '../kit/http-client.ts'
 import { type Service, startService } from '../kit/service.ts'
-import { newScene, type OpenedForm, type Scene } from './scene.ts'
+import { newSite, type OpenedForm, proofOf, type Site } from '../kit/site.ts'
 
-let target: Service
-let scene: Scene
+let service: Service
+let site: Site
 let form: OpenedForm
 
-/** A question of each type, by its type's name; none required, so that each can be tried alone. */
+/** One optional question of each type, named after it. */
 const types = [
   'text',
   'long-text',
@@ -24,7 +24,11 @@ const types = [
 ] as const
 const sealedTypes = ['card-verification-code', 'pin'] as const
 
-const question = (id: string, type: string, more: object = {}) => ({
+const question = <Type extends (typeof types | typeof sealedTypes)[number]>(
+  id: string,
+  type: Type,
+  more: object = {},
+) => ({
   id,
   type,
   label: { en: id },
@@ -46,7 +50,7 @@ const template = {
   ],
 }
 
-/** Nobody opens these: the service checks shape and size only, never the curve of `enc`. */
+/** The service checks only the shape and size of a sealed answer, never the curve point of `enc`. */
 const sealing = {
   sealingKey: 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU',
   sealed: {
@@ -55,28 +59,29 @@ const sealing = {
   },
 } as const
 
-const everything = (...ids: readonly string[]) => ({ templateId: 'everything', only: ids })
+const everything = (...ids: readonly string[]) => ({ templateId: 'everything', only: [...ids] })
 
 beforeAll(async () => {
-  target = await startService()
-  scene = await newScene(target)
-  const token = await scene.token('administrator', 'root')
-  const put = await scene.request('PUT', '/v1/templates/everything', { token, body: template })
-  expect(put.status).toBe(200)
-  form = await scene.opened(everything(...types, 'short'))
+  service = await startService()
+  site = await newSite(service)
+  const administrator = await site.signIn('administrator', 'root')
+  await administrator.reply('put-template', { path: { templateId: 'everything' }, body: template })
+  form = await site.openForm(everything(...types, 'short'))
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
-/** Each with a key of its own, because one lives for half a minute and all of them together take longer. */
-const tried = async (answers: object, more: object = {}) =>
-  scene.submitWith(form, await scene.submitKeyFor(form), answers, more)
+type Answers = Readonly<Record<string, string>>
 
-/** Sent, submitted, retrieved: what the agent gets of what the visitor typed. */
-const stored = async (answers: object, only: readonly string[] = Object.keys(answers)): Promise<unknown> =>
-  Object((await scene.retrieved(await scene.submitted({ answers, body: everything(...only) }))).body).answers
+/** Tries answers with a new key, because the keys of a longer test would expire. */
+const tryAnswers = async (answers: Answers, sealedAnswers?: Record<string, typeof sealing.sealed>) =>
+  site.attempt.submit(form, await site.issueSubmitKey(form), answers, sealedAnswers)
+
+/** The answers that the agent retrieves after the visitor submitted these. */
+const stored = async (answers: Answers, only: readonly string[] = Object.keys(answers)) =>
+  (await site.retrieve(await site.submitForm(everything(...only), answers))).answers
 
 const emoji = '👩‍👩‍👧'
 const accepted: readonly (readonly [string, string, string])[] = [
@@ -144,24 +149,24 @@ const refused: readonly (readonly [string, string, string])[] = [
 ]
 
 describe('answers', () => {
-  test('of every type are tried, good ones and bad ones', () => {
+  test('have valid and invalid cases for every type', () => {
     expect(new Set(accepted.map(([id]) => id))).toEqual(new Set(types))
     expect(new Set(refused.map(([id]) => id))).toEqual(new Set([...types, 'short']))
   })
 
-  test.each(accepted)('%s takes %j', async (id, typed, kept) => {
-    // 64 KiB bind all the same: four thousand cards of four bytes are 16,000 of them.
+  test.each(accepted)('%s accepts %j', async (id, typed, kept) => {
+    // Four thousand emoji of four bytes are within the 64 KiB of a body.
     expect(await stored({ [id]: typed })).toEqual({ [id]: kept })
   })
 
   test.each(refused)('%s refuses %j as %s, and does not repeat it', async (id, typed, code) => {
-    const reply = await tried({ [id]: typed })
+    const reply = await tryAnswers({ [id]: typed })
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
     expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
   })
 
-  test('all of them come back together, and those that were not given do not', async () => {
+  test('are retrieved together, without those that were not given', async () => {
     const answers = Object.fromEntries(
       accepted.filter(([, typed]) => typed.length < 100).map(([id, typed]) => [id, typed]),
     )
@@ -171,19 +176,20 @@ describe('answers', () => {
     expect(await stored(answers, [...types, 'short'])).toEqual(kept)
   })
 
-  test('an empty one is unanswered', async () => {
+  test('that are empty count as not given', async () => {
     expect(await stored({ text: '', number: '1' })).toEqual({ number: '1' })
-    const asked = await scene.opened(everything('needed'))
-    const key = await scene.submitKeyFor(asked)
-    for (const answers of [{}, { needed: '' }]) {
-      const reply = await scene.submitWith(asked, key, answers)
+    const asked = await site.openForm(everything('needed'))
+    const key = await site.issueSubmitKey(asked)
+    const unanswered: readonly Answers[] = [{}, { needed: '' }]
+    for (const answers of unanswered) {
+      const reply = await site.attempt.submit(asked, key, answers)
       expect(errorsIn(reply)).toEqual([{ field: 'answers.needed', code: 'required' }])
     }
-    expect(statusAndCode(await scene.submitWith(asked, key, { needed: ' ' }))).toBe('201 done')
+    expect(statusAndCode(await site.attempt.submit(asked, key, { needed: ' ' }))).toBe('201 done')
   })
 
-  test('that are wrong are told all at once', async () => {
-    const reply = await tried({ 'yes-no': 'maybe', date: 'x', nobody: 'x', number: '1' })
+  test('that are invalid are reported all at once', async () => {
+    const reply = await tryAnswers({ 'yes-no': 'maybe', date: 'x', nobody: 'x', number: '1' })
     expect(errorsIn(reply)).toEqual([
       { field: 'answers.date', code: 'bad-format' },
       { field: 'answers.yes-no', code: 'not-an-option' },
@@ -191,7 +197,7 @@ describe('answers', () => {
     ])
   })
 
-  test('abuse 28: markup, formulas and turned text are kept as they were written', async () => {
+  test('abuse 28: markup, formulas and bidirectional text are stored unchanged', async () => {
     const texts = [
       '<script>alert(1)</script><img src=x onerror=alert(1)>',
       '"><svg/onload=alert(1)>',
@@ -201,57 +207,62 @@ describe('answers', () => {
       "'; DROP TABLE submissions; --",
     ]
     for (const text of texts) expect(await stored({ text })).toEqual({ text })
-    const reply = await tried({ text: `${texts[0]}\n` })
+    const reply = await tryAnswers({ text: `${texts[0]}\n` })
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(JSON.stringify(reply)).not.toContain('script')
   })
 })
 
 describe('off-the-record answers', () => {
-  test.each([...sealedTypes, 'secret-word'])('of %s are never taken in clear text', async (id) => {
+  test.each([...sealedTypes, 'secret-word'])('to %s are never accepted in clear text', async (id) => {
     const { sealingKey } = sealing
-    const asked = await scene.opened({ ...everything(id), sealingKey })
-    const key = await scene.submitKeyFor(asked)
+    const asked = await site.openForm({ ...everything(id), sealingKey })
+    const key = await site.issueSubmitKey(asked)
     for (const typed of ['1234', '']) {
-      const reply = await scene.submitWith(asked, key, { [id]: typed })
+      const reply = await site.attempt.submit(asked, key, { [id]: typed })
       expect(statusAndCode(reply)).toBe('422 not-valid')
       expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code: 'must-be-sealed' }])
     }
-    expect(statusAndCode(await scene.submitWith(asked, key, {}))).toBe('201 done')
+    expect(statusAndCode(await site.attempt.submit(asked, key, {}))).toBe('201 done')
   })
 
-  test('are taken for those questions only', async () => {
+  test('are accepted for off-the-record questions only', async () => {
     const sealedAnswers = { text: sealing.sealed }
-    const reply = await tried({}, { sealedAnswers })
+    const reply = await tryAnswers({}, sealedAnswers)
     expect(errorsIn(reply)).toEqual([{ field: 'sealedAnswers.text', code: 'must-not-be-sealed' }])
-    const unknown = await tried({}, { sealedAnswers: { pin: sealing.sealed } })
+    const unknown = await tryAnswers({}, { pin: sealing.sealed })
     expect(errorsIn(unknown)).toEqual([{ field: 'sealedAnswers.pin', code: 'unknown' }])
   })
 
   test.each([
     ['no enc', { enc: undefined }, 'enc', 'required'],
     ['a short enc', { enc: Buffer.alloc(64, 4).toString('base64url') }, 'enc', 'bad-format'],
-    ['an enc that is no point', { enc: Buffer.alloc(65, 5).toString('base64url') }, 'enc', 'bad-format'],
+    ['an enc that is not a point', { enc: Buffer.alloc(65, 5).toString('base64url') }, 'enc', 'bad-format'],
     ['a padded enc', { enc: `${Buffer.alloc(65, 4).toString('base64url')}=` }, 'enc', 'bad-format'],
     ['no ciphertext', { ciphertext: undefined }, 'ciphertext', 'required'],
-    ['too little', { ciphertext: Buffer.alloc(16).toString('base64url') }, 'ciphertext', 'bad-format'],
-    ['a size that is no padding', { ciphertext: Buffer.alloc(49).toString('base64url') }, 'ciphertext', 'bad-format'],
-    ['too much', { ciphertext: Buffer.alloc(1_072).toString('base64url') }, 'ciphertext', 'bad-format'],
+    ['a short ciphertext', { ciphertext: Buffer.alloc(16).toString('base64url') }, 'ciphertext', 'bad-format'],
+    [
+      'a ciphertext of an unpadded size',
+      { ciphertext: Buffer.alloc(49).toString('base64url') },
+      'ciphertext',
+      'bad-format',
+    ],
+    ['a long ciphertext', { ciphertext: Buffer.alloc(1_072).toString('base64url') }, 'ciphertext', 'bad-format'],
     ['an unknown field', { key: 'x' }, 'key', 'unknown'],
   ])('with %s are refused', async (_, change, field, code) => {
-    const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
+    const asked = await site.openForm({ ...everything('pin'), sealingKey: sealing.sealingKey })
     const sealedAnswers = { pin: { ...sealing.sealed, ...change } }
-    const reply = await scene.submitWith(asked, await scene.submitKeyFor(asked), {}, { sealedAnswers })
+    const submitKey = await site.issueSubmitKey(asked)
+    const body = { ...proofOf(asked), submitKey, answers: {}, sealedAnswers }
+    const reply = await site.request('POST', '/v1/visitor/submit', { body })
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field: `sealedAnswers.pin.${field}`, code }])
   })
 
-  test.each([48, 1_040])('of %i bytes are taken, whatever they are sealed to', async (size) => {
-    const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
+  test.each([48, 1_040])('of %i bytes are accepted, whatever key they are sealed to', async (size) => {
     const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
-    const key = await scene.submitKeyFor(asked)
-    const submissionId = textField(await scene.submitWith(asked, key, {}, { sealedAnswers: { pin } }), 'submissionId')
-    const reply = await scene.retrieved({ ...asked, submissionId, submitKey: key })
-    expect(reply.body).toMatchObject({ answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' })
+    const submitted = await site.submitForm({ ...everything('pin'), sealingKey: sealing.sealingKey }, {}, { pin })
+    const expected = { answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' }
+    expect(await site.retrieve(submitted)).toMatchObject(expected)
   })
 })

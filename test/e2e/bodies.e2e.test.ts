@@ -1,37 +1,37 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rawStatus, sendRaw, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { rawStatus, sendRaw, statusAndCode } from '../kit/http-client.ts'
 import { type Service, startService } from '../kit/service.ts'
-import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
+import { newSite, type OpenedForm, proofOf, type Site } from '../kit/site.ts'
 
-let target: Service
-let scene: Scene
+let service: Service
+let site: Site
 let opened: OpenedForm
 let submitKey: string
 
 beforeAll(async () => {
-  target = await startService()
-  scene = await newScene(target)
-  opened = await scene.opened()
-  submitKey = await scene.submitKeyFor(opened)
+  service = await startService()
+  site = await newSite(service)
+  opened = await site.openForm()
+  submitKey = await site.issueSubmitKey(opened)
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const notValid = '422 not-valid'
 const submit = (body: unknown, headers?: Record<string, string>) =>
-  sendRequest(target, 'POST', '/v1/visitor/submit', { body, ...(headers && { headers }) })
-const submission = (answers: object) => JSON.stringify({ ...scene.proofOf(opened), submitKey, answers })
+  site.request('POST', '/v1/visitor/submit', { body, ...(headers && { headers }) })
+const submission = (answers: object) => JSON.stringify({ ...proofOf(opened), submitKey, answers })
 const sized = (bytes: number): string => {
   const short = submission({ 'account-holder': '' })
   return submission({ 'account-holder': 'x'.repeat(bytes - short.length) })
 }
 
 describe('abuse 26: bodies', () => {
-  test('of 64 KiB are read, and of a byte more are not', async () => {
+  test('of 64 KiB are accepted, and of one byte more are too large', async () => {
     expect(sized(65_536)).toHaveLength(65_536)
     expect(statusAndCode(await submit(sized(65_536)))).toBe(notValid)
     expect(statusAndCode(await submit(sized(65_537)))).toBe('413 too-large')
@@ -42,12 +42,12 @@ describe('abuse 26: bodies', () => {
     expect(statusAndCode(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
   })
 
-  test('of 10 MB are refused, said beforehand or sent in pieces', async () => {
+  test('of 10 MB are too large, with a Content-Length or in chunks', async () => {
     expect(statusAndCode(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
     const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
-    const { host } = new URL(target.origin)
+    const { host } = new URL(service.origin)
     const head = `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nContent-Type: application/json\r\n`
-    const response = await sendRaw(target, `${head}Transfer-Encoding: chunked\r\n\r\n${piece.repeat(150)}0\r\n\r\n`)
+    const response = await sendRaw(service, `${head}Transfer-Encoding: chunked\r\n\r\n${piece.repeat(150)}0\r\n\r\n`)
     expect(rawStatus(response)).toBe(413)
   })
 
@@ -55,19 +55,17 @@ describe('abuse 26: bodies', () => {
     ['arrays', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
     ['arrays without an end', '['.repeat(60_000)],
-  ])('of 10,000 levels of %s are not valid, in the body and in an answer', async (_, deep) => {
+  ])('with 10,000 levels of %s are not valid, in the body and in an answer', async (_, deep) => {
     expect(statusAndCode(await submit(deep))).toBe(notValid)
     const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
     expect(statusAndCode(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
   })
 
-  test('of a hundred thousand keys are too large, and of as many as fit not valid', async () => {
+  test('with 100,000 keys are too large, and with as many as fit are not valid', async () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
     expect(statusAndCode(await submit(submission(keys(100_000))))).toBe('413 too-large')
     expect(statusAndCode(await submit(submission(keys(5_000))))).toBe(notValid)
-    expect(statusAndCode(await submit({ ...scene.proofOf(opened), submitKey, answers: {}, ...keys(5_000) }))).toBe(
-      notValid,
-    )
+    expect(statusAndCode(await submit({ ...proofOf(opened), submitKey, answers: {}, ...keys(5_000) }))).toBe(notValid)
   })
 
   test.each([
@@ -89,7 +87,7 @@ describe('abuse 26: bodies', () => {
     expect(reply.body).toMatchObject({ errors: [{ field: '', code: 'bad-format' }] })
   })
 
-  test('with half a character, or a NUL, in an answer are not valid', async () => {
+  test('with half a surrogate pair or a NUL in an answer are not valid', async () => {
     for (const text of ['\\ud800', '\\udc00\\ud800', '\\u0000']) {
       const body = submission({ 'account-holder': 'HERE' }).replace('HERE', text)
       expect(statusAndCode(await submit(body))).toBe(notValid)
@@ -106,7 +104,7 @@ describe('abuse 26: bodies', () => {
     'text/json',
     '*/*',
     '',
-  ])('of the type %j are not taken', async (type) => {
+  ])('of the type %j are refused', async (type) => {
     expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe('415 unsupported-media-type')
   })
 
@@ -115,37 +113,37 @@ describe('abuse 26: bodies', () => {
     'APPLICATION/JSON',
     'application/json;charset=utf-8',
     'application/json; charset="UTF-8"',
-  ])('of the type %s are taken', async (type) => {
+  ])('of the type %s are accepted', async (type) => {
     expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe(notValid)
   })
 
-  test('that are compressed are not taken for what they are not', async () => {
+  test('that are compressed are not valid', async () => {
     expect((await submit(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' })).status).toBe(422)
   })
 
-  test('that are not there stand for one without fields', async () => {
-    const token = await scene.token('agent', 'agent-9')
-    const reply = await fetch(`${target.origin}/v1/session/stay`, {
+  test('that are missing count as a body without fields', async () => {
+    const { accessToken } = await site.signIn('agent', 'agent-9')
+    const reply = await fetch(`${service.origin}/v1/session/stay`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${accessToken}` },
     })
     expect(reply.status).toBe(200)
-    const nothing = await fetch(`${target.origin}/v1/visitor/open`, { method: 'POST' })
+    const nothing = await fetch(`${service.origin}/v1/visitor/open`, { method: 'POST' })
     expect(nothing.status).toBe(422)
   })
 
-  test('that stop in the middle harm nobody else', async () => {
-    const { hostname, port, host } = new URL(target.origin)
+  test('that stop in the middle do not affect other requests', async () => {
+    const { hostname, port, host } = new URL(service.origin)
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')
     socket.write(
       `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a":`,
     )
     socket.destroy()
-    expect(statusAndCode(await scene.open('sfo_x', newSecret()))).toBe('404 not-available')
+    expect(statusAndCode(await site.attempt.open('sfo_x'))).toBe('404 not-available')
   })
 
-  test('and the key that all of them were tried with is still good', async () => {
-    expect(statusAndCode(await scene.submitWith(opened, submitKey, bankAnswers))).toBe('201 done')
+  test('of all these requests leave their key unspent', async () => {
+    expect(statusAndCode(await site.attempt.submit(opened, submitKey))).toBe('201 done')
   })
 })

@@ -1,29 +1,27 @@
-/** What a form's state answers: every cell of the contract's table. */
+/** The answer of each step in each state of a form: every cell of the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { statusAndCode } from '../kit/http-client.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
-import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
+import { type Caller, newSite, newVisitorSecret, type OpenedForm, proofOf, type Site, unknownKey } from '../kit/site.ts'
 
-let target: LocalService
-let scene: Scene
-let colleague: string
-let stranger: Scene
+let service: LocalService
+let site: Site
+let colleague: Caller
+let otherSite: Site
 
 const minute = 60_000
 
 beforeAll(async () => {
-  target = await startMemoryService()
-  scene = await newScene(target)
-  stranger = await newScene(target)
-  colleague = await scene.token('agent', 'agent-8')
-  // So that a form can be over while a key to it still lives.
-  const body = { name: 'A', formMinutes: 1, submitKeySeconds: 120 }
-  const token = await scene.token('administrator', 'root')
-  expect((await scene.request('PATCH', '/v1/site', { token, body })).status).toBe(200)
+  service = await startMemoryService()
+  site = await newSite(service)
+  otherSite = await newSite(service)
+  colleague = await site.signIn('agent', 'agent-8')
+  // A submit key that outlives its form.
+  await site.changeSettings({ formMinutes: 1, submitKeySeconds: 120 })
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const states = [
@@ -39,92 +37,65 @@ const states = [
 ] as const
 type State = (typeof states)[number] | 'submitted and closed'
 
-/** A form with what its visitor holds: the secret that it was opened with, and a submit key that has not been used. */
+/** A form with the secret of its visitor's browser and an unspent submit key. */
 interface VisitorForm extends OpenedForm {
   readonly submitKey: string
 }
 
-const formsByState: Record<State, () => Promise<VisitorForm>> = {
-  sent: async () => ({ ...(await scene.sent()), visitorSecret: newSecret(), submitKey: `sfs_${newSecret()}` }),
-  async resent() {
-    const form = await formsByState.opened()
-    await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    return form
-  },
-  async opened() {
-    const form = await scene.opened({}, { to: await scene.newConversation() })
-    return { ...form, submitKey: await scene.submitKeyFor(form) }
-  },
-  async submitted() {
-    const form = await formsByState.opened()
-    textField(await scene.submitWith(form, await scene.submitKeyFor(form)), 'submissionId')
-    return form
-  },
-  async retrieved() {
-    const form = await formsByState.submitted()
-    const issued = await scene.issueRetrieveKey(form.formId)
-    const { submissionId, retrieveKey } = Object(issued.body)
-    textField(await scene.retrieveWith(submissionId, retrieveKey), 'submittedAt')
-    return form
-  },
-  async declined() {
-    const form = await formsByState.opened()
-    textField(await scene.post('/v1/visitor/decline', scene.proofOf(form)), 'formId')
-    return form
-  },
-  async cancelled() {
-    const form = await formsByState.opened()
-    textField(await scene.post(`/v1/forms/${form.formId}/cancel`, {}, scene.agent), 'formId')
-    return form
-  },
+const openForm = async (): Promise<VisitorForm> => {
+  const form = await site.openForm()
+  return { ...form, submitKey: await site.issueSubmitKey(form) }
+}
+const events: Readonly<Record<Exclude<State, 'sent' | 'opened'>, (form: VisitorForm) => Promise<unknown>>> = {
+  resent: (form) => site.events.resent(form),
+  submitted: (form) => site.events.submitted(form),
+  retrieved: (form) => site.events.retrieved(form),
+  declined: (form) => site.events.declined(form),
+  cancelled: (form) => site.events.cancelled(form),
   async expired() {
-    const form = await formsByState.opened()
-    target.clock.advance(minute)
-    // The agent has been busy elsewhere all the while.
-    await scene.post('/v1/session/stay', {}, scene.agent)
-    await scene.post('/v1/session/stay', {}, colleague)
-    await stranger.post('/v1/session/stay', {}, stranger.agent)
-    return form
+    service.clock.advance(minute)
+    for (const agent of [site.agent, colleague, otherSite.agent]) await agent.reply('stay-signed-in')
   },
-  async closed() {
-    const form = await formsByState.opened()
-    await scene.close(form.conversationId)
-    return form
+  closed: (form) => site.events.closed(form),
+  async 'submitted and closed'(form) {
+    await site.events.submitted(form)
+    await site.events.closed(form)
   },
-  async 'submitted and closed'() {
-    const form = await formsByState.submitted()
-    await scene.close(form.conversationId)
-    return form
-  },
+}
+const formThatIs = async (state: State): Promise<VisitorForm> => {
+  if (state === 'sent')
+    return { ...(await site.sendForm()), visitorSecret: newVisitorSecret(), submitKey: `sfs_${unknownKey()}` }
+  const form = await openForm()
+  if (state !== 'opened') await events[state](form)
+  return form
 }
 
 const visitorCall =
-  (path: string, more: object = {}) =>
-  (form: VisitorForm) =>
-    scene.post(`/v1/visitor/${path}`, { formId: form.formId, visitorSecret: form.visitorSecret, ...more })
+  (step: 'resume-form' | 'extend-form' | 'issue-submit-key' | 'decline-form') => (form: VisitorForm) =>
+    site.visitor.call(step, { body: proofOf(form) })
 const agentCall =
-  (path: string) =>
-  (form: VisitorForm, by = scene.agent) =>
-    scene.post(`/v1/forms/${form.formId}/${path}`, {}, by)
+  (step: 'cancel-form' | 'resend-form' | 'issue-retrieve-key') =>
+  ({ formId }: VisitorForm, by = site.agent) =>
+    by.call(step, { path: { formId } })
 
 const visitorSteps = {
-  'resume-form': visitorCall('resume'),
-  'extend-form': visitorCall('extend'),
-  'report-progress': visitorCall('progress', { questions: { iban: 'valid' } }),
-  'issue-submit-key': visitorCall('submit-key'),
-  'submit-form': (form: VisitorForm) =>
-    visitorCall('submit', { submitKey: form.submitKey, answers: bankAnswers })(form),
-  'decline-form': visitorCall('decline'),
+  'resume-form': visitorCall('resume-form'),
+  'extend-form': visitorCall('extend-form'),
+  'report-progress': (form: VisitorForm) =>
+    site.visitor.call('report-progress', { body: { ...proofOf(form), questions: { iban: 'valid' } } }),
+  'issue-submit-key': visitorCall('issue-submit-key'),
+  'submit-form': (form: VisitorForm) => site.attempt.submit(form, form.submitKey),
+  'decline-form': visitorCall('decline-form'),
 } as const
 const agentSteps = {
-  'cancel-form': agentCall('cancel'),
-  'resend-form': agentCall('resend'),
-  'issue-retrieve-key': agentCall('retrieve-key'),
+  'cancel-form': agentCall('cancel-form'),
+  'resend-form': agentCall('resend-form'),
+  'issue-retrieve-key': agentCall('issue-retrieve-key'),
 } as const
 const steps = { ...visitorSteps, ...agentSteps }
 type Step = keyof typeof steps
 
-/** What is not named here is 404 `not-available`. */
+/** The states that are missing are answered with 404 `not-available`. */
 const table: Readonly<Record<Step, Partial<Record<State, number>>>> = {
   'resume-form': {
     opened: 200,
@@ -179,157 +150,99 @@ const expectedCases = stepNames.flatMap((step) =>
   allStates.map((state) => ({ step, state, answer: table[step][state] ?? 404 })),
 )
 
-const viewOf = (form: VisitorForm): Promise<Reply> =>
-  scene.request('GET', `/v1/forms/${form.formId}`, { token: scene.agent })
+const viewOf = ({ formId }: VisitorForm) => site.agent.reply('get-form', { path: { formId } })
 const expectedRefusals: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
 
-describe('what a form’s state answers', () => {
-  test('is asked for every step in every state', () => {
+describe('each step, by the state of the form', () => {
+  test('there is a case for every step in every state', () => {
     expect(expectedCases).toHaveLength(9 * 10)
   })
 
-  test.each(expectedCases)('$step of a form that is $state answers $answer', async ({ step, state, answer }) => {
-    const form = await formsByState[state]()
-    const before = (await viewOf(form)).body
+  test.each(expectedCases)('$step answers $answer for a form that is $state', async ({ step, state, answer }) => {
+    const form = await formThatIs(state)
+    const before = await viewOf(form)
     const reply = await steps[step](form)
     expect(statusAndCode(reply)).toBe(expectedRefusals[answer] ?? `${answer} done`)
     if (answer < 400) return
-    expect((await viewOf(form)).body).toEqual(before)
-    // Asked again it answers the same: nothing was spent by asking.
+    expect(await viewOf(form)).toEqual(before)
+    // A repetition is refused alike: the refusal changed nothing.
     expect(statusAndCode(await steps[step](form))).toBe(statusAndCode(reply))
   })
 
-  test.each(allStates)('another visitor learns nothing of a form that is %s', async (state) => {
-    const form = { ...(await formsByState[state]()), visitorSecret: newSecret() }
+  test.each(allStates)('another visitor gets not-available for a form that is %s', async (state) => {
+    const form = { ...(await formThatIs(state)), visitorSecret: newVisitorSecret() }
     for (const [step, ask] of Object.entries(visitorSteps)) {
       expect([step, statusAndCode(await ask(form))]).toEqual([step, '404 not-available'])
     }
   })
 
-  test.each(allStates)('another agent and another site learn nothing of a form that is %s', async (state) => {
-    const form = await formsByState[state]()
+  test.each(allStates)('another agent and another site get not-available for a form that is %s', async (state) => {
+    const form = await formThatIs(state)
     for (const [step, ask] of Object.entries(agentSteps)) {
       expect([step, statusAndCode(await ask(form, colleague))]).toEqual([step, '404 not-available'])
-      expect([step, statusAndCode(await ask(form, stranger.agent))]).toEqual([step, '404 not-available'])
+      expect([step, statusAndCode(await ask(form, otherSite.agent))]).toEqual([step, '404 not-available'])
     }
   })
 })
 
-describe('what resume-form shows the bound browser', () => {
-  const shown: Partial<Record<State, string>> = {
-    ...{ opened: 'opened', submitted: 'submitted', retrieved: 'submitted', 'submitted and closed': 'submitted' },
-    ...{ declined: 'declined', cancelled: 'cancelled', expired: 'expired', closed: 'closed' },
-  }
-
-  test.each(Object.entries(shown))('of a form that is %s: %s', async (state, status) => {
-    const [found] = allStates.filter((each) => each === state)
-    if (found === undefined) throw new Error(`no such state: ${state}`)
-    const form = await formsByState[found]()
-    const { body } = await visitorSteps['resume-form'](form)
-    const { formId } = form
-    expect(body).toMatchObject({ formId, siteName: expect.any(String), status })
-    const more = { opened: ['template', 'expiresAt'], submitted: ['submissionId', 'submittedAt'] }[status] ?? []
-    expect(Object.keys(Object(body)).sort()).toEqual(['formId', 'siteName', 'status', ...more].sort())
-    const brief = await scene.post('/v1/visitor/resume', { ...scene.proofOf(form), brief: true })
-    expect(brief.body).toEqual({ formId, status })
-  })
-
-  test('the first of its endings: what was declined or cancelled stays that when its conversation is closed', async () => {
+describe('resume-form', () => {
+  test('shows the first end of a form: declined or cancelled, even if its conversation was closed later', async () => {
     for (const state of ['declined', 'cancelled'] as const) {
-      const form = await formsByState[state]()
-      await scene.close(form.conversationId)
-      expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: state })
+      const form = await formThatIs(state)
+      await site.closeConversation(form.conversationId)
+      expect((await visitorSteps['resume-form'](form)).reply).toMatchObject({ status: state })
     }
-    const form = await formsByState.closed()
-    target.clock.advance(minute)
-    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'closed' })
-  })
-
-  test('nothing of a form that was sent again, until this browser has opened it anew', async () => {
-    const form = await formsByState.opened()
-    const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
-    await scene.open(textField(resent, 'openKey'), form.visitorSecret)
-    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'opened' })
-  })
-
-  test('nothing once it has been erased', async () => {
-    const form = await formsByState.closed()
-    const administrator = await scene.token('administrator', 'eraser')
-    const body = { conversationId: form.conversationId }
-    expect((await scene.post('/v1/erasures', body, administrator)).status).toBe(200)
-    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
+    const form = await formThatIs('closed')
+    service.clock.advance(minute)
+    expect((await visitorSteps['resume-form'](form)).reply).toMatchObject({ status: 'closed' })
   })
 })
 
-describe('what the sender sees', () => {
+describe('get-form shows its sender the status', () => {
   test.each(allStates)('of a form that is %s', async (state) => {
-    const form = await formsByState[state]()
+    const form = await formThatIs(state)
     const statuses: Partial<Record<State, string>> = {
       resent: 'sent',
       closed: 'opened',
       'submitted and closed': 'submitted',
     }
-    const view = Object((await viewOf(form)).body)
+    const view = await viewOf(form)
     expect(view.status).toBe(statuses[state] ?? state)
     expect('submissionId' in view).toBe(state === 'submitted' || state === 'retrieved')
   })
 })
 
-describe('abuse 18: what ended a form ended its keys', () => {
-  test('a form that was resent is bound anew, and the earlier browser is out', async () => {
-    const form = await formsByState.opened()
-    const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
-    const visitorSecret = newSecret()
-    expect(statusAndCode(await scene.open(textField(resent, 'openKey'), visitorSecret))).toBe('200 done')
-    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
-    expect(statusAndCode(await scene.submitWith({ ...form, visitorSecret }, form.submitKey))).toBe('404 not-available')
+describe('abuse 18: the end of a form ends its keys', () => {
+  test('a form that is sent again is bound to the next browser, and the earlier one is refused', async () => {
+    const form = await formThatIs('opened')
+    const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
+    expect(statusAndCode(await site.attempt.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
+    const visitorSecret = newVisitorSecret()
+    expect(statusAndCode(await site.attempt.open(openKey, visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe('404 not-available')
+    expect(statusAndCode(await site.attempt.submit({ ...form, visitorSecret }, form.submitKey))).toBe(
+      '404 not-available',
+    )
     const again = { ...form, visitorSecret }
-    expect(statusAndCode(await scene.submitWith(again, await scene.submitKeyFor(again)))).toBe('201 done')
+    await site.submitForm(again)
   })
 
-  test('the same browser opens again with the new key, and its old submit key stays dead', async () => {
-    const form = await formsByState.opened()
-    const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    expect(statusAndCode(await scene.open(textField(resent, 'openKey'), form.visitorSecret))).toBe('200 done')
-    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
+  test('the same browser opens it with the new key, and its earlier submit key stays invalid', async () => {
+    const form = await formThatIs('opened')
+    const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
+    expect(statusAndCode(await site.attempt.open(openKey, form.visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe('404 not-available')
   })
-
-  test.each(['submitted', 'declined', 'cancelled', 'expired', 'closed'] as const)(
-    'a form that is %s is not opened again',
-    async (state) => {
-      const form = await formsByState[state]()
-      expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
-    },
-  )
 })
 
 describe('time', () => {
-  test('a form ends at its end, to the millisecond', async () => {
-    const form = await formsByState.opened()
-    target.clock.advance(minute - 1)
+  test('a form expires to the millisecond', async () => {
+    const form = await formThatIs('opened')
+    service.clock.advance(minute - 1)
     expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('200 done')
-    expect((await viewOf(form)).body).toMatchObject({ status: 'opened' })
-    target.clock.advance(1)
-    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'expired' })
-    expect((await viewOf(form)).body).toMatchObject({ status: 'expired' })
-  })
-
-  test('extending gives the form’s minutes from now, as often as asked, for a day from its opening', async () => {
-    const patient = await newScene(target)
-    const form = { ...(await patient.opened()), submitKey: '' }
-    const openedAt = target.clock.now()
-    const end = async () => Date.parse(textField(await visitorSteps['extend-form'](form), 'expiresAt')) - openedAt
-    const day = 24 * 60 * minute
-    for (let after = 0; after < day; after += 29 * minute) {
-      target.clock.advanceTo(openedAt + after)
-      expect([after, await end()]).toEqual([after, Math.min(after + 30 * minute, day)])
-      expect([after, await end()]).toEqual([after, Math.min(after + 30 * minute, day)])
-    }
-    target.clock.advanceTo(openedAt + day - 1)
-    expect(await end()).toBe(day)
-    target.clock.advanceTo(openedAt + day)
-    expect(statusAndCode(await visitorSteps['extend-form'](form))).toBe('404 not-available')
+    expect(await viewOf(form)).toMatchObject({ status: 'opened' })
+    service.clock.advance(1)
+    expect((await visitorSteps['resume-form'](form)).reply).toMatchObject({ status: 'expired' })
+    expect(await viewOf(form)).toMatchObject({ status: 'expired' })
   })
 })

@@ -3,63 +3,82 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodePathSegment } from '../../contracts/path-segment.ts'
 import { errorsIn, type Reply, statusAndCode, textField } from '../kit/http-client.ts'
 import { type Service, startService } from '../kit/service.ts'
-import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
+import {
+  agentId,
+  type Caller,
+  newSite,
+  newVisitorSecret,
+  type OpenedForm,
+  proofOf,
+  type Site,
+  type SubmittedForm,
+} from '../kit/site.ts'
 
-let target: Service
-let scene: Scene
-let administrator: string
+let service: Service
+let site: Site
+let administrator: Caller
+let conversationId: string
 let opened: OpenedForm
 let submitted: SubmittedForm
 
 beforeAll(async () => {
-  target = await startService()
-  scene = await newScene(target)
-  administrator = await scene.token('administrator', 'root')
-  opened = await scene.opened()
-  submitted = await scene.submitted()
+  service = await startService()
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'root')
+  conversationId = await site.newConversation()
+  opened = await site.openForm({ conversationId })
+  submitted = await site.submitForm()
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const notValid = '422 not-valid'
+/** Malformed requests, which the client would not send. */
+const post = (path: string, body: unknown, by?: Caller) => site.request('POST', path, { token: by?.accessToken, body })
+const send = (body: object) =>
+  post(`/v1/conversations/${conversationId}/forms`, { templateId: 'bank-account', ...body }, site.agent)
+const putConversation = (body: object, id = conversationId) =>
+  site.request('PUT', `/v1/conversations/${id}`, { token: site.backend.accessToken, body })
 
-describe('names that people choose', () => {
+describe('names that administrators choose', () => {
   const bad = ['', 'A', '1a', '-a', 'a_b', 'a b', 'a.b', 'é', 'a'.repeat(65), 'constructor', 'prototype', '__proto__']
 
-  test.each(bad.filter((name) => name !== ''))('no template is called %j', async (name) => {
+  test.each(bad.filter((name) => name !== ''))('%j is not a template id', async (name) => {
     const path = `/v1/templates/${encodeURIComponent(name)}`
     for (const method of ['GET', 'DELETE']) {
-      expect(statusAndCode(await scene.request(method, path, { token: administrator }))).toBe(notValid)
+      expect(statusAndCode(await site.request(method, path, { token: administrator.accessToken }))).toBe(notValid)
     }
-    expect(statusAndCode(await scene.send({ templateId: name }))).toBe(notValid)
+    expect(statusAndCode(await send({ templateId: name }))).toBe(notValid)
   })
 
-  test.each(bad)('no question is called %j', async (name) => {
-    const reply = await scene.send({ only: [name] })
+  test.each(bad)('%j is not a question id', async (name) => {
+    const reply = await send({ only: [name] })
     expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toEqual([{ field: 'only.0', code: 'bad-format' }])
-    const progress = { ...scene.proofOf(opened), questions: JSON.parse(`{${JSON.stringify(name)}: "valid"}`) }
-    expect(statusAndCode(await scene.post('/v1/visitor/progress', progress))).toBe(notValid)
+    const progress = { ...proofOf(opened), questions: JSON.parse(`{${JSON.stringify(name)}: "valid"}`) }
+    expect(statusAndCode(await post('/v1/visitor/progress', progress))).toBe(notValid)
   })
 
-  test.each(bad)('no profile is called %j', async (name) => {
+  test.each(bad)('%j is not a profile name', async (name) => {
     const body = `{"name":"A","profiles":{${JSON.stringify(name)}:[]}}`
-    expect(statusAndCode(await scene.request('PATCH', '/v1/site', { token: administrator, body }))).toBe(notValid)
+    expect(statusAndCode(await site.request('PATCH', '/v1/site', { token: administrator.accessToken, body }))).toBe(
+      notValid,
+    )
   })
 
-  test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a name', async (name) => {
-    expect(statusAndCode(await scene.request('GET', `/v1/templates/${name}`, { token: administrator }))).toBe(
-      '404 not-found',
-    )
+  test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a template id', async (name) => {
+    expect(
+      statusAndCode(await site.request('GET', `/v1/templates/${name}`, { token: administrator.accessToken })),
+    ).toBe('404 not-found')
   })
 })
 
 describe('the context of a form', () => {
-  test('with a card number in it is refused, and the number is not repeated', async () => {
+  test('is refused with a card number in it, which is not repeated', async () => {
     const number = '4111111111111111'
-    const reply = await scene.send({ context: { purpose: `Card ${number}`, reference: number } })
+    const reply = await send({ context: { purpose: `Card ${number}`, reference: number } })
     expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toEqual([
       { field: 'context.purpose', code: 'bad-format' },
@@ -68,35 +87,35 @@ describe('the context of a form', () => {
     expect(JSON.stringify(reply.body)).not.toContain(number)
   })
 
-  test('has the decimals of its currency, and at least one field', async () => {
+  test('needs the decimals of its currency, and at least one field', async () => {
     for (const [context, field] of [
       [{ amount: { value: '5.00', currency: 'JPY' } }, 'context.amount.value'],
       [{ amount: { value: '5.00', currency: 'EURO' } }, 'context.amount.currency'],
       [{}, 'context'],
     ] as const) {
-      const reply = await scene.send({ context })
+      const reply = await send({ context })
       expect([statusAndCode(reply), errorsIn(reply)]).toMatchObject([notValid, [{ field }]])
     }
-    expect(statusAndCode(await scene.send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
+    expect(statusAndCode(await send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
   })
 
-  test('does not help a template of another version: that is a conflict', async () => {
-    const { version } = await scene.template('bank-account')
-    expect(statusAndCode(await scene.send({ templateVersion: version }))).toBe('201 done')
-    expect(statusAndCode(await scene.send({ templateVersion: version + 1 }))).toBe('409 conflict')
-    expect(statusAndCode(await scene.send({ templateVersion: 0 }))).toBe(notValid)
+  test('conflicts with another version of the template', async () => {
+    const { version } = await site.agent.reply('get-template', { path: { templateId: 'bank-account' } })
+    expect(statusAndCode(await send({ templateVersion: version }))).toBe('201 done')
+    expect(statusAndCode(await send({ templateVersion: version + 1 }))).toBe('409 conflict')
+    expect(statusAndCode(await send({ templateVersion: 0 }))).toBe(notValid)
   })
 })
 
-describe('ids that a brand brings along', () => {
+describe('ids that the brand defines', () => {
   test.each(['a b', 'a/b', 'a\\b', 'a?b', 'ä', 'a'.repeat(257), 'a\n', 'a%', 'a#b', '\u0000', '\u007f', '💳'])(
-    '%j is no id of a conversation or an agent',
+    '%j is not the id of a conversation or an agent',
     async (id) => {
       const path = `/v1/conversations/${encodeURIComponent(id)}`
       expect(
-        statusAndCode(await scene.request('PUT', path, { token: scene.backend, body: { agentId: 'agent-7' } })),
+        statusAndCode(await site.request('PUT', path, { token: site.backend.accessToken, body: { agentId } })),
       ).toBe(notValid)
-      expect(statusAndCode(await scene.putConversation(scene.conversationId, id))).toBe(notValid)
+      expect(statusAndCode(await putConversation({ agentId: id }))).toBe(notValid)
     },
   )
 
@@ -110,20 +129,20 @@ describe('ids that a brand brings along', () => {
       '!abc:server.example',
       '=1+1',
     ],
-  ])('%s is one', async (id) => {
-    const reply = await scene.request('PUT', `/v1/conversations/${encodePathSegment(id)}`, {
-      token: scene.backend,
+  ])('%s is the id of a conversation and an agent', async (id) => {
+    const reply = await site.request('PUT', `/v1/conversations/${encodePathSegment(id)}`, {
+      token: site.backend.accessToken,
       body: { agentId: id },
     })
     expect(reply.body).toEqual({ conversationId: id, status: 'active', agentId: id })
   })
 
-  test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is no visitorRef', async (visitorRef) => {
-    expect(statusAndCode(await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef }))).toBe(notValid)
+  test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is not a visitorRef', async (visitorRef) => {
+    expect(statusAndCode(await putConversation({ agentId, visitorRef }))).toBe(notValid)
   })
 
-  test('a visitorRef of 128 characters is one', async () => {
-    const reply = await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef: 'ü'.repeat(128) })
+  test('a visitorRef may have 128 characters', async () => {
+    const reply = await putConversation({ agentId, visitorRef: 'ü'.repeat(128) })
     expect(reply.status).toBe(200)
   })
 })
@@ -141,30 +160,32 @@ describe('UUIDs', () => {
     '00000000-0000-4000-c000-000000000000',
   ]
 
-  test.each(bad)('%s is no id of a form or a submission', async (id) => {
+  test.each(bad)('%s is not the id of a form or a submission', async (id) => {
     const path = encodeURIComponent(id)
-    const { agent: token, post, request } = scene
-    expect(statusAndCode(await request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
+    const { accessToken: token } = site.agent
+    expect(statusAndCode(await site.request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
     for (const step of ['resend', 'cancel', 'retrieve-key']) {
-      expect(statusAndCode(await post(`/v1/forms/${path}/${step}`, {}, token))).toBe(notValid)
+      expect(statusAndCode(await post(`/v1/forms/${path}/${step}`, {}, site.agent))).toBe(notValid)
     }
-    expect(statusAndCode(await scene.retrieveWith(path, 'sfr_x'))).toBe(notValid)
-    expect(statusAndCode(await scene.send({ follows: id }))).toBe(notValid)
+    expect(statusAndCode(await post(`/v1/submissions/${path}/retrieve`, { retrieveKey: 'sfr_x' }, site.agent))).toBe(
+      notValid,
+    )
+    expect(statusAndCode(await send({ follows: id }))).toBe(notValid)
     for (const step of ['resume', 'extend', 'submit-key', 'decline']) {
-      expect(statusAndCode(await post(`/v1/visitor/${step}`, { formId: id, visitorSecret: newSecret() }))).toBe(
+      expect(statusAndCode(await post(`/v1/visitor/${step}`, { formId: id, visitorSecret: newVisitorSecret() }))).toBe(
         notValid,
       )
     }
   })
 
-  test('one that names nothing is one', async () => {
-    expect(statusAndCode(await scene.request('GET', `/v1/forms/${good}`, { token: scene.agent }))).toBe(
+  test('an unknown id is well formed', async () => {
+    expect(statusAndCode(await site.request('GET', `/v1/forms/${good}`, { token: site.agent.accessToken }))).toBe(
       '404 not-available',
     )
   })
 })
 
-describe('abuse 9: one-time keys that are none', () => {
+describe('abuse 9: malformed one-time keys', () => {
   const bits = randomBytes(32).toString('base64url')
   const texts = (prefix: string, other: string) => [
     '',
@@ -187,27 +208,27 @@ describe('abuse 9: one-time keys that are none', () => {
   ]
   const notTexts = [null, 7, true, [], {}, ['sfo_x']]
   const uses: readonly [string, string, string, (key: unknown) => Promise<Reply>][] = [
-    ['open', 'sfo_', 'sfs_', (openKey) => scene.post('/v1/visitor/open', { openKey, visitorSecret: newSecret() })],
+    ['open', 'sfo_', 'sfs_', (openKey) => post('/v1/visitor/open', { openKey, visitorSecret: newVisitorSecret() })],
     [
       'submit',
       'sfs_',
       'sfr_',
-      (submitKey) => scene.post('/v1/visitor/submit', { ...scene.proofOf(opened), submitKey, answers: {} }),
+      (submitKey) => post('/v1/visitor/submit', { ...proofOf(opened), submitKey, answers: {} }),
     ],
     [
       'retrieve',
       'sfr_',
       'sfo_',
-      (retrieveKey) => scene.post(`/v1/submissions/${submitted.submissionId}/retrieve`, { retrieveKey }, scene.agent),
+      (retrieveKey) => post(`/v1/submissions/${submitted.submissionId}/retrieve`, { retrieveKey }, site.agent),
     ],
   ]
 
-  test.each(uses)('to %s with any text that is no live key is not available', async (_, prefix, other, use) => {
+  test.each(uses)('to %s with any other text than a valid key is not available', async (_, prefix, other, use) => {
     for (const text of texts(prefix, other))
       expect([text, statusAndCode(await use(text))]).toEqual([text, '404 not-available'])
   })
 
-  test.each(uses)('to %s with what is no text is not valid', async (_, _prefix, _other, use) => {
+  test.each(uses)('to %s with another type than a string is not valid', async (_, _prefix, _other, use) => {
     for (const value of notTexts) expect([value, statusAndCode(await use(value))]).toEqual([value, notValid])
     expect(statusAndCode(await use(undefined))).toBe(notValid)
   })
@@ -216,13 +237,13 @@ describe('abuse 9: one-time keys that are none', () => {
     expect(statusAndCode(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
   })
 
-  test('a live key in another spelling is not that key', async () => {
-    const { openKey } = await scene.sent()
-    const visitorSecret = newSecret()
+  test('a valid key in another encoding is not available', async () => {
+    const { openKey } = await site.sendForm()
+    const visitorSecret = newVisitorSecret()
     for (const spelling of [`${openKey}=`, ` ${openKey}`, openKey.replace('sfo_', 'SFO_'), openKey.slice(4)]) {
-      expect(statusAndCode(await scene.open(spelling, visitorSecret))).toBe('404 not-available')
+      expect(statusAndCode(await site.attempt.open(spelling, visitorSecret))).toBe('404 not-available')
     }
-    expect(statusAndCode(await scene.open(openKey, visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.open(openKey, visitorSecret))).toBe('200 done')
   })
 })
 
@@ -236,15 +257,15 @@ describe('the visitor secret', () => {
     ` ${'a'.repeat(42)}`,
     7,
     null,
-  ])('%j is none', async (visitorSecret) => {
+  ])('%j is not a visitor secret', async (visitorSecret) => {
     const { formId } = opened
-    expect(statusAndCode(await scene.post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
-    expect(statusAndCode(await scene.post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
+    expect(statusAndCode(await post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
+    expect(statusAndCode(await post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
   })
 
-  test('is 43 characters, whichever', async () => {
-    const { openKey } = await scene.sent()
-    expect(statusAndCode(await scene.open(openKey, 'x'.repeat(43)))).toBe('200 done')
+  test('is any 43 base64url characters', async () => {
+    const { openKey } = await site.sendForm()
+    expect(statusAndCode(await site.attempt.open(openKey, 'x'.repeat(43)))).toBe('200 done')
   })
 })
 
@@ -259,29 +280,30 @@ describe('the sealing key', () => {
   test.each([
     ['off the curve', changed(64, (byte) => byte ^ 1)],
     ['compressed', Buffer.from(generator, 'base64url').subarray(0, 33).toString('base64url')],
-    ['of another form', changed(0, () => 2)],
+    ['in another format', changed(0, () => 2)],
     ['at infinity', Buffer.alloc(65).toString('base64url')],
     ['the origin', Buffer.from([4, ...Buffer.alloc(64)]).toString('base64url')],
     ['with coordinates beyond the field', Buffer.from([4, ...Buffer.alloc(64, 255)]).toString('base64url')],
     ['one byte short', Buffer.from(generator, 'base64url').subarray(0, 64).toString('base64url')],
     ['padded', `${generator}=`],
     ['no base64url', generator.replaceAll('-', '+').replaceAll('_', '/')],
-    ['no text', 7],
+    ['a number', 7],
   ])('is refused when it is %s', async (_, sealingKey) => {
-    const reply = await scene.send({ sealingKey })
+    const reply = await send({ sealingKey })
     expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toMatchObject([{ field: 'sealingKey' }])
-    const again = await scene.post(`/v1/forms/${opened.formId}/resend`, { sealingKey }, scene.agent)
+    const again = await post(`/v1/forms/${opened.formId}/resend`, { sealingKey }, site.agent)
     expect(statusAndCode(again)).toBe(notValid)
   })
 
-  test('is taken when it is a point on the curve, asked for or not', async () => {
-    expect(statusAndCode(await scene.send({ sealingKey: generator }))).toBe('201 done')
+  test('is accepted if it is a point on the curve, even if no question needs it', async () => {
+    expect(statusAndCode(await send({ sealingKey: generator }))).toBe('201 done')
   })
 })
 
 describe('lists', () => {
-  const page = (path: string, query: string, token = scene.agent) => scene.request('GET', `${path}?${query}`, { token })
+  const page = (path: string, query: string, by = site.agent) =>
+    site.request('GET', `${path}?${query}`, { token: by.accessToken })
 
   test.each(['0', '101', '-1', '1.5', '1e1', 'x', '', '0x10', ' 5', '1000', '%31%30%31'])(
     'limit=%s is refused',
@@ -292,11 +314,11 @@ describe('lists', () => {
     },
   )
 
-  test.each(['1', '100'])('limit=%s is taken', async (limit) => {
+  test.each(['1', '100'])('limit=%s is accepted', async (limit) => {
     expect(statusAndCode(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
   })
 
-  test('templates come page by page, each once', async () => {
+  test('templates are listed page by page, each once', async () => {
     const names: string[] = []
     let cursor: string | undefined
     do {
@@ -309,12 +331,12 @@ describe('lists', () => {
     expect(names.sort()).toEqual(['bank-account', 'card-payment', 'identity-check'])
   })
 
-  test('forms come page by page, each once, and by fifty when nobody says how many', async () => {
-    const to = await scene.newConversation()
+  test('forms are listed page by page, each once, and fifty by default', async () => {
+    const to = await site.newConversation()
     const forms = new Set<string>()
-    for (let count = 0; count < 52; count++) forms.add((await scene.sent({}, { to })).formId)
+    for (let count = 0; count < 52; count++) forms.add((await site.sendForm({ conversationId: to })).formId)
     const path = `/v1/conversations/${to}/forms`
-    const first = Object((await scene.request('GET', path, { token: scene.agent })).body)
+    const first = Object((await site.request('GET', path, { token: site.agent.accessToken })).body)
     expect(first.forms).toHaveLength(50)
     const second = Object((await page(path, `cursor=${first.cursor}`)).body)
     expect(second.forms).toHaveLength(2)
@@ -322,10 +344,10 @@ describe('lists', () => {
     expect(new Set([...first.forms, ...second.forms].map(({ formId }) => formId))).toEqual(forms)
   })
 
-  test('a cursor is good for its own list at its own site, in its own spelling', async () => {
-    const other = await newScene(target)
-    const to = await scene.newConversation()
-    for (let count = 0; count < 2; count++) await scene.sent({}, { to })
+  test('a cursor is valid only for its own list, site and encoding', async () => {
+    const other = await newSite(service)
+    const to = await site.newConversation()
+    for (let count = 0; count < 2; count++) await site.sendForm({ conversationId: to })
     const ofTemplates = textField(await page('/v1/templates', 'limit=1'), 'cursor')
     const ofForms = textField(await page(`/v1/conversations/${to}/forms`, 'limit=1'), 'cursor')
 
@@ -333,7 +355,7 @@ describe('lists', () => {
       await page('/v1/templates', `cursor=${ofTemplates}`, other.agent),
       await page('/v1/templates', `cursor=${ofForms}`),
       await page(`/v1/conversations/${to}/forms`, `cursor=${ofTemplates}`),
-      await page(`/v1/conversations/${scene.conversationId}/forms`, `cursor=${ofForms}`),
+      await page(`/v1/conversations/${conversationId}/forms`, `cursor=${ofForms}`),
       ...(await Promise.all(
         ['', 'x', '%00', `${ofTemplates}=`, `${ofTemplates}%0a`, `!${ofTemplates}`, 'x'.repeat(2_000)].map((cursor) =>
           page('/v1/templates', `cursor=${cursor}`),
@@ -347,19 +369,19 @@ describe('lists', () => {
     expect(statusAndCode(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
   })
 
-  test('a made-up cursor does not tell that a conversation is there', async () => {
-    const stranger = await scene.token('agent', 'stranger')
+  test('a forged cursor does not show whether a conversation exists', async () => {
+    const stranger = await site.signIn('agent', 'stranger')
     const ask = (conversationId: string) => {
-      const list = `${scene.siteId} list-forms ${conversationId}`
+      const list = `${site.siteId} list-forms ${conversationId}`
       const place = `${'0'.repeat(16)}#${submitted.formId}`
       const cursor = Buffer.from(JSON.stringify([list, place])).toString('base64url')
       return page(`/v1/conversations/${conversationId}/forms`, `cursor=${cursor}`, stranger)
     }
-    expect(statusAndCode(await ask(scene.conversationId))).toBe('404 not-available')
-    expect(statusAndCode(await ask('chat-nowhere'))).toBe('404 not-available')
+    expect(statusAndCode(await ask(conversationId))).toBe('404 not-available')
+    expect(statusAndCode(await ask('unknown'))).toBe('404 not-available')
   })
 
-  test('parameters that are unknown, or come twice, are refused', async () => {
+  test('unknown and repeated parameters are refused', async () => {
     for (const query of ['limt=5', 'limit=5&limit=5', 'cursor=a&cursor=b', '__proto__=x', 'constructor=x']) {
       expect([query, statusAndCode(await page('/v1/templates', query))]).toEqual([query, notValid])
     }
@@ -367,10 +389,10 @@ describe('lists', () => {
 })
 
 describe('fields', () => {
-  test('abuse 25: unknown ones are refused, not dropped, in every body', async () => {
-    const proof = scene.proofOf(opened)
-    const { agent, backend, conversationId } = scene
-    const bodies: readonly [string, object, string?][] = [
+  test('abuse 25: unknown fields are refused in every body', async () => {
+    const proof = proofOf(opened)
+    const { agent, backend } = site
+    const bodies: readonly [string, object, Caller?][] = [
       [`/v1/conversations/${conversationId}/close`, {}, backend],
       [`/v1/conversations/${conversationId}/forms`, { templateId: 'bank-account' }, agent],
       [`/v1/forms/${opened.formId}/resend`, {}, agent],
@@ -379,7 +401,7 @@ describe('fields', () => {
       [`/v1/submissions/${submitted.submissionId}/retrieve`, { retrieveKey: 'x' }, agent],
       ['/v1/session/stay', {}, agent],
       ['/v1/session/sign-out', {}, agent],
-      ['/v1/visitor/open', { openKey: 'x', visitorSecret: newSecret() }],
+      ['/v1/visitor/open', { openKey: 'x', visitorSecret: newVisitorSecret() }],
       ['/v1/visitor/resume', proof],
       ['/v1/visitor/extend', proof],
       ['/v1/visitor/progress', { ...proof, questions: {} }],
@@ -387,19 +409,19 @@ describe('fields', () => {
       ['/v1/visitor/submit', { ...proof, submitKey: 'x', answers: {} }],
       ['/v1/visitor/decline', proof],
     ]
-    for (const [path, body, token] of bodies) {
+    for (const [path, body, by] of bodies) {
       for (const field of ['siteId', 'agentId', 'offTheRecord', 'constructor']) {
-        const reply = await scene.post(path, { ...body, [field]: 'acme' }, token)
+        const reply = await post(path, { ...body, [field]: 'acme' }, by)
         expect([path, statusAndCode(reply), errorsIn(reply)]).toEqual([path, notValid, [{ field, code: 'unknown' }]])
       }
       const json = JSON.stringify(body)
       const withProto = `{"__proto__":{"siteId":"acme"}${json === '{}' ? '' : ','}${json.slice(1)}`
-      expect([path, statusAndCode(await scene.post(path, withProto, token))]).toEqual([path, notValid])
+      expect([path, statusAndCode(await post(path, withProto, by))]).toEqual([path, notValid])
     }
   })
 
   test('abuse 25: arrays for objects, numbers for texts, and __proto__ deep inside are refused', async () => {
-    const proof = scene.proofOf(opened)
+    const proof = proofOf(opened)
     const submitKey = 'x'
     const bodies: readonly unknown[] = [
       [],
@@ -419,19 +441,19 @@ describe('fields', () => {
       `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"\\u005f_proto__":"x"}}`,
     ]
     for (const body of bodies)
-      expect([body, statusAndCode(await scene.post('/v1/visitor/submit', body))]).toEqual([body, notValid])
+      expect([body, statusAndCode(await post('/v1/visitor/submit', body))]).toEqual([body, notValid])
   })
 
-  test('what may be an answer in the place of a name is not repeated', async () => {
-    const proof = { ...scene.proofOf(opened), submitKey: 'x' }
+  test('a possible answer in place of a name is not repeated', async () => {
+    const proof = { ...proofOf(opened), submitKey: 'x' }
     const card = '4111111111111111'
     const replies = [
-      await scene.post('/v1/visitor/submit', { ...proof, answers: {}, [card]: 'x' }),
-      await scene.post('/v1/visitor/submit', { ...proof, answers: { [card]: 'x' } }),
-      await scene.post('/v1/visitor/submit', { ...proof, answers: {}, sealedAnswers: { [card]: {} } }),
-      await scene.post('/v1/visitor/progress', { ...scene.proofOf(opened), questions: { [card]: 'valid' } }),
-      await scene.request('GET', `/v1/templates?${card}=x`, { token: scene.agent }),
-      await scene.request('GET', `/v1/templates/${card}`, { token: scene.agent }),
+      await post('/v1/visitor/submit', { ...proof, answers: {}, [card]: 'x' }),
+      await post('/v1/visitor/submit', { ...proof, answers: { [card]: 'x' } }),
+      await post('/v1/visitor/submit', { ...proof, answers: {}, sealedAnswers: { [card]: {} } }),
+      await post('/v1/visitor/progress', { ...proofOf(opened), questions: { [card]: 'valid' } }),
+      await site.request('GET', `/v1/templates?${card}=x`, { token: site.agent.accessToken }),
+      await site.request('GET', `/v1/templates/${card}`, { token: site.agent.accessToken }),
     ]
     for (const reply of replies) {
       expect(statusAndCode(reply)).toBe(notValid)

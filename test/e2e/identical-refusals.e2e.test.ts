@@ -1,260 +1,273 @@
-/** Promise I9: whatever is wrong with a key, a form or a conversation, the caller cannot tell. */
+/** Promise I9: all refusals look alike, whatever is wrong with a key, a form or a conversation. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, statusAndCode } from '../kit/http-client.ts'
 import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
-import { newScene, newSecret, type Scene } from './scene.ts'
-import { storageCalls } from './storage-calls.ts'
+import {
+  bankAnswers,
+  type Caller,
+  newSite,
+  newVisitorSecret,
+  type OpenedForm,
+  proofOf,
+  type Site,
+  unknownKey,
+} from '../kit/site.ts'
+import { storageCalls } from '../kit/storage-calls.ts'
 
-let target: DatabaseService
-let scene: Scene
-let other: Scene
-let colleague: string
+let service: DatabaseService
+let site: Site
+let other: Site
+let colleague: Caller
 
 const second = 1_000
 
 beforeAll(async () => {
-  target = await startDatabaseService()
-  scene = await newScene(target)
-  other = await newScene(target)
-  colleague = await scene.token('agent', 'agent-8')
+  service = await startDatabaseService()
+  site = await newSite(service)
+  other = await newSite(service)
+  colleague = await site.signIn('agent', 'agent-8')
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 type RefusedCall = () => Promise<Reply>
 type RefusalCauses = Readonly<Record<string, () => Promise<RefusedCall>>>
 
-/** A form in a conversation of its own, so that it can be closed alone. */
-const newConversationOptions = async () => ({ to: await scene.newConversation() })
+/** Raw requests, because the client does not return headers. */
+const post = (path: string, body: object, by?: Caller) => site.request('POST', path, { token: by?.accessToken, body })
+const open = (openKey: string) => post('/v1/visitor/open', { openKey, visitorSecret: newVisitorSecret() })
+const submit = (form: Pick<OpenedForm, 'formId' | 'visitorSecret'>, submitKey: string) =>
+  post('/v1/visitor/submit', { ...proofOf(form), submitKey, answers: bankAnswers })
+const retrieve = (submissionId: string, retrieveKey: string, by = site.agent) =>
+  post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, by)
 
 const openCauses: RefusalCauses = {
-  unknown: async () => () => scene.open(`sfo_${newSecret()}`, newSecret()),
-  malformed: async () => () => scene.open('', newSecret()),
+  unknown: async () => () => open(`sfo_${unknownKey()}`),
+  malformed: async () => () => open(''),
   async spent() {
-    const { openKey } = await scene.opened()
-    return () => scene.open(openKey, newSecret())
+    const { openKey } = await site.openForm()
+    return () => open(openKey)
   },
   async expired() {
-    const { openKey } = await scene.sent()
-    target.clock.advance(300 * second)
-    return () => scene.open(openKey, newSecret())
+    const { openKey } = await site.sendForm()
+    service.clock.advance(300 * second)
+    return () => open(openKey)
   },
   async 'for submitting'() {
-    const submitKey = await scene.submitKeyFor(await scene.opened())
-    return () => scene.open(submitKey, newSecret())
+    const submitKey = await site.issueSubmitKey(await site.openForm())
+    return () => open(submitKey)
   },
   async 'for retrieving'() {
-    const retrieveKey = await scene.retrieveKeyFor(await scene.submitted())
-    return () => scene.open(retrieveKey, newSecret())
+    const retrieveKey = await site.issueRetrieveKey(await site.submitForm())
+    return () => open(retrieveKey)
   },
   async 'of an earlier generation'() {
-    const { formId, openKey } = await scene.sent()
-    await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent)
-    return () => scene.open(openKey, newSecret())
+    const { formId, openKey } = await site.sendForm()
+    await site.agent.reply('resend-form', { path: { formId } })
+    return () => open(openKey)
   },
   async 'of a cancelled form'() {
-    const { formId, openKey } = await scene.sent()
-    await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
-    return () => scene.open(openKey, newSecret())
+    const { formId, openKey } = await site.sendForm()
+    await site.agent.reply('cancel-form', { path: { formId } })
+    return () => open(openKey)
   },
   async 'of a closed conversation'() {
-    const { openKey, conversationId } = await scene.sent({}, await newConversationOptions())
-    await scene.close(conversationId)
-    return () => scene.open(openKey, newSecret())
+    const { openKey, conversationId } = await site.sendForm()
+    await site.closeConversation(conversationId)
+    return () => open(openKey)
   },
 }
 
 const submitCauses: RefusalCauses = {
   async unknown() {
-    const form = await scene.opened()
-    return () => scene.submitWith(form, `sfs_${newSecret()}`)
+    const form = await site.openForm()
+    return () => submit(form, `sfs_${unknownKey()}`)
   },
   async 'unknown, for no form'() {
-    const form = { formId: randomUUID(), visitorSecret: newSecret(), openKey: '', conversationId: '' }
-    return () => scene.submitWith(form, `sfs_${newSecret()}`)
+    const form = { formId: randomUUID(), visitorSecret: newVisitorSecret() }
+    return () => submit(form, `sfs_${unknownKey()}`)
   },
   async spent() {
-    const form = await scene.submitted()
-    return () => scene.submitWith(form, form.submitKey)
+    const form = await site.submitForm()
+    return () => submit(form, form.submitKey)
   },
   async expired() {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    target.clock.advance(30 * second)
-    return () => scene.submitWith(form, submitKey)
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    service.clock.advance(30 * second)
+    return () => submit(form, submitKey)
   },
   async 'for opening'() {
-    const form = await scene.opened()
-    const { openKey } = await scene.sent()
-    return () => scene.submitWith(form, openKey)
+    const form = await site.openForm()
+    const { openKey } = await site.sendForm()
+    return () => submit(form, openKey)
   },
   async 'of another form'() {
-    const [form, another] = [await scene.opened(), await scene.opened()]
-    const submitKey = await scene.submitKeyFor(another)
-    return () => scene.submitWith(form, submitKey)
+    const [form, another] = [await site.openForm(), await site.openForm()]
+    const submitKey = await site.issueSubmitKey(another)
+    return () => submit(form, submitKey)
   },
   async 'of another visitor'() {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    return () => scene.submitWith({ ...form, visitorSecret: newSecret() }, submitKey)
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    return () => submit({ ...form, visitorSecret: newVisitorSecret() }, submitKey)
   },
   async 'of an earlier generation'() {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    return () => scene.submitWith(form, submitKey)
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    await site.agent.reply('resend-form', { path: { formId: form.formId } })
+    return () => submit(form, submitKey)
   },
   async 'of a declined form'() {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    await scene.post('/v1/visitor/decline', scene.proofOf(form))
-    return () => scene.submitWith(form, submitKey)
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    await site.events.declined(form)
+    return () => submit(form, submitKey)
   },
   async 'of a closed conversation'() {
-    const form = await scene.opened({}, await newConversationOptions())
-    const submitKey = await scene.submitKeyFor(form)
-    await scene.close(form.conversationId)
-    return () => scene.submitWith(form, submitKey)
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    await site.closeConversation(form.conversationId)
+    return () => submit(form, submitKey)
   },
 }
 
 const retrieveCauses: RefusalCauses = {
   async unknown() {
-    const { submissionId } = await scene.submitted()
-    return () => scene.retrieveWith(submissionId, `sfr_${newSecret()}`)
+    const { submissionId } = await site.submitForm()
+    return () => retrieve(submissionId, `sfr_${unknownKey()}`)
   },
-  'unknown, for no submission': async () => () => scene.retrieveWith(randomUUID(), `sfr_${newSecret()}`),
+  'unknown, for no submission': async () => () => retrieve(randomUUID(), `sfr_${unknownKey()}`),
   async spent() {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    await scene.retrieveWith(form.submissionId, retrieveKey)
-    return () => scene.retrieveWith(form.submissionId, retrieveKey)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    await retrieve(form.submissionId, retrieveKey)
+    return () => retrieve(form.submissionId, retrieveKey)
   },
   async expired() {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    target.clock.advance(60 * second)
-    return () => scene.retrieveWith(form.submissionId, retrieveKey)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    service.clock.advance(60 * second)
+    return () => retrieve(form.submissionId, retrieveKey)
   },
   async 'for opening'() {
-    const { submissionId } = await scene.submitted()
-    const { openKey } = await scene.sent()
-    return () => scene.retrieveWith(submissionId, openKey)
+    const { submissionId } = await site.submitForm()
+    const { openKey } = await site.sendForm()
+    return () => retrieve(submissionId, openKey)
   },
   async 'of another submission'() {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    const { submissionId } = await scene.submitted()
-    return () => scene.retrieveWith(submissionId, retrieveKey)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    const { submissionId } = await site.submitForm()
+    return () => retrieve(submissionId, retrieveKey)
   },
   async 'of another agent'() {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    return () => scene.retrieveWith(form.submissionId, retrieveKey, colleague)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    return () => retrieve(form.submissionId, retrieveKey, colleague)
   },
   async 'of another site'() {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    return () => scene.retrieveWith(form.submissionId, retrieveKey, other.agent)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    return () => retrieve(form.submissionId, retrieveKey, other.agent)
   },
   async 'of a closed conversation'() {
-    const form = await scene.submitted(await newConversationOptions())
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    await scene.close(form.conversationId)
-    return () => scene.retrieveWith(form.submissionId, retrieveKey)
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    await site.closeConversation(form.conversationId)
+    return () => retrieve(form.submissionId, retrieveKey)
   },
 }
 
-/** `isBoundAnswered`: the bound browser learns how its form ended, so another one asks. */
+/** With `isBoundAnswered` the browser of the form is told how it ended, so that another browser must call. */
 const visitorCauses = (path: string, more: object = {}, isBoundAnswered = false): RefusalCauses => {
-  const ask = (formId: string, visitorSecret: string) =>
-    scene.post(`/v1/visitor/${path}`, { formId, visitorSecret, ...more })
+  const ask = (formId: string, visitorSecret: string) => post(`/v1/visitor/${path}`, { formId, visitorSecret, ...more })
   return {
-    'for no form': async () => () => ask(randomUUID(), newSecret()),
+    'for no form': async () => () => ask(randomUUID(), newVisitorSecret()),
     async 'for a form that was never opened'() {
-      const { formId } = await scene.sent()
-      return () => ask(formId, newSecret())
+      const { formId } = await site.sendForm()
+      return () => ask(formId, newVisitorSecret())
     },
     async 'by another visitor'() {
-      const { formId } = await scene.opened()
-      return () => ask(formId, newSecret())
+      const { formId } = await site.openForm()
+      return () => ask(formId, newVisitorSecret())
     },
     async 'for a form that was sent again'() {
-      const { formId, visitorSecret } = await scene.opened()
-      await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent)
+      const { formId, visitorSecret } = await site.openForm()
+      await site.agent.reply('resend-form', { path: { formId } })
       return () => ask(formId, visitorSecret)
     },
     async 'for a cancelled form'() {
-      const { formId, visitorSecret } = await scene.opened()
-      await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
-      return () => ask(formId, isBoundAnswered ? newSecret() : visitorSecret)
+      const { formId, visitorSecret } = await site.openForm()
+      await site.agent.reply('cancel-form', { path: { formId } })
+      return () => ask(formId, isBoundAnswered ? newVisitorSecret() : visitorSecret)
     },
     async 'for a closed conversation'() {
-      const { formId, visitorSecret, conversationId } = await scene.opened({}, await newConversationOptions())
-      await scene.close(conversationId)
-      return () => ask(formId, isBoundAnswered ? newSecret() : visitorSecret)
+      const { formId, visitorSecret, conversationId } = await site.openForm()
+      await site.closeConversation(conversationId)
+      return () => ask(formId, isBoundAnswered ? newVisitorSecret() : visitorSecret)
     },
     async 'by another visitor, for a form that was submitted'() {
-      const { formId } = await scene.submitted()
-      return () => ask(formId, newSecret())
+      const { formId } = await site.submitForm()
+      return () => ask(formId, newVisitorSecret())
     },
     async 'by another visitor, for a form that was declined'() {
-      const form = await scene.opened()
-      await scene.post('/v1/visitor/decline', scene.proofOf(form))
-      return () => ask(form.formId, newSecret())
+      const form = await site.openForm()
+      await site.events.declined(form)
+      return () => ask(form.formId, newVisitorSecret())
     },
   }
 }
 
 const agentCauses = (method: 'GET' | 'POST', path: string): RefusalCauses => {
-  const ask = (formId: string, token: string) =>
-    scene.request(method, `/v1/forms/${formId}${path}`, { token, ...(method === 'POST' && { body: {} }) })
+  const ask = (formId: string, { accessToken }: Caller) =>
+    site.request(method, `/v1/forms/${formId}${path}`, { token: accessToken, ...(method === 'POST' && { body: {} }) })
   return {
-    'for no form': async () => () => ask(randomUUID(), scene.agent),
+    'for no form': async () => () => ask(randomUUID(), site.agent),
     async 'for a colleague’s form'() {
-      const { formId } = await scene.submitted()
+      const { formId } = await site.submitForm()
       return () => ask(formId, colleague)
     },
     async 'for another site’s form'() {
-      const { formId } = await scene.submitted()
+      const { formId } = await site.submitForm()
       return () => ask(formId, other.agent)
     },
     ...(method === 'POST' && {
       async 'for a closed conversation'() {
-        const { formId, conversationId } = await scene.submitted(await newConversationOptions())
-        await scene.close(conversationId)
-        return () => ask(formId, scene.agent)
+        const { formId, conversationId } = await site.submitForm()
+        await site.closeConversation(conversationId)
+        return () => ask(formId, site.agent)
       },
     }),
   }
 }
 
 const conversationCauses = (
-  ask: (conversationId: string, token: string) => Promise<Reply>,
+  ask: (conversationId: string, by: Caller) => Promise<Reply>,
   isList: boolean,
 ): RefusalCauses => ({
-  'for no conversation': async () => () => ask('chat-nowhere', scene.agent),
+  'for no conversation': async () => () => ask('unknown', site.agent),
   async 'for a colleague’s conversation'() {
-    const to = await scene.newConversation('agent-8')
-    return () => ask(to, scene.agent)
+    const to = await site.newConversation('agent-8')
+    return () => ask(to, site.agent)
   },
   async 'for a colleague’s conversation with forms in it'() {
-    const to = await scene.newConversation('agent-8')
-    for (let count = 0; count < 3; count++) await scene.sent({}, { by: colleague, to })
-    return () => ask(to, scene.agent)
+    const to = await site.newConversation('agent-8')
+    for (let count = 0; count < 3; count++) await site.sendForm({ by: colleague, conversationId: to })
+    return () => ask(to, site.agent)
   },
   async 'for another site’s conversation'() {
     const to = await other.newConversation()
-    return () => ask(to, scene.agent)
+    return () => ask(to, site.agent)
   },
   ...(!isList && {
     async 'for a closed conversation'() {
-      const to = await scene.newConversation()
-      await scene.close(to)
-      return () => ask(to, scene.agent)
+      const to = await site.newConversation()
+      await site.closeConversation(to)
+      return () => ask(to, site.agent)
     },
   }),
 })
@@ -273,27 +286,30 @@ const routes: Readonly<Record<string, RefusalCauses>> = {
   'cancel-form': agentCauses('POST', '/cancel'),
   'resend-form': agentCauses('POST', '/resend'),
   'issue-retrieve-key': agentCauses('POST', '/retrieve-key'),
-  'send-form': conversationCauses((to, by) => scene.send({}, { to, by }), false),
+  'send-form': conversationCauses(
+    (to, by) => post(`/v1/conversations/${to}/forms`, { templateId: 'bank-account' }, by),
+    false,
+  ),
   'list-forms': conversationCauses(
-    (to, token) => scene.request('GET', `/v1/conversations/${to}/forms`, { token }),
+    (to, { accessToken }) => site.request('GET', `/v1/conversations/${to}/forms`, { token: accessToken }),
     true,
   ),
 }
 
-/** All that a caller can see, but for what is different in every reply. */
+/** The parts of a reply that a caller can compare. */
 const visibleParts = ({ status, headers, body }: Reply) => {
   const { date: _date, 'x-request-id': requestId, ...rest } = headers
   return { status, headers: rest, body: { ...Object(body), requestId: requestId === Object(body).requestId } }
 }
 
-/** Of the first refusal of a route. */
+/** The first refusal of a route. */
 const firstRefusalOf = async (route: string) => {
   const [prepare] = Object.values(routes[route] ?? {})
   if (prepare === undefined) throw new Error(`nothing refuses ${route}`)
   return visibleParts(await (await prepare())())
 }
 
-describe('abuse 53: each refusal of a route looks like every other', () => {
+describe('abuse 53: all refusals of a route look alike', () => {
   test.each(Object.keys(routes))('%s', async (route) => {
     const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
@@ -305,21 +321,21 @@ describe('abuse 53: each refusal of a route looks like every other', () => {
     }
   })
 
-  test('and like those of every other route', async () => {
+  test('every route refuses alike', async () => {
     const looks = new Set<string>()
     for (const route of Object.keys(routes)) looks.add(JSON.stringify(await firstRefusalOf(route)))
     expect(looks.size).toBe(1)
   })
 })
 
-describe('abuse 53: each refusal of a route asks as much of the database as every other', () => {
+describe('abuse 53: all refusals of a route make the same database calls', () => {
   /**
-   * Which of the day's sixteen chains notes a refusal is left to chance, and the first note on one looks up its end: so each
-   * is made until all chains have been met, and the fewest calls of a few count.
+   * A refusal is recorded in one of the sixteen chains of the day, at random. The first record of a chain needs an extra read of
+   * its head, so each refusal is repeated, and the fewest calls count.
    */
   const fewest = async (refused: RefusedCall, times: number): Promise<string> => {
     const counts: string[][] = []
-    for (let count = 0; count < times; count++) counts.push(await storageCalls(target, refused))
+    for (let count = 0; count < times; count++) counts.push(await storageCalls(service, refused))
     return counts.sort((one, another) => one.length - another.length)[0]?.join(' ') ?? ''
   }
 

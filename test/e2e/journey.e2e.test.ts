@@ -1,19 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, textField } from '../kit/http-client.ts'
 import { type Service, startDatabaseService, startService } from '../kit/service.ts'
-import { bankAnswers, newConversationId, newScene, newSecret, type Scene } from './scene.ts'
+import {
+  bankAnswers,
+  type Caller,
+  newConversationId,
+  newSite,
+  newVisitorSecret,
+  type OpenedForm,
+  proofOf,
+  type Site,
+} from '../kit/site.ts'
 
-let target: Service
-let scene: Scene
+let service: Service
+let site: Site
+let conversationId: string
 const replies: Reply[] = []
 
 beforeAll(async () => {
-  target = await startService(startDatabaseService)
-  scene = await newScene(target)
+  service = await startService(startDatabaseService)
+  site = await newSite(service)
+  conversationId = await site.newConversation()
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -28,31 +39,45 @@ const noted = (reply: Reply): Reply => {
 /** Milliseconds between two times of a reply, or from one of a reply to another's. */
 const between = (earlier: string, later: string): number => Date.parse(later) - Date.parse(earlier)
 
+/** The requests of this file, as they are on the wire. */
+const post = (path: string, body: object = {}, by?: Caller) =>
+  site.request('POST', path, { token: by?.accessToken, body })
+const get = (path: string) => site.request('GET', path, { token: site.agent.accessToken })
+const putConversation = (id: string, body: object) =>
+  site.request('PUT', `/v1/conversations/${id}`, { token: site.backend.accessToken, body })
+const sendForm = (body: object = {}) =>
+  post(`/v1/conversations/${conversationId}/forms`, { templateId: 'bank-account', ...body }, site.agent)
+const openForm = (openKey: string, visitorSecret: string) => post('/v1/visitor/open', { openKey, visitorSecret })
+const issueSubmitKey = (form: OpenedForm) => post('/v1/visitor/submit-key', proofOf(form))
+const issueRetrieveKey = (formId: string) => post(`/v1/forms/${formId}/retrieve-key`, {}, site.agent)
+const retrieve = (submissionId: string, retrieveKey: string) =>
+  post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, site.agent)
+
 describe('each step answers with its own fields and no others', () => {
   test('put-conversation opens a conversation', async () => {
     const conversationId = newConversationId()
-    const reply = noted(await scene.putConversation(conversationId, 'agent-7', { visitorRef: 'visitor 12' }))
+    const reply = noted(await putConversation(conversationId, { agentId: 'agent-7', visitorRef: 'visitor 12' }))
     expect(reply).toMatchObject({ status: 200, body: { conversationId, status: 'active', agentId: 'agent-7' } })
     expect(Object.keys(Object(reply.body))).toHaveLength(3)
   })
 
   test('put-conversation again with another agent transfers it', async () => {
-    const conversationId = await scene.newConversation()
-    const reply = noted(await scene.putConversation(conversationId, 'agent-8'))
+    const conversationId = await site.newConversation()
+    const reply = noted(await putConversation(conversationId, { agentId: 'agent-8' }))
     expect(reply.body).toEqual({ conversationId, status: 'active', agentId: 'agent-8' })
   })
 
-  test('close-conversation closes once and for all, and says so again', async () => {
-    const conversationId = await scene.newConversation()
+  test('close-conversation closes a conversation for good, and answers a repetition alike', async () => {
+    const conversationId = await site.newConversation()
     for (let again = 0; again < 2; again++) {
-      const reply = noted(await scene.close(conversationId))
+      const reply = noted(await post(`/v1/conversations/${conversationId}/close`, {}, site.backend))
       expect(reply).toMatchObject({ status: 200 })
       expect(reply.body).toEqual({ conversationId, status: 'closed' })
     }
   })
 
-  test('send-form tells the open key, once, and a link that carries it behind the fragment', async () => {
-    const reply = noted(await scene.send())
+  test('send-form returns the open key, and a link with the key in its fragment', async () => {
+    const reply = noted(await sendForm())
     expect(reply.status).toBe(201)
     expect(reply.body).toEqual({
       formId: uuid,
@@ -66,9 +91,9 @@ describe('each step answers with its own fields and no others', () => {
     expect(textField(reply, 'link').split('#')[1]).toBe(textField(reply, 'openKey'))
   })
 
-  test('get-form tells the state of a form that was sent', async () => {
-    const { formId, conversationId } = await scene.sent()
-    const reply = noted(await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }))
+  test('get-form returns the state of a form that was sent', async () => {
+    const { formId, conversationId } = await site.sendForm()
+    const reply = noted(await get(`/v1/forms/${formId}`))
     expect(reply.status).toBe(200)
     expect(reply.body).toEqual({
       formId,
@@ -83,14 +108,15 @@ describe('each step answers with its own fields and no others', () => {
     expect(between(textField(reply, 'sentAt'), textField(reply, 'expiresAt'))).toBe(30 * 60_000)
   })
 
-  test('get-form adds each time as it comes, and what the form completes', async () => {
-    const first = await scene.submitted()
-    const form = await scene.submitted({ body: { follows: first.formId } })
-    await scene.retrieved(form)
-    const reply = noted(await scene.request('GET', `/v1/forms/${form.formId}`, { token: scene.agent }))
+  test('get-form adds the time of each event, and the form that this one follows', async () => {
+    const first = await site.submitForm()
+    const { conversationId } = first
+    const form = await site.submitForm({ conversationId, follows: first.formId })
+    await site.retrieve(form)
+    const reply = noted(await get(`/v1/forms/${form.formId}`))
     expect(reply.body).toEqual({
       formId: form.formId,
-      conversationId: scene.conversationId,
+      conversationId: conversationId,
       templateId: 'bank-account',
       templateVersion: 1,
       agentId: 'agent-7',
@@ -106,17 +132,17 @@ describe('each step answers with its own fields and no others', () => {
   })
 
   test('list-forms shows the forms of a conversation as get-form does', async () => {
-    const to = await scene.newConversation()
-    const { formId } = await scene.submitted({ to })
-    const one = await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent })
-    const reply = noted(await scene.request('GET', `/v1/conversations/${to}/forms`, { token: scene.agent }))
+    const to = await site.newConversation()
+    const { formId } = await site.submitForm({ conversationId: to })
+    const one = await get(`/v1/forms/${formId}`)
+    const reply = noted(await get(`/v1/conversations/${to}/forms`))
     expect(reply.status).toBe(200)
     expect(reply.body).toEqual({ forms: [one.body] })
   })
 
   test('resend-form answers as send-form, for the same form', async () => {
-    const before = await scene.opened()
-    const reply = noted(await scene.post(`/v1/forms/${before.formId}/resend`, {}, scene.agent))
+    const before = await site.openForm()
+    const reply = noted(await post(`/v1/forms/${before.formId}/resend`, {}, site.agent))
     expect(reply.status).toBe(201)
     expect(reply.body).toEqual({
       formId: before.formId,
@@ -130,18 +156,18 @@ describe('each step answers with its own fields and no others', () => {
     expect(textField(reply, 'openKey')).not.toBe(before.openKey)
   })
 
-  test('cancel-form takes it back, and says so again', async () => {
-    const { formId } = await scene.sent()
+  test('cancel-form cancels a form, and answers a repetition alike', async () => {
+    const { formId } = await site.sendForm()
     for (let again = 0; again < 2; again++) {
-      const reply = noted(await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent))
+      const reply = noted(await post(`/v1/forms/${formId}/cancel`, {}, site.agent))
       expect(reply.status).toBe(200)
       expect(reply.body).toEqual({ formId, status: 'cancelled' })
     }
   })
 
   test('open-form shows the form in one language', async () => {
-    const { formId, openKey } = await scene.sent({ locale: 'de' })
-    const reply = noted(await scene.open(openKey, newSecret()))
+    const { formId, openKey } = await site.sendForm({ locale: 'de' })
+    const reply = noted(await openForm(openKey, newVisitorSecret()))
     expect(reply.status).toBe(200)
     expect(reply.body).toEqual({
       formId,
@@ -172,36 +198,42 @@ describe('each step answers with its own fields and no others', () => {
   })
 
   test('open-form again from the same browser, and resume-form, show the same form', async () => {
-    const form = await scene.sent()
-    const visitorSecret = newSecret()
-    const first = await scene.open(form.openKey, visitorSecret)
-    expect((await scene.open(form.openKey, visitorSecret)).body).toEqual(first.body)
-    const resumed = noted(await scene.post('/v1/visitor/resume', { formId: form.formId, visitorSecret }))
+    const form = await site.sendForm()
+    const visitorSecret = newVisitorSecret()
+    const first = await openForm(form.openKey, visitorSecret)
+    expect((await openForm(form.openKey, visitorSecret)).body).toEqual(first.body)
+    const resumed = noted(await post('/v1/visitor/resume', { formId: form.formId, visitorSecret }))
     expect(resumed.status).toBe(200)
     expect(resumed.body).toEqual(first.body)
   })
 
   test('extend-form, report-progress and decline-form', async () => {
-    const form = await scene.opened()
-    const extended = noted(await scene.post('/v1/visitor/extend', scene.proofOf(form)))
+    const form = await site.openForm()
+    const extended = noted(await post('/v1/visitor/extend', proofOf(form)))
     expect(extended.status).toBe(200)
     expect(extended.body).toEqual({ formId: form.formId, expiresAt: time })
     const questions = { iban: 'invalid', 'account-holder': 'valid', 'may-use-account': 'empty' }
-    const progress = await scene.post('/v1/visitor/progress', { ...scene.proofOf(form), questions })
+    const progress = await post('/v1/visitor/progress', { ...proofOf(form), questions })
     expect(progress).toMatchObject({ status: 204, body: '' })
     expect(progress.headers).not.toHaveProperty('content-type')
     expect(progress.headers).not.toHaveProperty('content-length')
-    const declined = noted(await scene.post('/v1/visitor/decline', scene.proofOf(form)))
+    const declined = noted(await post('/v1/visitor/decline', proofOf(form)))
     expect(declined.status).toBe(200)
     expect(declined.body).toEqual({ formId: form.formId, status: 'declined' })
   })
 
-  test('issue-submit-key and submit-form, and the receipt after them', async () => {
-    const form = await scene.opened()
-    const issued = noted(await scene.issueSubmitKey(form))
+  test('issue-submit-key and submit-form, then the receipt', async () => {
+    const form = await site.openForm()
+    const issued = noted(await issueSubmitKey(form))
     expect(issued.status).toBe(201)
     expect(issued.body).toEqual({ submitKey: key('sfs'), expiresAt: time })
-    const submitted = noted(await scene.submitWith(form, textField(issued, 'submitKey')))
+    const submitted = noted(
+      await post('/v1/visitor/submit', {
+        ...proofOf(form),
+        submitKey: textField(issued, 'submitKey'),
+        answers: bankAnswers,
+      }),
+    )
     expect(submitted.status).toBe(201)
     expect(submitted.body).toEqual({ submissionId: uuid, submittedAt: time })
     const receipt = {
@@ -211,18 +243,18 @@ describe('each step answers with its own fields and no others', () => {
       submissionId: textField(submitted, 'submissionId'),
       submittedAt: textField(submitted, 'submittedAt'),
     }
-    const resume = () => scene.post('/v1/visitor/resume', scene.proofOf(form))
+    const resume = () => post('/v1/visitor/resume', proofOf(form))
     expect((await resume()).body).toEqual(receipt)
-    await scene.retrieved({ ...form, submissionId: receipt.submissionId, submitKey: '' })
+    await site.retrieve({ formId: form.formId, submissionId: receipt.submissionId })
     expect(noted(await resume()).body).toEqual(receipt)
   })
 
   test('issue-retrieve-key and retrieve-submission', async () => {
-    const form = await scene.submitted()
-    const issued = noted(await scene.issueRetrieveKey(form.formId))
+    const form = await site.submitForm()
+    const issued = noted(await issueRetrieveKey(form.formId))
     expect(issued.status).toBe(201)
     expect(issued.body).toEqual({ submissionId: form.submissionId, retrieveKey: key('sfr'), expiresAt: time })
-    const reply = noted(await scene.retrieveWith(form.submissionId, textField(issued, 'retrieveKey')))
+    const reply = noted(await retrieve(form.submissionId, textField(issued, 'retrieveKey')))
     expect(reply.status).toBe(200)
     expect(reply.body).toEqual({
       submissionId: form.submissionId,
@@ -236,36 +268,36 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('retrieve keys may live side by side, each good once', async () => {
-    const form = await scene.submitted()
-    const [first, second] = [await scene.retrieveKeyFor(form), await scene.retrieveKeyFor(form)]
+  test('several retrieve keys of a submission may be valid at once, each for one use', async () => {
+    const form = await site.submitForm()
+    const [first, second] = [await site.issueRetrieveKey(form), await site.issueRetrieveKey(form)]
     for (const retrieveKey of [second, first]) {
-      expect((await scene.retrieveWith(form.submissionId, retrieveKey)).body).toMatchObject({ answers: bankAnswers })
-      expect((await scene.retrieveWith(form.submissionId, retrieveKey)).status).toBe(404)
+      expect((await retrieve(form.submissionId, retrieveKey)).body).toMatchObject({ answers: bankAnswers })
+      expect((await retrieve(form.submissionId, retrieveKey)).status).toBe(404)
     }
   })
 
-  test('a retrieve key is good from another sign-in of its agent, until the one that it was issued to has signed out', async () => {
-    const form = await scene.submitted()
-    const another = await scene.token('agent', 'agent-7')
-    const [first, second] = [await scene.retrieveKeyFor(form, another), await scene.retrieveKeyFor(form, another)]
-    expect(await scene.retrieveWith(form.submissionId, first)).toMatchObject({ status: 200 })
-    expect(await scene.post('/v1/session/sign-out', {}, another)).toMatchObject({ status: 200 })
-    expect(await scene.retrieveWith(form.submissionId, second)).toMatchObject({ status: 404 })
+  test('a retrieve key is valid in another sign-in of its agent, until the sign-in that it was issued to has ended', async () => {
+    const form = await site.submitForm()
+    const another = await site.signIn('agent', 'agent-7')
+    const [first, second] = [await site.issueRetrieveKey(form, another), await site.issueRetrieveKey(form, another)]
+    expect(await retrieve(form.submissionId, first)).toMatchObject({ status: 200 })
+    expect(await post('/v1/session/sign-out', {}, another)).toMatchObject({ status: 200 })
+    expect(await retrieve(form.submissionId, second)).toMatchObject({ status: 404 })
   })
 
   test('stay-signed-in and sign-out', async () => {
-    const token = await scene.token('agent', 'agent-9')
-    const stayed = noted(await scene.post('/v1/session/stay', {}, token))
+    const token = await site.signIn('agent', 'agent-9')
+    const stayed = noted(await post('/v1/session/stay', {}, token))
     expect(stayed).toMatchObject({ status: 200 })
     expect(stayed.body).toEqual({ idleAt: time })
-    const signedOut = noted(await scene.post('/v1/session/sign-out', {}, token))
+    const signedOut = noted(await post('/v1/session/sign-out', {}, token))
     expect(signedOut).toMatchObject({ status: 200 })
     expect(signedOut.body).toEqual({ signedOutAt: time })
   })
 
   test('a refusal is a problem of RFC 9457', async () => {
-    const reply = noted(await scene.open('sfo_none', newSecret()))
+    const reply = noted(await openForm('sfo_none', newVisitorSecret()))
     expect(reply.status).toBe(404)
     expect(reply.headers['content-type']).toBe('application/problem+json')
     expect(reply.body).toEqual({
@@ -275,7 +307,7 @@ describe('each step answers with its own fields and no others', () => {
       code: 'not-available',
       requestId: reply.headers['x-request-id'],
     })
-    const notValid = noted(await scene.open('sfo_none', 'short'))
+    const notValid = noted(await openForm('sfo_none', 'short'))
     expect(notValid.body).toEqual({
       type: expect.any(String),
       title: expect.any(String),
@@ -286,15 +318,15 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('the lifetimes are those of the settings', async () => {
-    const reply = await scene.send()
-    const form = await scene.request('GET', `/v1/forms/${textField(reply, 'formId')}`, { token: scene.agent })
+  test('keys expire after the times of the settings', async () => {
+    const reply = await sendForm()
+    const form = await get(`/v1/forms/${textField(reply, 'formId')}`)
     expect(between(textField(form, 'sentAt'), textField(reply, 'openKeyExpiresAt'))).toBe(300_000)
-    const submitted = await scene.submitted()
-    const again = await scene.opened()
-    const submitKey = await scene.issueSubmitKey(again)
-    const retrieveKey = await scene.issueRetrieveKey(submitted.formId)
-    // Under a clock that stands still all of them are counted from the same moment.
+    const submitted = await site.submitForm()
+    const again = await site.openForm()
+    const submitKey = await issueSubmitKey(again)
+    const retrieveKey = await issueRetrieveKey(submitted.formId)
+    // With a virtual clock both are counted from the same moment.
     expect(between(textField(submitKey, 'expiresAt'), textField(retrieveKey, 'expiresAt'))).toBeGreaterThanOrEqual(
       30_000,
     )
@@ -302,7 +334,7 @@ describe('each step answers with its own fields and no others', () => {
 })
 
 describe('every response', () => {
-  test('carries the headers of the contract, and an id that is its own', () => {
+  test('has the headers of the contract, and an id of its own', () => {
     expect(replies.length).toBeGreaterThan(20)
     for (const { headers, status } of replies) {
       expect(headers).toMatchObject({
@@ -320,7 +352,7 @@ describe('every response', () => {
 
 describe('beside the steps', () => {
   test('get-openapi answers anyone with OpenAPI 3.1', async () => {
-    const reply = await scene.request('GET', '/v1/openapi.json')
+    const reply = await site.request('GET', '/v1/openapi.json')
     expect(reply).toMatchObject({ status: 200, body: { openapi: expect.stringMatching(/^3\.1\./) } })
     expect(Object.keys(Object(reply.body).paths)).toContain('/v1/visitor/submit')
   })

@@ -1,43 +1,48 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
-import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { brokenLinks, conversationChain, siteRecords } from '../kit/audit-trail.ts'
+import { statusAndCode } from '../kit/http-client.ts'
+import { provideSite } from '../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
-import { brokenLinks, chainOf, siteRecords } from './audit-trail.ts'
-import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
+import {
+  bankAnswers,
+  type Caller,
+  newSite,
+  newVisitorSecret,
+  type OpenedForm,
+  replyIn,
+  type Site,
+  unknownKey,
+} from '../kit/site.ts'
 
-let target: LocalService
-let scene: Scene
+let service: LocalService
+let site: Site
 
-beforeAll(async () => {
-  target = await startMemoryService()
-})
-
-beforeEach(async () => {
-  scene = await newScene(target)
-})
-
-afterAll(async () => {
-  await target.close()
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
 
 const notAvailable = '404 not-available'
 
-/** Those of one event, without what every run makes anew. */
-const eventsOf = async (event: string, siteId = scene.siteId): Promise<AuditRecord[]> =>
-  (await siteRecords(target, siteId)).filter((record) => record.event === event)
+/** The audit records of one event of a site. */
+const eventsOf = async (event: string, siteId = site.siteId): Promise<AuditRecord[]> =>
+  (await siteRecords(service, siteId)).filter((record) => record.event === event)
 
 /** Three live keys of one form that was submitted and of another that is still open. */
 const threeKeys = async () => {
-  const sent = await scene.sent()
-  const open = await scene.opened()
-  const submitted = await scene.submitted()
+  const conversationId = await site.newConversation()
+  const sent = await site.sendForm({ conversationId })
+  const open = await site.openForm({ conversationId })
+  const { formId, submissionId } = await site.submitForm({ conversationId })
   return {
-    open: { key: sent.openKey, use: (key: string) => scene.open(key, newSecret()) },
-    submit: { key: await scene.submitKeyFor(open), use: (key: string) => scene.submitWith(open, key) },
+    conversationId,
+    open: { key: sent.openKey, use: (key: string) => site.attempt.open(key) },
+    submit: { key: await site.issueSubmitKey(open), use: (key: string) => site.attempt.submit(open, key) },
     retrieve: {
-      key: await scene.retrieveKeyFor(submitted),
-      use: (key: string) => scene.retrieveWith(submitted.submissionId, key),
+      key: await site.issueRetrieveKey({ formId }),
+      use: (key: string) => site.attempt.retrieve(submissionId, key),
     },
   }
 }
@@ -45,214 +50,209 @@ const actions = ['open', 'submit', 'retrieve'] as const
 const wrongUses = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
 
 describe('abuse 5: a key does its own action only', () => {
-  test('there are six ways to be wrong', () => {
+  test('there are six wrong combinations', () => {
     expect(wrongUses).toHaveLength(6)
   })
 
-  test.each(wrongUses)(
-    'the $action key does not $use, is not spent by trying, and that is on record',
-    async (crossing) => {
-      const keys = await threeKeys()
-      const { key } = keys[crossing.action]
-      expect(statusAndCode(await keys[crossing.use].use(key))).toBe(notAvailable)
-      const [record, ...more] = await eventsOf('key-misused')
-      expect(record).toMatchObject({ outcome: 'refused', siteId: scene.siteId, conversationId: scene.conversationId })
-      expect(record?.chain).toMatch(new RegExp(`^${scene.siteId}#day#2030-01-15#\\d\\d$`))
-      expect(more).toEqual([])
-      expect((await keys[crossing.action].use(key)).status).toBeLessThan(300)
-    },
-  )
+  test.each(wrongUses)('the $action key does not $use, stays unspent, and its misuse is recorded', async (crossing) => {
+    const keys = await threeKeys()
+    const { key } = keys[crossing.action]
+    expect(statusAndCode(await keys[crossing.use].use(key))).toBe(notAvailable)
+    const [record, ...more] = await eventsOf('key-misused')
+    expect(record).toMatchObject({ outcome: 'refused', siteId: site.siteId, conversationId: keys.conversationId })
+    expect(record?.chain).toMatch(new RegExp(`^${site.siteId}#day#2030-01-15#\\d\\d$`))
+    expect(more).toEqual([])
+    expect((await keys[crossing.action].use(key)).status).toBeLessThan(300)
+  })
 
-  test('an open key that has been used is misused elsewhere, too', async () => {
-    const form = await scene.opened()
-    expect(statusAndCode(await scene.submitWith(form, form.openKey))).toBe(notAvailable)
+  test('a used open key is recorded as misused in another action', async () => {
+    const form = await site.openForm()
+    expect(statusAndCode(await site.attempt.submit(form, form.openKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toHaveLength(1)
-    expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.open(form.openKey, form.visitorSecret))).toBe('200 done')
   })
 })
 
-describe('abuse 4: a key lives until its expiry, to the millisecond', () => {
+describe('abuse 4: a key is valid until its expiry, to the millisecond', () => {
   const made = {
     open: async () => {
-      const reply = await scene.send()
-      return {
-        use: () => scene.open(textField(reply, 'openKey'), newSecret()),
-        until: textField(reply, 'openKeyExpiresAt'),
-      }
+      const { openKey, openKeyExpiresAt } = replyIn(await site.attempt.send())
+      return { use: () => site.attempt.open(openKey), until: openKeyExpiresAt }
     },
     submit: async () => {
-      const form = await scene.opened()
-      const reply = await scene.issueSubmitKey(form)
-      return { use: () => scene.submitWith(form, textField(reply, 'submitKey')), until: textField(reply, 'expiresAt') }
+      const form = await site.openForm()
+      const { submitKey, expiresAt } = replyIn(await site.attempt.issueSubmitKey(form))
+      return { use: () => site.attempt.submit(form, submitKey), until: expiresAt }
     },
     retrieve: async () => {
-      const { formId, submissionId } = await scene.submitted()
-      const reply = await scene.issueRetrieveKey(formId)
-      const retrieveKey = textField(reply, 'retrieveKey')
-      return { use: () => scene.retrieveWith(submissionId, retrieveKey), until: textField(reply, 'expiresAt') }
+      const form = await site.submitForm()
+      const { retrieveKey, expiresAt } = replyIn(await site.attempt.issueRetrieveKey(form))
+      return { use: () => site.attempt.retrieve(form.submissionId, retrieveKey), until: expiresAt }
     },
   }
 
-  test.each(actions)('the %s key is good a millisecond before', async (action) => {
+  test.each(actions)('the %s key is valid a millisecond before its expiry', async (action) => {
     const { use, until } = await made[action]()
-    target.clock.advanceTo(Date.parse(until) - 1)
+    service.clock.advanceTo(Date.parse(until) - 1)
     expect((await use()).status).toBeLessThan(300)
   })
 
-  test.each(actions)('the %s key is dead exactly at it, and a millisecond after', async (action) => {
+  test.each(actions)('the %s key is invalid at its expiry and a millisecond later', async (action) => {
     const { use, until } = await made[action]()
-    target.clock.advanceTo(Date.parse(until))
+    service.clock.advanceTo(Date.parse(until))
     expect(statusAndCode(await use())).toBe(notAvailable)
-    target.clock.advance(1)
+    service.clock.advance(1)
     expect(statusAndCode(await use())).toBe(notAvailable)
   })
 })
 
-describe('a key is good for its own form, site and person', () => {
-  test('abuse 7: the submit key of one form with the id of another', async () => {
-    const [one, other] = [await scene.opened(), await scene.opened()]
-    const submitKey = await scene.submitKeyFor(one)
-    expect(statusAndCode(await scene.submitWith(other, submitKey))).toBe(notAvailable)
+describe('a key is valid only for its own form, site and person', () => {
+  test('abuse 7: the submit key of one form is refused with the id of another', async () => {
+    const [one, other] = [await site.openForm(), await site.openForm()]
+    const submitKey = await site.issueSubmitKey(one)
+    expect(statusAndCode(await site.attempt.submit(other, submitKey))).toBe(notAvailable)
     const sameBrowser: OpenedForm = { ...other, visitorSecret: one.visitorSecret }
-    expect(statusAndCode(await scene.submitWith(sameBrowser, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await site.attempt.submit(sameBrowser, submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toHaveLength(2)
-    expect(statusAndCode(await scene.submitWith(one, submitKey))).toBe('201 done')
+    expect(statusAndCode(await site.attempt.submit(one, submitKey))).toBe('201 done')
   })
 
-  test('abuse 7: one browser that holds two forms cannot take the key of one for the other', async () => {
-    const visitorSecret = newSecret()
-    const [one, other] = [await scene.sent(), await scene.sent()]
-    for (const { openKey } of [one, other]) await scene.open(openKey, visitorSecret)
-    const submitKey = await scene.submitKeyFor({ ...one, visitorSecret })
-    expect(statusAndCode(await scene.submitWith({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
+  test('abuse 7: a browser with two open forms cannot use the key of one for the other', async () => {
+    const visitorSecret = newVisitorSecret()
+    const [one, other] = [await site.sendForm(), await site.sendForm()]
+    for (const { openKey } of [one, other]) await site.attempt.open(openKey, visitorSecret)
+    const submitKey = await site.issueSubmitKey({ ...one, visitorSecret })
+    expect(statusAndCode(await site.attempt.submit({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
   })
 
-  test('abuse 7 and 8: the retrieve key of one submission with the id of another, or with one that is none', async () => {
-    const [one, other] = [await scene.submitted(), await scene.submitted()]
-    const retrieveKey = await scene.retrieveKeyFor(one)
+  test('abuse 7 and 8: the retrieve key of one submission is refused with the id of another, or with an unknown id', async () => {
+    const [one, other] = [await site.submitForm(), await site.submitForm()]
+    const retrieveKey = await site.issueRetrieveKey(one)
     for (const id of [other.submissionId, one.formId, randomUUID()]) {
-      expect(statusAndCode(await scene.retrieveWith(id, retrieveKey))).toBe(notAvailable)
+      expect(statusAndCode(await site.attempt.retrieve(id, retrieveKey))).toBe(notAvailable)
     }
     expect(await eventsOf('key-misused')).toHaveLength(3)
-    expect(statusAndCode(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.retrieve(one.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('abuse 8: the id of a submission without a key, and with a guess', async () => {
-    const { submissionId } = await scene.submitted()
-    expect(statusAndCode(await scene.post(`/v1/submissions/${submissionId}/retrieve`, {}, scene.agent))).toBe(
+  test('abuse 8: the id of a submission is refused without a key and with a guessed key', async () => {
+    const { submissionId } = await site.submitForm()
+    expect(statusAndCode(await site.agent.call('retrieve-submission', { path: { submissionId } }))).toBe(
       '422 not-valid',
     )
-    for (const guess of ['', 'sfr_', `sfr_${newSecret()}`, submissionId]) {
-      expect(statusAndCode(await scene.retrieveWith(submissionId, guess))).toBe(notAvailable)
+    for (const guess of ['', 'sfr_', `sfr_${unknownKey()}`, submissionId]) {
+      expect(statusAndCode(await site.attempt.retrieve(submissionId, guess))).toBe(notAvailable)
     }
-    expect(statusAndCode(await scene.request('GET', `/v1/submissions/${submissionId}`, { token: scene.agent }))).toBe(
-      '404 not-found',
+    const { accessToken: token } = site.agent
+    const reply = await site.request('GET', `/v1/submissions/${submissionId}`, { token })
+    expect(statusAndCode(reply)).toBe('404 not-found')
+  })
+
+  test('abuse 39: the submit key is refused with another visitor’s secret', async () => {
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    expect(statusAndCode(await site.attempt.submit({ ...form, visitorSecret: newVisitorSecret() }, submitKey))).toBe(
+      notAvailable,
     )
-  })
-
-  test('abuse 39: the submit key with another visitor’s secret', async () => {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    expect(statusAndCode(await scene.submitWith({ ...form, visitorSecret: newSecret() }, submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'visitor', formId: form.formId }])
-    expect(statusAndCode(await scene.submitWith(form, submitKey))).toBe('201 done')
+    expect(statusAndCode(await site.attempt.submit(form, submitKey))).toBe('201 done')
   })
 
-  test('abuse 19: the open key in a second browser, and again in the first', async () => {
-    const form = await scene.opened()
-    expect(statusAndCode(await scene.open(form.openKey, newSecret()))).toBe(notAvailable)
+  test('abuse 19: the open key is refused in a second browser, and accepted again in the first', async () => {
+    const form = await site.openForm()
+    expect(statusAndCode(await site.attempt.open(form.openKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
-    expect((await scene.open(form.openKey, form.visitorSecret)).body).toMatchObject({ formId: form.formId })
+    expect((await site.attempt.open(form.openKey, form.visitorSecret)).reply).toMatchObject({ formId: form.formId })
   })
 
-  test('abuse 10: the retrieve key without a sign-in, and with another agent’s', async () => {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    const path = `/v1/submissions/${form.submissionId}/retrieve`
-    expect(statusAndCode(await scene.post(path, { retrieveKey }))).toBe('401 not-signed-in')
-    expect(statusAndCode(await scene.post(path, { retrieveKey }, scene.backend))).toBe('403 not-permitted')
+  test('abuse 10: the retrieve key is refused without a sign-in and with that of another agent', async () => {
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    const retrieveAs = async (caller: Caller) =>
+      statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, caller))
+    expect(await retrieveAs(site.visitor)).toBe('401 not-signed-in')
+    expect(await retrieveAs(site.backend)).toBe('403 not-permitted')
     expect(await eventsOf('key-misused')).toEqual([])
-    const colleague = await scene.token('agent', 'agent-8')
-    expect(statusAndCode(await scene.post(path, { retrieveKey }, colleague))).toBe(notAvailable)
+    expect(await retrieveAs(await site.signIn('agent', 'agent-8'))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'agent:agent-8', formId: form.formId }])
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('abuse 6: the retrieve key of one site with a sign-in at another, under the same name', async () => {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    const other = await newScene(target)
-    expect(statusAndCode(await other.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
-    // On record where the key belongs, for those whose key it is.
-    expect(await eventsOf('key-misused')).toMatchObject([{ siteId: scene.siteId, formId: form.formId }])
+  test('abuse 6: the retrieve key of one site is refused to an agent of the same name at another', async () => {
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    const other = await newSite(service)
+    expect(statusAndCode(await other.attempt.retrieve(form.submissionId, retrieveKey))).toBe(notAvailable)
+    // Recorded at the site of the key.
+    expect(await eventsOf('key-misused')).toMatchObject([{ siteId: site.siteId, formId: form.formId }])
     expect(await eventsOf('key-misused', other.siteId)).toEqual([])
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 })
 
-describe('abuse 1: a key that was spent', () => {
-  test('does not submit again, and that is on record', async () => {
-    const form = await scene.submitted()
-    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+describe('abuse 1: a spent key', () => {
+  test('does not submit again, and the replay is recorded', async () => {
+    const form = await site.submitForm()
+    expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toMatchObject([
       { actor: 'visitor', outcome: 'refused', formId: form.formId, conversationId: form.conversationId },
     ])
   })
 
-  test('does not retrieve again, and that is on record', async () => {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
+  test('does not retrieve again, and the replay is recorded', async () => {
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toMatchObject([{ actor: 'agent:agent-7', formId: form.formId }])
   })
 
-  test('is told from a stranger as long as its row is there, expired or not', async () => {
-    const form = await scene.submitted()
-    target.clock.advance(30_000)
-    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+  test('is recorded as a replay as long as its item exists, even after its expiry', async () => {
+    const form = await site.submitForm()
+    service.clock.advance(30_000)
+    expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
   })
 
-  test('abuse 17: of two keys for one form one is good, and the other is told so and not spent', async () => {
-    const form = await scene.opened()
-    const [one, other] = [await scene.submitKeyFor(form), await scene.submitKeyFor(form)]
-    const answers = await Promise.all([scene.submitWith(form, one), scene.submitWith(form, other)])
+  test('abuse 17: with two submit keys for one form, one succeeds and the other gets 409 and stays unspent', async () => {
+    const form = await site.openForm()
+    const [one, other] = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)]
+    const answers = await Promise.all([site.attempt.submit(form, one), site.attempt.submit(form, other)])
     expect(answers.map(statusAndCode).sort()).toEqual(['201 done', '409 conflict'])
     const loser = answers[0]?.status === 409 ? one : other
-    expect(statusAndCode(await scene.submitWith(form, loser))).toBe('409 conflict')
+    expect(statusAndCode(await site.attempt.submit(form, loser))).toBe('409 conflict')
     expect(await eventsOf('key-replayed')).toEqual([])
   })
 
   test('abuse 17: a double click with one key stores one submission', async () => {
-    const form = await scene.opened()
-    const submitKey = await scene.submitKeyFor(form)
-    const clicks = await Promise.all([1, 2, 3].map(() => scene.submitWith(form, submitKey)))
+    const form = await site.openForm()
+    const submitKey = await site.issueSubmitKey(form)
+    const clicks = await Promise.all([1, 2, 3].map(() => site.attempt.submit(form, submitKey)))
     expect(clicks.map(statusAndCode).sort()).toEqual(['201 done', notAvailable, notAvailable])
   })
 })
 
 describe('abuse 14: closing the conversation', () => {
-  test('kills every key of its forms', async () => {
-    const sent = await scene.sent()
-    const open = await scene.opened()
-    const submitKey = await scene.submitKeyFor(open)
-    const submitted = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(submitted)
-    await scene.close()
-    expect(statusAndCode(await scene.open(sent.openKey, newSecret()))).toBe(notAvailable)
-    expect(statusAndCode(await scene.submitWith(open, submitKey))).toBe(notAvailable)
-    expect(statusAndCode(await scene.retrieveWith(submitted.submissionId, retrieveKey))).toBe(notAvailable)
+  test('invalidates every key of its forms', async () => {
+    const conversationId = await site.newConversation()
+    const sent = await site.sendForm({ conversationId })
+    const open = await site.openForm({ conversationId })
+    const submitKey = await site.issueSubmitKey(open)
+    const submitted = await site.submitForm({ conversationId })
+    const retrieveKey = await site.issueRetrieveKey(submitted)
+    await site.closeConversation(conversationId)
+    expect(statusAndCode(await site.attempt.open(sent.openKey))).toBe(notAvailable)
+    expect(statusAndCode(await site.attempt.submit(open, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await site.attempt.retrieve(submitted.submissionId, retrieveKey))).toBe(notAvailable)
   })
 })
 
 describe('the audit log', () => {
-  /** What a whole journey leaves in its conversation's chain. */
-  test('tells a form’s journey in its conversation’s chain, in order and linked', async () => {
-    const form: SubmittedForm = await scene.submitted()
-    await scene.retrieved(form)
-    await scene.close()
-    const records = await chainOf(target, `${scene.siteId}#conversation#${scene.conversationId}`)
+  test('has each event of a form in the chain of its conversation, in order and linked', async () => {
+    const form = await site.submitForm()
+    await site.retrieve(form)
+    await site.closeConversation(form.conversationId)
+    const records = await conversationChain(service, site, form.conversationId)
     expect(records.map(({ event, actor, outcome }) => `${event} ${actor} ${outcome}`)).toEqual([
       'conversation-opened chat-backend:chat-backend done',
       'form-sent agent:agent-7 done',
@@ -270,38 +270,13 @@ describe('the audit log', () => {
     expect(brokenLinks(records)).toEqual([])
   })
 
-  test('has a name for everything else that happens to a form and its site', async () => {
-    const administrator = await scene.token('administrator', 'root')
-    const declined = await scene.opened()
-    await scene.post('/v1/visitor/decline', scene.proofOf(declined))
-    await scene.post(`/v1/forms/${declined.formId}/resend`, {}, scene.agent)
-    await scene.post(`/v1/forms/${declined.formId}/cancel`, {}, scene.agent)
-    await scene.putConversation(scene.conversationId, 'agent-8')
-    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A' } })
-    await scene.request('DELETE', '/v1/templates/bank-account', { token: administrator })
-    await scene.post('/v1/session/sign-out', {}, administrator)
-    const records = await siteRecords(target, scene.siteId)
-    const names = records.map(({ event }) => event)
-    for (const name of [
-      'form-declined',
-      'form-resent',
-      'form-cancelled',
-      'conversation-transferred',
-      'site-changed',
-      'template-changed',
-      'signed-out',
-    ]) {
-      expect(names.filter((each) => each === name)).toEqual([name])
-    }
-  })
-
-  test('holds every chain of this file whole, and no answer, key or secret', async () => {
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    await scene.retrieveWith(form.submissionId, retrieveKey)
-    await scene.retrieveWith(form.submissionId, retrieveKey)
-    await scene.open('sfo_unknown', newSecret())
-    const records = [...(await siteRecords(target, scene.siteId)), ...(await siteRecords(target, '-'))]
+  test('has complete chains, and no answer, key or secret in them', async () => {
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    await site.attempt.retrieve(form.submissionId, retrieveKey)
+    await site.attempt.retrieve(form.submissionId, retrieveKey)
+    await site.attempt.open('sfo_unknown', newVisitorSecret())
+    const records = [...(await siteRecords(service, site.siteId)), ...(await siteRecords(service, '-'))]
     expect(records.length).toBeGreaterThan(8)
     expect(brokenLinks(records)).toEqual([])
     const text = JSON.stringify(records)
@@ -311,19 +286,16 @@ describe('the audit log', () => {
   })
 
   test('a metric is written for a misused and a replayed key, and for no other refusal', async () => {
-    const lines = () => target.logLines.filter(({ line }) => line === 'event').length
+    const lines = () => service.logLines.filter(({ line }) => line === 'event').length
     const before = lines()
-    const form = await scene.submitted()
-    expect(statusAndCode(await scene.open('sfo_unknown', newSecret()))).toBe(notAvailable)
+    const form = await site.submitForm()
+    expect(statusAndCode(await site.attempt.open('sfo_unknown'))).toBe(notAvailable)
     expect(lines() - before).toBe(0)
-    const uses: readonly (() => Promise<Reply>)[] = [
-      () => scene.submitWith(form, form.submitKey),
-      () => scene.open(form.submitKey, newSecret()),
-    ]
-    for (const use of uses) expect(statusAndCode(await use())).toBe(notAvailable)
-    expect(target.logLines.filter(({ line }) => line === 'event').slice(before)).toEqual([
-      { line: 'event', event: 'key-replayed', siteId: scene.siteId, formId: form.formId },
-      { line: 'event', event: 'key-misused', siteId: scene.siteId, formId: form.formId },
+    expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await site.attempt.open(form.submitKey))).toBe(notAvailable)
+    expect(service.logLines.filter(({ line }) => line === 'event').slice(before)).toEqual([
+      { line: 'event', event: 'key-replayed', siteId: site.siteId, formId: form.formId },
+      { line: 'event', event: 'key-misused', siteId: site.siteId, formId: form.formId },
     ])
   })
 })

@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
-import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { provideSite } from '../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
-import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
+import { type OpenedForm, replyIn, type Site, type SubmittedForm } from '../kit/site.ts'
 
-let target: LocalService
-let scene: Scene
+let service: LocalService
+let site: Site
 
 const second = 1_000
 
-beforeAll(async () => {
-  target = await startMemoryService()
-  scene = await newScene(target)
-})
-
-afterAll(async () => {
-  await target.close()
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
 
 const codeId = QuestionId.parse('card-verification-code')
@@ -29,106 +25,103 @@ interface Paid extends SubmittedForm {
   readonly key: AgentSealingKey
 }
 
-const submitSealed = async (form: OpenedForm, code: string, key: AgentSealingKey, stored: object): Promise<Paid> => {
-  const place = { formId: FormId.parse(form.formId), templateVersion: 1, questionId: codeId }
-  const sealed = await sealAnswer(code, { sealingKey: key.sealingKey, ...place })
-  const submitKey = await scene.submitKeyFor(form)
-  const reply = await scene.submitWith(form, submitKey, stored, { sealedAnswers: { [codeId]: sealed } })
-  return { ...form, submitKey, submissionId: textField(reply, 'submissionId'), key }
+const placeIn = ({ formId }: OpenedForm) => ({ formId: FormId.parse(formId), templateVersion: 1, questionId: codeId })
+
+const submitSealed = async (
+  form: OpenedForm,
+  code: string,
+  key: AgentSealingKey,
+  stored: Readonly<Record<string, string>> = answers,
+): Promise<Paid> => {
+  const sealed = await sealAnswer(code, { sealingKey: key.sealingKey, ...placeIn(form) })
+  return { ...(await site.submitForm(form, stored, { [codeId]: sealed })), key }
 }
 
 const paid = async (code: string): Promise<Paid> => {
   const key = await createSealingKey()
-  const form = await scene.opened({ templateId: 'card-payment', sealingKey: key.sealingKey })
-  return await submitSealed(form, code, key, answers)
+  const form = await site.openForm({ templateId: 'card-payment', sealingKey: key.sealingKey })
+  return await submitSealed(form, code, key)
 }
 
-const codeIn = (reply: Reply, { key, formId }: Paid): Promise<string> =>
-  key.open(SealedAnswer.parse(Object(Object(reply.body).sealedAnswers)[codeId]), {
-    formId: FormId.parse(formId),
-    templateVersion: 1,
-    questionId: codeId,
-  })
+const codeIn = ({ sealedAnswers }: Awaited<ReturnType<Site['retrieve']>>, form: Paid): Promise<string> =>
+  form.key.open(SealedAnswer.parse(sealedAnswers[codeId]), placeIn(form))
 
 describe('an off-the-record answer', () => {
   test('goes from the visitor’s page to the agent’s tab, which alone can open it', async () => {
     const form = await paid('739')
-    const reply = await scene.retrieved(form)
-    expect(reply.body).toMatchObject({ answers: kept, sealedStatus: 'available' })
+    const reply = await site.retrieve(form)
+    expect(reply).toMatchObject({ answers: kept, sealedStatus: 'available' })
     expect(await codeIn(reply, form)).toBe('739')
     const stranger = await createSealingKey()
     await expect(codeIn(reply, { ...form, key: stranger })).rejects.toThrow('cannot be opened')
   })
 
-  test('is shown to the visitor’s page with the key that the agent sent', async () => {
+  test('has its sealing key in the reply to open-form', async () => {
     const { sealingKey } = await createSealingKey()
-    const { openKey } = await scene.sent({ templateId: 'card-payment', sealingKey })
-    expect((await scene.open(openKey, newSecret())).body).toMatchObject({ sealingKey })
+    const { openKey } = await site.sendForm({ templateId: 'card-payment', sealingKey })
+    expect(replyIn(await site.attempt.open(openKey))).toMatchObject({ sealingKey })
   })
 
-  test('is read once', async () => {
-    const form = await paid('123')
-    await scene.retrieved(form)
-    const again = await scene.retrieved(form)
-    expect(again.body).toMatchObject({ answers: kept, sealedAnswers: {}, sealedStatus: 'gone' })
-  })
-
-  test('abuse 24: is gone after the holding’s seconds, and the stored ones are not', async () => {
+  test('abuse 24: is gone after the holding time of the site, while stored answers remain', async () => {
     const inTime = await paid('123')
-    target.clock.advance(60 * second - 1)
-    expect((await scene.retrieved(inTime)).body).toMatchObject({ sealedStatus: 'available' })
+    service.clock.advance(60 * second - 1)
+    expect(await site.retrieve(inTime)).toMatchObject({ sealedStatus: 'available' })
     const late = await paid('123')
-    target.clock.advance(60 * second)
-    expect((await scene.retrieved(late)).body).toMatchObject({ answers: kept, sealedAnswers: {}, sealedStatus: 'gone' })
+    service.clock.advance(60 * second)
+    expect(await site.retrieve(late)).toMatchObject({ answers: kept, sealedAnswers: {}, sealedStatus: 'gone' })
   })
 
-  test('that is gone is asked again alone, in a form that follows the first', async () => {
+  test('that is gone can be asked for alone in a second form that follows the first', async () => {
     const first = await paid('123')
-    target.clock.advance(60 * second)
-    await scene.retrieved(first)
+    service.clock.advance(60 * second)
+    await site.retrieve(first)
     const key = await createSealingKey()
-    const body = { templateId: 'card-payment', sealingKey: key.sealingKey, only: [codeId], follows: first.formId }
-    const form = await scene.opened(body)
+    const { conversationId, formId: follows } = first
+    const { sealingKey } = key
+    const form = await site.openForm({
+      conversationId,
+      templateId: 'card-payment',
+      sealingKey,
+      only: [codeId],
+      follows,
+    })
     const again = await submitSealed(form, '4321', key, {})
-    const reply = await scene.retrieved(again)
-    expect(reply.body).toMatchObject({ answers: {}, sealedStatus: 'available' })
+    const reply = await site.retrieve(again)
+    expect(reply).toMatchObject({ answers: {}, sealedStatus: 'available' })
     expect(await codeIn(reply, again)).toBe('4321')
-    const view = await scene.request('GET', `/v1/forms/${again.formId}`, { token: scene.agent })
-    expect(view.body).toMatchObject({ follows: first.formId, status: 'retrieved' })
+    expect(await site.agent.reply('get-form', { path: { formId: again.formId } })).toMatchObject({
+      follows: first.formId,
+      status: 'retrieved',
+    })
   })
 
-  test('abuse 37: of any short length looks the same', async () => {
+  test('abuse 37: of 3 digits has the same sealed size as one of 4', async () => {
     const sizes = new Set<number>()
     for (const code of ['123', '1234']) {
-      const reply = await scene.retrieved(await paid(code))
-      sizes.add(JSON.stringify(Object(reply.body).sealedAnswers).length)
+      const { sealedAnswers } = await site.retrieve(await paid(code))
+      sizes.add(JSON.stringify(sealedAnswers).length)
     }
     expect(sizes.size).toBe(1)
   })
 
-  test('of a refused submission is not kept', async () => {
+  test('of a refused submission is not stored', async () => {
     const key = await createSealingKey()
-    const form = await scene.opened({ templateId: 'card-payment', sealingKey: key.sealingKey })
+    const form = await site.openForm({ templateId: 'card-payment', sealingKey: key.sealingKey })
     const wrong = { ...answers, 'card-number': '4111111111111112' }
     await expect(submitSealed(form, '999', key, wrong)).rejects.toThrow('422')
-    const again = await submitSealed(form, '739', key, answers)
-    expect(await codeIn(await scene.retrieved(again), again)).toBe('739')
+    const again = await submitSealed(form, '739', key)
+    expect(await codeIn(await site.retrieve(again), again)).toBe('739')
   })
 
-  test('needs a key of the agent’s tab, when the form is sent', async () => {
-    expect(statusAndCode(await scene.send({ templateId: 'card-payment' }))).toBe('422 not-valid')
-    expect(statusAndCode(await scene.send({ templateId: 'card-payment', only: ['card-number'] }))).toBe('201 done')
-  })
-
-  test('after resend-form goes to the new tab’s key, or to the same one when none is named', async () => {
+  test('after resend-form is sealed to the new sealing key, or to the earlier one if the request names none', async () => {
     const [first, second] = [await createSealingKey(), await createSealingKey()]
-    const form = await scene.sent({ templateId: 'card-payment', sealingKey: first.sealingKey })
+    const form = await site.sendForm({ templateId: 'card-payment', sealingKey: first.sealingKey })
     for (const [body, sealingKey] of [
       [{}, first.sealingKey],
       [{ sealingKey: second.sealingKey }, second.sealingKey],
     ] as const) {
-      const resent = await scene.post(`/v1/forms/${form.formId}/resend`, body, scene.agent)
-      expect((await scene.open(textField(resent, 'openKey'), newSecret())).body).toMatchObject({ sealingKey })
+      const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId }, body })
+      expect(replyIn(await site.attempt.open(openKey))).toMatchObject({ sealingKey })
     }
   })
 })

@@ -1,164 +1,97 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { statusAndCode, textField } from '../kit/http-client.ts'
+import { statusAndCode } from '../kit/http-client.ts'
+import { localRunDependencies, localUserPool } from '../kit/local-user-pool.ts'
+import { provideSite } from '../kit/provide-site.ts'
 import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
-import { siteRecords } from './audit-trail.ts'
-import { localRunDependencies, localUserPool } from './local-user-pool.ts'
-import { type Route, requestRoute, routesWithToken } from './routes.ts'
-import { newScene, type Scene } from './scene.ts'
+import { agentId, bankAnswers, type Caller, type Site } from '../kit/site.ts'
+import { type TokenRoute, tokenRoutes } from '../kit/token-routes.ts'
 
-let target: DatabaseService
-let scene: Scene
+let service: DatabaseService
+let site: Site
 
 const minute = 60_000
 
-beforeAll(async () => {
-  target = await startDatabaseService()
-})
-
-beforeEach(async () => {
-  scene = await newScene(target)
-})
-
-afterAll(async () => {
-  await target.close()
+provideSite(startDatabaseService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
 
 const notSignedIn = '401 not-signed-in'
-const look = (token: string) => scene.request('GET', '/v1/templates', { token })
-const act = (token: string) => scene.send({}, { by: token })
-const stay = (token: string) => scene.post('/v1/session/stay', {}, token)
-const signOut = (token: string) => scene.post('/v1/session/sign-out', {}, token)
+const look = async (caller: Caller) => statusAndCode(await caller.call('list-templates'))
+const send = async (caller: Caller) => statusAndCode(await site.attempt.send({ by: caller }))
+const stay = async (caller: Caller) => statusAndCode(await caller.call('stay-signed-in'))
+const signOut = async (caller: Caller) => statusAndCode(await caller.call('sign-out'))
 
 describe('idling', () => {
-  test('ends a sign-in at fifteen minutes, to the millisecond, and for good', async () => {
-    const [last, early] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
-    for (const token of [last, early]) expect(statusAndCode(await stay(token))).toBe('200 done')
-    target.clock.advance(15 * minute - 1)
-    expect(statusAndCode(await act(early))).toBe('201 done')
-    target.clock.advance(1)
-    expect(statusAndCode(await act(last))).toBe(notSignedIn)
-    expect(statusAndCode(await stay(last))).toBe(notSignedIn)
-    expect(statusAndCode(await look(early))).toBe('200 done')
+  test('ends a sign-in for good after fifteen minutes, to the millisecond', async () => {
+    const [last, early] = [await site.signIn('agent'), await site.signIn('agent')]
+    for (const agent of [last, early]) expect(await stay(agent)).toBe('200 done')
+    service.clock.advance(15 * minute - 1)
+    expect(await send(early)).toBe('201 done')
+    service.clock.advance(1)
+    expect(await send(last)).toBe(notSignedIn)
+    expect(await stay(last)).toBe(notSignedIn)
+    expect(await look(early)).toBe('200 done')
   })
 
-  test('is what a GET does not interrupt', async () => {
-    const token = await scene.token('agent', 'agent-7')
-    await stay(token)
+  test('is not interrupted by GET requests', async () => {
+    const agent = await site.signIn('agent')
+    await stay(agent)
     for (let minutes = 0; minutes < 14; minutes++) {
-      target.clock.advance(minute)
-      expect(statusAndCode(await look(token))).toBe('200 done')
+      service.clock.advance(minute)
+      expect(await look(agent)).toBe('200 done')
     }
-    target.clock.advance(minute)
-    expect(statusAndCode(await look(token))).toBe(notSignedIn)
+    service.clock.advance(minute)
+    expect(await look(agent)).toBe(notSignedIn)
   })
 
-  test('is interrupted by every POST, PUT and DELETE of somebody who is signed in', async () => {
-    const administrator = await scene.token('administrator', 'root')
+  test('is interrupted by every POST, PATCH and DELETE request of the sign-in', async () => {
+    const administrator = await site.signIn('administrator', 'root')
     const acts = [
-      () => scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A' } }),
-      () => scene.request('DELETE', '/v1/templates/bank-account', { token: administrator }),
-      () => stay(administrator),
+      () => administrator.reply('patch-site', { body: { name: 'A' } }),
+      () => administrator.reply('delete-template', { path: { templateId: 'bank-account' } }),
+      () => administrator.reply('stay-signed-in'),
     ]
     for (const perform of [...acts, ...acts.slice(2)]) {
-      expect(statusAndCode(await perform())).toBe('200 done')
-      target.clock.advance(14 * minute)
+      await perform()
+      service.clock.advance(14 * minute)
     }
-    expect(statusAndCode(await look(administrator))).toBe('200 done')
-  })
-
-  test('stay-signed-in tells when it would end, exactly', async () => {
-    const token = await scene.token('agent', 'agent-7')
-    for (let count = 0; count < 3; count++) {
-      target.clock.advance(10_000)
-      const idleAt = Date.parse(textField(await stay(token), 'idleAt'))
-      expect(idleAt - target.clock.now()).toBe(15 * minute)
-    }
-    target.clock.advance(15 * minute - 1)
-    expect(statusAndCode(await look(token))).toBe('200 done')
-    target.clock.advance(1)
-    expect(statusAndCode(await look(token))).toBe(notSignedIn)
-  })
-
-  test('lasts as long as the site says', async () => {
-    const administrator = await scene.token('administrator', 'root')
-    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', idleMinutes: 1 } })
-    const token = await scene.token('agent', 'agent-7')
-    await stay(token)
-    target.clock.advance(minute - 1)
-    expect(statusAndCode(await look(token))).toBe('200 done')
-    target.clock.advance(1)
-    expect(statusAndCode(await look(token))).toBe(notSignedIn)
-  })
-
-  test('is put on record once', async () => {
-    const token = await scene.token('agent', 'idler')
-    await stay(token)
-    target.clock.advance(15 * minute)
-    for (let count = 0; count < 3; count++) expect(statusAndCode(await look(token))).toBe(notSignedIn)
-    const records = await siteRecords(target, scene.siteId)
-    expect(records.filter(({ event }) => event === 'signed-out-idle')).toMatchObject([{ actor: 'agent:idler' }])
-  })
-})
-
-describe('a sign-in', () => {
-  test('lasts twelve hours at most, however busy', async () => {
-    const signedInAt = target.clock.now() - (12 * 60 - 1) * minute
-    const token = await scene.token('agent', 'agent-7', new Date(signedInAt).toISOString())
-    const idleAt = Date.parse(textField(await stay(token), 'idleAt'))
-    expect(idleAt).toBe(signedInAt + 12 * 60 * minute)
-    target.clock.advance(minute - 1)
-    expect(statusAndCode(await stay(token))).toBe('200 done')
-    target.clock.advance(1)
-    expect(statusAndCode(await stay(token))).toBe(notSignedIn)
-  })
-
-  test('that signs out is out, and signing out again is no sign-in', async () => {
-    const token = await scene.token('agent', 'agent-7')
-    expect(textField(await signOut(token), 'signedOutAt')).toBe(new Date(target.clock.now()).toISOString())
-    expect(statusAndCode(await signOut(token))).toBe(notSignedIn)
-    expect(statusAndCode(await look(token))).toBe(notSignedIn)
-    expect(statusAndCode(await look(scene.agent))).toBe('200 done')
-  })
-
-  test('that was never used can sign out, and then never begins', async () => {
-    const token = await scene.token('agent', 'agent-7')
-    expect(statusAndCode(await signOut(token))).toBe('200 done')
-    expect(statusAndCode(await look(token))).toBe(notSignedIn)
+    expect(await look(administrator)).toBe('200 done')
   })
 })
 
 describe('after the end of a sign-in', () => {
   let beside: ReturnType<typeof localRunDependencies>
   let pool: ReturnType<typeof localUserPool>
-  const administer = async (body: object) => {
-    const token = await scene.token('administrator', 'root')
-    expect(statusAndCode(await scene.request('PUT', '/v1/people/agent-7', { token, body }))).toBe('200 done')
+  const setEnabled = async (enabled: boolean) => {
+    const administrator = await site.signIn('administrator', 'root')
+    await administrator.reply('put-person', { path: { subject: 'agent-7' }, body: { enabled } })
   }
 
   beforeAll(() => {
-    beside = localRunDependencies(target)
+    beside = localRunDependencies(service)
   })
   beforeEach(() => {
-    pool = localUserPool(beside.dependencies, scene.siteId)
+    pool = localUserPool(beside.dependencies, site.siteId)
   })
   afterAll(() => beside.close())
 
-  /** A sign-in for that end: where it is the twelfth hour, a minute before it. */
+  /** A new sign-in; for the twelfth hour, one that ends in a minute. */
   const signInFor = (end: string) => {
-    const signedInAt = target.clock.now() - (end === 'the twelfth hour' ? 12 * 60 - 1 : 0) * minute
-    return scene.token('agent', 'agent-7', new Date(signedInAt).toISOString())
+    const signedInAt = service.clock.now() - (end === 'the twelfth hour' ? 12 * 60 - 1 : 0) * minute
+    return site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   }
 
-  /** Every way in which one ends. */
-  const ends: Readonly<Record<string, (token: string) => Promise<unknown>>> = {
+  /** Every way in which a sign-in ends. */
+  const ends: Readonly<Record<string, (agent: Caller) => Promise<unknown>>> = {
     'signing out': signOut,
-    idling: async () => target.clock.advance(15 * minute),
-    'the twelfth hour': async () => target.clock.advance(minute),
-    'being disabled': () => administer({ enabled: false }),
+    idling: async () => service.clock.advance(15 * minute),
+    'the twelfth hour': async () => service.clock.advance(minute),
+    'being disabled': () => setEnabled(false),
     'being disabled and enabled again': async () => {
-      await administer({ enabled: false })
-      await administer({ enabled: true })
-      target.clock.advance(1)
+      await setEnabled(false)
+      await setEnabled(true)
+      service.clock.advance(1)
     },
     'too many failed sign-ins': async () => {
       for (let failed = 0; failed < 4; failed++) await pool.start('agent-7')
@@ -166,84 +99,56 @@ describe('after the end of a sign-in', () => {
     'a new password': () => pool.confirm('agent-7'),
     'a new password and another sign-in': async () => {
       await pool.confirm('agent-7')
-      target.clock.advance(1)
-      expect(statusAndCode(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
+      service.clock.advance(1)
+      expect(await look(await site.signIn('agent'))).toBe('200 done')
     },
   }
-  const malformed = ({ method, body, ...route }: Route): Route => ({
-    ...route,
-    method,
-    ...(body === undefined
-      ? { path: `${route.path}${route.path.includes('?') ? '&' : '?'}unknown=1` }
-      : { body: { ...body, unknown: 1 } }),
-  })
+  const requestAs = async (caller: Caller, { method, path }: TokenRoute, body: object = {}, query = '') => {
+    const token = caller.accessToken
+    const reply = await site.request(method, `${path}${query}`, { token, ...(method !== 'GET' && { body }) })
+    return statusAndCode(reply)
+  }
+  const malformedRequestAs = (caller: Caller, route: TokenRoute) =>
+    requestAs(caller, route, { unknown: 1 }, route.method === 'GET' ? '?unknown=1' : '')
 
-  test.each(Object.keys(ends))('abuse 13: by %s every route answers 401, to a malformed request too', async (end) => {
-    const token = await signInFor(end)
-    await stay(token)
-    await ends[end]?.(token)
-    for (const route of routesWithToken) {
-      expect([route.step, statusAndCode(await requestRoute(scene, route, token))]).toEqual([route.step, notSignedIn])
-      expect([route.step, statusAndCode(await requestRoute(scene, malformed(route), token))]).toEqual([
-        route.step,
-        notSignedIn,
-      ])
+  test.each(Object.keys(ends))('abuse 13: by %s, every route answers 401, also to malformed requests', async (end) => {
+    const agent = await signInFor(end)
+    await stay(agent)
+    await ends[end]?.(agent)
+    for (const route of tokenRoutes) {
+      expect([route.step, await requestAs(agent, route)]).toEqual([route.step, notSignedIn])
+      expect([route.step, await malformedRequestAs(agent, route)]).toEqual([route.step, notSignedIn])
     }
   })
 
-  test('a malformed request of somebody who is signed in is just that', async () => {
-    for (const route of routesWithToken.filter(({ method }) => method !== 'DELETE')) {
-      expect([route.step, statusAndCode(await requestRoute(scene, malformed(route), scene.agent))]).toEqual([
-        route.step,
-        '422 not-valid',
-      ])
+  test('while a sign-in lasts, every route answers 422 to a malformed request', async () => {
+    for (const route of tokenRoutes.filter(({ method }) => method !== 'DELETE')) {
+      expect([route.step, await malformedRequestAs(site.agent, route)]).toEqual([route.step, '422 not-valid'])
     }
   })
 
   test.each(Object.keys(ends))(
-    'by %s, a retrieve key that was issued to it is dead, for later ones too',
+    'by %s, a retrieve key that was issued to it is invalid, also in a later sign-in',
     async (end) => {
-      const token = await signInFor(end)
-      const body = { name: 'A', retrieveKeySeconds: 120 }
-      await scene.request('PATCH', '/v1/site', { token: await scene.token('administrator', 'root'), body })
-      const form = await scene.submitted({ by: token })
-      const retrieveKey = await scene.retrieveKeyFor(form, token)
-      await ends[end]?.(token)
-      expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
-      await administer({ enabled: true })
-      target.clock.advance(1)
-      const again = await scene.token('agent', 'agent-7')
-      expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
-      expect((await scene.retrieved(form, again)).status).toBe(200)
+      const agent = await signInFor(end)
+      await site.changeSettings({ retrieveKeySeconds: 120 })
+      const form = await site.submitForm({ by: agent })
+      const retrieveKey = await site.issueRetrieveKey(form, agent)
+      await ends[end]?.(agent)
+      expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, agent))).toBe(notSignedIn)
+      await setEnabled(true)
+      service.clock.advance(1)
+      const again = await site.signIn('agent')
+      expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, again))).toBe(
+        '404 not-available',
+      )
+      expect(await site.retrieve(form, again)).toMatchObject({ answers: bankAnswers })
     },
   )
 
-  test('abuse 13: a retrieve key is dead with the sign-in that it was issued to', async () => {
-    const form = await scene.submitted()
-    const [first, second] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
-    await stay(second)
-    const retrieveKey = await scene.retrieveKeyFor(form, first)
-    await signOut(first)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, first))).toBe(notSignedIn)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, second))).toBe('404 not-available')
-    expect((await scene.retrieved(form, second)).status).toBe(200)
-  })
-
-  test('abuse 13: a retrieve key outlives no idle limit', async () => {
-    const administrator = await scene.token('administrator', 'root')
-    const body = { name: 'A', idleMinutes: 1, retrieveKeySeconds: 120 }
-    await scene.request('PATCH', '/v1/site', { token: administrator, body })
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    target.clock.advance(minute)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notSignedIn)
-    const again = await scene.token('agent', 'agent-7')
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
-  })
-
-  test('the visitor goes on: what was sent is answered', async () => {
-    const form = await scene.opened()
-    await signOut(scene.agent)
-    expect(statusAndCode(await scene.submitWith(form, await scene.submitKeyFor(form)))).toBe('201 done')
+  test('the visitor can still submit a form that was sent', async () => {
+    const form = await site.openForm()
+    await signOut(site.agent)
+    expect(await site.submitForm(form)).toHaveProperty('submissionId')
   })
 })

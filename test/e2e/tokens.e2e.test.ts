@@ -1,47 +1,47 @@
-/** Abuse 33 and 40: tokens that are not what they seem, signed with whatever a thief or a fool might have. */
+/** Abuse 33 and 40: forged tokens, each signed with a key that an attacker might have. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Reply, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { statusAndCode } from '../kit/http-client.ts'
+import { localRunDependencies } from '../kit/local-user-pool.ts'
 import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
-import { localRunDependencies } from './local-user-pool.ts'
-import { newScene, type Scene } from './scene.ts'
+import { agentId, newSite, type Site } from '../kit/site.ts'
 
-let target: DatabaseService
-let scene: Scene
+let service: DatabaseService
+let site: Site
 /** The issuer's own key, from the run's data folder. */
 let issuerKey: JWK
 let issuer: string
 
 beforeAll(async () => {
-  target = await startDatabaseService()
-  issuerKey = JSON.parse(await readFile(join(target.dataFolder, 'issuer-key.json'), 'utf8'))
+  service = await startDatabaseService()
+  issuerKey = JSON.parse(await readFile(join(service.dataFolder, 'issuer-key.json'), 'utf8'))
 })
 
 beforeEach(async () => {
-  scene = await newScene(target)
-  issuer = String(claimsIn(scene.agent).iss)
+  site = await newSite(service)
+  issuer = String(claimsIn(site.agent.accessToken).iss)
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const jsonIn = (part: string): JWTPayload => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
 const base64url = (text: string): string => Buffer.from(text).toString('base64url')
-const claimsIn = (token: string): JWTPayload => jsonIn(token.split('.')[1] ?? '')
+const claimsIn = (token = ''): JWTPayload => jsonIn(token.split('.')[1] ?? '')
 
-const seconds = (): number => Math.floor(target.clock.now() / 1_000)
+const seconds = (): number => Math.floor(service.clock.now() / 1_000)
 
-/** What a good token of an agent of this site says. */
+/** The claims of a correct token of an agent of this site. */
 const goodClaims = (): JWTPayload => ({
   iss: issuer,
   iat: seconds(),
   exp: seconds() + 600,
   sub: 'agent-7',
-  site: scene.siteId,
+  site: site.siteId,
   client_id: 'agent-app',
   profile: 'agent',
   sid: crypto.randomUUID(),
@@ -65,11 +65,12 @@ const forged = async ({ claims = {}, header = {}, key }: Forged = {}): Promise<s
     .sign(signingKey, { crit: { exp: true } })
 }
 
-const use = (token: string): Promise<Reply> => sendRequest(target, 'GET', '/v1/templates', { token })
+/** The answer to somebody who shows this token. */
+const answerTo = async (token: string) => statusAndCode(await site.callerWith(token).call('list-templates'))
 const notSignedIn = '401 not-signed-in'
 
-test('a good token, made by hand, is good', async () => {
-  expect(statusAndCode(await use(await forged()))).toBe('200 done')
+test('a correct token that the test signs itself is accepted', async () => {
+  expect(await answerTo(await forged())).toBe('200 done')
 })
 
 describe('abuse 33: a token is refused', () => {
@@ -83,11 +84,11 @@ describe('abuse 33: a token is refused', () => {
 
   test.each<[string, () => Promise<string>]>([
     [
-      'of no algorithm, unsigned',
+      'with the algorithm none, unsigned',
       withParts(([, claims = '']) => [base64url('{"alg":"none","typ":"at+jwt"}'), claims, '']),
     ],
-    ['of no algorithm, with a signature', withHeader({ alg: 'none' })],
-    ['of no algorithm, in another case', withHeader({ alg: 'nOnE' })],
+    ['with the algorithm none and a signature', withHeader({ alg: 'none' })],
+    ['with the algorithm none in another case', withHeader({ alg: 'nOnE' })],
     [
       'signed with the public key as a secret',
       () => {
@@ -96,9 +97,12 @@ describe('abuse 33: a token is refused', () => {
       },
     ],
     ['whose header names another algorithm', withHeader({ alg: 'ES384' })],
-    ['of an unknown key id', () => forged({ header: { kid: 'another' } })],
+    ['with an unknown key id', () => forged({ header: { kid: 'another' } })],
     ['without a key id', () => forged({ header: { kid: undefined } })],
-    ['of the right key id and another key', async () => forged({ key: (await generateKeyPair('ES256')).privateKey })],
+    [
+      'with the correct key id and another key',
+      async () => forged({ key: (await generateKeyPair('ES256')).privateKey }),
+    ],
     [
       'that brings its own key',
       async () => {
@@ -107,34 +111,37 @@ describe('abuse 33: a token is refused', () => {
       },
     ],
     [
-      'that says where its key is to be fetched',
+      'that names a URL for its key',
       async () =>
         forged({ key: (await generateKeyPair('ES256')).privateKey, header: { jku: 'https://evil.example/jwks' } }),
     ],
-    ['with extensions that nobody knows', () => forged({ header: { crit: ['exp'], exp: 1 } })],
+    ['with unknown critical extensions', () => forged({ header: { crit: ['exp'], exp: 1 } })],
     ['of another issuer', () => forged({ claims: { iss: 'https://evil.example' } })],
-    ['of an issuer that only begins alike', () => forged({ claims: { iss: `${issuer}.evil.example` } })],
-    ['of no issuer', () => forged({ claims: { iss: undefined } })],
+    [
+      'of an issuer whose name starts with that of the real one',
+      () => forged({ claims: { iss: `${issuer}.evil.example` } }),
+    ],
+    ['without an issuer', () => forged({ claims: { iss: undefined } })],
     ['that is an ID token', () => forged({ header: { typ: 'JWT' } })],
-    ['of no type', () => forged({ header: { typ: undefined } })],
+    ['without a type', () => forged({ header: { typ: undefined } })],
     ['for another client', () => forged({ claims: { client_id: 'another-app' } })],
-    ['for no client', () => forged({ claims: { client_id: undefined } })],
+    ['without a client', () => forged({ claims: { client_id: undefined } })],
     ['for the machine client, with a person’s claims', () => forged({ claims: { client_id: 'constructor' } })],
     ['that has expired', () => forged({ claims: { exp: seconds() - 1 } })],
     ['that expires at this moment', () => forged({ claims: { exp: seconds() } })],
     ['that never expires', () => forged({ claims: { exp: undefined } })],
-    ['that begins later', () => forged({ claims: { nbf: seconds() + 60 } })],
-    ['that was issued later', () => forged({ claims: { iat: seconds() + 60 } })],
-    ['of a sign-in that is yet to come', () => forged({ claims: { auth_time: seconds() + 60 } })],
+    ['that is not valid yet', () => forged({ claims: { nbf: seconds() + 60 } })],
+    ['that was issued in the future', () => forged({ claims: { iat: seconds() + 60 } })],
+    ['of a sign-in in the future', () => forged({ claims: { auth_time: seconds() + 60 } })],
     ['without the time of its sign-in', () => forged({ claims: { auth_time: undefined } })],
     ['without a second factor', () => forged({ claims: { amr: ['pwd'] } })],
     ['without a site', () => forged({ claims: { site: undefined } })],
-    ['for a site that is none', () => forged({ claims: { site: 'constructor' } })],
-    ['for two sites', () => forged({ claims: { site: [scene.siteId, 'acme'] } })],
+    ['for a malformed site', () => forged({ claims: { site: 'constructor' } })],
+    ['for two sites', () => forged({ claims: { site: [site.siteId, 'acme'] } })],
     ['for a site that does not exist', () => forged({ claims: { site: 'never-made' } })],
     ['without a subject', () => forged({ claims: { sub: undefined } })],
-    ['of a subject that is none', () => forged({ claims: { sub: 'a b' } })],
-    ['with a profile that is no text', () => forged({ claims: { profile: ['administrator'] } })],
+    ['with a malformed subject', () => forged({ claims: { sub: 'a b' } })],
+    ['with a profile that is not a string', () => forged({ claims: { profile: ['administrator'] } })],
     [
       'with an altered claim',
       withParts(([header = '', claims = '', signature = '']) => [
@@ -147,85 +154,85 @@ describe('abuse 33: a token is refused', () => {
     ['in two parts', withParts(([header = '', claims = '']) => [header, claims])],
     ['in five parts', withParts((parts) => [...parts, '', ''])],
     [
-      'in another spelling',
+      'in another encoding',
       withParts(([header = '', claims = '', signature = '']) => [header, claims, `${signature}=`]),
     ],
-    ['that is no token', async () => 'x'],
-    ['that is empty parts', async () => '..'],
-    ['that is long', async () => 'x'.repeat(8_000)],
+    ['that is not a token', async () => 'x'],
+    ['with empty parts', async () => '..'],
+    ['of 8,000 characters', async () => 'x'.repeat(8_000)],
   ])('%s', async (_, make) => {
-    expect(statusAndCode(await use(await make()))).toBe(notSignedIn)
+    expect(await answerTo(await make())).toBe(notSignedIn)
   })
 
-  test('for everything, not only for reading', async () => {
+  test('by every kind of step, not only by those that read', async () => {
     const token = await forged({ claims: { exp: seconds() } })
-    const form = await scene.submitted()
-    const retrieveKey = await scene.retrieveKeyFor(form)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
-    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    const form = await site.submitForm()
+    const retrieveKey = await site.issueRetrieveKey(form)
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, site.callerWith(token)))).toBe(
+      notSignedIn,
+    )
+    expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('exactly when it expires', async () => {
-    const { exp = 0 } = claimsIn(scene.agent)
-    // Busy all the while, so that it is the token that ends and nothing else.
-    while (target.clock.now() < exp * 1_000 - 10 * 60_000) {
-      target.clock.advance(10 * 60_000)
-      expect(statusAndCode(await scene.post('/v1/session/stay', {}, scene.agent))).toBe('200 done')
+  test('at its expiry, to the millisecond', async () => {
+    const { exp = 0 } = claimsIn(site.agent.accessToken)
+    // Active all the time, so that only the token ends.
+    while (service.clock.now() < exp * 1_000 - 10 * 60_000) {
+      service.clock.advance(10 * 60_000)
+      await site.agent.reply('stay-signed-in')
     }
-    target.clock.advanceTo(exp * 1_000 - 1)
-    expect(statusAndCode(await use(scene.agent))).toBe('200 done')
-    target.clock.advance(1)
-    expect(statusAndCode(await use(scene.agent))).toBe(notSignedIn)
+    service.clock.advanceTo(exp * 1_000 - 1)
+    expect(await answerTo(site.agent.accessToken ?? '')).toBe('200 done')
+    service.clock.advance(1)
+    expect(await answerTo(site.agent.accessToken ?? '')).toBe(notSignedIn)
   })
 })
 
 describe('abuse 40: a sign-in', () => {
-  test.each([[undefined], [''], [7], ['x'.repeat(2_000)]])('with the session id %j is none', async (sid) => {
-    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe(notSignedIn)
+  test.each([[undefined], [''], [7], ['x'.repeat(2_000)]])('with the session id %j is refused', async (sid) => {
+    expect(await answerTo(await forged({ claims: { sid } }))).toBe(notSignedIn)
   })
 
-  test('of twelve hours ago is over, though its session was never stored here', async () => {
+  test('of twelve hours ago is refused, even if its session was never stored', async () => {
     const hours = (count: number) => seconds() - count * 3_600
-    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(12) + 1 } })))).toBe('200 done')
-    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(12) } })))).toBe(notSignedIn)
-    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(13) } })))).toBe(notSignedIn)
+    expect(await answerTo(await forged({ claims: { auth_time: hours(12) + 1 } }))).toBe('200 done')
+    expect(await answerTo(await forged({ claims: { auth_time: hours(12) } }))).toBe(notSignedIn)
+    expect(await answerTo(await forged({ claims: { auth_time: hours(13) } }))).toBe(notSignedIn)
   })
 
-  test('whose session was ended and its row swept is not made anew, however long its token would last', async () => {
+  test('whose ended session was swept is not created again, even if its token is still valid', async () => {
     const hour = 3_600
     const token = await forged({ claims: { exp: seconds() + 14 * hour } })
-    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/session/sign-out', { token, body: {} }))).toBe(
-      '200 done',
-    )
-    const { dependencies, close } = localRunDependencies(target)
+    await site.callerWith(token).reply('sign-out')
+    const { dependencies, close } = localRunDependencies(service)
     const TableName = dependencies.tables['agent-sessions']
     const sweep = async () => {
       const { Items = [] } = await dependencies.documents.send(new ScanCommand({ TableName }))
-      const over = Items.filter((item) => item.siteId === scene.siteId && item.sweepAt <= seconds())
+      const over = Items.filter((item) => item.siteId === site.siteId && item.sweepAt <= seconds())
       for (const { sessionHash } of over) {
         await dependencies.documents.send(new DeleteCommand({ TableName, Key: { sessionHash } }))
       }
       return over.length
     }
-    // While the row might be missed, it is not swept; once it is swept, the sign-in is over by its age.
-    target.clock.advance((13 * hour - 1) * 1_000)
+    // The session is swept only when the sign-in is too old anyway.
+    service.clock.advance((13 * hour - 1) * 1_000)
     expect(await sweep()).toBe(0)
-    expect(statusAndCode(await use(token))).toBe(notSignedIn)
-    target.clock.advance(1_000)
+    expect(await answerTo(token)).toBe(notSignedIn)
+    service.clock.advance(1_000)
     expect(await sweep()).toBe(1)
     close()
-    expect(statusAndCode(await use(token))).toBe(notSignedIn)
+    expect(await answerTo(token)).toBe(notSignedIn)
   })
 
-  test('of one person does not carry another who brings the same session id', async () => {
+  test('of one person does not admit another person with the same session id', async () => {
     const sid = crypto.randomUUID()
-    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe('200 done')
-    expect(statusAndCode(await use(await forged({ claims: { sid, sub: 'agent-8' } })))).toBe(notSignedIn)
-    expect(statusAndCode(await use(await forged({ claims: { sid, site: 'acme' } })))).toBe(notSignedIn)
-    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe('200 done')
+    expect(await answerTo(await forged({ claims: { sid } }))).toBe('200 done')
+    expect(await answerTo(await forged({ claims: { sid, sub: 'agent-8' } }))).toBe(notSignedIn)
+    expect(await answerTo(await forged({ claims: { sid, site: 'acme' } }))).toBe(notSignedIn)
+    expect(await answerTo(await forged({ claims: { sid } }))).toBe('200 done')
   })
 
-  test('of a machine client gives what its scope says, and a person’s claims give it nothing', async () => {
+  test('of a machine client has the permissions of its scope, and none of a person’s claims', async () => {
     const machine = {
       client_id: 'chat-backend',
       sid: undefined,
@@ -235,19 +242,17 @@ describe('abuse 40: a sign-in', () => {
     }
     const put = async (scope: string | undefined) =>
       statusAndCode(
-        await sendRequest(target, 'PUT', '/v1/conversations/chat-1', {
-          token: await forged({ claims: { ...machine, scope } }),
-          body: { agentId: 'agent-7' },
+        await site.callerWith(await forged({ claims: { ...machine, scope } })).call('put-conversation', {
+          path: { conversationId: 'chat-1' },
+          body: { agentId },
         }),
       )
     expect(await put('openid sealform/conversations')).toBe('200 done')
     for (const scope of [undefined, '', 'sealform', 'sealform/conversations/x', 'SEALFORM/CONVERSATIONS']) {
       expect([scope, await put(scope)]).toEqual([scope, '403 not-permitted'])
     }
-    const token = await forged({ claims: { ...machine, scope: 'sealform/conversations' } })
-    expect(statusAndCode(await sendRequest(target, 'GET', '/v1/site', { token }))).toBe('403 not-permitted')
-    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/session/stay', { token, body: {} }))).toBe(
-      '403 not-permitted',
-    )
+    const backend = site.callerWith(await forged({ claims: { ...machine, scope: 'sealform/conversations' } }))
+    for (const step of ['get-site', 'stay-signed-in'] as const)
+      expect(statusAndCode(await backend.call(step))).toBe('403 not-permitted')
   })
 })

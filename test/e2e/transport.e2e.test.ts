@@ -1,75 +1,69 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rawStatus, sendRaw, sendRawRequest, sendRequest, statusAndCode, textField } from '../kit/http-client.ts'
+import { protocol } from '../../contracts/protocol.ts'
+import type { Step } from '../../contracts/step.ts'
+import { rawStatus, sendRaw, sendRawRequest, statusAndCode, textField } from '../kit/http-client.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
-import { routesWithToken } from './routes.ts'
-import { newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
+import { agentId, newSite, newVisitorSecret, type OpenedForm, proofOf, replyIn, type Site } from '../kit/site.ts'
+import { unknownPath } from '../kit/token-routes.ts'
 
-let target: LocalService
-let scene: Scene
+let service: LocalService
+let site: Site
 let opened: OpenedForm
 
 beforeAll(async () => {
-  target = await startMemoryService()
-  scene = await newScene(target)
-  opened = await scene.opened()
+  service = await startMemoryService()
+  site = await newSite(service)
+  opened = await site.openForm()
 })
 
 afterAll(async () => {
-  await target.close()
+  await service.close()
 })
 
 const linesDuring = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = target.logLines.length
+  const before = service.logLines.length
   await work()
-  return target.logLines.slice(before).filter(({ line }) => line === 'request').length
+  return service.logLines.slice(before).filter(({ line }) => line === 'request').length
 }
 
-describe('abuse 20: a preview or a scanner', () => {
-  test('that fetches the link and the page a hundred times spends nothing', async () => {
-    const reply = await scene.send()
-    const link = new URL(textField(reply, 'link'))
+describe('abuse 20: a link preview or a scanner', () => {
+  test('can fetch the page of a link a hundred times without spending the open key', async () => {
+    const sent = replyIn(await site.attempt.send())
+    const link = new URL(sent.link)
     const path = `${link.pathname}${link.search}`
     for (let count = 0; count < 50; count++) {
-      for (const method of ['GET', 'HEAD']) expect((await sendRequest(target, method, path)).status).toBe(200)
+      for (const method of ['GET', 'HEAD']) expect((await site.request(method, path)).status).toBe(200)
     }
-    expect(statusAndCode(await scene.open(textField(reply, 'openKey'), newSecret()))).toBe('200 done')
+    expect(statusAndCode(await site.attempt.open(sent.openKey))).toBe('200 done')
   })
 
-  test('that tries the steps with GET and HEAD, keys in the query, spends nothing', async () => {
-    const { openKey } = await scene.sent()
+  test('can call the steps with GET and HEAD and keys in the query without spending a key', async () => {
+    const { openKey } = await site.sendForm()
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-      const reply = await sendRequest(
-        target,
+      const reply = await site.request(
         method,
-        `/v1/visitor/open?openKey=${openKey}&visitorSecret=${newSecret()}`,
+        `/v1/visitor/open?openKey=${openKey}&visitorSecret=${newVisitorSecret()}`,
       )
       expect([reply.status, reply.headers.allow]).toEqual([405, 'POST'])
     }
-    const query = `openKey=${openKey}&visitorSecret=${newSecret()}`
-    expect(statusAndCode(await sendRequest(target, 'POST', `/v1/visitor/open?${query}`, { body: {} }))).toBe(
-      '422 not-valid',
-    )
-    expect(statusAndCode(await scene.open(openKey, newSecret()))).toBe('200 done')
+    const query = `openKey=${openKey}&visitorSecret=${newVisitorSecret()}`
+    expect(statusAndCode(await site.request('POST', `/v1/visitor/open?${query}`, { body: {} }))).toBe('422 not-valid')
+    expect(statusAndCode(await site.attempt.open(openKey))).toBe('200 done')
   })
 })
 
 describe('abuse 27: methods', () => {
-  const visitorPaths = ['open', 'resume', 'extend', 'progress', 'submit-key', 'submit', 'decline']
-  const taken = new Map<string, Set<string>>()
-  for (const { method, path } of [
-    ...routesWithToken,
-    ...visitorPaths.map((step) => ({ method: 'POST', path: `/v1/visitor/${step}` })),
-    { method: 'GET', path: '/v1/openapi.json' },
-  ]) {
-    const family = path.startsWith('/v1/templates/') ? '/v1/templates/a' : path
-    taken.set(family, (taken.get(family) ?? new Set()).add(method))
+  const methodsByPath = new Map<string, Set<string>>()
+  for (const step of Object.values<Step>(protocol)) {
+    const path = unknownPath(step)
+    methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(step.method))
   }
 
-  test.each([...taken])('%s takes what it takes and names it', async (path, methods) => {
+  test.each([...methodsByPath])('%s refuses other methods and lists its own', async (path, methods) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
       if (methods.has(method)) continue
       const lines = await linesDuring(async () => {
-        const reply = await sendRequest(target, method, path, { token: scene.agent })
+        const reply = await site.request(method, path, { token: site.agent.accessToken })
         expect([method, reply.status]).toEqual([method, 405])
         expect(new Set(reply.headers.allow?.split(', '))).toEqual(methods)
         if (method !== 'HEAD') expect(reply.body).toMatchObject({ code: 'method-not-allowed' })
@@ -80,18 +74,18 @@ describe('abuse 27: methods', () => {
 
   test('headers that would override the method are ignored', async () => {
     const headers = { 'x-http-method-override': 'DELETE', 'x-http-method': 'DELETE', 'x-method-override': 'DELETE' }
-    const administrator = await scene.token('administrator', 'root')
-    const reply = await sendRequest(target, 'GET', '/v1/templates/bank-account?version=1', {
-      token: administrator,
+    const { accessToken } = await site.signIn('administrator', 'root')
+    const reply = await site.request('GET', '/v1/templates/bank-account?version=1', {
+      token: accessToken,
       headers,
     })
     expect(reply.status).toBe(200)
-    expect((await scene.send()).status).toBe(201)
+    expect(statusAndCode(await site.attempt.send())).toBe('201 done')
   })
 })
 
 describe('abuse 27: headers', () => {
-  test('that pretend to come from the edge, or from the authorizer, are ignored', async () => {
+  test('that imitate the edge or the authorizer are ignored', async () => {
     const headers = {
       'x-forwarded-for': '203.0.113.9',
       'x-forwarded-host': 'evil.example',
@@ -108,73 +102,78 @@ describe('abuse 27: headers', () => {
       siteid: 'acme',
     }
     const lines = await linesDuring(async () => {
-      const reply = await sendRequest(target, 'GET', '/v1/site', { headers })
+      const reply = await site.request('GET', '/v1/site', { headers })
       expect(statusAndCode(reply)).toBe('401 not-signed-in')
       expect(reply.headers['x-request-id']).not.toBe('mine')
     })
     expect(lines).toBe(1)
-    expect(JSON.stringify(target.logLines)).not.toMatch(/evil|203\.0\.113/)
+    expect(JSON.stringify(service.logLines)).not.toMatch(/evil|203\.0\.113/)
     const link = textField(
-      await sendRequest(target, 'POST', `/v1/conversations/${scene.conversationId}/forms`, {
-        token: scene.agent,
+      await site.request('POST', `/v1/conversations/${await site.newConversation()}/forms`, {
+        token: site.agent.accessToken,
         body: { templateId: 'bank-account' },
         headers,
       }),
       'link',
     )
-    expect(link.startsWith(target.origin)).toBe(true)
+    expect(link.startsWith(service.origin)).toBe(true)
   })
 
-  test('Authorization that comes twice, or under another scheme, signs nobody in', async () => {
-    const bearer = `Authorization: Bearer ${scene.agent}`
+  test('Authorization is refused twice, with another scheme and in the query', async () => {
+    const bearer = `Authorization: Bearer ${site.agent.accessToken}`
     for (const headers of [
       [bearer, bearer],
       [bearer, 'Authorization: Bearer x'],
-      [`Authorization: Basic ${scene.agent}`],
-      [`Authorization: ${scene.agent}`],
-      [`Authorization: Bearer ${scene.agent} x`],
-      [`Authorization: Bearer ${scene.agent}, Bearer ${scene.agent}`],
-      [`Proxy-Authorization: Bearer ${scene.agent}`, `Cookie: token=${scene.agent}`],
+      [`Authorization: Basic ${site.agent.accessToken}`],
+      [`Authorization: ${site.agent.accessToken}`],
+      [`Authorization: Bearer ${site.agent.accessToken} x`],
+      [`Authorization: Bearer ${site.agent.accessToken}, Bearer ${site.agent.accessToken}`],
+      [`Proxy-Authorization: Bearer ${site.agent.accessToken}`, `Cookie: token=${site.agent.accessToken}`],
     ]) {
-      expect([headers.length, rawStatus(await sendRawRequest(target, 'GET /v1/templates', headers))]).toEqual([
+      expect([headers.length, rawStatus(await sendRawRequest(service, 'GET /v1/templates', headers))]).toEqual([
         headers.length,
         401,
       ])
     }
-    const inQuery = await sendRequest(target, 'GET', `/v1/templates?access_token=${scene.agent}`)
+    const inQuery = await site.request('GET', `/v1/templates?access_token=${site.agent.accessToken}`)
     expect(statusAndCode(inQuery)).toBe('401 not-signed-in')
     for (const scheme of ['bearer', 'BEARER', 'Bearer  ']) {
       expect(
-        rawStatus(await sendRawRequest(target, 'GET /v1/templates', [`Authorization: ${scheme} ${scene.agent}`])),
+        rawStatus(
+          await sendRawRequest(service, 'GET /v1/templates', [`Authorization: ${scheme} ${site.agent.accessToken}`]),
+        ),
       ).toBe(200)
     }
   })
 
-  test('with line breaks in them make no second header and no second request', async () => {
+  test('with line breaks add no header and no request', async () => {
     const responses = [
-      await sendRawRequest(target, 'GET /v1/templates%0d%0aX-Injected:%20yes', [
-        `Authorization: Bearer ${scene.agent}`,
+      await sendRawRequest(service, 'GET /v1/templates%0d%0aX-Injected:%20yes', [
+        `Authorization: Bearer ${site.agent.accessToken}`,
       ]),
-      await sendRawRequest(target, 'GET /v1/conversations/a%0d%0aSet-Cookie:x=1/forms', [
-        `Authorization: Bearer ${scene.agent}`,
+      await sendRawRequest(service, 'GET /v1/conversations/a%0d%0aSet-Cookie:x=1/forms', [
+        `Authorization: Bearer ${site.agent.accessToken}`,
       ]),
-      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\rX-Injected: yes']),
-      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\nX-Injected: yes']),
-      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\u0000b']),
+      await sendRawRequest(service, 'GET /v1/templates', ['X-Request-Id: a\rX-Injected: yes']),
+      await sendRawRequest(service, 'GET /v1/templates', ['X-Request-Id: a\nX-Injected: yes']),
+      await sendRawRequest(service, 'GET /v1/templates', ['X-Request-Id: a\u0000b']),
     ]
     for (const response of responses) {
       expect(rawStatus(response)).toBeGreaterThanOrEqual(400)
       expect(rawStatus(response)).toBeLessThan(500)
       expect(response).not.toMatch(/^(x-injected|set-cookie):/im)
     }
-    const visitorRef = 'a\r\nX-Injected: yes'
-    const reply = await scene.putConversation(await scene.newConversation(), 'agent-7', { visitorRef })
+    const conversationId = await site.newConversation()
+    const reply = await site.request('PUT', `/v1/conversations/${conversationId}`, {
+      token: site.backend.accessToken,
+      body: { agentId, visitorRef: 'a\r\nX-Injected: yes' },
+    })
     expect([reply.status, reply.headers['x-injected']]).toEqual([200, undefined])
   })
 
-  test('that disagree about the length of the body are refused', async () => {
+  test('that contradict each other about the length of the body are refused', async () => {
     const smuggled = 'GET /v1/site HTTP/1.1\r\nHost: x\r\n\r\n'
-    const { host } = new URL(target.origin)
+    const { host } = new URL(service.origin)
     const start = `POST /v1/visitor/open HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
     for (const headers of [
       'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n',
@@ -182,14 +181,14 @@ describe('abuse 27: headers', () => {
       'Content-Length: -1\r\n',
       'Transfer-Encoding: chunked, identity\r\n',
     ]) {
-      const response = await sendRaw(target, `${start}${headers}\r\n{}${smuggled}`)
+      const response = await sendRaw(service, `${start}${headers}\r\n{}${smuggled}`)
       expect([headers, rawStatus(response)]).toEqual([headers, 400])
       expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1)
     }
   })
 
-  test('of the Host that are not this server’s are refused', async () => {
-    const { host, port } = new URL(target.origin)
+  test('with another Host than that of the service are refused', async () => {
+    const { host, port } = new URL(service.origin)
     for (const name of [
       'evil.example',
       `evil.example:${port}`,
@@ -200,17 +199,17 @@ describe('abuse 27: headers', () => {
       '',
     ]) {
       const lines = await linesDuring(async () => {
-        const response = await sendRawRequest(target, 'GET /healthz', [`Host: ${name}`])
+        const response = await sendRawRequest(service, 'GET /healthz', [`Host: ${name}`])
         expect([name, rawStatus(response)]).toEqual([name, 403])
         expect(response).toContain('"code":"not-permitted"')
       })
       expect(lines).toBe(1)
     }
-    expect(rawStatus(await sendRawRequest(target, 'GET http://evil.example/healthz'))).toBe(403)
-    expect(rawStatus(await sendRawRequest(target, `GET http://${host}/healthz`, ['Host: evil.example']))).toBe(403)
-    expect(rawStatus(await sendRawRequest(target, `GET http://${host}/healthz`))).toBe(200)
-    expect(rawStatus(await sendRawRequest(target, 'GET /healthz', [`Host: LOCALHOST:${port}`]))).toBe(200)
-    expect(rawStatus(await sendRaw(target, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'))).toBe(400)
+    expect(rawStatus(await sendRawRequest(service, 'GET http://evil.example/healthz'))).toBe(403)
+    expect(rawStatus(await sendRawRequest(service, `GET http://${host}/healthz`, ['Host: evil.example']))).toBe(403)
+    expect(rawStatus(await sendRawRequest(service, `GET http://${host}/healthz`))).toBe(200)
+    expect(rawStatus(await sendRawRequest(service, 'GET /healthz', [`Host: LOCALHOST:${port}`]))).toBe(200)
+    expect(rawStatus(await sendRaw(service, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'))).toBe(400)
   })
 })
 
@@ -243,10 +242,10 @@ describe('paths', () => {
     '/dev/token/',
     '/../../etc/passwd',
     '/demo/..%2f..%2fpackage.json',
-  ])('%s leads nowhere', async (path) => {
-    const administrator = await scene.token('administrator', 'root')
+  ])('%s is not found', async (path) => {
+    const { accessToken } = await site.signIn('administrator', 'root')
     const lines = await linesDuring(async () => {
-      const response = await sendRawRequest(target, `GET ${path}`, [`Authorization: Bearer ${administrator}`])
+      const response = await sendRawRequest(service, `GET ${path}`, [`Authorization: Bearer ${accessToken}`])
       expect(rawStatus(response)).toBe(404)
       expect(response).toContain('"code":"not-found"')
       expect(response).toMatch(/^x-content-type-options: nosniff/im)
@@ -255,18 +254,20 @@ describe('paths', () => {
   })
 
   test.each(['/v1/conversations//forms', '/v1/conversations/a/b/forms', '/v1/forms/', '/v1/forms//resend'])(
-    '%s names no conversation and no form',
+    '%s, without an id, is not found',
     async (path) => {
-      expect(rawStatus(await sendRawRequest(target, `GET ${path}`, [`Authorization: Bearer ${scene.agent}`]))).toBe(404)
+      expect(
+        rawStatus(await sendRawRequest(service, `GET ${path}`, [`Authorization: Bearer ${site.agent.accessToken}`])),
+      ).toBe(404)
     },
   )
 
-  test('a segment is decoded once, and what is decoded must be an id', async () => {
+  test('a segment is decoded once, and the result must be an id', async () => {
     const put = (id: string) =>
       sendRawRequest(
-        target,
+        service,
         `PUT /v1/conversations/${id}`,
-        [`Authorization: Bearer ${scene.backend}`, 'Content-Type: application/json', 'Content-Length: 21'],
+        [`Authorization: Bearer ${site.backend.accessToken}`, 'Content-Type: application/json', 'Content-Length: 21'],
         '{"agentId":"agent-7"}',
       )
     expect(await put('chat%2D1%40x')).toContain('"conversationId":"chat-1@x"')
@@ -279,13 +280,13 @@ describe('paths', () => {
 describe('abuse 29: other origins', () => {
   const origins = ['null', 'https://evil.example', 'http://127.0.0.1:1', 'http://127.0.0.1.evil.example']
 
-  test.each(origins)('%s is granted nothing', async (origin) => {
-    const preflight = await sendRequest(target, 'OPTIONS', '/v1/visitor/open', {
+  test.each(origins)('%s gets no access header', async (origin) => {
+    const preflight = await site.request('OPTIONS', '/v1/visitor/open', {
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     })
     expect(preflight.status).toBe(405)
-    const reply = await sendRequest(target, 'POST', '/v1/visitor/resume', {
-      body: scene.proofOf(opened),
+    const reply = await site.request('POST', '/v1/visitor/resume', {
+      body: proofOf(opened),
       headers: { origin },
     })
     for (const { headers } of [preflight, reply]) {
@@ -299,11 +300,11 @@ describe('abuse 29: other origins', () => {
     'multipart/form-data; boundary=x',
     'text/plain; application/json',
   ])('a form post of %s is refused', async (type) => {
-    const body = JSON.stringify(scene.proofOf(opened))
-    const reply = await sendRequest(target, 'POST', '/v1/visitor/decline', { body, headers: { 'content-type': type } })
+    const body = JSON.stringify(proofOf(opened))
+    const reply = await site.request('POST', '/v1/visitor/decline', { body, headers: { 'content-type': type } })
     expect(statusAndCode(reply)).toBe('415 unsupported-media-type')
-    const signOut = await sendRequest(target, 'POST', '/v1/session/sign-out', {
-      token: scene.agent,
+    const signOut = await site.request('POST', '/v1/session/sign-out', {
+      token: site.agent.accessToken,
       body: '',
       headers: { 'content-type': type },
     })
@@ -312,16 +313,16 @@ describe('abuse 29: other origins', () => {
 })
 
 describe('beside the steps', () => {
-  test('healthz says that all is well, to GET and HEAD alone', async () => {
-    expect(await sendRequest(target, 'GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
-    expect(await sendRequest(target, 'HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
-    expect(await sendRequest(target, 'POST', '/healthz')).toMatchObject({
+  test('healthz answers GET and HEAD, and refuses other methods', async () => {
+    expect(await site.request('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await site.request('HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
+    expect(await site.request('POST', '/healthz')).toMatchObject({
       status: 405,
       headers: { allow: 'GET, HEAD' },
     })
   })
 
-  test('whatever is refused carries the headers of the contract', async () => {
+  test('every refusal has the headers of the contract', async () => {
     for (const [method, path] of [
       ['GET', '/nowhere'],
       ['POST', '/nowhere'],
@@ -330,7 +331,7 @@ describe('beside the steps', () => {
       ['HEAD', '/dev/events'],
       ['GET', '/v1/visitor/open'],
     ] as const) {
-      const { headers, status } = await sendRequest(target, method, path)
+      const { headers, status } = await site.request(method, path)
       expect([path, [404, 405].includes(status)]).toEqual([path, true])
       expect(headers).toMatchObject({
         'cache-control': 'no-store',
@@ -343,19 +344,19 @@ describe('beside the steps', () => {
     }
   })
 
-  test('dev/token says what is wrong with a sign-in', async () => {
-    const body = { siteId: scene.siteId, subject: 'agent-7', profile: 'agent' }
+  test('dev/token refuses a malformed sign-in', async () => {
+    const body = { siteId: site.siteId, subject: 'agent-7', profile: 'agent' }
     const wrong = [
       { ...body, siteId: 'constructor' },
       { ...body, subject: 'a b' },
       { ...body, admin: true },
       { siteId: 'a' },
     ]
-    const later = new Date(target.clock.now() + 60_000).toISOString()
+    const later = new Date(service.clock.now() + 60_000).toISOString()
     for (const each of [...wrong, { ...body, authTime: later }, { ...body, authTime: 'yesterday' }]) {
-      expect(statusAndCode(await sendRequest(target, 'POST', '/dev/token', { body: each }))).toBe('422 not-valid')
+      expect(statusAndCode(await site.request('POST', '/dev/token', { body: each }))).toBe('422 not-valid')
     }
-    expect((await sendRequest(target, 'POST', '/dev/token', { body })).body).toEqual({
+    expect((await site.request('POST', '/dev/token', { body })).body).toEqual({
       accessToken: expect.any(String),
       expiresIn: expect.any(Number),
     })

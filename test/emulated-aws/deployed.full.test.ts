@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { contentHash } from '../../lib/edge/pages/page-file.ts'
-import { newScene, type Scene, type SubmittedForm } from '../e2e/scene.ts'
-import { statusAndCode, textField } from '../kit/http-client.ts'
+import { statusAndCode } from '../kit/http-client.ts'
 import type { Service } from '../kit/service.ts'
+import { bankAnswers, newSite } from '../kit/site.ts'
 import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
 import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
 import { deployedStage } from './deployed-stage.ts'
@@ -155,12 +155,14 @@ describe('the pages', () => {
 
 describe('stored data', () => {
   const changed = (table: 'submissions' | 'data-keys', field: string) => async () => {
-    const scene = await newScene(target)
-    const form = await scene.submitted()
-    await withFlippedBit(service, { table, submissionId: form.submissionId, field }, async () => {
-      expect(statusAndCode(await scene.retrieved(form))).toBe('404 not-available')
+    const site = await newSite(target)
+    const form = await site.submitForm()
+    const { submissionId } = form
+    await withFlippedBit(service, { table, submissionId, field }, async () => {
+      const retrieveKey = await site.issueRetrieveKey(form)
+      expect(statusAndCode(await site.attempt.retrieve(submissionId, retrieveKey))).toBe('404 not-available')
     })
-    expect(statusAndCode(await scene.retrieved(form))).toBe('200 done')
+    expect(await site.retrieve(form)).toMatchObject({ answers: bankAnswers })
   }
   test('abuse 21: releases nothing while one bit of a stored message is changed', changed('submissions', 'message'))
   conclusiveTest(
@@ -188,8 +190,6 @@ describe('access control', () => {
 })
 
 describe('an upgrade', () => {
-  let scene: Scene
-  let form: SubmittedForm
   const physical = async () => {
     const { backendClientId: _, ...rest } = await deployedStage(service.emulator)
     return rest
@@ -198,14 +198,12 @@ describe('an upgrade', () => {
   test(
     'keeps stored data, sign-ins and addresses',
     async () => {
-      scene = await newScene(target)
-      form = await scene.submitted()
+      const site = await newSite(target)
+      const form = await site.submitForm()
       const before = await physical()
       await service.deployment.deploy({ ...service.changes, embeddingOrigins: ['https://chat.example.com'] })
       expect(await physical()).toEqual(before)
-      const retrieved = await scene.retrieved(form)
-      expect(textField(retrieved, 'submissionId')).toBe(form.submissionId)
-      expect(retrieved).toMatchObject({ status: 200, body: { answers: { iban: 'DE89370400440532013000' } } })
+      expect(await site.retrieve(form)).toMatchObject({ submissionId: form.submissionId, answers: bankAnswers })
     },
     3 * minute,
   )

@@ -1,16 +1,13 @@
 /** The effects of the deployed Cognito triggers on people, observed over HTTP. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import * as z from 'zod/mini'
-import { PersonView } from '../../contracts/person.ts'
-import { newScene } from '../e2e/scene.ts'
 import { statusAndCode } from '../kit/http-client.ts'
 import type { Service } from '../kit/service.ts'
+import { type Caller, newSite } from '../kit/site.ts'
 import type { DemoService } from './demo-service.ts'
 import { poolTriggers, refused } from './pool-triggers.ts'
 
 const minute = 60_000
-const People = z.object({ people: z.array(PersonView) })
 const notSignedIn = '401 not-signed-in'
 
 /** A token has its sign-in time in seconds: a sign-in in the same second as an end counts as ended. */
@@ -19,17 +16,16 @@ const waitOneSecond = () => wait(1_100)
 export function poolTriggerTests(deployed: () => { readonly service: DemoService; readonly target: Service }): void {
   const newAgent = async (userName: string) => {
     const { service, target } = deployed()
-    const scene = await newScene(target)
-    const administrator = await scene.token('administrator', 'root')
-    const signIn = () => scene.token('agent', userName)
+    const site = await newSite(target)
+    const administrator = await site.signIn('administrator', 'root')
     return {
-      ...poolTriggers(service, { siteId: scene.siteId, userName }),
-      signIn,
-      look: async (token: string) => statusAndCode(await scene.request('GET', '/v1/templates', { token })),
-      enable: () => scene.request('PUT', `/v1/people/${userName}`, { token: administrator, body: { enabled: true } }),
+      ...poolTriggers(service, { siteId: site.siteId, userName }),
+      signIn: () => site.signIn('agent', userName),
+      look: async (agent: Caller) => statusAndCode(await agent.call('list-templates')),
+      enable: () => administrator.reply('put-person', { path: { subject: userName }, body: { enabled: true } }),
       async known() {
-        const { body } = await scene.request('GET', '/v1/people?limit=100', { token: administrator })
-        return People.parse(body).people.find(({ subject }) => subject === userName)
+        const { people } = await administrator.reply('list-people', { query: { limit: '100' } })
+        return people.find(({ subject }) => subject === userName)
       },
     }
   }
@@ -48,7 +44,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
       expect(await agent.known()).toMatchObject({ enabled: false })
       expect([await agent.start(), await agent.succeed()]).toEqual([refused, refused])
 
-      expect(await agent.enable()).toMatchObject({ status: 200, body: { enabled: true } })
+      expect(await agent.enable()).toMatchObject({ enabled: true })
       await waitOneSecond()
       for (const _ of [1, 2, 3, 4]) {
         // Full success resets the counter: four in a row count as one.

@@ -243,6 +243,7 @@ export const newSite = async (
     issueRetrieveKey,
     /** Retrieves a submission, by default as the agent. */
     retrieve,
+    events,
     formThatWas,
     signedOutAgent,
     /** A request as it stands, for what is malformed or of another site. */

@@ -1,22 +1,21 @@
 /** The local run without a data folder. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { brokenLinks, siteRecords } from '../e2e/audit-trail.ts'
-import { newScene } from '../e2e/scene.ts'
+import { expect, test } from 'vitest'
+import { brokenLinks, siteRecords } from '../kit/audit-trail.ts'
+import { provideSite } from '../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
+import { bankAnswers, type Site } from '../kit/site.ts'
 
-let target: LocalService
-beforeAll(async () => {
-  target = await startMemoryService()
+let service: LocalService
+let site: Site
+
+provideSite(startMemoryService, (provided) => {
+  service = provided.service
+  site = provided.site
 })
-afterAll(() => target.close())
 
 test('in memory, a form goes from the agent to the visitor and back, and every event is recorded', async () => {
-  const scene = await newScene(target)
-  const form = await scene.submitted()
-  const { status, body } = await scene.retrieved(form)
-  expect(status).toBe(200)
-  expect(body).toMatchObject({ answers: { iban: 'DE89370400440532013000' } })
-  const records = await siteRecords(target, scene.siteId)
+  expect(await site.retrieve(await site.submitForm())).toMatchObject({ answers: bankAnswers })
+  const records = await siteRecords(service, site.siteId)
   expect(records.map(({ event }) => event)).toEqual(
     expect.arrayContaining(['form-sent', 'form-opened', 'form-submitted', 'submission-retrieved']),
   )

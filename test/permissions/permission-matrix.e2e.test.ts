@@ -1,41 +1,41 @@
 /** Tests every cell of the table in docs/permissions.md over HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
-import { newScene, type Scene } from '../e2e/scene.ts'
-import { type Reply, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { type Reply, statusAndCode } from '../kit/http-client.ts'
 import { type LocalService, startMemoryService } from '../kit/service.ts'
+import { type Caller, newSite, type Site } from '../kit/site.ts'
 import { type Column, columns, expectedRows, type Row, readTable } from './permission-table.ts'
 import { type PermissionContext, type PreparedRequest, preparedRequests, profiles } from './prepared-requests.ts'
 
-let target: LocalService
-let scene: Scene
-let administrator: string
+let service: LocalService
+let site: Site
+let administrator: Caller
 
 /** The agent whose form it is, and another one. */
 const subjects = { own: 'agent-7', "another's": 'agent-8', '–': 'agent-7' } as const
 
 beforeAll(async () => {
-  target = await startMemoryService()
-  scene = await newScene(target)
-  administrator = await scene.token('administrator', 'root')
-  await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+  service = await startMemoryService()
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'root')
+  await administrator.reply('patch-site', { body: { profiles } })
 })
 
-afterAll(() => target.close())
+afterAll(() => service.close())
 
 const withoutToken: readonly Column[] = ['visitor', 'nobody']
-const tokens = new Map<string, Promise<string>>()
+const callers = new Map<string, Promise<Caller>>()
 
 /** One sign-in for each, but a new one for each sign-out. */
-const tokenOf = (column: Column, { step, owner }: Omit<Row, 'replies'>): Promise<string | undefined> | undefined => {
-  if (withoutToken.includes(column)) return undefined
+const callerIn = (column: Column, { step, owner }: Omit<Row, 'replies'>): Promise<Caller> => {
+  if (withoutToken.includes(column)) return Promise.resolve(site.visitor)
   const subject = subjects[owner]
   const profile = column === 'chat backend' ? 'chat-backend' : column
-  if (column === 'agent' && owner !== "another's" && step !== 'sign-out') return Promise.resolve(scene.agent)
+  if (column === 'agent' && owner !== "another's" && step !== 'sign-out') return Promise.resolve(site.agent)
   const name = `${profile} ${subject}`
-  const token = (step === 'sign-out' ? undefined : tokens.get(name)) ?? scene.token(profile, subject)
-  if (step !== 'sign-out') tokens.set(name, token)
-  return token
+  const caller = (step === 'sign-out' ? undefined : callers.get(name)) ?? site.signIn(profile, subject)
+  if (step !== 'sign-out') callers.set(name, caller)
+  return caller
 }
 
 /** Prepares the request of a step, again after a success. A refusal leaves it unchanged. */
@@ -44,17 +44,17 @@ const requestPreparerFor = ({ step, state }: Omit<Row, 'replies'>) => {
   const make = async (): Promise<PreparedRequest> => {
     const conversations: string[] = []
     const stage: PermissionContext = {
-      scene,
+      site,
       administrator,
       async conversation() {
-        const conversationId = await scene.newConversation()
+        const conversationId = await site.newConversation()
         conversations.push(conversationId)
         return conversationId
       },
     }
     const ready = await preparedRequests[stepNamed(step)](stage)
-    if (state === 'closed') for (const conversationId of conversations) await scene.close(conversationId)
-    target.clock.advance(1)
+    if (state === 'closed') for (const conversationId of conversations) await site.closeConversation(conversationId)
+    service.clock.advance(1)
     return ready
   }
   return {
@@ -77,10 +77,10 @@ const requestAs = async (
   { path, body, proof, keyFor }: PreparedRequest,
 ): Promise<Reply> => {
   const { method } = protocol[stepNamed(row.step)]
-  const token = await tokenOf(column, row)
+  const caller = await callerIn(column, row)
   const own = proof && (column === 'visitor' ? proof.right : proof.wrong)
-  const sent = own ?? (await keyFor?.(token)) ?? body
-  return sendRequest(target, method, path, { token, ...(sent && { body: sent }) })
+  const sent = own ?? (await keyFor?.(caller)) ?? body
+  return site.request(method, path, { token: caller.accessToken, ...(sent && { body: sent }) })
 }
 
 const shortStatus = (reply: Reply): string => statusAndCode(reply).replace(' done', '')

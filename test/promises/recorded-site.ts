@@ -11,7 +11,7 @@ const longKeyLifetimes = { openKeySeconds: 3_600, submitKeySeconds: 120, retriev
 
 export const newRecordedSite = async (service: Service, fetch = globalThis.fetch) => {
   const history: HistoryEvent[] = []
-  const site = await newSite(service, recordedClient(clientOf(service, fetch), history))
+  const site = await newSite(service, { client: recordedClient(clientOf(service, fetch), history) })
   const administrator = await site.signIn('administrator', 'root')
   await administrator.reply('patch-site', { body: longKeyLifetimes })
   const { sealingKey } = await createSealingKey()

@@ -1,110 +1,97 @@
-/** I12: conversations that nobody closes, for months and years: what was submitted in them is found for as long as it is there. */
+/** I12: in conversations that stay open for years, an erasure finds each submission for as long as it exists. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
-import { statusAndCode, textField } from '../../kit/http-client.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
-import { newConversationId, newScene, type Scene } from '../scene.ts'
-import { itemsOf, tableNames, withDatabase } from '../tables.ts'
+import { agentId, bankAnswers, type Caller, type Site } from '../../kit/site.ts'
+import { itemsOf, tableNames, withDatabase } from '../../kit/tables.ts'
 
 const visitorRef = 'customer 4711'
 const minutes = 60_000
 
-let target: DatabaseService
-let scene: Scene
+let service: DatabaseService
+let site: Site
 let startedAt: number
-let administrator: string
-let agent: string
+let administrator: Caller
+let agent: Caller
 
-beforeAll(async () => {
-  target = await startDatabaseService()
+provideSite(startDatabaseService, (provided) => {
+  service = provided.service
+  site = provided.site
+  startedAt = service.clock.now()
+  agent = site.agent
 })
 
-beforeEach(async () => {
-  scene = await newScene(target)
-  startedAt = target.clock.now()
-  agent = scene.agent
-})
-
-afterAll(async () => {
-  await target.close()
-})
-
-/** As DynamoDB does it, only at once. */
+/** Removes expired items, as DynamoDB does within days. */
 const sweep = (): Promise<void> =>
-  withDatabase(target, async (client) => {
+  withDatabase(service, async (client) => {
     for (const table of tableList) {
       const { partition, sort, timeToLive }: TableDefinition = tableDefinitions[table]
       if (timeToLive === undefined) continue
-      for (const item of await itemsOf(target, table)) {
-        if (Number(item[timeToLive]) * 1_000 > target.clock.now()) continue
+      for (const item of await itemsOf(service, table)) {
+        if (Number(item[timeToLive]) * 1_000 > service.clock.now()) continue
         const Key = { [partition.name]: item[partition.name], ...(sort && { [sort.name]: item[sort.name] }) }
         await documentClientOf(client).send(new DeleteCommand({ TableName: tableNames[table], Key }))
       }
     }
   })
 
-/** So many months after the beginning, swept, everybody signed in anew. */
+/** Advances the clock to so many months after the start, removes expired items, and signs everyone in again. */
 const advanceMonths = async (months: number): Promise<void> => {
-  target.clock.advanceTo(monthsLater(startedAt, months))
+  service.clock.advanceTo(monthsLater(startedAt, months))
   await sweep()
-  administrator = await scene.token('administrator', `root-${months}`)
-  // Whom nobody saw for 90 days is disabled.
-  const body = { enabled: true }
-  expect(statusAndCode(await scene.request('PUT', '/v1/people/agent-7', { token: administrator, body }))).toBe(
-    '200 done',
-  )
-  agent = await scene.token('agent', 'agent-7')
+  administrator = await site.signIn('administrator', `root-${months}`)
+  // Ninety days of inactivity disabled the agent.
+  await administrator.reply('put-person', { path: { subject: agentId }, body: { enabled: true } })
+  agent = await site.signIn('agent')
 }
 
-const erase = async (body: object) => (await scene.post('/v1/erasures', body, administrator)).body
+const erase = (body: { conversationId: string } | { visitorRef: string }) => administrator.reply('erase', { body })
 const remainingCounts = async (): Promise<readonly number[]> => {
-  const tables = await Promise.all([itemsOf(target, 'submissions'), itemsOf(target, 'data-keys')])
-  return tables.map((items) => items.filter(({ siteId }) => siteId === scene.siteId).length)
+  const tables = await Promise.all([itemsOf(service, 'submissions'), itemsOf(service, 'data-keys')])
+  return tables.map((items) => items.filter(({ siteId }) => siteId === site.siteId).length)
 }
 
-const opened = async (): Promise<string> => {
-  const conversationId = newConversationId()
-  await scene.putConversation(conversationId, 'agent-7', { visitorRef })
-  return conversationId
-}
+const openConversation = () => site.newConversation(agentId, visitorRef)
 
 test.each([
-  ['its visitor', () => ({ visitorRef })],
+  ['its visitorRef', () => ({ visitorRef })],
   ['its id', (conversationId: string) => ({ conversationId })],
 ])(
-  'a conversation that goes on for years is erased by %s, with all that is left in it',
-  async (_, by) => {
-    const to = await opened()
+  'a conversation that stays open for years is erased by %s, with every remaining submission',
+  async (_, namedBy) => {
+    const conversationId = await openConversation()
     for (const months of [12, 24, 30]) {
       await advanceMonths(months)
-      await scene.submitted({ to, by: agent })
+      await site.submitForm({ conversationId, by: agent })
     }
     await advanceMonths(36)
     expect(await remainingCounts()).toEqual([2, 2])
-    expect(await erase(by(to))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+    expect(await erase(namedBy(conversationId))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
     expect(await remainingCounts()).toEqual([0, 0])
   },
   2 * minutes,
 )
 
 test(
-  'a conversation outlives what was submitted in it before it was closed, and is gone a week later',
+  'a closed conversation is kept for a week longer than its submissions',
   async () => {
-    const to = await opened()
+    const conversationId = await openConversation()
     await advanceMonths(2)
-    await scene.submitted({ to, by: agent })
-    const backend = await scene.token('chat-backend', 'chat')
-    await scene.post(`/v1/conversations/${to}/close`, {}, backend)
+    await site.submitForm({ conversationId, by: agent })
+    const backend = await site.signIn('chat-backend', 'chat')
+    await backend.reply('close-conversation', { path: { conversationId } })
     const isThere = async () =>
-      (await itemsOf(target, 'conversations')).some(
-        ({ siteAndConversation, item }) => siteAndConversation === `${scene.siteId}#${to}` && item === 'meta',
+      (await itemsOf(service, 'conversations')).some(
+        ({ siteAndConversation, item }) =>
+          siteAndConversation === `${site.siteId}#${conversationId}` && item === 'meta',
       )
     await advanceMonths(15)
     expect([await remainingCounts(), await isThere()]).toEqual([[0, 0], true])
-    target.clock.advance(7 * 24 * 60 * minutes)
+    service.clock.advance(7 * 24 * 60 * minutes)
     await sweep()
     expect(await isThere()).toBe(false)
   },
@@ -112,21 +99,18 @@ test(
 )
 
 test(
-  'a form that is sent again after a year is there for as long as what was submitted to it',
+  'a form that is sent again after a year is kept as long as its submission',
   async () => {
-    const to = await opened()
-    const { formId } = await scene.sent({}, { to })
+    const conversationId = await openConversation()
+    const { formId } = await site.sendForm({ conversationId })
     await advanceMonths(12)
-    const again = await scene.post(`/v1/forms/${formId}/resend`, {}, agent)
-    const openKey = textField(again, 'openKey')
-    const form = await scene.openedFrom({ formId, openKey, conversationId: to })
-    const submitKey = await scene.submitKeyFor(form)
-    const submitted = { submitKey, submissionId: textField(await scene.submitWith(form, submitKey), 'submissionId') }
+    const { openKey } = await agent.reply('resend-form', { path: { formId } })
+    const form = await site.submitForm(await site.openForm({ formId, openKey, conversationId }))
     await advanceMonths(14)
-    expect((await scene.retrieved({ ...form, ...submitted }, agent)).status).toBe(200)
+    expect(await site.retrieve(form, agent)).toMatchObject({ answers: bankAnswers })
     await advanceMonths(24)
     expect(await remainingCounts()).toEqual([1, 1])
-    expect(await erase({ conversationId: to })).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(await erase({ conversationId })).toMatchObject({ status: 'done', erasedSubmissions: 1 })
     expect(await remainingCounts()).toEqual([0, 0])
   },
   2 * minutes,

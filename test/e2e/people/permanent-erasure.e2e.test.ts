@@ -1,10 +1,11 @@
 /**
- * Abuse 34, promise I12: what is erased cannot be decrypted even from a backup. A full copy of every table that can be brought
- * back to a point in time is taken, then is erased, then everything copied is put back beside the data keys as they now are.
+ * Abuse 34, promise I12: what is erased cannot be decrypted even from a backup. The test copies every table that has point-in-time
+ * recovery, erases, and restores the copies beside the remaining data keys.
  */
 import { rm } from 'node:fs/promises'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CallResult } from '../../../contracts/client.ts'
 import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import type { Item } from '../../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import {
@@ -20,10 +21,10 @@ import { submissionContext } from '../../../lambdas/pci-zone/vault/submission-co
 import { archiveFolder } from '../../../local/audit-archive.ts'
 import { localKey } from '../../../local/local-key.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, statusAndCode } from '../../kit/http-client.ts'
+import { statusAndCode } from '../../kit/http-client.ts'
 import { type DatabaseService, startDatabaseService, temporaryFolder } from '../../kit/service.ts'
-import { bankAnswers, newScene, type Scene, type SubmittedForm } from '../scene.ts'
-import { itemsOf, tableNames, withDatabase } from '../tables.ts'
+import { agentId, bankAnswers, type Caller, newSite, type Site, type SubmittedForm } from '../../kit/site.ts'
+import { itemsOf, tableNames, withDatabase } from '../../kit/tables.ts'
 
 const definitionOf = (table: TableName): TableDefinition => tableDefinitions[table]
 /** The tables that a backup can hold. */
@@ -34,23 +35,23 @@ const keyOf = (table: TableName, item: Item) => {
   return Object.fromEntries([partition, ...(sort ? [sort] : [])].map(({ name }) => [name, item[name]]))
 }
 
-/** Makes a table what it was: what has come since is gone, and what was there is there again. */
+/** Restores tables: later items are removed, and earlier ones are put back. */
 const restore = (from: ReadonlyMap<TableName, readonly Item[]>): Promise<void> =>
-  withDatabase(target, async (client) => {
+  withDatabase(service, async (client) => {
     const documents = documentClientOf(client)
     for (const [table, items] of from) {
       const TableName = tableNames[table]
-      for (const item of await itemsOf(target, table))
+      for (const item of await itemsOf(service, table))
         await documents.send(new DeleteCommand({ TableName, Key: keyOf(table, item) }))
       for (const Item of items) await documents.send(new PutCommand({ TableName, Item }))
     }
   })
 
 let folder: string
-let target: DatabaseService
-let scene: Scene
-let administrator: string
-let manager: string
+let service: DatabaseService
+let site: Site
+let administrator: Caller
+let manager: Caller
 let erased: readonly SubmittedForm[]
 let kept: SubmittedForm
 let keysBefore: readonly string[]
@@ -58,100 +59,92 @@ let backup: Map<TableName, Item[]>
 
 beforeAll(async () => {
   folder = await temporaryFolder()
-  target = await startDatabaseService({ dataFolder: folder })
-  scene = await newScene(target)
-  administrator = await scene.token('administrator', 'root')
-  manager = await scene.token('agent-manager', 'manager-1')
-  const profiles = { 'agent-manager': ['secure-form:view-history'] }
-  await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
-  const [one, two] = [await scene.submitted(), await scene.submitted()]
+  service = await startDatabaseService({ dataFolder: folder })
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'root')
+  manager = await site.signIn('agent-manager', 'manager-1')
+  await site.changeSettings({ profiles: { 'agent-manager': ['secure-form:view-history'] } })
   const visitorRef = 'customer 4711'
-  const theirs = await scene.newConversation()
-  await scene.putConversation(theirs, 'agent-7', { visitorRef })
-  const three = await scene.submitted({ to: theirs })
-  const elsewhere = await scene.newConversation()
-  const four = await scene.submitted({ to: elsewhere })
-  kept = await scene.submitted({ to: elsewhere })
+  const [first, second, third] = [
+    await site.newConversation(),
+    await site.newConversation(agentId, visitorRef),
+    await site.newConversation(),
+  ]
+  const submitIn = (conversationId: string) => site.submitForm({ conversationId })
+  const [one, two, three, four] = [
+    await submitIn(first),
+    await submitIn(first),
+    await submitIn(second),
+    await submitIn(third),
+  ]
+  kept = await submitIn(third)
   erased = [one, two, three, four]
-  keysBefore = await Promise.all(erased.map((form) => scene.retrieveKeyFor(form)))
+  keysBefore = await Promise.all(erased.map((form) => site.issueRetrieveKey(form)))
 
   backup = new Map()
-  for (const table of recoverable) backup.set(table, await itemsOf(target, table))
-  target.clock.advance(1_000)
-  for (const body of [{ conversationId: scene.conversationId }, { visitorRef }, { submissionId: four.submissionId }])
-    expect((await scene.post('/v1/erasures', body, administrator)).body).toMatchObject({ status: 'done' })
+  for (const table of recoverable) backup.set(table, await itemsOf(service, table))
+  service.clock.advance(1_000)
+  for (const body of [{ conversationId: first }, { visitorRef }, { submissionId: four.submissionId }])
+    expect(await administrator.reply('erase', { body })).toMatchObject({ status: 'done' })
   // The checkpoint of the next hour.
-  target.clock.advance(1_000)
-  await target.close()
-  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
+  service.clock.advance(1_000)
+  await service.close()
+  service = await startDatabaseService({ dataFolder: folder, clock: service.clock })
   await restore(backup)
-  // A service that has only just been pointed at what was brought back remembers nothing.
-  await target.close()
-  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
-  scene = { ...scene, target, ...(await sceneAfterRestore()) }
+  // A restart, so that the service remembers nothing of before the restore.
+  await service.close()
+  service = await startDatabaseService({ dataFolder: folder, clock: service.clock })
+  site = await newSite(service, { id: site.siteId })
+  administrator = await site.signIn('administrator', 'root')
+  manager = await site.signIn('agent-manager', 'manager-1')
 })
 
-/** The ways of the same site, where the service now answers. */
-const sceneAfterRestore = async () => {
-  const { token, request, post, retrieveKeyFor, retrieveWith, issueRetrieveKey } = await newScene(target, scene.siteId)
-  return { token, request, post, retrieveKeyFor, retrieveWith, issueRetrieveKey }
-}
-
 afterAll(async () => {
-  await target.close()
+  await service.close()
   await rm(folder, { recursive: true, force: true })
 })
 
-const expectNothing = (reply: Reply): void => {
-  expect(reply.status).toBeGreaterThanOrEqual(400)
-  for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(reply.body)).not.toContain(answer)
+const expectNothing = (result: CallResult<unknown>): void => {
+  expect(result.status).toBeGreaterThanOrEqual(400)
+  for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(result)).not.toContain(answer)
 }
 
-describe('after an erasure, with everything but the data keys brought back', () => {
-  test('the tables are what they were: forms, ciphertext and conversations are there, as if nothing had been erased', async () => {
+describe('after an erasure and a restore of all tables but the data keys', () => {
+  test('the tables hold the forms, ciphertexts and conversations of before the erasure', async () => {
     expect(recoverable).toEqual(expect.arrayContaining(['submissions', 'forms', 'conversations', 'audit']))
     expect(recoverable).not.toContain('data-keys')
-    const there = (await itemsOf(target, 'submissions')).map(({ submissionId }) => submissionId)
+    const there = (await itemsOf(service, 'submissions')).map(({ submissionId }) => submissionId)
     expect(there).toEqual(expect.arrayContaining([...erased, kept].map(({ submissionId }) => submissionId)))
-    const keys = (await itemsOf(target, 'data-keys')).map(({ submissionId }) => submissionId)
+    const keys = (await itemsOf(service, 'data-keys')).map(({ submissionId }) => submissionId)
     expect(keys).toEqual([kept.submissionId])
   })
 
-  test('the sending agent reads what was not erased, and nothing else', async () => {
-    const key = await scene.retrieveKeyFor(kept)
-    expect((await scene.retrieveWith(kept.submissionId, key)).body).toMatchObject({ answers: bankAnswers })
+  test('the sending agent can retrieve only what was not erased', async () => {
+    expect(await site.retrieve(kept)).toMatchObject({ answers: bankAnswers })
     for (const [index, { formId, submissionId }] of erased.entries()) {
-      expectNothing(await scene.retrieveWith(submissionId, keysBefore[index] ?? ''))
-      const issued = await scene.issueRetrieveKey(formId)
-      if (issued.status === 201)
-        expectNothing(
-          await scene.retrieveWith(
-            submissionId,
-            await scene.retrieveKeyFor({ formId, openKey: '', conversationId: '' }),
-          ),
-        )
+      expectNothing(await site.attempt.retrieve(submissionId, keysBefore[index] ?? ''))
+      const { reply: issued } = await site.attempt.issueRetrieveKey({ formId })
+      if (issued !== undefined) expectNothing(await site.attempt.retrieve(submissionId, issued.retrieveKey))
     }
   })
 
-  test('a permitted manager sees nothing of it in the history', async () => {
+  test('the history shows a permitted manager nothing that was erased', async () => {
     for (const conversationId of new Set([...erased, kept].map((form) => form.conversationId))) {
-      const backend = await scene.token('chat-backend', 'chat')
-      expect((await scene.post(`/v1/conversations/${conversationId}/close`, {}, backend)).status).toBe(200)
+      await site.closeConversation(conversationId)
     }
     const view = (submissionId: string) =>
-      scene.post(
-        `/v1/history/submissions/${submissionId}/view`,
-        { reason: 'to see what was brought back', reveal: ['iban', 'account-holder'] },
-        manager,
-      )
-    expect((await view(kept.submissionId)).body).toMatchObject({ answers: { iban: bankAnswers.iban } })
+      manager.call('view-history', {
+        path: { submissionId },
+        body: { reason: 'to see what was restored', reveal: ['iban', 'account-holder'] },
+      })
+    expect((await view(kept.submissionId)).reply).toMatchObject({ answers: { iban: bankAnswers.iban } })
     for (const { submissionId } of erased) expectNothing(await view(submissionId))
   })
 
   test('with the vault key itself, and with every data key that is left, nothing is decrypted', async () => {
     const dataKeys = await localKey({ folder })
     const vault = decryptingVault({ dataKeys })
-    const live = (await itemsOf(target, 'data-keys')).map((item) => dataKeyItems.fromItem(item))
+    const live = (await itemsOf(service, 'data-keys')).map((item) => dataKeyItems.fromItem(item))
     const submissions = (backup.get('submissions') ?? []).map((item) => submissionItems.fromItem(item))
     const own = submissions.find(({ submissionId }) => submissionId === kept.submissionId)
     const [left] = live
@@ -172,13 +165,13 @@ describe('after an erasure, with everything but the data keys brought back', () 
     }
   })
 
-  test('and the checkpoints show that the audit log was turned back: the tombstones are missing', async () => {
-    const source = { table: tableNames.audit, endpoint: target.databaseEndpoint }
+  test('the checkpoints prove that the audit log was restored to an earlier state: the tombstones are missing', async () => {
+    const source = { table: tableNames.audit, endpoint: service.databaseEndpoint }
     const { findings } = await verify({ source, checkpointsFolder: archiveFolder(folder), firstCheckpoint: 1 })
     const broken = findings.flatMap((finding) => ('chain' in finding ? [finding.chain] : []))
-    for (const { conversationId } of erased) expect(broken).toContain(`${scene.siteId}#conversation#${conversationId}`)
-    expect(
-      statusAndCode(await scene.request('GET', '/v1/audit?conversationId=nowhere', { token: administrator })),
-    ).toBe('404 not-found')
+    for (const { conversationId } of erased) expect(broken).toContain(`${site.siteId}#conversation#${conversationId}`)
+    expect(statusAndCode(await administrator.call('list-audit', { query: { conversationId: 'nowhere' } }))).toBe(
+      '404 not-found',
+    )
   })
 })

@@ -1,59 +1,55 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { EventMessage } from '../../../contracts/events.ts'
-import { rawStatus, sendRawRequest, sendRequest, statusAndCode, textField } from '../../kit/http-client.ts'
+import { connectSocket, newTicket, openTab, type Tab } from '../../kit/agent-tab.ts'
+import { siteRecords } from '../../kit/audit-trail.ts'
+import { rawStatus, sendRawRequest, sendRequest, statusAndCode } from '../../kit/http-client.ts'
+import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, noon, startMemoryService } from '../../kit/service.ts'
-import { siteRecords } from '../audit-trail.ts'
-import { newScene, type Scene } from '../scene.ts'
-import { connectSocket, newTicket, openTab, type Tab } from './tab.ts'
+import { newSite, proofOf, type Site } from '../../kit/site.ts'
 
-let target: LocalService
-let scene: Scene
+let service: LocalService
+let site: Site
 const open: Tab[] = []
 
-/** Of a sign-in that ends without a word somebody must look, as often as this. */
+/** The interval at which open sockets are checked for an ended sign-in. */
 const socketCheckMs = 100
 
-beforeAll(async () => {
-  target = await startMemoryService({ socketCheckMs })
-})
-
-beforeEach(async () => {
-  scene = await newScene(target)
-})
+provideSite(
+  () => startMemoryService({ socketCheckMs }),
+  (provided) => {
+    service = provided.service
+    site = provided.site
+  },
+)
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((tab) => tab.close()))
 })
 
-afterAll(async () => {
-  await target.close()
-})
-
-const tabOf = async (by = scene.agent, at = scene): Promise<Tab> => {
-  const tab = await openTab(at, by)
+const tabOf = async (by = site.agent): Promise<Tab> => {
+  const tab = await openTab(service, by)
   open.push(tab)
   return tab
 }
 
-const administer = async (method: string, path: string, body: object) =>
-  expect((await scene.request(method, path, { token: await scene.token('administrator', 'root'), body })).status).toBe(
-    200,
-  )
+const setPerson = async (subject: string, setting: { readonly enabled: boolean; readonly profile?: string }) => {
+  const administrator = await site.signIn('administrator', 'root')
+  await administrator.reply('put-person', { path: { subject }, body: setting })
+}
 
-describe('what an agent’s tab hears', () => {
-  test('is every step of a form of theirs, in order, with the state that it is in', async () => {
+describe('the messages to an agent’s tab', () => {
+  test('report every event of a form of the agent, in order, with its status', async () => {
     const tab = await tabOf()
-    const sent = await scene.sent()
+    const sent = await site.sendForm()
     await tab.waitFor('form-sent')
-    const form = await scene.openedFrom(sent)
+    const form = await site.openForm(sent)
     await tab.waitFor('form-opened')
-    const questions = { iban: 'valid', 'account-holder': 'empty' }
-    await scene.post('/v1/visitor/progress', { ...scene.proofOf(form), questions })
+    const questions = { iban: 'valid', 'account-holder': 'empty' } as const
+    await site.visitor.call('report-progress', { body: { ...proofOf(form), questions } })
     await tab.waitFor('form-progress')
-    const submitKey = await scene.submitKeyFor(form)
-    const submissionId = textField(await scene.submitWith(form, submitKey), 'submissionId')
+    const submitted = await site.submitForm(form)
     await tab.waitFor('form-submitted')
-    await scene.retrieved({ ...form, submitKey, submissionId })
+    await site.retrieve(submitted)
     await tab.waitFor('submission-retrieved')
     expect(tab.received.map(({ event, status }) => [event, status])).toEqual([
       ['form-sent', 'sent'],
@@ -76,74 +72,78 @@ describe('what an agent’s tab hears', () => {
     for (const message of tab.received) expect(EventMessage.parse(message)).toEqual(message)
   })
 
-  test('is declining, cancelling, sending again and erasing, too', async () => {
+  test('report a form that is declined, sent again, cancelled or erased', async () => {
     const tab = await tabOf()
-    const declined = await scene.opened()
-    await scene.post('/v1/visitor/decline', scene.proofOf(declined))
+    const declined = await site.openForm()
+    await site.visitor.call('decline-form', { body: proofOf(declined) })
     expect(await tab.waitFor('form-declined', declined.formId)).toMatchObject({ status: 'declined' })
-    await scene.post(`/v1/forms/${declined.formId}/resend`, {}, scene.agent)
+    await site.agent.call('resend-form', { path: { formId: declined.formId } })
     expect(await tab.waitFor('form-resent', declined.formId)).toMatchObject({ status: 'sent' })
-    await scene.post(`/v1/forms/${declined.formId}/cancel`, {}, scene.agent)
+    await site.agent.call('cancel-form', { path: { formId: declined.formId } })
     expect(await tab.waitFor('form-cancelled', declined.formId)).toMatchObject({ status: 'cancelled' })
-    const { formId, submissionId } = await scene.submitted()
-    await administer('POST', '/v1/erasures', { submissionId })
+    const { formId, submissionId } = await site.submitForm()
+    const administrator = await site.signIn('administrator', 'root')
+    await administrator.reply('erase', { body: { submissionId } })
     await tab.waitFor('submission-erased', formId)
   })
 
-  test('comes to all of their tabs, and still to the second when the first is closed', async () => {
+  test('go to every tab of the agent, and to the second after the first is closed', async () => {
     const tabs = [await tabOf(), await tabOf()] as const
-    const { formId } = await scene.sent()
+    const { formId } = await site.sendForm()
     await Promise.all(tabs.map((tab) => tab.waitFor('form-sent', formId)))
     await tabs[0].close()
-    const { formId: another } = await scene.sent()
+    const { formId: another } = await site.sendForm()
     await tabs[1].waitFor('form-sent', another)
     expect(tabs[0].received).toHaveLength(1)
   })
 
-  test('abuse 45: comes to ten tabs of a sign-in; the eleventh closes the oldest', async () => {
+  test('abuse 45: go to ten tabs of a sign-in; the eleventh closes the oldest', async () => {
     const oldest = await tabOf()
     const others: Tab[] = []
     for (let n = 0; n < 9; n++) {
-      target.clock.advance(1)
+      service.clock.advance(1)
       others.push(await tabOf())
     }
-    target.clock.advance(1)
+    service.clock.advance(1)
     const newest = await tabOf()
     expect(await oldest.closed).toBe(1001)
-    const { formId } = await scene.sent()
+    const { formId } = await site.sendForm()
     await Promise.all([...others, newest].map((tab) => tab.waitFor('form-sent', formId)))
     expect(oldest.received).toEqual([])
   })
 
-  test('goes on after a reconnect with another ticket; what happened in between is in the list of forms', async () => {
+  test('continue after a reconnect with another ticket; list-forms shows what happened in between', async () => {
     const first = await tabOf()
     await first.close()
-    const { formId } = await scene.sent()
+    const { formId, conversationId } = await site.sendForm()
     const again = await tabOf()
-    const list = await scene.request('GET', `/v1/conversations/${scene.conversationId}/forms`, { token: scene.agent })
-    expect(list.body).toMatchObject({ forms: [{ formId, status: 'sent' }] })
-    await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
+    expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({
+      forms: [{ formId, status: 'sent' }],
+    })
+    await site.agent.call('cancel-form', { path: { formId } })
     expect(await again.waitFor('form-cancelled', formId)).toMatchObject({ status: 'cancelled' })
   })
 
-  test('is nothing of a form that another agent sent, transferred or not, nor of another site under the same name', async () => {
-    const colleague = await tabOf(await scene.token('agent', 'agent-8'))
-    const elsewhere = await newScene(target)
-    const namesake = await tabOf(elsewhere.agent, elsewhere)
+  test('report no form of another agent, even after a transfer, and none of another site’s agent of the same name', async () => {
+    const colleague = await tabOf(await site.signIn('agent', 'agent-8'))
+    const elsewhere = await newSite(service)
+    const namesake = await tabOf(elsewhere.agent)
     const own = await tabOf()
-    await scene.putConversation(scene.conversationId, 'agent-8')
-    const form = await scene.submitted({ to: await scene.newConversation() })
-    const theirs = await elsewhere.submitted()
+    const opened = await site.openForm()
+    await site.transferConversation(opened.conversationId, 'agent-8')
+    const form = await site.submitForm(opened)
+    const theirs = await elsewhere.submitForm()
     await own.waitFor('form-submitted', form.formId)
     await namesake.waitFor('form-submitted', theirs.formId)
     expect(colleague.received).toEqual([])
     expect(new Set(namesake.received.map(({ formId }) => formId))).toEqual(new Set([theirs.formId]))
-    expect(new Set(own.received.map(({ formId }) => formId))).toEqual(new Set([form.formId]))
+    const ofForms = own.received.filter(({ event }) => event.startsWith('form-'))
+    expect(new Set(ofForms.map(({ formId }) => formId))).toEqual(new Set([form.formId]))
   })
 
-  test('never has an answer, a key or a ticket in it', async () => {
+  test('contain no answer, key or ticket', async () => {
     const tab = await tabOf()
-    const form = await scene.submitted()
+    const form = await site.submitForm()
     await tab.waitFor('form-submitted')
     const all = JSON.stringify(tab.received)
     for (const secret of ['Lovelace', 'DE89', form.openKey, form.submitKey, form.visitorSecret, 'sft_']) {
@@ -153,7 +153,7 @@ describe('what an agent’s tab hears', () => {
 })
 
 describe('the ticket', () => {
-  const withTicket = (ticket: string, protocols = ['sealform.v1', ticket]) => connectSocket(target, { protocols })
+  const withTicket = (ticket: string, protocols = ['sealform.v1', ticket]) => connectSocket(service, { protocols })
   const refusedAs = async (attempt: Promise<Tab | number>): Promise<number> => {
     const tab = await attempt
     if (typeof tab === 'number') return tab
@@ -161,30 +161,29 @@ describe('the ticket', () => {
     return 101
   }
 
-  test('is made of 256 bits, lives for 30 seconds, and is not told back in the handshake', async () => {
-    const reply = await scene.post('/v1/events/ticket', {}, scene.agent)
-    expect(reply.status).toBe(201)
-    expect(reply.body).toEqual({
+  test('has 256 bits, lives for 30 seconds, and is not repeated in the handshake', async () => {
+    const issued = await site.agent.reply('issue-events-ticket')
+    expect(issued).toEqual({
       ticket: expect.stringMatching(/^sft_[A-Za-z0-9_-]{43}$/),
-      expiresAt: new Date(target.clock.now() + 30_000).toISOString(),
+      expiresAt: new Date(service.clock.now() + 30_000).toISOString(),
     })
-    const tab = await withTicket(textField(reply, 'ticket'))
+    const tab = await withTicket(issued.ticket)
     expect(tab).toMatchObject({ protocol: 'sealform.v1' })
     if (typeof tab !== 'number') open.push(tab)
   })
 
-  test('abuse 1: opens one socket; the second is refused, and the replay is on record', async () => {
-    const ticket = await newTicket(scene)
+  test('abuse 1: opens one socket; a second use is refused and recorded as a replay', async () => {
+    const ticket = await newTicket(site.agent)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(await siteRecords(target, scene.siteId)).toContainEqual(
+    expect(await siteRecords(service, site.siteId)).toContainEqual(
       expect.objectContaining({ event: 'key-replayed', actor: 'agent:agent-7', outcome: 'refused' }),
     )
-    expect(target.logLines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: scene.siteId })
+    expect(service.logLines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: site.siteId })
   })
 
-  test('abuse 2: of 1,000 who use one ticket at once one gets in', async () => {
-    const ticket = await newTicket(scene)
+  test('abuse 2: opens one socket when 1,000 clients use it at once', async () => {
+    const ticket = await newTicket(site.agent)
     const answers: number[] = []
     for (let round = 0; round < 10; round++) {
       answers.push(...(await Promise.all(Array.from({ length: 100 }, () => refusedAs(withTicket(ticket))))))
@@ -193,118 +192,114 @@ describe('the ticket', () => {
     expect(answers.filter((status) => status === 401)).toHaveLength(999)
   })
 
-  test('abuse 4: is good in its last millisecond and not after it', async () => {
-    const [last, late] = [await newTicket(scene), await newTicket(scene)]
-    target.clock.advance(29_999)
+  test('abuse 4: is valid in its last millisecond and not after it', async () => {
+    const [last, late] = [await newTicket(site.agent), await newTicket(site.agent)]
+    service.clock.advance(29_999)
     expect(await refusedAs(withTicket(last))).toBe(101)
-    target.clock.advance(1)
+    service.clock.advance(1)
     expect(await refusedAs(withTicket(late))).toBe(401)
   })
 
   test.each([
     ['no subprotocol', () => []],
-    ['ours alone', () => ['sealform.v1']],
+    ['our subprotocol alone', () => ['sealform.v1']],
     ['the ticket alone', (ticket: string) => [ticket]],
     ['another version', (ticket: string) => ['sealform.v2', ticket]],
-    ['a third one', (ticket: string) => ['sealform.v1', ticket, 'chat']],
-    ['a ticket that nobody issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
+    ['a third value', (ticket: string) => ['sealform.v1', ticket, 'chat']],
+    ['a ticket that was never issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
     ['a ticket in capitals', (ticket: string) => ['sealform.v1', ticket.toUpperCase()]],
   ])('abuse 9: %s is refused', async (_, protocols) => {
-    expect(await refusedAs(connectSocket(target, { protocols: protocols(await newTicket(scene)) }))).toBe(401)
+    expect(await refusedAs(connectSocket(service, { protocols: protocols(await newTicket(site.agent)) }))).toBe(401)
   })
 
   test('abuse 5: opens no form, and no key of a form opens a socket', async () => {
-    const ticket = await newTicket(scene)
-    const { openKey } = await scene.sent()
-    expect(statusAndCode(await scene.open(ticket, 'a'.repeat(43)))).toBe('404 not-available')
+    const ticket = await newTicket(site.agent)
+    const { openKey } = await site.sendForm()
+    expect(statusAndCode(await site.attempt.open(ticket, 'a'.repeat(43)))).toBe('404 not-available')
     expect(await refusedAs(withTicket(openKey))).toBe(401)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
   })
 
-  test('abuse 13: dies with its sign-in', async () => {
-    const agent = await scene.token('agent', 'agent-9')
-    const ticket = await newTicket(scene, agent)
-    await scene.post('/v1/session/sign-out', {}, agent)
+  test('abuse 13: ends with its sign-in', async () => {
+    const agent = await site.signIn('agent', 'agent-9')
+    const ticket = await newTicket(agent)
+    await agent.call('sign-out')
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
+    expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('401 not-signed-in')
   })
 
-  test('is for those who may use secure forms, when it is used too', async () => {
-    const agent = await scene.token('agent', 'agent-9')
-    const ticket = await newTicket(scene, agent)
-    await administer('PUT', '/v1/people/agent-9', { enabled: true, profile: 'agent-manager' })
+  test('needs the permission secure-form:use when it is issued and when it is used', async () => {
+    const agent = await site.signIn('agent', 'agent-9')
+    const ticket = await newTicket(agent)
+    await setPerson('agent-9', { enabled: true, profile: 'agent-manager' })
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('403 not-permitted')
+    expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('403 not-permitted')
   })
 
-  test('keeps nobody signed in: a tab that reconnects all day is no agent at their desk', async () => {
-    const agent = await scene.token('agent', 'agent-9')
+  test('does not count as activity: a tab that reconnects all day becomes idle', async () => {
+    const agent = await site.signIn('agent', 'agent-9')
     for (let minute = 0; minute < 14; minute += 7) {
-      await newTicket(scene, agent)
-      target.clock.advance(7 * 60_000)
+      await newTicket(agent)
+      service.clock.advance(7 * 60_000)
     }
-    target.clock.advance(60_000)
-    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
+    service.clock.advance(60_000)
+    expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('401 not-signed-in')
   })
 
-  test('abuse 29: does not help a page of another origin, nor one without any', async () => {
+  test('abuse 29: opens no socket for a page of another origin, and none for another host', async () => {
     for (const origin of [
       'https://rival.example',
       'null',
-      target.origin.replace('127.0.0.1', '127.0.0.1.rival.example'),
+      service.origin.replace('127.0.0.1', '127.0.0.1.rival.example'),
     ]) {
-      const protocols = ['sealform.v1', await newTicket(scene)]
-      expect([origin, await refusedAs(connectSocket(target, { protocols, headers: { origin } }))]).toEqual([
+      const protocols = ['sealform.v1', await newTicket(site.agent)]
+      expect([origin, await refusedAs(connectSocket(service, { protocols, headers: { origin } }))]).toEqual([
         origin,
         403,
       ])
     }
-    const protocols = ['sealform.v1', await newTicket(scene)]
-    expect(await refusedAs(connectSocket(target, { protocols, headers: { host: 'rival.example' } }))).toBe(403)
-    expect(await refusedAs(connectSocket(target, { protocols, headers: { origin: target.origin } }))).toBe(101)
+    const protocols = ['sealform.v1', await newTicket(site.agent)]
+    expect(await refusedAs(connectSocket(service, { protocols, headers: { host: 'rival.example' } }))).toBe(403)
+    expect(await refusedAs(connectSocket(service, { protocols, headers: { origin: service.origin } }))).toBe(101)
   })
 })
 
 describe('the socket', () => {
   test.each([
-    ['signs out', () => scene.post('/v1/session/sign-out', {}, scene.agent), 4401],
-    ['is disabled', () => administer('PUT', '/v1/people/agent-7', { enabled: false }), 4401],
-    ['idles', async () => target.clock.advance(15 * 60_000), 4401],
-    [
-      'loses the permission',
-      () => administer('PUT', '/v1/people/agent-7', { enabled: true, profile: 'agent-manager' }),
-      4403,
-    ],
-  ])('abuse 13: closes when its agent %s, with nothing being sent', async (_, end, code) => {
+    ['signs out', () => site.agent.call('sign-out'), 4401],
+    ['is disabled', () => setPerson('agent-7', { enabled: false }), 4401],
+    ['idles', async () => service.clock.advance(15 * 60_000), 4401],
+    ['loses the permission', () => setPerson('agent-7', { enabled: true, profile: 'agent-manager' }), 4403],
+  ])('abuse 13: closes when its agent %s, without any message', async (_, end, code) => {
     const tab = await tabOf()
     await end()
     expect(await tab.closed).toBe(code)
   })
 
-  test('closes when the longest day is over', async () => {
-    const signedInAt = new Date(target.clock.now() - (12 * 60 - 5) * 60_000).toISOString()
-    const tab = await tabOf(await scene.token('agent', 'agent-9', signedInAt))
-    target.clock.advance(5 * 60_000)
+  test('closes twelve hours after the sign-in', async () => {
+    const signedInAt = new Date(service.clock.now() - (12 * 60 - 5) * 60_000).toISOString()
+    const tab = await tabOf(await site.signIn('agent', 'agent-9', signedInAt))
+    service.clock.advance(5 * 60_000)
     expect(await tab.closed).toBe(4401)
   })
 
-  test('is closed after two hours, so that its page opens another', async () => {
+  test('closes after two hours, so that its page opens another', async () => {
     const tab = await tabOf()
     // In one step: no check in between can find that the sign-in has idled.
-    target.clock.advance(2 * 60 * 60_000)
+    service.clock.advance(2 * 60 * 60_000)
     expect(await tab.closed).toBe(1001)
   })
 
-  test('of one sign-in outlives the end of another of the same agent', async () => {
-    const another = await scene.token('agent', 'agent-7')
+  test('of one sign-in stays open when another sign-in of the same agent ends', async () => {
+    const another = await site.signIn('agent', 'agent-7')
     const [ended, lasting] = [await tabOf(another), await tabOf()]
-    await scene.post('/v1/session/sign-out', {}, another)
+    await another.call('sign-out')
     expect(await ended.closed).toBe(4401)
-    const { formId } = await scene.sent()
+    const { formId } = await site.sendForm()
     await lasting.waitFor('form-sent', formId)
   })
 
-  test('listens to nobody: whoever speaks is hung up on', async () => {
+  test('accepts no message: a client that sends one is disconnected', async () => {
     const tab = await tabOf()
     tab.send('{"action":"subscribe"}')
     expect(await tab.closed).toBe(1008)
@@ -313,23 +308,23 @@ describe('the socket', () => {
     expect(await loud.closed).toBe(1009)
   })
 
-  test('is told to whoever asks for it in another way', async () => {
-    expect(statusAndCode(await sendRequest(target, 'GET', '/v1/events'))).toBe('401 not-signed-in')
-    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
+  test('is refused to requests without an upgrade to a WebSocket', async () => {
+    expect(statusAndCode(await sendRequest(service, 'GET', '/v1/events'))).toBe('401 not-signed-in')
+    expect(statusAndCode(await sendRequest(service, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
     const upgrade = ['Connection: Upgrade', 'Upgrade: h2c']
-    expect(rawStatus(await sendRawRequest(target, 'GET /healthz', ['Upgrade: h2c']))).toBe(200)
-    expect(rawStatus(await sendRawRequest(target, 'GET /v1/events', upgrade))).toBe(401)
+    expect(rawStatus(await sendRawRequest(service, 'GET /healthz', ['Upgrade: h2c']))).toBe(200)
+    expect(rawStatus(await sendRawRequest(service, 'GET /v1/events', upgrade))).toBe(401)
   })
 
-  test('leaves a line in the log for each opening and each refusal, without the ticket', async () => {
-    const ticket = await newTicket(scene)
+  test('writes a log line for each connection and each refusal, without the ticket', async () => {
+    const ticket = await newTicket(site.agent)
     await tabOf()
-    await connectSocket(target, { protocols: ['sealform.v1', `sft_${'B'.repeat(43)}`] })
-    const lines = target.logLines.filter((line) => line.line === 'request' && line.step === 'events')
+    await connectSocket(service, { protocols: ['sealform.v1', `sft_${'B'.repeat(43)}`] })
+    const lines = service.logLines.filter((line) => line.line === 'request' && line.step === 'events')
     expect(lines).toContainEqual(expect.objectContaining({ status: 101 }))
     expect(lines).toContainEqual(expect.objectContaining({ status: 401, code: 'not-signed-in' }))
-    expect(JSON.stringify(target.logLines)).not.toMatch(/sft_/)
+    expect(JSON.stringify(service.logLines)).not.toMatch(/sft_/)
     expect(ticket).toMatch(/^sft_/)
-    expect(target.clock.now()).toBeGreaterThan(noon)
+    expect(service.clock.now()).toBeGreaterThan(noon)
   })
 })

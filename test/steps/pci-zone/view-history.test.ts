@@ -41,6 +41,7 @@ test('returns the answers masked, with an audit record', async () => {
     answers: { 'account-holder': '••••', iban: 'DE••••3000', 'may-use-account': '••••' },
   })
   expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
+  expect(JSON.stringify(await service.auditRecords())).not.toContain(body.reason)
 })
 
 test('returns the questions to reveal in clear, with an audit record for each', async () => {

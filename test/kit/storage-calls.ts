@@ -1,7 +1,7 @@
 /** Counts what a local target asks of its database, as it leaves this process. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
-import type { DatabaseService } from '../kit/service.ts'
+import type { DatabaseService } from './service.ts'
 
 const channel = 'http.client.request.start'
 

@@ -1,8 +1,7 @@
-/** An agent's tab as a client would write it who has read the contract and nothing else. */
+/** The socket of an agent's tab, written after the contract alone. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { textField } from '../../kit/http-client.ts'
-import type { Scene } from '../scene.ts'
+import type { Caller } from './site.ts'
 
 export interface PushMessage {
   readonly event: string
@@ -14,13 +13,13 @@ export interface PushMessage {
 }
 
 export interface Tab {
-  /** What has been heard since it was opened. */
+  /** The messages since it was opened. */
   readonly received: readonly PushMessage[]
   /** The subprotocol that the service chose. */
   readonly protocol: string
-  /** Resolves with the code once the socket is closed, whoever closes it. */
+  /** Resolves with the code once the socket is closed by either side. */
   readonly closed: Promise<number>
-  /** The first message that fits, heard already or to come; fails after a while. */
+  /** The first message that fits, received already or to come; fails after ten seconds. */
   waitFor(event: string, formId?: string): Promise<PushMessage>
   send(text: string): void
   close(): Promise<void>
@@ -29,33 +28,32 @@ export interface Tab {
 export const eventsUrl = ({ origin }: { readonly origin: string }): string =>
   `${origin.replace(/^http/, 'ws')}/v1/events`
 
-export const newTicket = async (scene: Scene, by = scene.agent): Promise<string> =>
-  textField(await scene.post('/v1/events/ticket', {}, by), 'ticket')
+export const newTicket = async (caller: Caller): Promise<string> => (await caller.reply('issue-events-ticket')).ticket
 
 export interface SocketOptions {
   readonly protocols?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Long enough for a busy machine, and far less than anything that is waited for here by a clock. */
+/** Long enough for a busy machine. */
 const timeoutMs = 10_000
 
 /** Opens a socket; the status of the answer when it is refused. */
 export const connectSocket = (
-  target: { readonly origin: string },
+  service: { readonly origin: string },
   { protocols = [], headers = {} }: SocketOptions,
 ): Promise<Tab | number> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(eventsUrl(target), [...protocols], { headers })
-    const heard: PushMessage[] = []
+    const socket = new WebSocket(eventsUrl(service), [...protocols], { headers })
+    const received: PushMessage[] = []
     const closed = new Promise<number>((close) => socket.on('close', close))
-    socket.on('message', (text) => heard.push(JSON.parse(String(text))))
+    socket.on('message', (text) => received.push(JSON.parse(String(text))))
     socket.on('unexpected-response', (_, response) => {
       resolve(response.statusCode ?? 0)
       socket.terminate()
     })
     socket.on('error', (error) => reject(error))
-    socket.on('open', () => resolve(tabOf(socket, heard, closed)))
+    socket.on('open', () => resolve(tabOf(socket, received, closed)))
   })
 
 const tabOf = (socket: WebSocket, received: readonly PushMessage[], closed: Promise<number>): Tab => ({
@@ -67,7 +65,7 @@ const tabOf = (socket: WebSocket, received: readonly PushMessage[], closed: Prom
       const found = received.find((each) => each.event === event && (formId === undefined || each.formId === formId))
       if (found !== undefined) return found
     }
-    throw new Error(`${event} was not heard, only ${received.map((each) => each.event).join(', ')}`)
+    throw new Error(`${event} was not received, only ${received.map((each) => each.event).join(', ')}`)
   },
   send: (text) => socket.send(text),
   async close() {
@@ -76,8 +74,8 @@ const tabOf = (socket: WebSocket, received: readonly PushMessage[], closed: Prom
   },
 })
 
-export const openTab = async (scene: Scene, by = scene.agent): Promise<Tab> => {
-  const tab = await connectSocket(scene.target, { protocols: ['sealform.v1', await newTicket(scene, by)] })
+export const openTab = async (service: { readonly origin: string }, caller: Caller): Promise<Tab> => {
+  const tab = await connectSocket(service, { protocols: ['sealform.v1', await newTicket(caller)] })
   if (typeof tab === 'number') throw new Error(`the socket was refused with ${tab}`)
   return tab
 }

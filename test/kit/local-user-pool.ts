@@ -9,8 +9,8 @@ import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
-import type { DatabaseService } from '../kit/service.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
+import type { DatabaseService } from './service.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 

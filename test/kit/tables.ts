@@ -3,7 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames, type TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import type { DatabaseService } from '../kit/service.ts'
+import type { DatabaseService } from './service.ts'
 
 export const tableNames = prefixedTableNames('sealform')
 
