@@ -1,6 +1,7 @@
 /** The refused requests that are timed, over one set of forms with long answers in a local run. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import * as z from 'zod/mini'
+import { randomUUID } from 'node:crypto'
+import { localServiceAt } from '../../test/kit/service.ts'
+import { newSite, newVisitorSecret, replyIn, unknownKey } from '../../test/kit/site.ts'
 
 /** What a request names. */
 export interface Ids {
@@ -28,22 +29,19 @@ const template = {
   defaultLocale: 'en',
   title: { en: 'Timing' },
   questions: questionIds.map((id) => ({
-    ...{ id, type: 'long-text', label: { en: id }, required: false, masked: false, offTheRecord: false },
+    ...{ id, type: 'long-text' as const, label: { en: id }, required: false, masked: false, offTheRecord: false },
   })),
 }
 const answers = Object.fromEntries(questionIds.map((id) => [id, 'a'.repeat(4_000)]))
 const formsOfConversation = 60
 
-const Reply = z.record(z.string(), z.unknown())
-const newSecret = () => randomBytes(32).toString('base64url')
-
 export const unknownIds = (): Ids => ({
   conversationId: `timing-${randomUUID()}`,
   formId: randomUUID(),
   submissionId: randomUUID(),
-  openKey: `sfo_${newSecret()}`,
-  submitKey: `sfs_${newSecret()}`,
-  retrieveKey: `sfr_${newSecret()}`,
+  openKey: `sfo_${unknownKey()}`,
+  submitKey: `sfs_${unknownKey()}`,
+  retrieveKey: `sfr_${unknownKey()}`,
 })
 
 /** Stores what is known, and returns the requests of another visitor and another agent for it. */
@@ -52,45 +50,24 @@ export const prepareRefusedCalls = async (url: string): Promise<readonly Refused
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
     return await fetch(`${url}${path}`, { method, headers, ...(method !== 'GET' && { body: JSON.stringify(body) }) })
   }
-  const must = async (...request: Parameters<typeof send>): Promise<Record<string, unknown>> => {
-    const reply = await send(...request)
-    if (!reply.ok) throw new Error(`${request[0]} was answered ${reply.status}.`)
-    return Reply.parse(await reply.json())
-  }
-  const tokenOf = async (subject: string, profile: string) =>
-    String((await must('/dev/token', { siteId, subject, profile })).accessToken)
-  const administrator = await tokenOf('ada', 'administrator')
-  const backend = await tokenOf('chat', 'chat-backend')
-  const sender = await tokenOf('agent-timing', 'agent')
-  const other = await tokenOf('agent-other', 'agent')
+  const site = await newSite(localServiceAt(url), { id: siteId })
+  const administrator = await site.signIn('administrator', 'ada')
+  const other = (await site.signIn('agent', 'agent-other')).accessToken
 
-  const { conversationId } = unknownIds()
-  await must(`/v1/templates/${templateId}`, template, administrator, 'PUT')
-  await must(`/v1/conversations/${conversationId}`, { agentId: 'agent-timing' }, backend, 'PUT')
-  const sendForm = async () => {
-    const body = { templateId, context: { purpose: 'p'.repeat(200) } }
-    const { formId, openKey } = await must(`/v1/conversations/${conversationId}/forms`, body, sender)
-    return { formId: String(formId), openKey: String(openKey) }
-  }
-  const open = async (form: Pick<Ids, 'formId' | 'openKey'>) => {
-    const proof = { formId: form.formId, visitorSecret: newSecret() }
-    await must('/v1/visitor/open', { openKey: form.openKey, visitorSecret: proof.visitorSecret })
-    const { submitKey } = await must('/v1/visitor/submit-key', proof)
-    return { ...proof, submitKey: String(submitKey) }
-  }
+  await administrator.reply('put-template', { path: { templateId }, body: template })
+  const conversationId = await site.newConversation()
+  const formToSend = { conversationId, templateId, context: { purpose: 'p'.repeat(200) } }
+  const sendForm = () => site.sendForm(formToSend)
   const spendKeys = async (): Promise<Ids> => {
-    const form = await sendForm()
-    const opened = await open(form)
-    const submissionId = String((await must('/v1/visitor/submit', { ...opened, answers })).submissionId)
-    const issued = await must(`/v1/forms/${form.formId}/retrieve-key`, {}, sender)
-    const retrieveKey = String(issued.retrieveKey)
-    await must(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, sender)
-    return { ...form, conversationId, submissionId, submitKey: opened.submitKey, retrieveKey }
+    const form = await site.submitForm(await site.openForm(await sendForm()), answers)
+    const retrieveKey = await site.issueRetrieveKey(form)
+    replyIn(await site.attempt.retrieve(form.submissionId, retrieveKey))
+    return { ...form, retrieveKey }
   }
   for (let sent = 0; sent < formsOfConversation; sent++) await sendForm()
   const { formId, submissionId } = await spendKeys()
 
-  const visitorSecret = newSecret()
+  const visitorSecret = newVisitorSecret()
   const withoutKeys = async () => ({ ...unknownIds(), conversationId, formId, submissionId })
   const ofConversation = (step: string, path: string, body: object, method?: string): RefusedCall => ({
     ...{ step, known: 'conversation', knownIds: withoutKeys },

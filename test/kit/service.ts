@@ -89,11 +89,9 @@ const runService = async ({
   const log = { write: (line: LogLine) => void logLines.push(line) }
   const run = await startLocal({ port: 0, refusalFloor: 'off', rateLimits, clock, log, ...options })
   const service: LocalService = {
-    origin: run.origin,
-    newSiteId: newLocalSiteId,
+    ...localServiceAt(run.origin),
     clock,
     logLines,
-    token: (wanted) => localToken(run.origin, wanted),
     async auditRecords() {
       const records: AuditRecord[] = []
       for await (const { record } of run.auditRecords()) if (record !== undefined) records.push(record)
@@ -103,6 +101,14 @@ const runService = async ({
   }
   return { service, databaseEndpoint: run.databaseEndpoint }
 }
+
+/** A local run at this origin, which another process may have started. */
+export const localServiceAt = (origin: string): Service => ({
+  origin,
+  newSiteId: newLocalSiteId,
+  token: (wanted) => localToken(origin, wanted),
+  close: async () => {},
+})
 
 /** The local run creates a site on its first use. */
 export const newLocalSiteId = async (): Promise<string> => `site-${randomBytes(8).toString('hex')}`
