@@ -5,7 +5,9 @@ import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../widgets/shared/visitor-link.ts'
 
 export const prepareSite = async (serviceOrigin: string, frontOrigin: string) => {
-  const { siteId, agent, changeSettings, newConversation } = await newSite(localServiceAt(serviceOrigin), { id: 'bench' })
+  const { siteId, agent, changeSettings, newConversation } = await newSite(localServiceAt(serviceOrigin), {
+    id: 'bench',
+  })
   await changeSettings({ name: 'Bench', embeddingOrigins: [frontOrigin] })
   const conversationId = await newConversation()
   return {

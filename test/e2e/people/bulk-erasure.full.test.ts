@@ -5,9 +5,9 @@ import * as z from 'zod/mini'
 import { ErasureView } from '../../../contracts/steps/erase.ts'
 import { verify } from '../../../tools/audit/verify.ts'
 import { type Reply, sendRequest } from '../../kit/http-client.ts'
+import { putSubmissions } from '../../kit/many-submissions.ts'
 import { type ProcessService, startProcessService } from '../../kit/process-service.ts'
 import { itemsOf, tableNames } from '../../kit/tables.ts'
-import { putSubmissions } from '../../kit/many-submissions.ts'
 
 const [siteId, visitorRef] = ['brand', 'customer 4711']
 const [conversations, submissions] = [400, 25]
