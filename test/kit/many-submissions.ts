@@ -22,7 +22,7 @@ export interface ManySubmissions {
   readonly submissions: number
   /** When they were submitted. */
   readonly at: number
-  /** Of the conversations; closed unless told. */
+  /** Of the conversations; closed by default. */
   readonly state?: ConversationRecord['state']
 }
 

@@ -229,7 +229,7 @@ export const newSite = async (
     agent,
     visitor,
     signIn,
-    /** Somebody who shows this token. */
+    /** A caller with this token. */
     callerWith,
     changeSettings,
     newConversation,
