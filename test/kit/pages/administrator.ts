@@ -55,7 +55,5 @@ export const administratorOn = (page: Page) => {
       await page.evaluate(`location.hash = ${JSON.stringify(section)}`)
       await waitForSection(section)
     },
-    /** What the page announced last. */
-    announcement: () => page.find({ css: '.toast' }).text(),
   }
 }

@@ -51,7 +51,6 @@ export const agentOn = (page: Page, words = english) => {
     copy: (label: string) => answerButton(words.copy, label).click(),
     /** An answer that is off the record. */
     openOnce: (label: string) => answerButton(words.open, label).click(),
-    answerButton,
     answerRow,
     shownAnswer: (label: string) => answerRow(label).find({ css: 'dd' }).text(),
     answerCount: () => page.find({ css: '.answer' }).count(),
@@ -60,6 +59,5 @@ export const agentOn = (page: Page, words = english) => {
     continueAfterSignIn: () => press(words.signInAgain),
     lookAgain: () => press(words.lookAgain),
     search: page.find({ css: '#search' }),
-    language: page.find({ label: words.language }),
   }
 }

@@ -71,7 +71,6 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     heading,
     sendButton,
     reviewButton: page.find(button(words.fillIn.review)),
-    declineButton: page.find(button(words.fillIn.decline)),
     tryAgainButton: page.find(button(words.unreachable.again)),
     dialog: page.find({ css: 'dialog[open]' }),
     /** The list of errors, which takes the focus when it appears. */

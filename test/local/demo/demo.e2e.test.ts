@@ -1,32 +1,21 @@
 /** A card payment in the demo, in Chromium. demo.full.test.ts has the rest. */
 import { expect } from 'vitest'
-import { startLocal } from '../../../local/run.ts'
-import { playwrightPage } from '../../kit/browser/playwright-page.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
-import { stageTest } from '../../kit/fixtures.ts'
-import { agentOn } from '../../kit/pages/agent.ts'
-import { visitorOn } from '../../kit/pages/visitor.ts'
-
-const test = stageTest().extend('demo', { scope: 'file' }, async ({ stage: _ }, { onCleanup }) => {
-  const run = await startLocal({ port: 0, demo: { port: 0, allowFallback: true }, log: { write: () => {} } })
-  onCleanup(() => run.close())
-  return run
-})
+import { demoTest as test } from './demo-window.ts'
 
 test('the demo takes a card payment from the agent to the visitor and back, and the brand’s page sees no answer', async ({
-  stage,
   demo,
+  openDemo,
 }) => {
-  const { page, browserErrors, foreignRequests } = await stage.openWindow({ viewport: { width: 1360, height: 900 } })
+  const { page, browserErrors, foreignRequests, findAgent, findVisitor } = await openDemo()
+  expect(new URL(page.url()).origin).toBe(demo.demoOrigin)
+  expect(demo.demoOrigin).not.toBe(demo.origin)
   const brandBodies: string[] = []
   page.on('request', (request) => {
     if (new URL(request.url()).origin === demo.demoOrigin) brandBodies.push(request.postData() ?? '')
   })
-  await page.goto(demo.origin)
-  expect(new URL(page.url()).origin).toBe(demo.demoOrigin)
-  const agent = agentOn(playwrightPage(await frameAt(page, /^\/agent\//)))
+  const agent = await findAgent()
   await agent.sendForm()
-  const visitor = await visitorOn(playwrightPage(await frameAt(page, /^\/form\//)))
+  const visitor = await findVisitor()
   await visitor.fillCard()
   await visitor.fill('postal-code', '1010')
   await page.locator('.form-line', { hasText: 'opened' }).waitFor()
@@ -51,7 +40,6 @@ test('the demo takes a card payment from the agent to the visitor and back, and 
     expect([answer, brandPage.includes(answer)]).toEqual([answer, false])
     expect(brandBodies.join('\n').includes(answer)).toBe(false)
   }
-  const own = [demo.origin, demo.demoOrigin]
-  expect(foreignRequests.filter((url) => !own.includes(new URL(url).origin))).toEqual([])
+  expect(foreignRequests()).toEqual([])
   expect(browserErrors).toEqual([])
 })
