@@ -74,7 +74,7 @@ export const agentTest = (options: StageOptions = {}) =>
       return desk
     })
 
-/** `enter` opens the administration page at a site of its own, signed in; `open` shows it to a person who is not. */
+/** `enter` opens the administration page at a site of its own, signed in; `openPage` shows it to a person who is not. */
 export const administratorTest = stageTest()
   .extend(
     'enter',

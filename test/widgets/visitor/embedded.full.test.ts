@@ -40,10 +40,9 @@ describe('the chat around the page', () => {
     expect([events[0]?.event, events.at(-1)?.event]).toEqual(['opened', 'submitted'])
     expect(heard.filter(({ message }) => message === 'height').length).toBeGreaterThan(0)
     expect(heard.filter(({ message }) => message === 'scroll-to').length).toBeGreaterThan(0)
-    const told = JSON.stringify(heard) + reported.join('')
     for (const secret of ['4111', 'Lovelace', '737', '05/39', '0539', 'sfo_', 'sfs_'])
       expect(JSON.stringify(heard)).not.toContain(secret)
-    expect(told).not.toContain('Lovelace')
+    expect(reported.join('')).not.toContain('Lovelace')
   })
 
   test('is notified of a declined form and of one that is not available', async ({ stage, send, visit }) => {

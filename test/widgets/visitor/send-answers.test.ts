@@ -36,7 +36,7 @@ const refused = (code: 'not-available' | 'conflict' | 'too-many-requests' | 'too
 const unclear: Reply<unknown> = { outcome: 'unclear' }
 const issued = done({ submitKey: `sfs_${'k'.repeat(42)}A`, expiresAt: '2026-06-01T12:00:30.000Z' })
 
-/** A service that answers each step with what it is told, one reply after the other, and keeps what it was asked. */
+/** A service that gives the replies of a test one after the other, and records the requests. */
 const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown>[]>>) => {
   const asked: { step: string; body: unknown }[] = []
   const left = new Map(Object.entries(replies).map(([step, answers]) => [step, [...answers]]))

@@ -100,12 +100,12 @@ describe('more time', () => {
   test('is available for a day, and then the page says that there is no more', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
-    const told = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)
+    const notice = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)
     // Until the page has taken in the reply, no time may pass.
     const takeMore = async () => {
       await page.evaluate("document.querySelector('.page-notice').textContent = ''")
       await visitor.takeMoreTime()
-      await told.waitFor()
+      await notice.waitFor()
     }
     for (let passed = 0; passed < 24 * 60 - 29; passed += 28.1) {
       await advanceTime(stage, page, 28.1 * minutes)
