@@ -26,11 +26,12 @@ export const agentOn = (page: Page, words = english) => {
     waitForText,
     waitUntilReady: () => sendButton.waitUntil('visible'),
     waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
-    /** Chooses a template of this title and sends it. */
+    /** Chooses a template of this title and sends it. Waits until it is in the list: its visitor may have opened it by then. */
     async sendForm(title = 'Card payment') {
       await template(title).click()
+      const forms = await page.find({ css: '.forms > li' }).count()
       await sendButton.click()
-      await newestForm.find({ css: '.status' }).withText(words.status.sent).waitUntil('visible')
+      await page.find({ css: `.forms > li:nth-child(${forms + 1})` }).waitUntil('visible')
     },
     waitForStatus: (text: string) => newestForm.find({ css: '.status' }).withText(text).waitUntil('visible'),
     waitForAnswers: () => newestForm.find({ css: '.status' }).withText(words.arrived).waitUntil('visible'),

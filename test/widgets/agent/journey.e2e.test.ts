@@ -147,6 +147,7 @@ describe('a template that was changed after the panel read it', () => {
 
     await agent.sendButton.click()
     await agent.waitForText('This form was changed in the meantime')
+    await agent.page.find({ css: '.asked' }).find({ text: 'Secret' }).waitUntil('visible')
     const secret = (await asked.texts()).find((text) => text.includes('Secret'))
     expect(secret).toContain('off the record')
     expect(await desk.eventsNamed('sent')).toEqual([])
