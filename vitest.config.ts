@@ -6,8 +6,7 @@ const seconds = 1000
 const endToEnd = ['test/**/*.e2e.test.ts']
 const full = ['test/**/*.full.test.ts']
 const deployed = ['test/emulated-aws/deployed.full.test.ts']
-/** Isolated, because some files of the agent panel share a browser that the first of them closes. */
-const withServers = { isolate: true, testTimeout: 60 * seconds, hookTimeout: 60 * seconds }
+const withServers = { testTimeout: 60 * seconds, hookTimeout: 60 * seconds }
 
 /** What all projects share. */
 const shared = {

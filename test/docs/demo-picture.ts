@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startLocal } from '../../local/run.ts'
-import { launchChromium } from '../browser.ts'
+import { launchChromium } from '../kit/browser/chromium.ts'
+import { playwrightPage } from '../kit/browser/playwright-page.ts'
+import { frameAt } from '../kit/browser/visitor-window.ts'
+import { agentOn } from '../kit/pages/agent.ts'
+import { visitorOn } from '../kit/pages/visitor.ts'
 
 export const pictureFile = resolve(import.meta.dirname, '../../docs/demo.webp')
 
@@ -19,28 +23,20 @@ const messages = [
   { by: 'agent', text: 'Thank you, Ada. Only I can read what you enter. The security code is not stored anywhere.' },
 ] as const
 
-const card = {
-  'Name on the card': 'Ada Lovelace',
-  'Card number': '4111 1111 1111 1111',
-  'Expiry date': '05/39',
-  'Security code': '737',
-  'Postal code of the billing address': '1010',
-} as const
-
-/** From the first message to the review of the answers. Throws when a part of the demo does not appear. */
+/** From the first message to the review of the answers. Throws if a part of the demo does not appear. */
 async function playDemo(page: Page): Promise<void> {
   for (const { by, text } of messages) {
     await page.locator(`#${by}-text`).fill(text)
     await page.locator(`#${by}-composer`).getByRole('button', { name: 'Send' }).click()
   }
-  const panel = page.frameLocator('secure-form-agent iframe')
-  await panel.getByRole('radio', { name: 'Card payment' }).check()
-  await panel.getByRole('button', { name: 'Send', exact: true }).click()
-  const form = page.frameLocator('.form-card secure-form iframe')
-  for (const [label, answer] of Object.entries(card)) await form.getByLabel(new RegExp(`^${label}`)).fill(answer)
-  await panel.getByText('Filling in: 5 of 5.').waitFor()
-  await form.getByRole('button', { name: 'Review' }).click()
-  await form.getByText('sealed for your agent').waitFor()
+  const agent = agentOn(playwrightPage(await frameAt(page, /^\/agent\//)))
+  await agent.sendForm()
+  const visitor = await visitorOn(playwrightPage(await frameAt(page, /^\/form\//)))
+  await visitor.fillCard()
+  await visitor.fill('postal-code', '1010')
+  await agent.waitForText('Filling in: 5 of 5.')
+  await visitor.review()
+  await visitor.waitForReview()
   // Away from the button, which looks pressed under the mouse.
   await page.mouse.move(0, 0)
   await page.locator('.form-card').evaluate('(card) => card.scrollIntoView()')

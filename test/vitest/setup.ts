@@ -1,7 +1,7 @@
 /** Before and after each test run: finds out whether a Chromium starts, and ends the processes that the tests leave. */
 import { randomUUID } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
-import { launchChromium } from '../browser.ts'
+import { launchChromium } from '../kit/browser/chromium.ts'
 import { killLeftoverProcesses } from './leftover-processes.ts'
 import { chromiumVariable, needsChromium } from './missing-dependencies.ts'
 

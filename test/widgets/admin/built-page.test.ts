@@ -18,8 +18,8 @@ const signIn = {
   endSessionEndpoint: 'https://sign-in.example.com/logout',
 }
 
-describe('the administration page as it is built', () => {
-  test('abuse 35: knows no way to sign in but the issuer’s, on a laptop neither', () => {
+describe('the built administration page', () => {
+  test('abuse 35: has no sign-in but the issuer’s, in the local run either', () => {
     const scripts = built.files.filter(({ path }) => /\badmin\b.*\.js$/.test(path))
     expect(scripts.length).toBeGreaterThan(0)
     for (const { path, body } of [
@@ -30,7 +30,7 @@ describe('the administration page as it is built', () => {
     }
   })
 
-  test('is told how to sign in, and may speak to the issuer and to nobody else', async () => {
+  test('gets the sign-in settings, and may connect to the issuer only', async () => {
     const records = { read: async () => ({}) }
     const page = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
       route,
@@ -46,7 +46,7 @@ describe('the administration page as it is built', () => {
     expect(JSON.parse(read)).toEqual(signIn)
   })
 
-  test('is told nothing where the stage has an issuer of its own, and no other page ever is', async () => {
+  test('gets no sign-in settings if the stage has its own issuer, and neither does any other page', async () => {
     const records = { read: async () => ({}) }
     const plain = await servePage({ records, documents: built.documents, embeddingOrigins: [] })(route, undefined)
     expect(plain?.html).toContain('<meta name="sealform-sign-in" content="">')

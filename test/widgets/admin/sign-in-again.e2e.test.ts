@@ -1,27 +1,17 @@
+/** Signing out of the administration page, in Chromium: the next person at the browser has to sign in. */
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type AdminEnvironment, type AdminSession, startAdminEnvironment } from './admin-environment.ts'
-
-let desks: AdminEnvironment
-
-beforeAll(async () => {
-  desks = await startAdminEnvironment()
-}, 60_000)
-
-afterEach(async () => {
-  await desks.leave()
-})
-
-afterAll(async () => {
-  await desks.close()
-})
+import { describe, expect } from 'vitest'
+import { type Administration, enterAdministration } from '../../kit/browser/administration.ts'
+import type { Stage } from '../../kit/browser/stage.ts'
+import { administratorTest as test } from '../../kit/fixtures.ts'
+import { button } from '../../kit/pages/page.ts'
 
 /**
- * What Cognito's page does for an hour: whoever has signed in there once gets another code without being asked for anything,
- * unless the page that sends the browser asks for it. Here nothing makes it forget.
+ * Imitates Cognito's page, which gives a browser that signed in within the last hour another code without asking, unless the
+ * page that sends the browser requires a sign-in.
  */
-const rememberBrowser = async (context: BrowserContext): Promise<void> => {
-  const authorize = `${desks.target.origin}/dev/authorize`
+const rememberBrowser = async (context: BrowserContext, origin: string): Promise<void> => {
+  const authorize = `${origin}/dev/authorize`
   let filledIn = ''
   await context.route(`${authorize}**`, async (route) => {
     const request = route.request()
@@ -35,76 +25,69 @@ const rememberBrowser = async (context: BrowserContext): Promise<void> => {
   })
 }
 
-/** Where the browser went, without what came behind the `?`; of the issuer's end of a sign-in all of it. */
+/** The paths that the browser navigates to, and the whole address at which the issuer ends a sign-in. */
 const navigationsOf = (page: Page): readonly string[] => {
-  const way: string[] = []
+  const navigations: string[] = []
   page.on('request', (request) => {
-    const address = new URL(request.url())
-    if (!request.isNavigationRequest()) return
-    way.push(address.pathname === '/dev/logout' ? `${address.pathname}${address.search}` : address.pathname)
+    const { pathname, search } = new URL(request.url())
+    if (request.isNavigationRequest()) navigations.push(pathname === '/dev/logout' ? `${pathname}${search}` : pathname)
   })
-  return way
+  return navigations
 }
 
-const signOutPath = () => [
-  `/dev/logout?${new URLSearchParams({ client_id: 'agent-app', logout_uri: `${desks.target.origin}/admin` })}`,
-  '/admin',
-]
-
-const enterAgain = async (): Promise<AdminSession> => {
-  const desk = await desks.enter()
-  await rememberBrowser(desk.context)
-  // The stand-in has to see somebody sign in once.
-  await desk.page.reload()
-  await desks.signIn(desk.page, desk.scene.siteId)
-  await desk.page.getByRole('heading', { name: 'Site settings' }).waitFor()
+const enterAgain = async (stage: Stage): Promise<Administration> => {
+  const desk = await enterAdministration(stage)
+  await rememberBrowser(desk.context, stage.service.origin)
+  // The imitation has to see one sign-in.
+  await desk.administrator.page.reload()
+  await desk.administrator.signIn(desk.site.siteId)
+  await desk.administrator.waitForSection('site')
   return desk
 }
 
-const signOut = async ({ page }: AdminSession) => {
-  await page.getByRole('button', { name: 'Sign out' }).press('Enter')
-  await page.getByText('You are signed out').waitFor()
-}
+const ends: readonly ((desk: Administration) => Promise<unknown>)[] = [
+  ({ administrator }) => administrator.signOut(),
+  /** The service no longer accepts the sign-in, as after idling, which the page learns with its next request. */
+  async ({ administrator, colleague }) => {
+    await colleague.reply('put-person', { path: { subject: 'root' }, body: { enabled: false } })
+    await administrator.followLink('People')
+  },
+]
 
-/** The service no longer takes the sign-in, as after idling; the page hears of it when it asks for the next thing. */
-const endSignIn = async ({ page, scene }: AdminSession) => {
-  const body = { enabled: false }
-  const token = await scene.token('administrator', 'another')
-  expect((await scene.request('PUT', '/v1/people/root', { token, body })).status).toBe(200)
-  await page.getByRole('link', { name: 'People' }).press('Enter')
-  await page.getByText('You are signed out').waitFor()
-}
-
-describe.each([
-  ['signed out', signOut],
-  ['were signed out by the service', endSignIn],
-])('those who %s', (_, end) => {
-  test('are asked who they are before they are let in again, though the issuer remembers the browser', async () => {
-    const desk = await enterAgain()
-    await end(desk)
-    await desk.page.getByRole('button', { name: 'Sign in' }).press('Enter')
-    await desk.page.getByText('any identity is accepted').waitFor()
-    expect([desk.browserErrors, desk.foreignRequests]).toEqual([
-      desk.browserErrors.filter((each) => /status of 401/.test(each)),
-      [],
-    ])
+describe('administrators who signed out, or whose sign-in the service ended,', () => {
+  test('must sign in again, even if the issuer remembers the browser', async ({ stage }) => {
+    for (const end of ends) {
+      const desk = await enterAgain(stage)
+      const { administrator } = desk
+      await end(desk)
+      await administrator.waitForText('You are signed out')
+      await administrator.press('Sign in')
+      await administrator.waitForText('any identity is accepted')
+      const expectedErrors = desk.browserErrors.filter((each) => /status of 401/.test(each))
+      expect([desk.browserErrors, desk.foreignRequests]).toEqual([expectedErrors, []])
+    }
   })
 
-  test('leave by way of the issuer, so that it forgets the browser, and come back to be told', async () => {
-    const desk = await desks.enter()
-    const way = navigationsOf(desk.page)
-    await end(desk)
-    await desk.page.getByRole('button', { name: 'Sign in' }).waitFor()
-    expect(way).toEqual(signOutPath())
-    expect(await desk.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toBe('{}')
-    await desk.page.reload()
-    await desk.page.getByText('Sign in with an account').waitFor()
+  test('leave through the issuer, so that it forgets the browser, and return to a notice', async ({ stage }) => {
+    const settings = { client_id: 'agent-app', logout_uri: `${stage.service.origin}/admin` }
+    for (const end of ends) {
+      const desk = await enterAdministration(stage)
+      const { administrator } = desk
+      const navigations = navigationsOf(desk.page)
+      await end(desk)
+      await administrator.waitForText('You are signed out')
+      await administrator.page.find(button('Sign in')).waitUntil('visible')
+      expect(navigations).toEqual([`/dev/logout?${new URLSearchParams(settings)}`, '/admin'])
+      expect(await administrator.page.evaluate('JSON.stringify({ ...sessionStorage })')).toBe('{}')
+      await administrator.page.reload()
+      await administrator.waitForText('Sign in with an account')
+    }
   })
 })
 
-test('signing out takes the token that renews from whoever may have it, before the browser leaves', async () => {
-  const { page, context } = await desks.opened()
-  const { origin } = desks.target
+test('signing out revokes the refresh token before the browser leaves', async ({ stage, openPage }) => {
+  const { page, context, administrator } = await openPage()
+  const { origin } = stage.service
   await context.route(/\/admin(\?.*)?$/, async (route) => {
     const response = await route.fetch()
     const added = `&quot;revocationEndpoint&quot;:&quot;${origin}/revoke&quot;,&quot;tokenEndpoint&quot;`
@@ -128,9 +111,9 @@ test('signing out takes the token that renews from whoever may have it, before t
     await (pathname === '/revoke' ? route.fulfill({ status: 200 }) : route.continue())
   })
   await page.reload()
-  await desks.signIn(page, await desks.target.newSiteId())
-  await page.getByRole('heading', { name: 'Site settings' }).waitFor()
-  await page.getByRole('button', { name: 'Sign out' }).press('Enter')
-  await page.getByText('You are signed out').waitFor()
+  await administrator.signIn(await stage.service.newSiteId())
+  await administrator.waitForHeading('Site settings')
+  await administrator.signOut()
+  await administrator.waitForText('You are signed out')
   expect(asked).toEqual(['/v1/session/sign-out', '/revoke token=renews&client_id=agent-app', '/dev/logout'])
 })

@@ -43,20 +43,20 @@ const fixture = (tokens: readonly (string | undefined)[], good: readonly string[
 }
 
 describe('the panel’s calls', () => {
-  test('ask for a token once, and use it for as long as it is taken', async () => {
+  test('request a token once, and use it while the service accepts it', async () => {
     const { stay, seen } = fixture(['one'], ['one'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     await stay()
     expect(seen).toMatchObject({ asked: 1, took: ['one'], calls: ['one', 'one'], refused: 0 })
   })
 
-  test('replace a token that has run out, once, and go on', async () => {
+  test('replace an expired token once, and continue', async () => {
     const { stay, seen } = fixture(['old', 'new'], ['new'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     expect(seen).toMatchObject({ asked: 2, took: ['old', 'new'], calls: ['old', 'new'], refused: 0 })
   })
 
-  test('that are refused together replace the token together', async () => {
+  test('that are refused at the same time share one new token', async () => {
     const { stay, seen } = fixture(['old', 'new'], ['new'])
     const replies = await Promise.all([stay(), stay(), stay()])
     expect(replies.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done'])
@@ -66,8 +66,8 @@ describe('the panel’s calls', () => {
   test.each([
     ['the desktop gives the same token again', ['old', 'old']],
     ['the new token is refused, too', ['old', 'older', 'oldest']],
-    ['nobody is signed in', [undefined]],
-  ])('are over when %s, and nothing is called after that', async (_, tokens) => {
+    ['no one is signed in', [undefined]],
+  ])('end when %s, without further calls', async (_, tokens) => {
     const { stay, seen } = fixture(tokens, ['never'])
     expect(await stay()).toEqual(refusal)
     const calls = seen.calls.length
@@ -76,7 +76,7 @@ describe('the panel’s calls', () => {
     expect(seen.refused).toBe(1)
   })
 
-  test('count as activity when a person causes them: not what only reads, and not a ticket', async () => {
+  test('count as activity if a person causes them, but not reads and not a ticket', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     await access.call(issueEventsTicket, { path: {}, body: {} })
     await access.call(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
@@ -86,7 +86,7 @@ describe('the panel’s calls', () => {
     expect(seen.acted).toBe(1)
   })
 
-  test('that are under way when the panel ends answer nothing', async () => {
+  test('in progress when the panel ends return nothing', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     const reply = stay()
     access.end()

@@ -58,7 +58,7 @@ describe('the forms of a conversation', () => {
     expect(queries).toEqual([{ limit: '100' }, { limit: '100', cursor: 'more' }])
   })
 
-  test('change by what is pushed, and a list that says the same changes nothing', async () => {
+  test('change with each push, and not with a list of the same content', async () => {
     const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
@@ -70,7 +70,7 @@ describe('the forms of a conversation', () => {
     expect(changes).toEqual(['1 new → sent', '1 sent → opened', '1 opened → opened'])
   })
 
-  test('are not put back by a push that comes late, nor by a list that was under way when something was pushed', async () => {
+  test('are not reset by a late push, nor by a list that was requested before a push', async () => {
     const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => {
@@ -84,7 +84,7 @@ describe('the forms of a conversation', () => {
     expect(changes).toEqual(['1 new → sent', '1 sent → submitted'])
   })
 
-  test('know how far the visitor is while the form is open, and not a moment longer', async () => {
+  test('have the visitor’s progress only while the form is open', async () => {
     const { forms } = fixture(() => ({ forms: [form(1)] }))
     await forms.refresh()
     forms.applyEvent(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
@@ -93,7 +93,7 @@ describe('the forms of a conversation', () => {
     expect(forms.all()[0]?.progress).toBeUndefined()
   })
 
-  test('are of this conversation alone; one that is pushed and not listed yet is asked for', async () => {
+  test('belong to this conversation only, and a pushed form that is not listed yet is requested', async () => {
     const { forms, changes, unknown } = fixture()
     forms.applyEvent(pushed(1, 2, { conversationId: 'chat-2' }))
     expect(unknown()).toBe(0)
@@ -103,7 +103,7 @@ describe('the forms of a conversation', () => {
   })
 })
 
-describe('how a conversation ended, as far as a list tells once a sending was refused', () => {
+describe('how a conversation ended, judged by a list after a refused form', () => {
   const listed = (...forms: PanelForm[]): Reply<readonly PanelForm[]> => ({ outcome: 'done', value: forms })
   const submitted = { status: 'submitted', submissionId: id(0) }
   const end = (reply: Reply<readonly PanelForm[]>, isRefused = true) =>
@@ -114,17 +114,17 @@ describe('how a conversation ended, as far as a list tells once a sending was re
     ['what I sent lost its submission: it is over', listed(form(1, { status: 'retrieved' })), 'over'],
     ['nothing of mine was submitted: either', listed(form(1), form(2, { ...submitted, agentId: 'agent-8' })), 'either'],
     ['the list is refused, too: either', { outcome: 'refused', code: 'not-available', errors: [] } as const, 'either'],
-    ['the list cannot be had: nobody knows', { outcome: 'unclear' } as const, 'no'],
+    ['the list is not available: unknown', { outcome: 'unclear' } as const, 'no'],
   ])('%s', (_, reply, expected) => {
     expect(end(reply)).toBe(expected)
   })
 
-  test('nothing was refused: it goes on, whatever was erased in it', () => {
+  test('without a refusal it continues, even if something in it was erased', () => {
     expect(end(listed(form(1, { status: 'retrieved' })), false)).toBe('no')
   })
 })
 
-describe('what is pushed of a conversation', () => {
+describe('a push about a conversation', () => {
   const closed = endOfEvent({ event: 'conversation-closed' })
   const transferred = endOfEvent({ event: 'conversation-transferred' })
 

@@ -34,29 +34,29 @@ const never = (): never => {
 }
 const ids = (questions: readonly { readonly id: string }[]) => questions.map(({ id }) => id)
 
-describe('which questions a form asked', () => {
-  test('the tab that sent it knows', () => {
+describe('the questions that a form asked', () => {
+  test('are known to the tab that sent it', () => {
     expect(ids(askedQuestionsOf(completing, template, { locale: en, only: [id('second-pin')] }))).toEqual([
       'second-pin',
     ])
     expect(ids(askedQuestionsOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
   })
 
-  test('the service says it to a page that did not send it: those named, or all', () => {
+  test('are given by the service to another tab: the selected ones, or all', () => {
     expect(ids(askedQuestionsOf(form({ only: ['city'] }), template, undefined))).toEqual(['city'])
     expect(ids(askedQuestionsOf(completing, template, undefined))).toEqual(ids(template.questions))
   })
 })
 
-describe('what is gone', () => {
+describe('the answers that are gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
     lostQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
-  test('is what was sealed and handed out before', () => {
+  test('are those that were sealed and handed out before', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])
   })
 
-  test('is nothing where nothing was sealed, or where it has just been handed out', () => {
+  test('are none if nothing was sealed, or if they were just handed out', () => {
     expect(gone('none')).toEqual([])
     expect(gone('available', ['first-pin'])).toEqual([])
   })

@@ -9,7 +9,7 @@ import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { signedInAgentFrom } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
-describe('a character that nobody would see', () => {
+describe('an invisible character', () => {
   test.each([
     '\u0000',
     '\t',
@@ -59,18 +59,18 @@ describe('the brand of a card', () => {
   })
 })
 
-describe('what a token says of the agent', () => {
+describe('the agent’s name in a token', () => {
   const token = (claims: unknown) =>
     `header.${encodeBase64url(new TextEncoder().encode(JSON.stringify(claims)))}.signature`
   const agent = AgentId.parse('agent-7')
 
-  test('is their name in whichever claim the issuer puts it', () => {
+  test('is read from any claim that an issuer uses', () => {
     expect(signedInAgentFrom(token({ sub: 'agent-7' })).matchesAgentId(agent)).toBe(true)
     expect(signedInAgentFrom(token({ sub: 'x', 'custom:agent': 'agent-7' })).matchesAgentId(agent)).toBe(true)
     expect(signedInAgentFrom(token({ sub: 'agent-70', groups: ['agent-7'] })).matchesAgentId(agent)).toBe(false)
   })
 
-  test('is one text for one person of one issuer', () => {
+  test('is the same text for the same person of the same issuer', () => {
     const of = (iss: string, sub: string) => signedInAgentFrom(token({ iss, sub, iat: Math.random() })).personKey
     expect(of('https://one', 'é')).toBe(of('https://one', 'é'))
     expect(new Set([of('https://one', 'a'), of('https://two', 'a'), of('https://one', 'b')]).size).toBe(3)
@@ -85,7 +85,7 @@ describe('what a token says of the agent', () => {
   )
 })
 
-describe('the words', () => {
+describe('the messages', () => {
   /** What is said with a number or a name in it. */
   const given = (words: Messages) => [
     words.found(71),
@@ -99,7 +99,7 @@ describe('the words', () => {
   const fixed = (words: Messages) =>
     [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
 
-  test.each(pageLocales)('of %s are their own, all of them, with everything that they are given', async (locale) => {
+  test.each(pageLocales)('of %s are complete, translated and contain all their values', async (locale) => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])
@@ -112,7 +112,7 @@ describe('the words', () => {
     if (locale !== 'en') expect(same.length).toBeLessThan(4)
   })
 
-  test('of French never begin a line with a colon or a question mark', async () => {
+  test('of French never start a line with a colon or a question mark', async () => {
     const { locale: _, ...messages } = await loadAgentMessages(['fr'])
     expect([...given(messages), ...fixed(messages)].filter((text) => / [:;?!»]/.test(text))).toEqual([])
   })

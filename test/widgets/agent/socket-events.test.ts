@@ -69,7 +69,7 @@ const event = {
 }
 
 describe('the push channel', () => {
-  test('hears what is pushed and passes over what is no message of this protocol', async () => {
+  test('receives pushes and ignores other messages', async () => {
     const { last, heard } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
@@ -79,7 +79,7 @@ describe('the push channel', () => {
     expect(heard).toEqual(['connected', 'form-opened opened'])
   })
 
-  test('takes a new ticket for every connection', async () => {
+  test('uses a new ticket for every connection', async () => {
     const { last, used, heard } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
@@ -91,7 +91,7 @@ describe('the push channel', () => {
     expect(heard).toEqual(['connected', 'lost 1', 'connected'])
   })
 
-  test('waits longer after every failure, up to half a minute, whichever way it fails', async () => {
+  test('waits longer after every failure of any kind, up to half a minute', async () => {
     const { heard, sockets } = listening(() => undefined)
     const moments: number[] = []
     const begun = Date.now()
@@ -107,7 +107,7 @@ describe('the push channel', () => {
     expect(waits.at(-1)).toBeGreaterThanOrEqual(14_000)
   })
 
-  test('does not call a connection that is closed at once a good one', async () => {
+  test('does not count a connection that closes at once as a success', async () => {
     const { last, heard, sockets } = listening(counted())
     for (let at = 0; at < 3; at++) {
       await vi.advanceTimersByTimeAsync(2_000)
@@ -118,7 +118,7 @@ describe('the push channel', () => {
     expect(sockets.length).toBeGreaterThanOrEqual(3)
   })
 
-  test('gives up a connection that does not open, and one from before the network went away', async () => {
+  test('gives up a connection that does not open, and one from before a network loss', async () => {
     const { last, heard, networkIsBack, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(10_000)
     expect(last().closed).toBe(true)
@@ -130,7 +130,7 @@ describe('the push channel', () => {
     expect(sockets).toHaveLength(3)
   })
 
-  test('is silent once it is not wanted any more', async () => {
+  test('is silent after it was stopped', async () => {
     const { last, ending, heard, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()

@@ -5,8 +5,8 @@ const service = 'https://forms.example.com'
 const key = `sfo_${'A'.repeat(43)}`
 const link = `${service}/form/acme#${key}.${'A'.repeat(43)}`
 
-describe('a link that a chat carried', () => {
-  test('is shown when it leads to the visitor’s page of this service, with a whole key', () => {
+describe('a link from a chat', () => {
+  test('is shown if it leads to the visitor’s page of this service, with a complete key', () => {
     expect(parsePageLink(link, service)).toBe(link)
     expect(parsePageLink(`${service}/form/acme#${key}`, service)).toBe(`${service}/form/acme#${key}`)
   })

@@ -37,7 +37,7 @@ describe('the idle clock', () => {
     expect(heard).toEqual(['2 left', '1 left', 'idled'])
   })
 
-  test('starts anew with every act, and takes its warning back', () => {
+  test('starts again with every action, and withdraws its warning', () => {
     const { clock, heard } = started()
     vi.advanceTimersByTime(14 * minute)
     clock.recordActivity()
@@ -45,7 +45,7 @@ describe('the idle clock', () => {
     expect(heard).toEqual(['2 left', '1 left', 'calm'])
   })
 
-  test.each([-600_000, 600_000])('goes by the service’s time where the two clocks are %d ms apart', (skew) => {
+  test.each([-600_000, 600_000])('uses the service’s time when the two clocks are %d ms apart', (skew) => {
     const { heard } = started(15, skew)
     vi.advanceTimersByTime(13 * minute - 1)
     expect(heard).toEqual([])
@@ -53,13 +53,13 @@ describe('the idle clock', () => {
     expect(heard.at(-1)).toBe('idled')
   })
 
-  test('warns halfway where a site gives less than four minutes', () => {
+  test('warns halfway if a site allows less than four minutes', () => {
     const { heard } = started(1)
     vi.advanceTimersByTime(minute / 2)
     expect(heard).toEqual(['1 left'])
   })
 
-  test('notices at the next look what a sleeping machine missed, and ends once', () => {
+  test('ends once after the computer slept past the end', () => {
     const { clock, heard } = started()
     vi.setSystemTime(Date.now() + 60 * minute)
     clock.check()
@@ -68,7 +68,7 @@ describe('the idle clock', () => {
     expect(heard).toEqual(['idled'])
   })
 
-  test('knows nothing before it is told, and nothing after it is stopped', () => {
+  test('does nothing before it is started, and nothing after it is stopped', () => {
     const { clock, heard } = started()
     clock.stop()
     clock.recordActivity()

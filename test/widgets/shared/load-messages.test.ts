@@ -32,7 +32,7 @@ describe('the messages of a page', () => {
     }
   }
 
-  test('are loaded for the one language that is needed', async () => {
+  test('are loaded for one language only', async () => {
     const imported: string[] = []
     expect(await messageLoader(english, germanOnly(imported))(['de'])).toEqual({ locale: 'de', greeting: 'Guten Tag' })
     expect(imported).toEqual(['de'])
@@ -45,13 +45,13 @@ describe('the messages of a page', () => {
     expect(imported).toEqual(['de'])
   })
 
-  test('are English when English is wanted, without loading anything', async () => {
+  test('are English without loading anything, if English is wanted', async () => {
     const imported: string[] = []
     expect(await messageLoader(english, germanOnly(imported))(['en'])).toEqual({ locale: 'en', greeting: 'Hello' })
     expect(imported).toEqual([])
   })
 
-  test('are English when the module cannot be loaded, and the page says that they are', async () => {
+  test('are English, and marked as English, if the module cannot be loaded', async () => {
     expect(await messageLoader(english, germanOnly([]))(['fr'])).toEqual({ locale: 'en', greeting: 'Hello' })
   })
 })

@@ -40,7 +40,7 @@ const drawMessages = () => {
   return Array.from({ length: messages }, () => ({ aad: draw(), plaintext: draw() }))
 }
 
-test('the suite makes the keys, the encapsulation and the ciphertexts that RFC 9180 publishes', async () => {
+test('the suite produces the keys, the encapsulation and the ciphertexts of RFC 9180', async () => {
   const suite = createSealingSuite()
   const recipient = await suite.kem.deriveKeyPair(vector.ikmR)
   const sender = await suite.createSenderContext({
@@ -59,7 +59,7 @@ test('the suite makes the keys, the encapsulation and the ciphertexts that RFC 9
   expect(ciphertexts.digest('hex')).toBe(vector.ciphertexts)
 })
 
-test('the implementation by hand, which the other tests lean on, opens the ciphertexts of that vector', async () => {
+test('the independent implementation of the other tests opens the ciphertexts of that vector', async () => {
   const suite = createSealingSuite()
   const sender = await suite.createSenderContext({
     recipientPublicKey: await suite.kem.deserializePublicKey(vector.pkRm),

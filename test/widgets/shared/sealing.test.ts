@@ -47,7 +47,7 @@ const flipBit = (text: string, bit: number): string => {
 }
 
 describe('the sealing key of the agent’s tab', () => {
-  test('is a point that the service takes, with the fingerprint that the visitor’s page computes', async () => {
+  test('is a point that the service accepts, with the fingerprint that the visitor’s page computes', async () => {
     const key = await createSealingKey()
     expect(SealingKey.safeParse(key.sealingKey).success).toBe(true)
     const context = { purpose: 'Hotel' }
@@ -65,7 +65,7 @@ describe('the sealing key of the agent’s tab', () => {
     }
   })
 
-  test('is another one each time, and its fingerprint does not match the other', async () => {
+  test('differs each time, and so does its fingerprint', async () => {
     const [one, other] = await Promise.all([createSealingKey(), createSealingKey()])
     const { questions } = localise(template)
     const fingerprint = await one.fingerprint({ template })
@@ -75,7 +75,7 @@ describe('the sealing key of the agent’s tab', () => {
     expect(await one.fingerprint({ template, only: ['pin'] })).not.toBe(fingerprint)
   })
 
-  test('asks for a private half that cannot be exported, and shows nothing of it', async () => {
+  test('has a private key that cannot be exported and is not printed', async () => {
     const generate = crypto.subtle.generateKey
     const asked: unknown[][] = []
     crypto.subtle.generateKey = new Proxy(generate, {
@@ -105,7 +105,7 @@ describe('an answer sealed by the visitor’s page', () => {
     },
   )
 
-  test('opens by another reading of the standard', async () => {
+  test('is opened by an independent implementation of the standard', async () => {
     const ecdh = createECDH('prime256v1')
     const sealingKey = toBase64url(ecdh.generateKeys())
     const { enc, ciphertext } = await sealAnswer('737', { sealingKey, ...place })
@@ -127,14 +127,14 @@ describe('an answer sealed by the visitor’s page', () => {
     for (let length = 0; length <= 1022; length += 73) expect(((await sizeOf(length)) - 16) % 32).toBe(0)
   })
 
-  test('never looks the same twice', async () => {
+  test('differs each time', async () => {
     const { sealingKey } = await createSealingKey()
     const sealed = await Promise.all([1, 2, 3].map(() => sealAnswer('737', { sealingKey, ...place })))
     expect(new Set(sealed.map(({ enc }) => enc)).size).toBe(3)
     expect(new Set(sealed.map(({ ciphertext }) => ciphertext)).size).toBe(3)
   })
 
-  test('is refused when it is too long, or the key is no key', async () => {
+  test('is refused if it is too long, or if the key is invalid', async () => {
     const { sealingKey } = await createSealingKey()
     await expect(sealAnswer('x'.repeat(1023), { sealingKey, ...place })).rejects.toThrow()
     await expect(sealAnswer('737', { sealingKey: 'no key', ...place })).rejects.toThrow()
@@ -143,7 +143,7 @@ describe('an answer sealed by the visitor’s page', () => {
 })
 
 describe('the agent’s tab', () => {
-  test('opens what another reading of the standard sealed', async () => {
+  test('opens what an independent implementation of the standard sealed', async () => {
     const key = await createSealingKey()
     const sealed = referenceSeal(fromBase64url(key.sealingKey), info, aad, padAnswer('737'))
     const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
@@ -186,7 +186,7 @@ describe('the agent’s tab', () => {
     }
   })
 
-  test('refuses padding that the protocol does not know, and says no more than that it cannot open', async () => {
+  test('refuses unknown padding, and says only that it cannot open it', async () => {
     const key = await createSealingKey()
     const malformed = [
       new Uint8Array(32).fill(1),

@@ -29,7 +29,7 @@ beforeAll(async () => {
 const mismatch = { trusted: false, reason: 'fingerprint-mismatch' }
 
 describe('the visitor’s page', () => {
-  test('shows a form whose key and questions are those that the agent’s tab vouched for', async () => {
+  test('shows a form whose key and questions match the fingerprint of the agent’s tab', async () => {
     const questions = [open, code, word]
     const { sealingKey } = key
     expect(await trustForm({ questions, sealingKey, fingerprint: await vouchFor({ questions }) })).toEqual({
@@ -44,13 +44,13 @@ describe('the visitor’s page', () => {
     expect(await trustForm({ questions: [open], sealingKey: key.sealingKey })).toEqual(nothing)
   })
 
-  test('refuses an off-the-record question when the link brings no fingerprint', async () => {
+  test('refuses an off-the-record question if the link has no fingerprint', async () => {
     const refused = { trusted: false, reason: 'fingerprint-missing' }
     expect(await trustForm({ questions: [open, code], sealingKey: key.sealingKey })).toEqual(refused)
     expect(await trustForm({ questions: [open, code] })).toEqual(refused)
   })
 
-  test('abuse 22: refuses a key that was swapped on the way, even when nothing is off the record', async () => {
+  test('abuse 22: refuses a key that was replaced in transit, even if nothing is off the record', async () => {
     for (const questions of [[open, code], [open]]) {
       const fingerprint = await vouchFor({ questions })
       expect(await trustForm({ questions, sealingKey: other.sealingKey, fingerprint })).toEqual(mismatch)
@@ -58,7 +58,7 @@ describe('the visitor’s page', () => {
     }
   })
 
-  test('abuse 22: refuses when the key was stripped on the way', async () => {
+  test('abuse 22: refuses a form whose key was removed in transit', async () => {
     const refused = { trusted: false, reason: 'key-missing' }
     for (const questions of [[open, code], [open]]) {
       expect(await trustForm({ questions, fingerprint: await vouchFor({ questions }) })).toEqual(refused)
@@ -77,7 +77,7 @@ describe('the visitor’s page', () => {
     expect(await trustForm({ questions: changed, sealingKey: key.sealingKey, fingerprint })).toEqual(mismatch)
   })
 
-  test('abuse 43: refuses a form whose context was changed, taken away or put in', async () => {
+  test('abuse 43: refuses a form whose context was changed, removed or added', async () => {
     const { sealingKey } = key
     const questions = [open, code]
     const context = { amount: { value: '10.00', currency: 'EUR' } }

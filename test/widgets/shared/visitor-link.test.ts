@@ -5,7 +5,7 @@ const openKey = `sfo_${'k'.repeat(42)}A`
 const fingerprint = `${'f'.repeat(42)}E`
 
 describe('the link’s fragment', () => {
-  test('holds the open key alone when nothing is off the record', () => {
+  test('holds only the open key if nothing is off the record', () => {
     expect(parseVisitorLink(`#${openKey}`)).toEqual({ openKey })
     expect(parseVisitorLink(openKey)).toEqual({ openKey })
   })
@@ -25,7 +25,7 @@ describe('the link’s fragment', () => {
     `#${openKey.slice(0, -1)}B`,
     `##${openKey}`,
     `# ${openKey}`,
-  ])('is none of ours without a whole open key: %j', (fragment) => {
+  ])('is invalid without a complete open key: %j', (fragment) => {
     expect(parseVisitorLink(fragment)).toBeUndefined()
   })
 
@@ -36,7 +36,7 @@ describe('the link’s fragment', () => {
     '.short',
     `.${fingerprint}.${fingerprint}`,
     `,${fingerprint}`,
-  ])('is damaged, not without a fingerprint, when the fingerprint is: %j', (ending) => {
+  ])('is damaged, and not without a fingerprint, if the fingerprint is: %j', (ending) => {
     expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
   })
 })
@@ -48,7 +48,7 @@ describe('the agent’s tab', () => {
     expect(parseVisitorLink(new URL(link).hash)).toEqual({ openKey, fingerprint })
   })
 
-  test('appends it to nothing but a link of the service that has none yet', () => {
+  test('appends it only to a link of the service that has none yet', () => {
     expect(() => withFingerprint('https://forms.example.com/form', fingerprint)).toThrow(TypeError)
     expect(() => withFingerprint(`https://forms.example.com/form#${openKey}.${fingerprint}`, fingerprint)).toThrow(
       TypeError,

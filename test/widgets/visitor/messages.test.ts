@@ -27,7 +27,7 @@ const sentences = (value: unknown, path = ''): readonly (readonly [string, strin
 const mayBeEnglish = /^Error: |^No$|^Acme: Acme$/
 
 describe.each(languages)('%s', (locale, words) => {
-  test('speaks for itself, and leaves nothing in English', async () => {
+  test('is complete, and leaves nothing in English', async () => {
     const english = new Map(sentences(await loadVisitorMessages(['en'])))
     expect(words.locale).toBe(locale)
     const left = sentences(words).filter(
@@ -37,7 +37,7 @@ describe.each(languages)('%s', (locale, words) => {
     expect(sentences(words).filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
-  test('counts in its own grammar, for every number that it has a form for', () => {
+  test('has every plural form of its grammar', () => {
     const rules = new Intl.PluralRules(locale)
     const numbers = new Intl.NumberFormat(locale)
     for (const count of [0, 1, 2, 3, 5, 11, 21, 22, 100, 400, 1_000_000]) {
@@ -48,7 +48,7 @@ describe.each(languages)('%s', (locale, words) => {
     }
   })
 
-  test('has a sentence for all that can be wrong with an answer of any type', () => {
+  test('has a sentence for each error of each question type', () => {
     for (const type of questionTypes) {
       const question = {
         id: QuestionId.parse('q'),
@@ -81,13 +81,13 @@ describe.each(languages)('%s', (locale, words) => {
   })
 })
 
-test('French never begins a line with a colon or a question mark', async () => {
+test('French never starts a line with a colon or a question mark', async () => {
   const loose = sentences(await loadVisitorMessages(['fr'])).filter(([, text]) => / [:;?!»]/.test(text))
   expect(loose).toEqual([])
 })
 
 describe('a language', () => {
-  test('that a visitor does not have is the next one that they do', async () => {
+  test('that the page does not have is replaced by the visitor’s next one', async () => {
     expect((await loadVisitorMessages(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
   })
 
@@ -103,7 +103,7 @@ describe('a language', () => {
     expect(directionOf(locale)).toBe(direction)
   })
 
-  test('keeps a name in another direction from turning its sentence around', () => {
+  test('isolates a name that is written in another direction', () => {
     expect(bidiIsolate('Acme', 'en')).toBe('Acme')
     expect(bidiIsolate('Acme', 'ar')).toBe('\u2068Acme\u2069')
     expect(bidiIsolate('\u202egnihtyna', 'en')).toBe('\u2068\u202egnihtyna\u2069')
@@ -118,19 +118,19 @@ describe('numbers and dates', () => {
     ['ja', ['year', 'month', 'day'], '1985 3 27', '12.50'],
     ['sv', ['year', 'month', 'day'], '1985 03 27', '12,50'],
     ['ar', ['day', 'month', 'year'], '27 3 1985', '12.50'],
-  ])('are written in %s as that language writes them', (locale, order, date, number) => {
+  ])('are written in %s by the rules of that language', (locale, order, date, number) => {
     expect(datePartsOf(locale)).toEqual(order)
     expect(dateExample(locale)).toBe(date)
     expect(numberExample(locale)).toBe(number)
   })
 
-  test('follow the region of the form, then that of the browser, within the language that is spoken', () => {
+  test('follow the region of the form, then that of the browser, within the page’s language', () => {
     expect(formatLocaleFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
     expect(formatLocaleFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
     expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
   })
 
-  test('have an example of an expiry date that lies ahead', () => {
+  test('have an example of an expiry date in the future', () => {
     expect(expiryExample(Date.UTC(2030, 0, 31))).toBe('07/32')
     expect(expiryExample(Date.UTC(2031, 7, 31))).toBe('02/34')
   })

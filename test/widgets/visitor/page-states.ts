@@ -1,41 +1,29 @@
-/** Every state of the visitor's page, one after the other, for whoever wants to look at each of them. */
-import type { Page } from 'playwright-core'
+/** Every state of the visitor's page, one after the other, for tests that look at each of them. */
+import type { Page as PlaywrightPage } from 'playwright-core'
 import { openForm } from '../../../contracts/steps/open-form.ts'
 import { endedNotice } from '../../../widgets/visitor/end-messages.ts'
-import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
-import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
-import type { VisitorEnvironment } from './visitor-environment.ts'
+import type { Stage } from '../../kit/browser/stage.ts'
+import { minutes, openVisit } from '../../kit/browser/visitor-window.ts'
+import type { FormToSend, SentForm } from '../../kit/pages/sent-form.ts'
+import type { Visitor } from '../../kit/pages/visitor.ts'
 
 export interface ShownState {
   readonly name: string
-  readonly page: Page
+  readonly page: PlaywrightPage
 }
 
-/** A right answer to each question of every-type.ts that needs one. */
-const typeEverything = async (page: Page, locale: string): Promise<void> => {
-  const { day, month, year } = (await loadVisitorMessages([locale])).field
-  await field(page, 'full-name').fill('Ada Lovelace')
-  await field(page, 'story').fill('Zeile 1\nZeile 2')
-  await field(page, 'amount').fill('12.5')
-  await field(page, 'email').fill('ada@example.com')
-  await field(page, 'phone').fill('+43 1 901820')
-  for (const [name, value] of [
-    [day, '3'],
-    [month, '9'],
-    [year, '1985'],
-  ] as const)
-    await page.getByRole('textbox', { name, exact: true }).fill(value)
-  await field(page, 'agreed').check()
-  await field(page, 'brand').selectOption('golf')
-  await field(page, 'card-number').fill('4111 1111 1111 1111')
-  await field(page, 'card-expiry').fill('0539')
-  await field(page, 'iban').fill('DE89 3704 0044 0532 0130 00')
-  await field(page, 'national-id').fill('C01X00T47')
-  await field(page, 'card-verification-code').fill('737')
-  await field(page, 'pin').fill('1234')
+/** A valid answer to each required question of every-type.ts. */
+const fillEverything = async (visitor: Visitor): Promise<void> => {
+  await visitor.fillAll({
+    ...{ 'full-name': 'Ada Lovelace', story: 'Zeile 1\nZeile 2', amount: '12.5', email: 'ada@example.com' },
+    ...{ phone: '+43 1 901820', 'card-number': '4111 1111 1111 1111', 'card-expiry': '0539' },
+    ...{ iban: 'DE89 3704 0044 0532 0130 00', 'national-id': 'C01X00T47' },
+    ...{ 'card-verification-code': '737', pin: '1234' },
+  })
+  await visitor.fillDate('3', '9', '1985')
+  await visitor.field('agreed').click()
+  await visitor.field('brand').choose('golf')
 }
-
-const minutes = 60_000
 
 const refusal = (code: string, status: number) => ({
   status,
@@ -43,110 +31,122 @@ const refusal = (code: string, status: number) => ({
   body: JSON.stringify({ code }),
 })
 
-export async function* pageStates(stage: VisitorEnvironment, locale: string): AsyncGenerator<ShownState> {
-  const words = await loadVisitorMessages([locale])
-  const buttons = await buttonsIn(locale)
-  const { page, context } = await stage.visit({ locale, timezoneId: 'UTC' })
+type Send = (templateId?: string, form?: FormToSend) => Promise<SentForm>
+
+export async function* pageStates(stage: Stage, sendForm: Send, formLocale: string): AsyncGenerator<ShownState> {
+  const send = async (templateId: string) => (await sendForm(templateId, { locale: formLocale })).link
+  const { page, visitor } = await openVisit(stage, { formLocale, locale: formLocale, timezoneId: 'UTC' })
+  const { words } = visitor
   const shown = (name: string, on = page): ShownState => ({ name, page: on })
 
-  await page.goto((await stage.send('every-type', locale)).link)
-  await buttons.review(page).waitFor()
+  await visitor.open(await send('every-type'))
+  await visitor.waitForQuestions()
   yield shown('fill in')
-  await buttons.review(page).click()
+  await visitor.review()
   yield shown('what is wrong')
-  await context.setOffline(true)
-  await page.getByText(words.fillIn.offline).waitFor()
+  await page.context().setOffline(true)
+  await visitor.waitForText(words.fillIn.offline)
   yield shown('offline')
-  await context.setOffline(false)
-  await buttons.decline(page).click()
+  await page.context().setOffline(false)
+  await visitor.decline()
   yield shown('decline?')
-  await page.keyboard.press('Escape')
-  await typeEverything(page, locale)
-  await buttons.review(page).click()
-  await headingIn(page, words.review.heading).waitFor()
+  await visitor.page.press('Escape')
+  await fillEverything(visitor)
+  await visitor.review()
+  await visitor.waitForReview()
   yield shown('review')
   await page.route('**/v1/visitor/submit', (route) => route.fulfill(refusal('too-many-requests', 429)), { times: 1 })
-  await buttons.send(page).click()
-  await page.getByText(words.review.later).waitFor()
+  await visitor.send()
+  await visitor.waitForText(words.review.later)
   yield shown('later')
   await page.route('**/v1/visitor/submit', (route) => route.fulfill(refusal('not-valid', 422)), { times: 1 })
-  await buttons.send(page).click()
-  await page.getByText(words.fillIn.notTaken).waitFor()
+  await visitor.send()
+  await visitor.waitForText(words.fillIn.notTaken)
   yield shown('not taken')
-  await buttons.review(page).click()
+  await visitor.review()
   await page.route('**/v1/visitor/submit', (route) => route.abort(), { times: 1 })
-  await buttons.send(page).click()
-  await page.getByText(words.review.notArrived).waitFor()
+  await visitor.send()
+  await visitor.waitForText(words.review.notArrived)
   yield shown('not arrived')
-  await buttons.send(page).click()
-  await page.getByText(words.receipt.text).waitFor()
+  await visitor.send()
+  await visitor.waitForReceipt()
   yield shown('receipt')
 
-  const { link } = await stage.send('card-payment', locale)
-  await page.goto('about:blank')
-  await page.goto(link)
-  await buttons.decline(page).click()
-  await buttons.reallyDecline(page).click()
-  await headingIn(page, words.declined.heading).waitFor()
+  const link = await send('card-payment')
+  await visitor.open('about:blank')
+  await visitor.open(link)
+  await visitor.decline()
+  await visitor.confirmDecline()
+  await visitor.waitForHeading(words.declined.heading)
   yield shown('declined')
 
-  const stranger = await stage.visit({ locale })
-  await stranger.page.goto(link)
-  await headingIn(stranger.page, words.notAvailable.heading).waitFor()
-  yield shown('not available', stranger.page)
-  const [withoutKey = ''] = link.split('#')
-  await stranger.page.goto(`${withoutKey}#cut-off`)
-  await headingIn(stranger.page, words.damagedLink.heading).waitFor()
-  yield shown('damaged link', stranger.page)
-  const [withoutFingerprint = ''] = (await stage.send('card-payment', locale)).link.split(/\.(?=[^.]*$)/)
-  await stranger.page.goto('about:blank')
-  await stranger.page.goto(withoutFingerprint)
-  await headingIn(stranger.page, words.distrust.heading).waitFor()
-  yield shown('not safe', stranger.page)
-  await stranger.page.goto('about:blank')
-  await stranger.page.route('**/v1/visitor/open', (route) => route.abort())
-  await stranger.page.goto((await stage.send('card-payment', locale)).link)
-  await headingIn(stranger.page, words.unreachable.heading).waitFor()
-  yield shown('unreachable', stranger.page)
-  await stranger.page.unrouteAll()
-  await stranger.page.route('**/v1/visitor/open', (route) => route.fulfill(refusal('too-many-requests', 429)))
-  await buttons.again(stranger.page).click()
-  await stranger.page.getByText(words.unreachable.busy).waitFor()
-  yield shown('busy', stranger.page)
-  await stranger.context.close()
+  yield* statesWithoutForm(stage, { send, link, formLocale })
+  yield* statesOfTime(stage, { send, formLocale })
+}
 
-  const slow = await stage.visit({ locale })
-  await slow.page.addInitScript(
-    "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })",
-  )
-  await slow.page.clock.install()
-  const opened = slow.page.waitForResponse('**/v1/visitor/open')
-  await slow.page.goto((await stage.send('card-payment', locale)).link)
+async function* statesWithoutForm(
+  stage: Stage,
+  { send, link, formLocale }: { send: (templateId: string) => Promise<string>; link: string; formLocale: string },
+): AsyncGenerator<ShownState> {
+  const { page, visitor } = await openVisit(stage, { formLocale, locale: formLocale })
+  const { words } = visitor
+  await visitor.open(link)
+  await visitor.waitForHeading(words.notAvailable.heading)
+  yield { name: 'not available', page }
+  const [withoutKey = ''] = link.split('#')
+  await visitor.open(`${withoutKey}#cut-off`)
+  await visitor.waitForHeading(words.damagedLink.heading)
+  yield { name: 'damaged link', page }
+  const [withoutFingerprint = ''] = (await send('card-payment')).split(/\.(?=[^.]*$)/)
+  await visitor.open('about:blank')
+  await visitor.open(withoutFingerprint)
+  await visitor.waitForHeading(words.distrust.heading)
+  yield { name: 'not safe', page }
+  await visitor.open('about:blank')
+  await page.route('**/v1/visitor/open', (route) => route.abort())
+  await visitor.open(await send('card-payment'))
+  await visitor.waitForHeading(words.unreachable.heading)
+  yield { name: 'unreachable', page }
+  await page.unrouteAll()
+  await page.route('**/v1/visitor/open', (route) => route.fulfill(refusal('too-many-requests', 429)))
+  await visitor.tryAgain()
+  await visitor.waitForText(words.unreachable.busy)
+  yield { name: 'busy', page }
+}
+
+async function* statesOfTime(
+  stage: Stage,
+  { send, formLocale }: { send: (templateId: string) => Promise<string>; formLocale: string },
+): AsyncGenerator<ShownState> {
+  const { page, visitor } = await openVisit(stage, { formLocale, locale: formLocale })
+  const { words } = visitor
+  await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+  await page.clock.install()
+  const opened = page.waitForResponse('**/v1/visitor/open')
+  await visitor.open(await send('card-payment'))
   const { formId, expiresAt } = openForm.reply.parse(await (await opened).json())
-  await slow.page.getByText(words.fillIn.keepOpen).waitFor()
-  await typeCard(slow.page)
-  yield shown('nothing is kept', slow.page)
-  await buttons.review(slow.page).click()
-  await slow.page.route('**/v1/visitor/{submit,resume}', (route) => route.abort())
-  await buttons.send(slow.page).click()
-  const unknown = slow.page.getByText(words.review.unknown)
-  while ((await unknown.count()) === 0) await slow.page.clock.runFor(1_000)
-  yield shown('unknown', slow.page)
-  await slow.page.unrouteAll()
-  await slow.page.clock.runFor(11_000)
-  await slow.page.getByText(words.review.notArrived).waitFor()
-  await buttons.back(slow.page).click()
-  await slow.page.clock.fastForward(28.5 * minutes)
-  await slow.page.getByRole('dialog').waitFor()
-  yield shown('more time?', slow.page)
-  // The day is over: what is given is what there was.
-  await slow.page.route('**/v1/visitor/extend', (route) => route.fulfill({ json: { formId, expiresAt } }))
-  await buttons.moreTime(slow.page).click()
-  await slow.page.getByText(words.moreTime.longest).waitFor()
-  yield shown('longest', slow.page)
-  await slow.page.clock.fastForward(2 * minutes)
-  await slow.page.getByText(endedNotice(words, 'expired')).waitFor()
-  yield shown('ended', slow.page)
-  await slow.context.close()
-  await context.close()
+  await visitor.waitForText(words.fillIn.keepOpen)
+  await visitor.fillCard()
+  yield { name: 'nothing is kept', page }
+  await visitor.review()
+  await page.route('**/v1/visitor/{submit,resume}', (route) => route.abort())
+  await visitor.send()
+  const unknown = visitor.page.find({ text: words.review.unknown })
+  while ((await unknown.count()) === 0) await page.clock.runFor(1_000)
+  yield { name: 'unknown', page }
+  await page.unrouteAll()
+  await page.clock.runFor(11_000)
+  await visitor.waitForText(words.review.notArrived)
+  await visitor.back()
+  await page.clock.fastForward(28.5 * minutes)
+  await visitor.dialog.waitUntil('visible')
+  yield { name: 'more time?', page }
+  // The longest time is used up: the service gives no more than there was.
+  await page.route('**/v1/visitor/extend', (route) => route.fulfill({ json: { formId, expiresAt } }))
+  await visitor.takeMoreTime()
+  await visitor.waitForText(words.moreTime.longest)
+  yield { name: 'longest', page }
+  await page.clock.fastForward(2 * minutes)
+  await visitor.waitForText(endedNotice(words, 'expired'))
+  yield { name: 'ended', page }
 }

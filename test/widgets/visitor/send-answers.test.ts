@@ -36,7 +36,7 @@ const refused = (code: 'not-available' | 'conflict' | 'too-many-requests' | 'too
 const unclear: Reply<unknown> = { outcome: 'unclear' }
 const issued = done({ submitKey: `sfs_${'k'.repeat(42)}A`, expiresAt: '2026-06-01T12:00:30.000Z' })
 
-/** A service that answers each step with what it is told, one reply after the other, and keeps what it was asked. */
+/** A service that gives the replies of a test one after the other, and records the requests. */
 const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown>[]>>) => {
   const asked: { step: string; body: unknown }[] = []
   const left = new Map(Object.entries(replies).map(([step, answers]) => [step, [...answers]]))
@@ -50,7 +50,7 @@ const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown
 }
 
 describe('pressing Send', () => {
-  test('fetches a submit key, spends it at once, and brings a receipt', async () => {
+  test('requests a submit key, uses it at once, and returns a receipt', async () => {
     const { asked, send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [done({ submissionId, submittedAt: arrived.submittedAt })],
@@ -59,7 +59,7 @@ describe('pressing Send', () => {
     expect(asked.map(({ step }) => step)).toEqual(['issue-submit-key', 'submit-form'])
   })
 
-  test('sends what is off the record sealed to the agent’s key and in no other way', async () => {
+  test('sends off-the-record answers only sealed to the agent’s key', async () => {
     const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [unclear] })
     await send()
     expect(JSON.stringify(asked)).not.toContain('737"')
@@ -70,7 +70,7 @@ describe('pressing Send', () => {
     })
   })
 
-  test('brings the service’s errors, named by field', async () => {
+  test('returns the service’s errors by field', async () => {
     const errors = [{ field: 'answers.card-number', code: 'bad-checksum' }] as const
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
@@ -82,7 +82,7 @@ describe('pressing Send', () => {
   test.each([
     ['too-many-requests', 'later'],
     ['too-large', 'too-large'],
-  ] as const)('tells that the answers are not there when it is refused as %s', async (code, result) => {
+  ] as const)('reports that the answers did not arrive when it is refused as %s', async (code, result) => {
     const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [refused(code)] })
     expect(await send()).toEqual({ result })
     expect(asked.map(({ step }) => step)).not.toContain('resume-form')
@@ -90,7 +90,7 @@ describe('pressing Send', () => {
 })
 
 describe('a reply that is lost or unclear', () => {
-  test('is a receipt after all when the answers turn out to be there', async () => {
+  test('becomes a receipt if the answers arrived', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [unclear],
@@ -99,7 +99,7 @@ describe('a reply that is lost or unclear', () => {
     expect(await send()).toEqual({ result: 'arrived', receipt: arrived })
   })
 
-  test('is said to be no arrival when the form is still open', async () => {
+  test('is reported as not arrived if the form is still open', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [unclear],
@@ -108,15 +108,15 @@ describe('a reply that is lost or unclear', () => {
     expect(await send()).toEqual({ result: 'not-arrived' })
   })
 
-  test('is not called either way when the service cannot be reached', async () => {
+  test('is reported as unknown if the service cannot be reached', async () => {
     const { asked, send } = serviceReplying({ 'issue-submit-key': [issued] })
     expect(await send()).toEqual({ result: 'unknown' })
     expect(asked.filter(({ step }) => step === 'resume-form')).toHaveLength(3)
   })
 })
 
-describe('a refusal that only the form’s state explains', () => {
-  test('is a receipt when another press, or another tab, had sent the answers', async () => {
+describe('a refusal that depends on the form’s state', () => {
+  test('becomes a receipt if another press, or another tab, sent the answers', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [refused('conflict')],
       'resume-form': [done(arrived)],
@@ -124,7 +124,7 @@ describe('a refusal that only the form’s state explains', () => {
     expect(await send()).toEqual({ result: 'arrived', receipt: arrived })
   })
 
-  test('is no arrival when the submit key had run out', async () => {
+  test('is reported as not arrived if the submit key expired', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [refused('not-available')],
@@ -133,7 +133,7 @@ describe('a refusal that only the form’s state explains', () => {
     expect(await send()).toEqual({ result: 'not-arrived' })
   })
 
-  test('is the end when the form is gone, and how it ended when the service says so', async () => {
+  test('is reported as the end of the form, with the way it ended if the service says so', async () => {
     const gone = { 'issue-submit-key': [refused('not-available')], 'resume-form': [refused('not-available')] }
     expect(await serviceReplying(gone).send()).toEqual({ result: 'over' })
     for (const status of ['declined', 'cancelled', 'closed', 'expired']) {

@@ -20,7 +20,7 @@ describe('contrast', () => {
 describe('the accent of a template', () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
-  test('can be read on both grounds, as text, behind text, and on its own soft shade, whatever colour was chosen', () => {
+  test('has enough contrast on both backgrounds, as text, behind text, and on its own tint, for any colour', () => {
     fc.assert(
       fc.property(hex, (accent) => {
         for (const { surface, accent: shown, on, soft } of shadesOf(accent)) {
@@ -33,12 +33,12 @@ describe('the accent of a template', () => {
     )
   })
 
-  test('stays as it is where it can be read already', () => {
+  test('stays the same if its contrast is sufficient', () => {
     const [light] = shadesOf('#0b57d0')
     expect(hexOf(light?.accent ?? white)).toBe('#0b57d0')
   })
 
-  test('is changed no more than it needs', () => {
+  test('is changed no more than necessary', () => {
     const [light] = shadesOf('#ffcc00')
     expect(contrast(light?.accent ?? white, white)).toBeLessThan(6)
   })

@@ -15,7 +15,7 @@ const question = (type: QuestionType, required = true) => ({
 })
 const today = Date.UTC(2026, 5, 1)
 
-describe('what people write is put right where it can mean one thing only', () => {
+describe('answers with one possible meaning are normalised', () => {
   test.each([
     ['card-expiry', ' 5/29 ', '05/29'],
     ['card-expiry', '0529', '05/29'],
@@ -40,7 +40,7 @@ describe('what people write is put right where it can mean one thing only', () =
   })
 })
 
-describe('a number is read as its language writes it', () => {
+describe('a number is read by the rules of its language', () => {
   test.each([
     ['de', '1.250', '1250'],
     ['de', '1.250,50', '1250.50'],
@@ -79,7 +79,7 @@ describe('answers that are too large to be sent', () => {
     errors: new Map(),
   })
 
-  test('are known by the longest of them, whatever its script', () => {
+  test('are reported at the longest of them, in any script', () => {
     expect(answerToShorten(sheetOf(20_000))).toBe('longest')
     expect(answerToShorten(sheetOf(19_000))).toBeUndefined()
   })
@@ -90,7 +90,7 @@ describe('the answers', () => {
   const code = question('card-verification-code')
   const note = question('text', false)
 
-  test('are parted into what is stored and what is sealed', () => {
+  test('are split into stored and sealed ones', () => {
     const typed = new Map([
       [card.id, '4111 1111 1111 1111'],
       [code.id, '737'],
@@ -104,7 +104,7 @@ describe('the answers', () => {
     expect(sheet.errors.size).toBe(0)
   })
 
-  test('are sealed by the page’s judgement, not by the form’s mark', () => {
+  test('are sealed by their type, even if the form does not mark them', () => {
     const sheet = validateAnswers(
       { questions: [note], offTheRecord: new Set([note.id]), locale: 'en', today },
       new Map([[note.id, 'a secret']]),
@@ -113,7 +113,7 @@ describe('the answers', () => {
     expect(sheet.toSeal).toEqual(new Map([[note.id, 'a secret']]))
   })
 
-  test('that are wrong or missing are named with what is wrong, and are nowhere else', () => {
+  test('that are invalid or missing are reported with their error, and appear nowhere else', () => {
     const typed = new Map([
       [card.id, '4111 1111 1111 1112'],
       [code.id, '  '],

@@ -39,7 +39,7 @@ const recallOpen = async (...[key, storage, at]: Parameters<typeof loadVisitorRe
   return record
 }
 
-test('a reload finds the visitor secret and the form again', async () => {
+test('a reload restores the visitor secret and the form', async () => {
   const storage = workingStorage()
   const first = await recallOpen(openKey, storage, now)
   expect(first.visitorSecret).toMatch(/^[A-Za-z0-9_-]{43}$/)
@@ -49,7 +49,7 @@ test('a reload finds the visitor secret and the form again', async () => {
   expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isStored: true })
 })
 
-test('the open key itself is not kept, only its hash', async () => {
+test('only the hash of the open key is stored', async () => {
   const storage = workingStorage()
   await recallOpen(openKey, storage, now)
   const [name = ''] = Object.keys(storage)
@@ -63,7 +63,7 @@ test('another link has another secret', async () => {
   expect(one.visitorSecret).not.toBe(other.visitorSecret)
 })
 
-test('what is over, forgotten or damaged is not found again', async () => {
+test('an expired, removed or damaged record is not restored', async () => {
   const storage = workingStorage()
   const first = await recallOpen(openKey, storage, now)
   await recallOpen(otherKey, storage, now + day)
@@ -76,7 +76,7 @@ test('what is over, forgotten or damaged is not found again', async () => {
   expect((await recallOpen(otherKey, storage, now + day)).formId).toBeUndefined()
 })
 
-test('a browser that refuses storage is told apart', async () => {
+test('a browser that refuses storage is recognised', async () => {
   const refuses = {
     ...workingStorage(),
     setItem: () => {
@@ -97,7 +97,7 @@ test.each([
   ['submitted', receipt],
   ['declined', { status: 'declined' as const, formId, siteName: 'Acme' }],
   ['over', { status: 'over' as const }],
-])('once a form is %s nothing is kept but that, in its language, for a day', async (_, end) => {
+])('after a form is %s only that is kept, with its language, for a day', async (_, end) => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   record.markOpened(formId, Locale.parse('ja'))
@@ -108,7 +108,7 @@ test.each([
   expect(JSON.stringify(Object.values(storage))).not.toContain('end')
 })
 
-test('how a form ended is what was found out first, in whichever tab', async () => {
+test('the first known end of a form is kept, from any tab', async () => {
   const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(openKey, storage, now)]
   one.markEnded(receipt)
@@ -116,7 +116,7 @@ test('how a form ended is what was found out first, in whichever tab', async () 
   expect(await loadVisitorRecord(openKey, storage, now)).toMatchObject({ end: receipt })
 })
 
-test('the visitor secret goes at the end, even where the browser has no room for more', async () => {
+test('the visitor secret is deleted at the end, even if the browser’s storage is full', async () => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   Object.defineProperty(storage, 'setItem', {

@@ -29,14 +29,14 @@ const watching = () => {
   return { watch, checks, page, ending, pass }
 }
 
-describe('a page asks whether its form is open', () => {
-  test('every 15 seconds, and every 60 once nobody has typed or looked for two minutes', () => {
+describe('a page requests the state of its form', () => {
+  test('every 15 seconds, and every 60 after two minutes without typing or viewing', () => {
     const { checks, pass } = watching()
     pass(5 * minutes)
     expect(checks).toEqual([15, 30, 45, 60, 75, 90, 105, 120, 180, 240, 300])
   })
 
-  test('at most every 15 seconds, however much is typed', () => {
+  test('at most every 15 seconds, even during fast typing', () => {
     const { watch, checks, pass } = watching()
     for (let second = 0; second < 60; second++) {
       watch.onActivity()
@@ -45,7 +45,7 @@ describe('a page asks whether its form is open', () => {
     expect(checks).toEqual([15, 30, 45, 60])
   })
 
-  test('at once when somebody types or looks again after a quiet time', () => {
+  test('at once when the person types or returns after a pause', () => {
     const { watch, checks, pass } = watching()
     pass(4 * minutes + 40 * seconds)
     const before = checks.length
@@ -56,7 +56,7 @@ describe('a page asks whether its form is open', () => {
     expect(checks.slice(before)).toEqual([280, 295])
   })
 
-  test('not while the page is hidden, and once when it is looked at again', () => {
+  test('not while the page is hidden, and once when it is shown again', () => {
     const { watch, checks, page, pass } = watching()
     page.isVisible = false
     pass(10 * minutes)
@@ -67,7 +67,7 @@ describe('a page asks whether its form is open', () => {
     expect(checks).toEqual([600])
   })
 
-  test('later when another call has just shown how the form is', () => {
+  test('later if another call has just returned the state', () => {
     const { watch, checks, pass } = watching()
     pass(10 * seconds)
     watch.onChecked()
@@ -77,7 +77,7 @@ describe('a page asks whether its form is open', () => {
     expect(checks).toEqual([25])
   })
 
-  test('no more once the form has ended', () => {
+  test('no longer after the form has ended', () => {
     const { watch, checks, ending, pass } = watching()
     ending.abort()
     watch.onActivity()

@@ -1,0 +1,132 @@
+/** An agent's desktop, a page of the brand, with the panel in a frame, as a brand would embed it. */
+import type { BrowserContext, BrowserContextOptions, Frame } from 'playwright-core'
+import type { Messages } from '../../../widgets/agent/messages/messages.ts'
+import { type Agent, agentOn } from '../pages/agent.ts'
+import { type LinkedForm, openLink } from '../pages/sent-form.ts'
+import { playwrightPage } from './playwright-page.ts'
+import type { BrandSite, Stage, Visit } from './stage.ts'
+
+/** What a brand writes: our script, our tag, the source of the token. The events of the panels are recorded in `events`. */
+const desktopPage = (serviceOrigin: string) => `<script type="module" src="${serviceOrigin}/agent.js"></script>
+<script>
+  document.body.style.margin = 0
+  window.events = []
+  window.show = (attributes) => {
+    const panel = document.createElement('secure-form-agent')
+    for (const [name, value] of Object.entries(attributes)) panel.setAttribute(name, value)
+    panel.accessToken = () => window.accessToken()
+    for (const event of ['sent', 'opened', 'progress', 'submitted', 'declined', 'expired', 'retrieved', 'signed-out', 'error'])
+      panel.addEventListener(event, ({ detail }) => window.events.push({ ...detail, event, conversation: attributes.conversation }))
+    document.body.append(panel)
+  }
+</script>`
+
+export interface DeskOptions extends BrowserContextOptions {
+  readonly words?: Messages
+  readonly locale?: string
+  readonly visitorLocale?: string
+  /** The profile of the agent who is signed in. */
+  readonly profile?: string
+  /** Empty: no one is signed in. */
+  readonly subject?: string
+  /** Time in the browser can be advanced. */
+  readonly withClock?: boolean
+  /** Runs before anything is loaded. */
+  readonly beforeLoad?: (context: BrowserContext) => Promise<unknown>
+  /** An existing site and conversation. */
+  readonly at?: { readonly site: BrandSite; readonly conversationId: string }
+  readonly settings?: object
+}
+
+export interface PanelEvent {
+  readonly event: string
+  readonly conversation: string
+  readonly [field: string]: unknown
+}
+
+export interface Panel {
+  readonly frame: Frame
+  readonly agent: Agent
+}
+
+export interface Desk extends Visit, Panel {
+  readonly site: BrandSite
+  readonly conversationId: string
+  readonly context: BrowserContext
+  eventsNamed(event: string): Promise<readonly PanelEvent[]>
+  /** The link of the nth form that was sent here, once the desktop has it. */
+  linkOf(index: number): Promise<string>
+  /** Opens a form as its visitor. By default the first that was sent here. */
+  openForm(index?: number): Promise<LinkedForm>
+  /** Sends a card form that a visitor fills in and submits. Returns the submission id. */
+  receiveCard(): Promise<string>
+  /** Another conversation in a frame beside the first. */
+  openPanel(conversationId: string): Promise<Panel>
+  /** A new sign-in. */
+  signIn(subject?: string): Promise<void>
+  /** The access token that the desktop gives to the panel. */
+  token(): string | undefined
+  signOutElsewhere(): Promise<void>
+  assignConversation(agentId: string): Promise<unknown>
+}
+
+/** Opens a desktop with the panel of one conversation. */
+export const openDesk = async (stage: Stage, options: DeskOptions = {}): Promise<Desk> => {
+  const { words, locale = 'en', visitorLocale, profile = 'agent', subject = 'agent-7', at, ...more } = options
+  const { withClock = false, beforeLoad, settings, ...contextOptions } = more
+  const site = at?.site ?? (await stage.newBrandSite(settings))
+  const conversationId = at?.conversationId ?? (await site.newConversation())
+  const visit = await stage.openWindow({ viewport: { width: 400, height: 900 }, ...contextOptions })
+  const { page } = visit
+  await beforeLoad?.(page.context())
+  if (withClock) await page.clock.install()
+  let token = subject === '' ? undefined : (await site.signIn(profile, subject)).accessToken
+  await page.exposeFunction('accessToken', () => token)
+  await page.goto(`${stage.brand.listedOrigin}${stage.brand.put('/desktop', desktopPage(stage.service.origin))}`)
+
+  const openPanel = async (conversation: string): Promise<Panel> => {
+    const attributes = { site: site.siteId, conversation, lang: locale }
+    const framed = page.waitForEvent('frameattached')
+    await page.evaluate(
+      `show(${JSON.stringify({ ...attributes, ...(visitorLocale && { 'visitor-lang': visitorLocale }) })})`,
+    )
+    const frame = await framed
+    await frame.waitForSelector('#agent')
+    return { frame, agent: agentOn(playwrightPage(frame), words) }
+  }
+  const panel = await openPanel(conversationId)
+  const eventsNamed = async (event: string) =>
+    (await page.evaluate<readonly PanelEvent[]>('events')).filter((each) => each.event === event)
+  const linkOf = async (index: number) => {
+    await page.waitForFunction(`events.filter(({ event }) => event === 'sent').length > ${index}`)
+    return String((await eventsNamed('sent'))[index]?.link)
+  }
+  const openForm = async (index = 0) => openLink(site, await linkOf(index))
+  return {
+    ...visit,
+    ...panel,
+    site,
+    conversationId,
+    context: page.context(),
+    eventsNamed,
+    linkOf,
+    openForm,
+    async receiveCard() {
+      const sent = (await eventsNamed('sent')).length
+      await panel.agent.sendForm()
+      const submissionId = await (await openForm(sent)).submitCard()
+      await panel.agent.waitForAnswers()
+      return submissionId
+    },
+    openPanel,
+    async signIn(as = subject) {
+      token = (await site.signIn(profile, as)).accessToken
+    },
+    token: () => token,
+    async signOutElsewhere() {
+      await site.request('POST', '/v1/session/sign-out', { token, body: {} })
+    },
+    assignConversation: (agentId) =>
+      site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId } }),
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Chromium for the tests of the pages: on linux-x64 the pinned one of `@sparticuz/chromium`, elsewhere the system's own. It runs with
+ * the browser's usual security, and with every policy of the pages.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Browser, chromium } from 'playwright-core'
+import * as z from 'zod/mini'
+import { notoFonts } from './noto-fonts.ts'
+
+const packageFile = new URL('../../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
+
+const Manifest = z.object({ version: z.string() })
+
+/** Makes the package use its own NSS and fonts, not the machine's. */
+const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
+
+/** The package's own configuration names folders that exist on Lambda only, and Chromium crashes without a font. */
+const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <dir>${join(noto, 'fonts')}</dir>
+  <cachedir>${join(noto, 'cache')}</cachedir>
+</fontconfig>
+`
+
+/** Beside the fonts, so that both belong to the same versions. Concurrent processes write the same file. */
+const fontConfigurationFile = async (folder: string): Promise<string> => {
+  const noto = await notoFonts()
+  const file = join(noto, `fonts-for-${basename(folder)}.xml`)
+  if (existsSync(file)) return file
+  const staging = `${file}.${process.pid}`
+  await writeFile(staging, fontConfiguration(folder, noto))
+  await rename(staging, file)
+  return file
+}
+
+const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
+
+/**
+ * Unpacks once for each version of the package, so that a new version never runs an old browser. The package unpacks into the
+ * temporary folder of its process, so a separate process gets a new one, which is renamed when it is complete.
+ */
+const pinnedFolder = async (): Promise<string> => {
+  const { version } = Manifest.parse(JSON.parse(await readFile(packageFile, 'utf8')))
+  const folder = join(tmpdir(), `sealform-chromium-${version}`)
+  if (existsSync(folder)) return folder
+  const staging = await mkdtemp(`${folder}-`)
+  try {
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      env: { ...process.env, ...lambdaEnvironment, TMPDIR: staging },
+    })
+    await rename(staging, folder)
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true })
+    // Another process was quicker.
+    if (!existsSync(folder)) throw error
+  }
+  return folder
+}
+
+const launchPinned = async (args: string[]): Promise<Browser> => {
+  const folder = await pinnedFolder()
+  const fonts = await fontConfigurationFile(folder)
+  return chromium.launch({
+    args,
+    executablePath: join(folder, 'chromium'),
+    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts },
+  })
+}
+
+const systemChannels = ['chrome', 'chromium', 'msedge'] as const
+
+/**
+ * Each site in a process of its own, as Chromium has it on a desktop; driven by a test it leaves that out. What a page can do to
+ * a frame, and a frame can know of the page around it, is not the same in both.
+ */
+export const sitePerProcess = '--site-per-process'
+
+/** Starts Chromium, or returns nothing and prints the reason. The caller closes it. */
+export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {
+  const reasons: string[] = []
+  const attempts =
+    process.platform === 'linux' && process.arch === 'x64' && existsSync(packageFile)
+      ? [() => launchPinned(args)]
+      : systemChannels.map((channel) => () => chromium.launch({ channel, args }))
+  for (const launch of attempts) {
+    try {
+      const browser = await launch()
+      // Not to standard output, which may be the JSON of a command.
+      console.warn(`Chromium ${browser.version()}`)
+      return browser
+    } catch (error) {
+      reasons.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+    }
+  }
+  console.warn(`No Chromium, so the pages are not tested in a browser here: ${reasons.join('; ')}`)
+  return undefined
+}

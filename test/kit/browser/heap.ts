@@ -1,0 +1,23 @@
+/** The memory of a frame, as the browser's profiler sees it after a garbage collection. */
+import type { CDPSession, Frame } from 'playwright-core'
+
+const sessionOf = async (frame: Frame): Promise<CDPSession> => {
+  const context = frame.page().context()
+  try {
+    return await context.newCDPSession(frame)
+  } catch {
+    // A frame in the process of its page has no session of its own. The page's session covers both.
+    return context.newCDPSession(frame.page())
+  }
+}
+
+/** The whole heap, as text. */
+export const heapOf = async (frame: Frame): Promise<string> => {
+  const session = await sessionOf(frame)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return chunks.join('')
+}

@@ -1,0 +1,69 @@
+/** Windows of visitors: with a form directly, or with a brand's chat around it. */
+import type { BrowserContextOptions, Frame, Page as PlaywrightPage } from 'playwright-core'
+import { type Visitor, visitorOn } from '../pages/visitor.ts'
+import { playwrightPage } from './playwright-page.ts'
+import type { Stage, Visit } from './stage.ts'
+
+export interface VisitorWindow extends Visit {
+  readonly visitor: Visitor
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  readonly formLocale?: string
+}
+
+export const openVisit = async (
+  stage: Stage,
+  { formLocale, ...options }: VisitOptions = {},
+): Promise<VisitorWindow> => {
+  const visit = await stage.openWindow(options)
+  return { ...visit, visitor: await visitorOn(playwrightPage(visit.page), formLocale) }
+}
+
+/** With a link before the frame and one after it. Every message of the frame is recorded in `heard`. */
+const chatPage = `
+  <a href="#before">Before</a>
+  <iframe title="Secure form" width="600" height="900"></iframe>
+  <a href="#after">After</a>
+  <script>
+    heard = []
+    addEventListener('message', ({ data, origin }) => heard.push({ ...data, origin }))
+    const frame = document.querySelector('iframe')
+    frame.src = new URLSearchParams(location.search).get('link')
+    frame.addEventListener('load', () => {
+      frame.contentWindow.postMessage({ sealform: 'v1', message: 'hello' }, new URL(frame.src).origin)
+    })
+  </script>`
+
+export const frameAt = async (page: PlaywrightPage, path: RegExp): Promise<Frame> => {
+  const find = () => page.frames().find((frame) => path.test(new URL(frame.url()).pathname))
+  for (;;) {
+    const frame = find()
+    if (frame !== undefined) return frame
+    await page.waitForEvent('framenavigated', { timeout: 15_000 })
+  }
+}
+
+/** Shows a form in the brand's chat. Returns its frame. */
+export const openInChat = async ({ brand }: Stage, page: PlaywrightPage, link: string): Promise<Frame> => {
+  await page.goto(`${brand.listedOrigin}${brand.put('/chat', chatPage)}?${new URLSearchParams({ link })}`)
+  return frameAt(page, /^\/form\//)
+}
+
+export const minutes = 60_000
+export const hours = 60 * minutes
+
+/** Opens a form under a clock that a test advances. `wrongBy`: how far the browser's clock is from the service's. */
+export const openWithClock = async (stage: Stage, link: string, wrongBy = 0): Promise<VisitorWindow> => {
+  const visit = await openVisit(stage)
+  await visit.page.clock.install({ time: stage.service.clock.now() + wrongBy })
+  await visit.visitor.open(link)
+  await visit.visitor.waitForQuestions()
+  return visit
+}
+
+/** Moves the page's clock and the service's together, so that hours take no time. */
+export const advanceTime = async (stage: Stage, page: PlaywrightPage, milliseconds: number): Promise<void> => {
+  stage.service.clock.advance(milliseconds)
+  await page.clock.fastForward(milliseconds)
+}

@@ -1,0 +1,59 @@
+/** What an administrator does on the administration page, by keyboard alone. */
+import { button, type Name, type Page } from './page.ts'
+
+const headings: Readonly<Record<string, string>> = {
+  site: 'Site settings',
+  profiles: 'Profiles and permissions',
+  people: 'People',
+  templates: 'Templates',
+  audit: 'Audit log',
+  erasure: 'Erasure',
+}
+
+export type Administrator = ReturnType<typeof administratorOn>
+
+export const administratorOn = (page: Page) => {
+  const press = (name: Name) => page.find(button(name)).press('Enter')
+  const heading = (name: Name) => page.find({ role: 'heading', name })
+  const waitForHeading = (name: Name) => heading(name).waitUntil('visible')
+  const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
+  const field = (label: Name) => page.find({ label })
+  const waitForSection = (section: string) =>
+    waitForHeading(headings[section] ?? new RegExp(section.replace('templates/', '')))
+
+  return {
+    page,
+    press,
+    field,
+    heading,
+    waitForHeading,
+    waitForText,
+    fill: (label: Name, text: string) => field(label).fill(text),
+    /** Ticks a box, or takes the tick away. */
+    toggle: (name: string) => page.find({ role: 'checkbox', name }).press('Space'),
+    checkbox: (name: string) => page.find({ role: 'checkbox', name }),
+    followLink: (name: Name) => page.find({ role: 'link', name }).press('Enter'),
+    /** In the question that the page asks before it goes on. */
+    answer: (name: Name) => page.find({ css: 'dialog[open]' }).find(button(name)).press('Enter'),
+    save: () => press('Save'),
+    async saveSuccessfully() {
+      await press('Save')
+      await waitForText('Saved.')
+    },
+    saveTemplate: () => press('Save as the next version'),
+    /** Through the issuer's page. */
+    async signIn(siteId: string, profile = 'administrator') {
+      await press('Sign in')
+      await page.find({ label: 'Site' }).fill(siteId)
+      await page.find({ label: 'Profile' }).fill(profile)
+      await press('Sign in')
+    },
+    signOut: () => press('Sign out'),
+    waitForSection,
+    /** Goes to a section by the part of its address after the `#`. */
+    async openSection(section: string) {
+      await page.evaluate(`location.hash = ${JSON.stringify(section)}`)
+      await waitForSection(section)
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** What an agent does in the panel, and reads there. */
+import { messages as english } from '../../../widgets/agent/messages/en.ts'
+import { button, type Element, type Page } from './page.ts'
+
+export type Agent = ReturnType<typeof agentOn>
+
+/** `page`: the frame of the panel. */
+export const agentOn = (page: Page, words = english) => {
+  const press = (name: string) => page.find(button(name)).click()
+  /** The form that was sent last. */
+  const newestForm: Element = page.find({ css: '.forms > li:first-child' })
+  const pressInNewest = (name: string) => newestForm.find(button(name)).click()
+  /** The row of one question. */
+  const answerRow = (label: string) => newestForm.find({ css: '.answer' }).having('dt', label)
+  const answerButton = (action: string, label: string) => newestForm.find(button(`${action}: ${label}`))
+  const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
+  const template = (title: string) => page.find({ role: 'radio', name: title })
+  const sendButton = page.find(button(words.send))
+
+  return {
+    page,
+    newestForm,
+    sendButton,
+    template,
+    press,
+    waitForText,
+    waitUntilReady: () => sendButton.waitUntil('visible'),
+    waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
+    /** Chooses a template of this title and sends it. Waits until it is in the list: its visitor may have opened it by then. */
+    async sendForm(title = 'Card payment') {
+      await template(title).click()
+      const forms = await page.find({ css: '.forms > li' }).count()
+      await sendButton.click()
+      await page.find({ css: `.forms > li:nth-child(${forms + 1})` }).waitUntil('visible')
+    },
+    waitForStatus: (text: string) => newestForm.find({ css: '.status' }).withText(text).waitUntil('visible'),
+    waitForAnswers: () => newestForm.find({ css: '.status' }).withText(words.arrived).waitUntil('visible'),
+    async showAnswers() {
+      await pressInNewest(words.show)
+      await newestForm.find({ css: '.answer' }).waitUntil('visible')
+    },
+    /** After a reload: retrieves them first. */
+    async readAnswers() {
+      await pressInNewest(words.read)
+      await newestForm.find({ css: '.answer' }).waitUntil('visible')
+    },
+    putAway: () => pressInNewest(words.putAway),
+    cancel: () => pressInNewest(words.cancel),
+    sendAgain: () => pressInNewest(words.sendAgain),
+    askAgainThis: () => pressInNewest(words.askAgainThis),
+    reveal: (label: string) => answerButton(words.reveal, label).click(),
+    copy: (label: string) => answerButton(words.copy, label).click(),
+    /** An answer that is off the record. */
+    openOnce: (label: string) => answerButton(words.open, label).click(),
+    answerRow,
+    shownAnswer: (label: string) => answerRow(label).find({ css: 'dd' }).text(),
+    answerCount: () => page.find({ css: '.answer' }).count(),
+    signOutWarning: page.find({ css: '.warning' }),
+    staySignedIn: () => press(words.stay),
+    continueAfterSignIn: () => press(words.signInAgain),
+    lookAgain: () => press(words.lookAgain),
+    search: page.find({ css: '#search' }),
+  }
+}

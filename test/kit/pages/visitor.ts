@@ -1,0 +1,91 @@
+/** What a visitor does on the page of a form, in any language: fields by their questions, buttons by the page's own words. */
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
+import { button, type Element, type Name, type Page } from './page.ts'
+
+/** What the visitor types into the shipped template `card-payment`. The number is one of those published for tests. */
+const typedCard = {
+  'cardholder-name': 'Ada Lovelace',
+  'card-number': '4111 1111 1111 1111',
+  'card-expiry': '0539',
+  'card-verification-code': '737',
+} as const
+
+/** What the agent then reads. */
+export const cardAnswers = {
+  'cardholder-name': 'Ada Lovelace',
+  'card-number': '4111111111111111',
+  'card-expiry': '05/39',
+  'card-verification-code': '737',
+} as const
+
+export type Visitor = Awaited<ReturnType<typeof visitorOn>>
+
+/** `locale`: the language of the form. */
+export const visitorOn = async (page: Page, locale = 'en') => {
+  const words = await loadVisitorMessages([locale])
+  const field = (id: string): Element => page.find({ css: `#question-${id}` })
+  const fill = (id: string, answer: string) => field(id).fill(answer)
+  const fillAll = async (answers: Readonly<Record<string, string>>) => {
+    for (const [id, answer] of Object.entries(answers)) await fill(id, answer)
+  }
+  const press = (name: Name) => page.find(button(name)).click()
+  const heading = (name: Name): Element => page.find({ role: 'heading', name })
+  /** A template names its button itself. */
+  const sendButton = page.find({ css: 'main .buttons .main' })
+  const review = () => press(words.fillIn.review)
+  const send = () => sendButton.click()
+  const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
+
+  return {
+    words,
+    page,
+    field,
+    fill,
+    fillAll,
+    fillCard: () => fillAll(typedCard),
+    fillDate: async (day: string, month: string, year: string) => {
+      const names = words.field
+      await page.find({ role: 'textbox', name: names.day }).fill(day)
+      await page.find({ role: 'textbox', name: names.month }).fill(month)
+      await page.find({ role: 'textbox', name: names.year }).fill(year)
+    },
+    valueOf: (id: string) => field(id).value(),
+    open: (link: string) => page.open(link),
+    review,
+    send,
+    reviewAndSend: async () => {
+      await review()
+      await send()
+    },
+    back: () => press(words.review.back),
+    /** Opens the question whether the visitor means it. */
+    decline: () => press(words.fillIn.decline),
+    confirmDecline: () => press(words.declineDialog.yes),
+    takeMoreTime: () => press(words.moreTime.yes),
+    refuseMoreTime: () => press(words.moreTime.no),
+    tryAgain: () => press(words.unreachable.again),
+    show: (label: string) => press(`Show: ${label}`),
+    hide: (label: string) => press(`Hide: ${label}`),
+    change: (label: string) => press(`Change: ${label}`),
+    press,
+    heading,
+    sendButton,
+    reviewButton: page.find(button(words.fillIn.review)),
+    tryAgainButton: page.find(button(words.unreachable.again)),
+    dialog: page.find({ css: 'dialog[open]' }),
+    /** The list of errors, which takes the focus when it appears. */
+    summary: page.find({ css: '.summary:focus' }),
+    waitForText,
+    waitForQuestions: () => page.find(button(words.fillIn.review)).waitUntil('visible'),
+    waitForHeading: (name: Name) => heading(name).waitUntil('visible'),
+    waitForReview: () => heading(words.review.heading).waitUntil('visible'),
+    waitForReceipt: () => waitForText(words.receipt.text),
+    /** The page asks no question and shows none. */
+    waitUntilRefused: async (): Promise<string> => {
+      await heading(words.distrust.heading).waitUntil('visible')
+      const fields = await page.find({ css: 'input, select, textarea' }).count()
+      if (fields > 0) throw new Error('the page shows fields of a form that it refuses')
+      return page.find({ css: 'main' }).text()
+    },
+  }
+}

@@ -1,0 +1,214 @@
+// full: needs a browser, and minutes
+/** The administration page in Chromium: profiles, templates, the audit log, and the modes of accessibility. */
+import { describe, expect } from 'vitest'
+import type { Administration } from '../../kit/browser/administration.ts'
+import { axeFindings } from '../../kit/browser/axe.ts'
+import { administratorTest as test } from '../../kit/fixtures.ts'
+import { answerOf } from '../../kit/site.ts'
+
+const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browserErrors' | 'foreignRequests'>) =>
+  expect([browserErrors, foreignRequests]).toEqual([[], []])
+
+describe('the administration page', () => {
+  test('the local issuer exchanges a code once, and only with the verifier of its challenge', async ({
+    stage,
+    openPage,
+  }) => {
+    const { context, administrator } = await openPage()
+    const codes: string[] = []
+    await context.route('**/dev/oauth/token', async (route) => {
+      codes.push(route.request().postData() ?? '')
+      await route.continue()
+    })
+    await administrator.signIn('acme')
+    await administrator.waitForHeading('Site settings')
+    const form = new URLSearchParams(codes[0])
+    const exchange = async (body: URLSearchParams) =>
+      (await fetch(`${stage.service.origin}/dev/oauth/token`, { method: 'POST', body })).status
+    expect(await exchange(form)).toBe(422)
+    form.set('code_verifier', 'x'.repeat(43))
+    expect(await exchange(form)).toBe(422)
+  })
+
+  test('says that the profile may not administer, and that the sign-in is over', async ({ openPage }) => {
+    const { administrator } = await openPage()
+    await administrator.signIn('acme', 'agent')
+    await administrator.waitForText('does not have the permission')
+    await administrator.press('Sign out')
+    await administrator.waitForText('You are signed out')
+  })
+
+  test('edits profiles: an added permission applies from the next request on', async ({ enter }) => {
+    const desk = await enter()
+    const { page, administrator, site } = desk
+    await desk.administrator.openSection('profiles')
+    await administrator.fill('Name of the new profile', 'auditors')
+    await administrator.press('Add a profile')
+    const auditor = await site.signIn('auditors', 'someone')
+    const audit = () => answerOf(auditor.call('list-audit', { query: { conversationId: desk.conversationId } }))
+    expect(await audit()).toEqual([403, 'not-permitted'])
+    await administrator.toggle('auditors: Read the audit log')
+    expect(await page.getByRole('checkbox', { name: 'administrator: Administer the site' }).isDisabled()).toBe(true)
+    await administrator.press('Save')
+    await administrator.waitForText('Saved.')
+    expect(await audit()).toEqual([200, 'done'])
+    clean(desk)
+  })
+
+  test('edits a template in two languages beside its preview, and shows each version', async ({ enter }) => {
+    const desk = await enter()
+    const { page, administrator } = desk
+    await desk.administrator.openSection('templates')
+    await administrator.fill('Id of the new template', 'pick-up')
+    await administrator.press('Begin')
+    await administrator.waitForHeading('pick-up, not saved yet')
+    await administrator.press('Save as the next version')
+    await administrator.waitForHeading(/things are not right yet/)
+    await administrator.fill('Title (en)', 'Pick-up')
+    await administrator.fill('Question (en)', 'When do you come?')
+    await page.getByRole('combobox', { name: 'Type' }).selectOption('date')
+    await administrator.fill('Add a language', 'ar')
+    await administrator.press('Add')
+    await administrator.fill('Title (ar)', 'الاستلام')
+    await administrator.fill('Question (ar)', 'متى تأتي؟')
+    const preview = page.locator('.preview .shown')
+    await preview.getByText('When do you come?').waitFor()
+    await administrator.field('Preview in').choose('ar')
+    await preview.getByText('متى تأتي؟').waitFor()
+    expect([await preview.getAttribute('dir'), await preview.getAttribute('lang')]).toEqual(['rtl', 'ar'])
+    expect(await axeFindings(page)).toEqual([])
+    await administrator.press('Save as the next version')
+    await administrator.waitForText('Saved as version 1.')
+    await administrator.fill('Title (en)', 'Pick-up at the shop')
+    await administrator.press('Save as the next version')
+    await administrator.waitForText('Saved as version 2.')
+    expect(await desk.colleague.reply('get-template', { path: { templateId: 'pick-up' } })).toMatchObject({
+      version: 2,
+      title: { en: 'Pick-up at the shop', ar: 'الاستلام' },
+      questions: [{ type: 'date', label: { en: 'When do you come?', ar: 'متى تأتي؟' } }],
+    })
+    await administrator.press('Look at version 1')
+    await administrator.waitForText('This is version 1.')
+    expect(await administrator.field('Title (en)').value()).toBe('Pick-up')
+    // The browser logs each refused reply: the template did not exist yet.
+    clean({ ...desk, browserErrors: desk.browserErrors.filter((each) => !/status of 404/.test(each)) })
+  })
+
+  test('saves every shipped template from the editor unchanged', async ({ enter }) => {
+    const desk = await enter()
+    for (const id of ['card-payment', 'identity-check', 'bank-account']) {
+      const { version: _, ...before } = await desk.colleague.reply('get-template', { path: { templateId: id } })
+      await desk.administrator.openSection(`templates/${id}`)
+      await desk.administrator.press('Save as the next version')
+      await desk.administrator.waitForText('Saved as version 2.')
+      expect(await desk.colleague.reply('get-template', { path: { templateId: id } })).toEqual({
+        ...before,
+        version: 2,
+      })
+    }
+  })
+
+  test('disables and enables a template', async ({ enter }) => {
+    const desk = await enter()
+    await desk.administrator.openSection('templates')
+    await desk.administrator.press('Switch bank-account off')
+    await desk.page.getByRole('button', { name: 'Switch bank-account on' }).waitFor()
+    expect(await desk.sendAsAgent()).toBe('422 not-valid')
+    await desk.administrator.press('Switch bank-account on')
+    await desk.page.getByRole('button', { name: 'Switch bank-account off' }).waitFor()
+    expect(await desk.sendAsAgent()).toBe('201 done')
+    clean(desk)
+  })
+
+  test('warns before unsaved changes are lost, and keeps them if the person stays', async ({ enter }) => {
+    const desk = await enter()
+    const { page, administrator } = desk
+    await administrator.fill('Name', 'Acme and Sons')
+    await administrator.followLink('People')
+    await administrator.answer('Stay here')
+    // The address returns once the dialog is closed. Only then does the same link navigate again.
+    await page.waitForURL(/#site$/)
+    expect(await administrator.field('Name').value()).toBe('Acme and Sons')
+    await administrator.followLink('People')
+    await administrator.answer('Leave without saving')
+    await administrator.waitForHeading('People')
+    clean(desk)
+  })
+
+  test('shows the audit records of a conversation page by page, from the first', async ({ enter }) => {
+    const desk = await enter()
+    const { page, administrator } = desk
+    for (let sent = 0; sent < 55; sent++) await desk.sendAsAgent()
+    await desk.administrator.openSection('audit')
+    await administrator.fill('Conversation', desk.conversationId)
+    await administrator.field('Conversation').press('Enter')
+    await administrator.waitForText('50 records.')
+    const rows = page.locator('tbody tr')
+    expect(await rows.count()).toBe(50)
+    expect(await rows.first().textContent()).toContain('conversation-opened')
+    await administrator.press('Show more')
+    await expect.poll(() => rows.count()).toBe(56)
+    await administrator.fill('Conversation', 'chat-nowhere')
+    await administrator.field('Conversation').press('Enter')
+    await page.getByText('There is no such thing at this site.').first().waitFor()
+  })
+})
+
+describe('the administration page is accessible', () => {
+  const sections = ['site', 'profiles', 'people', 'templates', 'templates/identity-check', 'audit', 'erasure']
+
+  test.for([
+    ['in dark', { colorScheme: 'dark' }],
+    ['in forced colours', { forcedColors: 'active' }],
+    ['at 320 px', { viewport: { width: 320, height: 640 } }],
+    ['right to left', {}],
+  ] as const)('%s, no section has an axe finding or scrolls sideways', async ([how, options], { enter }) => {
+    const desk = await enter(options)
+    if (how === 'right to left') await desk.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+    for (const section of sections) {
+      await desk.administrator.openSection(section)
+      if (section.startsWith('templates/')) await desk.page.locator('.preview h3').waitFor()
+      // Contrast is the system's own where it forces its colours.
+      const findings = await axeFindings(desk.page, how === 'in forced colours' ? ['color-contrast'] : [])
+      expect([section, findings]).toEqual([section, []])
+      const [wide, room] = await desk.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+      expect([section, (wide ?? 0) <= (room ?? 0)]).toEqual([section, true])
+    }
+    clean(desk)
+  })
+
+  test('at 320 px every control is visible, and a table has its roles', async ({ enter }) => {
+    const desk = await enter({ viewport: { width: 320, height: 640 } })
+    for (const section of sections) {
+      await desk.administrator.openSection(section)
+      const outOfSight = await desk.page.evaluate(() =>
+        [...document.querySelectorAll('main :is(button, select, input, textarea, a)')]
+          .filter((each) => each.checkVisibility())
+          .filter((each) => each.getBoundingClientRect().right > innerWidth || each.getBoundingClientRect().left < 0)
+          .map((each) => each.outerHTML.slice(0, 80)),
+      )
+      expect([section, outOfSight]).toEqual([section, []])
+    }
+    await desk.administrator.openSection('people')
+    const row = desk.page.getByRole('row').nth(1)
+    expect(await row.getByRole('cell').count()).toBe(4)
+    expect(await desk.page.getByRole('columnheader').allTextContents()).toEqual([
+      ...['Name in the sign-in', 'Profile', 'State', 'Last sign-in'],
+    ])
+    clean(desk)
+  })
+
+  test('by keyboard, a link skips the navigation, and the focus is always visible', async ({ enter }) => {
+    const desk = await enter()
+    await desk.page.evaluate(() => document.body.focus())
+    await desk.page.keyboard.press('Tab')
+    await desk.administrator.followLink('Skip to the content')
+    expect(await desk.page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await desk.page.keyboard.press('Tab')
+    const focused = await desk.page.evaluate(() => {
+      const { activeElement: at } = document
+      return at === null ? [] : [at.tagName, getComputedStyle(at).outlineStyle]
+    })
+    expect(focused).toEqual(['INPUT', 'solid'])
+  })
+})

@@ -1,0 +1,18 @@
+// full: needs a browser, and minutes
+import { expect } from 'vitest'
+import { administratorTest as test } from '../../kit/fixtures.ts'
+import { enterWithClock } from './idle-administrator.ts'
+
+test('an administrator who types without saving is not idle', async ({ stage }) => {
+  const { page, administrator, stays, warning } = await enterWithClock(stage, 'templates')
+  await administrator.fill('Id of the new template', 'pick-up')
+  for (let minute = 1; minute <= 16; minute++) {
+    await page.clock.fastForward('01:05')
+    const before = stays.length
+    await administrator.field('Id of the new template').type('x')
+    await administrator.field('Id of the new template').type('y')
+    await expect.poll(() => stays.length).toBe(before + 1)
+  }
+  expect(await warning.count()).toBe(0)
+  expect(await administrator.heading('Templates').count()).toBe(1)
+})

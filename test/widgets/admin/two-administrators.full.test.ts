@@ -1,0 +1,198 @@
+// full: needs a browser, and minutes
+/** Two administrators of one site in Chromium: no change of one is lost unseen to a save of the other. */
+import { describe, expect } from 'vitest'
+import { enterAdministration } from '../../kit/browser/administration.ts'
+import { axeFindings } from '../../kit/browser/axe.ts'
+import type { Stage } from '../../kit/browser/stage.ts'
+import { administratorTest as test } from '../../kit/fixtures.ts'
+import type { Administrator } from '../../kit/pages/administrator.ts'
+import { button } from '../../kit/pages/page.ts'
+import { openTwoAdministrators } from './two-administrators.ts'
+
+const viewHistory = 'agent-manager: View stored answers of closed conversations'
+const eraseData = 'agent-manager: Erase data'
+
+const withPeople = async (stage: Stage) => {
+  const two = await openTwoAdministrators(stage, 'people')
+  const { desk, stale } = two
+  const { colleague } = desk
+  expect(await desk.sendAsAgent()).toBe('201 done')
+  await stale.openSection('site')
+  await stale.openSection('people')
+  return {
+    ...two,
+    decide: (body: { enabled: boolean; profile?: string }) =>
+      colleague.reply('put-person', { path: { subject: 'agent-7' }, body }),
+    async people() {
+      const { people } = await colleague.reply('list-people')
+      return people
+        .filter(({ subject }) => subject === 'agent-7')
+        .map(({ subject, enabled, profile }) => ({ subject, enabled, ...(profile && { profile }) }))
+    },
+  }
+}
+
+const waitForConflict = (administrator: Administrator) =>
+  administrator.waitForHeading(/^Somebody else has changed this meanwhile/)
+
+describe('a tab that was opened before another administrator saved', () => {
+  test('restores no changed setting when it saves a profile', async ({ stage }) => {
+    const { stale, other, site } = await openTwoAdministrators(stage, 'profiles')
+    await other.openSection('site')
+    await other.fill('Idle sign-out, minutes', '5')
+    await other.saveSuccessfully()
+    await stale.toggle(eraseData)
+    await stale.saveSuccessfully()
+    expect(await site()).toMatchObject({
+      idleMinutes: 5,
+      profiles: { 'agent-manager': expect.arrayContaining(['data:erase']) },
+    })
+  })
+
+  test('does not overwrite changes that it has not shown: it shows them, keeps what was typed, and saves on the next press', async ({
+    stage,
+  }) => {
+    const { stale, other, site, desk } = await openTwoAdministrators(stage, 'site', {
+      name: 'Acme',
+      idleMinutes: 15,
+      retrieveKeySeconds: 60,
+    })
+    await other.fill('Name', 'Acme Ltd')
+    await other.fill('Idle sign-out, minutes', '5')
+    await other.saveSuccessfully()
+    await stale.fill('Name', 'Acme and Sons')
+    await stale.fill('Retrieve key, seconds', '45')
+    await stale.save()
+    await waitForConflict(stale)
+    expect(await site()).toMatchObject({ name: 'Acme Ltd', idleMinutes: 5, retrieveKeySeconds: 60 })
+    expect(await stale.field('Name').value()).toBe('Acme and Sons')
+    expect(await stale.field('Idle sign-out, minutes').value()).toBe('5')
+    expect(await stale.field('Retrieve key, seconds').value()).toBe('45')
+    const summary = await stale.page.find({ css: '.summary' }).text()
+    expect(summary).toContain('Name: It is “Acme Ltd” now. What you typed is still here; save to replace it.')
+    expect(summary).toContain('Idle sign-out, minutes: It is “5” now.')
+    expect(await stale.page.evaluate('document.activeElement?.className')).toBe('summary')
+    expect(await axeFindings(desk.page)).toEqual([])
+    await stale.saveSuccessfully()
+    expect(await site()).toMatchObject({ name: 'Acme and Sons', idleMinutes: 5, retrieveKeySeconds: 45 })
+    // Its own save causes no conflict.
+    await stale.fill('Name', 'Acme')
+    await stale.saveSuccessfully()
+    expect(await site()).toMatchObject({ name: 'Acme' })
+    expect(desk.browserErrors).toEqual([])
+  })
+
+  test('restores no removed permission when it saves its profiles, and keeps the ticked boxes', async ({ stage }) => {
+    const { stale, other, site } = await openTwoAdministrators(stage, 'profiles', {
+      profiles: { 'agent-manager': ['form:observe', 'secure-form:view-history'], auditors: [] },
+    })
+    await other.toggle(viewHistory)
+    await other.press('Remove auditors')
+    await other.fill('Name of the new profile', 'helpers')
+    await other.press('Add a profile')
+    await other.saveSuccessfully()
+    await stale.toggle(eraseData)
+    await stale.save()
+    await waitForConflict(stale)
+    expect(await site()).toMatchObject({ profiles: { 'agent-manager': ['form:observe'], helpers: [] } })
+    expect(await stale.checkbox(viewHistory).isChecked()).toBe(false)
+    expect(await stale.checkbox(eraseData).isChecked()).toBe(true)
+    expect(await stale.page.find({ css: '.summary li' }).texts()).toEqual([
+      'auditors: removed.',
+      `${viewHistory}: not any more.`,
+      'helpers: added.',
+    ])
+    await stale.saveSuccessfully()
+    const { profiles } = await site()
+    expect(new Set(profiles['agent-manager'])).toEqual(new Set(['form:observe', 'data:erase']))
+    expect([profiles.helpers, profiles.auditors]).toEqual([[], undefined])
+  })
+})
+
+describe('a list of people that was read before another administrator’s decision', () => {
+  test('re-enables no disabled person and restores no removed profile', async ({ stage }) => {
+    const { stale, desk, people, decide } = await withPeople(stage)
+    await decide({ enabled: false })
+    await stale.field('Profile of agent-7').choose('agent-manager')
+    await stale.waitForText('Somebody else has changed agent-7 meanwhile')
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: false }])
+    await decide({ enabled: true, profile: 'agent' })
+    // It still shows them as disabled and without a profile.
+    await stale.press('Enable agent-7')
+    await expect.poll(() => stale.field('Profile of agent-7').value()).toBe('agent')
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
+    await stale.field('Profile of agent-7').choose('agent-manager')
+    await stale.waitForText('agent-7 was changed.')
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent-manager' }])
+    expect(desk.browserErrors).toEqual([])
+  })
+
+  test('accepts two quick decisions of the same administrator', async ({ stage }) => {
+    const { stale, desk, people } = await withPeople(stage)
+    await desk.context.route('**/v1/people/agent-7', async (route) => {
+      // The service has done it, and the reply is late.
+      const response = await route.fetch()
+      await new Promise((soon) => setTimeout(soon, 1_000))
+      await route.fulfill({ response })
+    })
+    await stale.field('Profile of agent-7').choose('agent-manager')
+    await stale.press('Disable agent-7')
+    await stale.answer('Disable')
+    await stale.page.find(button('Enable agent-7')).waitUntil('visible')
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: false, profile: 'agent-manager' }])
+    await stale.press('Enable agent-7')
+    await stale.field('Profile of agent-7').choose('agent')
+    await expect.poll(people, { timeout: 10_000 }).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
+  })
+
+  test('does not enable a disabled person who is added again', async ({ stage }) => {
+    const { stale, people, decide } = await withPeople(stage)
+    await decide({ enabled: false })
+    await stale.fill('Name in the sign-in', 'agent-7')
+    await stale.press('Set')
+    await stale.waitForHeading('agent-7 is disabled. Enable them in the list.')
+    await stale.page.find(button('Enable agent-7')).waitUntil('visible')
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: false }])
+  })
+})
+
+describe('a template that was opened before another administrator saved its next version', () => {
+  const open = async (stage: Stage) => {
+    const desk = await enterAdministration(stage)
+    const { administrator, colleague } = desk
+    const path = { templateId: 'bank-account' }
+    const latest = () => colleague.reply('get-template', { path })
+    await administrator.openSection('templates/bank-account')
+    const { version: _, templateId: __, ...body } = await latest()
+    const title = { ...body.title, en: 'Your account, please' }
+    await colleague.reply('put-template', { path, body: { ...body, title } })
+    return { administrator, latest, theirs: title.en }
+  }
+
+  test('is saved over it only after the conflict was shown and the administrator saves again', async ({ stage }) => {
+    const { administrator, latest, theirs } = await open(stage)
+    await administrator.fill('Title (en)', 'Bank account of yours')
+    await administrator.saveTemplate()
+    await administrator.waitForHeading(/^Somebody else has saved version 2 meanwhile/)
+    expect(await latest()).toMatchObject({ version: 2, title: { en: theirs } })
+    expect(await administrator.field('Title (en)').value()).toBe('Bank account of yours')
+    await administrator.page.find(button('Look at version 2')).waitUntil('visible')
+    await administrator.saveTemplate()
+    await administrator.waitForText('Saved as version 3.')
+    expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
+  })
+
+  test('is not lost by opening another version, unless the administrator confirms', async ({ stage }) => {
+    const { administrator } = await open(stage)
+    await administrator.fill('Title (en)', 'Bank account of yours')
+    await administrator.press('Look at version 1')
+    await administrator.answer('Stay here')
+    expect(await administrator.field('Title (en)').value()).toBe('Bank account of yours')
+    await administrator.press('Look at version 1')
+    await administrator.answer('Leave without saving')
+    await administrator.waitForText('This is version 1.')
+    expect(await administrator.field('Title (en)').value()).not.toBe('Bank account of yours')
+    await administrator.followLink('People')
+    await administrator.waitForHeading('People')
+  })
+})

@@ -1,0 +1,125 @@
+// full: needs a browser, and minutes
+/** The agent panel in Chromium: searching, statuses, repeated questions, lost replies and copying. */
+import type { BrowserContext } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { agentTest } from '../../kit/fixtures.ts'
+import { button } from '../../kit/pages/page.ts'
+import { cardSheet, securityCode } from '../../kit/pages/sent-form.ts'
+
+const test = agentTest()
+
+describe('choosing a form', () => {
+  test('searches titles in every language and without accents, and shows the questions in the visitor’s language', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk({ visitorLocale: 'fr-CA' })
+    const { agent } = desk
+    await desk.frame.getByLabel('Search forms').fill('verification d’identite')
+    await agent.waitForText('Forms found: 1')
+    expect(await desk.frame.getByRole('radio').count()).toBe(1)
+    expect(await desk.frame.getByRole('radio', { name: 'Identity check' }).isChecked()).toBe(true)
+    expect(await desk.frame.getByLabel('Language of the form').inputValue()).toBe('fr')
+
+    await desk.frame.locator('.asked').getByText('Date de naissance').waitFor()
+    await desk.frame.getByLabel('Language of the form').selectOption('de')
+    await desk.frame.locator('.asked').getByText('Geburtsdatum').waitFor()
+  })
+})
+
+describe('the status of a form', () => {
+  test('shows that the visitor declined, and that a form was cancelled, whose link no longer works', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await agent.sendForm()
+    const form = await desk.openForm()
+    await form.decline()
+    await agent.waitForStatus('The visitor would rather not.')
+    expect(await desk.eventsNamed('declined')).toHaveLength(1)
+
+    await agent.sendAgain()
+    await desk.linkOf(1)
+    await agent.waitForStatus('Sent. Not opened yet.')
+    await agent.cancel()
+    await agent.waitForStatus('Cancelled. Its link is dead.')
+    await expect(desk.openForm(1)).rejects.toThrow('not-available')
+  })
+
+  test('becomes expired without a push when the time is over, and the form can be sent again', async ({ atDesk }) => {
+    const desk = await atDesk({ withClock: true, settings: { formMinutes: 1 } })
+    const { agent } = desk
+    await agent.waitUntilLive()
+    await agent.sendForm()
+    // The service's clock stands still, so the test alters its reply as its clock would.
+    await desk.context.route('**/forms?limit=100', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replace('"status":"sent"', '"status":"expired"') })
+    })
+    await desk.page.clock.fastForward('01:05')
+    await agent.waitForStatus('Expired before it was submitted.')
+    expect(await desk.eventsNamed('expired')).toHaveLength(1)
+    expect(await agent.newestForm.find(button('Send again')).isVisible()).toBe(true)
+  })
+})
+
+describe('the answers', () => {
+  test('that were forgotten can be asked for again by a form with only that question', async ({ atDesk }) => {
+    const desk = await atDesk({ withClock: true })
+    const { agent } = desk
+    await desk.receiveCard()
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
+    await desk.page.clock.fastForward(60_000)
+    await agent.askAgainThis()
+
+    const form = await desk.openForm(1)
+    expect(form.form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
+    await agent.newestForm.find({ text: 'completes an earlier form' }).waitUntil('visible')
+    await form.submit({}, { 'card-verification-code': '123' })
+    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe('123')
+    expect(await agent.newestForm.find({ css: '.answer' }).count()).toBe(1)
+  })
+
+  test('are fetched again when the reply is lost, and the row says that the sealed answer is gone', async ({
+    atDesk,
+  }) => {
+    let losses = 0
+    const beforeLoad = (context: BrowserContext) =>
+      context.route('**/retrieve', async (route) => {
+        losses += 1
+        if (losses > 1) return route.continue()
+        await route.fetch()
+        await route.abort()
+      })
+    const desk = await atDesk({ beforeLoad })
+    const { agent } = desk
+    await desk.receiveCard()
+    expect(losses).toBe(2)
+    await agent.showAnswers()
+    expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
+    expect(await agent.shownAnswer('Security code')).toBe('Gone: it is handed out once and kept nowhere.')
+    expect(await agent.newestForm.find(button('Send again, this question only')).isVisible()).toBe(true)
+  })
+
+  test('are copied one by one, with a notice about the clipboard', async ({ atDesk }) => {
+    const desk = await atDesk({ permissions: ['clipboard-read', 'clipboard-write'] })
+    const { agent } = desk
+    await desk.receiveCard()
+    await agent.showAnswers()
+    const copy = desk.frame.getByRole('button', { name: 'Copy: Card number' })
+    const placeBefore = await copy.boundingBox()
+    await copy.click()
+    // On the card, where the agent looks, and below the answers, so that a second press hits the same button.
+    await agent.newestForm.find({ text: 'Programs on this computer can read the clipboard' }).waitUntil('visible')
+    expect(await copy.boundingBox()).toEqual(placeBefore)
+    expect(await desk.page.evaluate('navigator.clipboard.readText()')).toBe(
+      cardSheet['card-number'].replaceAll(' ', ''),
+    )
+    expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
+  })
+})

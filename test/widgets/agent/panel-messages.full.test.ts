@@ -1,0 +1,322 @@
+// full: needs a browser, and minutes
+/** What the agent panel says when something is not as it should be, and how the agent can continue. */
+import type { BrowserContext } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
+import type { Desk, Panel } from '../../kit/browser/agent-desk.ts'
+import { agentTest } from '../../kit/fixtures.ts'
+import { reasonToDistrust, securityCode } from '../../kit/pages/sent-form.ts'
+import { newVisitorSecret } from '../../kit/site.ts'
+
+const test = agentTest()
+
+/** From here on no timer of the page runs. */
+const stopClock = async ({ page }: Desk) => page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000)
+
+const openPanels = async (desk: Desk, conversations: readonly string[]): Promise<readonly Panel[]> => {
+  const panels: Panel[] = []
+  for (const conversation of conversations) panels.push(await desk.openPanel(conversation))
+  return panels
+}
+
+describe('the conversation', () => {
+  test('has a colleague’s form: the panel shows its status, but not its answers', async ({ stage, atDesk }) => {
+    const site = await stage.newBrandSite()
+    const colleague = await site.signIn('agent', 'agent-8')
+    const conversationId = await site.newConversation('agent-8')
+    const body = { templateId: 'bank-account' }
+    const { openKey } = await colleague.reply('send-form', { path: { conversationId }, body })
+    await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-7' } })
+    const desk = await atDesk({ at: { site, conversationId }, withClock: true })
+    const { agent } = desk
+    await agent.waitUntilLive()
+    await agent.waitForText('Sent by a colleague (agent-8). Only they can see the answers.')
+    expect(await desk.frame.locator('.forms').getByRole('button').count()).toBe(0)
+
+    // The service pushes this to the sender only, so the panel polls.
+    await site.visitor.reply('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } })
+    await desk.page.clock.runFor(31_000)
+    await agent.waitForStatus('Opened by the visitor.')
+    expect(await desk.frame.locator('.forms').getByRole('button').count()).toBe(0)
+  })
+
+  test('is transferred: the sender can still read their answers, and cannot send', async ({ atDesk }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await desk.receiveCard()
+    await desk.assignConversation('agent-8')
+    await agent.waitForText('The conversation is with a colleague now.')
+    expect(await agent.sendButton.isVisible()).toBe(false)
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
+  })
+
+  test('is closed while answers are revealed: the push removes them before the next poll', async ({ atDesk }) => {
+    // The page's clock stands still: no poll of the panel runs.
+    const desk = await atDesk({ withClock: true })
+    const { agent } = desk
+    await agent.waitUntilLive()
+    await desk.receiveCard()
+    await agent.showAnswers()
+    await agent.reveal('Card number')
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
+    await stopClock(desk)
+    await desk.site.closeConversation(desk.conversationId)
+    await agent.waitForText('The conversation is over.')
+    expect(await agent.answerCount()).toBe(0)
+    expect(await desk.frame.content()).not.toContain('1111')
+    expect(await desk.frame.getByRole('button').count()).toBe(0)
+  })
+
+  test('is transferred while answers are revealed: the push hides them, and the sender can reveal them again', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk({ withClock: true })
+    const { agent } = desk
+    await agent.waitUntilLive()
+    await desk.receiveCard()
+    await agent.showAnswers()
+    await agent.reveal('Card number')
+    await stopClock(desk)
+    await desk.assignConversation('agent-8')
+    await agent.waitForText('The conversation is with a colleague now.')
+    expect(await agent.shownAnswer('Card number')).not.toContain('4111111111111111')
+    expect(await agent.sendButton.isVisible()).toBe(false)
+    await agent.reveal('Card number')
+    expect(await agent.shownAnswer('Card number')).toContain('4111111111111111')
+  })
+})
+
+describe('the sign-in', () => {
+  test('is about to end for idleness: a warning appears two minutes before, and one press keeps it', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk({ withClock: true })
+    const { agent } = desk
+    await desk.receiveCard()
+    await desk.page.clock.fastForward('12:50')
+    expect(await agent.signOutWarning.text()).toBe('')
+    await desk.page.clock.fastForward('00:10')
+    await agent.waitForText('Time left until you are signed out: 2 minutes.')
+    const stayed = desk.page.waitForResponse((response) => response.url().endsWith('/v1/session/stay'))
+    await agent.staySignedIn()
+    expect((await stayed).status()).toBe(200)
+    await expect.poll(() => agent.signOutWarning.text()).toBe('')
+    await agent.showAnswers()
+  })
+
+  test('is missing: the panel asks for a sign-in on the desktop, and continues after it', async ({ openDesk }) => {
+    const desk = await openDesk({ subject: '' })
+    const { agent } = desk
+    await agent.waitForText('The agent desktop around this panel has nobody signed in.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-signed-in' }])
+    await desk.signIn('agent-7')
+    await agent.continueAfterSignIn()
+    await agent.waitUntilReady()
+  })
+
+  test('has a profile without secure forms, or one that may only observe them', async ({ openDesk }) => {
+    const desk = await openDesk({ profile: 'administrator', subject: 'admin' })
+    const { agent } = desk
+    await agent.waitForText('Your profile does not allow secure forms.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-permitted' }])
+
+    const { site, conversationId } = desk
+    await site.sendForm({ conversationId })
+    const manager = await openDesk({ at: { site, conversationId }, profile: 'agent-manager', subject: 'manager' })
+    await manager.agent.waitForText('Sent by a colleague (agent-7). Only they can see the answers.')
+    await manager.agent.waitForText('Your profile does not allow secure forms.')
+    expect(await manager.frame.getByRole('button').count()).toBe(0)
+  })
+})
+
+describe('a reloaded page', () => {
+  const reload = async ({ frame, agent }: Desk) => {
+    await frame.evaluate('location.reload()').catch(() => {})
+    await agent.waitUntilReady()
+  }
+
+  test('reads the stored answers, and asks again only for what was sealed to the lost key', async ({ atDesk }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await desk.receiveCard()
+    await reload(desk)
+    await agent.readAnswers()
+    expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
+    expect(await agent.shownAnswer('Security code')).toBe('Gone: it is handed out once and kept nowhere.')
+    await agent.waitForText(
+      'This page was loaded anew or signed out, so it no longer has the key for what is off the record.',
+    )
+    await agent.askAgainThis()
+    const { form } = await desk.openForm(1)
+    expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
+  })
+
+  test('says that it could not read all of an open form, and sends it again with a new key', async ({ atDesk }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await agent.sendForm()
+    const first = await desk.linkOf(0)
+    await reload(desk)
+    await agent.newestForm.find({ text: 'Send the form again: only then can you read all of it.' }).waitUntil('visible')
+    await agent.sendAgain()
+    const link = await desk.linkOf(1)
+    expect(link.split('.').at(-1)).not.toBe(first.split('.').at(-1))
+    await (await desk.openForm(1)).submitCard()
+    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
+  })
+
+  test('sends another tab’s form again, with the fingerprint of its questions and its purpose', async ({ atDesk }) => {
+    const desk = await atDesk({ visitorLocale: 'es' })
+    const { agent } = desk
+    const context = { purpose: 'Hotel', amount: { value: '120.50', currency: 'EUR' } }
+    const { sealingKey } = await createSealingKey()
+    const only = ['card-number', 'card-verification-code']
+    const { site, conversationId } = desk
+    await site.sendForm({ conversationId, templateId: 'card-payment', locale: 'fr', only, context, sealingKey })
+    await reload(desk)
+    await agent.sendAgain()
+    const link = await desk.linkOf(0)
+    const opened = await desk.openForm()
+    expect(opened.form).toMatchObject({ template: { locale: 'es' }, context })
+    expect(await reasonToDistrust(link, opened.form)).toBe('none')
+    await opened.submit({ 'card-number': '4111111111111111' }, { 'card-verification-code': '737' })
+    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe('737')
+  })
+})
+
+describe('the service', () => {
+  const steps = '**/v1/**'
+
+  test('cannot be reached at the start: the panel says so, and retries on request', async ({ openDesk }) => {
+    const desk = await openDesk({ beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
+    const { agent } = desk
+    await agent.waitForText('The service cannot be reached just now.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'unreachable' }])
+    await desk.context.unroute(steps)
+    await agent.lookAgain()
+    await agent.waitUntilReady()
+  })
+
+  test('does not list the templates: the panel works without them, and retries on request', async ({ openDesk }) => {
+    const templates = '**/v1/templates*'
+    const desk = await openDesk({ beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
+    const { agent } = desk
+    await agent.waitForText('The forms to choose from cannot be had just now.')
+    await agent.waitForText('Nothing has been sent yet.')
+    await desk.context.unroute(templates)
+    await agent.lookAgain()
+    await agent.waitUntilReady()
+  })
+
+  test('has no push: the panel says that it polls every ten seconds, and does', async ({ atDesk }) => {
+    const noTicket = '**/v1/events/ticket'
+    const beforeLoad = (context: BrowserContext) => context.route(noTicket, (route) => route.abort())
+    const desk = await atDesk({ withClock: true, beforeLoad })
+    const { agent } = desk
+    await desk.page.clock.runFor(5_000)
+    await agent.waitForText('No live connection. This page asks every ten seconds instead.')
+    await agent.sendForm()
+    const form = await desk.openForm()
+    await desk.page.clock.runFor(11_000)
+    await agent.waitForStatus('Opened by the visitor.')
+    await form.submitCard()
+    await desk.page.clock.runFor(11_000)
+    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await desk.context.unroute(noTicket)
+    await desk.page.clock.runFor(30_000)
+    await agent.waitUntilLive()
+  })
+
+  test('loses the connection: the panel shows what happened meanwhile when it is back', async ({ atDesk }) => {
+    let drop = () => {}
+    const desk = await atDesk({
+      beforeLoad: (context) =>
+        context.routeWebSocket('**/v1/events', (socket) => {
+          socket.connectToServer()
+          drop = () => socket.close()
+        }),
+    })
+    const { agent } = desk
+    await agent.waitUntilLive()
+    await agent.sendForm()
+    let letTicketsPass = () => {}
+    const held = new Promise<void>((resolve) => {
+      letTicketsPass = resolve
+    })
+    await desk.context.route('**/v1/events/ticket', async (route) => {
+      await held
+      await route.continue()
+    })
+    drop()
+    await agent.waitForText('Connecting…')
+    await desk.openForm()
+    letTicketsPass()
+    await agent.waitUntilLive()
+    await agent.waitForStatus('Opened by the visitor.')
+  })
+
+  test('does not reply when a form is sent: the form is in the list, and sending it again gives a link', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await desk.context.route('**/forms', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await desk.frame.getByLabel('Card payment', { exact: true }).check()
+    await agent.sendButton.click()
+    await agent.waitForText('The service did not answer, so it is not certain that the form went out.')
+    await agent.waitForStatus('Sent. Not opened yet.')
+    expect(await desk.eventsNamed('sent')).toEqual([])
+    await agent.sendAgain()
+    await desk.openForm(0)
+  })
+})
+
+test('three conversations at once do not mix, and activity in one keeps the others from a sign-out warning', async ({
+  atDesk,
+}) => {
+  const desk = await atDesk({ withClock: true, viewport: { width: 420, height: 1_400 } })
+  const { site, page } = desk
+  const conversations = [desk.conversationId, await site.newConversation(), await site.newConversation()]
+  const panels = [desk, ...(await openPanels(desk, conversations.slice(1)))]
+  const names = ['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson']
+  for (const { agent } of panels) {
+    await agent.waitUntilReady()
+    await agent.sendForm('Bank account details')
+  }
+  for (const [index, conversation] of conversations.entries()) {
+    const sent = (await desk.eventsNamed('sent')).findIndex((event) => event.conversation === conversation)
+    const answers = { 'account-holder': names[index] ?? '', iban: 'DE89370400440532013000', 'may-use-account': 'yes' }
+    await (await desk.openForm(sent)).submit(answers)
+  }
+  for (const [index, { agent }] of panels.entries()) {
+    await agent.waitForAnswers()
+    expect(await agent.page.find({ css: '.forms > li' }).count()).toBe(1)
+    await agent.showAnswers()
+    await agent.reveal('Account holder')
+    expect(await agent.shownAnswer('Account holder')).toBe(names[index])
+  }
+  const submitted = (await desk.eventsNamed('submitted')).map(({ conversation }) => conversation)
+  expect(submitted.toSorted()).toEqual(conversations.toSorted())
+
+  await page.clock.fastForward('10:00')
+  const stayed = page.waitForResponse((response) => response.url().endsWith('/v1/session/stay'))
+  await panels.at(-1)?.agent.reveal('IBAN')
+  await stayed
+  await page.clock.fastForward('05:00')
+  for (const { agent } of panels) {
+    expect(await agent.signOutWarning.text()).toBe('')
+    expect(await agent.answerCount()).toBeGreaterThan(0)
+  }
+})

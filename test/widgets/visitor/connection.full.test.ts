@@ -1,0 +1,191 @@
+// full: needs a browser, and minutes
+/** The visitor's page when the connection is lost, and when the page is left and found again. */
+import { describe, expect } from 'vitest'
+import { playwrightPage } from '../../kit/browser/playwright-page.ts'
+import { visitorTest as test } from '../../kit/fixtures.ts'
+import { visitorOn } from '../../kit/pages/visitor.ts'
+
+describe('a lost connection', () => {
+  test('while the form opens uses up nothing, and the page retries when the connection is back', async ({
+    send,
+    visit,
+  }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    await page.route('**/v1/visitor/open', (route) => route.abort(), { times: 2 })
+    await visitor.open(form.link)
+    await visitor.waitForHeading('The form cannot be reached just now')
+    await visitor.tryAgain()
+    // The screen of the first failure stays until the second request has failed, too; only then is there anything to hear.
+    await expect
+      .poll(
+        async () => {
+          await page.evaluate("window.dispatchEvent(new Event('online'))")
+          return await visitor.reviewButton.isVisible()
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(true)
+  })
+
+  test('while the form opens causes one retry, even if the button is pressed twice, and a late reply keeps what was typed', async ({
+    send,
+    visit,
+  }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    const { promise: isPressed, resolve: pressed } = Promise.withResolvers<void>()
+    const { promise: isTyped, resolve: typed } = Promise.withResolvers<void>()
+    let opens = 0
+    await page.route('**/v1/visitor/open', async (route) => {
+      opens += 1
+      if (opens === 1) return route.abort()
+      await (opens === 2 ? isPressed : isTyped)
+      await route.continue()
+    })
+    await visitor.open(form.link)
+    await page.getByRole('button', { name: visitor.words.unreachable.again }).dblclick()
+    expect(await visitor.tryAgainButton.attribute('aria-disabled')).toBe('true')
+    pressed()
+    await visitor.fill('cardholder-name', 'Ada Lovelace')
+    typed()
+    await page.waitForTimeout(500)
+    expect(await visitor.valueOf('cardholder-name')).toBe('Ada Lovelace')
+    expect(opens).toBe(2)
+  })
+
+  test('that lost the first reply does not lock the form: the same browser opens it again', async ({ send, visit }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    await page.route(
+      '**/v1/visitor/open',
+      async (route) => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
+    await visitor.open(form.link)
+    await visitor.tryAgain()
+    await visitor.waitForQuestions()
+  })
+})
+
+describe('a page that was left', () => {
+  test('resumes after a reload, after *Back* and in a new tab, and explains itself in another browser', async ({
+    send,
+    visit,
+  }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    await visitor.open(form.link)
+    await visitor.waitForQuestions()
+    await page.reload()
+    await visitor.waitForQuestions()
+    await page.goto('about:blank')
+    await page.goBack()
+    await visitor.waitForQuestions()
+    await page.close()
+    const again = await visitorOn(playwrightPage(await page.context().newPage()))
+    await again.open(form.link)
+    await again.fillCard()
+
+    const other = await visit()
+    await other.visitor.open(form.link)
+    await other.visitor.waitForText('Perhaps it was opened in another one')
+    await other.visitor.waitForText('Please ask the agent in the chat to send it again.')
+
+    await again.review()
+    await again.send()
+    await again.waitForReceipt()
+    await again.page.reload()
+    await again.waitForReceipt()
+  })
+
+  test('shows its receipt after a reload in the language of the form', async ({ send, visit }) => {
+    const form = await send('card-payment', { locale: 'ja' })
+    const { page, visitor } = await visit({ formLocale: 'ja', locale: 'de-DE' })
+    await visitor.open(form.link)
+    await visitor.fillCard()
+    await visitor.review()
+    await visitor.send()
+    await visitor.waitForHeading('回答をAcmeに送信しました')
+    await page.reload()
+    await visitor.waitForHeading('回答をAcmeに送信しました')
+  })
+
+  test('makes the browser ask before unsent answers are lost', async ({ send, visit }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    const asked: string[] = []
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type())
+      await dialog.dismiss()
+    })
+    await visitor.open(form.link)
+    await visitor.field('cardholder-name').click()
+    await page.reload()
+    // Browsers ask only for whom has done something on the page, so everything here is done by keys and clicks.
+    await visitor.field('cardholder-name').click()
+    await page.keyboard.type('Ada')
+    await page.close({ runBeforeUnload: true })
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    expect(await visitor.valueOf('cardholder-name')).toBe('Ada')
+    for (const _ of 'Ada') await page.keyboard.press('Backspace')
+    await page.reload()
+    await visitor.fillCard()
+    await visitor.review()
+    await visitor.send()
+    await visitor.waitForReceipt()
+    await page.reload()
+    await visitor.waitForReceipt()
+    expect(asked).toEqual(['beforeunload'])
+  })
+
+  test('announces its first heading and does not move the focus', async ({ send, visit }) => {
+    const form = await send('card-payment', { locale: 'ja' })
+    const { page, visitor } = await visit({ formLocale: 'ja' })
+    await visitor.open(form.link)
+    await visitor.waitForHeading('カードでのお支払い')
+    const announced = page.locator('#announced[role="status"]')
+    expect(await announced.textContent()).toBe('カードでのお支払い')
+    expect(await announced.getAttribute('lang')).toBe('ja')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
+    await visitor.fillCard()
+    await visitor.review()
+    await visitor.waitForReview()
+    expect(await announced.textContent()).toBe('')
+
+    const other = await visit()
+    await other.visitor.open(form.link)
+    const sorry = 'This form is not available here'
+    await other.visitor.waitForHeading(sorry)
+    expect(await other.page.locator('#announced').textContent()).toBe(sorry)
+  })
+
+  test('says that the browser refuses storage before anything is typed, and works without it', async ({
+    send,
+    visit,
+  }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+    await visitor.open(form.link)
+    await visitor.waitForText('Please keep this page open until you have sent the form')
+    const order =
+      "document.querySelector('.notice.warn:not(:empty)').compareDocumentPosition(document.querySelector('input'))"
+    expect(await page.evaluate(order)).toBe(4)
+    await visitor.fillCard()
+    await visitor.review()
+    await visitor.send()
+    await visitor.waitForReceipt()
+  })
+
+  test('is not opened by a fetch of its link', async ({ send, visit }) => {
+    const form = await send()
+    for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(form.link, { method })).status).toBe(200)
+    const { visitor } = await visit()
+    await visitor.open(form.link)
+    await visitor.waitForQuestions()
+  })
+})

@@ -1,0 +1,214 @@
+// full: needs a browser, and minutes
+/** The end of a form on the visitor's page: what was typed is kept, the page says how it ended, and no secret remains in the browser. */
+import { describe, expect } from 'vitest'
+import { playwrightPage } from '../../kit/browser/playwright-page.ts'
+import type { Stage } from '../../kit/browser/stage.ts'
+import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
+import { visitorTest as test } from '../../kit/fixtures.ts'
+import type { SentForm } from '../../kit/pages/sent-form.ts'
+import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
+
+const timeIsUp = 'This form has closed because its time is up.'
+const end = (form: SentForm, status: 'cancelled' | 'closed'): Promise<unknown> =>
+  status === 'closed' ? form.closeConversation() : form.cancel()
+
+describe('the end', () => {
+  test('that comes while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await visitor.fillCard()
+    await advanceTime(stage, page, 3 * hours)
+    await visitor.waitForText(timeIsUp)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
+  })
+
+  test.for([
+    ['cancelled', 'The agent has cancelled this form.', 'ask the agent in the chat'],
+    ['closed', 'The chat has ended, so this form has closed.', 'please start a new chat'],
+  ] as const)(
+    'of a form that is %s is shown while the person types, and keeps what they typed',
+    async ([status, sentence, next], { stage, send }) => {
+      const form = await send()
+      const { page, visitor } = await openWithClock(stage, form.link)
+      await visitor.fillCard()
+      await end(form, status)
+      await visitor.fill('cardholder-name', '')
+      await page.clock.fastForward(2_000)
+      await page.getByRole('status').getByText(sentence).waitFor()
+      await page.getByRole('status').getByText(next).waitFor()
+      expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
+      expect(await visitor.valueOf('card-verification-code')).toBe('')
+    },
+  )
+
+  test('is shown without typing, after one brief status request', async ({ stage, send }) => {
+    const form = await send()
+    const { page } = await openWithClock(stage, form.link)
+    const bodies: unknown[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/v1/visitor/resume')) bodies.push(request.postDataJSON())
+    })
+    await end(form, 'cancelled')
+    await page.clock.fastForward(15_000)
+    await page.getByRole('status').getByText('The agent has cancelled this form.').waitFor()
+    expect(bodies).toEqual([{ formId: form.formId, visitorSecret: expect.any(String), brief: true }])
+    await page.clock.fastForward(10 * minutes)
+    expect(bodies).toHaveLength(1)
+  })
+})
+
+describe('answers that are being sent when the time ends', () => {
+  /** Sends six seconds before the end. The reply is held until `letGo` is called, and no later request is answered. */
+  const sendLate = async (stage: Stage, form: SentForm) => {
+    const visit = await openWithClock(stage, form.link)
+    const { page, visitor } = visit
+    await visitor.fillCard()
+    for (const step of [10, 10, 8.5]) {
+      await advanceTime(stage, page, step * minutes)
+    }
+    await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
+    await advanceTime(stage, page, 1.4 * minutes)
+    await visitor.review()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<boolean>()
+    const { promise: isThere, resolve: arrive } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/submit', async (route) => {
+      const response = await route.fetch()
+      arrive()
+      await ((await isLetGo) ? route.fulfill({ response }) : route.abort())
+    })
+    await visitor.send()
+    await isThere
+    await page.route('**/v1/visitor/resume', (route) => route.abort())
+    await advanceTime(stage, page, 0.2 * minutes)
+    return { ...visit, letGo }
+  }
+
+  test('get a receipt when the reply comes late, and no error before it', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor, letGo } = await sendLate(stage, form)
+    await visitor.waitForText('Sending…')
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
+    letGo(true)
+    await visitor.waitForReceipt()
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
+    expect(await form.answers()).toEqual(cardAnswers)
+  })
+
+  test('get a receipt when the reply is lost and the page asks later', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor, letGo } = await sendLate(stage, form)
+    letGo(false)
+    await page.clock.runFor(5_000)
+    await visitor.waitForText('We cannot tell yet whether your answers arrived')
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
+    await page.unroute('**/v1/visitor/resume')
+    await page.clock.runFor(11_000)
+    await visitor.waitForReceipt()
+  })
+
+  test('and do not arrive lead to the notice that the form has closed', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await visitor.fillCard()
+    await visitor.review()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/submit-key', async (route) => {
+      await isLetGo
+      await route.continue()
+    })
+    await visitor.send()
+    await advanceTime(stage, page, 31 * minutes)
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
+    letGo()
+    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
+    expect(await page.getByText('Sending…').count()).toBe(0)
+    expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
+  })
+})
+
+describe('an ended form', () => {
+  test('says so when *Send* is pressed on its review, and keeps what was typed', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await visitor.fillCard()
+    await visitor.review()
+    await advanceTime(stage, page, 31 * minutes)
+    await visitor.waitForText(timeIsUp)
+    await visitor.send()
+    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
+    expect(await page.getByText('Sending…').count()).toBe(0)
+    expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
+  })
+
+  test('says so when it is declined', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await advanceTime(stage, page, 31 * minutes)
+    await visitor.decline()
+    await visitor.confirmDecline()
+    await page.locator('.summary:focus').getByText(timeIsUp).waitFor()
+  })
+
+  test('shows the receipt on *Decline* if another tab has sent the answers', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/decline', async (route) => {
+      await isLetGo
+      await route.continue()
+    })
+    await visitor.decline()
+    await visitor.confirmDecline()
+    const other = await visitorOn(playwrightPage(await page.context().newPage()))
+    await other.open(form.link)
+    await other.fillCard()
+    await other.review()
+    await other.send()
+    await other.waitForReceipt()
+    await advanceTime(stage, page, 31 * minutes)
+    letGo()
+    await visitor.waitForReceipt()
+  })
+})
+
+describe('after the end, the browser', () => {
+  test.for([
+    ['that was declined', 'declined', 'You chose not to fill this in'],
+    ['whose time is up', 'expired', 'This form has closed because its time is up'],
+    ['that the agent cancelled', 'cancelled', 'The agent has cancelled this form'],
+    ['whose chat has ended', 'closed', 'The chat has ended, so this form has closed'],
+  ] as const)(
+    'of a form %s keeps no visitor secret and shows the outcome after a reload without a request',
+    async ([_, status, outcome], { stage, send }) => {
+      const form = await send()
+      const { page, visitor } = await openWithClock(stage, form.link)
+      const kept = () => page.evaluate<string>('JSON.stringify(localStorage)')
+      const { visitorSecret } = JSON.parse(Object.values<string>(JSON.parse(await kept()))[0] ?? '{}')
+      expect(await kept()).toContain(visitorSecret)
+      if (status === 'declined') {
+        await visitor.decline()
+        await visitor.confirmDecline()
+      } else if (status === 'expired') await advanceTime(stage, page, 31 * minutes)
+      else {
+        await end(form, status)
+        await page.clock.fastForward(15_000)
+      }
+      await visitor.waitForText(outcome)
+      await expect.poll(kept).not.toContain(visitorSecret)
+
+      const asked: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'POST') asked.push(request.url())
+      })
+      await page.reload()
+      await visitor.waitForHeading(new RegExp(outcome))
+      expect(asked).toEqual([])
+      await advanceTime(stage, page, 24 * hours)
+      await page.goto('about:blank')
+      await page.goto((await send()).link)
+      await visitor.waitForQuestions()
+      expect(await kept()).not.toContain(form.formId)
+    },
+  )
+})

@@ -1,0 +1,122 @@
+// full: needs a browser, and minutes
+/**
+ * Time on the visitor's page, with the page's clock and the service's advanced together: more time on request, no lost answers,
+ * and no dependence on the browser's own clock.
+ */
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import type { BrandSite } from '../../kit/browser/stage.ts'
+import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
+import { visitorTest as test } from '../../kit/fixtures.ts'
+import { cardAnswers } from '../../kit/pages/visitor.ts'
+
+/** Applies to forms that are sent afterwards. */
+const setFormMinutes = (site: BrandSite, formMinutes: number) =>
+  site
+    .signIn('administrator', 'ada')
+    .then((administrator) => administrator.reply('patch-site', { body: { formMinutes } }))
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Do you need more time?' })
+
+describe('a person who takes forty-five minutes', () => {
+  test.for([
+    ['a clock that is two hours ahead', 2 * hours],
+    ['a clock that is two hours behind', -2 * hours],
+  ] as const)(
+    'with %s is asked once, two minutes before the end, and gets more time with one press',
+    async ([_, wrongBy], { stage, send }) => {
+      const form = await send()
+      const { page, visitor, browserErrors } = await openWithClock(stage, form.link, wrongBy)
+      await visitor.fillCard()
+      expect(await page.locator('main').textContent()).not.toMatch(/\d+:\d\d|minute|second/)
+      for (const step of [10, 10, 7.9]) {
+        await advanceTime(stage, page, step * minutes)
+      }
+      expect(await dialog(page).count()).toBe(0)
+      await visitor.field('card-expiry').focus()
+      await advanceTime(stage, page, 0.2 * minutes)
+      await dialog(page).getByText('in about two minutes').waitFor()
+      await page.keyboard.press('Enter')
+      await visitor.waitForText('You have more time now.')
+      expect(await dialog(page).count()).toBe(0)
+      expect(await page.evaluate('document.activeElement.id')).toBe('question-card-expiry')
+      for (const step of [8.5, 8.5]) {
+        await advanceTime(stage, page, step * minutes)
+      }
+      await visitor.review()
+      await visitor.send()
+      await visitor.waitForReceipt()
+      expect(await form.answers()).toEqual(cardAnswers)
+      expect(browserErrors).toEqual([])
+    },
+  )
+})
+
+describe('more time', () => {
+  test('can be requested again when the service was unreachable', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await page.route('**/v1/visitor/extend', (route) => route.abort(), { times: 1 })
+    await advanceTime(stage, page, 28.5 * minutes)
+    await visitor.takeMoreTime()
+    await page.getByRole('dialog').getByText('The service cannot be reached just now.').waitFor()
+    await visitor.takeMoreTime()
+    await visitor.waitForText('You have more time now.')
+  })
+
+  test('is available on a form of one minute, whose dialog appears half a minute before the end and names no time', async ({
+    stage,
+    site,
+    send,
+  }) => {
+    await setFormMinutes(site, 1)
+    const form = await send()
+    await setFormMinutes(site, 30)
+    const { page, visitor } = await openWithClock(stage, form.link)
+    await visitor.fillCard()
+    expect(await dialog(page).count()).toBe(0)
+    for (let time = 0; time < 3; time += 1) {
+      await advanceTime(stage, page, 0.6 * minutes)
+      await dialog(page).getByText('This form is about to close').waitFor()
+      // What was said the last time is no sign that the service has answered this time.
+      await page.evaluate("document.querySelector('.page-notice').textContent = ''")
+      await visitor.takeMoreTime()
+      await visitor.waitForText('You have more time now.')
+      await page.clock.runFor(1_000)
+      expect(await dialog(page).count()).toBe(0)
+    }
+    // A page that is loaded again late has less than its share of the time before it, and says nothing that is not so.
+    await advanceTime(stage, page, 0.3 * minutes)
+    await page.reload()
+    await visitor.waitForQuestions()
+    await advanceTime(stage, page, 0.4 * minutes)
+    await dialog(page).getByText('This form is about to close').waitFor()
+    expect(await dialog(page).textContent()).not.toMatch(/two|2/)
+    await visitor.takeMoreTime()
+    await visitor.waitForText('You have more time now.')
+    expect(await dialog(page).count()).toBe(0)
+  })
+
+  test('is available for a day, and then the page says that there is no more', async ({ stage, send }) => {
+    const form = await send()
+    const { page, visitor } = await openWithClock(stage, form.link)
+    const notice = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)
+    // Until the page has taken in the reply, no time may pass.
+    const takeMore = async () => {
+      await page.evaluate("document.querySelector('.page-notice').textContent = ''")
+      await visitor.takeMoreTime()
+      await notice.waitFor()
+    }
+    for (let passed = 0; passed < 24 * 60 - 29; passed += 28.1) {
+      await advanceTime(stage, page, 28.1 * minutes)
+      await takeMore()
+    }
+    // Up to the last minute there is some to be had, however little.
+    const longest = page.getByText('This form cannot be kept open any longer.')
+    while ((await longest.count()) === 0) {
+      await advanceTime(stage, page, minutes)
+      if ((await dialog(page).count()) > 0) await takeMore()
+    }
+    expect(await visitor.reviewButton.count()).toBe(1)
+  })
+})
