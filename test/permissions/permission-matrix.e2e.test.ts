@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => target.close())
 
-const withoutToken: readonly Column[] = ['visitor', 'nobody']
+const withoutToken: readonly Column[] = ['visitor', 'anonymous']
 const tokens = new Map<string, Promise<string>>()
 
 /** One sign-in for each, but a new one for each sign-out. */
