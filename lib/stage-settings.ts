@@ -156,9 +156,9 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   const served: ReadonlySet<string> = new Set(settings.sites)
   const issuers = settings.signIn.kind === 'issuers' ? settings.signIn.issuers : []
   const named = issuers.flatMap(({ sites }) => (sites === 'of-this-stage' ? [] : sites))
-  const strangers = named.filter((site) => !served.has(site))
-  if (strangers.length > 0) {
-    wrong.push(`signIn.issuers names ${strangers.join(', ')}, but must name sites of the stage only`)
+  const unknownSites = named.filter((site) => !served.has(site))
+  if (unknownSites.length > 0) {
+    wrong.push(`signIn.issuers names ${unknownSites.join(', ')}, but must name sites of the stage only`)
   }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {

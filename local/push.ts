@@ -66,23 +66,23 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
     handleProtocols: () => eventsProtocol,
   })
 
-  const underWay = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
   let isClosing = false
   /** After a failure every socket is closed, so that its page connects again and reads the current state. */
-  const unheard = (work: Promise<void>) => {
+  const runInBackground = (work: Promise<void>) => {
     const ended = work
       .catch(() => {
         for (const webSocket of open.values()) webSocket.close(closeCodes.goingAway)
       })
-      .finally(() => underWay.delete(ended))
-    underWay.add(ended)
+      .finally(() => running.delete(ended))
+    running.add(ended)
   }
   const push = pushEvents(ports)
   const check = checkConnections(ports)
   const progress = pushedProgress(ports)
   const notifier = agentNotifier(ports)
   const checking = setInterval(() => {
-    if (open.size > 0) unheard(check())
+    if (open.size > 0) runInBackground(check())
   }, checkEveryMs)
 
   return {
@@ -98,13 +98,13 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
         webSocket.on('error', () => {})
         webSocket.on('close', () => {
           open.delete(connectionId)
-          if (!isClosing) unheard(connections.remove(signIn, connectionId))
+          if (!isClosing) runInBackground(connections.remove(signIn, connectionId))
         })
       })
       return true
     },
     onAuditRecords(records) {
-      if (open.size > 0) unheard(push(records))
+      if (open.size > 0) runInBackground(push(records))
     },
     progress: {
       async report(report) {
@@ -129,7 +129,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
         webSocket.close(closeCodes.goingAway)
         webSocket.terminate()
       }
-      await Promise.all(underWay)
+      await Promise.all(running)
     },
   }
 }

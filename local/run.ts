@@ -23,7 +23,7 @@ import { embeddedStorage } from './embedded-storage.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { issuerKey, newIssuerKey } from './issuer-key.ts'
 import { createHttpServer, listen, stop, type Tls } from './listen.ts'
-import { originOf, ownHosts } from './loopback.ts'
+import { originOf, ownHostCheck } from './loopback.ts'
 import { memoryStorage } from './memory/storage.ts'
 import { localPointers } from './pointers.ts'
 import { localPush } from './push.ts'
@@ -164,7 +164,7 @@ const start = async (
       signIn: signInSettingsOf(origin),
     }),
     devSignIn: devSignIn({ token, clock, randomness: systemRandomness }),
-    isOwnHost: ownHosts(host, port),
+    isOwnHost: ownHostCheck(host, port),
     log,
     clock,
   })
@@ -172,7 +172,7 @@ const start = async (
   closing.push(() => stop(server))
   gate.open({
     request: listener,
-    upgrade: upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }),
+    upgrade: upgradeListener({ push, isOwnHost: ownHostCheck(host, port), scheme, log }),
   })
   return {
     origin,

@@ -52,39 +52,39 @@ export const prepareRefusedCalls = async (url: string): Promise<readonly Refused
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
     return await fetch(`${url}${path}`, { method, headers, ...(method !== 'GET' && { body: JSON.stringify(body) }) })
   }
-  const must = async (...request: Parameters<typeof send>): Promise<Record<string, unknown>> => {
+  const callSuccessfully = async (...request: Parameters<typeof send>): Promise<Record<string, unknown>> => {
     const reply = await send(...request)
     if (!reply.ok) throw new Error(`${request[0]} was answered ${reply.status}.`)
     return Reply.parse(await reply.json())
   }
   const tokenOf = async (subject: string, profile: string) =>
-    String((await must('/dev/token', { siteId, subject, profile })).accessToken)
+    String((await callSuccessfully('/dev/token', { siteId, subject, profile })).accessToken)
   const administrator = await tokenOf('ada', 'administrator')
   const backend = await tokenOf('chat', 'chat-backend')
   const sender = await tokenOf('agent-timing', 'agent')
   const other = await tokenOf('agent-other', 'agent')
 
   const { conversationId } = unknownIds()
-  await must(`/v1/templates/${templateId}`, template, administrator, 'PUT')
-  await must(`/v1/conversations/${conversationId}`, { agentId: 'agent-timing' }, backend, 'PUT')
+  await callSuccessfully(`/v1/templates/${templateId}`, template, administrator, 'PUT')
+  await callSuccessfully(`/v1/conversations/${conversationId}`, { agentId: 'agent-timing' }, backend, 'PUT')
   const sendForm = async () => {
     const body = { templateId, context: { purpose: 'p'.repeat(200) } }
-    const { formId, openKey } = await must(`/v1/conversations/${conversationId}/forms`, body, sender)
+    const { formId, openKey } = await callSuccessfully(`/v1/conversations/${conversationId}/forms`, body, sender)
     return { formId: String(formId), openKey: String(openKey) }
   }
   const open = async (form: Pick<Ids, 'formId' | 'openKey'>) => {
     const proof = { formId: form.formId, visitorSecret: newSecret() }
-    await must('/v1/visitor/open', { openKey: form.openKey, visitorSecret: proof.visitorSecret })
-    const { submitKey } = await must('/v1/visitor/submit-key', proof)
+    await callSuccessfully('/v1/visitor/open', { openKey: form.openKey, visitorSecret: proof.visitorSecret })
+    const { submitKey } = await callSuccessfully('/v1/visitor/submit-key', proof)
     return { ...proof, submitKey: String(submitKey) }
   }
   const spendKeys = async (): Promise<Ids> => {
     const form = await sendForm()
     const opened = await open(form)
-    const submissionId = String((await must('/v1/visitor/submit', { ...opened, answers })).submissionId)
-    const issued = await must(`/v1/forms/${form.formId}/retrieve-key`, {}, sender)
+    const submissionId = String((await callSuccessfully('/v1/visitor/submit', { ...opened, answers })).submissionId)
+    const issued = await callSuccessfully(`/v1/forms/${form.formId}/retrieve-key`, {}, sender)
     const retrieveKey = String(issued.retrieveKey)
-    await must(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, sender)
+    await callSuccessfully(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, sender)
     return { ...form, conversationId, submissionId, submitKey: opened.submitKey, retrieveKey }
   }
   for (let sent = 0; sent < formsOfConversation; sent++) await sendForm()

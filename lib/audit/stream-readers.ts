@@ -17,7 +17,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { pointedEvents } from '../../lambdas/core/audit/pointer.ts'
+import { eventsWithPointer } from '../../lambdas/core/audit/pointer.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { pushGrants } from '../push/grants.ts'
 import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
@@ -40,7 +40,7 @@ export interface StreamReadersProps extends ZoneFunctionProps {
 const publishedEventPrefixes = [
   ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
   ...['signed-out', 'operator-disabled'],
-  ...pointedEvents,
+  ...eventsWithPointer,
 ]
 
 /** New records only: deletions by the sweep are not published. */

@@ -3,11 +3,11 @@
  * day and the pointers of that day are each sorted; this merges them.
  */
 import type { SiteId } from '../../../contracts/identifiers.ts'
-import type { AuditRecord, AuditTrail, DayEntry, DayPlace } from './audit.ts'
+import type { AuditRecord, AuditTrail, DayEntry, DayList } from './audit.ts'
 import { dayChainCount } from './audit-chain.ts'
 import { dayOf } from './pointer.ts'
 
-const dayPlaces: readonly DayPlace[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
+const dayLists: readonly DayList[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
 /** The position of a list: the day, and the last place read in each of its chains, in order, and among its pointers. */
 export interface DayPosition {
@@ -30,7 +30,7 @@ interface Budget {
   readonly maxRead: number
 }
 
-export const dayPlaceCount = dayPlaces.length
+export const dayListCount = dayLists.length
 
 /** Up to `limit` records, or fewer once `maxRead` is reached, and the next page's start. Throws `storage-failed`. */
 export async function readDays(
@@ -45,7 +45,7 @@ export async function readDays(
     if (start !== undefined && day > start.day) continue
     const after = start?.day === day ? start.after : []
     const sources = await Promise.all(
-      dayPlaces.map((of, index) => source(trail, { siteId: range.siteId, day, of }, limit, after[index])),
+      dayLists.map((of, index) => source(trail, { siteId: range.siteId, day, of }, limit, after[index])),
     )
     const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
     for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {

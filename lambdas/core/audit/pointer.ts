@@ -20,7 +20,7 @@ export const AuditPointer = z.strictObject({
 })
 export type AuditPointer = z.infer<typeof AuditPointer>
 
-export const pointedEvents: readonly AuditEventName[] = [
+export const eventsWithPointer: readonly AuditEventName[] = [
   'submission-retrieved',
   'history-viewed',
   'submission-erased',
@@ -43,7 +43,7 @@ const placesPerMillisecond = 2 ** 26
 export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): AuditPointer | undefined => {
   const site = SiteId.safeParse(siteId)
   const isInConversation = site.success && chain.startsWith(`${site.data}#conversation#`)
-  if (!isInConversation || !pointedEvents.includes(event)) return undefined
+  if (!isInConversation || !eventsWithPointer.includes(event)) return undefined
   const hash = createHash('sha256').update(`${chain}#${sequence}`).digest().readUInt32BE()
   return {
     chain: pointerPartition(site.data, dayOf(at)),

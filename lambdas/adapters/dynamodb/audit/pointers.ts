@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditPointers } from '../../../core/audit/audit.ts'
 import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
-import { forEachAtMost } from '../../../core/concurrency.ts'
+import { forEachConcurrently } from '../../../core/concurrency.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
@@ -36,7 +36,7 @@ export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPort
 
   return {
     async add(records) {
-      await forEachAtMost(maxConcurrentPuts, records, async (record) => {
+      await forEachConcurrently(maxConcurrentPuts, records, async (record) => {
         const pointer = pointerTo(record)
         if (pointer !== undefined) await add(pointer, record.at)
       })

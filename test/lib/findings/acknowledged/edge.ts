@@ -101,7 +101,7 @@ export const edgeFindings: readonly Acknowledged[] = [
         'CT.CLOUDFRONT.PR.6',
         'CT.CLOUDFRONT.PR.7',
         'CT.CLOUDFRONT.PR.9',
-        'PCI.DSS.401-DistributionTakesTls12AndUp',
+        'PCI.DSS.401-DistributionRequiresTls12',
       ],
     ],
     on: ['front/Front/Distribution'],

@@ -6,7 +6,7 @@ import type { KeyRecord } from './key-record.ts'
  * because the others write the same items, that it gives up without effect. If another request has claimed the key by
  * then, that is an ordinary refusal; only an unclaimed key ends in a fault.
  */
-export async function orSpentMeanwhile<Result>(
+export async function commitUnlessClaimed<Result>(
   commit: () => Promise<Result>,
   readKey: () => Promise<KeyRecord | undefined>,
 ): Promise<Result | { readonly refusedBy: 'key' }> {

@@ -9,24 +9,24 @@ const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
  * The place of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
  * are one range, so listing them reads no other sender's form (promise I9). The range does not prove who sent a form.
  */
-export const FormPlace = z
+export const FormPosition = z
   .string()
   .check(
     z.regex(/^[0-9a-f]{16}#/),
     z.refine((place) => FormId.safeParse(formIdIn(place)).success),
   )
-  .brand<'FormPlace'>()
-export type FormPlace = z.infer<typeof FormPlace>
+  .brand<'FormPosition'>()
+export type FormPosition = z.infer<typeof FormPosition>
 
 /** The prefix of the places of one sender's forms. */
-export const placePrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
+export const positionPrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
   `${hashOf(JSON.stringify([issuer, subject])).slice(0, 16)}#`
 
-export const placeOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPlace =>
-  FormPlace.parse(`${placePrefixOf(sender)}${formId}`)
+export const formPositionOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPosition =>
+  FormPosition.parse(`${positionPrefixOf(sender)}${formId}`)
 
 /** Whether a form at this place can be the sender's; always true when no sender is named. */
-export const isPlaceOf = (place: FormPlace, sender: FormRecord['sender'] | undefined): boolean =>
-  sender === undefined || place.startsWith(placePrefixOf(sender))
+export const isPositionOf = (place: FormPosition, sender: FormRecord['sender'] | undefined): boolean =>
+  sender === undefined || place.startsWith(positionPrefixOf(sender))
 
-export const formIdOf = (place: FormPlace): FormId => FormId.parse(formIdIn(place))
+export const formIdOf = (place: FormPosition): FormId => FormId.parse(formIdIn(place))

@@ -11,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const isProxied = ({ NODE_USE_ENV_PROXY }: Environment): boolean => NODE_USE_ENV_PROXY === '1'
 
 /** The hosts that the environment excludes from its proxy, and this one. */
-export const directHosts = (environment: Environment, host: string): string => {
+export const noProxyHosts = (environment: Environment, host: string): string => {
   const given = environment.no_proxy ?? environment.NO_PROXY ?? ''
   return [
     ...new Set([...given.split(',').filter((each) => each !== ''), '127.0.0.1', 'localhost', '[::1]', host]),
@@ -19,8 +19,8 @@ export const directHosts = (environment: Environment, host: string): string => {
 }
 
 /** Does nothing when no proxy is in use. */
-export const keepOffProxy = (environment: Environment, host: string): void => {
+export const bypassProxyFor = (environment: Environment, host: string): void => {
   if (!isProxied(environment)) return
-  const hosts = directHosts(environment, host)
+  const hosts = noProxyHosts(environment, host)
   setGlobalProxyFromEnv({ ...environment, no_proxy: hosts, NO_PROXY: hosts })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Fault, type FaultCode } from '../../../../lambdas/core/fault.ts'
+import { commitUnlessClaimed } from '../../../../lambdas/core/one-time-keys/commit-unless-claimed.ts'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
-import { orSpentMeanwhile } from '../../../../lambdas/core/one-time-keys/spent-meanwhile.ts'
 
 const unclaimed = KeyRecord.parse({
   keyHash: 'x',
@@ -20,7 +20,7 @@ const claim = (code: FaultCode, key: KeyRecord | undefined) => {
     reads += 1
     return key
   }
-  return { result: orSpentMeanwhile(() => Promise.reject(new Fault(code)), readKey), reads: () => reads }
+  return { result: commitUnlessClaimed(() => Promise.reject(new Fault(code)), readKey), reads: () => reads }
 }
 
 test('a conflict on a key that another request has claimed is refused as a spent key', async () => {
