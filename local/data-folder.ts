@@ -64,7 +64,7 @@ export const openDataFolder = async (folder: string): Promise<void> => {
       checkFormat(folder, await readFormat(folder))
       if (!existsSync(join(folder, vaultKeyFileName))) {
         throw new StartFailure(
-          `The data folder ${folder} has lost its vault key, without which no stored answer can be read: ${emptyFolderHint(folder)}`,
+          `The data folder ${folder} has lost its vault key, so stored answers cannot be read: ${emptyFolderHint(folder)}`,
         )
       }
       return

@@ -93,7 +93,7 @@ function source(
     },
     take(): DayEntry {
       const entry = waiting.shift()
-      if (entry === undefined) throw new RangeError('there is nothing to take')
+      if (entry === undefined) throw new RangeError('no entry is left')
       taken = entry.sequence
       return entry
     },

@@ -72,7 +72,7 @@ const lazyChunkPurpose = 'A part of the page, such as its messages in one langua
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {
     const asset = assets[named]
-    if (asset === undefined) throw new Error(`the document names ${named}, which is not built`)
+    if (asset === undefined) throw new Error(`the document refers to ${named}, which is not built`)
     const checked = asset.path.endsWith('.svg') ? '' : ` integrity="${integrityOf(asset.body)}" crossorigin="anonymous"`
     return `${attribute}="${asset.path}"${checked}`
   })
