@@ -20,15 +20,15 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Spends the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
+  /** Uses up the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  /** Makes a socket of a request that was admitted; false when its sign-in has opened too many since. */
+  /** Opens the socket of an admitted request; false when its sign-in has too many newer sockets. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
-  /** Takes what is new in the audit table. */
+  /** Receives new records of the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   readonly notifier: AgentNotifier
-  /** Closes every socket and finishes what is under way. */
+  /** Closes every socket and finishes pending work. */
   close(): Promise<void>
 }
 
@@ -40,11 +40,11 @@ export interface Upgrade {
 
 export interface LocalPushSettings {
   readonly ports: ProcessPorts & Pick<LocalPorts, 'records' | 'connections' | 'forms' | 'audit' | 'tickets'>
-  /** How often to look for sign-ins that ended silently. */
+  /** How often to check for sign-ins that ended without an event, milliseconds. */
   readonly checkEveryMs: number
 }
 
-/** A page has nothing to say here, and is not listened to for long. */
+/** Pages must not send messages, so the limit is low. */
 const maxMessageBytes = 1_024
 
 const maxBufferedBytes = 1_048_576

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 
-/** What a request names. */
+/** The ids in a request. */
 export interface Ids {
   readonly conversationId: string
   readonly formId: string
@@ -14,9 +14,9 @@ export interface Ids {
 
 export interface RefusedCall {
   readonly step: string
-  /** What exists of that which the request names. */
+  /** Which of the ids in the request exist. */
   readonly known: string
-  /** Ids that exist. Each call makes a new spent key, because its row is swept a minute after it expires. */
+  /** Ids that exist. Each call creates a new used key, because its row is swept a minute after it expires. */
   knownIds(): Promise<Ids>
   send(ids: Ids): Promise<Response>
 }
@@ -46,7 +46,7 @@ export const unknownIds = (): Ids => ({
   retrieveKey: `sfr_${newSecret()}`,
 })
 
-/** Stores what is known, and returns the requests of another visitor and another agent for it. */
+/** Stores the existing records, and returns requests for them by another visitor and another agent. */
 export const prepareRefusedCalls = async (url: string): Promise<readonly RefusedCall[]> => {
   const send = async (path: string, body: object, token?: string, method = 'POST') => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }

@@ -45,7 +45,8 @@ export const uploadPages =
       return
     }
     // In a rollback, CloudFormation requests the older pages from the older code.
-    if (requested.Version !== manifest.version) throw new Error('The stack requests a different version of the pages than this function has.')
+    if (requested.Version !== manifest.version)
+      throw new Error('The stack requests a different version of the pages than this function has.')
     const named = manifest.files.filter((file) => !isImmutable(file))
     await Promise.all(manifest.files.filter(isImmutable).map(bucket.put))
     // Files with a fixed name come last, because they may refer to new files.

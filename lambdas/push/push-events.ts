@@ -38,8 +38,8 @@ const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Pushes the records of one form, conversation or person in order, of several concurrently. The sites take limitConcurrency, so
- * that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
+ * Pushes the records of one form, conversation or person in order, and those of different ones concurrently. Each site has its
+ * own share of the concurrency, so that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
  * without a retry, because the stream would deliver all later records again. Instead, if the tables respond, the tabs
  * of the form's sender are disconnected: they reconnect and list their forms.
  */

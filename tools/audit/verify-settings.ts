@@ -90,7 +90,9 @@ export const settingsOf = (args: readonly string[]): Settings => {
     throw new UsageFailure('--known-checkpoint must be a hash: 64 characters 0–9 and a–f.')
   const firstCheckpoint = Number(values['first-checkpoint'])
   if (!Number.isSafeInteger(firstCheckpoint) || firstCheckpoint < 1)
-    throw new UsageFailure(`--first-checkpoint is ${values['first-checkpoint']}, but must be a whole number of at least 1.`)
+    throw new UsageFailure(
+      `--first-checkpoint is ${values['first-checkpoint']}, but must be a whole number of at least 1.`,
+    )
   const withoutCheckpoints = values['no-checkpoints']
   if (withoutCheckpoints && (checkpoints !== undefined || knownCheckpoint !== undefined || firstCheckpoint > 1))
     throw new UsageFailure('--no-checkpoints cannot be combined with other options about checkpoints.')

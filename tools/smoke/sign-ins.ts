@@ -26,7 +26,9 @@ export const signInsOf = async (
   const { backend, agent, otherAgent, agentId } = tokens
   const subject = subjectOf('agent', agent)
   if (subject === subjectOf('other agent', otherAgent)) {
-    throw new UsageFailure('Both agents are the same person: the other agent must be a different person of the same site.')
+    throw new UsageFailure(
+      'Both agents are the same person: the other agent must be a different person of the same site.',
+    )
   }
   return {
     agent,

@@ -97,6 +97,8 @@ describe('the sign-ins', () => {
   test('that an issuer refuses are reported without its reply', async () => {
     const fetch = async () => Response.json({ error: 'invalid_client', hint: 's+3' }, { status: 401 })
     const refused = signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
-    await expect(refused).rejects.toThrow(/^https:\/\/sign-in\.example\.com\/oauth2\/token returned no token \(401\)\.$/)
+    await expect(refused).rejects.toThrow(
+      /^https:\/\/sign-in\.example\.com\/oauth2\/token returned no token \(401\)\.$/,
+    )
   })
 })
