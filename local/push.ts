@@ -94,7 +94,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
-        // It is closed after each of them, and that is heard below.
+        // A `close` event follows each error; see below.
         webSocket.on('error', () => {})
         webSocket.on('close', () => {
           open.delete(connectionId)

@@ -26,7 +26,7 @@ export const usage = `Usage: npm run audit:verify -- <folder> [options]
 
 Checks the audit log, record by record and chain by chain, and lists its flaws: a record that was changed,
 removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing
-altogether. It prints ids and hashes, never an answer, and reads nothing but what it checks.
+completely. It prints only ids and hashes, never an answer, and reads only the log.
 
   <folder>              an export in the layout of the archive bucket: audit/ and checkpoints/. npm start writes one to
                         .local/archive; npm run audit:export copies one from a bucket or a table

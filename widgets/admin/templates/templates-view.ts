@@ -47,9 +47,9 @@ const allTemplates = async (context: ViewContext): Promise<readonly Node[]> => {
     fields: () => [id],
     content: [id.root],
     async submit() {
-      const wanted = TemplateId.safeParse(id.input.value.trim())
-      if (!wanted.success) return form.showErrors([{ field: 'templateId', code: 'bad-format' }])
-      navigate(`templates/${wanted.data}`)
+      const requested = TemplateId.safeParse(id.input.value.trim())
+      if (!requested.success) return form.showErrors([{ field: 'templateId', code: 'bad-format' }])
+      navigate(`templates/${requested.data}`)
     },
   })
   return [
