@@ -134,7 +134,7 @@ const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
  * Returns the form once the event of the record has taken effect; for most events the record comes first. A form whose
- * place in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
+ * position in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
  */
 const waitForFormUpdate = async (
   { records, pause }: PushEventsPorts,

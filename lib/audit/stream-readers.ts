@@ -73,7 +73,7 @@ const exporterMapping: StreamMapping = {
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
-  /** Batches that a reader could not process in time. An entry names the place in the stream, not the records. */
+  /** Batches that a reader could not process in time. An entry names the position in the stream, not the records. */
   readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {

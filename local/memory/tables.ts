@@ -85,7 +85,7 @@ export const emptyTables = () => ({
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** The pointers of each partition of a site's day, by place. */
+  /** The pointers of each partition of a site's day, by position. */
   auditPointers: table<AuditPointer[]>(),
   /** The records of each chain, first to last. */
   audit: listTable<AuditRecord>(),

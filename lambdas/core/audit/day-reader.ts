@@ -9,7 +9,7 @@ import { dayOf } from './pointer.ts'
 
 const dayLists: readonly DayList[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
-/** The position of a list: the day, and the last place read in each of its chains, in order, and among its pointers. */
+/** The position of a list: the day, and the last entry read of each of its chains, in order, and of its pointers. */
 export interface DayPosition {
   readonly day: string
   readonly after: readonly number[]
@@ -70,7 +70,7 @@ function daysOf({ from, to }: DayRange): readonly string[] {
   return days
 }
 
-/** One place of a day, read page by page. */
+/** One list of a day, read page by page. */
 function source(
   trail: Pick<AuditTrail, 'listByDay'>,
   place: Parameters<AuditTrail['listByDay']>[0],
@@ -82,7 +82,7 @@ function source(
   let next: number | undefined = startAfter
   return {
     after: () => taken,
-    /** The next entry, which stays in place; nothing at the end. */
+    /** The next entry, which stays in position; nothing at the end. */
     async first(): Promise<DayEntry | undefined> {
       if (waiting.length === 0 && next !== undefined) {
         const page = await trail.listByDay(place, { limit: pageSize, ...(next > 0 && { after: next }) })

@@ -6,7 +6,7 @@ import type { FormRecord } from './form.ts'
 const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
 
 /**
- * The place of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
+ * The position of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
  * are one range, so listing them reads no other sender's form (promise I9). The range does not prove who sent a form.
  */
 export const FormPosition = z
@@ -18,14 +18,14 @@ export const FormPosition = z
   .brand<'FormPosition'>()
 export type FormPosition = z.infer<typeof FormPosition>
 
-/** The prefix of the places of one sender's forms. */
+/** The prefix of the positions of one sender's forms. */
 export const positionPrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
   `${hashOf(JSON.stringify([issuer, subject])).slice(0, 16)}#`
 
 export const formPositionOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPosition =>
   FormPosition.parse(`${positionPrefixOf(sender)}${formId}`)
 
-/** Whether a form at this place can be the sender's; always true when no sender is named. */
+/** Whether a form at this position can be the sender's; always true when no sender is named. */
 export const isPositionOf = (place: FormPosition, sender: FormRecord['sender'] | undefined): boolean =>
   sender === undefined || place.startsWith(positionPrefixOf(sender))
 

@@ -40,7 +40,7 @@ export interface FormSending extends WithAuditRecord {
 export interface Forms {
   /**
    * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, if the
-   * conversation is active and the sender's. Returns the form with its place in the chain, otherwise nothing.
+   * conversation is active and the sender's. Returns the form with its position in the chain, otherwise nothing.
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
@@ -56,7 +56,7 @@ export interface Forms {
   /**
    * Changes a form, as the caller has read it, if the condition holds and its conversation is not closed. Returns the
    * given form with the change, or nothing when the condition does not hold. Writes only the change and reads nothing.
-   * With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
+   * With `onRecord` the change is one transaction with its audit record, and the form has its position in the chain.
    */
   change(
     form: FormRecord,
@@ -65,7 +65,7 @@ export interface Forms {
     onRecord?: WithAuditRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * The forms of a conversation in the order of their places, at most `limit`, after the given place. With `sender`,
+   * The forms of a conversation in the order of their positions, at most `limit`, after the given position. With `sender`,
    * only theirs, without reading the others. `missing`: forms that it points to but that do not exist in it.
    */
   listByConversation(

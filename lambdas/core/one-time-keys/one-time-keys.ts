@@ -2,7 +2,7 @@ import type { WithAuditRecord } from '../audit/audit.ts'
 import type { KeyRecord } from './key-record.ts'
 
 export interface Keys {
-  /** Stores a new key. With `onRecord`, in one transaction with its audit record, and with its place in the chain. */
+  /** Stores a new key. With `onRecord`, in one transaction with its audit record, and with its position in the chain. */
   add(key: KeyRecord, onRecord?: WithAuditRecord): Promise<void>
   /**
    * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by the
