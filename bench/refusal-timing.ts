@@ -34,7 +34,7 @@ const settingsOf = (args: readonly string[]): Settings => {
     step: { type: 'string' },
   })
   const pairs = Number(values.pairs ?? 2_000)
-  if (!Number.isInteger(pairs) || pairs < 10) throw new UsageFailure('--pairs takes a whole number of at least 10.')
+  if (!Number.isInteger(pairs) || pairs < 10) throw new UsageFailure('--pairs must be a whole number of at least 10.')
   return { url: values.url ?? 'http://127.0.0.1:8787', pairs, step: values.step }
 }
 
@@ -45,7 +45,7 @@ const run = async ({ url, pairs, step }: Settings): Promise<number> => {
   const { prepareRefusedCalls } = await import('./refusal-timing/refused-calls.ts')
   const { timePairs } = await import('./refusal-timing/time-pairs.ts')
   const calls = (await prepareRefusedCalls(url)).filter((call) => step === undefined || call.step === step)
-  if (calls.length === 0) throw new Error(`No refusal of ${step} is timed.`)
+  if (calls.length === 0) throw new Error(`There is no timed refusal of ${step}.`)
   row('step', 'what exists', 'median, exists', 'median, does not', '\\|t\\|')
   row('---', '---', '---:', '---:', '---:')
   let isWithin = true

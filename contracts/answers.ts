@@ -28,7 +28,7 @@ const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<s
 
 /**
  * Returns the answers in their stored form (without unanswered and sealed questions), or all errors: at most one per question,
- * then one per key that names no question asked. A sealed answer is checked only for whether its question is sealed. `""` means
+ * then one per key that is not the id of a question asked. A sealed answer is checked only for whether its question is sealed. `""` means
  * unanswered, but is refused too for a question whose answer must be sealed. Only own properties count.
  */
 export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {

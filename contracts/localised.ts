@@ -39,10 +39,10 @@ const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
 /** The text's locale to show for `locale`: the same (ignoring case), else its base language, else the default. */
 export function bestLocale(text: LocalisedText, locale: string | undefined, defaultLocale: Locale): Locale {
   if (locale === undefined) return defaultLocale
-  const wanted = locale.toLowerCase()
+  const requested = locale.toLowerCase()
   const offered = Object.keys(text)
   const named = (name: string) => offered.find((candidate) => candidate.toLowerCase() === name)
-  return named(wanted) ?? named(baseLanguage(wanted)) ?? defaultLocale
+  return named(requested) ?? named(baseLanguage(requested)) ?? defaultLocale
 }
 
 /** The text in that locale. Never empty, because a parsed text has its default locale. */

@@ -8,14 +8,14 @@ export interface PageRoute {
   readonly page: 'visitor' | 'agent' | 'admin'
   readonly path: string
   /** Which list of embedding origins may frame it: that of the site in the path, that of the stage, or none. */
-  readonly framedBy: 'site' | 'stage' | 'nobody'
+  readonly framedBy: 'site' | 'stage' | 'none'
 }
 
 export const pageRoutes = [
   { page: 'visitor', path: '/form/{siteId}', framedBy: 'site' },
   { page: 'agent', path: '/agent/{siteId}', framedBy: 'site' },
   { page: 'agent', path: '/agent', framedBy: 'stage' },
-  { page: 'admin', path: '/admin', framedBy: 'nobody' },
+  { page: 'admin', path: '/admin', framedBy: 'none' },
 ] as const satisfies readonly PageRoute[]
 
 export type PageName = PageRoute['page']

@@ -133,13 +133,13 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   const known = z.record(StageName, z.unknown()).safeParse(stages)
   if (!known.success) {
     throw new Error(
-      'cdk.json names no stages: context.stages must be an object whose names are lower-case words of 16 letters at most.',
+      'cdk.json defines no stages: context.stages must be an object, and each name at most 16 lower-case letters.',
     )
   }
   const name = StageName.safeParse(stage)
   if (!name.success || !Object.hasOwn(known.data, name.data)) {
     const names = Object.keys(known.data).join(', ')
-    throw new Error(`stage is ${JSON.stringify(stage)}, but must be one that cdk.json describes: ${names}.`)
+    throw new Error(`stage is ${JSON.stringify(stage)}, but must be one of the stages in cdk.json: ${names}.`)
   }
   const settings = StageSettings.safeParse(known.data[name.data])
   if (!settings.success)
@@ -156,9 +156,9 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   const served: ReadonlySet<string> = new Set(settings.sites)
   const issuers = settings.signIn.kind === 'issuers' ? settings.signIn.issuers : []
   const named = issuers.flatMap(({ sites }) => (sites === 'of-this-stage' ? [] : sites))
-  const strangers = named.filter((site) => !served.has(site))
-  if (strangers.length > 0) {
-    wrong.push(`signIn.issuers names ${strangers.join(', ')}, but must name sites of the stage only`)
+  const unknownSites = named.filter((site) => !served.has(site))
+  if (unknownSites.length > 0) {
+    wrong.push(`signIn.issuers names ${unknownSites.join(', ')}, but must name sites of the stage only`)
   }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {

@@ -64,7 +64,7 @@ export const auditArchive = async ({
   const kept = await readArchiveState(keptFile)
   /** Whether everything that existed at the start is in the archive. */
   let isWhole = kept?.inOrder === true
-  const keepWhole = (inOrder: boolean): Promise<void> =>
+  const exportUntilCaughtUp = (inOrder: boolean): Promise<void> =>
     keep({ wholeUntil: isWhole ? clock.now() : (kept?.wholeUntil ?? 0), inOrder: isWhole && inOrder })
 
   let waiting: StreamedRecord[] = []
@@ -73,7 +73,7 @@ export const auditArchive = async ({
       const batch = waiting.slice(0, batchSize)
       await exportRecords(batch)
       waiting = waiting.slice(batch.length)
-      await keepWhole(false)
+      await exportUntilCaughtUp(false)
     }
   }
 
@@ -92,7 +92,7 @@ export const auditArchive = async ({
     await exportRecords(batch)
     isWhole = true
   }
-  await keepWhole(false)
+  await exportUntilCaughtUp(false)
 
   // One after the other: a batch, a checkpoint, the next batch. What fails now is retried with the next.
   let turn: Promise<void> = readAgain().catch(() => {})
@@ -122,7 +122,7 @@ export const auditArchive = async ({
     async close() {
       for (const timer of timers) clearInterval(timer)
       await checkpoint()
-      await keepWhole(waiting.length === 0)
+      await exportUntilCaughtUp(waiting.length === 0)
     },
   }
 }

@@ -38,7 +38,7 @@ const readFormat = async (folder: string): Promise<string | undefined> => {
   }
 }
 
-const startAnew = (folder: string) =>
+const emptyFolderHint = (folder: string) =>
   `delete it to start with an empty one (rm -r ${folder}), or choose another with DATA_DIR.`
 
 const checkFormat = (folder: string, format: string | undefined): void => {
@@ -47,10 +47,10 @@ const checkFormat = (folder: string, format: string | undefined): void => {
     if (number === dataFormat) return
     const version = number < dataFormat ? 'an earlier' : 'a later'
     throw new StartFailure(
-      `The data folder ${folder} was written by ${version} version of Sealform: ${startAnew(folder)}`,
+      `The data folder ${folder} was written by ${version} version of Sealform: ${emptyFolderHint(folder)}`,
     )
   }
-  throw new StartFailure(`The data folder ${folder} is damaged: ${startAnew(folder)}`)
+  throw new StartFailure(`The data folder ${folder} is damaged: ${emptyFolderHint(folder)}`)
 }
 
 /**
@@ -64,7 +64,7 @@ export const openDataFolder = async (folder: string): Promise<void> => {
       checkFormat(folder, await readFormat(folder))
       if (!existsSync(join(folder, vaultKeyFileName))) {
         throw new StartFailure(
-          `The data folder ${folder} has lost its vault key, without which no stored answer can be read: ${startAnew(folder)}`,
+          `The data folder ${folder} has lost its vault key, so stored answers cannot be read: ${emptyFolderHint(folder)}`,
         )
       }
       return

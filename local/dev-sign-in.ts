@@ -84,25 +84,25 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
   const notValid = (requestId: string) => problemResponse(refused('not-valid'), requestId)
   return {
     signInPage(query, requestId) {
-      const wanted = AuthorizationRequest.safeParse(Object.fromEntries(query))
-      if (!wanted.success) return notValid(requestId)
+      const parsed = AuthorizationRequest.safeParse(Object.fromEntries(query))
+      if (!parsed.success) return notValid(requestId)
       const headers = { ...headersOf(requestId), 'Content-Type': 'text/html; charset=utf-8' }
-      return { statusCode: 200, headers: { ...headers, 'Content-Security-Policy': policy }, body: page(wanted.data) }
+      return { statusCode: 200, headers: { ...headers, 'Content-Security-Policy': policy }, body: page(parsed.data) }
     },
 
     grant(form, requestId) {
       const fields = Object.fromEntries(form)
-      const wanted = AuthorizationRequest.safeParse(fields)
+      const parsed = AuthorizationRequest.safeParse(fields)
       const who = ClaimedIdentity.safeParse(fields)
-      if (!wanted.success || !who.success) return notValid(requestId)
+      if (!parsed.success || !who.success) return notValid(requestId)
       const code = randomness.uuid()
       granted.set(code, {
         who: who.data,
-        challenge: wanted.data.code_challenge,
+        challenge: parsed.data.code_challenge,
         until: clock.now() + codeLifetimeMs,
       })
-      const { pathname } = new URL(wanted.data.redirect_uri)
-      const back = new URLSearchParams({ code, state: wanted.data.state, iss: localIssuerName })
+      const { pathname } = new URL(parsed.data.redirect_uri)
+      const back = new URLSearchParams({ code, state: parsed.data.state, iss: localIssuerName })
       return redirectTo(`${pathname}?${back}`, requestId)
     },
 
@@ -121,9 +121,9 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
     },
 
     endSession(query, requestId) {
-      const wanted = EndSessionRequest.safeParse(Object.fromEntries(query))
-      if (!wanted.success) return notValid(requestId)
-      return redirectTo(new URL(wanted.data.logout_uri).pathname, requestId)
+      const parsed = EndSessionRequest.safeParse(Object.fromEntries(query))
+      if (!parsed.success) return notValid(requestId)
+      return redirectTo(new URL(parsed.data.logout_uri).pathname, requestId)
     },
   }
 }
@@ -131,8 +131,8 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-const page = (wanted: z.infer<typeof AuthorizationRequest>): string => {
-  const hidden = Object.entries(wanted).map(
+const page = (parsed: z.infer<typeof AuthorizationRequest>): string => {
+  const hidden = Object.entries(parsed).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
   )
   const field = (name: string, label: string, value: string) =>

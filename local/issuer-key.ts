@@ -91,6 +91,6 @@ function parseKey(text: string, file: string): IssuerKey {
     return IssuerKey.parse(JSON.parse(text))
   } catch {
     // The message contains neither the text nor the parse error, because the file is a private key.
-    throw new IssuerKeyError(`The issuer's key ${file} is not a key: remove it, and all people sign in again.`)
+    throw new IssuerKeyError(`The issuer's key ${file} is not a key: delete it. Everyone then has to sign in again.`)
   }
 }

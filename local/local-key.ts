@@ -127,7 +127,7 @@ async function checkedKey(handle: FileHandle, file: string): Promise<Uint8Array>
   }
   if (size !== keyBytes) {
     throw new LocalKeyError(
-      `The vault key ${file} is not a key of ${keyBytes} bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
+      `The vault key ${file} is not a key of ${keyBytes} bytes: restore the correct file, or delete the whole data folder to start with an empty one.`,
     )
   }
   return await handle.readFile()

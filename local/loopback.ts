@@ -15,7 +15,7 @@ export const originOf = (scheme: 'http' | 'https', host: string, port: number): 
  * Whether a `Host` header names this server. A foreign page whose name was made to resolve to this machine (DNS
  * rebinding) sends its own name, and is refused.
  */
-export const ownHosts = (host: string, port: number): ((header: string) => boolean) => {
+export const ownHostCheck = (host: string, port: number): ((header: string) => boolean) => {
   const own = new Set([...loopbackNames, host].map((name) => `${urlHost(name)}:${port}`))
   return (header) => own.has(header.toLowerCase())
 }

@@ -5,11 +5,11 @@ const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
 /** The parameters if the path matches the pattern, each segment as it was sent; a parameter is never empty. */
 export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
-  const wanted = segmentsOf(pattern)
+  const expected = segmentsOf(pattern)
   const given = segmentsOf(path)
-  if (wanted.length !== given.length) return undefined
+  if (expected.length !== given.length) return undefined
   const parameters: Record<string, string> = {}
-  for (const [place, segment] of wanted.entries()) {
+  for (const [place, segment] of expected.entries()) {
     const value = given[place] ?? ''
     const name = /^\{(\w+)\}$/.exec(segment)?.[1]
     if (name === undefined ? decodePathSegment(value) !== segment : value === '') return undefined

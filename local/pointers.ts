@@ -7,7 +7,7 @@ import { hours } from '../lambdas/core/time.ts'
 export interface LocalPointers {
   /** Receives new records of the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
-  /** Finishes the work that is under way. */
+  /** Finishes pending work. */
   close(): Promise<void>
 }
 

@@ -20,15 +20,15 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Spends the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
+  /** Uses up the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  /** Makes a socket of a request that was admitted; false when its sign-in has opened too many since. */
+  /** Opens the socket of an admitted request; false when its sign-in has too many newer sockets. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
-  /** Takes what is new in the audit table. */
+  /** Receives new records of the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   readonly notifier: AgentNotifier
-  /** Closes every socket and finishes what is under way. */
+  /** Closes every socket and finishes pending work. */
   close(): Promise<void>
 }
 
@@ -40,11 +40,11 @@ export interface Upgrade {
 
 export interface LocalPushSettings {
   readonly ports: ProcessPorts & Pick<LocalPorts, 'records' | 'connections' | 'forms' | 'audit' | 'tickets'>
-  /** How often to look for sign-ins that ended silently. */
+  /** How often to check for sign-ins that ended without an event, milliseconds. */
   readonly checkEveryMs: number
 }
 
-/** A page has nothing to say here, and is not listened to for long. */
+/** Pages must not send messages, so the limit is low. */
 const maxMessageBytes = 1_024
 
 const maxBufferedBytes = 1_048_576
@@ -66,23 +66,23 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
     handleProtocols: () => eventsProtocol,
   })
 
-  const underWay = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
   let isClosing = false
   /** After a failure every socket is closed, so that its page connects again and reads the current state. */
-  const unheard = (work: Promise<void>) => {
+  const runInBackground = (work: Promise<void>) => {
     const ended = work
       .catch(() => {
         for (const webSocket of open.values()) webSocket.close(closeCodes.goingAway)
       })
-      .finally(() => underWay.delete(ended))
-    underWay.add(ended)
+      .finally(() => running.delete(ended))
+    running.add(ended)
   }
   const push = pushEvents(ports)
   const check = checkConnections(ports)
   const progress = pushedProgress(ports)
   const notifier = agentNotifier(ports)
   const checking = setInterval(() => {
-    if (open.size > 0) unheard(check())
+    if (open.size > 0) runInBackground(check())
   }, checkEveryMs)
 
   return {
@@ -94,17 +94,17 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
-        // It is closed after each of them, and that is heard below.
+        // A `close` event follows each error; see below.
         webSocket.on('error', () => {})
         webSocket.on('close', () => {
           open.delete(connectionId)
-          if (!isClosing) unheard(connections.remove(signIn, connectionId))
+          if (!isClosing) runInBackground(connections.remove(signIn, connectionId))
         })
       })
       return true
     },
     onAuditRecords(records) {
-      if (open.size > 0) unheard(push(records))
+      if (open.size > 0) runInBackground(push(records))
     },
     progress: {
       async report(report) {
@@ -129,7 +129,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
         webSocket.close(closeCodes.goingAway)
         webSocket.terminate()
       }
-      await Promise.all(underWay)
+      await Promise.all(running)
     },
   }
 }

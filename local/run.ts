@@ -23,7 +23,7 @@ import { embeddedStorage } from './embedded-storage.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { issuerKey, newIssuerKey } from './issuer-key.ts'
 import { createHttpServer, listen, stop, type Tls } from './listen.ts'
-import { originOf, ownHosts } from './loopback.ts'
+import { originOf, ownHostCheck } from './loopback.ts'
 import { memoryStorage } from './memory/storage.ts'
 import { localPointers } from './pointers.ts'
 import { localPush } from './push.ts'
@@ -33,40 +33,40 @@ import { startupGate } from './startup-gate.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
-  /** 0: any that is free. */
+  /** 0 means any free port. */
   readonly port: number
   readonly host?: string
-  /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is kept in memory. */
+  /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is in memory. */
   readonly dataFolder?: string
-  /** Whether a `not-available` is held back as in a deployment; it is by default. */
+  /** Whether `not-available` is delayed as in a deployment; the default is true. */
   readonly refusalFloor?: 'on' | 'off'
-  /** `on`: those of a deployment. */
+  /** `on`: the limits of a deployment. */
   readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: Clock
   readonly log: Log
-  /** With these the server speaks TLS: PEM. Needed off the loopback, because browsers seal only in a secure context. */
+  /** Certificate and key in PEM, to serve TLS. Required beyond the loopback, because browsers seal only in a secure context. */
   readonly tls?: Tls
-  /** The demo of a brand's chat, on another port. Without it there is none. */
+  /** The demo of a brand's chat, on another port. If absent, there is no demo. */
   readonly demo?: DemoPort
-  /** How often to look for open sockets whose sign-in has ended; half a minute by default. */
+  /** How often to check for open sockets whose sign-in has ended, milliseconds; half a minute by default. */
   readonly socketCheckMs?: number
 }
 
 export interface LocalRun {
   readonly origin: string
-  /** Of the demo, where there is one. */
+  /** The origin of the demo, if there is one. */
   readonly demoOrigin?: string
   /** The URL of the embedded database; absent without a data folder. */
   readonly databaseEndpoint?: string
-  /** Every audit record, each chain in its order. */
+  /** Every audit record, each chain in order. */
   auditRecords(): AsyncIterable<AuditTableRow>
-  /** Finishes what was asked for and lets go of port and folder. May be called again. */
+  /** Finishes pending requests, then releases port and folder. Idempotent. */
   close(): Promise<void>
 }
 
 const defaultSite = SiteId.parse('acme')
 
-/** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
+/** @throws StartFailure and similar errors, whose message is one sentence for a person. */
 export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
   const closing: (() => Promise<unknown> | unknown)[] = []
   const close = async () => {
@@ -164,7 +164,7 @@ const start = async (
       signIn: signInSettingsOf(origin),
     }),
     devSignIn: devSignIn({ token, clock, randomness: systemRandomness }),
-    isOwnHost: ownHosts(host, port),
+    isOwnHost: ownHostCheck(host, port),
     log,
     clock,
   })
@@ -172,7 +172,7 @@ const start = async (
   closing.push(() => stop(server))
   gate.open({
     request: listener,
-    upgrade: upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }),
+    upgrade: upgradeListener({ push, isOwnHost: ownHostCheck(host, port), scheme, log }),
   })
   return {
     origin,

@@ -1,4 +1,4 @@
-/** Comments and documentation do not use words that make texts hard to read. See CONTRIBUTING.md. */
+/** Names, comments, messages and documentation do not use words that make texts hard to read. See CONTRIBUTING.md. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,14 +16,31 @@ const words: Readonly<Record<string, string>> = {
   anybody: 'anyone, or the role',
   everybody: 'everyone, or the role',
   anew: 'again, or from scratch',
+  afresh: 'again, or from scratch',
+  hears: 'receives',
+  heard: 'received, or announced',
+  altogether: 'completely',
 }
 const pattern = new RegExp(`\\b(${Object.keys(words).join('|')})\\b`, 'i')
 
-const sources = ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
-const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/*.md', 'docs/contributing/*.md']
+/** Further words that a name must not contain: it names what a thing is or does. */
+const wordsOfNames = [
+  ...Object.keys(words),
+  ...['helper', 'helpers', 'misc', 'nowhere', 'outside', 'stuff', 'thing', 'things', 'util', 'utils', 'wanted'],
+]
 
-/** Pages that quote such a word in a column or a test title. */
-const quotingPages = ['docs/pci-dss.md', 'docs/permissions.md']
+const sources = ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/{,contributing/,decisions/}*.md']
+
+/** Pages that quote such a word in a test title. */
+const quotingPages = ['docs/pci-dss.md']
+
+/** Texts for visitors and agents, whose wording is their translators'. */
+const isTranslated = (file: string): boolean => /\/(messages|texts)\//.test(file)
+
+const sourceFiles = sources
+  .flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
+  .map((file) => file.replaceAll('\\', '/'))
 
 const isComment = (line: string): boolean => /^\s*(\/\/|\/?\*)/.test(line)
 
@@ -32,14 +49,40 @@ const marked = (file: string, isText: (line: string) => boolean): readonly strin
     .split('\n')
     .flatMap((line, index) => (isText(line) && pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []))
 
+/** `grantsHistoryAnew` and `grants-history-anew` are `grants`, `history` and `anew`. */
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+
+const hasWord = (name: string): boolean => wordsOf(name).some((word) => wordsOfNames.includes(word))
+
 test('no comment has a word to avoid', () => {
-  const files = sources.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
-  expect(files.length).toBeGreaterThan(500)
-  expect(files.flatMap((file) => marked(file, isComment))).toEqual([])
+  expect(sourceFiles.length).toBeGreaterThan(500)
+  expect(sourceFiles.flatMap((file) => marked(file, isComment))).toEqual([])
 })
 
-test('no page has a word to avoid', () => {
-  const files = globSync(pages, { cwd: root }).filter((file) => !quotingPages.includes(file.replaceAll('\\', '/')))
-  expect(files.length).toBeGreaterThan(20)
-  expect(files.flatMap((file) => marked(file, () => true))).toEqual([])
+test('no error, help text or other message has a word to avoid', () => {
+  const files = sourceFiles.filter((file) => !isTranslated(file))
+  expect(files.flatMap((file) => marked(file, (line) => !isComment(line)))).toEqual([])
+})
+
+test('no name of a declaration or a file has a word to avoid', () => {
+  const declared = sourceFiles.flatMap((file) =>
+    [...readFileSync(resolve(root, file), 'utf8').matchAll(/\b(?:const|let|function|class|interface|type) (\w+)/g)].map(
+      ([, name = '']) => ({ file, name }),
+    ),
+  )
+  expect(declared.length).toBeGreaterThan(5_000)
+  expect(declared.filter(({ name }) => hasWord(name))).toEqual([])
+  expect(sourceFiles.filter(hasWord)).toEqual([])
+})
+
+test('no page and no title of a decision has a word to avoid', () => {
+  const files = globSync(pages, { cwd: root }).map((file) => file.replaceAll('\\', '/'))
+  expect(files.length).toBeGreaterThan(60)
+  expect(files.filter(hasWord)).toEqual([])
+  const unquoted = files.filter((file) => !quotingPages.includes(file))
+  expect(unquoted.flatMap((file) => marked(file, () => true))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Times pairs of refused requests, one for what exists and one for what does not, and compares their times. */
+/** Times pairs of refused requests, one for an existing id and one for a missing id, and compares their times. */
 import { type Ids, type RefusedCall, unknownIds } from './refused-calls.ts'
 
 export interface Timing {
@@ -9,7 +9,7 @@ export interface Timing {
 }
 
 const warmUpPairs = 50
-/** How long the same known ids are used: the row of a spent retrieve key is swept two minutes after it was issued. */
+/** How long the same known ids are used: the row of a used retrieve key is swept two minutes after it was issued. */
 const pairsPerIds = 500
 
 export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timing> => {
@@ -21,8 +21,8 @@ export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timin
     if (reply.status !== 404) throw new Error(`${call.step} was answered ${reply.status} instead of 404.`)
     return took
   }
-  const ofKnown: number[] = []
-  const ofUnknown: number[] = []
+  const knownTimes: number[] = []
+  const unknownTimes: number[] = []
   let knownIds = await call.knownIds()
   for (let pair = 0; pair < warmUpPairs + pairs; pair++) {
     if (pair % pairsPerIds === 0) knownIds = await call.knownIds()
@@ -31,13 +31,13 @@ export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timin
     const first = await timed(isKnownFirst ? knownIds : unknownIds())
     const second = await timed(isKnownFirst ? unknownIds() : knownIds)
     if (pair < warmUpPairs) continue
-    ofKnown.push(isKnownFirst ? first : second)
-    ofUnknown.push(isKnownFirst ? second : first)
+    knownTimes.push(isKnownFirst ? first : second)
+    unknownTimes.push(isKnownFirst ? second : first)
   }
   return {
-    t: Math.abs(welchT(ofKnown, ofUnknown)),
-    medianKnownMs: medianOf(ofKnown),
-    medianUnknownMs: medianOf(ofUnknown),
+    t: Math.abs(welchT(knownTimes, unknownTimes)),
+    medianKnownMs: medianOf(knownTimes),
+    medianUnknownMs: medianOf(unknownTimes),
   }
 }
 
@@ -50,7 +50,7 @@ const welchT = (one: readonly number[], other: readonly number[]): number => {
   return (left.mean - right.mean) / Math.sqrt(left.varianceOfMean + right.varianceOfMean)
 }
 
-/** Without the slowest twentieth, which is the machine's and not the step's. */
+/** Mean and variance without the slowest 5 %, which are caused by the machine and not by the step. */
 const momentsOf = (times: readonly number[]) => {
   const fast = sorted(times).slice(0, Math.ceil(times.length * 0.95))
   const mean = fast.reduce((sum, time) => sum + time, 0) / fast.length

@@ -28,6 +28,6 @@ async function* walk(
   const { folders, objects } = await archive.list(folder)
   yield* objects.filter(({ storedAt }) => storedAt >= from && storedAt < until)
   // The folder of a year or a month that contains the first day sorts before that day.
-  const wanted = folders.filter((each) => each >= firstDay.slice(0, each.length))
-  for (const each of wanted) yield* walk(archive, each, firstDay, { from, until })
+  const inRange = folders.filter((each) => each >= firstDay.slice(0, each.length))
+  for (const each of inRange) yield* walk(archive, each, firstDay, { from, until })
 }

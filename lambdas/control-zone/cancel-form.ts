@@ -8,7 +8,7 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 
 export interface CancelFormPorts extends AdmissionPorts {
@@ -22,7 +22,7 @@ export const cancelForm =
   (ports: CancelFormPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { formId } = path
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: formId })
+    const found = await ports.records.read({ ...callerLookup(principal), form: formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
 

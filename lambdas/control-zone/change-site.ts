@@ -20,9 +20,9 @@ import { siteEtag, siteView } from '../core/sites/site-view.ts'
 import type { Sites } from '../core/sites/sites.ts'
 import { actorOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { profileOf } from '../identity/session-rules.ts'
-import { grantsHistoryAnew, logHistoryGrant } from './history-grant.ts'
+import { logHistoryGrant, newlyGrantsHistory } from './history-grant.ts'
 
 export interface ChangeSitePorts extends AdmissionPorts {
   readonly log: Log
@@ -55,7 +55,7 @@ async function attemptChange(
   ports: ChangeSitePorts,
   { principal, ifMatch, anyOf, applyTo }: SiteChange,
 ): Promise<Outcome<SiteSettings> | 'overtaken'> {
-  const found = await ports.records.read(wantedCallerRecords(principal))
+  const found = await ports.records.read(callerLookup(principal))
   const caller = await admission(ports)(principal, found, { anyOf, activity: true })
   if ('refused' in caller) return caller
 
@@ -69,7 +69,7 @@ async function attemptChange(
   const event = { event: 'site-changed', ...actorOf(person), outcome: 'done', siteId: before.siteId } as const
   // Log before the write takes effect: the write can succeed without a reply.
   const changed = profilesThatDiffer(before.profiles, site.profiles)
-  if (grantsHistoryAnew(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
+  if (newlyGrantsHistory(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
   const outcome = await ports.sites.replace(site, {
     by: administratorOf(person, found.person),
     siteRevision: before.revision,

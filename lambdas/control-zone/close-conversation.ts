@@ -10,7 +10,7 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
+import { admitMachine, callerLookup } from '../identity/admission.ts'
 
 export interface CloseConversationPorts {
   readonly records: Records
@@ -31,7 +31,7 @@ export const closeConversation =
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
-    const found = await records.read({ ...wantedCallerRecords(principal), conversation })
+    const found = await records.read({ ...callerLookup(principal), conversation })
     const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')

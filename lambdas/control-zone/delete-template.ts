@@ -7,7 +7,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { templateEtag, versionNamed } from '../core/templates/template-etag.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface DeleteTemplatePorts extends AdmissionPorts {
   readonly records: Records
@@ -20,7 +20,7 @@ export const deleteTemplate =
     const { siteId } = principal
     const { templateId } = path
     const template = { siteId, templateId, version: 'latest' } as const
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), template })
+    const found = await ports.records.read({ ...callerLookup(principal), template })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     if (found.template === undefined) return refused('not-found')

@@ -6,7 +6,7 @@ import { decideStep } from '../core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { countAgainstLimit, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
@@ -31,7 +31,7 @@ export const extendForm =
     if (form?.visitorHash === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
 
     const { formId, generation, visitorHash } = form
-    const retryAfterSeconds = countWithin(limits, rateLimits.extensions, formId)
+    const retryAfterSeconds = countAgainstLimit(limits, rateLimits.extensions, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const expiresAt = extendedExpiry(form, now)

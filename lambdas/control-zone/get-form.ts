@@ -4,7 +4,7 @@ import { formView } from '../core/forms/form-view.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 
 export interface GetFormPorts extends AdmissionPorts {
@@ -14,7 +14,7 @@ export interface GetFormPorts extends AdmissionPorts {
 export const getForm =
   (ports: GetFormPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
+    const found = await ports.records.read({ ...callerLookup(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
 

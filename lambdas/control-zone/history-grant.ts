@@ -14,7 +14,7 @@ export const grantsHistory = (profiles: Profiles, profile: string | undefined): 
   permissionsOf(profiles, profile).has('secure-form:view-history')
 
 /** Whether one of these profiles may view the history now but could not before. */
-export const grantsHistoryAnew = (names: readonly string[], before: Profiles, after: Profiles): boolean =>
+export const newlyGrantsHistory = (names: readonly string[], before: Profiles, after: Profiles): boolean =>
   names.some((name) => grantsHistory(after, name) && !grantsHistory(before, name))
 
 export const logHistoryGrant = (log: Log, siteId: SiteId): void =>

@@ -5,11 +5,11 @@ import { hashOf } from '../core/one-time-keys/one-time-key.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { countAgainstLimit, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface IssueEventsTicketPorts extends AdmissionPorts {
   readonly records: Records
@@ -27,12 +27,12 @@ const ticketSeconds = 30
 export const issueEventsTicket =
   (ports: IssueEventsTicketPorts) =>
   async ({ principal }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
 
     const { kind: _, profile, ...signIn } = caller.admitted.person
-    const retryAfterSeconds = countWithin(ports.limits, rateLimits.tickets, signIn.sessionHash)
+    const retryAfterSeconds = countAgainstLimit(ports.limits, rateLimits.tickets, signIn.sessionHash)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const ticket = `${ticketPrefix}${Buffer.from(ports.randomness.bytes(32)).toString('base64url')}`

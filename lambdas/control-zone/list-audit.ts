@@ -3,13 +3,13 @@ import * as z from 'zod/mini'
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
 import type { AuditRecord, AuditTrail } from '../core/audit/audit.ts'
-import { type DayPosition, dayPlaceCount, readDays } from '../core/audit/day-reader.ts'
+import { type DayPosition, dayListCount, readDays } from '../core/audit/day-reader.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface ListAuditPorts extends AdmissionPorts {
   readonly records: Records
@@ -25,7 +25,7 @@ export const listAudit =
     const { principal, query } = request
     const { conversationId } = query
     const conversation = conversationId && { siteId: principal.siteId, conversationId }
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), ...(conversation && { conversation }) })
+    const found = await ports.records.read({ ...callerLookup(principal), ...(conversation && { conversation }) })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     if (conversationId === undefined) return await listByTime(ports, request)
@@ -58,7 +58,7 @@ const maxRead = 2_000
 
 /** A position as encoded in the cursor: the day, then the position in each of its chains, in order. */
 const Position = z.pipe(
-  z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayPlaceCount}}$`))),
+  z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayListCount}}$`))),
   z.transform((text: string): DayPosition => {
     const [day = '', ...after] = text.split('.')
     return { day, after: after.map(Number) }

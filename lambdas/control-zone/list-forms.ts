@@ -2,14 +2,14 @@
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { FormPlace, isPlaceOf } from '../core/forms/form-place.ts'
+import { FormPosition, isPositionOf } from '../core/forms/form-position.ts'
 import { formView } from '../core/forms/form-view.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { done, isRefusal, notAvailable, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, type Admitted, admission, callerLookup } from '../identity/admission.ts'
 import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 
@@ -23,25 +23,25 @@ export const listForms =
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const conversation = { siteId: principal.siteId, conversationId: path.conversationId }
     const list = `${conversation.siteId} ${step.name} ${conversation.conversationId}`
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation })
+    const found = await ports.records.read({ ...callerLookup(principal), conversation })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
-    const cursor = readCursor(list, query.cursor, FormPlace)
+    const cursor = readCursor(list, query.cursor, FormPosition)
     if (isRefusal(cursor)) return cursor
 
     const { admitted } = caller
-    const isTheirConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
-    const seesAll = admitted.permissions.has('form:observe') || isTheirConversation
-    const sender = seesAll ? undefined : senderOf(admitted)
+    const isAssignedConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
+    const maySeeAll = admitted.permissions.has('form:observe') || isAssignedConversation
+    const sender = maySeeAll ? undefined : senderOf(admitted)
     // A caller who sees only their own forms can only continue a list of their own forms.
-    const after = cursor.value !== undefined && isPlaceOf(cursor.value, sender) ? cursor.value : undefined
-    const sees = (form: FormRecord) => seesAll || isSender(form, admitted)
-    const pageAfter = (place: FormPlace | undefined) =>
+    const after = cursor.value !== undefined && isPositionOf(cursor.value, sender) ? cursor.value : undefined
+    const sees = (form: FormRecord) => maySeeAll || isSender(form, admitted)
+    const pageAfter = (place: FormPosition | undefined) =>
       readVisiblePage(ports, conversation, { limit: query.limit, after: place, sender }, sees)
     const page = await pageAfter(after)
     // A cursor is opaque but not secret: a forged cursor must reveal nothing that a request without one does not.
     const first = after === undefined || page.forms.length > 0 ? page : await pageAfter(undefined)
-    const isTheirs = seesAll || first.forms.length > 0
+    const isTheirs = maySeeAll || first.forms.length > 0
     if (found.conversation === undefined || !isTheirs) return notAvailable
 
     const now = ports.clock.now()

@@ -7,7 +7,7 @@ import type { People } from '../core/people/people.ts'
 import { personView } from '../core/people/person-view.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface ListPeoplePorts extends AdmissionPorts {
   readonly records: Records
@@ -17,7 +17,7 @@ export interface ListPeoplePorts extends AdmissionPorts {
 export const listPeople =
   (ports: ListPeoplePorts) =>
   async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const { siteId, issuer } = caller.admitted.person

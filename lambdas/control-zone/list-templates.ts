@@ -6,7 +6,7 @@ import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import type { Templates } from '../core/templates/templates.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface ListTemplatesPorts extends AdmissionPorts {
   readonly records: Records
@@ -18,7 +18,7 @@ export const listTemplates =
   async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const list = `${siteId} ${step.name}`
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const after = readCursor(list, query.cursor, TemplateId)

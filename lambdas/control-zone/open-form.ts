@@ -13,12 +13,12 @@ import { visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
-import { isAsMinted } from '../core/one-time-keys/open-key-mac.ts'
+import { matchesOpenKeyMac } from '../core/one-time-keys/open-key-mac.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
-import { countWithin, rateLimits } from '../core/rate-limits.ts'
-import type { Records, Wanted } from '../core/records/records.ts'
+import { countAgainstLimit, rateLimits } from '../core/rate-limits.ts'
+import type { RecordLookup, Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { openedForm } from './visitor-view.ts'
 
@@ -40,13 +40,13 @@ export const openForm =
     // Read the same records whether the key is valid or not, so that a refusal takes as long (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
-      const standing = 'refused' in claim ? claim.refused : undefined
-      const reason = refusalOf(standing, visitorHash, now)
-      return await refuseKey(ports, reason, { key: standing, actor: visitorActor, address })
+      const refusedKey = 'refused' in claim ? claim.refused : undefined
+      const reason = refusalOf(refusedKey, visitorHash, now)
+      return await refuseKey(ports, reason, { key: refusedKey, actor: visitorActor, address })
     }
 
     // The stored key was altered. Do not trust the ids in it, not even for an audit record.
-    if (!isAsMinted(body.openKey, key))
+    if (!matchesOpenKeyMac(body.openKey, key))
       return await refuseKey(ports, 'integrity-failed', { key: undefined, actor: visitorActor, address })
 
     const isLive =
@@ -58,7 +58,7 @@ export const openForm =
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
     const mayOpen = isLive && site !== undefined && template !== undefined
     // Only a browser that may open the form gets the rate-limit error; any other gets "not available" (promise I9).
-    const retryAfterSeconds = mayOpen ? countWithin(ports.limits, rateLimits.opens, key.formId) : undefined
+    const retryAfterSeconds = mayOpen ? countAgainstLimit(ports.limits, rateLimits.opens, key.formId) : undefined
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {
@@ -67,7 +67,7 @@ export const openForm =
     return done(openedForm(opened, site, template.template))
   }
 
-const recordsToRead = (key: KeyRecord | undefined): Wanted => {
+const recordsToRead = (key: KeyRecord | undefined): RecordLookup => {
   const {
     siteId,
     conversationId,
@@ -83,10 +83,10 @@ const recordsToRead = (key: KeyRecord | undefined): Wanted => {
   }
 }
 
-const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: number): KeyRefusal => {
-  if (standing === undefined) return 'unknown'
-  if (standing.action !== 'open') return now < standing.expiresAt ? 'misused' : 'expired'
-  if (standing.claimedBy !== undefined && standing.claimedBy !== visitorHash) return 'replayed'
+const refusalOf = (refusedKey: KeyRecord | undefined, visitorHash: string, now: number): KeyRefusal => {
+  if (refusedKey === undefined) return 'unknown'
+  if (refusedKey.action !== 'open') return now < refusedKey.expiresAt ? 'misused' : 'expired'
+  if (refusedKey.claimedBy !== undefined && refusedKey.claimedBy !== visitorHash) return 'replayed'
   return 'expired'
 }
 

@@ -9,7 +9,7 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
+import { admitMachine, callerLookup } from '../identity/admission.ts'
 
 export interface PutConversationPorts {
   readonly records: Records
@@ -26,7 +26,7 @@ export const putConversation =
     const { siteId } = principal
     const { conversationId } = path
     const conversation = { siteId, conversationId }
-    const found = await records.read({ ...wantedCallerRecords(principal), conversation })
+    const found = await records.read({ ...callerLookup(principal), conversation })
     const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
 

@@ -13,7 +13,7 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { actorOf, subjectOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { maxAttempts } from './change-site.ts'
 import { grantsHistory, logHistoryGrant } from './history-grant.ts'
 
@@ -48,7 +48,7 @@ async function attemptPut(
   ports: PutPersonPorts,
   { principal, path, body, ifMatch }: Request,
 ): Promise<Reply | 'overtaken'> {
-  const found = await ports.records.read(wantedCallerRecords(principal))
+  const found = await ports.records.read(callerLookup(principal))
   const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
   if ('refused' in caller) return caller
   const { person, site } = caller.admitted

@@ -7,7 +7,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { templateEtag, versionNamed } from '../core/templates/template-etag.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface PutTemplatePorts extends AdmissionPorts {
   readonly records: Records
@@ -21,7 +21,7 @@ export const putTemplate =
     const { templateId } = path
     const latest = { siteId, templateId, version: 'latest' } as const
     const found = await ports.records.read({
-      ...wantedCallerRecords(principal),
+      ...callerLookup(principal),
       ...(ifMatch !== undefined && { template: latest }),
     })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })

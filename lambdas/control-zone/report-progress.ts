@@ -7,7 +7,7 @@ import { decideStep } from '../core/forms/form-state.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { countAgainstLimit, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 
@@ -26,7 +26,7 @@ export const reportProgress =
     if (form === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
 
     const { siteId, templateId, templateVersion: version, conversationId, formId, sender } = form
-    const retryAfterSeconds = countWithin(limits, rateLimits.progressReports, formId)
+    const retryAfterSeconds = countAgainstLimit(limits, rateLimits.progressReports, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const { template } = await records.read({ template: { siteId, templateId, version } })
     if (template === undefined) return notAvailable

@@ -8,11 +8,11 @@ import type { FormCondition } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import { countWithin, sendsLimit } from '../core/rate-limits.ts'
+import { countAgainstLimit, sendsLimit } from '../core/rate-limits.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type Admitted, admission, callerLookup } from '../identity/admission.ts'
 import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
@@ -24,7 +24,7 @@ import type { SendFormPorts } from './send-form.ts'
 export const resendForm =
   (ports: SendFormPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
+    const found = await ports.records.read({ ...callerLookup(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
@@ -41,7 +41,7 @@ export const resendForm =
     const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
-    const retryLaterSeconds = countWithin(ports.limits, limit, siteId)
+    const retryLaterSeconds = countAgainstLimit(ports.limits, limit, siteId)
     if (retryLaterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds: retryLaterSeconds })
     return await resend(ports, mine, admitted, { sealingKey: body.sealingKey ?? mine.sealingKey, locale: body.locale })
   }

@@ -14,11 +14,11 @@ import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { type RateLimits, sendsLimit } from '../core/rate-limits.ts'
-import type { Found, Records } from '../core/records/records.ts'
+import type { FoundRecords, Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, type Admitted, admission, callerLookup } from '../identity/admission.ts'
 import { isAssigned } from '../identity/is-assigned.ts'
 
 export interface SendFormPorts extends AdmissionPorts {
@@ -40,7 +40,7 @@ export const sendForm =
     const { principal, path, body } = request
     const { siteId } = principal
     const found = await ports.records.read({
-      ...wantedCallerRecords(principal),
+      ...callerLookup(principal),
       conversation: { siteId, conversationId: path.conversationId },
       template: { siteId, templateId: body.templateId, version: 'latest' },
       ...(body.follows === undefined ? {} : { followed: body.follows }),
@@ -66,7 +66,7 @@ export const sendForm =
     return sent === undefined ? notAvailable : done(sent)
   }
 
-const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
+const assignedConversation = ({ conversation }: FoundRecords, admitted: Admitted): ConversationRecord | undefined =>
   conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
 /** A form can only follow a form of the same conversation. */

@@ -39,7 +39,7 @@ export const servePage =
     const origins = {
       site: async () => siteOrigins(records, siteId),
       stage: async () => embeddingOrigins,
-      nobody: async () => [],
+      none: async () => [],
     }
     const framedBy = await origins[route.framedBy]()
     if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }

@@ -4,7 +4,7 @@ import type { Principal } from '../core/people/principal.ts'
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { sessionSweepAt } from '../identity/session-rules.ts'
 
 export interface SignOutPorts extends AdmissionPorts {
@@ -19,7 +19,7 @@ export interface SignOutPorts extends AdmissionPorts {
 export const signOut =
   (ports: SignOutPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ signedOutAt: string }>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: [], activity: false })
     if ('refused' in caller) return caller
 

@@ -2,7 +2,7 @@
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { idleAt } from '../identity/session-rules.ts'
 
 export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
@@ -11,7 +11,7 @@ export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
 export const staySignedIn =
   (ports: StaySignedInPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ idleAt: string }>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: [], activity: false })
     if ('refused' in caller) return caller
 

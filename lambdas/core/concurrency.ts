@@ -1,7 +1,7 @@
 /** Limits on concurrency and on waiting time. */
 
 /** Runs the work for each item, at most `limit` at a time. Rejects with the first failure, after trying all items. */
-export const forEachAtMost = async <Item>(
+export const forEachConcurrently = async <Item>(
   limit: number,
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
@@ -26,10 +26,10 @@ export const forEachPage = async <Page>(
 }
 
 /** Runs the work when its turn comes. */
-export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>
+export type RunLimited = <Value>(work: () => Promise<Value>) => Promise<Value>
 
 /** Runs at most `limit` at a time; the others wait in a queue. */
-export const turns = (limit: number): InTurn => {
+export const limitConcurrency = (limit: number): RunLimited => {
   let free = limit
   const waiting: (() => void)[] = []
   return async (work) => {
@@ -48,16 +48,19 @@ export const turns = (limit: number): InTurn => {
 /** A signal that aborts after this many milliseconds. */
 export type Deadline = (milliseconds: number) => AbortSignal
 
-export const late = Symbol('late')
+export const timedOut = Symbol('timed out')
 
-/** The result of the work, or `late` when the deadline passes first. The work itself is not stopped. */
-export const unlessLate = async <Value>(work: Promise<Value>, deadline: AbortSignal): Promise<Value | typeof late> => {
+/** The result of the work, or `timedOut` when the deadline passes first. The work itself is not stopped. */
+export const withinDeadline = async <Value>(
+  work: Promise<Value>,
+  deadline: AbortSignal,
+): Promise<Value | typeof timedOut> => {
   if (deadline.aborted) {
     work.catch(() => {})
-    return late
+    return timedOut
   }
   return await new Promise((resolve, reject) => {
-    const onAbort = () => resolve(late)
+    const onAbort = () => resolve(timedOut)
     deadline.addEventListener('abort', onAbort, { once: true })
     work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', onAbort))
   })

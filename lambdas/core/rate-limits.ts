@@ -55,7 +55,7 @@ export interface RateLimits {
 }
 
 /** Counts one, unless the limit is reached: then it counts nothing and returns the seconds to wait. */
-export const countWithin = (limits: RateLimits, limit: RateLimit, who: string): number | undefined => {
+export const countAgainstLimit = (limits: RateLimits, limit: RateLimit, who: string): number | undefined => {
   const retryAfterSeconds = limits.waitSeconds(limit, who)
   if (retryAfterSeconds === undefined) limits.count(limit, who)
   return retryAfterSeconds

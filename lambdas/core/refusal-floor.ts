@@ -1,9 +1,9 @@
 /**
- * Holds back each `not-available` until a fixed time after its request began, so that its time does not reveal whether an id exists
+ * Delays each `not-available` until a fixed time after its request began, so that its time does not reveal whether an id exists
  * (promise I9). The work behind such refusals is equal except for the row that an existing id returns.
  */
 export interface RefusalFloor {
-  /** Called when a request begins. The function that it returns resolves when a refusal may leave. */
+  /** Called when a request begins. The function that it returns resolves when a refusal may be sent. */
   begin(): () => Promise<void>
 }
 

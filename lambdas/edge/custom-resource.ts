@@ -29,7 +29,7 @@ export async function handleCustomResource(
   const asked = CustomResourceRequest.parse(input)
   const failure = await work().then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? error : new Error('It failed with what is no error.')),
+    (error: unknown) => (error instanceof Error ? error : new Error('A value that is not an Error was thrown.')),
   )
   const answer = {
     Status: failure === undefined ? 'SUCCESS' : 'FAILED',
@@ -46,5 +46,5 @@ export async function handleCustomResource(
     headers: { 'content-type': '' },
     body: JSON.stringify(answer),
   })
-  if (!response.ok) throw new Error(`CloudFormation took the answer with ${response.status}.`)
+  if (!response.ok) throw new Error(`CloudFormation answered the callback with ${response.status}.`)
 }

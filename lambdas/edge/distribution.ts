@@ -18,7 +18,7 @@ export function cloudFrontDistribution({ client, distributionId, header }: Distr
   const found = async () => {
     const command = new GetDistributionConfigCommand({ Id: distributionId })
     const { DistributionConfig: config, ETag: etag } = await client.send(command)
-    if (config?.Origins?.Items === undefined || etag === undefined) throw new Error('The distribution has no origin.')
+    if (config?.Origins?.Items === undefined || etag === undefined) throw new Error('The distribution has no origins.')
     return { config, etag, origins: config.Origins.Items }
   }
   return {

@@ -59,13 +59,13 @@ export const rotateOriginHeader =
       if (pending === undefined) await secrets.makePending(next, await secrets.random())
       return
     }
-    if (pending === undefined) throw new Error('There is no pending secret to go on with.')
+    if (pending === undefined) throw new Error('There is no pending secret, so the rotation cannot continue.')
     if (step === 'setSecret') {
       await firewall.setAccepted([current.value, pending])
       await distribution.setHeaderValue(pending)
     }
     if (step === 'testSecret' && !((await firewall.accepts(pending)) && (await distribution.hasHeaderValue(pending)))) {
-      throw new Error('The pending secret is not in use on both sides.')
+      throw new Error('The pending secret is not yet configured in both CloudFront and the firewall.')
     }
     if (step === 'finishSecret') await secrets.makeCurrent(next, current.version)
   }

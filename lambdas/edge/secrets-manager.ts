@@ -61,7 +61,7 @@ export function originSecrets({ client, secretId }: SecretsManagerPorts): Origin
     async random() {
       const command = new GetRandomPasswordCommand({ PasswordLength: secretLength, ExcludePunctuation: true })
       const { RandomPassword: value } = await client.send(command)
-      if (value === undefined) throw new Error('There was no random password.')
+      if (value === undefined) throw new Error('Secrets Manager returned no random password.')
       return value
     },
   }

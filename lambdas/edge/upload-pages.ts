@@ -39,13 +39,14 @@ const isImmutable = ({ cacheControl }: ListedFile): boolean => cacheControl.incl
 
 export const uploadPages =
   ({ manifest, bucket, cache }: UploadPagesPorts) =>
-  async ({ RequestType: type, ResourceProperties: wanted }: PagesRequest): Promise<void> => {
+  async ({ RequestType: type, ResourceProperties: requested }: PagesRequest): Promise<void> => {
     if (type === 'Delete') {
-      if (wanted.WhenRemoved === 'deleted') await bucket.empty()
+      if (requested.WhenRemoved === 'deleted') await bucket.empty()
       return
     }
     // In a rollback, CloudFormation requests the older pages from the older code.
-    if (wanted.Version !== manifest.version) throw new Error('These are other pages than the stack asks for.')
+    if (requested.Version !== manifest.version)
+      throw new Error('The stack requests a different version of the pages than this function has.')
     const named = manifest.files.filter((file) => !isImmutable(file))
     await Promise.all(manifest.files.filter(isImmutable).map(bucket.put))
     // Files with a fixed name come last, because they may refer to new files.

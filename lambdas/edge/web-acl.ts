@@ -14,7 +14,7 @@ export function webAclFirewall({ client, acl, rule: ruleName, header }: WebAclPo
     const { WebACL: webAcl, LockToken: lockToken } = await client.send(new GetWebACLCommand(address))
     const rule = webAcl?.Rules?.find(({ Name }) => Name === ruleName)
     if (webAcl === undefined || rule === undefined || lockToken === undefined) {
-      throw new Error('The firewall has not the rule that is to be changed.')
+      throw new Error('The web ACL does not contain the rule to change.')
     }
     return { webAcl, rule, lockToken }
   }

@@ -11,7 +11,7 @@ export const isJson = (contentType: string | undefined, bodyLength: number): boo
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
 /** No body was sent. It counts as an object without fields, which is enough for a step that requires none. */
-export const noBody: unknown = Object.freeze({})
+export const absentBody: unknown = Object.freeze({})
 
 const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })
 
@@ -22,7 +22,7 @@ export const readBody = (
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8')
   if (bytes.length > maxBodyBytes) return refused('too-large')
   if (!isJson(contentType, bytes.length)) return refused('unsupported-media-type')
-  if (bytes.length === 0) return done(noBody)
+  if (bytes.length === 0) return done(absentBody)
   return parseJson(bytes)
 }
 

@@ -6,7 +6,7 @@ import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import { noBody, readBody } from './body.ts'
+import { absentBody, readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 import { principalFromContext } from './principal-context.ts'
@@ -54,7 +54,8 @@ export const readRequest = <Path, Query, Body>(
   const path = parse(step.pathParameters, pathOf(event))
   const query = parse(step.query, step.method === 'GET' ? queryOf(event) : {})
   const parsedBody = parse(step.body, body.value)
-  if (parsedBody === undefined && body.value === noBody) return refused('not-valid', { errors: requiredOnly(errors) })
+  if (parsedBody === undefined && body.value === absentBody)
+    return refused('not-valid', { errors: requiredOnly(errors) })
   if (path === undefined || query === undefined || parsedBody === undefined) return refused('not-valid', { errors })
   const ifMatch = headerOf(event.headers, 'if-match')
   return done({

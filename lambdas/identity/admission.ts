@@ -12,7 +12,7 @@ import { permissionsOf } from '../core/people/permissions.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import type { SessionRecord } from '../core/people/session.ts'
 import type { Sessions } from '../core/people/sessions.ts'
-import type { Found, Records, Wanted } from '../core/records/records.ts'
+import type { FoundRecords, RecordLookup, Records } from '../core/records/records.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { actorOf } from './actor.ts'
 import { disableInactive } from './disable-person.ts'
@@ -58,7 +58,7 @@ export interface Admitted {
 export const conversationsScope = 'sealform/conversations'
 
 /** The records of the caller that every step reads along with its own; for a machine client, only its site. */
-export const wantedCallerRecords = (principal: Principal): Pick<Wanted, 'site' | 'person' | 'session'> =>
+export const callerLookup = (principal: Principal): Pick<RecordLookup, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
     : { site: principal.siteId, person: personRefOf(principal), session: principal.sessionHash }
@@ -75,7 +75,7 @@ export const admission =
   (ports: AdmissionPorts) =>
   async (
     principal: Principal,
-    found: Pick<Found, 'site' | 'person' | 'session'>,
+    found: Pick<FoundRecords, 'site' | 'person' | 'session'>,
     need: AccessRequirement,
   ): Promise<{ admitted: Admitted } | Refusal> => {
     const { site, person } = found
@@ -100,7 +100,7 @@ export const admitMachine =
   ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
   async (
     principal: Principal,
-    found: Pick<Found, 'site' | 'person' | 'session'>,
+    found: Pick<FoundRecords, 'site' | 'person' | 'session'>,
   ): Promise<{ admitted: MachinePrincipal } | Refusal> => {
     if (!isCallerActive(principal, found, clock.now())) return refused('not-signed-in')
     if (principal.kind !== 'machine' || !principal.scopes.includes(conversationsScope)) {
@@ -112,7 +112,7 @@ export const admitMachine =
 /** Whether the caller is still signed in at the site of the token, regardless of permissions. Writes nothing. */
 const isCallerActive = (
   principal: Principal,
-  { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>,
+  { site, ...found }: Pick<FoundRecords, 'site' | 'person' | 'session'>,
   now: number,
 ) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
@@ -123,9 +123,9 @@ const isCallerActive = (
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
   async (principal: Principal): Promise<boolean> =>
-    isCallerActive(principal, await records.read(wantedCallerRecords(principal)), clock.now())
+    isCallerActive(principal, await records.read(callerLookup(principal)), clock.now())
 
-type FoundAtSite = Pick<Found, 'person' | 'session'> & { readonly site: SiteRecord }
+type FoundAtSite = Pick<FoundRecords, 'person' | 'session'> & { readonly site: SiteRecord }
 
 /** The current session of this sign-in; nothing when the sign-in has ended, for any reason. */
 async function liveSession(

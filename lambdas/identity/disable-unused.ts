@@ -4,7 +4,7 @@
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import { forEachAtMost, forEachPage } from '../core/concurrency.ts'
+import { forEachConcurrently, forEachPage } from '../core/concurrency.ts'
 import { isInactive } from '../core/people/inactivity.ts'
 import type { PeopleActivity, PersonActivity } from '../core/people/people-activity.ts'
 import type { SignIns } from '../core/people/sign-ins.ts'
@@ -33,7 +33,7 @@ export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
     try {
       await forEachPage(ports.activity.pages(), async (people) => {
         looked += people.length
-        await forEachAtMost(1, people, disableIfInactive)
+        await forEachConcurrently(1, people, disableIfInactive)
       })
     } finally {
       yield { looked, done }

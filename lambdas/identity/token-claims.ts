@@ -34,7 +34,7 @@ export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean =
  * The entry of the client that requested this token (`client_id`, RFC 9068, or `azp`); the audience is used only where
  * neither is present.
  */
-export const entryOf = (
+export const issuerEntryOf = (
   issuers: readonly IssuerEntry[],
   { claims }: TokenParts,
 ): (IssuerEntry & MatchedClient) | undefined => {

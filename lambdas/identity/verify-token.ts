@@ -12,7 +12,7 @@ import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { IssuerEntry } from './issuers.ts'
-import { entryOf, isAccessToken, isWithinLifetime, principalOf, type TokenParts } from './token-claims.ts'
+import { isAccessToken, issuerEntryOf, isWithinLifetime, principalOf, type TokenParts } from './token-claims.ts'
 
 /** Fetches the bytes of an issuer's JWKS. Rejects when they are not available. */
 export type FetchJwks = (uri: string) => Promise<ArrayBuffer>
@@ -48,7 +48,7 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
     if (claims === undefined) return undefined
     const parts: TokenParts = { header: unverified.header, claims }
     const now = clock.now()
-    const entry = entryOf(issuers, parts)
+    const entry = issuerEntryOf(issuers, parts)
     if (entry === undefined || !isWithinLifetime(parts, now) || !isAccessToken(entry, parts)) return undefined
     return principalOf(issuers, entry, parts, now)
   }

@@ -13,7 +13,7 @@ import type { Randomness } from '../core/randomness.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admission, wantedCallerRecords } from '../identity/admission.ts'
+import { admission, callerLookup } from '../identity/admission.ts'
 import type { ErasureRunPorts } from './erasure/erasure-run.ts'
 import { hasRemainingData } from './erasure/remaining-data.ts'
 import { resume } from './erasure/run-erasure.ts'
@@ -34,7 +34,7 @@ type SiteId = ErasureRecord['siteId']
 export const erase =
   (ports: ErasePorts) =>
   async ({ principal, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { person } = caller.admitted

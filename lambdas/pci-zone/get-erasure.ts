@@ -5,7 +5,7 @@ import type { Erasures } from '../core/erasure/erasures.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 
 export interface GetErasurePorts extends AdmissionPorts {
   readonly records: Records
@@ -15,7 +15,7 @@ export interface GetErasurePorts extends AdmissionPorts {
 export const getErasure =
   (ports: GetErasurePorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const found = await ports.records.read(callerLookup(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const erasure = await ports.erasures.get(principal.siteId, path.erasureId)

@@ -10,7 +10,7 @@ import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 import { signInEndsAt } from '../identity/session-rules.ts'
 import { personSubject } from './person-subject.ts'
@@ -25,7 +25,7 @@ export interface IssueRetrieveKeyPorts extends AdmissionPorts {
 export const issueRetrieveKey =
   (ports: IssueRetrieveKeyPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
+    const found = await ports.records.read({ ...callerLookup(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { person, site } = caller.admitted

@@ -7,7 +7,7 @@ import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { countAgainstLimit, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
@@ -29,7 +29,7 @@ export const issueSubmitKey =
     const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
     const { siteId, conversationId, formId, generation, visitorHash, settings, chainPlace } = form
-    const retryAfterSeconds = countWithin(limits, rateLimits.submitKeys, formId)
+    const retryAfterSeconds = countAgainstLimit(limits, rateLimits.submitKeys, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const expiresAt = now + seconds(settings.submitKeySeconds)

@@ -2,7 +2,7 @@
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { FormPlace } from '../core/forms/form-place.ts'
+import { FormPosition } from '../core/forms/form-position.ts'
 import { isErased } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import type { Log } from '../core/log.ts'
@@ -14,7 +14,7 @@ import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, callerLookup } from '../identity/admission.ts'
 import { recordIntegrityFailure } from './integrity-failure.ts'
 import { matchesForm } from './vault/consistent-records.ts'
 import type { StoredSubmissions } from './vault/retained-submissions.ts'
@@ -34,10 +34,10 @@ export const listHistory =
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
     const ref = { siteId: principal.siteId, conversationId: path.conversationId }
     const list = `${ref.siteId} ${step.name} ${ref.conversationId}`
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation: ref })
+    const found = await ports.records.read({ ...callerLookup(principal), conversation: ref })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
-    const after = readCursor(list, query.cursor, FormPlace)
+    const after = readCursor(list, query.cursor, FormPosition)
     if (isRefusal(after)) return after
     const { conversation } = found
     if (conversation === undefined) return refused('not-found')

@@ -11,18 +11,18 @@ import type { ConversationEvent } from '../core/audit/audit.ts'
 import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
+import { commitUnlessClaimed } from '../core/one-time-keys/commit-unless-claimed.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefusalReason, type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
-import { orSpentMeanwhile } from '../core/one-time-keys/spent-meanwhile.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { retainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, type Admitted, admission, callerLookup } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 import { idleCutoff, isLive, isSessionRevoked } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
@@ -31,10 +31,10 @@ import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
 import { submissionContext } from './vault/submission-context.ts'
 import type {
   DataKeyRecord,
+  FoundVaultRecords,
   Releases,
   ReleaseTransaction,
   SubmissionRecord,
-  VaultFound,
   VaultRecords,
 } from './vault/submissions.ts'
 import type { DecryptingVault } from './vault/vault.ts'
@@ -63,7 +63,7 @@ export const retrieveSubmission =
   (ports: RetrieveSubmissionPorts) =>
   async (request: Request): Promise<Outcome<Reply>> => {
     const { principal, body, address } = request
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), key: hashOf(body.retrieveKey) })
+    const found = await ports.records.read({ ...callerLookup(principal), key: hashOf(body.retrieveKey) })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
@@ -80,7 +80,7 @@ const matchKey = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
   { person, site }: Admitted,
-  { person: known, key }: VaultFound,
+  { person: known, key }: FoundVaultRecords,
   now: number,
 ): Promise<KeyMatch | RefusalReason> => {
   const use = {
@@ -119,7 +119,7 @@ const readForKey = async (
   records: VaultRecords,
   key: KeyRecord | undefined,
   { sessionHash }: Admitted['person'],
-): Promise<VaultFound> => {
+): Promise<FoundVaultRecords> => {
   const { formId, submissionId = placeholderIds.submissionId } = key ?? placeholderIds
   return await records.read({
     form: formId,
@@ -162,7 +162,7 @@ const release = async (
     after: key.chainPlace ?? form.chainPlace,
     now,
   }
-  const outcome = await orSpentMeanwhile(
+  const outcome = await commitUnlessClaimed(
     () => ports.releases.release(transaction),
     async () => (await ports.records.read({ key: key.keyHash })).key,
   )

@@ -10,10 +10,10 @@ import { askedQuestions } from '../core/forms/asked-questions.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
+import { commitUnlessClaimed } from '../core/one-time-keys/commit-unless-claimed.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
-import { orSpentMeanwhile } from '../core/one-time-keys/spent-meanwhile.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records/records.ts'
@@ -109,7 +109,7 @@ const tokenise = async (
   // Put sealed answers into the holding first: if it cannot take them, nothing is stored and the key stays unclaimed.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
   // Check the key at the time of its claim: the calls before may have taken seconds (promise I2).
-  const outcome = await orSpentMeanwhile(
+  const outcome = await commitUnlessClaimed(
     () => ports.submissions.store({ ...transaction, now: ports.clock.now() }),
     async () => (await ports.records.read({ key: fit.key.keyHash })).key,
   )

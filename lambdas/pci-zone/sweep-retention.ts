@@ -21,10 +21,10 @@ export const sweepRetention = (ports: SweepRetentionPorts) =>
     const endOf = siteRetention(ports)
     const now = ports.clock.now()
     let done = 0
-    const removeIfOver = async (submission: RetainedSubmission) => {
+    const removeIfExpired = async (submission: RetainedSubmission) => {
       if (now < (await endOf(submission))) return
       await ports.sweeps.remove(submission.submissionId)
       done += 1
     }
-    yield* forEachRetained(ports, removeIfOver, () => ({ done }))
+    yield* forEachRetained(ports, removeIfExpired, () => ({ done }))
   }

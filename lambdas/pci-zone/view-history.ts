@@ -19,13 +19,13 @@ import { retainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { type AdmissionPorts, type Admitted, admission, callerLookup } from '../identity/admission.ts'
 import { idleCutoff } from '../identity/session-rules.ts'
 import { recordIntegrityFailure } from './integrity-failure.ts'
 import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
 import type { HistoryViews } from './vault/history-views.ts'
 import { submissionContext } from './vault/submission-context.ts'
-import type { DataKeyRecord, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
+import type { DataKeyRecord, FoundVaultRecords, SubmissionRecord, VaultRecords } from './vault/submissions.ts'
 import type { Answers, DecryptingVault } from './vault/vault.ts'
 import type { SubmissionEvent } from './vault/vault-transaction.ts'
 
@@ -56,7 +56,7 @@ export const viewHistory =
   async ({ principal, path, body }: Request): Promise<Outcome<Reply>> => {
     const { submissionId } = path
     const found = await ports.records.read({
-      ...wantedCallerRecords(principal),
+      ...callerLookup(principal),
       submission: submissionId,
       dataKey: submissionId,
     })
@@ -91,7 +91,7 @@ export const viewHistory =
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
   { site }: Admitted,
-  { submission, dataKey, isMalformed }: VaultFound,
+  { submission, dataKey, isMalformed }: FoundVaultRecords,
 ): Promise<ViewableSubmission | 'integrity-failed' | undefined> => {
   if (isMalformed) return 'integrity-failed'
   if (submission === undefined || dataKey === undefined) return undefined

@@ -2,7 +2,7 @@
  * Closes sockets whose sign-in ended without an event: by idling, or at its maximum duration. Runs once a minute;
  * pushes in between check the sign-in themselves.
  */
-import { forEachAtMost, forEachPage } from '../core/concurrency.ts'
+import { forEachConcurrently, forEachPage } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
 import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
@@ -17,8 +17,8 @@ export const checkConnections = (ports: CheckConnectionsPorts) => async (): Prom
   await forEachPage(ports.connections.all(), async (connections) => {
     const { within, excess } = limitPerSignIn(connections)
     await Promise.all([
-      forEachAtMost(maxConcurrentChecks, within, (each) => check(ports, closeReasonOf, each)),
-      forEachAtMost(maxConcurrentChecks, excess, (each) => closeConnection(ports, each, 'goingAway')),
+      forEachConcurrently(maxConcurrentChecks, within, (each) => check(ports, closeReasonOf, each)),
+      forEachConcurrently(maxConcurrentChecks, excess, (each) => closeConnection(ports, each, 'goingAway')),
     ])
   })
 }

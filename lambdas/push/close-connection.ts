@@ -1,5 +1,5 @@
 import type { CloseReason } from '../../contracts/events.ts'
-import { type Deadline, unlessLate } from '../core/concurrency.ts'
+import { type Deadline, withinDeadline } from '../core/concurrency.ts'
 import type { ConnectionRecord, Connections, Sockets } from '../core/push/connections.ts'
 
 export interface CloseConnectionPorts {
@@ -18,5 +18,5 @@ export const closeConnection = async (
   reason: CloseReason,
 ): Promise<void> => {
   await connections.remove(signIn, connectionId)
-  await unlessLate(sockets.close(connectionId, reason), deadline(closingMs)).catch(() => {})
+  await withinDeadline(sockets.close(connectionId, reason), deadline(closingMs)).catch(() => {})
 }

@@ -1,4 +1,4 @@
-import { forEachAtMost } from '../core/concurrency.ts'
+import { forEachConcurrently } from '../core/concurrency.ts'
 import type { PersonAtSite } from '../core/push/connections.ts'
 import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
 import { closeReasonPerSignIn, type SocketAuthorizationPorts } from './socket-authorization.ts'
@@ -13,7 +13,7 @@ export const closeUnauthorizedSockets =
   async (person: PersonAtSite): Promise<void> => {
     const closeReasonOf = closeReasonPerSignIn(ports)
     const open = await ports.connections.listByPerson(person)
-    await forEachAtMost(maxConcurrentChecks, open, async (connection) => {
+    await forEachConcurrently(maxConcurrentChecks, open, async (connection) => {
       const reason = await closeReasonOf(connection.signIn)
       if (reason !== undefined) await closeConnection(ports, connection, reason)
     })

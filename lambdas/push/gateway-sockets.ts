@@ -23,15 +23,15 @@ export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets =
       ConnectionId: connectionId,
       Data: new TextEncoder().encode(JSON.stringify(message)),
     })
-    return await unlessGone(client.send(command))
+    return await falseIfGone(client.send(command))
   },
   async close(connectionId) {
-    await unlessGone(client.send(new DeleteConnectionCommand({ ConnectionId: connectionId })))
+    await falseIfGone(client.send(new DeleteConnectionCommand({ ConnectionId: connectionId })))
   },
 })
 
 /** False when the socket is closed. */
-const unlessGone = async (sent: Promise<unknown>): Promise<boolean> => {
+const falseIfGone = async (sent: Promise<unknown>): Promise<boolean> => {
   try {
     await sent
     return true

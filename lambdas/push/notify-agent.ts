@@ -1,6 +1,6 @@
 /** Pushes a form event to the open tabs of one agent. */
 import type { EventMessage } from '../../contracts/events.ts'
-import { forEachAtMost, late, unlessLate } from '../core/concurrency.ts'
+import { forEachConcurrently, timedOut, withinDeadline } from '../core/concurrency.ts'
 import type { Log } from '../core/log.ts'
 import type { ConnectionRecord, PersonAtSite, SignInRecord } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
@@ -37,10 +37,10 @@ export const notifyAgent =
     const { within, excess } = limitPerSignIn(connections.filter(({ signIn }) => signIn.issuer === agent.issuer))
     const closeReasonOf = closeReasonPerSignIn(ports)
     await Promise.all([
-      forEachAtMost(maxConcurrentSends, within, (each) =>
+      forEachConcurrently(maxConcurrentSends, within, (each) =>
         notifySocket({ ...ports, closeReasonOf }, each, message, socketMs),
       ),
-      forEachAtMost(maxConcurrentSends, excess, (each) => closeConnection(ports, each, 'goingAway')),
+      forEachConcurrently(maxConcurrentSends, excess, (each) => closeConnection(ports, each, 'goingAway')),
     ])
   }
 
@@ -54,8 +54,8 @@ const notifySocket = async (
   const reason = await ports.closeReasonOf(signIn)
   if (reason !== undefined) return await closeConnection(ports, connection, reason)
   try {
-    const sent = await unlessLate(sendWithRetries(ports, connection, message), ports.deadline(socketMs))
-    if (sent === late) await closeConnection(ports, connection, 'goingAway')
+    const sent = await withinDeadline(sendWithRetries(ports, connection, message), ports.deadline(socketMs))
+    if (sent === timedOut) await closeConnection(ports, connection, 'goingAway')
     else if (!sent) await ports.connections.remove(signIn, connectionId)
   } catch {
     await closeConnection(ports, connection, 'goingAway')

@@ -1,6 +1,6 @@
 /** Notifies each agent who sent a form in a conversation that it has ended for them. */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
-import { forEachAtMost } from '../core/concurrency.ts'
+import { forEachConcurrently } from '../core/concurrency.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import type { Forms } from '../core/forms/forms.ts'
@@ -25,7 +25,9 @@ export const notifySenders =
     const senders = await sendersIn(ports.forms, conversation)
     const notified =
       message.event === 'conversation-closed' ? senders : await withoutAssignedAgent(ports, conversation, senders)
-    await forEachAtMost(maxConcurrentSenders, notified, (sender) => notifyAgent(ports)({ siteId, ...sender }, message))
+    await forEachConcurrently(maxConcurrentSenders, notified, (sender) =>
+      notifyAgent(ports)({ siteId, ...sender }, message),
+    )
   }
 
 const sendersIn = async (

@@ -1,5 +1,5 @@
 /** Lists a socket that is being opened, and closes the oldest sockets of its sign-in beyond the limit. */
-import { forEachAtMost } from '../core/concurrency.ts'
+import { forEachConcurrently } from '../core/concurrency.ts'
 import type { ConnectionRecord } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
 import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
@@ -19,6 +19,6 @@ export const openConnection =
       ofPerson.filter(({ signIn }) => signIn.sessionHash === connection.signIn.sessionHash),
     )
     const isOwn = ({ connectionId }: ConnectionRecord) => connectionId === connection.connectionId
-    await forEachAtMost(maxConcurrentClosings, excess, (each) => closeConnection(ports, each, 'goingAway'))
+    await forEachConcurrently(maxConcurrentClosings, excess, (each) => closeConnection(ports, each, 'goingAway'))
     return ofPerson.some(isOwn) && !excess.some(isOwn)
   }

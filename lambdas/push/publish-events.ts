@@ -3,7 +3,7 @@
  * outside the isolated network, so that nothing inside needs a route to a public service.
  */
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
-import { forEachAtMost } from '../core/concurrency.ts'
+import { forEachConcurrently } from '../core/concurrency.ts'
 import { type PublishedEvent, publishedEvent } from './published-event.ts'
 
 export interface EventBus {
@@ -23,5 +23,5 @@ export const publishEvents =
     const requests = Array.from({ length: Math.ceil(events.length / maxEventsPerRequest) }, (_, n) =>
       events.slice(n * maxEventsPerRequest, (n + 1) * maxEventsPerRequest),
     )
-    await forEachAtMost(maxConcurrentRequests, requests, (each) => bus.send(each))
+    await forEachConcurrently(maxConcurrentRequests, requests, (each) => bus.send(each))
   }

@@ -5,7 +5,13 @@
 import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'
-import { forEachAtMost, type InTurn, late, turns, unlessLate } from '../core/concurrency.ts'
+import {
+  forEachConcurrently,
+  limitConcurrency,
+  type RunLimited,
+  timedOut,
+  withinDeadline,
+} from '../core/concurrency.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { statusOf } from '../core/forms/form-state.ts'
 import type { PersonAtSite } from '../core/push/connections.ts'
@@ -32,13 +38,13 @@ const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Pushes the records of one form, conversation or person in order, of several concurrently. The sites take turns, so
- * that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
+ * Pushes the records of one form, conversation or person in order, and those of different ones concurrently. Each site has its
+ * own share of the concurrency, so that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
  * without a retry, because the stream would deliver all later records again. Instead, if the tables respond, the tabs
  * of the form's sender are disconnected: they reconnect and list their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
-  const inTurn = turns(maxConcurrentRecords)
+  const inTurn = limitConcurrency(maxConcurrentRecords)
   const bySite = Map.groupBy(records.filter(isPushed), ({ siteId }) => siteId)
   await Promise.all([...bySite.values()].map((ofSite) => pushSite(ports, ofSite, inTurn)))
 }
@@ -48,14 +54,14 @@ const isPushed = ({ event, outcome }: AuditRecord): boolean =>
   (outcome === 'done' || outcome === 'released') &&
   (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
 
-const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: InTurn): Promise<void> => {
+const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: RunLimited): Promise<void> => {
   const groups = Map.groupBy(
     records,
     ({ formId, conversationId, subject, actor }) => formId ?? conversationId ?? subject ?? actor,
   )
   const dropped: AuditRecord[] = []
   let siteDeadline: AbortSignal | undefined
-  await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
+  await forEachConcurrently(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
     for (const record of ofOne) {
       await inTurn(async () => {
         // Starts at the site's first turn, so that waiting for other sites does not count.
@@ -68,8 +74,10 @@ const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[],
   for (const { siteId, formId } of dropped)
     ports.log.write({ line: 'event', event: 'push-dropped', ...(siteId && { siteId }), ...(formId && { formId }) })
   const formIds = [...new Set(dropped.flatMap(({ formId }) => formId ?? []))]
-  const disconnecting = forEachAtMost(maxConcurrentRecordsOfSite, formIds, (formId) => disconnectSender(ports, formId))
-  await unlessLate(disconnecting, ports.deadline(disconnectingMs)).catch(() => {})
+  const disconnecting = forEachConcurrently(maxConcurrentRecordsOfSite, formIds, (formId) =>
+    disconnectSender(ports, formId),
+  )
+  await withinDeadline(disconnecting, ports.deadline(disconnectingMs)).catch(() => {})
 }
 
 const disconnectSender = async (ports: PushEventsPorts, formId: string): Promise<void> => {
@@ -79,7 +87,7 @@ const disconnectSender = async (ports: PushEventsPorts, formId: string): Promise
   const { siteId, sender } = form
   const ofPerson = await ports.connections.listByPerson({ siteId, subject: sender.subject })
   const own = ofPerson.filter(({ signIn }) => signIn.issuer === sender.issuer)
-  await forEachAtMost(maxConcurrentClosings, own, (each) => closeConnection(ports, each, 'goingAway'))
+  await forEachConcurrently(maxConcurrentClosings, own, (each) => closeConnection(ports, each, 'goingAway'))
 }
 
 const isPushedInTime = async (
@@ -88,11 +96,11 @@ const isPushedInTime = async (
   siteDeadline: AbortSignal,
 ): Promise<boolean> => {
   const outcome = siteDeadline.aborted
-    ? late
-    : await unlessLate(pushRecord(ports, record), AbortSignal.any([siteDeadline, ports.deadline(recordMs)])).catch(
-        () => late,
+    ? timedOut
+    : await withinDeadline(pushRecord(ports, record), AbortSignal.any([siteDeadline, ports.deadline(recordMs)])).catch(
+        () => timedOut,
       )
-  return outcome !== late
+  return outcome !== timedOut
 }
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
@@ -126,7 +134,7 @@ const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
  * Returns the form once the event of the record has taken effect; for most events the record comes first. A form whose
- * place in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
+ * position in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
  */
 const waitForFormUpdate = async (
   { records, pause }: PushEventsPorts,

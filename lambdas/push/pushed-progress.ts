@@ -1,4 +1,4 @@
-import { late, unlessLate } from '../core/concurrency.ts'
+import { timedOut, withinDeadline } from '../core/concurrency.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { timestamp } from '../core/time.ts'
 import { type NotifyAgentPorts, notifyAgent } from './notify-agent.ts'
@@ -15,7 +15,7 @@ export const pushedProgress = (ports: NotifyAgentPorts): Progress => ({
   async report({ siteId, conversationId, formId, sender, at, questions }) {
     const message = { event: 'form-progress', at: timestamp(at), formId, conversationId, status: 'opened' } as const
     const notified = notifyAgent(ports)({ siteId, ...sender }, { ...message, questions }, socketMs)
-    const outcome = await unlessLate(notified, ports.deadline(reportMs)).catch(() => late)
-    if (outcome === late) ports.log.write({ line: 'event', event: 'push-dropped', siteId, formId })
+    const outcome = await withinDeadline(notified, ports.deadline(reportMs)).catch(() => timedOut)
+    if (outcome === timedOut) ports.log.write({ line: 'event', event: 'push-dropped', siteId, formId })
   },
 })

@@ -5,7 +5,7 @@ import { permissionsOf } from '../core/people/permissions.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { SignInRecord } from '../core/push/connections.ts'
 import type { Records } from '../core/records/records.ts'
-import { wantedCallerRecords } from '../identity/admission.ts'
+import { callerLookup } from '../identity/admission.ts'
 import { isSignedIn, profileOf } from '../identity/session-rules.ts'
 
 export interface SocketAuthorizationPorts {
@@ -35,7 +35,7 @@ export const closeReasonFor =
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
     // Taken before the read: activity written in the meantime is later, so a slow read does not make a session idle.
     const now = clock.now()
-    const { site, ...found } = await records.read(wantedCallerRecords(principal))
+    const { site, ...found } = await records.read(callerLookup(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'
     const permissions = permissionsOf(site.profiles, profileOf(principal, found.person))
     return permissions.has('secure-form:use') ? undefined : 'notPermitted'

@@ -17,7 +17,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { pointedEvents } from '../../lambdas/core/audit/pointer.ts'
+import { eventsWithPointer } from '../../lambdas/core/audit/pointer.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { pushGrants } from '../push/grants.ts'
 import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
@@ -40,7 +40,7 @@ export interface StreamReadersProps extends ZoneFunctionProps {
 const publishedEventPrefixes = [
   ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
   ...['signed-out', 'operator-disabled'],
-  ...pointedEvents,
+  ...eventsWithPointer,
 ]
 
 /** New records only: deletions by the sweep are not published. */
@@ -73,7 +73,7 @@ const exporterMapping: StreamMapping = {
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
-  /** Batches that a reader could not process in time. An entry names the place in the stream, not the records. */
+  /** Batches that a reader could not process in time. An entry names the position in the stream, not the records. */
   readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {

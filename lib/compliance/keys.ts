@@ -61,7 +61,7 @@ function atRestKeyOf(resource: CfnResource): CfnKey | undefined {
 
 export const keys: readonly Rule[] = [
   {
-    name: 'KeyUseIsBound',
+    name: 'KeyPolicyLimitsPurpose',
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
     violation: 'The key policy allows uses of the key without limiting their purpose.',
@@ -71,7 +71,7 @@ export const keys: readonly Rule[] = [
     ),
   },
   {
-    name: 'FieldKeyNamesItsUsers',
+    name: 'FieldKeyPolicyNamesRoles',
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
     violation: 'A key that wraps the keys of records names no roles that may use it.',
@@ -103,7 +103,7 @@ export const keys: readonly Rule[] = [
     ),
   },
   {
-    name: 'FieldKeyIsNoDiskKey',
+    name: 'FieldKeyIsNotDiskKey',
     requirement: '3.5.1.2',
     types: ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup'],
     violation: 'The key that encrypts single records also encrypts the disk below them.',
@@ -115,7 +115,7 @@ export const keys: readonly Rule[] = [
     },
   },
   {
-    name: 'RoleUsesAKeyOneWay',
+    name: 'RoleCannotEncryptAndDecrypt',
     requirement: '7.2.2',
     types: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
     violation: 'One role may both encrypt and decrypt with a key directly.',

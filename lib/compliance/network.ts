@@ -12,7 +12,7 @@ const isAnyAddress = ({ CidrIp, CidrIpv6 }: z.output<typeof TrafficRule>) =>
 
 export const network: readonly Rule[] = [
   {
-    name: 'NetworkHasNoWayToTheInternet',
+    name: 'NetworkHasNoInternetAccess',
     requirement: '1.4.4',
     types: [
       ...['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::EgressOnlyInternetGateway'],
@@ -23,7 +23,7 @@ export const network: readonly Rule[] = [
     isViolatedBy: alwaysViolated,
   },
   {
-    name: 'SubnetGivesNoPublicAddress',
+    name: 'SubnetAssignsNoPublicAddress',
     requirement: '1.4.4',
     types: ['AWS::EC2::Subnet'],
     violation: 'Resources in the subnet get public addresses.',
@@ -34,7 +34,7 @@ export const network: readonly Rule[] = [
     ),
   },
   {
-    name: 'FunctionHasNoAddressOfItsOwn',
+    name: 'FunctionHasNoUrl',
     requirement: '1.4.4',
     types: ['AWS::Lambda::Url'],
     violation: 'A function can be called from the internet, past firewall, throttle and authorizer.',
@@ -42,7 +42,7 @@ export const network: readonly Rule[] = [
     isViolatedBy: alwaysViolated,
   },
   {
-    name: 'GroupLetsNobodyInFromEverywhere',
+    name: 'SecurityGroupHasNoOpenIngress',
     requirement: '1.3.1',
     types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
     violation: 'A security group accepts connections from anywhere.',
@@ -53,7 +53,7 @@ export const network: readonly Rule[] = [
     ),
   },
   {
-    name: 'GroupLetsNothingOutToEverywhere',
+    name: 'SecurityGroupHasNoOpenEgress',
     requirement: '1.3.2',
     types: ['AWS::EC2::SecurityGroup'],
     violation: 'A security group lets its members connect to any address, or has no egress rule, which is the same.',
@@ -64,7 +64,7 @@ export const network: readonly Rule[] = [
     ),
   },
   {
-    name: 'EgressIsNotToEverywhere',
+    name: 'EgressRuleIsNotOpen',
     requirement: '1.3.2',
     types: ['AWS::EC2::SecurityGroupEgress'],
     violation: 'A rule of a security group lets its members connect to any address.',
@@ -72,7 +72,7 @@ export const network: readonly Rule[] = [
     isViolatedBy: violatedWhen(TrafficRule, isAnyAddress),
   },
   {
-    name: 'EndpointServesNamedCallers',
+    name: 'EndpointPolicyNamesCallers',
     requirement: '1.3.2',
     types: ['AWS::EC2::VPCEndpoint'],
     violation: 'The endpoint accepts credentials of any account, for resources of any account.',

@@ -32,7 +32,7 @@ export const people: readonly Rule[] = [
     }),
   },
   {
-    name: 'PasswordsAreNew',
+    name: 'PasswordsAreNotReused',
     requirement: '8.3.7',
     types: pool,
     violation: 'One of the last four passwords may be reused.',
@@ -40,7 +40,7 @@ export const people: readonly Rule[] = [
     isViolatedBy: violatedWhen(Passwords, ({ Policies: { PasswordPolicy: policy } }) => policy.PasswordHistorySize < 4),
   },
   {
-    name: 'SecondFactorAlways',
+    name: 'SecondFactorIsRequired',
     requirement: '8.4.2',
     types: pool,
     violation: 'A person may sign in with a password alone.',
@@ -65,7 +65,7 @@ export const people: readonly Rule[] = [
     ),
   },
   {
-    name: 'AccessTokensAreShort',
+    name: 'AccessTokensAreShortLived',
     requirement: '8.2.8',
     types: ['AWS::Cognito::UserPoolClient'],
     violation: 'An access token is valid for more than 15 minutes.',
@@ -82,7 +82,7 @@ export const people: readonly Rule[] = [
     ),
   },
   {
-    name: 'FunctionHasARoleOfItsOwn',
+    name: 'FunctionHasItsOwnRole',
     requirement: '7.2.5',
     types: ['AWS::Lambda::Function'],
     violation: 'The function shares its role with another function.',

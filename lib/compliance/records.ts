@@ -54,7 +54,7 @@ function bucketOf(trail: CfnResource): CfnResource | undefined {
 
 export const records: readonly Rule[] = [
   {
-    name: 'BodiesAreNotTraced',
+    name: 'BodiesAreNotLogged',
     requirement: '3.3.1',
     types: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'],
     violation: 'API Gateway logs whole requests and responses.',
@@ -68,7 +68,7 @@ export const records: readonly Rule[] = [
     ),
   },
   {
-    name: 'FirewallKeepsNoSamples',
+    name: 'FirewallStoresNoSamples',
     requirement: '8.3.2',
     types: ['AWS::WAFv2::WebACL'],
     violation: 'The firewall stores samples of requests with all their headers.',
@@ -78,7 +78,7 @@ export const records: readonly Rule[] = [
     ),
   },
   {
-    name: 'LogIsKeptForAYear',
+    name: 'LogIsRetainedForAYear',
     requirement: '10.5.1',
     types: ['AWS::Logs::LogGroup'],
     violation: 'The log group deletes records before twelve months have passed.',
@@ -89,7 +89,7 @@ export const records: readonly Rule[] = [
     ),
   },
   {
-    name: 'TrailCannotBeRewritten',
+    name: 'TrailIsImmutable',
     requirement: '10.3.2',
     types: ['AWS::CloudTrail::Trail'],
     violation: 'The trail is stored where it can be changed or deleted within twelve months.',
@@ -103,7 +103,7 @@ export const records: readonly Rule[] = [
     },
   },
   {
-    name: 'TrailTellsWhoReadIt',
+    name: 'TrailRecordsReads',
     requirement: '10.2.1.3',
     types: ['AWS::CloudTrail::Trail'],
     violation: 'Reads of the archived records are not recorded.',

@@ -4,7 +4,7 @@ import { type Rule, violatedWhen } from './rule.ts'
 
 export const storage: readonly Rule[] = [
   {
-    name: 'TableHasAKeyOfItsOwner',
+    name: 'TableUsesCustomerManagedKey',
     requirement: '3.5.1',
     types: ['AWS::DynamoDB::Table'],
     violation: 'The table is encrypted with a key that its owner cannot revoke.',
@@ -17,7 +17,7 @@ export const storage: readonly Rule[] = [
     ),
   },
   {
-    name: 'CacheWritesNothingDown',
+    name: 'CacheTakesNoSnapshots',
     requirement: '3.3.1',
     types: [
       ...['AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],

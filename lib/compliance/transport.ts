@@ -24,7 +24,7 @@ const Distribution = z.looseObject({
 
 export const transport: readonly Rule[] = [
   {
-    name: 'ApiTakesTls12AndUp',
+    name: 'ApiRequiresTls12',
     requirement,
     types: ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::DomainName'],
     violation: 'The API has no security policy that requires TLS 1.2.',
@@ -35,7 +35,7 @@ export const transport: readonly Rule[] = [
     ),
   },
   {
-    name: 'DistributionTakesTls12AndUp',
+    name: 'DistributionRequiresTls12',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
     violation: 'Browsers may connect with less than TLS 1.2.',
@@ -47,7 +47,7 @@ export const transport: readonly Rule[] = [
     ),
   },
   {
-    name: 'DistributionServesNothingInTheClear',
+    name: 'DistributionRequiresHttps',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
     violation: 'A path is served over plain HTTP.',
@@ -59,7 +59,7 @@ export const transport: readonly Rule[] = [
     ),
   },
   {
-    name: 'OriginsAreReachedByTls12',
+    name: 'OriginConnectionsRequireTls12',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
     violation: 'CloudFront may connect to an origin in the clear, or with less than TLS 1.2.',
@@ -74,7 +74,7 @@ export const transport: readonly Rule[] = [
     ),
   },
   {
-    name: 'CacheSpeaksTls',
+    name: 'CacheRequiresTls',
     requirement,
     types: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
     violation: 'The cache accepts connections without TLS.',

@@ -81,7 +81,7 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
   }
 }
 
-/** What a principal needs first who wants what the policy denies, and what the deployment's role may do by itself. */
+/** A change of the policy or the settings: the first step to bypass the policy. The deployment's role may do it by itself. */
 function vaultTableChanged(scope: Construct, { settings, trailLog, vaultTables }: VaultAlarmsProps): AlarmDefinition {
   const names = Object.values(vaultTables).map(({ name }) => name)
   const pattern = all(

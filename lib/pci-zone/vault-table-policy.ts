@@ -1,12 +1,12 @@
 /**
- * The policy of a table of the vault: denials alone, so that no policy of the account can let a role read or copy what the grants
- * of the stage do not name. The resource is `*`: the table's own ARN would be a circle. It never denies to describe or to delete
- * the table or to change its TTL, or the stage could not be changed any more.
+ * The resource policy of a vault table. It has only deny statements, so that no other policy of the account can let a role read or
+ * copy data beyond the grants of the stage. The resource is `*`, because the table's own ARN would be a circular reference. It does
+ * not deny describing or deleting the table or changing its TTL, because the stage could then not be changed any more.
  *
- * DynamoDB refuses a policy with an action that it does not take there ("The following action names are invalid"), and with it the
- * deployment. It takes the actions of the operations on this page, among them those of the items of a transaction and those of the
- * verbs of PartiQL. `StartAwsBackupJob` and `CreateTableReplica` are not on it. A replica is made by `UpdateTable`, which is denied;
- * the jobs of AWS Backup raise an alarm (lib/monitoring/vault-alarms.ts).
+ * DynamoDB refuses a policy with an unsupported action ("The following action names are invalid"), so the deployment would fail. The
+ * page below lists the supported actions, including those of transaction items and of PartiQL statements. `StartAwsBackupJob` and
+ * `CreateTableReplica` are not supported. A replica is created by `UpdateTable`, which is denied; AWS Backup jobs raise an alarm
+ * (lib/monitoring/vault-alarms.ts).
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -23,12 +23,12 @@ const itemActions = [
   ...['PartiQLDelete', 'PartiQLInsert', 'PartiQLSelect', 'PartiQLUpdate'],
 ].map(dynamoDbAction)
 
-/** What makes a copy of a table, which a deletion would not reach. */
+/** Actions that copy a table. Deleting an item would not delete it in the copy. */
 const copyActions = ['CreateBackup', 'ExportTableToPointInTime', 'EnableKinesisStreamingDestination'].map(
   dynamoDbAction,
 )
 
-/** What can turn on a stream, a replica or recovery. */
+/** Actions that can enable a stream, a replica or recovery. */
 const settingActions = ['UpdateTable', 'UpdateContinuousBackups'].map(dynamoDbAction)
 
 function dynamoDbAction(name: string): string {

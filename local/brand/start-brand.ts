@@ -2,7 +2,7 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 import { createHttpServer, listen, stop, type Tls } from '../listen.ts'
-import { originOf, ownHosts } from '../loopback.ts'
+import { originOf, ownHostCheck } from '../loopback.ts'
 import { startupGate } from '../startup-gate.ts'
 import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
@@ -43,7 +43,7 @@ export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSe
     async open(embedding) {
       const files = await buildChat(serviceOrigin, embedding)
       const backend = createBackend(serviceOrigin)
-      gate.open({ request: brandListener({ backend, files, serviceOrigin, isOwnHost: ownHosts(host, port) }) })
+      gate.open({ request: brandListener({ backend, files, serviceOrigin, isOwnHost: ownHostCheck(host, port) }) })
     },
     close: () => stop(server),
   }

@@ -55,7 +55,7 @@ const sentence = (dataFolder: string, errors: readonly Error[]): string => {
   // A file that another file names is missing.
   const lacksFile = errors.some(({ message }) => message.includes('No such file or directory'))
   if (codes.includes('LEVEL_CORRUPTION') || lacksFile)
-    return `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`
+    return `The data folder ${dataFolder} is damaged: delete it to start with an empty one, or choose another folder.`
   return notWritable(dataFolder)
 }
 

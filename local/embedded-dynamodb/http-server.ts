@@ -66,9 +66,9 @@ export const startHttpServer = async (
         response.shouldKeepAlive = false
       })
       server.close()
-      const impatience = setTimeout(() => server.closeAllConnections(), closingMilliseconds)
+      const closingTimer = setTimeout(() => server.closeAllConnections(), closingMilliseconds)
       await closed
-      clearTimeout(impatience)
+      clearTimeout(closingTimer)
     },
   }
 }

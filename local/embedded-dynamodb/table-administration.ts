@@ -126,7 +126,8 @@ const parseRequest = <Schema extends z.ZodMiniType>(schema: Schema, request: Req
 
 /** dynalite would do this after a delay, which a crash could make endless. */
 const activated = (description: unknown): Reply => {
-  if (typeof description !== 'object' || description === null) throw new Error('dynalite gave no table description.')
+  if (typeof description !== 'object' || description === null)
+    throw new Error('dynalite returned no table description.')
   const indexes =
     'GlobalSecondaryIndexes' in description && Array.isArray(description.GlobalSecondaryIndexes)
       ? {

@@ -17,11 +17,11 @@ export interface MemoryDependenciesSettings {
   readonly seed?: number
   /** The virtual clock's first moment, milliseconds. */
   readonly start?: number
-  /** Hears of each audit record at the moment at which it becomes durable. */
+  /** Called with each audit record when it becomes durable. */
   readonly onRecorded?: (record: AuditRecord) => void
 }
 
-/** No tab is open that could hear of it. */
+/** No tab is open that could receive it. */
 const noProgress: Progress = { report: async () => {} }
 
 const noNotifier: AgentNotifier = {
@@ -43,7 +43,7 @@ export function createMemoryDependencies({
   const lines: LogLine[] = []
   const log: Log = { write: (line) => void lines.push(line) }
 
-  /** The ports of one invocation, whose calls ask for these turns. */
+  /** The ports of one invocation. Their calls wait for these turns. */
   const ports = (turn: Turn = immediateTurn) => ({
     records: withTurns('records', stores.records, turn),
     conversations: withTurns('conversations', stores.conversations, turn),

@@ -81,7 +81,7 @@ export const memorySubmissionErasures = (tables: Tables, chains: Chains): Submis
     return true
   },
 
-  async eraseLeftovers({ formId, submissionId, erasedAt }) {
+  async eraseRemainingData({ formId, submissionId, erasedAt }) {
     tables.dataKeys.delete(submissionId)
     const form = tables.forms.get(formId)
     if (form?.submissionId !== submissionId || form.erasedAt !== undefined) return false
@@ -90,7 +90,7 @@ export const memorySubmissionErasures = (tables: Tables, chains: Chains): Submis
     return true
   },
 
-  async eraseOrphaned({ tombstone }) {
+  async eraseOrphanedSubmission({ tombstone }) {
     const { submissionId } = tombstone
     if (!tables.submissions.has(submissionId)) return false
     chains.link(tombstone)

@@ -1,5 +1,5 @@
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
-import { isPlaceOf, placeOf } from '../../lambdas/core/forms/form-place.ts'
+import { formPositionOf, isPositionOf } from '../../lambdas/core/forms/form-position.ts'
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import { type FormCondition, type Forms, withChange } from '../../lambdas/core/forms/forms.ts'
 import type { Chains } from './audit.ts'
@@ -49,8 +49,8 @@ export const memoryForms = (tables: Tables, chains: Chains): Forms => {
     async listByConversation({ siteId, conversationId }, { limit, after, sender }) {
       const rest = forms
         .where((form) => form.siteId === siteId && form.conversationId === conversationId)
-        .map((form) => ({ form, place: placeOf(form) }))
-        .filter(({ place }) => isPlaceOf(place, sender) && (after === undefined || place > after))
+        .map((form) => ({ form, place: formPositionOf(form) }))
+        .filter(({ place }) => isPositionOf(place, sender) && (after === undefined || place > after))
         .sort((one, other) => (one.place < other.place ? -1 : 1))
       const page = rest.slice(0, limit)
       const last = page.at(-1)

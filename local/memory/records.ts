@@ -1,28 +1,28 @@
 import * as z from 'zod/mini'
-import { foundAmong } from '../../lambdas/core/records/records.ts'
+import { omitMissingRecords } from '../../lambdas/core/records/records.ts'
 import {
   DataKeyRecord,
+  type FoundVaultRecords,
   SubmissionRecord,
-  type VaultFound,
+  type VaultLookup,
   type VaultRecords,
-  type VaultWanted,
 } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-const lookUp = (tables: Tables, wanted: VaultWanted) => ({
-  site: wanted.site && tables.sites.get(wanted.site),
-  person: wanted.person && tables.people.get(keyOf.person(wanted.person)),
-  session: wanted.session === undefined ? undefined : tables.sessions.get(wanted.session),
-  conversation: wanted.conversation && tables.conversations.get(keyOf.conversation(wanted.conversation)),
-  form: wanted.form && tables.forms.get(wanted.form),
-  followed: wanted.followed && tables.forms.get(wanted.followed),
-  key: wanted.key === undefined ? undefined : tables.keys.get(wanted.key),
+const lookUp = (tables: Tables, lookup: VaultLookup) => ({
+  site: lookup.site && tables.sites.get(lookup.site),
+  person: lookup.person && tables.people.get(keyOf.person(lookup.person)),
+  session: lookup.session === undefined ? undefined : tables.sessions.get(lookup.session),
+  conversation: lookup.conversation && tables.conversations.get(keyOf.conversation(lookup.conversation)),
+  form: lookup.form && tables.forms.get(lookup.form),
+  followed: lookup.followed && tables.forms.get(lookup.followed),
+  key: lookup.key === undefined ? undefined : tables.keys.get(lookup.key),
   template:
-    wanted.template &&
-    tables.templates.get(keyOf.template(wanted.template.siteId, wanted.template.templateId, wanted.template.version)),
+    lookup.template &&
+    tables.templates.get(keyOf.template(lookup.template.siteId, lookup.template.templateId, lookup.template.version)),
   submission:
-    wanted.submission && parsed(SubmissionRecord, tables.submissions.get(wanted.submission), wanted.submission),
-  dataKey: wanted.dataKey && parsed(DataKeyRecord, tables.dataKeys.get(wanted.dataKey), wanted.dataKey),
+    lookup.submission && parsed(SubmissionRecord, tables.submissions.get(lookup.submission), lookup.submission),
+  dataKey: lookup.dataKey && parsed(DataKeyRecord, tables.dataKeys.get(lookup.dataKey), lookup.dataKey),
 })
 
 const malformed = 'malformed'
@@ -39,10 +39,10 @@ const parsed = <Stored extends { readonly submissionId: string }>(
 }
 
 export const memoryRecords = (tables: Tables): VaultRecords => ({
-  async read(wanted): Promise<VaultFound> {
-    const { submission, dataKey, ...found } = lookUp(tables, wanted)
+  async read(lookup): Promise<FoundVaultRecords> {
+    const { submission, dataKey, ...found } = lookUp(tables, lookup)
     return {
-      ...foundAmong(found),
+      ...omitMissingRecords(found),
       ...(submission && submission !== malformed && { submission }),
       ...(dataKey && dataKey !== malformed && { dataKey }),
       ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),

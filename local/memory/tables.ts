@@ -28,15 +28,15 @@ export interface Table<Row> {
   where(matches: (row: Row) => boolean): Row[]
 }
 
-/** Lists of rows by key, to which rows are appended. */
-export interface Lists<Row> extends Table<Row[]> {
+/** A table of lists by key, to which rows are appended. */
+export interface ListTable<Row> extends Table<Row[]> {
   last(key: string): Row | undefined
   append(key: string, row: Row): void
 }
 
 export const table = <Row>(): Table<Row> => tableOf(new Map<string, Row>())
 
-export function lists<Row>(): Lists<Row> {
+export function listTable<Row>(): ListTable<Row> {
   const rows = new Map<string, Row[]>()
   return {
     ...tableOf(rows),
@@ -85,10 +85,10 @@ export const emptyTables = () => ({
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** The pointers of each partition of a site's day, by place. */
+  /** The pointers of each partition of a site's day, by position. */
   auditPointers: table<AuditPointer[]>(),
   /** The records of each chain, first to last. */
-  audit: lists<AuditRecord>(),
+  audit: listTable<AuditRecord>(),
 })
 
 export type Tables = ReturnType<typeof emptyTables>

@@ -43,7 +43,7 @@ export function memoryVault(randomness: Randomness): EncryptingVault & Decryptin
     },
 
     async encrypt(answers, dataKey, context) {
-      if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key encrypts once.')
+      if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key can encrypt only once.')
       const message = seal(dataKey.plaintext, context, Buffer.from(JSON.stringify(answers)))
       dataKey.plaintext.fill(0)
       return message

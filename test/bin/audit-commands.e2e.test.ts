@@ -123,7 +123,7 @@ describe('a hundred concurrent writes to one conversation', () => {
     expect(await verify(fromTable)).toMatchObject({ code: 2, said: expect.stringContaining('could not be checked') })
     expect(await command('audit-export', '--folder', archive(), '--to', whole)).toMatchObject({
       code: 2,
-      complained: `There is an export in ${whole} already: name another folder.\n`,
+      complained: `${whole} already contains an export: specify another folder.\n`,
     })
   })
 })

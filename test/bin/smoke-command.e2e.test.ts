@@ -68,9 +68,9 @@ test('the exit code is 1 if a check fails, and no token is sent to another addre
 })
 
 test.each([
-  [[], 'Name the address of the service: --url https://forms.example.com.'],
+  [[], 'Specify the URL of the service: --url https://forms.example.com.'],
   [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
-  [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not answer, so there is no token.'],
+  [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not respond, so there is no token.'],
 ])('the exit code is 2, with one sentence, for %j', async (args, sentence) => {
   expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
 })

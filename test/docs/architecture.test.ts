@@ -47,7 +47,7 @@ test('the code map has every folder and no other', () => {
     .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['node_modules'] }))
     .map((path) => path.replaceAll('\\', '/'))
     .filter(isFolder)
-  const mapped = [...section('Where is what').matchAll(/^\| `([^`]+)` \|/gm)].map(([, folder = '']) => folder)
+  const mapped = [...section('Folders').matchAll(/^\| `([^`]+)` \|/gm)].map(([, folder = '']) => folder)
   expect(mapped.sort()).toEqual(folders.sort())
 })
 

@@ -134,7 +134,7 @@ describe('the first site', () => {
     const worker = ['demo', ownSite, '--administrator', 'worker', '--email', 'worker@example.com']
     expect(await createSite(service, worker)).toEqual({
       exitCode: 1,
-      output: expect.stringContaining('worker already exists and works for test-1: choose another name.'),
+      output: expect.stringContaining('worker already exists for the site test-1: choose another name.'),
     })
   })
 })

@@ -37,11 +37,11 @@ describe('the settings of cdk.json', () => {
 
   test('are rejected for an undefined stage', () => {
     expect(() => stageSettings('demmo', { demo, production })).toThrow(
-      'stage is "demmo", but must be one that cdk.json describes: demo, production.',
+      'stage is "demmo", but must be one of the stages in cdk.json: demo, production.',
     )
     expect(() => stageSettings(undefined, { demo })).toThrow('stage is undefined, but must be one')
-    expect(() => stageSettings('demo', undefined)).toThrow('cdk.json names no stages')
-    expect(() => stageSettings('Demo', { Demo: demo })).toThrow('cdk.json names no stages')
+    expect(() => stageSettings('demo', undefined)).toThrow('cdk.json defines no stages')
+    expect(() => stageSettings('Demo', { Demo: demo })).toThrow('cdk.json defines no stages')
     expect(() => stageSettings('constructor', { demo })).toThrow('stage is "constructor"')
   })
 })

@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { directHosts } from '../../local/direct-connections.ts'
 import { listen, stop } from '../../local/listen.ts'
+import { noProxyHosts } from '../../local/proxy-bypass.ts'
 import { startLocal } from '../../local/run.ts'
 
 const folders: string[] = []
@@ -63,6 +63,6 @@ test('abuse 55: every request during the start of the local run gets a reply', a
 })
 
 test('requests to this machine’s addresses bypass a configured proxy', () => {
-  expect(directHosts({}, '127.0.0.1')).toBe('127.0.0.1,localhost,[::1]')
-  expect(directHosts({ NO_PROXY: 'example.com' }, '192.0.2.7')).toBe('example.com,127.0.0.1,localhost,[::1],192.0.2.7')
+  expect(noProxyHosts({}, '127.0.0.1')).toBe('127.0.0.1,localhost,[::1]')
+  expect(noProxyHosts({ NO_PROXY: 'example.com' }, '192.0.2.7')).toBe('example.com,127.0.0.1,localhost,[::1],192.0.2.7')
 })

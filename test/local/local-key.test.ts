@@ -53,7 +53,7 @@ describe('the local vault key', () => {
     async (length) => {
       await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
       expect(await refusal()).toBe(
-        `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
+        `The vault key ${keyFile()} is not a key of 32 bytes: restore the correct file, or delete the whole data folder to start with an empty one.`,
       )
       expect(await readFile(keyFile())).toHaveLength(length)
     },

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => service.close())
 
-const withoutToken: readonly Column[] = ['visitor', 'nobody']
+const withoutToken: readonly Column[] = ['visitor', 'anonymous']
 const callers = new Map<string, Promise<Caller>>()
 
 /** One sign-in for each, but a new one for each sign-out. */

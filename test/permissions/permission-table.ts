@@ -15,7 +15,7 @@ export const columns = [
   'administrator',
   'chat backend',
   'visitor',
-  'nobody',
+  'anonymous',
 ] as const
 export type Column = (typeof columns)[number]
 

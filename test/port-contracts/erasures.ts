@@ -232,11 +232,11 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { submissionErasures } = storage().ports
     const { erasedAt } = erasure
     const before = await read()
-    expect(await submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt })).toBe(true)
+    expect(await submissionErasures.eraseRemainingData({ formId, submissionId, erasedAt })).toBe(true)
     const after = await read()
     const { submissionId: _, ...form } = before.form ?? {}
     expect([after.form, after.dataKey]).toEqual([{ ...form, erasedAt }, undefined])
-    expect(await submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
+    expect(await submissionErasures.eraseRemainingData({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
     expect(await read()).toEqual(after)
   })
 
@@ -246,7 +246,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const done = await Promise.all(
       processes.flatMap(({ submissionErasures }) =>
-        Array.from({ length: 5 }, () => submissionErasures.eraseOrphaned(formless)),
+        Array.from({ length: 5 }, () => submissionErasures.eraseOrphanedSubmission(formless)),
       ),
     )
     expect(done.filter(Boolean)).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { AgentId, ConversationId } from '../../contracts/identifiers.ts'
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
-import type { FormPlace } from '../../lambdas/core/forms/form-place.ts'
+import type { FormPosition } from '../../lambdas/core/forms/form-position.ts'
 import type { FormCondition } from '../../lambdas/core/forms/forms.ts'
 import { newFormId, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
@@ -113,7 +113,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     for (const form of [...sent, ...ofColleagues, elsewhere])
       await storage().putForm(form, { ...sample.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
-    let after: FormPlace | undefined
+    let after: FormPosition | undefined
     do {
       const page = { limit, after, ...(colleagues > 0 && { sender }) }
       const { forms, next } = await ports.forms.listByConversation(sample.conversation, page)

@@ -8,7 +8,7 @@ import type { Finding, RecordFlaw } from './finding.ts'
 export interface Link extends ChainHead {
   readonly at: number
   readonly previousHash: string
-  /** What is wrong with the record itself: its hash does not match, or it is in the wrong place in its object. */
+  /** What is wrong with the record itself: its hash does not match, or it is in the wrong position in its object. */
   readonly flaw?: LinkFlaw
   /** The object and line, or the table. */
   readonly location: string

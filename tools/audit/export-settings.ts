@@ -58,13 +58,13 @@ export const settingsOf = (args: readonly string[]): ExportSettings => {
   ]
   const [from, ...more] = sources
   if (from === undefined || more.length > 0)
-    throw new UsageFailure('Name one of --bucket, --folder and --table; --help shows the usage.')
-  if (to === undefined) throw new UsageFailure('Name the folder to write: --to <folder>.')
+    throw new UsageFailure('Specify one of --bucket, --folder and --table; --help shows the usage.')
+  if (to === undefined) throw new UsageFailure('Specify the folder to write to: --to <folder>.')
   if (['audit', 'checkpoints'].some((part) => existsSync(join(to, part))))
-    throw new UsageFailure(`There is an export in ${to} already: name another folder.`)
+    throw new UsageFailure(`${to} already contains an export: specify another folder.`)
   if (folder !== undefined && !existsSync(join(folder, 'audit')))
     throw new UsageFailure(`The folder ${folder} is not an audit archive: it has no audit/.`)
   if (site !== undefined && site !== '-' && !SiteId.safeParse(site).success)
-    throw new UsageFailure(`--site is ${site}, which is not the id of a site.`)
+    throw new UsageFailure(`--site is ${site}, which is not a valid site id.`)
   return { json, from, to, site }
 }

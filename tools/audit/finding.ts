@@ -5,7 +5,7 @@ export type Finding =
   | { readonly object: string; readonly flaw: ObjectFlaw; readonly message: string }
 
 /**
- * Of a record or its place: it was changed; it is missing; it should not exist; it is not the one that the next record
+ * Of a record or its position: it was changed; it is missing; it should not exist; it is not the one that the next record
  * follows; it is out of order; or a checkpoint has more records, another record, or a chain that does not exist at all.
  */
 export type RecordFlaw =

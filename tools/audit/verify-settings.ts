@@ -26,7 +26,7 @@ export const usage = `Usage: npm run audit:verify -- <folder> [options]
 
 Checks the audit log, record by record and chain by chain, and lists its flaws: a record that was changed,
 removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing
-altogether. It prints ids and hashes, never an answer, and reads nothing but what it checks.
+completely. It prints only ids and hashes, never an answer, and reads only the log.
 
   <folder>              an export in the layout of the archive bucket: audit/ and checkpoints/. npm start writes one to
                         .local/archive; npm run audit:export copies one from a bucket or a table
@@ -71,9 +71,9 @@ const folderWith = (folder: string, ...parts: readonly string[]): string => {
 const exactlyOneSource = (folder: string | undefined, table: string | undefined): void => {
   if (folder === undefined && table === undefined)
     throw new UsageFailure(
-      'Name the folder of an audit archive, or a table with --table: npm run audit:verify -- .local/archive',
+      'Specify the folder of an audit archive, or a table with --table: npm run audit:verify -- .local/archive',
     )
-  if (folder !== undefined && table !== undefined) throw new UsageFailure('Name a folder or --table, not both.')
+  if (folder !== undefined && table !== undefined) throw new UsageFailure('Specify a folder or --table, not both.')
 }
 
 /** @throws {UsageFailure} with one sentence */
@@ -85,15 +85,17 @@ export const settingsOf = (args: readonly string[]): Settings => {
   const { json, table, endpoint, region, checkpoints, site, 'known-checkpoint': knownCheckpoint } = values
   exactlyOneSource(folder, table)
   if (site !== undefined && site !== '-' && !SiteId.safeParse(site).success)
-    throw new UsageFailure(`--site is ${site}, which is not the id of a site.`)
+    throw new UsageFailure(`--site is ${site}, which is not a valid site id.`)
   if (knownCheckpoint !== undefined && !/^[0-9a-f]{64}$/.test(knownCheckpoint))
-    throw new UsageFailure('--known-checkpoint is not a hash, which has 64 digits of 0–9 and a–f.')
+    throw new UsageFailure('--known-checkpoint must be a hash: 64 characters 0–9 and a–f.')
   const firstCheckpoint = Number(values['first-checkpoint'])
   if (!Number.isSafeInteger(firstCheckpoint) || firstCheckpoint < 1)
-    throw new UsageFailure(`--first-checkpoint is ${values['first-checkpoint']}, but must be a number from 1 on.`)
+    throw new UsageFailure(
+      `--first-checkpoint is ${values['first-checkpoint']}, but must be a whole number of at least 1.`,
+    )
   const withoutCheckpoints = values['no-checkpoints']
   if (withoutCheckpoints && (checkpoints !== undefined || knownCheckpoint !== undefined || firstCheckpoint > 1))
-    throw new UsageFailure('--no-checkpoints contradicts every other option about checkpoints.')
+    throw new UsageFailure('--no-checkpoints cannot be combined with other options about checkpoints.')
   const rest = { json, site, firstCheckpoint, knownCheckpoint }
   const checkpointsFolder = checkpoints === undefined ? undefined : folderWith(checkpoints, 'checkpoints')
   if (table !== undefined) {

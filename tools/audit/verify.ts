@@ -47,10 +47,10 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
       { ...against, objects: 'folder' in source && site === undefined },
       found,
     )
-    const hasAllItNeeds = checkpointsFolder === undefined || checkpoints.count > 0
+    const hasRequiredCheckpoints = checkpointsFolder === undefined || checkpoints.count > 0
     return {
-      isIntact: found.count === 0 && hasAllItNeeds,
-      isInconclusive: found.count === 0 && !hasAllItNeeds,
+      isIntact: found.count === 0 && hasRequiredCheckpoints,
+      isInconclusive: found.count === 0 && !hasRequiredCheckpoints,
       findings: found.retained.toSorted((one, other) => (sortKeyOf(one) < sortKeyOf(other) ? -1 : 1)),
       count: found.count,
       ...{ records, chains, uncheckpointedObjects, newestAt },

@@ -43,7 +43,7 @@ const holdingCommands: Replacement = {
 const noSignatures: Replacement = {
   file: /[\\/]@aws-crypto[\\/]material-management[\\/]build[\\/]module[\\/]src[\\/]pem_helpers[.]js$/,
   contents: [
-    `const never = () => { throw new Error('no suite that signs') }`,
+    `const never = () => { throw new Error('no algorithm suite with signatures is used') }`,
     'export { never as publicKeyPem, never as privateKeyPem, never as chunk64 }',
   ].join('\n'),
 }

@@ -36,9 +36,9 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
   const outputFolder = resolve(given)
   const handlers = globSync('lambdas/*/*.handler.ts', { cwd: root }).sort()
   const steps = handlers.map((handler) => basename(handler, '.handler.ts'))
-  if (handlers.length === 0) throw new Error('there is no handler to bundle')
+  if (handlers.length === 0) throw new Error('no handlers to bundle')
   const twice = steps.find((step, place) => steps.indexOf(step) !== place)
-  if (twice !== undefined) throw new Error(`two handlers are called ${twice}`)
+  if (twice !== undefined) throw new Error(`two handlers have the name ${twice}`)
 
   rmSync(outputFolder, { recursive: true, force: true })
   mkdirSync(outputFolder, { recursive: true })

@@ -37,8 +37,8 @@ Exit codes: 0 the CDK succeeded, 2 the command line is wrong, otherwise the exit
 export const cdkArgumentsOf = ([name = '', stage, ...more]: readonly string[]): readonly string[] => {
   if (!isCommand(name)) throw new UsageFailure(`Unknown command '${name}': it must be one of ${commands}.`)
   const example = `npm run ${name} -- demo`
-  if (stage === undefined) throw new UsageFailure(`Name a stage: ${example}`)
-  if (stage.startsWith('-')) throw new UsageFailure(`Name a stage before the option '${stage}': ${example} ${stage}`)
+  if (stage === undefined) throw new UsageFailure(`Specify a stage: ${example}`)
+  if (stage.startsWith('-')) throw new UsageFailure(`Specify a stage before the option '${stage}': ${example} ${stage}`)
   const [next] = more
   if (next !== undefined && !next.startsWith('-'))
     throw new UsageFailure(`Unexpected argument '${next}'; --help shows the usage.`)

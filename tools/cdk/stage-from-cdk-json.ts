@@ -12,7 +12,7 @@ const readStages = (file: string): unknown => {
     return z.object({ context: z.object({ stages: z.unknown() }) }).parse(JSON.parse(readFileSync(file, 'utf8')))
       .context.stages
   } catch {
-    throw new UsageFailure(`The file ${file} cannot be read, or names no stages.`)
+    throw new UsageFailure(`The file ${file} cannot be read, or defines no stages.`)
   }
 }
 

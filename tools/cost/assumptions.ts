@@ -1,15 +1,15 @@
 /** Assumptions about what cannot be counted without an AWS account. Each is on the high side; the page lists them all. */
 export const assumptions = {
-  /** Of a warm function for its own work, and for each request that it waits for, one after the other. */
+  /** The time of a warm function for its own work, and for each request, in sequence. */
   handlerMilliseconds: 10,
   dynamoDbMilliseconds: 8,
   transactionMilliseconds: 25,
   kmsMilliseconds: 10,
   holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
-  /** Per record, for the bus and for an agent's open tab: reads, and what is sent. */
+  /** Per record, for the bus and for an agent's open tab: reading and sending. */
   publisherMilliseconds: 60,
-  /** Of a scheduled function that has nothing to do. */
+  /** The run time of a scheduled function without work. */
   scheduledMilliseconds: 50,
   scheduledMegabytes: 768,
   /** One cold start, which is billed, per this many calls. */

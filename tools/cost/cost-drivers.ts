@@ -53,7 +53,7 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
   return {
     memoryMegabytesOf(name) {
       const found = functions.find((each) => isFunction(name, each))
-      if (found === undefined) throw new Error(`no function is called ${name}`)
+      if (found === undefined) throw new Error(`no function has the name ${name}`)
       return LambdaFunction.parse(found.properties).MemorySize
     },
     pushesEvents: ofType('AWS::ApiGatewayV2::Api').length > 0,
@@ -64,7 +64,7 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
     ).length,
     hasPointInTimeRecovery(table) {
       const found = tables.find((each) => isTable(table, each))
-      if (found === undefined) throw new Error(`no table is called ${table}`)
+      if (found === undefined) throw new Error(`no table has the name ${table}`)
       return Recovery.safeParse(found.properties).success
     },
     logsDataEvents: ofType('AWS::CloudTrail::Trail').some(({ properties }) =>

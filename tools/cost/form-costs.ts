@@ -63,14 +63,14 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
     {
       price: 'apiRequests',
       quantity: apiRequests / million,
-      because: `${calls} calls, ${assumed.documentFetches} for the document of the page`,
+      because: `${calls} calls, ${assumed.documentFetches} for the HTML document of the page`,
     },
     {
       price: 'edgeRequests',
       quantity: requests / million,
       because: `${calls} calls, ${assumed.pageRequests} for the page`,
     },
-    { price: 'edgeFunctions', quantity: calls / million, because: 'one run per call, for the caller’s address' },
+    { price: 'edgeFunctions', quantity: calls / million, because: 'one run per call, which adds the caller’s address' },
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
@@ -80,14 +80,14 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
     {
       price: 'functionRequests',
       quantity: (apiRequests + authorizerRuns + publisherRuns) / million,
-      because: `${calls} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizers, ${publisherRuns} of the publisher`,
+      because: `${calls} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizer runs, ${publisherRuns} publisher runs`,
     },
     { price: 'functionTime', quantity: functionTime / million, because: `${functionTime.toFixed(2)} GB-seconds` },
     { price: 'writeUnits', quantity: sum(steps, (step) => step.writeUnits) / million, because: 'counted' },
     {
       price: 'readUnits',
       quantity: (sum(steps, (step) => step.readUnits) + assumed.documentFetches) / million,
-      because: 'counted, and one for the document',
+      because: 'counted, plus one for the document',
     },
     {
       price: 'tableStorage',
@@ -113,7 +113,7 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
     {
       price: 'trailDataEvents',
       quantity: facts.logsDataEvents ? dynamoDbRequests / million : 0,
-      because: `${dynamoDbRequests} calls of DynamoDB`,
+      because: `${dynamoDbRequests} DynamoDB calls`,
     },
     {
       price: 'events',

@@ -24,7 +24,7 @@ const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem',
 /** DynamoDB's name for the operation. Throws for an operation that no step should need. */
 const operationOf = (commandName: string | undefined): string => {
   const operation = commandName?.replace(/Command$/, '') ?? ''
-  if (!reads.has(operation) && !writes.has(operation)) throw new Error(`${operation} is not counted`)
+  if (!reads.has(operation) && !writes.has(operation)) throw new Error(`the cost of ${operation} is not defined`)
   return operation
 }
 

@@ -140,11 +140,11 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     async fetch(input, init = {}) {
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       const route = routeOf(init.method ?? 'GET', pathname)
-      if (route === undefined || !('step' in route)) throw new Error(`no step answers ${init.method} ${pathname}`)
+      if (route === undefined || !('step' in route)) throw new Error(`no step has the route ${init.method} ${pathname}`)
       current = noUsage(route.step)
       calls.push(current)
       const answered = await invoke(route.step, pathname, route.pathParameters, init)
-      if (answered === undefined) throw new Error(`no handler answers ${route.step}`)
+      if (answered === undefined) throw new Error(`no handler for the step ${route.step}`)
       const { statusCode, headers, body } = answered
       add({
         requestBytes: typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0,

@@ -52,7 +52,7 @@ const SocketStage = z.object({
 
 /** Metrics per method are billed like custom metrics, by use, which a template does not show. */
 const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
-  if (detailed) throw new Error(`${type} has detailed metrics, whose cost is not counted: switch them off`)
+  if (detailed) throw new Error(`${type} has detailed metrics, whose cost is not included: disable them`)
   return []
 }
 

@@ -23,5 +23,5 @@ export const settingsOf = (args: readonly string[]): { readonly json: boolean; r
   const { json, url = '' } = parseCommandLine(args, options).values
   const origin = URL.parse(url)?.origin ?? ''
   if (isWebOrigin(origin)) return { json, origin }
-  throw new UsageFailure('Name the address of the service: npm run embed:tags -- --url https://forms.example.com')
+  throw new UsageFailure('Specify the URL of the service: npm run embed:tags -- --url https://forms.example.com')
 }

@@ -11,7 +11,7 @@ export const saveExpectedPages = async (
   try {
     writeFileSync(file, `${JSON.stringify(expected, undefined, 2)}\n`)
   } catch {
-    throw new UsageFailure(`The file ${file} that --save names cannot be written.`)
+    throw new UsageFailure(`The file ${file} of --save cannot be written.`)
   }
   return { documents: expected.documents.length, files: expected.files.length }
 }

@@ -53,13 +53,13 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
   }
   const named = new Set<string>()
   for (const { path, page, embeddingOrigins } of watchedDocuments(settings)) {
-    const wanted = expected.documents.find((document) => document.page === page)
-    const document = wanted && (await get(path))
-    if (wanted === undefined || document === undefined) continue
+    const expectedDocument = expected.documents.find((document) => document.page === page)
+    const document = expectedDocument && (await get(path))
+    if (expectedDocument === undefined || document === undefined) continue
     const { asBuilt, connectsTo } =
       page === 'admin' ? withoutSignInSettings(settings, document) : { asBuilt: document, connectsTo: [] }
     const headers = pageHeaders(embeddingOrigins, connectsTo)
-    differences.push(...compare(path, asBuilt, { hash: wanted.hash, headers }))
+    differences.push(...compare(path, asBuilt, { hash: expectedDocument.hash, headers }))
     for (const address of referencedAddresses(document.body)) named.add(address)
   }
   const known = new Map(expected.files.map((file) => [file.path, file]))
@@ -107,13 +107,13 @@ const watchedDocuments = ({ sites, stageOrigins }: WatchSettings): readonly Watc
 const compare = (
   path: string,
   { status, headers, body }: FetchedReply,
-  wanted: { readonly hash: string; readonly headers: Readonly<Record<string, string>> },
+  expected: { readonly hash: string; readonly headers: Readonly<Record<string, string>> },
 ): readonly string[] => {
   if (status !== 200) return [`${path} is answered with ${status}.`]
   const found = integrityOf(body)
   return [
-    ...(found === wanted.hash ? [] : [`${path} is not what was built: it is ${found}, not ${wanted.hash}.`]),
-    ...Object.entries(wanted.headers)
+    ...(found === expected.hash ? [] : [`${path} is not what was built: it is ${found}, not ${expected.hash}.`]),
+    ...Object.entries(expected.headers)
       .filter(([name, value]) => headers.get(name) !== value)
       .map(([name, value]) => `${path} says ${name}: ${headers.get(name) ?? '(nothing)'}, not ${value}.`),
     ...forbiddenHeaders

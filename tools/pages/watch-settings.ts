@@ -58,7 +58,7 @@ const originsOf = (text: string): readonly string[] => {
 const siteOf = (text: string): readonly [string, readonly string[]] => {
   const [name, origins = ''] = text.split('=')
   const site = SiteId.safeParse(name)
-  if (!site.success) throw new UsageFailure(`--site is ${text}, but must be such as acme=https://chat.example.com.`)
+  if (!site.success) throw new UsageFailure(`--site is ${text}, but must have the form acme=https://chat.example.com.`)
   return [site.data, originsOf(origins)]
 }
 
@@ -66,7 +66,7 @@ const readSignInSettings = (file: string): SignInSettings => {
   try {
     return SignInSettings.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new UsageFailure(`The file ${file} that --sign-in names cannot be read, or holds no sign-in settings.`)
+    throw new UsageFailure(`The file ${file} of --sign-in cannot be read, or contains no sign-in settings.`)
   }
 }
 
@@ -74,7 +74,7 @@ const readExpectedPages = (file: string): ExpectedPages => {
   try {
     return ExpectedPages.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new UsageFailure(`The file ${file} that --expected names cannot be read, or is not what --save wrote.`)
+    throw new UsageFailure(`The file ${file} of --expected cannot be read, or was not written by --save.`)
   }
 }
 
@@ -85,7 +85,7 @@ export const settingsOf = (args: readonly string[]): Settings => {
   if (save !== undefined) return { json, save }
   const address = URL.parse(url ?? '')
   if (address === null || !isWebOrigin(address.origin)) {
-    throw new UsageFailure('Name the address of the service: --url https://forms.example.com.')
+    throw new UsageFailure('Specify the URL of the service: --url https://forms.example.com.')
   }
   return {
     json,

@@ -35,7 +35,7 @@ export const createAdministrator =
       const site = known.UserAttributes?.find(({ Name }) => Name === 'custom:site')?.Value
       if (site !== siteId) {
         throw new SiteFailure(
-          `${administrator.userName} already exists and works for ${site ?? 'no site'}: choose another name.`,
+          `${administrator.userName} already exists for ${site === undefined ? 'no site' : `the site ${site}`}: choose another name.`,
         )
       }
     } else {
@@ -44,7 +44,7 @@ export const createAdministrator =
     const { Groups: groups = [] } = await client.send(new AdminListGroupsForUserCommand(user))
     const others = groups.filter(({ GroupName }) => GroupName !== group).map(({ GroupName }) => GroupName)
     // A person in two groups has no profile at all.
-    if (others.length > 0) throw new SiteFailure(`${administrator.userName} is ${others.join(' and ')} already.`)
+    if (others.length > 0) throw new SiteFailure(`${administrator.userName} already is ${others.join(' and ')}.`)
     if (groups.length > 0) return 'was there'
     await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }))
     return 'made'

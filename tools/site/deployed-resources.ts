@@ -48,7 +48,7 @@ async function stackResources(
     if (!(error instanceof Error) || !/does not exist/.test(error.message)) throw error
     const { stage: name, account, region } = stage
     throw new SiteFailure(
-      `There is no stack ${StackName} in ${region} of the account that these credentials are for; the stage is of ${account}. Deploy it first: npm run deploy -- ${name}`,
+      `There is no stack ${StackName} in ${region} of the account of these credentials; the stage belongs to account ${account}. Deploy it first: npm run deploy -- ${name}`,
     )
   }
   return made

@@ -43,10 +43,10 @@ export async function backendClientLines({
 export function externalIssuerLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
   const entries = signIn.kind === 'issuers' ? signIn.issuers : []
   const people = entries.filter((entry) => entry.kind === 'people')
-  const speaking = people.filter(({ sites }) => sites === 'of-this-stage' || sites.includes(siteId))
-  if (speaking.length === 0)
+  const issuersOfSite = people.filter(({ sites }) => sites === 'of-this-stage' || sites.includes(siteId))
+  if (issuersOfSite.length === 0)
     return ['', `No issuer of people may speak for ${siteId}: add it to an entry of signIn.issuers.`]
-  return speaking.flatMap(({ issuer, clientIds, tokenUse, claims, mfa }) => [
+  return issuersOfSite.flatMap(({ issuer, clientIds, tokenUse, claims, mfa }) => [
     '',
     `Its administrator is the holder of an access token of ${issuer}`,
     `  for the client  ${clientIds.join(' or ')}`,

@@ -62,13 +62,13 @@ export function settingsOf(args: readonly string[], file?: string): Settings {
     positionals: [stageName, site],
   } = parseCommandLine(args, options, 2)
   if (stageName === undefined || site === undefined) {
-    throw new UsageFailure('Name a stage and one of its sites: npm run site:create -- demo acme --administrator ada')
+    throw new UsageFailure('Specify a stage and one of its sites: npm run site:create -- demo acme --administrator ada')
   }
   const stage = stageFromCdkJson(stageName, file)
   const siteId = SiteId.safeParse(site).data
   if (siteId === undefined || !stage.sites.includes(siteId)) {
     throw new UsageFailure(
-      `The stage ${stageName} does not serve ${site}, but ${stage.sites.join(', ')}: add it to sites in cdk.json and deploy.`,
+      `The stage ${stageName} has the sites ${stage.sites.join(', ')}, but not ${site}: add it to sites in cdk.json and deploy.`,
     )
   }
   const { name } = values
@@ -83,7 +83,7 @@ function administratorOf({ signIn, stage }: StageSettings, values: Values): Admi
   if (signIn.kind === 'issuers') {
     if ((administrator ?? email ?? file) === undefined) return undefined
     throw new UsageFailure(
-      `The people of ${stage} are created at its issuer: leave out --administrator, --email and the password.`,
+      `The people of ${stage} are created at its issuer: omit --administrator, --email and the password.`,
     )
   }
   const userName = AgentId.safeParse(administrator).data
@@ -100,6 +100,6 @@ function passwordIn(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {
-    throw new UsageFailure(`The file ${file} that --temporary-password-file names cannot be read.`)
+    throw new UsageFailure(`The file ${file} of --temporary-password-file cannot be read.`)
   }
 }

@@ -21,5 +21,5 @@ export function failureOf(error: unknown): SiteFailure {
   const { name, message, cause } = error instanceof Error ? error : { name: '', message: '', cause: undefined }
   // The error of an adapter has no useful message, but its cause has.
   if (cause instanceof Error) return failureOf(cause)
-  return new SiteFailure(messageByErrorName[name] ?? `It could not be created: ${name} ${message}`.trim())
+  return new SiteFailure(messageByErrorName[name] ?? `The site could not be created: ${name} ${message}`.trim())
 }

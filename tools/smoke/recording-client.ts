@@ -60,7 +60,7 @@ export const createRecordingClient = ({
     const response = await fetch(url, { ...init, redirect: 'manual', signal }).catch((error) => {
       throw new Unexpected({
         at: `${method} ${url.pathname}`,
-        expected: 'an answer',
+        expected: 'a response',
         actual: describeNetworkFailure(error),
       })
     })
@@ -84,7 +84,7 @@ export const createRecordingClient = ({
         if (error instanceof Unexpected) throw error
         const actual =
           status === undefined ? 'nothing that could be sent' : `${status} in another form than the contract's`
-        throw new Unexpected({ at: step.name, expected: "the contract's answer", actual })
+        throw new Unexpected({ at: step.name, expected: "the contract's reply", actual })
       }
     },
     async send(path, init) {

@@ -65,11 +65,11 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 const originOf = (name: string, text: string): URL => {
   const url = URL.parse(text)
   if (url === null)
-    throw new UsageFailure(`--${name} is ${text}, which is not an address such as https://forms.example.com.`)
+    throw new UsageFailure(`--${name} is ${text}, which is not a URL such as https://forms.example.com.`)
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
   if (!safe) throw new UsageFailure(`--${name} must begin with https://, but is ${text}.`)
   if (url.username !== '' || url.password !== '')
-    throw new UsageFailure(`--${name} must not carry a user or a password.`)
+    throw new UsageFailure(`--${name} must not contain a user name or a password.`)
   return url
 }
 
@@ -77,7 +77,7 @@ const readSecretFile = (name: string, file: string): string => {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {
-    throw new UsageFailure(`The file ${file} that --${name} names cannot be read.`)
+    throw new UsageFailure(`The file ${file} of --${name} cannot be read.`)
   }
 }
 
@@ -88,7 +88,7 @@ export const settingsOf = (args: readonly string[], environment: Environment): S
   const { values } = parseCommandLine(args, options)
   const { json } = values
   const address = values.url ?? (values.local ? 'http://127.0.0.1:8787' : undefined)
-  if (address === undefined) throw new UsageFailure('Name the address of the service: --url https://forms.example.com.')
+  if (address === undefined) throw new UsageFailure('Specify the URL of the service: --url https://forms.example.com.')
   const { origin } = originOf('url', address)
   if (values.local) return { json, origin, tokens: 'local' }
 
@@ -103,7 +103,7 @@ export const settingsOf = (args: readonly string[], environment: Environment): S
   }
   const { 'token-url': tokenUrl, 'client-id': clientId, 'agent-id': agentId } = values
   if ((tokenUrl === undefined) !== (clientId === undefined)) {
-    throw new UsageFailure('--token-url and --client-id need each other.')
+    throw new UsageFailure('--token-url and --client-id must be used together.')
   }
   const backend =
     tokenUrl === undefined || clientId === undefined

@@ -26,7 +26,9 @@ export const signInsOf = async (
   const { backend, agent, otherAgent, agentId } = tokens
   const subject = subjectOf('agent', agent)
   if (subject === subjectOf('other agent', otherAgent)) {
-    throw new UsageFailure('The two agents are one person: the other agent must be another person of the same site.')
+    throw new UsageFailure(
+      'Both agents are the same person: the other agent must be a different person of the same site.',
+    )
   }
   return {
     agent,
@@ -84,8 +86,8 @@ const requestToken = async <Reply>(
 ): Promise<string> => {
   const post = { ...request, method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(30_000) } as const
   const response = await fetch(url, post).catch(() => undefined)
-  if (response === undefined) throw new UsageFailure(`${url} does not answer, so there is no token.`)
+  if (response === undefined) throw new UsageFailure(`${url} does not respond, so there is no token.`)
   const reply = schema.safeParse(await response.json().catch(() => undefined))
-  if (!response.ok || !reply.success) throw new UsageFailure(`${url} gave no token (${response.status}).`)
+  if (!response.ok || !reply.success) throw new UsageFailure(`${url} returned no token (${response.status}).`)
   return tokenIn(reply.data)
 }

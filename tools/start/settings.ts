@@ -42,7 +42,7 @@ const defaultPort = 8787
 const portOf = (name: string, text: string): number => {
   const port = Port.safeParse(text)
   if (port.success && port.data <= 65_535) return port.data
-  throw new UsageFailure(`${name} is ${text}, but a port is a number up to 65535.`)
+  throw new UsageFailure(`${name} is ${text}, but a port must be a number up to 65535.`)
 }
 
 /** The port after the service's usual one. If the service has another port, or this one is taken, any free port. */
@@ -55,7 +55,7 @@ const readPemFile = (name: string, file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new UsageFailure(`The file ${file} that --${name} names cannot be read.`)
+    throw new UsageFailure(`The file ${file} of --${name} cannot be read.`)
   }
 }
 
@@ -64,12 +64,12 @@ const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Val
   if (isLoopback(host) && !unsafeLan) return {}
   if (!unsafeLan) {
     throw new UsageFailure(
-      `HOST is ${host}, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if you mean it.`,
+      `HOST is ${host}, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if this is intended.`,
     )
   }
   if (certificate === undefined || key === undefined) {
     throw new UsageFailure(
-      '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
+      '--unsafe-lan needs --certificate and --key (PEM files), because browsers can seal answers only over TLS.',
     )
   }
   return { tls: { certificate: readPemFile('certificate', certificate), key: readPemFile('key', key) } }

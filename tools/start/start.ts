@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../../lambdas/core/log.ts'
 import { archiveFolder } from '../../local/audit-archive.ts'
-import { keepOffProxy } from '../../local/direct-connections.ts'
+import { bypassProxyFor } from '../../local/proxy-bypass.ts'
 import { startLocal } from '../../local/run.ts'
 import type { Settings } from './settings.ts'
 
@@ -45,7 +45,7 @@ const storageLines = (dataFolder: string | undefined, databaseEndpoint: string |
 /** Runs the service, prints its addresses, and stops it at a signal. @throws StartFailure when it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
   const { dataFolder, host } = settings
-  keepOffProxy(process.env, host)
+  bypassProxyFor(process.env, host)
   const run = await startLocal({ ...settings, log: dataFolder === undefined ? noLog : lazyLog(dataFolder) })
   const stopped = stopSignal()
   console.log(`

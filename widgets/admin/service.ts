@@ -18,7 +18,7 @@ export interface Service {
   signOut(): Promise<void>
 }
 
-const neverSettles = <Value>(): Promise<Value> => new Promise(() => {})
+const pendingForever = <Value>(): Promise<Value> => new Promise(() => {})
 
 export interface ServiceHandlers {
   /** Called when the service no longer accepts this sign-in, or the person has pressed *Sign out*. */
@@ -34,7 +34,7 @@ export const serviceOf = (session: Session, { onSignedOut, onActivity }: Service
     if (reply.outcome === 'done' && step.method !== 'GET') onActivity()
     if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
     onSignedOut()
-    return neverSettles()
+    return pendingForever()
   },
   async signOut() {
     const accessToken = await session.accessToken()

@@ -10,7 +10,13 @@ import { askedQuestionsOf } from './answers/held-answers.ts'
 import { createRetrievedAnswers, type RetrievedAnswers } from './answers/retrieved-answers.ts'
 import type { TabKeys } from './answers/tab-keys.ts'
 import { createCardActions } from './forms/card-actions.ts'
-import { type ConversationEnd, conversationEnd, endMessage, endOfEvent, laterEnd } from './forms/conversation-end.ts'
+import {
+  type ConversationEnd,
+  conversationEnd,
+  endMessage,
+  endOfEvent,
+  laterConversationEnd,
+} from './forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
 import { notifyDesktop } from './forms/desktop-events.ts'
 import { createFormCard, type FormCard, statusText } from './forms/form-card.ts'
@@ -81,7 +87,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     return false
   }
   const applyEnd = (newEnd: ConversationEnd) => {
-    const latest = laterEnd(end, newEnd)
+    const latest = laterConversationEnd(end, newEnd)
     if (latest === 'no' || latest === end) return
     end = latest
     // Remove what must not be visible any more before showing the message.

@@ -90,7 +90,7 @@ const Sent = z.strictObject({
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
 const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event: z.literal('signed-out') })
 /** The frame requests an access token: when it starts, and when the service refuses the current one. */
-const TokenWanted = z.strictObject({ sealform, message: z.literal('token-wanted') })
+const TokenRequested = z.strictObject({ sealform, message: z.literal('token-wanted') })
 
 /** The events and requests that the agent panel sends to the desktop that embeds it. */
 export const AgentFrameEvent = z.union([
@@ -103,7 +103,7 @@ export const AgentFrameEvent = z.union([
   Retrieved,
   SignedOut,
   Failed,
-  TokenWanted,
+  TokenRequested,
 ])
 export type AgentFrameEvent = z.infer<typeof AgentFrameEvent>
 export type AgentFrameMessage = FrameLayout | AgentFrameEvent

@@ -25,17 +25,19 @@ export type PageLocale = (typeof pageLocales)[number]
 const localeAliases: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
 
 const pageLocaleOf = (tag: string): PageLocale | undefined => {
-  const wanted = tag.toLowerCase()
-  const [language = ''] = wanted.split('-')
+  const requested = tag.toLowerCase()
+  const [language = ''] = requested.split('-')
   const named = (name: string) => pageLocales.find((locale) => locale.toLowerCase() === name)
   return (
-    named(wanted) ?? named(language) ?? (Object.hasOwn(localeAliases, language) ? localeAliases[language] : undefined)
+    named(requested) ??
+    named(language) ??
+    (Object.hasOwn(localeAliases, language) ? localeAliases[language] : undefined)
   )
 }
 
-/** The first of the wanted languages (BCP 47 tags, best first) that the pages support, else English. */
-export const pageLocaleFor = (wanted: readonly string[]): PageLocale => {
-  for (const tag of wanted) {
+/** The first of the preferred languages (BCP 47 tags, best first) that the pages support, else English. */
+export const pageLocaleFor = (preferred: readonly string[]): PageLocale => {
+  for (const tag of preferred) {
     const locale = pageLocaleOf(tag)
     if (locale !== undefined) return locale
   }

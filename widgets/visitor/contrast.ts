@@ -31,7 +31,7 @@ export const contrast = (one: Rgb, other: Rgb): number => {
 }
 
 /** A `share` of 0 is the first colour, 1 the second. */
-export const mix = ([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb => [
+export const mixColours = ([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb => [
   r1 + (r2 - r1) * share,
   g1 + (g2 - g1) * share,
   b1 + (b2 - b1) * share,
@@ -42,9 +42,9 @@ const rounded = ([red, green, blue]: Rgb): Rgb => [Math.round(red), Math.round(g
 const steps = 100
 
 /** Mixes the colour with as little of `towards` as needed to satisfy `isGood`. */
-export const mixedUntil = (colour: Rgb, towards: Rgb, isGood: (candidate: Rgb) => boolean): Rgb => {
+export const mixUntil = (colour: Rgb, towards: Rgb, isGood: (candidate: Rgb) => boolean): Rgb => {
   for (let step = 0; step < steps; step++) {
-    const candidate = rounded(mix(colour, towards, step / steps))
+    const candidate = rounded(mixColours(colour, towards, step / steps))
     if (isGood(candidate)) return candidate
   }
   return towards

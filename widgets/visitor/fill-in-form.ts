@@ -25,7 +25,7 @@ import { showReview } from './review.ts'
 import { createCheckOutcome, createSendAnswers, type SendResult } from './send-answers.ts'
 import { createSendAttempts } from './send-attempts.ts'
 import type { ServiceClock } from './service-clock.ts'
-import { guardUnsent } from './unsent-guard.ts'
+import { guardUnsentAnswers } from './unsent-guard.ts'
 import { answerToShorten, type ValidatedAnswers, validateAnswers } from './validate-answers.ts'
 import type { VisitorRecord } from './visitor-record.ts'
 import { watchForm } from './watch-form.ts'
@@ -75,7 +75,7 @@ export const fillInForm = ({
   const leaveScreens = (show: () => void) => {
     formEnded.abort()
     screensLeft.abort()
-    guardUnsent(false)
+    guardUnsentAnswers(false)
     questionsScreen.wipe()
     notice.show('')
     show()
@@ -101,7 +101,7 @@ export const fillInForm = ({
     if (text !== endShown) notice.show(text)
     endShown = text
     if (!isFirst) return
-    guardUnsent(false)
+    guardUnsentAnswers(false)
     postToHost({ ...event, event: 'expired' })
   }
 
@@ -257,7 +257,9 @@ export const fillInForm = ({
   )
 
   const onChanged = () => {
-    guardUnsent(endShown === undefined && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''))
+    guardUnsentAnswers(
+      endShown === undefined && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''),
+    )
     report()
     watch.onActivity()
   }

@@ -59,9 +59,9 @@ let latestLoad = 0
 const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
   latestLoad += 1
   const thisLoad = latestLoad
-  const wantedLocales = [hostLocale, locale, ...navigator.languages]
-  const messages = await loadVisitorMessages(wantedLocales)
-  const formatLocale = formatLocaleFor(messages.locale, wantedLocales)
+  const preferredLocales = [hostLocale, locale, ...navigator.languages]
+  const messages = await loadVisitorMessages(preferredLocales)
+  const formatLocale = formatLocaleFor(messages.locale, preferredLocales)
   if (thisLoad === latestLoad) {
     document.documentElement.lang = messages.locale
     document.documentElement.dir = directionOf(messages.locale)

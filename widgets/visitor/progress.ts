@@ -1,10 +1,10 @@
 /** Reports to the agent and to the embedding chat which questions are answered, without the answers. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { Typed, ValidatedAnswers } from './validate-answers.ts'
+import type { TypedAnswers, ValidatedAnswers } from './validate-answers.ts'
 
 export type Progress = Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>>
 
-export const progressOf = (typed: Typed, { answers, toSeal }: ValidatedAnswers): Progress =>
+export const progressOf = (typed: TypedAnswers, { answers, toSeal }: ValidatedAnswers): Progress =>
   Object.fromEntries(
     [...typed].map(([id, answer]) => {
       if (answer.trim() === '') return [id, 'empty']

@@ -8,13 +8,13 @@ import { bidiIsolate, directionOf } from './messages/direction.ts'
 import { markLanguageOfParts } from './messages/language-of-parts.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import { bringIntoView, heading, showScreen } from './screen.ts'
-import type { Typed } from './validate-answers.ts'
+import type { TypedAnswers } from './validate-answers.ts'
 
 export interface QuestionsScreen {
   /** Shows the questions with what was typed, and error messages. */
   show(errors?: ReadonlyMap<QuestionId, string>, formError?: string): void
   focus(id: QuestionId): void
-  typed(): Typed
+  typed(): TypedAnswers
   /** Clears all answers, or those in `ids`. */
   wipe(ids?: ReadonlySet<QuestionId>): void
 }

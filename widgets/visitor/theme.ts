@@ -4,7 +4,7 @@
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
-import { black, contrast, hexOf, mix, mixedUntil, type Rgb, rgbOf, white } from './contrast.ts'
+import { black, contrast, hexOf, mixColours, mixUntil, type Rgb, rgbOf, white } from './contrast.ts'
 
 const minContrast = 4.5
 
@@ -32,15 +32,15 @@ export interface Shades {
 }
 
 export const shadesOn = ({ surface, towards, softShare }: Background, requested: Rgb): Shades => {
-  const softOf = (accent: Rgb) => mix(accent, surface, softShare)
+  const softOf = (accent: Rgb) => mixColours(accent, surface, softShare)
   const onOf = (accent: Rgb) => (contrast(white, accent) >= contrast(black, accent) ? white : black)
   const isGood = (accent: Rgb) =>
     contrast(accent, surface) >= minContrast &&
     contrast(accent, softOf(accent)) >= minContrast &&
     contrast(onOf(accent), accent) >= minContrast
-  const accent = mixedUntil(requested, towards, isGood)
+  const accent = mixUntil(requested, towards, isGood)
   const on = onOf(accent)
-  return { accent, on, soft: softOf(accent), strong: mix(accent, on === white ? black : white, 0.2) }
+  return { accent, on, soft: softOf(accent), strong: mixColours(accent, on === white ? black : white, 0.2) }
 }
 
 /** The shades of an accent for each background. */

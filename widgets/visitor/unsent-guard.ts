@@ -5,7 +5,7 @@
  */
 const confirmLeaving = (event: BeforeUnloadEvent): void => event.preventDefault()
 
-export const guardUnsent = (hasUnsentAnswers: boolean): void => {
+export const guardUnsentAnswers = (hasUnsentAnswers: boolean): void => {
   if (hasUnsentAnswers) window.addEventListener('beforeunload', confirmLeaving)
   else window.removeEventListener('beforeunload', confirmLeaving)
 }

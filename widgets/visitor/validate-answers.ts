@@ -5,7 +5,7 @@ import { checkAnswer } from '../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { normaliseAnswer } from './normalise-answer.ts'
 
-export type Typed = ReadonlyMap<QuestionId, string>
+export type TypedAnswers = ReadonlyMap<QuestionId, string>
 
 export interface ValidatedAnswers {
   /** Answers in their stored form, to be tokenised. */
@@ -28,7 +28,7 @@ export interface ValidationRules {
 /** Checks every answer. An invalid answer is in `errors` only. An unanswered question is in `errors` if it is required. */
 export const validateAnswers = (
   { questions, offTheRecord, locale, today }: ValidationRules,
-  typed: Typed,
+  typed: TypedAnswers,
 ): ValidatedAnswers => {
   const validated = {
     answers: new Map<QuestionId, string>(),

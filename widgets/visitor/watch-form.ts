@@ -18,8 +18,8 @@ export interface FormWatch {
 }
 
 export const checkMilliseconds = 15_000
-export const quietAfterMilliseconds = 120_000
-export const quietCheckMilliseconds = 60_000
+export const inactiveAfterMilliseconds = 120_000
+export const inactiveCheckMilliseconds = 60_000
 
 /** Polls until the signal aborts. */
 export const watchForm = ({ check, isVisible, now }: FormWatchPorts, signal: AbortSignal): FormWatch => {
@@ -30,8 +30,8 @@ export const watchForm = ({ check, isVisible, now }: FormWatchPorts, signal: Abo
   const plan = () => {
     clearTimeout(timer)
     if (signal.aborted || !isVisible()) return
-    const isQuiet = now() - lastActivityAt >= quietAfterMilliseconds
-    const interval = isQuiet ? quietCheckMilliseconds : checkMilliseconds
+    const isQuiet = now() - lastActivityAt >= inactiveAfterMilliseconds
+    const interval = isQuiet ? inactiveCheckMilliseconds : checkMilliseconds
     timer = setTimeout(onDue, Math.max(0, lastCheckAt + interval - now()))
   }
   const onDue = () => {

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { ConversationId } from '../../../contracts/identifiers.ts'
-import type { OnRecord } from '../../core/audit/audit.ts'
+import type { WithAuditRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
 import { Fault } from '../../core/fault.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
@@ -36,7 +36,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
     conversation: ConversationRef,
     change: Change,
     condition: Condition,
-    onRecord: OnRecord | undefined,
+    onRecord: WithAuditRecord | undefined,
   ): Promise<boolean> => {
     const Update = {
       ...tableAndKey(tables, conversationItems, conversation),
@@ -48,7 +48,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   const isWritten = async (
     item: TransactItem,
     send: () => Promise<unknown>,
-    onRecord: OnRecord | undefined,
+    onRecord: WithAuditRecord | undefined,
   ): Promise<boolean> => {
     if (onRecord === undefined) return await takesEffect(send, pause)
     const { event, after, now } = onRecord

@@ -1,10 +1,10 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import type { OnRecord } from '../../core/audit/audit.ts'
+import type { WithAuditRecord } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
-import { FormPlace, formIdOf, placeOf, placePrefixOf } from '../../core/forms/form-place.ts'
+import { FormPosition, formIdOf, formPositionOf, positionPrefixOf } from '../../core/forms/form-position.ts'
 import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
@@ -45,7 +45,7 @@ const pointerPrefix = 'form#'
 /** The key of a form's pointer: under its conversation, so that listing and erasing are consistent queries. */
 export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
   siteAndConversation: conversationPartition(form),
-  item: `${pointerPrefix}${placeOf(form)}`,
+  item: `${pointerPrefix}${formPositionOf(form)}`,
 })
 
 const pointerItem = (form: FormRecord, sentAt: number): Item => ({
@@ -93,7 +93,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     form: FormRecord,
     condition: FormCondition,
     change: FormChange,
-    { event, after, now }: OnRecord,
+    { event, after, now }: WithAuditRecord,
     partsBeside: (chainPlace: ChainHead) => readonly TransactionPart<'conversation'>[] = () => [],
   ): Promise<FormRecord | undefined> => {
     const outcome = await transactions.commit({
@@ -137,7 +137,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
 
     async listByConversation(conversation, { limit, after, sender }) {
       const siteAndConversation = conversationPartition(conversation)
-      const prefix = `${pointerPrefix}${sender === undefined ? '' : placePrefixOf(sender)}`
+      const prefix = `${pointerPrefix}${sender === undefined ? '' : positionPrefixOf(sender)}`
       const query = new QueryCommand({
         TableName: tables.conversations,
         ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
@@ -208,9 +208,9 @@ const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExp
 
 const Pointer = z.object({ item: z.string() })
 
-function placeOfPointer(item: Item): FormPlace {
+function placeOfPointer(item: Item): FormPosition {
   const pointer = z.safeParse(Pointer, item)
-  const place = z.safeParse(FormPlace, pointer.data?.item.slice(pointerPrefix.length))
+  const place = z.safeParse(FormPosition, pointer.data?.item.slice(pointerPrefix.length))
   if (!place.success) throw new Fault('stored-item-malformed')
   return place.data
 }

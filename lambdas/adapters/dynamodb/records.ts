@@ -1,4 +1,4 @@
-import { type Found, foundAmong, type Records, type Wanted } from '../../core/records/records.ts'
+import { type FoundRecords, omitMissingRecords, type RecordLookup, type Records } from '../../core/records/records.ts'
 import {
   conversationItems,
   formItems,
@@ -13,14 +13,23 @@ import type { DynamoDbPorts } from './ports.ts'
 import { type BatchGetResult, batchGet, type ItemRequest, itemRequest } from './request/batch-get.ts'
 
 export const dynamoDbRecords = (ports: DynamoDbPorts): Records => ({
-  async read(wanted) {
-    const asks = itemRequestsFor(wanted)
-    return collectFound(asks, await batchGet(ports, Object.values(asks)))
+  async read(lookup) {
+    const asks = itemRequestsFor(lookup)
+    return recordsFromBatch(asks, await batchGet(ports, Object.values(asks)))
   },
 })
 
-/** The item requests for the wanted records. */
-export const itemRequestsFor = ({ site, person, session, conversation, form, followed, key, template }: Wanted) => ({
+/** The item requests for the requested records. */
+export const itemRequestsFor = ({
+  site,
+  person,
+  session,
+  conversation,
+  form,
+  followed,
+  key,
+  template,
+}: RecordLookup) => ({
   site: optionalItemRequest(site, (siteId) => itemRequest(siteItems, { siteId })),
   person: optionalItemRequest(person, (ref) => itemRequest(personItems, ref)),
   session: optionalItemRequest(session, (sessionHash) => itemRequest(sessionItems, { sessionHash })),
@@ -35,8 +44,8 @@ export const itemRequestsFor = ({ site, person, session, conversation, form, fol
   ),
 })
 
-export const collectFound = (asks: ReturnType<typeof itemRequestsFor>, answers: BatchGetResult): Found =>
-  foundAmong({
+export const recordsFromBatch = (asks: ReturnType<typeof itemRequestsFor>, answers: BatchGetResult): FoundRecords =>
+  omitMissingRecords({
     site: answers(asks.site),
     person: answers(asks.person),
     session: answers(asks.session),

@@ -97,7 +97,7 @@ export interface AuditTrail {
    * Reads consistently. `next` starts the next page. An entry without a record is a pointer to a missing record.
    */
   listByDay(
-    place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },
+    place: { readonly siteId: SiteId; readonly day: string; readonly of: DayList },
     page: { limit: number; after?: number | undefined },
   ): Promise<{ entries: readonly DayEntry[]; next?: number }>
 }
@@ -108,7 +108,7 @@ export interface AuditPointers {
 }
 
 /** One of the sixteen day chains, or the pointers to the records of conversations. */
-export type DayPlace = number | 'pointers'
+export type DayList = number | 'pointers'
 
 export interface DayEntry {
   readonly sequence: number
@@ -116,7 +116,7 @@ export interface DayEntry {
 }
 
 /** The audit record of a change, stored in one transaction with it: both or neither. */
-export interface OnRecord {
+export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */
   readonly after: ChainHead | undefined

@@ -3,13 +3,13 @@
  * day and the pointers of that day are each sorted; this merges them.
  */
 import type { SiteId } from '../../../contracts/identifiers.ts'
-import type { AuditRecord, AuditTrail, DayEntry, DayPlace } from './audit.ts'
+import type { AuditRecord, AuditTrail, DayEntry, DayList } from './audit.ts'
 import { dayChainCount } from './audit-chain.ts'
 import { dayOf } from './pointer.ts'
 
-const dayPlaces: readonly DayPlace[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
+const dayLists: readonly DayList[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
-/** The position of a list: the day, and the last place read in each of its chains, in order, and among its pointers. */
+/** The position of a list: the day, and the last entry read of each of its chains, in order, and of its pointers. */
 export interface DayPosition {
   readonly day: string
   readonly after: readonly number[]
@@ -30,7 +30,7 @@ interface Budget {
   readonly maxRead: number
 }
 
-export const dayPlaceCount = dayPlaces.length
+export const dayListCount = dayLists.length
 
 /** Up to `limit` records, or fewer once `maxRead` is reached, and the next page's start. Throws `storage-failed`. */
 export async function readDays(
@@ -45,7 +45,7 @@ export async function readDays(
     if (start !== undefined && day > start.day) continue
     const after = start?.day === day ? start.after : []
     const sources = await Promise.all(
-      dayPlaces.map((of, index) => source(trail, { siteId: range.siteId, day, of }, limit, after[index])),
+      dayLists.map((of, index) => source(trail, { siteId: range.siteId, day, of }, limit, after[index])),
     )
     const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
     for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {
@@ -70,7 +70,7 @@ function daysOf({ from, to }: DayRange): readonly string[] {
   return days
 }
 
-/** One place of a day, read page by page. */
+/** One list of a day, read page by page. */
 function source(
   trail: Pick<AuditTrail, 'listByDay'>,
   place: Parameters<AuditTrail['listByDay']>[0],
@@ -82,7 +82,7 @@ function source(
   let next: number | undefined = startAfter
   return {
     after: () => taken,
-    /** The next entry, which stays in place; nothing at the end. */
+    /** The next entry, which stays in position; nothing at the end. */
     async first(): Promise<DayEntry | undefined> {
       if (waiting.length === 0 && next !== undefined) {
         const page = await trail.listByDay(place, { limit: pageSize, ...(next > 0 && { after: next }) })
@@ -93,7 +93,7 @@ function source(
     },
     take(): DayEntry {
       const entry = waiting.shift()
-      if (entry === undefined) throw new RangeError('there is nothing to take')
+      if (entry === undefined) throw new RangeError('no entry is left')
       taken = entry.sequence
       return entry
     },

@@ -1,6 +1,6 @@
 /**
  * Pointers: for each release and each erasure, recorded in the chain of its conversation, a row under the site's day
- * that names the record. They make a day readable in one place. They belong to no chain and prove nothing; the records
+ * that names the record. They make a day readable in one list. They belong to no chain and prove nothing; the records
  * do.
  */
 import { createHash } from 'node:crypto'
@@ -12,15 +12,15 @@ import type { AuditRecord } from './audit.ts'
 export const AuditPointer = z.strictObject({
   /** The partition of the site's day: no chain has such a name. */
   chain: z.string().check(z.regex(/^[^#]+#pointers#\d{4}-\d\d-\d\d$/)),
-  /** Its place in that partition, by the time of the record. */
+  /** Its position in that partition, by the time of the record. */
   sequence: z.int(),
-  /** The place of the record. */
+  /** The position of the record. */
   recordChain: z.string(),
   recordSequence: z.int(),
 })
 export type AuditPointer = z.infer<typeof AuditPointer>
 
-export const pointedEvents: readonly AuditEventName[] = [
+export const eventsWithPointer: readonly AuditEventName[] = [
   'submission-retrieved',
   'history-viewed',
   'submission-erased',
@@ -38,12 +38,12 @@ const placesPerMillisecond = 2 ** 26
 
 /**
  * The pointer to a record; nothing when it needs none. The same record always has the same pointer. When another
- * pointer occupies its place, it takes the next one.
+ * pointer occupies its position, it takes the next one.
  */
 export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): AuditPointer | undefined => {
   const site = SiteId.safeParse(siteId)
   const isInConversation = site.success && chain.startsWith(`${site.data}#conversation#`)
-  if (!isInConversation || !pointedEvents.includes(event)) return undefined
+  if (!isInConversation || !eventsWithPointer.includes(event)) return undefined
   const hash = createHash('sha256').update(`${chain}#${sequence}`).digest().readUInt32BE()
   return {
     chain: pointerPartition(site.data, dayOf(at)),

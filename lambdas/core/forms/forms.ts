@@ -1,9 +1,9 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
-import type { OnRecord } from '../audit/audit.ts'
+import type { WithAuditRecord } from '../audit/audit.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
 import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
-import type { FormPlace } from './form-place.ts'
+import type { FormPosition } from './form-position.ts'
 
 /** The states that a form may be in, and what else must hold, for a change to take effect. */
 export interface FormCondition {
@@ -33,16 +33,16 @@ export type FormChange = {
 }
 
 /** The audit record of a sending, and the open key that it creates. */
-export interface Sending extends OnRecord {
+export interface FormSending extends WithAuditRecord {
   readonly openKey: KeyRecord
 }
 
 export interface Forms {
   /**
    * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, if the
-   * conversation is active and the sender's. Returns the form with its place in the chain, otherwise nothing.
+   * conversation is active and the sender's. Returns the form with its position in the chain, otherwise nothing.
    */
-  send(form: FormRecord, sending: Sending): Promise<FormRecord | undefined>
+  send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
    * The same for a new generation of a form that was sent before: the change takes effect only if the condition holds.
    * The form is retained, and found, as long as a new one.
@@ -51,27 +51,27 @@ export interface Forms {
     form: FormRecord,
     condition: FormCondition,
     change: FormChange & { readonly sentAt: number },
-    sending: Sending,
+    sending: FormSending,
   ): Promise<FormRecord | undefined>
   /**
    * Changes a form, as the caller has read it, if the condition holds and its conversation is not closed. Returns the
    * given form with the change, or nothing when the condition does not hold. Writes only the change and reads nothing.
-   * With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
+   * With `onRecord` the change is one transaction with its audit record, and the form has its position in the chain.
    */
   change(
     form: FormRecord,
     condition: FormCondition,
     change: FormChange,
-    onRecord?: OnRecord,
+    onRecord?: WithAuditRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * The forms of a conversation in the order of their places, at most `limit`, after the given place. With `sender`,
+   * The forms of a conversation in the order of their positions, at most `limit`, after the given position. With `sender`,
    * only theirs, without reading the others. `missing`: forms that it points to but that do not exist in it.
    */
   listByConversation(
     conversation: ConversationRef,
-    page: { limit: number; after?: FormPlace | undefined; sender?: FormRecord['sender'] | undefined },
-  ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPlace }>
+    page: { limit: number; after?: FormPosition | undefined; sender?: FormRecord['sender'] | undefined },
+  ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPosition }>
   /** Marks a form as ended, in any state. Idempotent. */
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form as erased if it was sent until then and nothing was submitted to it. Idempotent. */

@@ -1,9 +1,9 @@
-import type { OnRecord } from '../audit/audit.ts'
+import type { WithAuditRecord } from '../audit/audit.ts'
 import type { KeyRecord } from './key-record.ts'
 
 export interface Keys {
-  /** Stores a new key. With `onRecord`, in one transaction with its audit record, and with its place in the chain. */
-  add(key: KeyRecord, onRecord?: OnRecord): Promise<void>
+  /** Stores a new key. With `onRecord`, in one transaction with its audit record, and with its position in the chain. */
+  add(key: KeyRecord, onRecord?: WithAuditRecord): Promise<void>
   /**
    * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by the
    * same visitor. Returns the claimed key, or the stored key that does not allow the claim, if there is one.

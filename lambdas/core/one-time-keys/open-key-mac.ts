@@ -21,8 +21,8 @@ export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => 
     .digest('base64url')
 }
 
-/** Whether the row of an open key is as it was minted, except for the claim. */
-export const isAsMinted = (openKey: string, key: KeyRecord): boolean => {
+/** Whether the MAC matches: the row of an open key has not changed since it was minted, except for the claim. */
+export const matchesOpenKeyMac = (openKey: string, key: KeyRecord): boolean => {
   const [expected, stored] = [openKeyMac(openKey, key), key.mac ?? ''].map((text) => Buffer.from(text))
   return expected !== undefined && stored?.length === expected.length && timingSafeEqual(stored, expected)
 }

@@ -15,8 +15,8 @@ import type { SiteRecord } from '../sites/site.ts'
 import type { TemplateRecord } from '../templates/template-record.ts'
 import type { TemplateRef } from '../templates/templates.ts'
 
-/** The records that a step needs; all of them are fetched in one batch. */
-export interface Wanted {
+/** The ids of the records that a step needs; one batch reads all of them. */
+export interface RecordLookup {
   readonly site?: SiteId
   readonly person?: PersonRef
   readonly session?: string
@@ -28,7 +28,7 @@ export interface Wanted {
 }
 
 /** The records found. A record is absent when it was not requested or does not exist. */
-export interface Found {
+export interface FoundRecords {
   readonly site?: SiteRecord
   readonly person?: PersonRecord
   readonly session?: SessionRecord
@@ -39,8 +39,8 @@ export interface Found {
   readonly template?: TemplateRecord
 }
 
-/** The records found among all that were looked up; a missing record has no field. */
-export const foundAmong = ({
+/** Removes the fields of missing records. */
+export const omitMissingRecords = ({
   site,
   person,
   session,
@@ -49,7 +49,7 @@ export const foundAmong = ({
   followed,
   key,
   template,
-}: { readonly [Name in keyof Required<Found>]: Found[Name] | undefined }): Found => ({
+}: { readonly [Name in keyof Required<FoundRecords>]: FoundRecords[Name] | undefined }): FoundRecords => ({
   ...(site && { site }),
   ...(person && { person }),
   ...(session && { session }),
@@ -61,6 +61,6 @@ export const foundAmong = ({
 })
 
 export interface Records {
-  /** Reads all wanted records together and consistently. Throws `stored-item-malformed` when an item does not parse. */
-  read(wanted: Wanted): Promise<Found>
+  /** Reads all requested records together and consistently. Throws `stored-item-malformed` when an item does not parse. */
+  read(lookup: RecordLookup): Promise<FoundRecords>
 }

@@ -20,7 +20,7 @@ export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 export interface NewSitePorts {
   /** The part of `Records` that this needs; `Records` itself depends on this folder. */
   readonly records: {
-    readonly read: (wanted: { readonly site: SiteId }) => Promise<{ readonly site?: SiteRecord }>
+    readonly read: (lookup: { readonly site: SiteId }) => Promise<{ readonly site?: SiteRecord }>
   }
   readonly sites: Pick<Sites, 'add'>
   readonly templates: Pick<Templates, 'add'>

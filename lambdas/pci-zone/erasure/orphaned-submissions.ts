@@ -17,15 +17,15 @@ import {
 const recordsPerPage = 100
 
 /** Erases one such submission and records it; false if it was already gone. */
-export const eraseOrphaned = async (run: ErasureRun, submission: SubmissionIds): Promise<boolean> => {
+export const eraseOrphanedSubmission = async (run: ErasureRun, submission: SubmissionIds): Promise<boolean> => {
   const { holding, submissionErasures, clock } = run.ports
   await holding.discard(submission.submissionId)
   const tombstone = tombstoneOf(run, submission)
-  return await submissionErasures.eraseOrphaned({ tombstone, after: undefined, now: clock.now() })
+  return await submissionErasures.eraseOrphanedSubmission({ tombstone, after: undefined, now: clock.now() })
 }
 
 /** Erases all submissions of missing forms of a conversation. Tombstones show what this erasure took earlier. */
-export const eraseOfMissingForms = async (
+export const eraseSubmissionsOfMissingForms = async (
   run: ErasureRun,
   ref: ConversationRef,
   missing: readonly FormId[],
@@ -36,7 +36,7 @@ export const eraseOfMissingForms = async (
   for (const [submissionId, formId] of submitted) {
     if (erased.has(submissionId)) continue
     if (isTimeUp(run)) return { erased: count, isComplete: false }
-    if (await eraseOrphaned(run, { ...ref, formId, submissionId })) count += 1
+    if (await eraseOrphanedSubmission(run, { ...ref, formId, submissionId })) count += 1
   }
   return { erased: count, isComplete: true }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord, ErasureTarget } from '../../core/erasure/erasures.ts'
-import type { FormPlace } from '../../core/forms/form-place.ts'
+import type { FormPosition } from '../../core/forms/form-position.ts'
 import type { Forms } from '../../core/forms/forms.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
@@ -129,7 +129,7 @@ const findConversationAnswers = async (
   { ports, until }: RemainingAnswersSearch,
   ref: ConversationRef,
 ): Promise<RemainingAnswers> => {
-  let after: FormPlace | undefined
+  let after: FormPosition | undefined
   while (ports.clock.now() < until) {
     const page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after })
     const left = page.forms.find(({ erasedAt, submissionId }) => erasedAt === undefined && submissionId !== undefined)

@@ -11,10 +11,10 @@ import type { ConversationRecord } from '../../core/conversations/conversation.t
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
-import type { FormPlace } from '../../core/forms/form-place.ts'
+import type { FormPosition } from '../../core/forms/form-position.ts'
 import { maxErasuresPerTransaction } from '../vault/submission-erasures.ts'
 import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, tombstoneOf } from './erasure-run.ts'
-import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
+import { eraseOrphanedSubmission, eraseSubmissionsOfMissingForms } from './orphaned-submissions.ts'
 import { belongsToAnotherVisitor, findRemainingAnswers } from './remaining-data.ts'
 
 const formsPerPage = 100
@@ -32,9 +32,9 @@ export const resume = async (run: ErasureRun): Promise<ErasureRecord | undefined
   const { ports, until } = run
   let { erasure } = run
   for (let rounds = 1; ; rounds++) {
-    const walked = await eraseRound({ ...run, erasure })
-    if (!walked.isComplete) return walked.erasure
-    erasure = walked.erasure
+    const result = await eraseRound({ ...run, erasure })
+    if (!result.isComplete) return result.erasure
+    erasure = result.erasure
     const remaining = await findRemainingAnswers({ ports, siteId: erasure.siteId, until }, erasure)
     if (remaining === 'none') {
       const done = { ...erasure, status: 'done' } as const
@@ -85,7 +85,7 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
   // No form shows who erased it. It existed when this erasure began, so a missing submission counts as erased.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
-  await eraseOrphaned(run, submission)
+  await eraseOrphanedSubmission(run, submission)
   return { erased: 1, isComplete: true }
 }
 
@@ -105,15 +105,15 @@ const eraseConversation = async (
   const missing: FormId[] = []
   let page = await forms.listByConversation(ref, { limit: formsPerPage })
   for (;;) {
-    const walked = await eraseForms(run, page.forms)
-    erased += walked.erased
-    if (!walked.isComplete) return { erased, isComplete: false }
+    const result = await eraseForms(run, page.forms)
+    erased += result.erased
+    if (!result.isComplete) return { erased, isComplete: false }
     missing.push(...(page.missing ?? []))
     if (page.next === undefined) break
     page = await forms.listByConversation(ref, { limit: formsPerPage, after: page.next })
   }
-  const walked = await eraseOfMissingForms(run, ref, missing)
-  return { erased: erased + walked.erased, isComplete: walked.isComplete }
+  const result = await eraseSubmissionsOfMissingForms(run, ref, missing)
+  return { erased: erased + result.erased, isComplete: result.isComplete }
 }
 
 /**
@@ -148,11 +148,11 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
 
   let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
   // Submissions to forms sent later are outside this erasure.
-  const wanted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
-  const stored = await run.ports.stored.findStored(wanted.map(({ submissionId }) => submissionId))
-  const removed = wanted.filter(({ submissionId }) => !stored.has(submissionId))
-  for (const taken of await Promise.all(removed.map((form) => eraseLeftovers(run, form)))) erased += taken
-  const submitted = wanted.filter(({ submissionId }) => stored.has(submissionId))
+  const ofThisRound = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
+  const stored = await run.ports.stored.findStored(ofThisRound.map(({ submissionId }) => submissionId))
+  const removed = ofThisRound.filter(({ submissionId }) => !stored.has(submissionId))
+  for (const taken of await Promise.all(removed.map((form) => eraseRemainingData(run, form)))) erased += taken
+  const submitted = ofThisRound.filter(({ submissionId }) => stored.has(submissionId))
   for (let done = 0; done < submitted.length; done += maxErasuresPerTransaction) {
     if (isTimeUp(run)) return { erased, isComplete: false }
     erased += await eraseBatch(run, submitted.slice(done, done + maxErasuresPerTransaction))
@@ -179,10 +179,10 @@ const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedF
 }
 
 /** The submission was removed by its retention, or by this erasure a moment ago. */
-const eraseLeftovers = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
+const eraseRemainingData = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
   const { formId, submissionId } = form
   const { erasedAt } = run.erasure
-  if (await run.ports.submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt })) return 0
+  if (await run.ports.submissionErasures.eraseRemainingData({ formId, submissionId, erasedAt })) return 0
   return await countIfAlreadyErased(run, form)
 }
 
@@ -204,14 +204,14 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
       { siteId, visitorHash },
       { limit: conversationsPerPage, after: erasure.place },
     )
-    const walked = await Promise.all(
+    const result = await Promise.all(
       page.conversationIds.map((conversationId) =>
         eraseVisitorConversation(run, { siteId, conversationId }, visitorHash),
       ),
     )
-    const erased = walked.reduce((sum, each) => sum + each.erased, 0)
+    const erased = result.reduce((sum, each) => sum + each.erased, 0)
     // A partial page is counted again by the next run: only complete pages advance the place and the count.
-    if (walked.some(({ isComplete }) => !isComplete)) {
+    if (result.some(({ isComplete }) => !isComplete)) {
       const beyondPlace = Math.max(erased, erasure.beyondPlace ?? 0)
       return { erasure: await saveProgress(ports, { ...erasure, beyondPlace }), isComplete: false }
     }
@@ -249,7 +249,7 @@ const eraseVisitorConversation = async (
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true
-  let after: FormPlace | undefined
+  let after: FormPosition | undefined
   do {
     const page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after })
     const isOfRound = ({ erasedAt }: FormRecord) => erasedAt === undefined || erasedAt === erasure.erasedAt

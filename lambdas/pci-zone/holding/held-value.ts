@@ -30,6 +30,6 @@ function parsedJson(text: string): unknown {
 
 /** The schema of a record would silently drop this name. */
 function refuseProto(name: string, value: unknown): unknown {
-  if (name === '__proto__') throw new SyntaxError('No question has this name.')
+  if (name === '__proto__') throw new SyntaxError('A question id must not be __proto__.')
   return value
 }

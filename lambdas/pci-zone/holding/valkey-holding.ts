@@ -104,7 +104,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
 /** Resolves with the value, or rejects once the time is up. A later result is dropped. */
 async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const timeUp = Promise.withResolvers<never>()
-  const timer = setTimeout(() => timeUp.reject(new Error('The time is up.')), milliseconds)
+  const timer = setTimeout(() => timeUp.reject(new Error('The deadline has passed.')), milliseconds)
   try {
     return await Promise.race([promise, timeUp.promise])
   } finally {

@@ -1,5 +1,5 @@
 /** The walk over all stored submissions, shared by both retention tasks. */
-import { forEachAtMost, forEachPage } from '../../core/concurrency.ts'
+import { forEachConcurrently, forEachPage } from '../../core/concurrency.ts'
 import type { Log } from '../../core/log.ts'
 import type { TaskReport } from '../../core/scheduled-task.ts'
 import type { RetainedSubmission, RetainedSubmissions } from '../vault/retained-submissions.ts'
@@ -26,7 +26,7 @@ export async function* forEachRetained(
       looked += page.submissions.length + page.malformed
       malformed += page.malformed
       for (let row = 0; row < page.malformed; row++) log.write({ line: 'event', event: 'integrity-failed' })
-      await forEachAtMost(maxConcurrentSubmissions, page.submissions, work)
+      await forEachConcurrently(maxConcurrentSubmissions, page.submissions, work)
     })
   } finally {
     yield { table: 'submissions', looked, ...counted(), ...(malformed > 0 && { malformed }) }

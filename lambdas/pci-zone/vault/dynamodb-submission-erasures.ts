@@ -31,7 +31,7 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
       return 'committed' in (await transactions.commit({ events: tombstones, after, now, parts: () => parts }))
     },
 
-    async eraseLeftovers({ formId, submissionId, erasedAt }) {
+    async eraseRemainingData({ formId, submissionId, erasedAt }) {
       await sendOrFault(documents.send(new DeleteCommand(tableAndKey(tables, dataKeyItems, { submissionId }))))
       const update = new UpdateCommand({
         ...tableAndKey(tables, formItems, { formId }),
@@ -40,7 +40,7 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
       return await takesEffect(() => documents.send(update), pause)
     },
 
-    async eraseOrphaned({ tombstone, after, now }) {
+    async eraseOrphanedSubmission({ tombstone, after, now }) {
       const { submissionId } = tombstone
       const parts = [
         {

@@ -1,5 +1,5 @@
 import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
-import { collectFound, itemRequestsFor, optionalItemRequest } from '../../adapters/dynamodb/records.ts'
+import { itemRequestsFor, optionalItemRequest, recordsFromBatch } from '../../adapters/dynamodb/records.ts'
 import { batchGet, type ItemRequest, itemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
 import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
@@ -7,19 +7,19 @@ import type { VaultRecords } from './submissions.ts'
 
 /** Reads the records of both zones in one batch. */
 export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
-  async read(wanted) {
-    const asks = itemRequestsFor(wanted)
-    const askSubmission = optionalItemRequest(wanted.submission, (submissionId) =>
+  async read(lookup) {
+    const asks = itemRequestsFor(lookup)
+    const askSubmission = optionalItemRequest(lookup.submission, (submissionId) =>
       orMalformed(itemRequest(submissionItems, { submissionId })),
     )
-    const askDataKey = optionalItemRequest(wanted.dataKey, (submissionId) =>
+    const askDataKey = optionalItemRequest(lookup.dataKey, (submissionId) =>
       orMalformed(itemRequest(dataKeyItems, { submissionId })),
     )
     const answers = await batchGet(ports, [...Object.values(asks), askSubmission, askDataKey])
     const submission = answers(askSubmission)
     const dataKey = answers(askDataKey)
     return {
-      ...collectFound(asks, answers),
+      ...recordsFromBatch(asks, answers),
       ...(submission !== malformed && submission && { submission }),
       ...(dataKey !== malformed && dataKey && { dataKey }),
       ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),

@@ -12,7 +12,7 @@ export function encryptingVault({ dataKeys }: EncryptingVaultPorts): EncryptingV
 
     async encrypt(answers, dataKey, context) {
       // A zeroed key would encrypt without an error, and anyone could decrypt the result.
-      if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key encrypts once.')
+      if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key can encrypt only once.')
       try {
         return await encryptAnswers(answers, dataKey.plaintext, context)
       } finally {

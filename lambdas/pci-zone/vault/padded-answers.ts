@@ -19,7 +19,7 @@ const StoredAnswers = z.record(QuestionId, z.string())
 export function padAnswers(answers: Answers): Uint8Array {
   const json = Buffer.from(JSON.stringify(answers), 'utf8')
   const size = Math.ceil((lengthBytes + json.length) / bucketBytes) * bucketBytes
-  if (size > maximumPaddedBytes) throw new RangeError('The answers are larger than any request.')
+  if (size > maximumPaddedBytes) throw new RangeError('The answers are larger than the maximum request size.')
   const padded = Buffer.alloc(size)
   padded.writeUInt32BE(json.length)
   padded.set(json, lengthBytes)

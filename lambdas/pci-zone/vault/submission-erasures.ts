@@ -24,7 +24,7 @@ export interface SubmissionErasures {
    * For a form whose submission was removed by its retention: deletes a leftover data key, marks the form as erased and
    * removes its submission id, so that it is not counted. False when the form was already erased.
    */
-  eraseLeftovers(remains: {
+  eraseRemainingData(remains: {
     readonly formId: FormId
     readonly submissionId: SubmissionId
     readonly erasedAt: number
@@ -33,7 +33,7 @@ export interface SubmissionErasures {
    * Erases one submission whose form is missing. Returns false, and changes nothing, when the submission is already
    * gone.
    */
-  eraseOrphaned(erasure: {
+  eraseOrphanedSubmission(erasure: {
     readonly tombstone: SubmissionEvent
     readonly after: ChainHead | undefined
     readonly now: number

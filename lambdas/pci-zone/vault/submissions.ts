@@ -14,7 +14,7 @@ import {
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { KeyClaim } from '../../core/one-time-keys/key-claim.ts'
-import type { Found, Wanted } from '../../core/records/records.ts'
+import type { FoundRecords, RecordLookup } from '../../core/records/records.ts'
 import { personSubject } from '../person-subject.ts'
 import type { CallerConditions, ClaimedKey, VaultTransaction } from './vault-transaction.ts'
 
@@ -53,12 +53,12 @@ export const DataKeyRecord = z.strictObject({
 })
 export type DataKeyRecord = z.infer<typeof DataKeyRecord>
 
-export interface VaultWanted extends Wanted {
+export interface VaultLookup extends RecordLookup {
   readonly submission?: SubmissionId
   readonly dataKey?: SubmissionId
 }
 
-export interface VaultFound extends Found {
+export interface FoundVaultRecords extends FoundRecords {
   readonly submission?: SubmissionRecord
   readonly dataKey?: DataKeyRecord
   /** A stored submission or data key is malformed: it is omitted here, and nothing in it can be trusted. */
@@ -67,7 +67,7 @@ export interface VaultFound extends Found {
 
 /** The PCI zone's reader: all records that the control zone reads, and the vault's. */
 export interface VaultRecords {
-  read(wanted: VaultWanted): Promise<VaultFound>
+  read(lookup: VaultLookup): Promise<FoundVaultRecords>
 }
 
 /** A submission without the ids, which come from the event of its transaction. */

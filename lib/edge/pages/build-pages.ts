@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
 import { bundleAsset, bundleScript } from './bundle-page.ts'
 import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
-import { entryOf, type InventoryEntry, inventoryFile } from './inventory.ts'
+import { type InventoryEntry, inventoryEntryOf, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
 import { sourcePath } from './source-path.ts'
@@ -56,9 +56,9 @@ const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => 
     html: withAssets(html, { 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile }),
     files: [script, ...lazyChunks, style, iconFile],
     inventory: [
-      entryOf(script, { kind: 'script', page: name, purpose }),
-      ...lazyChunks.map((file) => entryOf(file, { kind: 'script', page: name, purpose: lazyChunkPurpose })),
-      entryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
+      inventoryEntryOf(script, { kind: 'script', page: name, purpose }),
+      ...lazyChunks.map((file) => inventoryEntryOf(file, { kind: 'script', page: name, purpose: lazyChunkPurpose })),
+      inventoryEntryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
     ],
   }
 }
@@ -72,7 +72,7 @@ const lazyChunkPurpose = 'A part of the page, such as its messages in one langua
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {
     const asset = assets[named]
-    if (asset === undefined) throw new Error(`the document names ${named}, which is not built`)
+    if (asset === undefined) throw new Error(`the document refers to ${named}, which is not built`)
     const checked = asset.path.endsWith('.svg') ? '' : ` integrity="${integrityOf(asset.body)}" crossorigin="anonymous"`
     return `${attribute}="${asset.path}"${checked}`
   })

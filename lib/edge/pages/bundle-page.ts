@@ -32,7 +32,7 @@ export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<
     logLevel: 'silent',
   })
   const [output, ...more] = outputFiles
-  if (output === undefined || more.length > 0) throw new Error(`${file} does not bundle into one file`)
+  if (output === undefined || more.length > 0) throw new Error(`${file} is not bundled into exactly one file`)
   return { body: output.contents, exports: Object.values(metafile.outputs)[0]?.exports ?? [] }
 }
 

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { bundleFile } from './bundle-page.ts'
-import { entryOf, type InventoryEntry } from './inventory.ts'
+import { type InventoryEntry, inventoryEntryOf } from './inventory.ts'
 import { cacheForever, cacheForFiveMinutes, contentHash, integrityOf, type PageFile, pageFile } from './page-file.ts'
 import { sourcePath } from './source-path.ts'
 
@@ -37,7 +37,7 @@ export const embeddingScripts = async (): Promise<readonly EmbeddingScript[]> =>
         pageFile(`/${name}.js`, 'js', { body, cacheControl: cacheForFiveMinutes }),
         pageFile(pinnedPath, 'js', { body, cacheControl: cacheForever }),
       ]
-      const inventory = files.map((file) => entryOf(file, { kind: 'script', page: 'embedding', purpose }))
+      const inventory = files.map((file) => inventoryEntryOf(file, { kind: 'script', page: 'embedding', purpose }))
       return { tag, pinnedPath, integrity: integrityOf(body), files, inventory }
     }),
   )

@@ -14,7 +14,7 @@ export interface InventoryEntry {
 
 export const inventoryPath = '/scripts.json'
 
-export const entryOf = (
+export const inventoryEntryOf = (
   { path, body }: PageFile,
   { kind, page, purpose }: Pick<InventoryEntry, 'kind' | 'page' | 'purpose'>,
 ): InventoryEntry => ({ path, kind, integrity: integrityOf(body), bytes: body.byteLength, page, purpose })

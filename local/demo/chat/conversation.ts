@@ -6,20 +6,20 @@ import * as z from 'zod/mini'
 
 const ChatMessage = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
 const FormCard = z.strictObject({ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() })
-const Entry = z.union([ChatMessage, FormCard])
-export type Entry = z.infer<typeof Entry>
+const ChatEntry = z.union([ChatMessage, FormCard])
+export type ChatEntry = z.infer<typeof ChatEntry>
 export type FormCard = z.infer<typeof FormCard>
 
 const Conversation = z.strictObject({
   conversationId: z.string(),
   isOver: z.boolean(),
-  entries: z.array(Entry),
+  entries: z.array(ChatEntry),
 })
 export type Conversation = z.infer<typeof Conversation>
 
 const storageKey = 'acme-conversation'
 
-const greeting: readonly Entry[] = [
+const greeting: readonly ChatEntry[] = [
   { kind: 'said', by: 'agent', text: 'Hello, this is Ana from Acme. What can I do for you?' },
   { kind: 'said', by: 'visitor', text: 'Hi Ana! I would like to pay my invoice. Can I give you my card details here?' },
   { kind: 'said', by: 'agent', text: 'Please do not type them into the chat. I will send you a secure form instead.' },

@@ -3,9 +3,9 @@ import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'
 import { agentToken, closeConversation, openConversation } from './brand-api.ts'
 import {
+  type ChatEntry,
   type Conversation,
   clearConversation,
-  type Entry,
   loadConversation,
   newConversation,
   saveConversation,
@@ -25,7 +25,7 @@ const transcripts = [
   createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
 ]
 
-const showPanel = ({ conversationId }: Conversation, addEntry: (entry: Entry) => void) => {
+const showPanel = ({ conversationId }: Conversation, addEntry: (entry: ChatEntry) => void) => {
   const panel = Object.assign(document.createElement('secure-form-agent'), { accessToken: agentToken })
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversationId)
@@ -45,7 +45,7 @@ const showPanel = ({ conversationId }: Conversation, addEntry: (entry: Entry) =>
   find('panel').replaceChildren(panel)
 }
 
-const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: Entry) => void) => {
+const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: ChatEntry) => void) => {
   const field = find(`${name}-text`)
   find(`${name}-composer`).addEventListener('submit', (event) => {
     event.preventDefault()
@@ -75,10 +75,10 @@ const endChat = () => {
 const start = async () => {
   const conversation = loadConversation() ?? newConversation(await openConversation())
   saveConversation(conversation)
-  const show = (entry: Entry) => {
+  const show = (entry: ChatEntry) => {
     for (const transcript of transcripts) transcript.add(entry)
   }
-  const addEntry = (entry: Entry) => {
+  const addEntry = (entry: ChatEntry) => {
     conversation.entries.push(entry)
     saveConversation(conversation)
     show(entry)

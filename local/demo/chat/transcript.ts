@@ -1,10 +1,10 @@
 /** One side's view of the conversation. The visitor's shows forms; the agent's shows their states. */
 import { element } from '../../../widgets/shared/dom.ts'
-import type { Entry, FormCard } from './conversation.ts'
+import type { ChatEntry, FormCard } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
 export interface Transcript {
-  add(entry: Entry): void
+  add(entry: ChatEntry): void
   /** A line about the conversation, written by neither side. */
   note(text: string): void
 }

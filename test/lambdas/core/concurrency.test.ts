@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { forEachAtMost, late, turns, unlessLate } from '../../../lambdas/core/concurrency.ts'
+import { forEachConcurrently, limitConcurrency, timedOut, withinDeadline } from '../../../lambdas/core/concurrency.ts'
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 const never = () => new Promise<never>(() => {})
 
-describe('forEachAtMost', () => {
+describe('forEachConcurrently', () => {
   test('runs up to the given number at once, and starts the next when one ends', async () => {
     const begun: number[] = []
     const end = new Map<number, () => void>()
-    const all = forEachAtMost(2, [1, 2, 3, 4], async (item) => {
+    const all = forEachConcurrently(2, [1, 2, 3, 4], async (item) => {
       begun.push(item)
       await new Promise<void>((resolve) => end.set(item, resolve))
     })
@@ -29,14 +29,14 @@ describe('forEachAtMost', () => {
       tried.push(item)
       if (item < 3) throw new Error(`item ${item}`)
     }
-    await expect(forEachAtMost(1, [1, 2, 3], work)).rejects.toThrow('item 1')
+    await expect(forEachConcurrently(1, [1, 2, 3], work)).rejects.toThrow('item 1')
     expect(tried).toEqual([1, 2, 3])
   })
 })
 
 describe('turns', () => {
   test('run in the order of the requests, even after a failure', async () => {
-    const inTurn = turns(1)
+    const inTurn = limitConcurrency(1)
     const order: string[] = []
     const work = (name: string) => async () => void order.push(name)
     const failing = inTurn(async () => Promise.reject(new Error('failed')))
@@ -48,24 +48,27 @@ describe('turns', () => {
   })
 
   test('do not wait for one that never ends while there is a free slot', async () => {
-    const inTurn = turns(2)
+    const inTurn = limitConcurrency(2)
     void inTurn(never)
     expect(await inTurn(async () => 'done')).toBe('done')
     expect(await inTurn(async () => 'again')).toBe('again')
   })
 })
 
-describe('unlessLate', () => {
-  test('returns late for work that does not end before the deadline or starts after it', async () => {
+describe('withinDeadline', () => {
+  test('returns timedOut for work that does not end before the deadline or starts after it', async () => {
     const deadline = new AbortController()
-    const waiting = unlessLate(never(), deadline.signal)
-    expect(await unlessLate(Promise.resolve('in time'), deadline.signal)).toBe('in time')
+    const waiting = withinDeadline(never(), deadline.signal)
+    expect(await withinDeadline(Promise.resolve('in time'), deadline.signal)).toBe('in time')
     deadline.abort()
-    expect([await waiting, await unlessLate(Promise.resolve('afterwards'), deadline.signal)]).toEqual([late, late])
+    expect([await waiting, await withinDeadline(Promise.resolve('afterwards'), deadline.signal)]).toEqual([
+      timedOut,
+      timedOut,
+    ])
   })
 
   test('rejects with a failure that happens before the deadline', async () => {
-    await expect(unlessLate(Promise.reject(new Error('failed')), new AbortController().signal)).rejects.toThrow(
+    await expect(withinDeadline(Promise.reject(new Error('failed')), new AbortController().signal)).rejects.toThrow(
       'failed',
     )
   })

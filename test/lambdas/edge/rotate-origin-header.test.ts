@@ -83,10 +83,10 @@ describe('rotating the secret that CloudFront sends', () => {
   test('does not make the secret current while one side does not use it', async () => {
     const { step, undoSending, state } = fixture()
     await step('createSecret')
-    await expect(step('testSecret')).rejects.toThrow('not in use on both sides')
+    await expect(step('testSecret')).rejects.toThrow('not yet configured in both CloudFront and the firewall')
     await step('setSecret')
     undoSending()
-    await expect(step('testSecret')).rejects.toThrow('not in use on both sides')
+    await expect(step('testSecret')).rejects.toThrow('not yet configured in both CloudFront and the firewall')
     expect(state().current).toBe('v1')
   })
 })

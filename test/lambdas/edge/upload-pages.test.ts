@@ -52,7 +52,7 @@ describe('the pages', () => {
 
   test('of another version than the stack requests are not uploaded', async () => {
     const { upload, done } = fixture()
-    await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('other pages')
+    await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('a different version of the pages')
     expect(done).toEqual([])
   })
 

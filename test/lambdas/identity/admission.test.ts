@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import { admission, admitMachine, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
+import { admission, admitMachine, callerLookup } from '../../../lambdas/identity/admission.ts'
 import {
   active,
   agent,
@@ -100,7 +100,7 @@ describe('the idle limit', () => {
     await fixture.call(active)
     fixture.wait(5 * minute)
     const audit = { ...fixture.ports.audit, record: () => Promise.reject(new Fault('audit-failed')) }
-    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    const found = await fixture.ports.records.read(callerLookup(agent))
     await expect(admission({ ...fixture.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
     fixture.setSite({ idleMinutes: 15 })
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
@@ -255,7 +255,7 @@ describe('permissions of a person', () => {
 describe('races', () => {
   test('two concurrent first calls are both admitted, and one session is stored', async () => {
     const fixture = signInFixture()
-    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    const found = await fixture.ports.records.read(callerLookup(agent))
     const answers = await Promise.all([1, 2].map(() => admission(fixture.ports)(agent, found, active)))
     expect(answers.map(resultOf)).toEqual(['admitted', 'admitted'])
     expect(fixture.stored.size).toBe(1)
@@ -268,7 +268,7 @@ describe('races', () => {
     const fixture = signInFixture()
     if (stored) await fixture.call()
     fixture.wait(2 * minute)
-    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    const found = await fixture.ports.records.read(callerLookup(agent))
     await fixture.signOut()
     expect(resultOf(await admission(fixture.ports)(agent, found, active))).toBe('not-signed-in')
   })
@@ -277,7 +277,7 @@ describe('races', () => {
 describe('the chat backend', () => {
   test('is admitted with its scope, and with no other', async () => {
     const fixture = signInFixture()
-    const found = await fixture.ports.records.read(wantedCallerRecords(backend))
+    const found = await fixture.ports.records.read(callerLookup(backend))
     const admit = admitMachine(fixture.ports)
     expect(await admit(backend, found)).toEqual({ admitted: backend })
     for (const scopes of [[], ['sealform'], ['sealform/conversations/x']]) {
@@ -288,7 +288,7 @@ describe('the chat backend', () => {
 
   test('cannot take a step of a person, nor a person one of its steps', async () => {
     const fixture = signInFixture()
-    const { site } = await fixture.ports.records.read(wantedCallerRecords(agent))
+    const { site } = await fixture.ports.records.read(callerLookup(agent))
     expect(resultOf(await admitMachine(fixture.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(
       'not-permitted',
     )

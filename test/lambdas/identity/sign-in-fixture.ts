@@ -8,9 +8,9 @@ import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/pe
 import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
 import type { AgentNotifier } from '../../../lambdas/core/push/agent-notifier.ts'
-import type { Found, Records } from '../../../lambdas/core/records/records.ts'
+import type { FoundRecords, Records } from '../../../lambdas/core/records/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
-import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
+import { type AccessRequirement, admission, callerLookup } from '../../../lambdas/identity/admission.ts'
 
 export const start = Date.parse('2026-03-02T09:00:00.000Z')
 export const second = 1_000
@@ -93,11 +93,11 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
     },
   }
   const records: Records = {
-    async read(wanted): Promise<Found> {
-      const session = wanted.session === undefined ? undefined : stored.get(wanted.session)
+    async read(lookup): Promise<FoundRecords> {
+      const session = lookup.session === undefined ? undefined : stored.get(lookup.session)
       return {
-        ...(storedRecords.site && wanted.site && { site: storedRecords.site }),
-        ...(storedRecords.person && wanted.person && { person: storedRecords.person }),
+        ...(storedRecords.site && lookup.site && { site: storedRecords.site }),
+        ...(storedRecords.person && lookup.person && { person: storedRecords.person }),
         ...(session && { session }),
       }
     },
@@ -130,7 +130,7 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
     },
     /** As a step does with its caller: reads the records, then decides. */
     async call(need: AccessRequirement = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {
-      return await admission(ports)(principal, await records.read(wantedCallerRecords(principal)), need)
+      return await admission(ports)(principal, await records.read(callerLookup(principal)), need)
     },
     signOut: () => signOut(ports)({ principal: agent }),
     stay: () => staySignedIn(ports)({ principal: agent }),

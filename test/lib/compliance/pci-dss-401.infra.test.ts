@@ -47,9 +47,9 @@ test('the pack is a CDK plugin: synthesis reports a breach', () => {
     const app = new App({ outdir, analyticsReporting: false })
     new CfnResource(new Stack(app, 'Stack'), 'Way', { type: 'AWS::EC2::InternetGateway' })
     Validations.of(app).addPlugins(new PciDss401Checks(app))
-    expect(() => app.synth()).toThrow('PCI.DSS.401-NetworkHasNoWayToTheInternet')
+    expect(() => app.synth()).toThrow('PCI.DSS.401-NetworkHasNoInternetAccess')
     const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8')
-    expect(report).toContain('PCI.DSS.401-NetworkHasNoWayToTheInternet')
+    expect(report).toContain('PCI.DSS.401-NetworkHasNoInternetAccess')
   } finally {
     rmSync(outdir, { recursive: true, force: true })
   }

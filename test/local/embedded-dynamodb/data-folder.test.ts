@@ -44,7 +44,7 @@ describe('a data folder', () => {
     await rm(join(dataFolder, 'CURRENT'))
     await writeFile(join(dataFolder, 'CURRENT'), 'nonsense')
     expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(
-      `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`,
+      `The data folder ${dataFolder} is damaged: delete it to start with an empty one, or choose another folder.`,
     )
   })
 

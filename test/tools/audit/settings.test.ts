@@ -7,9 +7,9 @@ const folder = import.meta.dirname
 const file = import.meta.filename
 
 test.each([
-  [[], 'Name the folder of an audit archive, or a table with --table: npm run audit:verify -- .local/archive'],
+  [[], 'Specify the folder of an audit archive, or a table with --table: npm run audit:verify -- .local/archive'],
   [['a', 'b'], "Unexpected argument 'b'; --help shows the usage."],
-  [['a', '--table', 'b'], 'Name a folder or --table, not both.'],
+  [['a', '--table', 'b'], 'Specify a folder or --table, not both.'],
   [['nowhere'], 'The folder nowhere does not exist.'],
   [[file], `${file} is a file, but an audit archive is a folder.`],
   [[folder], `The folder ${folder} is not an audit archive: it has no audit/ and no checkpoints/.`],
@@ -17,27 +17,27 @@ test.each([
   [['--table', 'a', '--checkpoints', folder], `The folder ${folder} is not an audit archive: it has no checkpoints/.`],
   [['--nope'], "Unknown option '--nope'; --help lists the options."],
   [['--site'], "Option '--site <value>' argument missing; --help lists the options."],
-  [['a', '--site', 'A!'], '--site is A!, which is not the id of a site.'],
-  [['a', '--first-checkpoint', '0'], '--first-checkpoint is 0, but must be a number from 1 on.'],
+  [['a', '--site', 'A!'], '--site is A!, which is not a valid site id.'],
+  [['a', '--first-checkpoint', '0'], '--first-checkpoint is 0, but must be a whole number of at least 1.'],
   ...[
     ['--checkpoints', 'b'],
     ['--known-checkpoint', 'a'.repeat(64)],
     ['--first-checkpoint', '2'],
   ].map((about): [string[], string] => [
     ['a', '--no-checkpoints', ...about],
-    '--no-checkpoints contradicts every other option about checkpoints.',
+    '--no-checkpoints cannot be combined with other options about checkpoints.',
   ]),
-  [['a', '--known-checkpoint', 'abc'], '--known-checkpoint is not a hash, which has 64 digits of 0–9 and a–f.'],
+  [['a', '--known-checkpoint', 'abc'], '--known-checkpoint must be a hash: 64 characters 0–9 and a–f.'],
 ])('verifying %j is refused with one sentence', (args, sentence) => {
   expect(() => settingsOf(args)).toThrow(new UsageFailure(sentence))
 })
 
 test.each([
-  [[], 'Name one of --bucket, --folder and --table; --help shows the usage.'],
-  [['--bucket', 'a', '--table', 'b'], 'Name one of --bucket, --folder and --table; --help shows the usage.'],
-  [['--bucket', 'a'], 'Name the folder to write: --to <folder>.'],
+  [[], 'Specify one of --bucket, --folder and --table; --help shows the usage.'],
+  [['--bucket', 'a', '--table', 'b'], 'Specify one of --bucket, --folder and --table; --help shows the usage.'],
+  [['--bucket', 'a'], 'Specify the folder to write to: --to <folder>.'],
   [['--folder', 'nowhere', '--to', 'b'], 'The folder nowhere is not an audit archive: it has no audit/.'],
-  [['--bucket', 'a', '--to', 'b', '--site', 'A!'], '--site is A!, which is not the id of a site.'],
+  [['--bucket', 'a', '--to', 'b', '--site', 'A!'], '--site is A!, which is not a valid site id.'],
 ])('exporting %j is refused with one sentence', (args, sentence) => {
   expect(() => exportSettingsOf(args)).toThrow(new UsageFailure(sentence))
 })

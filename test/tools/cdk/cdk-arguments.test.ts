@@ -37,7 +37,7 @@ describe('the arguments for the CDK', () => {
 
   test('exist only for a stage in cdk.json', () => {
     expect(() => cdkArguments('bootstrap', 'demmo', [])).toThrow(
-      'stage is "demmo", but must be one that cdk.json describes',
+      'stage is "demmo", but must be one of the stages in cdk.json',
     )
   })
 
@@ -54,11 +54,11 @@ describe('a command line of the CDK commands', () => {
   })
 
   test.each([
-    [['bootstrap'], 'Name a stage: npm run bootstrap -- demo'],
-    [['deploy', '--all'], "Name a stage before the option '--all': npm run deploy -- demo --all"],
+    [['bootstrap'], 'Specify a stage: npm run bootstrap -- demo'],
+    [['deploy', '--all'], "Specify a stage before the option '--all': npm run deploy -- demo --all"],
     [['deploy', 'demo', 'production'], "Unexpected argument 'production'; --help shows the usage."],
     [['destory', 'demo'], "Unknown command 'destory': it must be one of bootstrap | synth | diff | deploy | destroy."],
-    [['deploy', 'demmo'], 'stage is "demmo", but must be one that cdk.json describes: demo, production.'],
+    [['deploy', 'demmo'], 'stage is "demmo", but must be one of the stages in cdk.json: demo, production.'],
   ])('%j is refused with one sentence', (args, sentence) => {
     expect(() => cdkArgumentsOf(args)).toThrow(new UsageFailure(sentence))
   })

@@ -135,8 +135,8 @@ describe('a deployment', () => {
       facts.hasPointInTimeRecovery('submissions'),
       facts.hasPointInTimeRecovery('data-keys'),
     ]).toEqual([...[1024, true, false]])
-    expect(() => facts.memoryMegabytesOf('retrieve-submission')).toThrow('no function is called retrieve-submission')
-    expect(() => facts.hasPointInTimeRecovery('forms')).toThrow('no table is called forms')
+    expect(() => facts.memoryMegabytesOf('retrieve-submission')).toThrow('no function has the name retrieve-submission')
+    expect(() => facts.hasPointInTimeRecovery('forms')).toThrow('no table has the name forms')
   })
 })
 

@@ -70,9 +70,9 @@ describe('the first administrator', () => {
   })
 
   test.each([
-    [{ site: 'globex', groups: ['administrator'] }, 'ada already exists and works for globex: choose another name.'],
-    [{ site: 'acme', groups: ['agent'] }, 'ada is agent already.'],
-    [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada is agent already.'],
+    [{ site: 'globex', groups: ['administrator'] }, 'ada already exists for the site globex: choose another name.'],
+    [{ site: 'acme', groups: ['agent'] }, 'ada already is agent.'],
+    [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada already is agent.'],
   ])('is not created for an existing other person: %j', async (there, sentence) => {
     pool(there)
     await expect(make(acme, ada)).rejects.toThrow(sentence)

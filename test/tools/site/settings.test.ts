@@ -69,12 +69,12 @@ describe('the command line', () => {
   })
 
   test.each([
-    [[], 'Name a stage and one of its sites'],
-    [['demo'], 'Name a stage and one of its sites'],
+    [[], 'Specify a stage and one of its sites'],
+    [['demo'], 'Specify a stage and one of its sites'],
     [['demo', 'acme', 'globex'], "Unexpected argument 'globex'"],
-    [['demmo', 'acme'], 'stage is "demmo", but must be one that cdk.json describes'],
-    [['demo', 'globex'], 'The stage demo does not serve globex, but acme: add it to sites in cdk.json and deploy.'],
-    [['demo', 'Acme'], 'does not serve Acme'],
+    [['demmo', 'acme'], 'stage is "demmo", but must be one of the stages in cdk.json'],
+    [['demo', 'globex'], 'The stage demo has the sites acme, but not globex: add it to sites in cdk.json and deploy.'],
+    [['demo', 'Acme'], 'but not Acme'],
     [['demo', 'acme'], '--administrator must be'],
     [['demo', 'acme', '--administrator', 'a b'], '--administrator must be'],
     [['demo', 'acme', '--administrator', 'ada'], '--email must be'],
@@ -93,7 +93,7 @@ describe('a failure', () => {
       name: 'AccessDeniedException',
     })
     expect(failureOf(new Fault('storage-failed', denied)).message).toBe(
-      'It could not be created: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
+      'The site could not be created: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
     )
     const none = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' })
     expect(failureOf(none).message).toBe('There are no AWS credentials, or they cannot be read.')

@@ -46,11 +46,11 @@ describe('the command line', () => {
   })
 
   test.each([
-    [['--url', 'forms.example.com'], /--url is forms\.example\.com, which is not an address/],
+    [['--url', 'forms.example.com'], /--url is forms\.example\.com, which is not a URL/],
     [['--url', 'http://forms.example.com'], /--url must begin with https:\/\//],
-    [['--url', 'https://me:pass@forms.example.com'], /must not carry a user or a password/],
-    [['--url', origin, '--token-url', 'https://sign-in.example.com'], /need each other/],
-    [['--url', origin, '--agent-token-file', '/nowhere'], /The file \/nowhere that --agent-token-file names/],
+    [['--url', 'https://me:pass@forms.example.com'], /must not contain a user name or a password/],
+    [['--url', origin, '--token-url', 'https://sign-in.example.com'], /must be used together/],
+    [['--url', origin, '--agent-token-file', '/nowhere'], /The file \/nowhere of --agent-token-file/],
     [['--url', origin, '--agent-token', 'secret'], /^Unknown option '--agent-token'; --help lists the options\.$/],
     [['--url', origin, 'more'], /^Unexpected argument 'more'; --help shows the usage\.$/],
   ])('refuses %j', (args, sentence) => {
@@ -71,7 +71,7 @@ describe('the sign-ins', () => {
 
   test('need two agents', async () => {
     const twice = { backend: 'b', agent: agents.agent, otherAgent: agents.agent }
-    await expect(signInsOf({ origin, tokens: twice })).rejects.toThrow('The two agents are one person')
+    await expect(signInsOf({ origin, tokens: twice })).rejects.toThrow('Both agents are the same person')
   })
 
   test('need tokens with a subject', async () => {
@@ -97,6 +97,8 @@ describe('the sign-ins', () => {
   test('that an issuer refuses are reported without its reply', async () => {
     const fetch = async () => Response.json({ error: 'invalid_client', hint: 's+3' }, { status: 401 })
     const refused = signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
-    await expect(refused).rejects.toThrow(/^https:\/\/sign-in\.example\.com\/oauth2\/token gave no token \(401\)\.$/)
+    await expect(refused).rejects.toThrow(
+      /^https:\/\/sign-in\.example\.com\/oauth2\/token returned no token \(401\)\.$/,
+    )
   })
 })

@@ -21,20 +21,20 @@ test('npm start stores everything in DATA_DIR, and nothing with --memory', () =>
 const files = ['--certificate', 'nowhere.pem', '--key', 'nowhere.pem']
 
 test.each([
-  [{ PORT: '99999' }, [], 'PORT is 99999, but a port is a number up to 65535.'],
-  [{ DEMO_PORT: 'x' }, [], 'DEMO_PORT is x, but a port is a number up to 65535.'],
+  [{ PORT: '99999' }, [], 'PORT is 99999, but a port must be a number up to 65535.'],
+  [{ DEMO_PORT: 'x' }, [], 'DEMO_PORT is x, but a port must be a number up to 65535.'],
   [{ RATE_LIMITS: 'some' }, [], 'RATE_LIMITS is some, but must be on or off.'],
   [
     { HOST: '0.0.0.0' },
     [],
-    'HOST is 0.0.0.0, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if you mean it.',
+    'HOST is 0.0.0.0, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if this is intended.',
   ],
   [
     { HOST: '0.0.0.0' },
     ['--unsafe-lan'],
-    '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
+    '--unsafe-lan needs --certificate and --key (PEM files), because browsers can seal answers only over TLS.',
   ],
-  [{ HOST: '0.0.0.0' }, ['--unsafe-lan', ...files], 'The file nowhere.pem that --certificate names cannot be read.'],
+  [{ HOST: '0.0.0.0' }, ['--unsafe-lan', ...files], 'The file nowhere.pem of --certificate cannot be read.'],
 ])('npm start with %j and %j is refused with one sentence', (environment, args, sentence) => {
   expect(() => settingsOf(args, environment)).toThrow(new UsageFailure(sentence))
 })

@@ -8,7 +8,7 @@ beforeAll(async () => {
   built = await buildPages()
 })
 
-const route = { page: 'admin', path: '/admin', framedBy: 'nobody' } as const
+const route = { page: 'admin', path: '/admin', framedBy: 'none' } as const
 const signIn = {
   issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a&b"c<d',
   clientId: 'client',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormEventMessage } from '../../../contracts/events.ts'
 import { FormView } from '../../../contracts/form-view.ts'
 import { ConversationId } from '../../../contracts/identifiers.ts'
-import { conversationEnd, endOfEvent, laterEnd } from '../../../widgets/agent/forms/conversation-end.ts'
+import { conversationEnd, endOfEvent, laterConversationEnd } from '../../../widgets/agent/forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from '../../../widgets/agent/forms/conversation-forms.ts'
 import type { Access } from '../../../widgets/agent/sign-in/access.ts'
 import type { Reply } from '../../../widgets/shared/api-client.ts'
@@ -135,6 +135,6 @@ describe('a push about a conversation', () => {
     ['a transfer that arrives after the close changes nothing', [closed, transferred, closed], 'over'],
     ['a close says more than a refused list', ['either', closed, 'either'], 'over'],
   ] as const)('%s', (_, ends, expected) => {
-    expect(ends.reduce(laterEnd, 'no')).toBe(expected)
+    expect(ends.reduce(laterConversationEnd, 'no')).toBe(expected)
   })
 })

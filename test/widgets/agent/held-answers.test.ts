@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormView } from '../../../contracts/form-view.ts'
 import { Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { Template } from '../../../contracts/template.ts'
-import { askedQuestionsOf, holdAnswers, lostQuestionsOf } from '../../../widgets/agent/answers/held-answers.ts'
+import { askedQuestionsOf, goneQuestionsOf, holdAnswers } from '../../../widgets/agent/answers/held-answers.ts'
 
 const question = (id: string, type = 'text') => ({
   ...{ id, type, label: { en: id }, required: false, masked: true, offTheRecord: type === 'pin' },
@@ -50,7 +50,7 @@ describe('the questions that a form asked', () => {
 
 describe('the answers that are gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
-    lostQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
+    goneQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
   test('are those that were sealed and handed out before', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase64url } from '../../../contracts/base64url.ts'
 import { AgentId } from '../../../contracts/identifiers.ts'
 import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
-import { isUnseen } from '../../../widgets/agent/answers/visible-text.ts'
+import { isInvisible } from '../../../widgets/agent/answers/visible-text.ts'
 import { loadAgentMessages } from '../../../widgets/agent/messages/load-messages.ts'
 import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { signedInAgentFrom } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
@@ -37,13 +37,13 @@ describe('an invisible character', () => {
     '\u{1D173}',
     '\u{E0041}',
   ])('%j has a mark', (character) => {
-    expect(isUnseen(character)).toBe(true)
+    expect(isInvisible(character)).toBe(true)
   })
 
   test.each(['a', ' ', '\n', 'é', 'س', '漢', '\u0301', '\u200C', '\u200D', '😀'])(
     '%j is shown as it is',
     (character) => {
-      expect(isUnseen(character)).toBe(false)
+      expect(isInvisible(character)).toBe(false)
     },
   )
 })

@@ -10,10 +10,10 @@ export interface Form {
   /** Shows errors. Clears earlier ones if there are none. */
   showErrors(errors: readonly FieldError[], sentence?: string): void
   /** Shows a summary with a line per note. Notes with `mustDecide` also appear at their field. */
-  showSummary(sentence: string, notes: readonly Note[]): void
+  showSummary(sentence: string, notes: readonly SummaryNote[]): void
 }
 
-export interface Note {
+export interface SummaryNote {
   /** The name of a field, or another subject. */
   readonly about: string
   readonly text: string

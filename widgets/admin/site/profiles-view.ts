@@ -5,7 +5,7 @@ import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-s
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, failureMessage, type Note } from '../form/form.ts'
+import { createForm, failureMessage, type SummaryNote } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import { recordTable } from '../records/record-table.ts'
 import type { View, ViewContext } from '../view.ts'
@@ -39,8 +39,8 @@ const isFixed = (profile: string, permission: Permission) =>
  * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each. A checkbox has two
  * states, so there are no conflicts: if both changed it, they changed it the same way. Local additions and removals stay.
  */
-const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
-  const note = (about: string, text: string): Note => ({ about, text, mustDecide: false })
+const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readonly SummaryNote[] => {
+  const note = (about: string, text: string): SummaryNote => ({ about, text, mustDecide: false })
   const { added, addedToo, removed, given, taken } = messages.meanwhile
   const removals = [...before.keys()].flatMap((name) => {
     if (now.has(name)) return []

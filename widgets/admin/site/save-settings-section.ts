@@ -5,13 +5,13 @@
 import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { patchSite } from '../../../contracts/steps/patch-site.ts'
-import { type Form, type Note, showRefusal } from '../form/form.ts'
+import { type Form, type SummaryNote, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { Service } from '../service.ts'
 
 export interface SettingsSection {
   /** Shows concurrent changes to this section by another administrator, and returns a note for each. */
-  mergeConcurrentChanges(current: SiteSettings): readonly Note[]
+  mergeConcurrentChanges(current: SiteSettings): readonly SummaryNote[]
   /** The change to save. */
   changeOf(current: SiteSettings): SiteSettingsChange
 }

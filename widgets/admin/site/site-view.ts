@@ -4,7 +4,7 @@ import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
 import { draftErrors } from '../form/draft-errors.ts'
 import { type Field, textField } from '../form/field.ts'
-import { createForm, failureMessage, type Note } from '../form/form.ts'
+import { createForm, failureMessage, type SummaryNote } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { View, ViewContext } from '../view.ts'
 import { saveSettingsSection } from './save-settings-section.ts'
@@ -58,7 +58,7 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
   })
   /** Shows concurrent changes by another administrator, except in fields that were edited here. */
-  const mergeChanges = (current: SiteSettings): readonly Note[] => {
+  const mergeChanges = (current: SiteSettings): readonly SummaryNote[] => {
     const before = shownValues
     shownValues = fieldValuesOf(current)
     return fields.flatMap(({ name: about, input }) => {

@@ -75,7 +75,7 @@ const length = (name: string, typed: string): object => {
 }
 
 /** The draft in the contract's format, valid or not. */
-export const wireOf = (draft: Draft): unknown => {
+export const templateBodyOf = (draft: Draft): unknown => {
   const { locales, accent, logo } = draft
   const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }
   return {

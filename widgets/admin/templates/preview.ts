@@ -6,7 +6,7 @@ import { directionOf } from '../../visitor/messages/direction.ts'
 import { formatLocaleFor } from '../../visitor/messages/format-locale.ts'
 import { loadVisitorMessages } from '../../visitor/messages/load-messages.ts'
 import { messages } from '../messages/en.ts'
-import { type Draft, wireOf } from './draft.ts'
+import { type Draft, templateBodyOf } from './draft.ts'
 
 export interface Preview {
   readonly root: HTMLElement
@@ -53,7 +53,7 @@ export const createPreview = (draft: Draft): Preview => {
 
 /** Returns undefined if the draft is not valid. */
 const renderPreview = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
-  const parsedDraft = TemplateDraft.safeParse(wireOf(draft))
+  const parsedDraft = TemplateDraft.safeParse(templateBodyOf(draft))
   if (!parsedDraft.success) return undefined
   const template = Template.safeParse({ ...parsedDraft.data, templateId: 'preview', version: 1 })
   if (!template.success) return undefined

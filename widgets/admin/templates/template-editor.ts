@@ -8,7 +8,7 @@ import { type Field, selectField, textField } from '../form/field.ts'
 import { createForm, type Form, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { ViewContext } from '../view.ts'
-import { type Draft, newQuestion, wireOf } from './draft.ts'
+import { type Draft, newQuestion, templateBodyOf } from './draft.ts'
 import { localisedTextFields } from './localised-text-fields.ts'
 import { createPreview } from './preview.ts'
 import { questionEditor } from './question-editor.ts'
@@ -62,12 +62,12 @@ export const templateEditor = ({
     fields: () => fields,
     content: [container],
     async submit() {
-      const errors = draftErrors(TemplateDraft, wireOf(draft))
+      const errors = draftErrors(TemplateDraft, templateBodyOf(draft))
       if (errors.length > 0) return form.showErrors(errors)
       announce('')
       const reason = await checkBeforeSave()
       if (reason !== undefined) return form.showErrors([], reason)
-      const body = TemplateDraft.parse(wireOf(draft))
+      const body = TemplateDraft.parse(templateBodyOf(draft))
       const reply = await service.call(putTemplate, { path: { templateId }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)
       form.showErrors([])

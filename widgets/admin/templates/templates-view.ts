@@ -12,7 +12,7 @@ import { createForm, failureMessage } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import { type PagedTable, pagedTable } from '../records/paged-table.ts'
 import type { View, ViewContext } from '../view.ts'
-import { draftOf, newDraft, wireOf } from './draft.ts'
+import { draftOf, newDraft, templateBodyOf } from './draft.ts'
 import { templateEditor } from './template-editor.ts'
 
 type Listed = z.infer<typeof listTemplates.reply>['templates'][number]
@@ -47,9 +47,9 @@ const allTemplates = async (context: ViewContext): Promise<readonly Node[]> => {
     fields: () => [id],
     content: [id.root],
     async submit() {
-      const wanted = TemplateId.safeParse(id.input.value.trim())
-      if (!wanted.success) return form.showErrors([{ field: 'templateId', code: 'bad-format' }])
-      navigate(`templates/${wanted.data}`)
+      const requested = TemplateId.safeParse(id.input.value.trim())
+      if (!requested.success) return form.showErrors([{ field: 'templateId', code: 'bad-format' }])
+      navigate(`templates/${requested.data}`)
     },
   })
   return [
@@ -101,7 +101,7 @@ const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleR
   if (latest.outcome !== 'done') return { failed: failureMessage(latest) }
   const saved = await service.call(putTemplate, {
     path,
-    body: TemplateDraft.parse(wireOf(draftOf(latest.value))),
+    body: TemplateDraft.parse(templateBodyOf(draftOf(latest.value))),
     ...(latest.etag !== undefined && { ifMatch: latest.etag }),
   })
   return saved.outcome === 'done'

@@ -42,7 +42,7 @@ export const holdAnswers = (
 })
 
 /** The questions whose sealed answers are gone. */
-export const lostQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
+export const goneQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
     ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
     : []
@@ -50,4 +50,4 @@ export const lostQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers
 /**
  * Engines keep the last text that a regular expression matched, readable as `RegExp.input`. Replaces it with an empty text.
  */
-export const forgetLastMatch = (): void => void /^$/.test('')
+export const clearLastMatch = (): void => void /^$/.test('')

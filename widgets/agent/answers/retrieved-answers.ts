@@ -9,7 +9,7 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Access } from '../sign-in/access.ts'
 import { type AnswersViewPorts, showAnswers } from './answers-view.ts'
-import { forgetLastMatch, type HeldAnswers, holdAnswers, lostQuestionsOf } from './held-answers.ts'
+import { clearLastMatch, goneQuestionsOf, type HeldAnswers, holdAnswers } from './held-answers.ts'
 import { type RetrievedSubmission, retrieveAnswers } from './retrieve-answers.ts'
 import type { TabKeys } from './tab-keys.ts'
 
@@ -79,7 +79,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     awaitingTemplate.delete(formId)
     const heldAnswers = holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value)
     held.set(formId, heldAnswers)
-    addLost(formId, lostQuestionsOf(heldAnswers))
+    addLost(formId, goneQuestionsOf(heldAnswers))
     ports.retrieved(form, reply.value)
     return { outcome: 'done', value: heldAnswers }
   }
@@ -132,7 +132,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     addLost(formId, heldAnswers.opened)
     heldAnswers.opened.clear()
     placeOf(formId).replaceChildren()
-    forgetLastMatch()
+    clearLastMatch()
   }
 
   return {
@@ -178,7 +178,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     },
     hideAll() {
       for (const { view } of held.values()) view?.hide()
-      forgetLastMatch()
+      clearLastMatch()
     },
     forgetAll() {
       isForgotten = true

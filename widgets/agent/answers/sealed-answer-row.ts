@@ -6,7 +6,7 @@ import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
 import { createSecretValue, type SecretValue, type SecretValuePorts } from './secret-value.ts'
 
-export const openedMilliseconds = 60_000
+export const openAnswerMilliseconds = 60_000
 
 export interface SealedAnswerPorts extends SecretValuePorts {
   /** Resolves to undefined if this tab cannot open it. The sealed answer is dropped in any case. */
@@ -64,7 +64,7 @@ export const createSealedAnswerRow = (
       buttons.replaceChildren(secret.buttons)
       secret.show()
       if (document.hasFocus()) secret.buttons.querySelector('button')?.focus()
-      timer = setTimeout(wipe, openedMilliseconds)
+      timer = setTimeout(wipe, openAnswerMilliseconds)
       opened()
     },
     { class: 'compact', 'aria-label': `${messages.open}: ${label}` },

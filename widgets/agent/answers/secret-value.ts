@@ -3,7 +3,7 @@ import { button, element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
 
-export const shownMilliseconds = 30_000
+export const revealMilliseconds = 30_000
 
 export interface Secret {
   readonly label: string
@@ -48,7 +48,7 @@ export const createSecretValue = (secret: Secret, { messages, copy }: SecretValu
     text.classList.toggle('shown', visible)
     toggle.textContent = visible ? messages.hide : messages.reveal
     toggle.setAttribute('aria-label', `${visible ? messages.hide : messages.reveal}: ${label}`)
-    if (visible) timer = setTimeout(() => setVisible(false), shownMilliseconds)
+    if (visible) timer = setTimeout(() => setVisible(false), revealMilliseconds)
   }
   const toggle = button(messages.reveal, () => setVisible(!isShown), { class: 'compact' })
   const copyButton = button(messages.copy, () => copy(label, clear), {

@@ -12,7 +12,7 @@ import { element } from '../../shared/dom.ts'
 const unseen = /[\p{Cc}\p{Cf}\u2028\u2029\u115F\u1160\u3164\uFFA0]/u
 const shownAsIs = new Set(['\n', '\u200C', '\u200D'])
 
-export const isUnseen = (character: string): boolean => unseen.test(character) && !shownAsIs.has(character)
+export const isInvisible = (character: string): boolean => unseen.test(character) && !shownAsIs.has(character)
 
 /** The code point, such as `U+202E`, which the agent can look up. */
 const nameOf = (character: string): string =>
@@ -23,7 +23,7 @@ export const showText = (target: HTMLElement, text: string): void => {
   const parts: (Node | string)[] = []
   let run = ''
   for (const character of text) {
-    if (!isUnseen(character) && character.isWellFormed()) {
+    if (!isInvisible(character) && character.isWellFormed()) {
       run += character
       continue
     }

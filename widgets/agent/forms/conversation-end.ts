@@ -13,7 +13,7 @@ export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
 /** In ascending order: a late or repeated message cannot undo a later end. */
 const ends: readonly ConversationEnd[] = ['no', 'transferred', 'either', 'over']
 
-export const laterEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>
+export const laterConversationEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>
   ends.indexOf(one) >= ends.indexOf(other) ? one : other
 
 /** Maps a pushed event. */

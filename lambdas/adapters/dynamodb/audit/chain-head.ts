@@ -52,7 +52,7 @@ export const recordCheck = (tables: TableNames, chain: string, { sequence, hash 
   },
 })
 
-/** Puts a record only if its place in the chain is free: this makes the log append-only. */
+/** Puts a record only if its position in the chain is free: this makes the log append-only. */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
   Item: auditItems.toItem(record, retentionSweepAt(record.at)),

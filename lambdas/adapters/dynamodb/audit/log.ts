@@ -67,7 +67,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
 
   const shard = (): number => (randomness.bytes(1)[0] ?? 0) % dayChainCount
 
-  const noteOnSomeChain = async (event: AuditEvent): Promise<void> => {
+  const recordOnFreeChain = async (event: AuditEvent): Promise<void> => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const chain = dayChain(event.siteId, clock.now(), shard())
       const head = await chainHeads.runExclusive(chain, async (remembered) => {
@@ -83,7 +83,9 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   return {
     append: (event, after) => orAuditFault(appendTo(conversationChain(event), event, after)),
     record: (event, limit) =>
-      orAuditFault(limit === undefined ? noteOnSomeChain(event) : withinTime(limit.withinMs, noteOnSomeChain(event))),
+      orAuditFault(
+        limit === undefined ? recordOnFreeChain(event) : withinTime(limit.withinMs, recordOnFreeChain(event)),
+      ),
   }
 }
 

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditPointers } from '../../../core/audit/audit.ts'
 import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
-import { forEachAtMost } from '../../../core/concurrency.ts'
+import { forEachConcurrently } from '../../../core/concurrency.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
@@ -9,13 +9,13 @@ import { takesEffect } from '../request/conditional-write.ts'
 import { allOf, anyOf, equals, isAbsent, onCondition } from '../request/expressions.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** How many places to try when other pointers occupy them. */
+/** How many positions to try when other pointers occupy them. */
 const attempts = 20
 /** Concurrent, so that the records of one site do not wait for those of another. */
 const maxConcurrentPuts = 20
 
 export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {
-  /** False when another pointer occupies the place. */
+  /** False when another pointer occupies the position. */
   const put = async (pointer: AuditPointer, at: number): Promise<boolean> => {
     const { recordChain, recordSequence } = pointer
     const isThis = allOf(equals('recordChain', recordChain), equals('recordSequence', recordSequence))
@@ -36,7 +36,7 @@ export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPort
 
   return {
     async add(records) {
-      await forEachAtMost(maxConcurrentPuts, records, async (record) => {
+      await forEachConcurrently(maxConcurrentPuts, records, async (record) => {
         const pointer = pointerTo(record)
         if (pointer !== undefined) await add(pointer, record.at)
       })

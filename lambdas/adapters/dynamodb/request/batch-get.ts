@@ -38,9 +38,9 @@ export async function batchGet<Table extends string>(
   ports: RequestPorts<Table>,
   asks: readonly (ItemRequest<Table, unknown> | undefined)[],
 ): Promise<BatchGetResult> {
-  const wanted = new Map<string, ItemRequest<Table, unknown>>()
-  for (const asked of asks) if (asked) wanted.set(addressOf(asked), asked)
-  const all = [...wanted.values()]
+  const requests = new Map<string, ItemRequest<Table, unknown>>()
+  for (const asked of asks) if (asked) requests.set(addressOf(asked), asked)
+  const all = [...requests.values()]
   const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
     getBatch(ports, all.slice(index * batchSize, (index + 1) * batchSize)),
   )

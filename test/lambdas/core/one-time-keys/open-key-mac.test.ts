@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import { mintKey } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
-import { isAsMinted } from '../../../../lambdas/core/one-time-keys/open-key-mac.ts'
+import { matchesOpenKeyMac } from '../../../../lambdas/core/one-time-keys/open-key-mac.ts'
 import { seededRandomness } from '../../../../local/memory/randomness.ts'
 
 const binding = KeyRecord.parse({
@@ -20,8 +20,8 @@ const { secret, record } = mintKey(randomness, 'open', binding)
 
 describe('abuse 42: the MAC of an open key’s row', () => {
   test('is valid as minted, claimed or not', () => {
-    expect(isAsMinted(secret, record)).toBe(true)
-    expect(isAsMinted(secret, { ...record, claimedBy: 'v', chainPlace: { sequence: 1, hash: 'h' } })).toBe(true)
+    expect(matchesOpenKeyMac(secret, record)).toBe(true)
+    expect(matchesOpenKeyMac(secret, { ...record, claimedBy: 'v', chainPlace: { sequence: 1, hash: 'h' } })).toBe(true)
   })
 
   test.each([
@@ -36,7 +36,7 @@ describe('abuse 42: the MAC of an open key’s row', () => {
     ['an empty MAC', { mac: '' }],
     ['the MAC of another key', { mac: mintKey(randomness, 'open', binding).record.mac }],
   ])('is invalid with %s', (_what, altered) => {
-    expect(isAsMinted(secret, KeyRecord.parse({ ...record, ...altered }))).toBe(false)
+    expect(matchesOpenKeyMac(secret, KeyRecord.parse({ ...record, ...altered }))).toBe(false)
   })
 
   test('does not exist for other kinds of keys', () => {

@@ -63,19 +63,19 @@ const trail = (lockDays: number | undefined, eventNames: readonly string[] | und
 
 export const accessBreaches: readonly PlantedBreach[] = [
   {
-    rule: 'KeyUseIsBound',
+    rule: 'KeyPolicyLimitsPurpose',
     description: 'the account may use a key for everything',
     breach: key(keyPolicy({ Action: 'kms:*' })),
     compliant: key(keyPolicy({ Action: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] })),
   },
   {
-    rule: 'KeyUseIsBound',
+    rule: 'KeyPolicyLimitsPurpose',
     description: 'a role may decrypt everything under the key',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: oneRole })),
     compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
   {
-    rule: 'FieldKeyNamesItsUsers',
+    rule: 'FieldKeyPolicyNamesRoles',
     description: 'any principal with the context may decrypt',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: context })),
     compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
@@ -93,13 +93,13 @@ export const accessBreaches: readonly PlantedBreach[] = [
     compliant: key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }),
   },
   {
-    rule: 'FieldKeyIsNoDiskKey',
+    rule: 'FieldKeyIsNotDiskKey',
     description: 'one key encrypts both the records and the disk',
     breach: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*', Condition: context })),
     compliant: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*' })),
   },
   {
-    rule: 'RoleUsesAKeyOneWay',
+    rule: 'RoleCannotEncryptAndDecrypt',
     description: 'a role both generates and decrypts data keys',
     breach: resource(
       'AWS::IAM::Role',
@@ -122,13 +122,13 @@ export const accessBreaches: readonly PlantedBreach[] = [
     breach: pool(passwords({ RequireNumbers: false })),
   },
   {
-    rule: 'PasswordsAreNew',
+    rule: 'PasswordsAreNotReused',
     description: 'the last password may be used again',
     breach: pool(passwords({ PasswordHistorySize: undefined })),
     compliant: pool(passwords({})),
   },
   {
-    rule: 'SecondFactorAlways',
+    rule: 'SecondFactorIsRequired',
     description: 'the second factor is optional',
     breach: pool({ MfaConfiguration: 'OPTIONAL' }),
     compliant: pool({ MfaConfiguration: 'ON' }),
@@ -140,7 +140,7 @@ export const accessBreaches: readonly PlantedBreach[] = [
     compliant: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
   },
   {
-    rule: 'AccessTokensAreShort',
+    rule: 'AccessTokensAreShortLived',
     description: 'a token is valid for an hour',
     breach: resource('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 1 }),
     compliant: resource('AWS::Cognito::UserPoolClient', {
@@ -149,30 +149,30 @@ export const accessBreaches: readonly PlantedBreach[] = [
     }),
   },
   {
-    rule: 'FunctionHasARoleOfItsOwn',
+    rule: 'FunctionHasItsOwnRole',
     description: 'two functions share a role',
     breach: functions(['Shared', 'Shared']),
     compliant: functions(['First', 'Second']),
   },
   {
-    rule: 'BodiesAreNotTraced',
+    rule: 'BodiesAreNotLogged',
     description: 'one method has data tracing',
     breach: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*' }, { DataTraceEnabled: true }] }),
     compliant: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
   },
   {
-    rule: 'BodiesAreNotTraced',
+    rule: 'BodiesAreNotLogged',
     description: 'the WebSocket API has data tracing',
     breach: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
     compliant: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
   },
   {
-    rule: 'BodiesAreNotTraced',
+    rule: 'BodiesAreNotLogged',
     description: 'one WebSocket route has data tracing',
     breach: resource('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
   },
   {
-    rule: 'FirewallKeepsNoSamples',
+    rule: 'FirewallStoresNoSamples',
     description: 'a firewall rule samples requests',
     breach: resource('AWS::WAFv2::WebACL', {
       VisibilityConfig: { SampledRequestsEnabled: false },
@@ -181,27 +181,27 @@ export const accessBreaches: readonly PlantedBreach[] = [
     compliant: resource('AWS::WAFv2::WebACL', { VisibilityConfig: { SampledRequestsEnabled: false } }),
   },
   {
-    rule: 'LogIsKeptForAYear',
+    rule: 'LogIsRetainedForAYear',
     description: 'a log group keeps entries for half a year',
     breach: resource('AWS::Logs::LogGroup', { RetentionInDays: 180 }),
     compliant: resource('AWS::Logs::LogGroup', { RetentionInDays: 400 }),
   },
   {
-    rule: 'TrailCannotBeRewritten',
+    rule: 'TrailIsImmutable',
     description: 'a trail writes to a bucket without object lock',
     breach: trail(undefined, ['Get']),
     compliant: trail(400, ['Get']),
   },
   {
-    rule: 'TrailCannotBeRewritten',
+    rule: 'TrailIsImmutable',
     description: 'a trail is locked for three months',
     breach: trail(90, ['Get']),
   },
   {
-    rule: 'TrailTellsWhoReadIt',
+    rule: 'TrailRecordsReads',
     description: 'a trail records no object events',
     breach: trail(400, undefined),
     compliant: trail(400, ['Get']),
   },
-  { rule: 'TrailTellsWhoReadIt', description: 'a trail records writes only', breach: trail(400, ['Put', 'Delete']) },
+  { rule: 'TrailRecordsReads', description: 'a trail records writes only', breach: trail(400, ['Put', 'Delete']) },
 ]

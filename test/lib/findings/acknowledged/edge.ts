@@ -52,7 +52,7 @@ export const edgeFindings: readonly Acknowledged[] = [
   {
     rules: ['CT.APIGATEWAY.PR.2', 'CKV_AWS_73'],
     on: ['api/Api/Stage'],
-    because: 'A trace would store parts of a request once more. Latencies are in the access log and the metrics.',
+    because: 'A trace would store parts of a request again. Latencies are in the access log and the metrics.',
   },
   {
     rules: ['PCI.DSS.321-APIGWCacheEnabledAndEncrypted', 'NIST.800.53.R5-APIGWCacheEnabledAndEncrypted', 'CKV_AWS_120'],
@@ -101,7 +101,7 @@ export const edgeFindings: readonly Acknowledged[] = [
         'CT.CLOUDFRONT.PR.6',
         'CT.CLOUDFRONT.PR.7',
         'CT.CLOUDFRONT.PR.9',
-        'PCI.DSS.401-DistributionTakesTls12AndUp',
+        'PCI.DSS.401-DistributionRequiresTls12',
       ],
     ],
     on: ['front/Front/Distribution'],

@@ -49,7 +49,7 @@ export const storageFindings: readonly Acknowledged[] = [
     because: 'Every deployment builds the pages again, so there is nothing to lose and nothing to lock.',
   },
   {
-    rules: ['PCI.DSS.401-TrailCannotBeRewritten'],
+    rules: ['PCI.DSS.401-TrailIsImmutable'],
     on: ['events/Trail/Account'],
     onlyIn: 'demo',
     because: 'A demo that locked its records could not be removed. Production locks them for thirteen months.',

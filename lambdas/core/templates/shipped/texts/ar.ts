@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const ar: Texts = {
+export const ar: TemplateTexts = {
   cardPayment: {
     title: 'الدفع بالبطاقة',
     intro:

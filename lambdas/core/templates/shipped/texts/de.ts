@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const de: Texts = {
+export const de: TemplateTexts = {
   cardPayment: {
     title: 'Kartenzahlung',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const en: Texts = {
+export const en: TemplateTexts = {
   cardPayment: {
     title: 'Card payment',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const es: Texts = {
+export const es: TemplateTexts = {
   cardPayment: {
     title: 'Pago con tarjeta',
     intro:

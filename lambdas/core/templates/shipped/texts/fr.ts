@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const fr: Texts = {
+export const fr: TemplateTexts = {
   cardPayment: {
     title: 'Paiement par carte',
     intro:

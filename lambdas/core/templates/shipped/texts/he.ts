@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const he: Texts = {
+export const he: TemplateTexts = {
   cardPayment: {
     title: 'תשלום בכרטיס',
     intro: 'נא להזין את פרטי הכרטיס שבו ברצונכם לשלם. הפרטים מגיעים לנציג דרך הטופס המאובטח הזה ואינם מופיעים בצ׳אט.',

@@ -11,7 +11,7 @@ import { nl } from './nl.ts'
 import { pl } from './pl.ts'
 import { pt } from './pt.ts'
 import { sv } from './sv.ts'
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 import { tr } from './tr.ts'
 import { uk } from './uk.ts'
 import { zhHans } from './zh-hans.ts'
@@ -19,12 +19,12 @@ import { zhHans } from './zh-hans.ts'
 const languages = { en, de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk } as const
 
 /** One text in every language, as a template stores it. */
-export const inAllLanguages = (say: (texts: Texts) => string): Record<string, string> =>
+export const inAllLanguages = (say: (texts: TemplateTexts) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(languages).map(([locale, texts]) => [locale, say(texts)]))
 
 /** The label and the hint of a question. */
 export const labelAndHint = (
-  about: (texts: Texts) => { readonly label: string; readonly hint: string },
+  about: (texts: TemplateTexts) => { readonly label: string; readonly hint: string },
 ): { readonly label: Record<string, string>; readonly hint: Record<string, string> } => ({
   label: inAllLanguages((texts) => about(texts).label),
   hint: inAllLanguages((texts) => about(texts).hint),

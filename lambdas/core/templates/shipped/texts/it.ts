@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const it: Texts = {
+export const it: TemplateTexts = {
   cardPayment: {
     title: 'Pagamento con carta',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const ja: Texts = {
+export const ja: TemplateTexts = {
   cardPayment: {
     title: 'カードでのお支払い',
     intro:

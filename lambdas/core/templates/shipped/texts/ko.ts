@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const ko: Texts = {
+export const ko: TemplateTexts = {
   cardPayment: {
     title: '카드 결제',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const nl: Texts = {
+export const nl: TemplateTexts = {
   cardPayment: {
     title: 'Betalen met kaart',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const pl: Texts = {
+export const pl: TemplateTexts = {
   cardPayment: {
     title: 'Płatność kartą',
     intro:

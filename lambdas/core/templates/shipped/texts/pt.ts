@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const pt: Texts = {
+export const pt: TemplateTexts = {
   cardPayment: {
     title: 'Pagamento com cartão',
     intro:

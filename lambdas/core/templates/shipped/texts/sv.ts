@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const sv: Texts = {
+export const sv: TemplateTexts = {
   cardPayment: {
     title: 'Kortbetalning',
     intro:

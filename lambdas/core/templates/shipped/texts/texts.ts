@@ -11,7 +11,7 @@ interface TemplateHeading {
   readonly submitLabel: string
 }
 
-export interface Texts {
+export interface TemplateTexts {
   readonly cardPayment: TemplateHeading & {
     readonly cardholderName: LabelAndHint
     readonly cardNumber: LabelAndHint

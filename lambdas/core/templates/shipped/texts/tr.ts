@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const tr: Texts = {
+export const tr: TemplateTexts = {
   cardPayment: {
     title: 'Kartla ödeme',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const uk: Texts = {
+export const uk: TemplateTexts = {
   cardPayment: {
     title: 'Оплата карткою',
     intro:

@@ -1,6 +1,6 @@
-import type { Texts } from './texts.ts'
+import type { TemplateTexts } from './texts.ts'
 
-export const zhHans: Texts = {
+export const zhHans: TemplateTexts = {
   cardPayment: {
     title: '银行卡付款',
     intro: '请输入您要用来付款的银行卡信息。信息会通过此受保护的表单发送给客服人员，不会出现在聊天中。',

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import { FormId } from '../../../contracts/identifiers.ts'
+import { hashOf } from '../one-time-keys/one-time-key.ts'
+import type { FormRecord } from './form.ts'
+
+const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
+
+/**
+ * The position of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
+ * are one range, so listing them reads no other sender's form (promise I9). The range does not prove who sent a form.
+ */
+export const FormPosition = z
+  .string()
+  .check(
+    z.regex(/^[0-9a-f]{16}#/),
+    z.refine((place) => FormId.safeParse(formIdIn(place)).success),
+  )
+  .brand<'FormPosition'>()
+export type FormPosition = z.infer<typeof FormPosition>
+
+/** The prefix of the positions of one sender's forms. */
+export const positionPrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
+  `${hashOf(JSON.stringify([issuer, subject])).slice(0, 16)}#`
+
+export const formPositionOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPosition =>
+  FormPosition.parse(`${positionPrefixOf(sender)}${formId}`)
+
+/** Whether a form at this position can be the sender's; always true when no sender is named. */
+export const isPositionOf = (place: FormPosition, sender: FormRecord['sender'] | undefined): boolean =>
+  sender === undefined || place.startsWith(positionPrefixOf(sender))
+
+export const formIdOf = (place: FormPosition): FormId => FormId.parse(formIdIn(place))

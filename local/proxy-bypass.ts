@@ -1,0 +1,26 @@
+/**
+ * Keeps the run's own requests off a proxy. With `NODE_USE_ENV_PROXY` Node sends every request through the
+ * environment's proxy, including those of the demo's backend to the service, and no proxy can reach this machine's
+ * loopback.
+ * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
+ */
+import { setGlobalProxyFromEnv } from 'node:http'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const isProxied = ({ NODE_USE_ENV_PROXY }: Environment): boolean => NODE_USE_ENV_PROXY === '1'
+
+/** The hosts that the environment excludes from its proxy, and this one. */
+export const noProxyHosts = (environment: Environment, host: string): string => {
+  const given = environment.no_proxy ?? environment.NO_PROXY ?? ''
+  return [
+    ...new Set([...given.split(',').filter((each) => each !== ''), '127.0.0.1', 'localhost', '[::1]', host]),
+  ].join(',')
+}
+
+/** Does nothing when no proxy is in use. */
+export const bypassProxyFor = (environment: Environment, host: string): void => {
+  if (!isProxied(environment)) return
+  const hosts = noProxyHosts(environment, host)
+  setGlobalProxyFromEnv({ ...environment, no_proxy: hosts, NO_PROXY: hosts })
+}
