@@ -12,15 +12,15 @@ export interface EventSubscription {
 export const subscribeToServerEvents = async (origin: string): Promise<EventSubscription> => {
   const hangUp = new AbortController()
   const response = await fetch(new URL('/dev/events', origin), { signal: hangUp.signal })
-  const heard: string[] = []
+  const received: string[] = []
   const reading = (async () => {
     const decoder = new TextDecoder()
-    for await (const bytes of response.body ?? []) heard.push(decoder.decode(bytes, { stream: true }))
+    for await (const bytes of response.body ?? []) received.push(decoder.decode(bytes, { stream: true }))
   })()
   // Ends with the connection, whichever side closes it.
   const ended = reading.catch(() => {})
   return {
-    received: () => heard.join(''),
+    received: () => received.join(''),
     stop: async () => {
       hangUp.abort()
       await ended
@@ -43,11 +43,11 @@ export const subscribeAsAgent = async (
   })
   const ticket = canaryValues.registerSecret('the ticket of a socket', Ticket.parse(await response.json()).ticket)
   const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/v1/events`, ['sealform.v1', ticket])
-  const heard: string[] = []
-  socket.on('message', (text) => heard.push(String(text)))
+  const received: string[] = []
+  socket.on('message', (text) => received.push(String(text)))
   await once(socket, 'open')
   return {
-    received: () => heard.join('\n'),
+    received: () => received.join('\n'),
     stop: async () => {
       socket.close()
       await once(socket, 'close')

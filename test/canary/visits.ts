@@ -241,10 +241,10 @@ const malformedHeaders = async ({ probe, newValue, register }: CanaryValues, acc
 export const sendNonHttp = (origin: string, canaryValues: CanaryValues): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
-    const heard: string[] = []
+    const received: string[] = []
     const socket = connect(Number(port), hostname, () => {
       socket.end(`${canaryValues.newValue('no method')} / HTTP/1.1\r\n${canaryValues.newValue('no header')}\r\n\r\n`)
     })
-    socket.setEncoding('utf8').on('data', (text) => heard.push(String(text)))
-    socket.on('error', reject).on('close', () => resolve(heard.join('')))
+    socket.setEncoding('utf8').on('data', (text) => received.push(String(text)))
+    socket.on('error', reject).on('close', () => resolve(received.join('')))
   })

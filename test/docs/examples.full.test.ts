@@ -148,12 +148,12 @@ describe('the examples', () => {
 
   test('chat platform: a card in a frame of another origin, which gets its link from the platform', async () => {
     await page.goto(`${brandOrigin}/react/index.html`)
-    const heard = page.evaluate<string>(
+    const received = page.evaluate<string>(
       `new Promise((resolve) => document.querySelector('secure-form-agent').addEventListener('sent', ({ detail }) => resolve(detail.link)))`,
     )
     await page.route(/\/form\//, (route) => route.abort())
     await send(panelIn(page))
-    const link = await heard
+    const link = await received
     // The browser would log an error for the frame that was aborted.
     await page.close()
 

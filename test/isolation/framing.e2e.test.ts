@@ -105,7 +105,7 @@ describe('abuse 30: framing', () => {
     const body = `<secure-form link="${link}"></secure-form><script>listen(document.querySelector('secure-form'))</script>`
     await page.goto(`${stage.brand.unlistedOrigin}${stage.brand.put('/silent', embedding(stage.service.origin, body))}`)
     await page.clock.fastForward(20_000)
-    await expect.poll(() => page.evaluate('heard')).toEqual([{ event: 'error', code: 'unreachable' }])
+    await expect.poll(() => page.evaluate('received')).toEqual([{ event: 'error', code: 'unreachable' }])
   })
 })
 

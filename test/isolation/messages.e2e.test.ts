@@ -19,15 +19,19 @@ describe('abuse 31: the page around a form', () => {
     await visitor.fill('postal-code', '1010')
     await visitor.reviewAndSend()
     await visitor.waitForReceipt()
-    await expect.poll(() => page.evaluate<string[]>('heard.map(({ event }) => event)')).toContain('submitted')
+    await expect.poll(() => page.evaluate<string[]>('received.map(({ event }) => event)')).toContain('submitted')
 
-    const heard = await page.evaluate<{ event: string }[]>('heard')
-    expect(heard).toContainEqual({ event: 'opened', formId })
-    expect(heard).toContainEqual({ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) })
+    const received = await page.evaluate<{ event: string }[]>('received')
+    expect(received).toContainEqual({ event: 'opened', formId })
+    expect(received).toContainEqual({
+      event: 'submitted',
+      formId,
+      submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
     const allowed = ['event', 'formId', 'submissionId', 'questions']
-    expect(heard.flatMap((event) => Object.keys(event)).filter((field) => !allowed.includes(field))).toEqual([])
+    expect(received.flatMap((event) => Object.keys(event)).filter((field) => !allowed.includes(field))).toEqual([])
     const everything = await page.evaluate<string>(
-      'JSON.stringify({ messages, heard }) + document.documentElement.outerHTML',
+      'JSON.stringify({ messages, received }) + document.documentElement.outerHTML',
     )
     const withoutIds = everything.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|#sfo_[\w.-]+/g, '')
     for (const answer of answers) expect([answer, withoutIds.includes(answer)]).toEqual([answer, false])
@@ -46,7 +50,7 @@ describe('abuse 31: the page around a form', () => {
     await other.evaluate(`parent.postMessage(${lie}, '*')`)
     await page.evaluate(`postMessage(${lie}, '*')`)
     await expect.poll(() => page.evaluate('messages.filter(({ data }) => data.event === "declined").length')).toBe(2)
-    expect(await page.evaluate('heard.filter(({ event }) => event === "declined")')).toEqual([])
+    expect(await page.evaluate('received.filter(({ event }) => event === "declined")')).toEqual([])
   })
 
   test('ignores messages about one frame from another frame of the service', async ({ stage, site, send }) => {
@@ -57,7 +61,7 @@ describe('abuse 31: the page around a form', () => {
       (element) => `${element}<secure-form id="second" link="${second.link}"></secure-form>`,
     )
     await expect.poll(() => page.evaluate('messages.filter(({ data }) => data.event === "opened").length')).toBe(2)
-    expect(await page.evaluate('heard.filter(({ event }) => event === "opened").length')).toBe(1)
+    expect(await page.evaluate('received.filter(({ event }) => event === "opened").length')).toBe(1)
   })
 
   test('ignores malformed messages of its own frame', async ({ stage, site }) => {
@@ -71,24 +75,24 @@ describe('abuse 31: the page around a form', () => {
       JSON.stringify(valid),
       null,
     ]
-    const heard = await page.evaluate('heard.length')
+    const received = await page.evaluate('received.length')
     for (const message of malformed) {
       const received = await page.evaluate<number>('messages.length')
       await frame.evaluate(`parent.postMessage(${JSON.stringify(message)}, '*')`)
       await expect.poll(() => page.evaluate('messages.length')).toBeGreaterThan(received)
-      expect([message, await page.evaluate('heard.length')]).toEqual([message, heard])
+      expect([message, await page.evaluate('received.length')]).toEqual([message, received])
     }
     expect(browserErrors).toEqual([])
     // The messages are malformed only in the way that each says.
     await frame.evaluate(`parent.postMessage(${JSON.stringify(valid)}, '*')`)
-    await expect.poll(() => page.evaluate('heard.at(-1).event')).toBe('declined')
+    await expect.poll(() => page.evaluate('received.at(-1).event')).toBe('declined')
   })
 
   test('shows only the service’s pages, regardless of the link', async ({ stage, site }) => {
     const { page } = await openEmbeddedForm(stage, site)
     const link = `${stage.brand.unlistedOrigin}/form/acme#sfo_x`
-    await page.evaluate(`heard.length = 0; document.querySelector('secure-form').setAttribute('link', '${link}')`)
-    await expect.poll(() => page.evaluate('heard')).toEqual([{ event: 'error', code: 'damaged-link' }])
+    await page.evaluate(`received.length = 0; document.querySelector('secure-form').setAttribute('link', '${link}')`)
+    await expect.poll(() => page.evaluate('received')).toEqual([{ event: 'error', code: 'damaged-link' }])
     expect(page.frames()).toHaveLength(1)
   })
 })
@@ -113,7 +117,7 @@ describe('abuse 31: a frame', () => {
     await page.waitForTimeout(300)
     expect(await frame.evaluate('messages')).toEqual([])
     expect(await agent.sendButton.isVisible()).toBe(true)
-    expect(await page.evaluate('heard.filter(({ event }) => event === "signed-out")')).toEqual([])
+    expect(await page.evaluate('received.filter(({ event }) => event === "signed-out")')).toEqual([])
   })
 
   test('keeps waiting for its token after malformed token messages', async ({ stage, site }) => {

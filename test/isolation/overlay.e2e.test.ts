@@ -32,7 +32,7 @@ const answers = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/
 const everythingHeard = (page: Page) =>
   // A script hash may contain any three digits.
   page.evaluate<string>(
-    `JSON.stringify({ messages, heard, presses }) + document.documentElement.outerHTML.replace(/ (src|integrity|link)="[^"]*"/g, '')`,
+    `JSON.stringify({ messages, received, presses }) + document.documentElement.outerHTML.replace(/ (src|integrity|link)="[^"]*"/g, '')`,
   )
 
 const expectNoAnswerIn = (text: string) => {
@@ -55,7 +55,7 @@ describe('an element over the form', () => {
     await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
     await page.waitForTimeout(200)
     expect(await sendButton.isVisible()).toBe(true)
-    expect(await page.evaluate('heard.filter(({ event }) => event === "submitted")')).toEqual([])
+    expect(await page.evaluate('received.filter(({ event }) => event === "submitted")')).toEqual([])
     expectNoAnswerIn(await everythingHeard(page))
   })
 
@@ -67,10 +67,10 @@ describe('an element over the form', () => {
     for (const around of [withOverlay('background: white; pointer-events: none'), decoy]) {
       const { page, sendButton, form } = await review(stage, around)
       await pressAt(page, sendButton)
-      await expect.poll(() => page.evaluate<string[]>('heard.map(({ event }) => event)')).toContain('submitted')
-      expect(await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')).toEqual([
-        { event: 'submitted', formId: form.formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
-      ])
+      await expect.poll(() => page.evaluate<string[]>('received.map(({ event }) => event)')).toContain('submitted')
+      expect(await page.evaluate<{ event: string }[]>('received.filter(({ event }) => event === "submitted")')).toEqual(
+        [{ event: 'submitted', formId: form.formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
+      )
       expectNoAnswerIn(await everythingHeard(page))
     }
   })
@@ -95,7 +95,7 @@ test('synthetic events of a page’s script do not reach the form, even if the s
   `)
   await page.waitForTimeout(300)
   expect(await sendButton.isVisible()).toBe(true)
-  expect(await page.evaluate('heard.filter(({ event }) => event === "submitted")')).toEqual([])
+  expect(await page.evaluate('received.filter(({ event }) => event === "submitted")')).toEqual([])
 })
 
 test('text that a person is tricked into dragging onto the form reaches none of its fields', async ({ stage }) => {

@@ -7,15 +7,15 @@ import { playwrightPage } from './playwright-page.ts'
 import type { BrandSite, Stage, Visit } from './stage.ts'
 import { frameAt } from './visitor-window.ts'
 
-/** A brand's elements. They record all events and window messages in `heard` and `messages`. */
+/** A brand's elements. They record all events and window messages in `received` and `messages`. */
 export const embedding = (serviceOrigin: string, body: string): string => `
   <script>
-    window.heard = []
+    window.received = []
     window.messages = []
     addEventListener('message', ({ data, origin }) => messages.push({ data, origin }))
     const events = ['opened', 'progress', 'submitted', 'declined', 'expired', 'error', 'sent', 'retrieved', 'signed-out']
     const listen = (element) => {
-      for (const event of events) element.addEventListener(event, ({ detail }) => heard.push({ event, ...detail }))
+      for (const event of events) element.addEventListener(event, ({ detail }) => received.push({ event, ...detail }))
     }
   </script>
   <script type="module" src="${serviceOrigin}/embed.js"></script>

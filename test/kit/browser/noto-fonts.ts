@@ -16,7 +16,7 @@ const packageFolder = (name: string) =>
   fileURLToPath(new URL(`../../../node_modules/@fontsource-variable/${name}/`, import.meta.url))
 
 /** One file for each part of the script; those of other axes hold the same letters again. */
-const isWanted = (file: string): boolean => file.endsWith('-wght-normal.woff2')
+const isVariableFont = (file: string): boolean => file.endsWith('-wght-normal.woff2')
 
 /** A folder of TrueType files, made once for each set of versions. */
 export const notoFonts = async (): Promise<string> => {
@@ -29,7 +29,7 @@ export const notoFonts = async (): Promise<string> => {
   await mkdir(fonts)
   for (const name of packages) {
     const files = join(packageFolder(name), 'files')
-    for (const file of (await readdir(files)).filter(isWanted)) {
+    for (const file of (await readdir(files)).filter(isVariableFont)) {
       const font = await decompress(await readFile(join(files, file)))
       await writeFile(join(fonts, file.replace(/woff2$/, 'ttf')), font)
     }

@@ -20,14 +20,14 @@ export const openVisit = async (
   return { ...visit, visitor: await visitorOn(playwrightPage(visit.page), formLocale) }
 }
 
-/** With a link before the frame and one after it. Every message of the frame is recorded in `heard`. */
+/** With a link before the frame and one after it. Every message of the frame is recorded in `received`. */
 const chatPage = `
   <a href="#before">Before</a>
   <iframe title="Secure form" width="600" height="900"></iframe>
   <a href="#after">After</a>
   <script>
-    heard = []
-    addEventListener('message', ({ data, origin }) => heard.push({ ...data, origin }))
+    received = []
+    addEventListener('message', ({ data, origin }) => received.push({ ...data, origin }))
     const frame = document.querySelector('iframe')
     frame.src = new URLSearchParams(location.search).get('link')
     frame.addEventListener('load', () => {

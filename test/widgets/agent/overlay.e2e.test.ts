@@ -19,17 +19,21 @@ const showAnswers = async (stage: Stage): Promise<Desk> => {
   return desk
 }
 
-/** Lays an element over the whole desktop, which records what it receives in `heard`. */
+/** Lays an element over the whole desktop, which records what it receives in `received`. */
 const layOver = async ({ page }: Desk, style: string) => {
   await page.evaluate((given) => {
     const over = document.createElement('div')
     over.id = 'over'
     over.setAttribute('style', `position: fixed; inset: 0; z-index: 9; ${given}`)
-    const heard: string[] = []
-    Object.assign(window, { heard })
-    addEventListener('message', ({ data }) => heard.push(JSON.stringify(data)))
+    const received: string[] = []
+    Object.assign(window, { received })
+    addEventListener('message', ({ data }) => received.push(JSON.stringify(data)))
     for (const act of ['click', 'copy', 'keydown', 'selectionchange'])
-      document.addEventListener(act, ({ type, target }) => heard.push(`${type} ${target === over ? 'over' : ''}`), true)
+      document.addEventListener(
+        act,
+        ({ type, target }) => received.push(`${type} ${target === over ? 'over' : ''}`),
+        true,
+      )
     document.body.append(over)
   }, style)
   // The browser decides which process gets a click when it has drawn the page.
@@ -47,7 +51,7 @@ test('an element over the panel that takes the clicks opens nothing', async ({ s
   const desk = await showAnswers(stage)
   await layOver(desk, 'background: rgb(0 0 0 / 1%)')
   for (const name of ['Reveal: Card number', 'Copy: Card number', 'Open once: Security code']) await pressAt(desk, name)
-  const clicks = () => desk.page.evaluate('heard.filter((each) => each.startsWith("click"))')
+  const clicks = () => desk.page.evaluate('received.filter((each) => each.startsWith("click"))')
   await expect.poll(clicks).toEqual(['click over', 'click over', 'click over'])
   expect(await desk.agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
   expect(await desk.agent.shownAnswer('Security code')).toBe('Sealed for this tab. Opens once.')
@@ -66,7 +70,7 @@ test('an element that lets the clicks through makes the agent reveal answers, an
   await pressAt(desk, 'Open once: Security code')
   await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   const learnt = await desk.page.evaluate<string>(
-    'JSON.stringify([heard, events]) + document.documentElement.outerHTML.replace(/ (src|integrity)="[^"]*"/g, "") + getSelection()',
+    'JSON.stringify([received, events]) + document.documentElement.outerHTML.replace(/ (src|integrity)="[^"]*"/g, "") + getSelection()',
   )
   expect(learnt).toContain('retrieved')
   for (const answer of [...Object.values(cardSheet), '4111111111111111', `"${securityCode}"`])

@@ -26,7 +26,7 @@ class Socket extends EventTarget {
 const listening = (tickets: () => string | undefined) => {
   const sockets: Socket[] = []
   const used: string[] = []
-  const heard: string[] = []
+  const received: string[] = []
   const ending = new AbortController()
   let network = () => {}
   socketEvents({
@@ -42,9 +42,9 @@ const listening = (tickets: () => string | undefined) => {
     },
   }).listen(
     {
-      onEvent: (message) => heard.push(`${message.event} ${'status' in message ? message.status : ''}`.trim()),
-      onConnected: () => heard.push('connected'),
-      onDisconnected: (failures) => heard.push(`lost ${failures}`),
+      onEvent: (message) => received.push(`${message.event} ${'status' in message ? message.status : ''}`.trim()),
+      onConnected: () => received.push('connected'),
+      onDisconnected: (failures) => received.push(`lost ${failures}`),
     },
     ending.signal,
   )
@@ -53,7 +53,7 @@ const listening = (tickets: () => string | undefined) => {
     if (socket === undefined) throw new Error('no socket yet')
     return socket
   }
-  return { sockets, used, heard, ending, last, networkIsBack: () => network() }
+  return { sockets, used, received, ending, last, networkIsBack: () => network() }
 }
 
 const counted = () => {
@@ -70,17 +70,17 @@ const event = {
 
 describe('the push channel', () => {
   test('receives pushes and ignores other messages', async () => {
-    const { last, heard } = listening(counted())
+    const { last, received } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
     for (const data of ['', '{', '[]', 'null', new Uint8Array(3), JSON.stringify({ ...event, status: 'sold' })])
       last().say(data)
     last().say(JSON.stringify({ ...event, more: 'of a later version' }))
-    expect(heard).toEqual(['connected', 'form-opened opened'])
+    expect(received).toEqual(['connected', 'form-opened opened'])
   })
 
   test('uses a new ticket for every connection', async () => {
-    const { last, used, heard } = listening(counted())
+    const { last, used, received } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
     await vi.advanceTimersByTimeAsync(20_000)
@@ -88,56 +88,56 @@ describe('the push channel', () => {
     await vi.advanceTimersByTimeAsync(600)
     last().open()
     expect(used).toEqual(['ticket 1', 'ticket 2'])
-    expect(heard).toEqual(['connected', 'lost 1', 'connected'])
+    expect(received).toEqual(['connected', 'lost 1', 'connected'])
   })
 
   test('waits longer after every failure of any kind, up to half a minute', async () => {
-    const { heard, sockets } = listening(() => undefined)
+    const { received, sockets } = listening(() => undefined)
     const moments: number[] = []
     const begun = Date.now()
     for (let second = 0; second < 200; second++) {
-      const before = heard.length
+      const before = received.length
       await vi.advanceTimersByTimeAsync(1_000)
-      for (let more = before; more < heard.length; more++) moments.push(Date.now() - begun)
+      for (let more = before; more < received.length; more++) moments.push(Date.now() - begun)
     }
     const waits = moments.slice(1).map((moment, at) => moment - (moments[at] ?? 0))
     expect(sockets).toEqual([])
-    expect(heard.slice(0, 3)).toEqual(['lost 1', 'lost 2', 'lost 3'])
+    expect(received.slice(0, 3)).toEqual(['lost 1', 'lost 2', 'lost 3'])
     expect(Math.max(...waits)).toBeLessThanOrEqual(31_000)
     expect(waits.at(-1)).toBeGreaterThanOrEqual(14_000)
   })
 
   test('does not count a connection that closes at once as a success', async () => {
-    const { last, heard, sockets } = listening(counted())
+    const { last, received, sockets } = listening(counted())
     for (let at = 0; at < 3; at++) {
       await vi.advanceTimersByTimeAsync(2_000)
       last().open()
       last().close()
     }
-    expect(heard.filter((word) => word.startsWith('lost'))).toEqual(['lost 1', 'lost 2', 'lost 3'])
+    expect(received.filter((word) => word.startsWith('lost'))).toEqual(['lost 1', 'lost 2', 'lost 3'])
     expect(sockets.length).toBeGreaterThanOrEqual(3)
   })
 
   test('gives up a connection that does not open, and one from before a network loss', async () => {
-    const { last, heard, networkIsBack, sockets } = listening(counted())
+    const { last, received, networkIsBack, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(10_000)
     expect(last().closed).toBe(true)
     await vi.advanceTimersByTimeAsync(1_000)
     last().open()
     networkIsBack()
-    expect(heard).toEqual(['lost 1', 'connected', 'lost 2'])
+    expect(received).toEqual(['lost 1', 'connected', 'lost 2'])
     await vi.advanceTimersByTimeAsync(2_000)
     expect(sockets).toHaveLength(3)
   })
 
   test('is silent after it was stopped', async () => {
-    const { last, ending, heard, sockets } = listening(counted())
+    const { last, ending, received, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
     ending.abort()
     await vi.advanceTimersByTimeAsync(120_000)
     expect(last().closed).toBe(true)
     expect(sockets).toHaveLength(1)
-    expect(heard).toEqual(['connected'])
+    expect(received).toEqual(['connected'])
   })
 })

@@ -11,68 +11,68 @@ afterEach(() => {
 })
 
 const started = (idleMinutes = 15, skew = 0) => {
-  const heard: string[] = []
+  const received: string[] = []
   const clock = createIdleClock({
-    warn: (minutes) => heard.push(`${minutes} left`),
-    clearWarning: () => heard.push('calm'),
-    onIdle: () => heard.push('idled'),
+    warn: (minutes) => received.push(`${minutes} left`),
+    clearWarning: () => received.push('calm'),
+    onIdle: () => received.push('idled'),
   })
   const service = Date.now() + skew
   clock.setDeadline(service + idleMinutes * minute + 1_000, service)
-  return { clock, heard }
+  return { clock, received }
 }
 
 describe('the idle clock', () => {
   test('warns two minutes before, counts down, and ends', () => {
-    const { heard } = started()
+    const { received } = started()
     vi.advanceTimersByTime(13 * minute - 1)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     vi.advanceTimersByTime(1)
-    expect(heard).toEqual(['2 left'])
+    expect(received).toEqual(['2 left'])
     vi.advanceTimersByTime(minute)
-    expect(heard).toEqual(['2 left', '1 left'])
+    expect(received).toEqual(['2 left', '1 left'])
     vi.advanceTimersByTime(minute - 1)
-    expect(heard).toEqual(['2 left', '1 left'])
+    expect(received).toEqual(['2 left', '1 left'])
     vi.advanceTimersByTime(1)
-    expect(heard).toEqual(['2 left', '1 left', 'idled'])
+    expect(received).toEqual(['2 left', '1 left', 'idled'])
   })
 
   test('starts again with every action, and withdraws its warning', () => {
-    const { clock, heard } = started()
+    const { clock, received } = started()
     vi.advanceTimersByTime(14 * minute)
     clock.recordActivity()
     vi.advanceTimersByTime(13 * minute - 1)
-    expect(heard).toEqual(['2 left', '1 left', 'calm'])
+    expect(received).toEqual(['2 left', '1 left', 'calm'])
   })
 
   test.each([-600_000, 600_000])('uses the service’s time when the two clocks are %d ms apart', (skew) => {
-    const { heard } = started(15, skew)
+    const { received } = started(15, skew)
     vi.advanceTimersByTime(13 * minute - 1)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     vi.advanceTimersByTime(2 * minute + 1)
-    expect(heard.at(-1)).toBe('idled')
+    expect(received.at(-1)).toBe('idled')
   })
 
   test('warns halfway if a site allows less than four minutes', () => {
-    const { heard } = started(1)
+    const { received } = started(1)
     vi.advanceTimersByTime(minute / 2)
-    expect(heard).toEqual(['1 left'])
+    expect(received).toEqual(['1 left'])
   })
 
   test('ends once after the computer slept past the end', () => {
-    const { clock, heard } = started()
+    const { clock, received } = started()
     vi.setSystemTime(Date.now() + 60 * minute)
     clock.check()
     clock.check()
     vi.advanceTimersByTime(60 * minute)
-    expect(heard).toEqual(['idled'])
+    expect(received).toEqual(['idled'])
   })
 
   test('does nothing before it is started, and nothing after it is stopped', () => {
-    const { clock, heard } = started()
+    const { clock, received } = started()
     clock.stop()
     clock.recordActivity()
     vi.advanceTimersByTime(60 * minute)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 })

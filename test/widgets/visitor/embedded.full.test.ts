@@ -27,8 +27,8 @@ describe('the chat around the page', () => {
     await visitor.send()
     await visitor.waitForReceipt()
 
-    const heard = await page.evaluate<readonly Record<string, unknown>[]>('heard')
-    const events = heard.filter(({ message }) => message === 'event')
+    const received = await page.evaluate<readonly Record<string, unknown>[]>('received')
+    const events = received.filter(({ message }) => message === 'event')
     expect(events.every(({ formId, origin }) => formId === form.formId && origin === stage.service.origin)).toBe(true)
     const progress = events.filter(({ event }) => event === 'progress').map(({ questions }) => questions)
     const empty = { 'card-expiry': 'empty', 'card-verification-code': 'empty', 'postal-code': 'empty' }
@@ -38,10 +38,10 @@ describe('the chat around the page', () => {
     ])
     expect(reported.map((body) => JSON.parse(body).questions).slice(0, 2)).toEqual(progress.slice(0, 2))
     expect([events[0]?.event, events.at(-1)?.event]).toEqual(['opened', 'submitted'])
-    expect(heard.filter(({ message }) => message === 'height').length).toBeGreaterThan(0)
-    expect(heard.filter(({ message }) => message === 'scroll-to').length).toBeGreaterThan(0)
+    expect(received.filter(({ message }) => message === 'height').length).toBeGreaterThan(0)
+    expect(received.filter(({ message }) => message === 'scroll-to').length).toBeGreaterThan(0)
     for (const secret of ['4111', 'Lovelace', '737', '05/39', '0539', 'sfo_', 'sfs_'])
-      expect(JSON.stringify(heard)).not.toContain(secret)
+      expect(JSON.stringify(received)).not.toContain(secret)
     expect(reported.join('')).not.toContain('Lovelace')
   })
 
@@ -54,7 +54,7 @@ describe('the chat around the page', () => {
     await visitor.confirmDecline()
     await visitor.waitForHeading('You chose not to fill this in')
     const events = () =>
-      page.evaluate<readonly string[]>('heard.filter(({ event }) => event).map(({ event, code }) => code ?? event)')
+      page.evaluate<readonly string[]>('received.filter(({ event }) => event).map(({ event, code }) => code ?? event)')
     expect(await events()).toEqual(['opened', 'declined'])
     await page.reload()
     await page.frameLocator('iframe').getByRole('heading', { name: 'You chose not to fill this in' }).waitFor()
@@ -115,7 +115,7 @@ describe('the chat around the page', () => {
     await visitor.review()
     await frame.locator('.summary:focus').waitFor()
     const tops = await page.evaluate<readonly number[]>(
-      "heard.filter(({ message }) => message === 'scroll-to').map(({ top }) => top)",
+      "received.filter(({ message }) => message === 'scroll-to').map(({ top }) => top)",
     )
     expect(tops.at(-1)).toBeLessThan(200)
   })
