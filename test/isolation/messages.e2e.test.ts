@@ -75,12 +75,12 @@ describe('abuse 31: the page around a form', () => {
       JSON.stringify(valid),
       null,
     ]
-    const received = await page.evaluate('received.length')
+    const eventsBefore = await page.evaluate('received.length')
     for (const message of malformed) {
-      const received = await page.evaluate<number>('messages.length')
+      const messagesBefore = await page.evaluate<number>('messages.length')
       await frame.evaluate(`parent.postMessage(${JSON.stringify(message)}, '*')`)
-      await expect.poll(() => page.evaluate('messages.length')).toBeGreaterThan(received)
-      expect([message, await page.evaluate('received.length')]).toEqual([message, received])
+      await expect.poll(() => page.evaluate('messages.length')).toBeGreaterThan(messagesBefore)
+      expect([message, await page.evaluate('received.length')]).toEqual([message, eventsBefore])
     }
     expect(browserErrors).toEqual([])
     // The messages are malformed only in the way that each says.
