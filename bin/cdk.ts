@@ -1,13 +1,12 @@
-/** `npm run bootstrap | synth | diff | deploy | destroy -- <stage>`: runs the CDK's command of that name for one stage. */
-import { cdkArgumentsOf, usageOf } from '../tools/cdk/command.ts'
-import { runCdk } from '../tools/cdk/run-cdk.ts'
+/** `npm run bootstrap | synth | diff | deploy | destroy -- <stage>`: runs the CDK for one stage. */
+import { cdkCommandOf, usageOf } from '../tools/cdk/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'
 
 await runCommand({
   // The script of package.json names the command.
   usage: usageOf(process.argv[2]),
-  settingsOf: cdkArgumentsOf,
-  run: runCdk,
+  settingsOf: cdkCommandOf,
+  run: async (command) => (await import('../tools/cdk/run-cdk-command.ts')).runCdkCommand(command),
   describeFailure: messageOr('The CDK could not be started.'),
   failureCode: 1,
 })

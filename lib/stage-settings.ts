@@ -1,5 +1,5 @@
 /**
- * The settings that the people who deploy the service choose, one set per stage, in `cdk.json` under `context.stages`.
+ * The settings that the people who deploy the service choose, one set per stage, in `stages.json`.
  * An invalid setting is reported in one sentence: its name, its value and what is allowed.
  */
 import * as z from 'zod/mini'
@@ -126,20 +126,18 @@ export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: st
 const StageName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,15}$/))
 
 /**
- * The settings of one stage, from the content of `cdk.json`.
+ * The settings of one stage, from the content of `stages.json`.
  * @throws Error one sentence for each invalid setting
  */
 export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   const known = z.record(StageName, z.unknown()).safeParse(stages)
   if (!known.success) {
-    throw new Error(
-      'cdk.json defines no stages: context.stages must be an object, and each name at most 16 lower-case letters.',
-    )
+    throw new Error('stages.json defines no stages: it must be an object, and each name at most 16 lower-case letters.')
   }
   const name = StageName.safeParse(stage)
   if (!name.success || !Object.hasOwn(known.data, name.data)) {
     const names = Object.keys(known.data).join(', ')
-    throw new Error(`stage is ${JSON.stringify(stage)}, but must be one of the stages in cdk.json: ${names}.`)
+    throw new Error(`stage is ${JSON.stringify(stage)}, but must be one of the stages in stages.json: ${names}.`)
   }
   const settings = StageSettings.safeParse(known.data[name.data])
   if (!settings.success)

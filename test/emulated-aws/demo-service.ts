@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiStage } from '../../lib/edge/api-stage.ts'
-import { bundleHandlers } from '../../tools/bundle/bundle.ts'
+import { assemblyOf } from '../../tools/cdk/cdk-arguments.ts'
+import type { CommandResult } from '../full/terminal.ts'
 import { startServer } from '../kit/process.ts'
 import { type DeployedStage, deployedStage } from './deployed-stage.ts'
-import { type Deployment, demo, startDeployment } from './deployment.ts'
+import { type Deployment, demo, startDeployment, succeeded } from './deployment.ts'
 import { startDistributionProxy } from './distribution-proxy.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type SignIn, signInOf } from './sign-in.ts'
@@ -18,10 +19,14 @@ export interface DemoService {
   readonly deployment: Deployment
   /** Deploys production beside the demo, in its own Region. */
   readonly startProduction: () => Promise<Deployment>
-  /** The settings that differ from the demo stage of `cdk.json`. */
+  /** What the documented deployment printed. */
+  readonly deployed: CommandResult
+  /** The settings that differ from the demo stage of the example. */
   readonly changes: object
   /** The synthesised templates. */
   readonly templatesFolder: string
+  /** For files of the tests. */
+  readonly folder: string
   readonly stage: DeployedStage
   readonly signIn: SignIn
   readonly origin: string
@@ -30,7 +35,7 @@ export interface DemoService {
   close(): Promise<void>
 }
 
-/** A site of `cdk.json`, and more sites than the end-to-end tests use. */
+/** A site of the example, and more sites than the end-to-end tests use. */
 const unusedSites = Array.from({ length: 20 }, (_, place) => `test-${place + 1}`)
 export const ownSite = 'acme'
 
@@ -69,15 +74,13 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
       region: demo.region,
     })
     closers.push(emulator.stop)
-    const bundlesFolder = join(folder, 'lambdas')
-    await bundleHandlers({ root: join(import.meta.dirname, '../..'), outputFolder: bundlesFolder })
-    const demoFolder = join(folder, 'demo')
-    const deployment = await startDeployment({ stage: 'demo', emulator, bundlesFolder, folder: demoFolder })
+    const deployment = await startDeployment({ stage: 'demo', emulator, folder: join(folder, 'demo') })
     const changes = {
       sites: [ownSite, ...unusedSites],
       holding: { kind: 'server', host: '127.0.0.1', port: holding.port, tls: 'off' },
     }
-    await deployment.deploy(changes)
+    deployment.change(changes)
+    const deployed = await succeeded(deployment.npmRun(['deploy', '--', 'demo'], 'y'))
     const stage = await deployedStage(emulator)
     await createSites(emulator, stage, unusedSites)
     const signIn = signInOf(emulator, stage)
@@ -92,10 +95,11 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
       SEALFORM_TOKEN_SERVER: tokenServer.address,
       SEALFORM_TOKENS_COMMAND: join(import.meta.dirname, 'token-client.ts'),
     }
-    const templatesFolder = join(demoFolder, 'cdk.out')
-    const startProduction = () =>
-      startDeployment({ stage: 'production', emulator, bundlesFolder, folder: join(folder, 'production') })
-    return { emulator, deployment, startProduction, changes, templatesFolder, stage, signIn, origin, env, close }
+    const startProduction = () => startDeployment({ stage: 'production', emulator, folder: join(folder, 'production') })
+    return {
+      ...{ emulator, deployment, deployed, startProduction, changes, templatesFolder: assemblyOf('demo'), folder },
+      ...{ stage, signIn, origin, env, close },
+    }
   } catch (failure) {
     await close()
     throw failure

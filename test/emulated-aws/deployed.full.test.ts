@@ -10,13 +10,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { contentHash } from '../../lib/edge/pages/page-file.ts'
+import type { CommandResult } from '../full/terminal.ts'
 import { statusAndCode } from '../kit/http-client.ts'
 import type { Service } from '../kit/service.ts'
 import { bankAnswers, newSite } from '../kit/site.ts'
 import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
 import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
 import { deployedStage } from './deployed-stage.ts'
+import { succeeded } from './deployment.ts'
 import { startDistributionProxy } from './distribution-proxy.ts'
+import { documentedCommandTests } from './documented-commands.ts'
 import { emulatorGaps } from './emulator-gaps.ts'
 import { enforcementTests } from './enforcement-tests.ts'
 import { differentInAws, exclusionPattern, inconclusiveTests } from './inconclusive-tests.ts'
@@ -25,7 +28,7 @@ import { poolTriggerTests } from './pool-trigger-tests.ts'
 import { expectNoDataLoss } from './production-stage.ts'
 import { testPassword } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
-import { type CommandResult, createSite, passwordFile, poolUserState } from './site-creation.ts'
+import { createSite, passwordFile, poolUserState } from './site-creation.ts'
 import { runSmoke } from './smoke-run.ts'
 import { withFlippedBit } from './stored-bytes.ts'
 
@@ -44,7 +47,7 @@ beforeAll(async () => {
   close = service.close
   const { origin, signIn } = service
   target = { origin, newSiteId: async () => ownSite, token: signIn.token, close: async () => {} }
-}, 5 * minute)
+}, 10 * minute)
 afterAll(() => close())
 
 /** Skips the test, with the reason, if its result does not count in the emulated account. */
@@ -112,6 +115,8 @@ describe('the deployed service', () => {
     2 * minute,
   )
 })
+
+documentedCommandTests(() => service)
 
 describe('the first site', () => {
   test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {
@@ -201,11 +206,13 @@ describe('an upgrade', () => {
       const site = await newSite(target)
       const form = await site.submitForm()
       const before = await physical()
-      await service.deployment.deploy({ ...service.changes, embeddingOrigins: ['https://chat.example.com'] })
+      service.deployment.change({ ...service.changes, embeddingOrigins: ['https://chat.example.com'] })
+      const { output } = await succeeded(service.deployment.npmRun(['deploy', '--', 'demo', '--yes']))
+      expect(output).toContain('1 of 14 stacks differ')
       expect(await physical()).toEqual(before)
       expect(await site.retrieve(form)).toMatchObject({ submissionId: form.submissionId, answers: bankAnswers })
     },
-    3 * minute,
+    6 * minute,
   )
 })
 
@@ -214,7 +221,8 @@ describe('a removed demo', () => {
     'leaves only the resources that are listed here, each with the reason',
     async () => {
       const { emulator, stage, deployment } = service
-      await deployment.destroy()
+      const destroyed = await succeeded(deployment.npmRun(['destroy', '--', 'demo'], 'y'))
+      expect(destroyed.output).toContain('Removed 14 stacks of the stage demo')
       const { StackSummaries = [] } = await cloudFormationOf(emulator).send(new ListStacksCommand({}))
       const stacks = StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
       // `cdk bootstrap` creates these for every app of the account.
@@ -229,10 +237,10 @@ describe('a removed demo', () => {
       // API Gateway writes the logs of the whole account with it.
       expect(ours.map((name) => name.replace(/-[^-]+$/, ''))).toEqual([expect.stringContaining('LogRole')])
     },
-    3 * minute,
+    6 * minute,
   )
 })
 
 describe('a production stage', () => {
-  test('loses no data when its stacks are deleted', () => expectNoDataLoss(service), 3 * minute)
+  test('loses no data when its stacks are deleted', () => expectNoDataLoss(service), 6 * minute)
 })

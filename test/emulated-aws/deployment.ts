@@ -1,9 +1,12 @@
-/** Deploys a stage of `cdk.json` into the emulated account with the CDK command. */
+/**
+ * Deploys a stage of `stages.example.json` into the emulated account with the documented commands. Only their environment
+ * differs: where AWS is, the file of the stages, and the app, which excludes what the emulator cannot create.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { bootstrapArguments } from '../../tools/cdk/cdk-arguments.ts'
-import { runCdk } from './cdk.ts'
+import { assemblyOf, synthArguments } from '../../tools/cdk/cdk-arguments.ts'
+import { type CommandResult, runInShell } from '../full/terminal.ts'
 import type { Emulator } from './emulator.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -13,51 +16,61 @@ const Stage = z.looseObject({
   region: z.string(),
   signIn: z.looseObject({ callbackAddresses: z.array(z.string()) }),
 })
-const CdkFile = z.looseObject({
-  context: z.looseObject({ stage: z.unknown(), stages: z.looseObject({ demo: Stage, production: Stage }) }),
-})
 
-const { context, ...cdkSettings } = CdkFile.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
-
-/** The stages of `cdk.json`; each sets its account and Region. */
-export const { demo, production } = context.stages
+/** The stages of the example; each sets its account and Region. */
+export const { demo, production } = z
+  .looseObject({ demo: Stage, production: Stage })
+  .parse(JSON.parse(readFileSync(join(root, 'stages.example.json'), 'utf8')))
 
 export interface DeploymentSettings {
   readonly stage: 'demo' | 'production'
   readonly emulator: Emulator
-  /** The bundled functions. */
-  readonly bundlesFolder: string
-  /** For the synthesised files; created here. */
+  /** For the file of the stages; created here. */
   readonly folder: string
 }
 
 export interface Deployment {
-  /** Deploys the stage with changed settings, or some of its stacks with their dependencies. */
-  deploy(changes?: object, stacks?: readonly string[]): Promise<void>
-  destroy(stacks?: readonly string[]): Promise<void>
+  /** Runs a documented command, `npm run …`. With an answer, it has a terminal and gets the answer once it has asked. */
+  npmRun(command: readonly string[], answer?: string): Promise<CommandResult>
+  /** Changes settings of the stage. */
+  change(settings: object): void
+  /** Deploys some stacks of the stage with their dependencies. The documented command deploys them all. */
+  deploySome(stacks: readonly string[]): Promise<void>
 }
 
-const allStacks = ['--all'] as const
-
-/** Bootstraps the account in the Regions of the stage. */
-export async function startDeployment(place: DeploymentSettings): Promise<Deployment> {
-  const { stage, emulator, bundlesFolder, folder } = place
-  const settings = context.stages[stage]
+/** Bootstraps the account in the Regions of the stage. @throws Error with the output if that fails */
+export async function startDeployment({ stage, emulator, folder }: DeploymentSettings): Promise<Deployment> {
   mkdirSync(folder, { recursive: true })
-  const stageFile = join(folder, 'stage.json')
-  const app = `${process.execPath} ${join(import.meta.dirname, 'app.ts')} ${stageFile}`
-  const { stage: _, stages: _stages, ...flags } = context
-  writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ ...cdkSettings, context: flags, app, output: 'cdk.out' }))
-  await runCdk({ emulator, folder }, bootstrapArguments(settings))
-  const write = (changes: object) =>
-    writeFileSync(stageFile, JSON.stringify({ stage, stages: { [stage]: { ...settings, ...changes } }, bundlesFolder }))
+  const stagesFile = join(folder, 'stages.json')
+  const change = (settings: object): void => {
+    const stages = { demo, production }
+    writeFileSync(stagesFile, JSON.stringify({ ...stages, [stage]: { ...stages[stage], ...settings } }))
+  }
+  change({})
+  const env = {
+    ...emulator.env,
+    SEALFORM_STAGES: stagesFile,
+    CDK_APP: `${process.execPath} ${join(import.meta.dirname, 'app.ts')}`,
+  }
+  const npmRun = (command: readonly string[], answer?: string) =>
+    runInShell({ command: ['npm', 'run', ...command], cwd: root, env, answer })
+  await succeeded(npmRun(['bootstrap', '--', stage]))
   return {
-    async deploy(changes = {}, stacks = allStacks) {
-      write(changes)
-      await runCdk({ emulator, folder }, ['deploy', ...stacks, '--require-approval', 'never', '--concurrency', '4'])
-    },
-    async destroy(stacks = allStacks) {
-      await runCdk({ emulator, folder }, ['destroy', ...stacks, '--force'])
+    npmRun,
+    change,
+    async deploySome(stacks) {
+      const cdk = (args: readonly string[]) =>
+        succeeded(runInShell({ command: ['npx', 'cdk', ...args], cwd: root, env }))
+      await cdk(synthArguments(stage, [], assemblyOf(stage)))
+      const how = ['--require-approval', 'never', '--concurrency', '4', '--no-notices']
+      await cdk(['deploy', '--app', assemblyOf(stage), ...stacks, ...how])
     },
   }
+}
+
+/** @throws Error with the last lines of output if a command failed */
+export const succeeded = async (running: Promise<CommandResult>): Promise<CommandResult> => {
+  const result = await running
+  if (result.exitCode === 0) return result
+  throw new Error(`It failed:\n${result.output.trim().split('\n').slice(-25).join('\n')}`)
 }

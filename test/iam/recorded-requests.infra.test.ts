@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
 import type { Statement } from '../lib/policies.ts'
-import { cdkJsonContext, type StageName, stages, synthesise } from '../lib/synthesised.ts'
+import { type StageName, stages, stagesToCheck, synthesise } from '../lib/synthesised.ts'
 import { accessesOf, type DescribeTable } from './dynamodb-accesses.ts'
 import { administration, createScene, formJourneys } from './journeys.ts'
 import { pageJourney, poolJourneys, socketJourneys, taskJourneys } from './other-functions.ts'
@@ -45,7 +45,7 @@ const describeTable: DescribeTable = (name) => {
 /** The IAM accesses of a request, including the use of the tables' key. */
 function accessesFor(request: RecordedRequest, stage: StageName): readonly AccessRequest[] {
   if (request.service === 'kms') return [{ action: `kms:${request.action}`, resource: vaultKeyArn, context: {} }]
-  const { region } = stageSettings(stage, cdkJsonContext.stages)
+  const { region } = stageSettings(stage, stagesToCheck)
   const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` }
   return [
     ...accessesOf(request.operation, request.input, describeTable),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { stageSettings } from '../../lib/stage-settings.ts'
-import { cdkJsonContext } from './synthesised.ts'
+import { exampleStages } from './synthesised.ts'
 
-const { demo = {}, production = {} } = cdkJsonContext.stages
+const { demo = {}, production = {} } = exampleStages
 const foreignIssuer = {
   kind: 'machine',
   issuer: 'https://id.example.com',
@@ -19,7 +19,7 @@ const wrong = (change: object, of: object = demo) => {
   return 'nothing is wrong'
 }
 
-describe('the settings of cdk.json', () => {
+describe('the settings of stages.example.json', () => {
   test('are valid for both stages', () => {
     expect(stageSettings('demo', { demo })).toMatchObject({ stage: 'demo', purpose: 'demo', region: 'us-east-1' })
     expect(stageSettings('production', { production })).toMatchObject({ stage: 'production', purpose: 'production' })
@@ -37,11 +37,11 @@ describe('the settings of cdk.json', () => {
 
   test('are rejected for an undefined stage', () => {
     expect(() => stageSettings('demmo', { demo, production })).toThrow(
-      'stage is "demmo", but must be one of the stages in cdk.json: demo, production.',
+      'stage is "demmo", but must be one of the stages in stages.json: demo, production.',
     )
     expect(() => stageSettings(undefined, { demo })).toThrow('stage is undefined, but must be one')
-    expect(() => stageSettings('demo', undefined)).toThrow('cdk.json defines no stages')
-    expect(() => stageSettings('Demo', { Demo: demo })).toThrow('cdk.json defines no stages')
+    expect(() => stageSettings('demo', undefined)).toThrow('stages.json defines no stages')
+    expect(() => stageSettings('Demo', { Demo: demo })).toThrow('stages.json defines no stages')
     expect(() => stageSettings('constructor', { demo })).toThrow('stage is "constructor"')
   })
 })

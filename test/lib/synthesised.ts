@@ -11,6 +11,7 @@ import * as z from 'zod/mini'
 import { assetFile, cacheForFiveMinutes, pageFile } from '../../lib/edge/pages/page-file.ts'
 import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
+import { readStages } from '../../tools/cdk/stages-file.ts'
 import { referenceResolver } from './reference-resolver.ts'
 
 /** These tests do not depend on the content of pages either. */
@@ -21,9 +22,19 @@ export const pages = [
 
 const root = resolve(import.meta.dirname, '../..')
 
-export const cdkJsonContext = z
-  .looseObject({ context: z.looseObject({ stages: z.record(z.string(), z.record(z.string(), z.unknown())) }) })
-  .parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context
+const { context } = z
+  .looseObject({ context: z.record(z.string(), z.unknown()) })
+  .parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
+
+const stagesIn = (file: string) =>
+  z
+    .looseObject({ demo: z.record(z.string(), z.unknown()), production: z.record(z.string(), z.unknown()) })
+    .parse(readStages(file))
+
+export const exampleStages = stagesIn(join(root, 'stages.example.json'))
+
+/** Those of the file that SEALFORM_STAGES names, so that you can check your own settings; otherwise the example. */
+export const stagesToCheck = process.env.SEALFORM_STAGES ? stagesIn(process.env.SEALFORM_STAGES) : exampleStages
 
 export const stages = ['demo', 'production'] as const
 export type StageName = (typeof stages)[number]
@@ -69,8 +80,8 @@ const Resources = z.record(
 /** A stage that is not synthesised yet, with its bundles, below the given folder. */
 export function appOf(stage: StageName, folder: string, settings: object = {}): App {
   const bundlesFolder = emptyBundles(folder)
-  const app = new App({ outdir: join(folder, 'cdk.out'), context: cdkJsonContext, analyticsReporting: false })
-  const given = { ...cdkJsonContext.stages[stage], ...settings }
+  const app = new App({ outdir: join(folder, 'cdk.out'), context, analyticsReporting: false })
+  const given = { ...stagesToCheck[stage], ...settings }
   new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder, pages })
   return app
 }

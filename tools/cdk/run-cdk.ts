@@ -1,23 +1,32 @@
 /**
- * Runs the CDK's own command without notices and telemetry, for which it would start a process that outlives it. It is
- * the version of the lockfile, which `npx cdk` uses only inside the clone.
+ * Runs the CDK's own command without telemetry, for which it would start a process that outlives it. It is the version
+ * of the lockfile, which `npx cdk` uses only inside the clone.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Returns the exit code of the CDK, or 1 when a signal ended it. Forwards the signals with which a person stops it. */
-export const runCdk = async (args: readonly string[]): Promise<number> => {
+/**
+ * Returns the exit code of the CDK, or 1 when a signal ended it. Forwards the signals with which a person stops it.
+ * @param takeLine receives each line that it prints, on both streams. Without it, the CDK has the terminal.
+ */
+export const runCdk = async (args: readonly string[], takeLine?: (line: string) => void): Promise<number> => {
   const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')
   const cdk = spawn(process.execPath, [program, ...args], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: takeLine === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: '1' },
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cdk.kill(signal))
-  const [code] = await once(cdk, 'close')
+  const stop = (signal: NodeJS.Signals) => cdk.kill(signal)
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.on(signal, stop)
+  const readers = [cdk.stdout, cdk.stderr].flatMap((stream) => (stream === null ? [] : [createInterface(stream)]))
+  for (const reader of readers) reader.on('line', (line) => takeLine?.(line))
+  const [[code]] = await Promise.all([once(cdk, 'close'), ...readers.map((reader) => once(reader, 'close'))])
+  for (const signal of signals) process.off(signal, stop)
   return typeof code === 'number' ? code : 1
 }

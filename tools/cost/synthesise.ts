@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { SealformService } from '../../lib/sealform-service.ts'
-import { stageSettings } from '../../lib/stage-settings.ts'
+import { stageFromFile } from '../cdk/stages-file.ts'
 import type { Stage } from './cost-page.ts'
 import { readAssembly } from './deployment.ts'
 
@@ -32,7 +32,7 @@ export const synthesise = async (name: (typeof stages)[number]): Promise<Stage> 
     const { context } = CdkSettings.parse(JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')))
     const outdir = join(folder, 'cdk.out')
     const app = new App({ outdir, context: { ...context, stage: name }, analyticsReporting: false })
-    const settings = stageSettings(name, context.stages)
+    const settings = stageFromFile(name, join(root, 'stages.example.json'))
     new SealformService(app, 'Sealform', { settings, bundlesFolder: await emptyBundles(folder), pages: [] })
     app.synth()
     return { name, resources: readAssembly(outdir) }

@@ -14,7 +14,7 @@ Fetches the pages of a deployment and compares every document, script, style and
 
   --url            the address of the service
   --site           a site and the origins that may frame its pages, separated by commas; repeat it for each further site
-  --stage-origins  the origins that may frame the pages of no site, as in cdk.json
+  --stage-origins  the origins that may frame the pages of no site, as in stages.json
   --sign-in        the sign-in settings that /admin should have: a JSON file with issuer, clientId,
                    authorizationEndpoint, tokenEndpoint, revocationEndpoint, endSessionEndpoint
   --expected       compare with a file of --save instead of with this build

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { AgentId, SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
-import { stageFromCdkJson } from '../cdk/stage-from-cdk-json.ts'
+import { stageFromFile } from '../cdk/stages-file.ts'
 import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
@@ -28,7 +28,7 @@ Creates a site in a deployed stage: its settings, the three templates that come 
 administrator. Run again, it creates what is missing and changes nothing else. It needs AWS credentials that may
 read the stage's stacks, write its tables sites and templates, and create users in its pool.
 
-  <stage>                     a stage of cdk.json: demo, production
+  <stage>                     a stage of stages.json: demo, production
   <site>                      a site of the stage's setting sites
   --name                      the name that visitors read (default: the id with a capital)
 
@@ -64,11 +64,11 @@ export function settingsOf(args: readonly string[], file?: string): Settings {
   if (stageName === undefined || site === undefined) {
     throw new UsageFailure('Specify a stage and one of its sites: npm run site:create -- demo acme --administrator ada')
   }
-  const stage = stageFromCdkJson(stageName, file)
+  const stage = stageFromFile(stageName, file)
   const siteId = SiteId.safeParse(site).data
   if (siteId === undefined || !stage.sites.includes(siteId)) {
     throw new UsageFailure(
-      `The stage ${stageName} has the sites ${stage.sites.join(', ')}, but not ${site}: add it to sites in cdk.json and deploy.`,
+      `The stage ${stageName} has the sites ${stage.sites.join(', ')}, but not ${site}: add it to sites in stages.json and deploy.`,
     )
   }
   const { name } = values

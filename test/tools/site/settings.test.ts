@@ -8,7 +8,7 @@ import { stageSettings } from '../../../lib/stage-settings.ts'
 import { externalIssuerLines } from '../../../tools/site/next-steps.ts'
 import { settingsOf, usage } from '../../../tools/site/settings.ts'
 import { failureOf, SiteFailure } from '../../../tools/site/site-failure.ts'
-import { cdkJsonContext } from '../../lib/synthesised.ts'
+import { exampleStages } from '../../lib/synthesised.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-site-create-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -22,9 +22,9 @@ const people = {
   claims: { site: 'tenant', subject: 'sub', profile: 'role', session: 'sid', signedInAt: 'auth_time' },
   mfa: { by: 'claim', claim: 'amr', values: ['mfa', 'hwk'] },
 }
-const foreign = { ...cdkJsonContext.stages.demo, signIn: { kind: 'issuers', issuers: [people] } }
-const file = join(folder, 'cdk.json')
-writeFileSync(file, JSON.stringify({ context: { stages: { ...cdkJsonContext.stages, foreign } } }))
+const foreign = { ...exampleStages.demo, signIn: { kind: 'issuers', issuers: [people] } }
+const file = join(folder, 'stages.json')
+writeFileSync(file, JSON.stringify({ ...exampleStages, foreign }))
 
 const passwordFile = join(folder, 'password')
 writeFileSync(passwordFile, 'Correct-horse-1\n')
@@ -72,8 +72,11 @@ describe('the command line', () => {
     [[], 'Specify a stage and one of its sites'],
     [['demo'], 'Specify a stage and one of its sites'],
     [['demo', 'acme', 'globex'], "Unexpected argument 'globex'"],
-    [['demmo', 'acme'], 'stage is "demmo", but must be one of the stages in cdk.json'],
-    [['demo', 'globex'], 'The stage demo has the sites acme, but not globex: add it to sites in cdk.json and deploy.'],
+    [['demmo', 'acme'], 'stage is "demmo", but must be one of the stages in stages.json'],
+    [
+      ['demo', 'globex'],
+      'The stage demo has the sites acme, but not globex: add it to sites in stages.json and deploy.',
+    ],
     [['demo', 'Acme'], 'but not Acme'],
     [['demo', 'acme'], '--administrator must be'],
     [['demo', 'acme', '--administrator', 'a b'], '--administrator must be'],

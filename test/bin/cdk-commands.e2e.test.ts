@@ -1,4 +1,4 @@
-/** Runs the real command against a server that records the AWS requests. */
+/** Runs the real commands, without a terminal, against a server that records the AWS requests. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -37,11 +37,14 @@ afterAll(() => {
   aws.close()
 })
 
-const command = (...args: string[]): Promise<{ code: unknown; said: string }> =>
+const example = join(root, 'stages.example.json')
+
+const command = (args: readonly string[], stages = example): Promise<{ code: unknown; said: string }> =>
   new Promise((ended) => {
     const env = {
       PATH: process.env.PATH,
       HOME: '/nonexistent',
+      SEALFORM_STAGES: stages,
       ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'unknown', AWS_SECRET_ACCESS_KEY: 'nothing' },
       ...{ AWS_MAX_ATTEMPTS: '1', AWS_EC2_METADATA_DISABLED: 'true' },
     }
@@ -54,16 +57,36 @@ const command = (...args: string[]): Promise<{ code: unknown; said: string }> =>
   })
 
 test('bootstraps the account of a stage in both its Regions, without bundling or synthesising the app', async () => {
-  const { code, said } = await command('bootstrap', 'production')
+  const { code, said } = await command(['bootstrap', 'production'])
   expect(code).toBe(1)
   expect(said).toContain('Bootstrapping environment aws://111122223333/eu-central-1')
   expect(said).toContain('Bootstrapping environment aws://111122223333/us-east-1')
   expect(said).toContain('Not here.')
   expect(said).not.toMatch(/bundling|synth/i)
-  expect(new Set(asked)).toEqual(
+  expect(new Set(asked.splice(0))).toEqual(
     new Set([
       ...['GetCallerIdentity in us-east-1', 'GetCallerIdentity in eu-central-1'],
       ...['DescribeStacks in us-east-1', 'DescribeStacks in eu-central-1'],
     ]),
   )
 }, 60_000)
+
+test.each(['deploy', 'destroy'])(
+  '%s asks nothing without a terminal: it refuses before it asks AWS anything',
+  async (name) => {
+    expect(await command([name, 'demo'])).toEqual({
+      code: 2,
+      said: `There is no terminal to ask on: npm run ${name} -- demo --yes does not ask.\n`,
+    })
+    expect(asked).toEqual([])
+  },
+)
+
+test.each(['bootstrap', 'synth', 'diff', 'deploy', 'destroy'])(
+  '%s says what to do when no file describes the stages',
+  async (name) => {
+    const { code, said } = await command([name, 'demo'], join(root, 'none.json'))
+    expect(code).toBe(2)
+    expect(said).toMatch(/^There is no file .*none\.json: copy stages\.example\.json to .*\.\n$/)
+  },
+)

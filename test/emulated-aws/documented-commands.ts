@@ -1,0 +1,65 @@
+/** The commands of docs/deploy.md, as printed there, on a terminal and without one. */
+import { describe, expect, test } from 'vitest'
+import type { DemoService } from './demo-service.ts'
+import { succeeded } from './deployment.ts'
+
+const minute = 60_000
+const stacks = 14
+const question = /\(y\/N\)/g
+
+export const documentedCommandTests = (service: () => DemoService): void => {
+  describe('the documented commands', () => {
+    test('deploy asks once on a terminal, and prints a line for each stack with its number and its time', () => {
+      const { output } = service().deployed
+      expect(output).toContain(`Of the stage demo, ${stacks} of ${stacks} stacks differ:`)
+      expect(output).toMatch(/^ {2}new {8}sealform-demo-pci-zone +\d+ resources, \d+ permissions added$/m)
+      expect(output.match(question)).toHaveLength(1)
+      expect(output).toContain(`Deploy these ${stacks} stacks to account 111122223333 in us-east-1? (y/N) y`)
+      for (const number of Array.from({ length: stacks }, (_, place) => place + 1)) {
+        expect(output).toMatch(new RegExp(`^\\[${number}/${stacks}\\] sealform-demo-[a-z-]+ created \\(.* s\\)$`, 'm'))
+      }
+      expect(output).toMatch(
+        /^Deployed 14 stacks of the stage demo in .* s\.\nAddress: https:\/\/\S+\.cloudfront\.net$/m,
+      )
+    })
+
+    test(
+      'deploy shows that nothing differs from what it deployed, and does nothing when the answer is no',
+      async () => {
+        const { exitCode, output } = await service().deployment.npmRun(['deploy', '--', 'demo'], 'n')
+        expect(output).toContain(
+          `No differences: all ${stacks} stacks of the stage demo are deployed as they are here.`,
+        )
+        expect(output.match(question)).toHaveLength(1)
+        expect(output).toContain('Nothing was deployed.')
+        expect(exitCode).toBe(1)
+      },
+      5 * minute,
+    )
+
+    test.each(['deploy', 'destroy'])(
+      '%s does nothing without a terminal and without --yes',
+      async (name) => {
+        const { exitCode, output } = await service().deployment.npmRun([name, '--', 'demo'])
+        expect(output).toContain(`There is no terminal to ask on: npm run ${name} -- demo --yes does not ask.`)
+        expect(exitCode).toBe(2)
+      },
+      minute,
+    )
+
+    test(
+      'diff shows the changed setting and what it changes, and changes nothing',
+      async () => {
+        const { deployment, changes } = service()
+        deployment.change({ ...changes, embeddingOrigins: ['https://chat.example.com'] })
+        const { output } = await succeeded(deployment.npmRun(['diff', '--', 'demo'], 'never asked for'))
+        expect(output).toContain('["https://chat.example.com"]')
+        expect(output).toContain(`Of the stage demo, 1 of ${stacks} stacks differ:`)
+        expect(output).toMatch(/^ {2}changed {4}sealform-demo-control-zone {2}1 resource$/m)
+        expect(output).not.toMatch(question)
+        deployment.change(changes)
+      },
+      5 * minute,
+    )
+  })
+}

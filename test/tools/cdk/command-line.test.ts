@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { cdkCommandOf, sharedOptions, usageOf } from '../../../tools/cdk/command-line.ts'
+import { UsageFailure } from '../../../tools/usage-failure.ts'
+
+const example = join(import.meta.dirname, '../../../stages.example.json')
+const given = (...args: string[]) => cdkCommandOf(args, example)
+
+describe('a command line of the CDK commands', () => {
+  test('names a command and a stage, whose settings it reads', () => {
+    expect(given('synth', 'production')).toMatchObject({
+      name: 'synth',
+      settings: { stage: 'production', region: 'eu-central-1' },
+      yes: false,
+      options: [],
+    })
+  })
+
+  test('passes other options on to the CDK', () => {
+    expect(given('deploy', 'demo', '--no-rollback', '--profile', 'pci').options).toEqual([
+      ...['--no-rollback', '--profile', 'pci'],
+    ])
+  })
+
+  test.each([['--yes'], ['-y']])(
+    'may say %s to deploy or remove without a question, which the CDK does not get',
+    (yes) => {
+      for (const name of ['deploy', 'destroy']) {
+        expect(given(name, 'demo', '--verbose', yes)).toMatchObject({ yes: true, options: ['--verbose'] })
+        expect(usageOf(name)).toContain('--yes')
+      }
+      expect(given('bootstrap', 'demo', yes)).toMatchObject({ yes: false, options: [yes] })
+    },
+  )
+
+  test.each([
+    [['bootstrap'], 'Specify a stage: npm run bootstrap -- demo'],
+    [['deploy', '--all'], "Specify a stage before the option '--all': npm run deploy -- demo --all"],
+    [['deploy', 'demo', 'production'], "Unexpected argument 'production'; --help shows the usage."],
+    [['destory', 'demo'], "Unknown command 'destory': it must be one of bootstrap | synth | diff | deploy | destroy."],
+    [
+      ['constructor', 'demo'],
+      "Unknown command 'constructor': it must be one of bootstrap | synth | diff | deploy | destroy.",
+    ],
+    [['deploy', 'demmo'], 'stage is "demmo", but must be one of the stages in stages.json: demo, production.'],
+    [['deploy', 'demo', '--concurrency=1'], 'npm run deploy sets the option --concurrency itself: leave it out.'],
+    [
+      ['deploy', 'demo', '--require-approval', 'never'],
+      'npm run deploy takes no --require-approval: with --yes it does not ask.',
+    ],
+    [['destroy', 'demo', '--force'], 'npm run destroy takes no --force: with --yes it does not ask.'],
+  ])('%j is refused with one sentence', (args, sentence) => {
+    expect(() => given(...args)).toThrow(new UsageFailure(sentence))
+  })
+})
+
+describe('the options that every command of the CDK knows', () => {
+  test('are given to each step of a deployment, and the others to the deployment alone', () => {
+    expect(sharedOptions(['--profile', 'pci', '--no-rollback', '--region=eu-west-1', '-v', '--tags', 'a=b'])).toEqual([
+      ...['--profile', 'pci', '--region=eu-west-1', '-v'],
+    ])
+  })
+})
