@@ -7,15 +7,10 @@ import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
+import { AddressRange, EdgeLimits, Throttles } from './edge/limit-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
+import { atLeastOne, email, oneOf, text, wholeNumber } from './setting-schemas.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
-
-/** The error of each schema completes the sentence "… but must be". */
-const text = (allowed: string, shape: RegExp) => z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))
-const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  z.enum(values, { error: `one of ${values.join(', ')}` })
-const atLeastOne = <Item extends z.ZodMiniType>(item: Item, allowed: string) =>
-  z.array(item, { error: allowed }).check(z.minLength(1, { error: allowed }))
 
 const httpsAddress = 'an address that begins with https://, or with http://localhost'
 const webAddress = text(httpsAddress, /^(https:\/\/[^\s/]+|http:\/\/localhost)(:\d+)?(\/\S*)?$/)
@@ -23,7 +18,6 @@ const originAllowed = 'an origin such as https://chat.example.com'
 const origin = z
   .string({ error: originAllowed })
   .check(z.refine((value) => value.startsWith('https:') && isWebOrigin(value), { error: originAllowed }))
-const email = text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
 
 /** The deployment's own user pool: passwords, second factors and groups as PCI DSS 8 requires. */
 const OwnSignIn = z.strictObject({
@@ -62,8 +56,6 @@ const regionsAllowed = (named: unknown): string => {
     typeof named === 'string' && Object.hasOwn(unsupportedRegions, named) ? `: ${unsupportedRegions[named]}` : ''
   return `one of ${regions.join(', ')}${reason}`
 }
-
-const concurrency = 'a whole number from 1 to 1000'
 
 const maxSites = 400
 const listOfSites = `a list of one to ${maxSites} sites, each once`
@@ -107,14 +99,18 @@ export const StageSettings = z.strictObject({
   holding: z._default(Holding, { kind: 'elasticache' }),
   /** Concurrency reserved for a step, so that a flood at another step cannot use it: at most what your account has left. */
   reservedConcurrency: z._default(
-    z.partialRecord(
-      z.enum(Object.keys(protocol), { error: 'a step of the protocol' }),
-      z
-        .int({ error: concurrency })
-        .check(z.minimum(1, { error: concurrency }), z.maximum(1000, { error: concurrency })),
-    ),
+    z.partialRecord(z.enum(Object.keys(protocol), { error: 'a step of the protocol' }), wholeNumber(1, 1_000)),
     {},
   ),
+  /** How many requests one address may send to the edge in five minutes. */
+  edgeLimits: z.prefault(EdgeLimits, {}),
+  /**
+   * Addresses of the brand that share many people or calls: the contact centre, what the chat backend sends from. They
+   * have a limit of their own at the edge, and no other privilege.
+   */
+  trustedRanges: z._default(z.array(AddressRange), []),
+  /** Requests per second for a step, instead of the default. */
+  throttles: z._default(Throttles, {}),
   /**
    * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and retains it when the
    * stage is removed, because others may depend on it by then; `there-already` leaves it alone.
@@ -147,6 +143,9 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   return { ...settings.data, stage: name.data }
 }
 
+/** A burst is twice the rate, each form needs two units of the holding, and the holding has 5,000 a second. */
+const maxSubmitsPerSecond = 1_250
+
 /** Errors that involve several settings. */
 function contradictions(settings: z.infer<typeof StageSettings>): readonly string[] {
   const { region, availabilityZones, purpose, domain, alarmsTo, keyEndpointZones, holding } = settings
@@ -157,6 +156,12 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   const unknownSites = named.filter((site) => !served.has(site))
   if (unknownSites.length > 0) {
     wrong.push(`signIn.issuers names ${unknownSites.join(', ')}, but must name sites of the stage only`)
+  }
+  const submitsPerSecond = settings.throttles['submit-form'] ?? 0
+  if (holding.kind === 'elasticache' && submitsPerSecond > maxSubmitsPerSecond) {
+    wrong.push(
+      `throttles.submit-form is ${submitsPerSecond}, but must be at most ${maxSubmitsPerSecond}, which is what the holding can take`,
+    )
   }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {

@@ -57,7 +57,7 @@ export class Api extends Construct {
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
         format: JSON.stringify(accessLogFormat),
       },
-      methodSettings: methodSettings(),
+      methodSettings: methodSettings(settings),
       tracingEnabled: false,
       cacheClusterEnabled: false,
     })
@@ -112,15 +112,15 @@ const templateOf = (part: Construct): unknown =>
  * stage, which are free; metrics per method are billed as custom ones.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
-function methodSettings(): CfnStage.MethodSettingProperty[] {
+function methodSettings(settings: StageSettings): CfnStage.MethodSettingProperty[] {
   const off = { dataTraceEnabled: false, loggingLevel: 'OFF', metricsEnabled: false, cachingEnabled: false } as const
   return [
-    { ...off, resourcePath: '/*', httpMethod: '*', ...throttleOf(undefined) },
+    { ...off, resourcePath: '/*', httpMethod: '*', ...throttleOf(undefined, settings) },
     ...stepNames.map((step) => ({
       ...off,
       resourcePath: `/${protocol[step].path.replaceAll('/', '~1')}`,
       httpMethod: protocol[step].method,
-      ...throttleOf(step),
+      ...throttleOf(step, settings),
     })),
   ]
 }

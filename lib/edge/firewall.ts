@@ -12,14 +12,13 @@ import { edgeRegion } from '../regions.ts'
 import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { firewallLog } from './firewall-log.ts'
+import { rateRules, rateStatement } from './rate-rules.ts'
 
 export interface FirewallProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
 }
 
-/** From one address within five minutes. */
-const maxRequestsPerAddress = 6_000
 /** 64 KiB, the limit of the contract. */
 const maxBodyBytes = 65_536
 
@@ -55,15 +54,13 @@ export class Firewall extends Construct {
           action: blockAction('too-large'),
           visibilityConfig: visibilityConfigFor('too-large'),
         },
-        {
-          name: 'too-many-requests',
-          priority: 1,
-          statement: {
-            rateBasedStatement: { limit: maxRequestsPerAddress, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
-          },
+        ...rateRules(this, settings).map((rule, place) => ({
+          name: rule.name,
+          priority: 1 + place,
+          statement: rateStatement(rule),
           action: blockAction('too-many-requests', [{ name: 'Retry-After', value: '60' }]),
-          visibilityConfig: visibilityConfigFor('too-many-requests'),
-        },
+          visibilityConfig: visibilityConfigFor(rule.name),
+        })),
       ],
     })
     this.arn = acl.attrArn

@@ -1,4 +1,5 @@
 import type { StepName } from '../../contracts/protocol.ts'
+import type { StageSettings } from '../stage-settings.ts'
 
 export interface Throttle {
   /** Requests per second, on average. */
@@ -7,27 +8,26 @@ export interface Throttle {
   readonly throttlingBurstLimit: number
 }
 
-const throttle = (throttlingRateLimit: number): Throttle => ({
-  throttlingRateLimit,
-  throttlingBurstLimit: throttlingRateLimit * 2,
-})
-
 /**
  * For all sites and callers together: a flood at one step must not starve the others. The firewall blocks a flooding
- * address, and the handlers limit each site.
+ * address, and the handlers limit each site. The settings of a stage can replace each number.
  */
-const throttles: Partial<Record<StepName, Throttle>> = {
+const defaults: Partial<Record<StepName, number>> = {
   // Open to anyone, and needed only once.
-  'get-openapi': throttle(20),
+  'get-openapi': 20,
   // Many for each form.
-  'report-progress': throttle(1_000),
+  'report-progress': 1_000,
   // Changes that administrators make by hand.
-  'put-site': throttle(10),
-  'patch-site': throttle(10),
-  'put-template': throttle(10),
-  'delete-template': throttle(10),
+  'put-site': 10,
+  'patch-site': 10,
+  'put-template': 10,
+  'delete-template': 10,
 }
 
-const defaultThrottle = throttle(500)
+const defaultRate = 500
 
-export const throttleOf = (step: StepName | undefined): Throttle => (step && throttles[step]) ?? defaultThrottle
+/** Of a step, or of every method that is not a step. */
+export const throttleOf = (step: StepName | undefined, { throttles }: Pick<StageSettings, 'throttles'>): Throttle => {
+  const rate = (step && (throttles[step] ?? defaults[step])) ?? defaultRate
+  return { throttlingRateLimit: rate, throttlingBurstLimit: rate * 2 }
+}

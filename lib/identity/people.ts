@@ -7,6 +7,7 @@ import {
   AccountRecovery,
   CfnManagedLoginBranding,
   CfnUserPool,
+  CfnUserPoolClient,
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
@@ -139,10 +140,12 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: maxSignInDuration,
-    // People cannot change their attributes with a token of the application. For what this does not cover, such as the
-    // password, the trigger before a token removes the scope.
+    // People cannot change their attributes with a token of the application, except one that the service never reads:
+    // Cognito takes an empty list as all attributes. For what this does not cover, such as the password, the trigger
+    // before a token removes the scope.
+    // https://github.com/hashicorp/terraform-provider-aws/issues/28684
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
-    writeAttributes: new ClientAttributes(),
+    writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
   })
 }
 
@@ -168,19 +171,31 @@ function backendClients(scope: Construct, pool: UserPool, settings: StageSetting
       scopes: scopes.map((each) => each.scope),
     })
     for (const { site, scope: siteScope } of scopes) {
-      pool.addClient(`ChatBackend-${site}`, {
+      const client = pool.addClient(`ChatBackend-${site}`, {
         userPoolClientName: chatBackendNameOf(settings, site),
         generateSecret: true,
         oAuth: {
           flows: { clientCredentials: true },
           scopes: [OAuthScope.resourceServer(sealform, conversations), OAuthScope.resourceServer(server, siteScope)],
         },
-        authFlows: {},
+        preventUserExistenceErrors: true,
         enableTokenRevocation: true,
         accessTokenValidity: Duration.minutes(15),
       })
+      allowOnlyRefresh(client)
     }
   }
+}
+
+/**
+ * Without a list of flows Cognito allows sign-ins with a password. The CDK leaves an empty list out. The flow that
+ * remains needs a refresh token, which client credentials do not return.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ */
+function allowOnlyRefresh({ node }: UserPoolClient): void {
+  const made = node.defaultChild
+  if (!(made instanceof CfnUserPoolClient)) throw new Error(`${node.path} has no client.`)
+  made.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH']
 }
 
 const accessTokenUse = { by: 'claim', claim: 'token_use', value: 'access' } as const

@@ -333,7 +333,9 @@ describe.each(stages)('the holding of %s', (stage) => {
     const most = ECPUPerSecond.Maximum * 1_024 * longest * 1.2 * 1.1
     expect(most).toBeLessThan(DataStorage.Maximum * 1e9)
     // Twice the throttle of API Gateway, at one write and one read for each form.
-    expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(2 * 2 * throttleOf('submit-form').throttlingRateLimit)
+    expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(
+      2 * 2 * throttleOf('submit-form', { throttles: { 'submit-form': 1_250 } }).throttlingRateLimit,
+    )
   })
 
   test('has a user without a password for each step, limited to its commands and the holding’s keys', () => {

@@ -85,7 +85,7 @@ describe.each(stages)('the people of %s', (stage) => {
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid'],
       ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-      WriteAttributes: [],
+      WriteAttributes: ['locale'],
       EnableTokenRevocation: true,
       PreventUserExistenceErrors: 'ENABLED',
       RefreshTokenValidity: 720,
@@ -120,6 +120,8 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(one('AWS::Cognito::UserPoolClient', /ChatBackend/).properties).toMatchObject({
       GenerateSecret: true,
       AllowedOAuthFlows: ['client_credentials'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
       AllowedOAuthScopes: [expect.stringMatching(/\/conversations$/), expect.stringMatching(/\/acme$/)],
     })
     const identifiers = all('AWS::Cognito::UserPoolResourceServer').map(({ properties }) => properties.Identifier)

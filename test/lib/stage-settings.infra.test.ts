@@ -31,8 +31,17 @@ describe('the settings of stages.example.json', () => {
       embeddingOrigins: [],
       holding: { kind: 'elasticache' },
       reservedConcurrency: {},
+      edgeLimits: { signedInSteps: 60_000, visitorSteps: 30_000, pages: 300_000, trusted: 600_000 },
+      trustedRanges: [],
+      throttles: {},
       apiGatewayLogRole: 'made-here',
     })
+  })
+
+  test('may replace the throttle of a step, and let an external holding take as many submissions as it can', () => {
+    const throttles = { 'submit-form': 2_000 }
+    const holding = { kind: 'server', host: 'localhost', port: 6380, tls: 'off' }
+    expect(stageSettings('demo', { demo: { ...demo, throttles, holding } })).toMatchObject({ throttles })
   })
 
   test('are rejected for an undefined stage', () => {
@@ -110,6 +119,25 @@ describe('an error states the wrong setting and the allowed values:', () => {
     [
       { reservedConcurrency: { 'submit-form': 5 } },
       'In the stage demo, reservedConcurrency names steps, but a demo must reserve nothing.',
+    ],
+    [
+      { edgeLimits: { visitorSteps: 9 } },
+      'In the stage demo, edgeLimits.visitorSteps is 9, but must be a whole number from 10 to 2000000000.',
+    ],
+    [{ edgeLimits: { agents: 9 } }, 'In the stage demo, edgeLimits.agents is not a setting, and must be left out.'],
+    [
+      { trustedRanges: ['203.0.113.9'] },
+      'In the stage demo, trustedRanges.0 is "203.0.113.9", but must be a range of addresses such as 203.0.113.0/24 or 2001:db8::/48.',
+    ],
+    [{ trustedRanges: ['0.0.0.0/0'] }, /^In the stage demo, trustedRanges\.0 is .* but must be a range of addresses/],
+    [
+      { throttles: { 'open-form': 10_001 } },
+      'In the stage demo, throttles.open-form is 10001, but must be a whole number from 1 to 10000.',
+    ],
+    [{ throttles: { open: 1 } }, 'In the stage demo, throttles.open is not a setting, and must be left out.'],
+    [
+      { throttles: { 'submit-form': 1_251 } },
+      'In the stage demo, throttles.submit-form is 1251, but must be at most 1250, which is what the holding can take.',
     ],
     [{ holding: { kind: 'memory' } }, /^In the stage demo, holding.* but must be of the kind elasticache or server\.$/],
   ])('%j', (change, sentence) => {

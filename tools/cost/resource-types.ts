@@ -174,6 +174,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::SecretsManager::ResourcePolicy': { freeBecause: permissions },
   'AWS::SecretsManager::RotationSchedule': { freeBecause: 'It runs once a month, for seconds.' },
   'AWS::SecretsManager::Secret': { monthly: onePerMonth('secrets') },
+  'AWS::WAFv2::IPSet': { freeBecause: 'The web ACL is billed.' },
   'AWS::WAFv2::LoggingConfiguration': { freeBecause: 'What it writes is counted as logs.' },
   'AWS::WAFv2::WebACL': {
     monthly: ({ Rules }) => [amountOf(1, 'firewalls'), amountOf(lengthOf(Rules), 'firewallRules')],

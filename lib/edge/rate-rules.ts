@@ -1,0 +1,80 @@
+/** The rules that limit how many requests one address may send to the edge. Each request is counted by one of them. */
+import { CfnIPSet, type CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
+import type { Construct } from 'constructs'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+
+type Statement = CfnWebACL.StatementProperty
+
+export interface RateRule {
+  /** Also the name of its metric. */
+  readonly name: string
+  /** Requests from one address within five minutes. */
+  readonly limit: number
+  /** The requests that it counts. */
+  readonly counted: Statement
+}
+
+export function rateRules(scope: Construct, settings: StageSettings): readonly RateRule[] {
+  const { edgeLimits: limits, trustedRanges: ranges } = settings
+  const trusted = ranges.length > 0 ? either(trustedSets(scope, settings)) : undefined
+  const fromOthers = (statement: Statement) => (trusted === undefined ? statement : all(statement, not(trusted)))
+  return [
+    ...(trusted === undefined ? [] : [{ name: 'too-many-from-trusted', limit: limits.trusted, counted: trusted }]),
+    {
+      name: 'too-many-visitor-steps',
+      limit: limits.visitorSteps,
+      counted: fromOthers(startsWith(visitorPrefix)),
+    },
+    {
+      name: 'too-many-signed-in-steps',
+      limit: limits.signedInSteps,
+      counted: fromOthers(all(startsWith(apiPrefix), not(startsWith(visitorPrefix)))),
+    },
+    { name: 'too-many-pages', limit: limits.pages, counted: fromOthers(not(startsWith(apiPrefix))) },
+  ]
+}
+
+export const rateStatement = ({ limit, counted }: RateRule): Statement => ({
+  rateBasedStatement: { limit, evaluationWindowSec: 300, aggregateKeyType: 'IP', scopeDownStatement: counted },
+})
+
+const apiPrefix = '/v1/'
+const visitorPrefix = '/v1/visitor/'
+
+/** One set for each version of IP, which AWS WAF does not mix. */
+function trustedSets(scope: Construct, settings: StageSettings): readonly Statement[] {
+  const ofVersion = (version: 'IPV4' | 'IPV6'): readonly Statement[] => {
+    const addresses = settings.trustedRanges.filter((range) => range.includes(':') === (version === 'IPV6'))
+    if (addresses.length === 0) return []
+    const set = new CfnIPSet(scope, `Trusted${version}`, {
+      name: `${prefixOf(settings)}-trusted-${version.toLowerCase()}`,
+      scope: 'CLOUDFRONT',
+      ipAddressVersion: version,
+      addresses,
+    })
+    return [{ ipSetReferenceStatement: { arn: set.attrArn } }]
+  }
+  return [...ofVersion('IPV4'), ...ofVersion('IPV6')]
+}
+
+/** As CloudFront and API Gateway read the path: `/v1/%76isitor/open` is a visitor's step. */
+const startsWith = (prefix: string): Statement => ({
+  byteMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint: 'STARTS_WITH',
+    searchString: prefix,
+    textTransformations: [
+      { priority: 0, type: 'URL_DECODE' },
+      { priority: 1, type: 'NORMALIZE_PATH' },
+    ],
+  },
+})
+
+const not = (statement: Statement): Statement => ({ notStatement: { statement } })
+const all = (...statements: readonly Statement[]): Statement => ({ andStatement: { statements: [...statements] } })
+/** AWS WAF requires two statements in an `or`. */
+const either = (statements: readonly Statement[]): Statement => {
+  const [first, ...others] = statements
+  return first !== undefined && others.length === 0 ? first : { orStatement: { statements: [...statements] } }
+}
