@@ -8,6 +8,7 @@ import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
 import { AddressRange, EdgeLimits, Throttles } from './edge/limit-settings.ts'
+import { emailContradictions, SignInEmail } from './identity/email-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
 import { atLeastOne, email, oneOf, text, wholeNumber } from './setting-schemas.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
@@ -26,6 +27,8 @@ const OwnSignIn = z.strictObject({
   domainPrefix: text('3 to 60 lower-case letters, digits or dashes, beginning with a letter', /^[a-z][a-z0-9-]{2,59}$/),
   /** The addresses of the agents' application to which people return after signing in, and after signing out. */
   callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
+  /** Who sends invitations and codes. Without it Cognito does, and sends at most 50 e-mails a day. */
+  email: z.optional(SignInEmail),
 })
 
 /** Any other OpenID provider, by the allow-list of the authorizer. */
@@ -156,6 +159,9 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   const unknownSites = named.filter((site) => !served.has(site))
   if (unknownSites.length > 0) {
     wrong.push(`signIn.issuers names ${unknownSites.join(', ')}, but must name sites of the stage only`)
+  }
+  if (settings.signIn.kind === 'cognito' && settings.signIn.email) {
+    wrong.push(...emailContradictions(settings.signIn.email, settings))
   }
   const submitsPerSecond = settings.throttles['submit-form'] ?? 0
   if (holding.kind === 'elasticache' && submitsPerSecond > maxSubmitsPerSecond) {

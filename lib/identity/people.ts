@@ -32,6 +32,7 @@ import { chatBackendNameOf, prefixOf, retainsData } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { markStateful } from '../stateful-resource.ts'
 import type { ZoneFunctionProps } from '../step-function.ts'
+import { emailConfiguration } from './email-settings.ts'
 import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
 export interface PeopleProps extends ZoneFunctionProps, PoolTriggersProps {
@@ -87,7 +88,7 @@ export class People extends Construct {
   }
 }
 
-function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
+function userPool(scope: Construct, { settings, signIn }: PeopleProps): UserPool {
   const pool = new UserPool(scope, 'Pool', {
     userPoolName: prefixOf(settings),
     featurePlan: FeaturePlan.ESSENTIALS,
@@ -116,7 +117,10 @@ function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
   const made = pool.node.defaultChild
   // A passkey with user verification counts as two factors. Without this, a pool that requires a second factor accepts
   // no passkey.
-  if (made instanceof CfnUserPool) made.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION'
+  if (made instanceof CfnUserPool) {
+    made.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION'
+    if (signIn.email) made.emailConfiguration = emailConfiguration(signIn.email)
+  }
   return pool
 }
 

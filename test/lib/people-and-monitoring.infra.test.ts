@@ -140,12 +140,32 @@ describe.each(stages)('the people of %s', (stage) => {
   })
 })
 
-const withoutElastiCache = synthesise('demo', {
+const withOtherSettings = synthesise('demo', {
   holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' },
+  signIn: {
+    kind: 'cognito',
+    domainPrefix: 'sealform-demo-111122223333',
+    callbackAddresses: ['http://localhost:8787/'],
+    email: {
+      from: 'Acme <forms@example.com>',
+      identityArn: 'arn:aws:ses:us-east-1:111122223333:identity/example.com',
+      replyTo: 'help@example.com',
+    },
+  },
+})
+
+test('a stage sends its e-mails through Cognito, or through the identity of Amazon SES in its settings', () => {
+  expect(byStage.demo.one('AWS::Cognito::UserPool').properties).not.toHaveProperty('EmailConfiguration')
+  expect(withOtherSettings.one('AWS::Cognito::UserPool').properties.EmailConfiguration).toEqual({
+    EmailSendingAccount: 'DEVELOPER',
+    From: 'Acme <forms@example.com>',
+    SourceArn: 'arn:aws:ses:us-east-1:111122223333:identity/example.com',
+    ReplyToEmailAddress: 'help@example.com',
+  })
 })
 
 test('a stage with an external holding has no ElastiCache alarms', () => {
-  const { all } = withoutElastiCache
+  const { all } = withOtherSettings
   const names = all('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName)
   expect(names).toContain('sealform-demo-holding-failed')
   expect(names).not.toContain('sealform-demo-holding-evicts')

@@ -3,6 +3,7 @@ import { stageSettings } from '../../lib/stage-settings.ts'
 import { exampleStages } from './synthesised.ts'
 
 const { demo = {}, production = {} } = exampleStages
+const demoSignIn = Object(demo.signIn)
 const foreignIssuer = {
   kind: 'machine',
   issuer: 'https://id.example.com',
@@ -10,6 +11,7 @@ const foreignIssuer = {
   tokenUse: { by: 'type' },
   claims: { site: 'site' },
 }
+const identityArn = 'arn:aws:ses:us-east-1:111122223333:identity/example.com'
 const wrong = (change: object, of: object = demo) => {
   try {
     stageSettings('demo', { demo: { ...of, ...change } })
@@ -36,6 +38,16 @@ describe('the settings of stages.example.json', () => {
       throttles: {},
       apiGatewayLogRole: 'made-here',
     })
+  })
+
+  test.each([
+    ['Acme <forms@example.com>', 'us-east-1', 'example.com'],
+    ['forms@mail.example.com', 'eu-west-1', 'example.com'],
+    ['forms@example.com', 'eu-central-1', 'forms@example.com'],
+  ])('may name a sender of Amazon SES: %s in %s, with the identity %s', (from, region, identity) => {
+    const arn = `arn:aws:ses:${region}:111122223333:identity/${identity}`
+    const signIn = { ...Object(production.signIn), email: { from, identityArn: arn, replyTo: 'help@example.com' } }
+    expect(stageSettings('production', { production: { ...production, signIn } })).toMatchObject({ signIn })
   })
 
   test('may replace the throttle of a step, and let an external holding take as many submissions as it can', () => {
@@ -138,6 +150,27 @@ describe('an error states the wrong setting and the allowed values:', () => {
     [
       { throttles: { 'submit-form': 1_251 } },
       'In the stage demo, throttles.submit-form is 1251, but must be at most 1250, which is what the holding can take.',
+    ],
+    [
+      { signIn: { ...demoSignIn, email: { from: 'forms', identityArn } } },
+      'In the stage demo, signIn.email.from is "forms", but must be an e-mail address, or a name and an address such as Acme <forms@example.com>.',
+    ],
+    [
+      { signIn: { ...demoSignIn, email: { from: 'forms@example.com', identityArn: 'example.com' } } },
+      'In the stage demo, signIn.email.identityArn is "example.com", but must be the ARN of an identity of Amazon SES, such as arn:aws:ses:eu-central-1:111122223333:identity/example.com.',
+    ],
+    [
+      { signIn: { ...demoSignIn, email: { from: 'Acme <forms@globex.example>', identityArn } } },
+      'In the stage demo, signIn.email.from is "Acme <forms@globex.example>", but must be an address of the identity example.com.',
+    ],
+    [
+      {
+        signIn: {
+          ...demoSignIn,
+          email: { from: 'forms@example.com', identityArn: identityArn.replace('us-east-1', 'eu-central-1') },
+        },
+      },
+      'In the stage demo, signIn.email.identityArn names eu-central-1, but must be in us-east-1, us-west-2 or eu-west-1, from which Cognito can send.',
     ],
     [{ holding: { kind: 'memory' } }, /^In the stage demo, holding.* but must be of the kind elasticache or server\.$/],
   ])('%j', (change, sentence) => {

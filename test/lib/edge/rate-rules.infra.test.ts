@@ -7,7 +7,7 @@ import { protocol } from '../../../contracts/protocol.ts'
 import { Firewall } from '../../../lib/edge/firewall.ts'
 import { stepNames } from '../../../lib/grants.ts'
 import { stageSettings } from '../../../lib/stage-settings.ts'
-import { cdkJsonContext } from '../synthesised.ts'
+import { exampleStages } from '../synthesised.ts'
 import { type AddressSets, capacityOf, type EdgeRequest, matches } from './firewall-rules.ts'
 
 const Acl = z.looseObject({ Rules: z.array(z.looseObject({ Name: z.string(), Statement: z.looseObject({}) })) })
@@ -18,7 +18,7 @@ const IpSet = z.looseObject({ Addresses: z.array(z.string()), IPAddressVersion: 
 function firewallWith(settings: object) {
   const stack = new Stack(new App({ analyticsReporting: false }), 'firewall')
   new Firewall(stack, 'Firewall', {
-    settings: stageSettings('demo', { demo: { ...cdkJsonContext.stages.demo, ...settings } }),
+    settings: stageSettings('demo', { demo: { ...exampleStages.demo, ...settings } }),
     logsKey: new Key(stack, 'Key'),
   })
   const template = Template.fromStack(stack)

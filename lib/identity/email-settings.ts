@@ -1,0 +1,60 @@
+/**
+ * The settings of the e-mails that the user pool sends, invitations and codes, through the brand's own Amazon SES.
+ * Cognito's own sender stops at 50 e-mails a day for a whole pool.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+ */
+import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito'
+import * as z from 'zod/mini'
+import { email, text } from '../setting-schemas.ts'
+
+export const SignInEmail = z.strictObject({
+  from: text(
+    'an e-mail address, or a name and an address such as Acme <forms@example.com>',
+    /^([^\s@<>]+@[^\s@<>]+|[^@<>]+ <[^\s@<>]+@[^\s@<>]+>)$/,
+  ),
+  /** A verified domain or address of the same account. */
+  identityArn: text(
+    'the ARN of an identity of Amazon SES, such as arn:aws:ses:eu-central-1:111122223333:identity/example.com',
+    /^arn:aws:ses:[a-z0-9-]+:\d{12}:identity\/[^\s/]+$/,
+  ),
+  replyTo: z.optional(email),
+})
+export type SignInEmail = z.infer<typeof SignInEmail>
+
+/** From these Regions of SES a pool in any Region can send, besides its own. */
+const sendingRegions = ['us-east-1', 'us-west-2', 'eu-west-1']
+
+interface Location {
+  readonly region: string
+}
+
+/** Each completes the sentence "In the stage …, …". */
+export function emailContradictions({ from, identityArn }: SignInEmail, { region }: Location): readonly string[] {
+  const [, , , identityRegion = ''] = identityArn.split(':')
+  const [, identity = ''] = identityArn.split('/')
+  const address = from.replace(/^.*<(.*)>$/, '$1')
+  const [, domain = ''] = address.split('@')
+  const isOfIdentity = identity.includes('@') ? address === identity : `.${domain}`.endsWith(`.${identity}`)
+  const allowed = [...new Set([region, ...sendingRegions])]
+  return [
+    ...(isOfIdentity
+      ? []
+      : [`signIn.email.from is ${JSON.stringify(from)}, but must be an address of the identity ${identity}`]),
+    ...(allowed.includes(identityRegion)
+      ? []
+      : [
+          `signIn.email.identityArn names ${identityRegion}, but must be in ${allowed.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, from which Cognito can send`,
+        ]),
+  ]
+}
+
+export const emailConfiguration = ({
+  from,
+  identityArn,
+  replyTo,
+}: SignInEmail): CfnUserPool.EmailConfigurationProperty => ({
+  emailSendingAccount: 'DEVELOPER',
+  from,
+  sourceArn: identityArn,
+  ...(replyTo !== undefined && { replyToEmailAddress: replyTo }),
+})
