@@ -1,5 +1,11 @@
 import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } from './stage-names.ts'
+import {
+  alarmTopicArnOf,
+  firewallLogGroupNameOf,
+  logGroupNameOf,
+  type StageLocation,
+  trailArnOf,
+} from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
@@ -40,12 +46,13 @@ export const administrationStatement = (): PolicyStatement =>
 
 /**
  * The services that write under the logs key of a Region, each limited to what it writes for this stage. In a Region
- * other than the stage's own, only logs are written.
+ * other than the stage's own, these are logs and alarms.
  */
 export function logsKeyStatements(settings: StageSettings, region: string = settings.region): PolicyStatement[] {
   const logs = logGroupStatement(settings, region)
-  if (region !== settings.region) return [logs]
-  return [logs, ...trailStatements(settings), alarmsStatement(settings), exportsStatement(settings)]
+  if (region !== settings.region) return [logs, alarmsStatement({ ...settings, region })]
+  const trail = settings.trail.kind === 'made-here' ? trailStatements(settings) : []
+  return [logs, ...trail, alarmsStatement(settings), exportsStatement(settings)]
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
@@ -97,7 +104,7 @@ function trailStatements(settings: StageSettings): PolicyStatement[] {
  * every such request has `aws:SourceAccount`, so the topic's own policy limits whose alarms may publish.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
  */
-const alarmsStatement = (settings: StageSettings): PolicyStatement =>
+const alarmsStatement = (settings: StageLocation): PolicyStatement =>
   new PolicyStatement({
     sid: 'AlarmsOfThisStage',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('sns.amazonaws.com')],

@@ -20,6 +20,7 @@ import { PageUpload } from './edge/page-upload.ts'
 import type { PageFile } from './edge/pages/page-file.ts'
 import { socketsAddress } from './edge/sockets.ts'
 import { SignIn } from './identity/sign-in.ts'
+import { EdgeMonitoring } from './monitoring/edge-monitoring.ts'
 import { Monitoring } from './monitoring/monitoring.ts'
 import { PciZoneFunctions } from './pci-zone/functions.ts'
 import { type HoldingAccess, holdingAccess } from './pci-zone/holding.ts'
@@ -65,12 +66,12 @@ export class SealformService extends Construct {
     const firewall = this.createFirewallStack(keys)
     const distribution = this.createDistributionStack(firewall)
     const shared = { settings, bundlesFolder, keys, ...tables, distribution }
-    const pagesStack = this.createPagesStack(shared)
+    const pages = this.createPagesStack(shared)
     const signIn = this.createIdentityStack(shared)
     const { pciZone, retention } = this.createPciZoneStack(shared, network)
-    const controlZone = this.createControlZoneStack(shared, { signIn, pagesStack })
+    const controlZone = this.createControlZoneStack(shared, { signIn, pagesStack: pages.stack })
     const functions = new Map([...controlZone.functions, ...pciZone.functions])
-    const { apiStack, api } = this.createApiStack(shared, {
+    const { apiStack, api, rotation } = this.createApiStack(shared, {
       firewall,
       authorizer: signIn.authorizer,
       functions,
@@ -89,6 +90,15 @@ export class SealformService extends Construct {
       },
       accessLog: api.accessLog,
       trailLog: events.trail.logGroup,
+      keys: [keys.vault, keys.tables, keys.logs],
+      userPool: signIn.people && {
+        id: signIn.people.pool.userPoolId,
+        agentsClientId: signIn.people.agents.userPoolClientId,
+      },
+      tableNames: tables.tableNames,
+      authorizer: signIn.authorizer,
+      rotation: rotation.function,
+      pageUpload: pages.upload,
       vaultTables: {
         submissions: { name: tables.tableNames.submissions },
         'data-keys': { name: tables.tableNames['data-keys'], arn: tables.tableArns['data-keys'] },
@@ -134,6 +144,7 @@ export class SealformService extends Construct {
     const stack = this.createStack('firewall', edgeRegion)
     const logsKey =
       settings.region === edgeRegion ? keys.logs : new LogsKey(stack, 'Logs', { settings, region: edgeRegion }).key
+    if (settings.region !== edgeRegion) new EdgeMonitoring(stack, 'Watch', { settings, logsKey })
     return new Firewall(stack, 'Firewall', { settings, logsKey })
   }
 
@@ -144,15 +155,16 @@ export class SealformService extends Construct {
     return distribution
   }
 
-  private createPagesStack(shared: SharedResources): StageStack {
+  private createPagesStack(shared: SharedResources) {
     const stack = this.createStack('pages')
-    new PageUpload(stack, 'Pages', {
-      ...functionProps(stack, { id: 'PageUpload', name: 'page-upload' }, shared),
+    const props = functionProps(stack, { id: 'PageUpload', name: 'page-upload' }, shared)
+    const upload = new PageUpload(stack, 'Pages', {
+      ...props,
       files: this.props.pages,
       bucket: shared.distribution.pages,
       distribution: shared.distribution.distribution,
     })
-    return stack
+    return { stack, upload: { function: upload.function, logGroup: props.logGroup } }
   }
 
   private createIdentityStack(shared: SharedResources): SignIn {
@@ -219,14 +231,14 @@ export class SealformService extends Construct {
       originSecret,
       logsKey: keys.logs,
     })
-    new OriginRotation(stack, 'Rotation', {
+    const rotation = new OriginRotation(stack, 'Rotation', {
       ...functionProps(stack, { id: 'Edge', name: 'edge' }, shared),
       secret: originSecret,
       apiFirewall,
       distribution,
       edgeFirewallArn: firewall.arn,
     })
-    return { apiStack: stack, api }
+    return { apiStack: stack, api, rotation }
   }
 
   private createPushStack(shared: SharedResources, { apiStack }: { readonly apiStack: StageStack }) {

@@ -2,7 +2,8 @@
 import type { StageSettings } from './stage-settings.ts'
 
 type Stage = Pick<StageSettings, 'stage'>
-type StageLocation = Pick<StageSettings, 'stage' | 'account' | 'region'>
+/** Where a resource of the stage is: CloudFront's firewall is not in the Region of the stage. */
+export type StageLocation = Pick<StageSettings, 'stage' | 'account'> & { readonly region: string }
 
 export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
 

@@ -54,6 +54,20 @@ const Holding = z.discriminatedUnion(
   { error: 'of the kind elasticache or server' },
 )
 
+/** Who records the requests to AWS: a trail of the stage, or one that the account already has. */
+const TrailSettings = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('made-here') }),
+    z.strictObject({
+      kind: z.literal('existing'),
+      /** The log group of that trail, in this account and Region. Without it the alarms on the trail are left out. */
+      logGroup: z.optional(text('the name of a log group', /^[\w./#-]{1,512}$/)),
+    }),
+  ],
+  { error: 'of the kind made-here or existing' },
+)
+
 const regionsAllowed = (named: unknown): string => {
   const reason =
     typeof named === 'string' && Object.hasOwn(unsupportedRegions, named) ? `: ${unsupportedRegions[named]}` : ''
@@ -114,6 +128,8 @@ export const StageSettings = z.strictObject({
   trustedRanges: z._default(z.array(AddressRange), []),
   /** Requests per second for a step, instead of the default. */
   throttles: z._default(Throttles, {}),
+  /** A second trail of an account costs $20 per million of its management events, whatever they concern. */
+  trail: z._default(TrailSettings, { kind: 'made-here' }),
   /**
    * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and retains it when the
    * stage is removed, because others may depend on it by then; `there-already` leaves it alone.

@@ -4,6 +4,8 @@
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html
  */
 import * as z from 'zod/mini'
+import { faultLogFields } from '../core/fault-log-fields.ts'
+import type { Log } from '../core/log.ts'
 
 /** The part of a request that the response needs. */
 const CustomResourceRequest = z.object({
@@ -14,23 +16,28 @@ const CustomResourceRequest = z.object({
 })
 
 export interface CustomResource {
+  /** Its name in the log. */
+  readonly task: string
   /** Must never change: a different id would be a new resource, and CloudFormation would delete the previous one. */
   readonly physicalId: string
   /** Throws on failure. */
   readonly work: () => Promise<void>
+  /** Logs a failure, which the function's error metric does not count. */
+  readonly log: Log
   readonly fetch?: typeof globalThis.fetch
 }
 
 /** @throws when the request is malformed or the response is not delivered; a failure of the work is only reported */
 export async function handleCustomResource(
   input: unknown,
-  { physicalId, work, fetch = globalThis.fetch }: CustomResource,
+  { task, physicalId, work, log, fetch = globalThis.fetch }: CustomResource,
 ) {
   const asked = CustomResourceRequest.parse(input)
   const failure = await work().then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error('A value that is not an Error was thrown.')),
   )
+  if (failure) log.write({ line: 'task', task, requestId: asked.RequestId, ...faultLogFields(failure) })
   const answer = {
     Status: failure === undefined ? 'SUCCESS' : 'FAILED',
     // Errors of the AWS clients name the refused action and resource, but no content.

@@ -4,6 +4,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
 import { jsonOf, parsedSettings } from '../adapters/process/environment.ts'
+import { jsonLog } from '../adapters/process/json-log.ts'
 import { handleCustomResource } from './custom-resource.ts'
 import { s3PageBucket } from './page-bucket.ts'
 import { cloudFrontPageCache } from './page-cache.ts'
@@ -28,4 +29,4 @@ const work = async (input: unknown): Promise<void> => {
 }
 
 export const handler = (input: unknown): Promise<void> =>
-  handleCustomResource(input, { physicalId: 'pages', work: () => work(input) })
+  handleCustomResource(input, { task: 'upload-pages', physicalId: 'pages', work: () => work(input), log: jsonLog() })

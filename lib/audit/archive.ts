@@ -11,8 +11,8 @@ import { markStateful } from '../stateful-resource.ts'
 export interface ArchiveProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  /** The trail, which may write here in addition to the export of the audit log. */
-  readonly trailArn: string
+  /** The stage's own trail, if it has one, which writes here in addition to the export of the audit log. */
+  readonly trailArn: string | undefined
 }
 
 /** Thirteen months, the retention of all records. */
@@ -52,6 +52,10 @@ export class Archive extends Construct {
         key: logsKey,
       })
     }
+    if (trailArn !== undefined) this.allowTrail(trailArn, settings)
+  }
+
+  private allowTrail(trailArn: string, settings: StageSettings): void {
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com')
     const fromTrail = { StringEquals: { 'aws:SourceArn': trailArn } }
     this.bucket.addToResourcePolicy(

@@ -1,7 +1,7 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import type { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
 import { logGroupNameOf, prefixOf, trailArnOf } from '../stage-names.ts'
@@ -15,19 +15,31 @@ export interface TrailProps {
 }
 
 /**
- * Records requests to AWS (PCI DSS 10.2.1.3): all management events of the account, which include every use of a key
+ * The archive, and the trail that writes to it unless the account already has one.
+ *
+ * The trail records requests to AWS (PCI DSS 10.2.1.3): all management events of the account, which include every use of a key
  * (KMS has no data events); every request to a table of this stage; and reads, deletions and lock changes of archived
  * objects. Writes to the archive are left out, because the trail's own writes would be recorded without end.
  */
 export class Trail extends Construct {
   readonly archive: Archive
-  readonly logGroup: LogGroup
+  /** The log of the stage's own trail, or of the existing one if the settings name it. */
+  readonly logGroup: ILogGroup | undefined
 
-  constructor(scope: Construct, id: string, { settings, logsKey, tableArns }: TrailProps) {
+  constructor(scope: Construct, id: string, props: TrailProps) {
     super(scope, id)
-    const trailArn = trailArnOf(settings)
+    const { settings, logsKey } = props
+    const { trail } = settings
+    const trailArn = trail.kind === 'made-here' ? trailArnOf(settings) : undefined
     this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
-    this.logGroup = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
+    if (trailArn !== undefined) this.logGroup = this.makeTrail(trailArn, props)
+    else if ('logGroup' in trail && trail.logGroup !== undefined) {
+      this.logGroup = LogGroup.fromLogGroupName(this, 'ExistingLog', trail.logGroup)
+    }
+  }
+
+  private makeTrail(trailArn: string, { settings, logsKey, tableArns }: TrailProps): ILogGroup {
+    const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
@@ -37,7 +49,7 @@ export class Trail extends Construct {
           statements: [
             new PolicyStatement({
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [this.logGroup.logGroupArn],
+              resources: [log.logGroupArn],
             }),
           ],
         }),
@@ -51,7 +63,7 @@ export class Trail extends Construct {
       enableLogFileValidation: true,
       s3BucketName: this.archive.bucket.bucketName,
       kmsKeyId: logsKey.keyArn,
-      cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,
+      cloudWatchLogsLogGroupArn: log.logGroupArn,
       cloudWatchLogsRoleArn: role.roleArn,
       advancedEventSelectors: [
         { name: 'Management, with the uses of keys', fieldSelectors: [equals('eventCategory', ['Management'])] },
@@ -75,6 +87,7 @@ export class Trail extends Construct {
       ],
     })
     trail.node.addDependency(this.archive, role)
+    return log
   }
 }
 

@@ -9,10 +9,9 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import { refusals } from '../../contracts/problem.ts'
 import { edgeRegion } from '../regions.ts'
-import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { firewallLog } from './firewall-log.ts'
-import { rateRules, rateStatement } from './rate-rules.ts'
+import { edgeAclName, rateRules, rateStatement } from './rate-rules.ts'
 
 export interface FirewallProps {
   readonly settings: StageSettings
@@ -29,10 +28,10 @@ export class Firewall extends Construct {
   constructor(scope: Construct, id: string, { settings, logsKey }: FirewallProps) {
     super(scope, id)
     const acl = new CfnWebACL(this, 'Acl', {
-      name: `${prefixOf(settings)}-edge`,
+      name: edgeAclName(settings),
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: visibilityConfigFor('edge'),
+      visibilityConfig: visibilityConfigFor(edgeAclName(settings)),
       // Inspects as much of a body as is allowed. A longer body is not inspected beyond that, and matches as too large.
       associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda'
+import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
@@ -21,6 +21,8 @@ export interface OriginRotationProps extends ZoneFunctionProps {
  * are correct.
  */
 export class OriginRotation extends Construct {
+  readonly function: LambdaFunction
+
   constructor(scope: Construct, id: string, props: OriginRotationProps) {
     super(scope, id)
     const { settings, secret, apiFirewall, distribution, edgeFirewallArn } = props
@@ -64,6 +66,7 @@ export class OriginRotation extends Construct {
         new PolicyStatement({ sid: 'EdgeFirewall', actions: ['wafv2:GetWebACL'], resources: [edgeFirewallArn] }),
       ],
     })
+    this.function = rotation
     const mayCall = new CfnPermission(this, 'SecretsManagerMayCall', {
       action: 'lambda:InvokeFunction',
       functionName: rotation.functionArn,

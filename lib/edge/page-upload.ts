@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { manifestName, type PageManifest, pagesFolder } from '../../lambdas/edge/page-manifest.ts'
@@ -24,6 +25,8 @@ export interface PageUploadProps extends ZoneFunctionProps {
 const timeoutSeconds = 120
 
 export class PageUpload extends Construct {
+  readonly function: LambdaFunction
+
   constructor(scope: Construct, id: string, props: PageUploadProps) {
     super(scope, id)
     const { settings, files, bucket, distribution } = props
@@ -48,6 +51,7 @@ export class PageUpload extends Construct {
         ...(removes ? emptyBucketStatements(bucket) : []),
       ],
     })
+    this.function = upload
     new CustomResource(this, 'Files', {
       resourceType: 'Custom::Pages',
       serviceToken: upload.functionArn,

@@ -15,23 +15,38 @@ export interface RateRule {
   readonly counted: Statement
 }
 
+/** Of the firewall, and of its metrics, which all stages of an account have in one Region. */
+export const edgeAclName = (settings: StageSettings): string => `${prefixOf(settings)}-edge`
+
+const trustedRule = 'too-many-from-trusted'
+const visitorRule = 'too-many-visitor-steps'
+const signedInRule = 'too-many-signed-in-steps'
+const pagesRule = 'too-many-pages'
+
+export const rateRuleNames = ({ trustedRanges }: StageSettings): readonly string[] => [
+  ...(trustedRanges.length > 0 ? [trustedRule] : []),
+  visitorRule,
+  signedInRule,
+  pagesRule,
+]
+
 export function rateRules(scope: Construct, settings: StageSettings): readonly RateRule[] {
   const { edgeLimits: limits, trustedRanges: ranges } = settings
   const trusted = ranges.length > 0 ? either(trustedSets(scope, settings)) : undefined
   const fromOthers = (statement: Statement) => (trusted === undefined ? statement : all(statement, not(trusted)))
   return [
-    ...(trusted === undefined ? [] : [{ name: 'too-many-from-trusted', limit: limits.trusted, counted: trusted }]),
+    ...(trusted === undefined ? [] : [{ name: trustedRule, limit: limits.trusted, counted: trusted }]),
     {
-      name: 'too-many-visitor-steps',
+      name: visitorRule,
       limit: limits.visitorSteps,
       counted: fromOthers(startsWith(visitorPrefix)),
     },
     {
-      name: 'too-many-signed-in-steps',
+      name: signedInRule,
       limit: limits.signedInSteps,
       counted: fromOthers(all(startsWith(apiPrefix), not(startsWith(visitorPrefix)))),
     },
-    { name: 'too-many-pages', limit: limits.pages, counted: fromOthers(not(startsWith(apiPrefix))) },
+    { name: pagesRule, limit: limits.pages, counted: fromOthers(not(startsWith(apiPrefix))) },
   ]
 }
 

@@ -1,22 +1,11 @@
 /** The alarms, each with an explanation for the person on call. */
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { Topic } from 'aws-cdk-lib/aws-sns'
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
-import { alarmTopicNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
+import { type AlarmDefinition, alarm, alarmTopic } from './alarm.ts'
 import { countOf, type LogMetric } from './metrics.ts'
-
-export interface AlarmDefinition {
-  readonly name: string
-  readonly meaning: string
-  readonly metric: IMetric
-  /** Per five minutes, or in the metric's own unit. */
-  readonly threshold: number
-}
 
 export interface AlarmsProps {
   readonly settings: StageSettings
@@ -39,12 +28,11 @@ const logAlarms: readonly LogAlarm[] = [
   { ...{ metric: 'events', code: 'key-replayed', threshold: 10 }, meaning: 'Spent keys are tried again.' },
   {
     ...{ metric: 'events', code: 'sign-in-failed', threshold: 20 },
-    meaning: 'A caller guesses passwords, or tries to lock people out. docs/sign-in.md describes what to do.',
+    meaning: 'A caller guesses passwords, or tries to lock people out.',
   },
   {
     ...{ metric: 'events', code: 'operator-disabled', threshold: 1 },
-    meaning:
-      'A person was disabled at sign-in: too many failed sign-ins, or 90 days of inactivity. docs/sign-in.md describes what to do.',
+    meaning: 'A person was disabled at sign-in: too many failed sign-ins, or 90 days of inactivity.',
   },
   {
     ...{ metric: 'events', code: 'history-granted', threshold: 1 },
@@ -101,53 +89,13 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, { settings, logsKey, additional }: AlarmsProps) {
     super(scope, id)
-    this.topic = alarmTopic(this, settings, logsKey)
-    for (const address of settings.alarmsTo) this.topic.addSubscription(new EmailSubscription(address))
+    this.topic = alarmTopic(this, { settings, region: settings.region, logsKey })
     const lines = logAlarms.map(({ threshold, meaning, ...line }) => ({
       name: line.code,
       meaning,
       threshold,
       metric: countOf(settings, line),
     }))
-    this.all = [...lines, ...additional].map((each) => this.alarm(settings, each))
+    this.all = [...lines, ...additional].map((each) => alarm(this, { settings, topic: this.topic }, each))
   }
-
-  private alarm(settings: StageSettings, { name, meaning, metric, threshold }: AlarmDefinition): Alarm {
-    const made = new Alarm(this, name, {
-      alarmName: `${prefixOf(settings)}-${name}`,
-      alarmDescription: meaning,
-      metric,
-      threshold,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // No data means that nothing happened.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    })
-    made.addAlarmAction(new SnsAction(this.topic))
-    made.addOkAction(new SnsAction(this.topic))
-    return made
-  }
-}
-
-/** A topic with its own policy loses the default one, by which the whole account may publish. This policy names the publishers. */
-function alarmTopic(scope: Construct, settings: StageSettings, logsKey: IKey): Topic {
-  const { account, region } = settings
-  const topic = new Topic(scope, 'Topic', {
-    topicName: alarmTopicNameOf(settings),
-    masterKey: logsKey,
-    enforceSSL: true,
-  })
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AlarmsOfThisStage',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': account },
-        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:${prefixOf(settings)}-*` },
-      },
-    }),
-  )
-  return topic
 }

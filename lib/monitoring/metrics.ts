@@ -1,6 +1,6 @@
 /** Metrics over the lines of the handlers' logs, for the alarms. */
 import { Duration } from 'aws-cdk-lib'
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { RefusalCode } from '../../contracts/problem.ts'
@@ -104,5 +104,13 @@ export const holdingMetric = (settings: StageSettings, metricName: string, stati
     metricName,
     dimensionsMap: { clusterId: holdingNameOf(settings) },
     statistic,
+    period: fiveMinutes,
+  })
+
+/** At most ten, the limit of an alarm: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
+export const sumOfMetrics = (metrics: readonly IMetric[]): IMetric =>
+  new MathExpression({
+    expression: 'SUM(METRICS())',
+    usingMetrics: Object.fromEntries(metrics.map((metric, place) => [`m${place}`, metric])),
     period: fiveMinutes,
   })

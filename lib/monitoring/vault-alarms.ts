@@ -5,12 +5,14 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import type { AlarmDefinition } from './alarms.ts'
+import type { AlarmDefinition } from './alarm.ts'
+import { all, either, equals, pattern } from './log-pattern.ts'
 import { countMatchingLines, fiveMinutes } from './metrics.ts'
 
 export interface VaultAlarmsProps {
   readonly settings: StageSettings
-  readonly trailLog: ILogGroup
+  /** Nothing if the account's own trail has no log group here. */
+  readonly trailLog: ILogGroup | undefined
   readonly vaultTables: {
     readonly submissions: { readonly name: string }
     readonly 'data-keys': { readonly name: string; readonly arn: string }
@@ -18,7 +20,7 @@ export interface VaultAlarmsProps {
 }
 
 export function vaultAlarms(scope: Construct, props: VaultAlarmsProps): readonly AlarmDefinition[] {
-  return [dataKeysCopied(scope, props), vaultTableChanged(scope, props)]
+  return [dataKeysCopied(scope, props), ...vaultTableChanged(scope, props)]
 }
 
 /**
@@ -46,11 +48,13 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
     either(equals('eventName', 'CreateGlobalTable'), equals('eventName', 'UpdateGlobalTable')),
     equals('requestParameters.globalTableName', name),
   )
-  const calls = countMatchingLines(scope, settings, {
-    name: 'data-keys-copied',
-    logGroup: trailLog,
-    pattern: `{ ${either(backup, replica)} }`,
-  })
+  const calls =
+    trailLog &&
+    countMatchingLines(scope, settings, {
+      name: 'data-keys-copied',
+      logGroup: trailLog,
+      pattern: pattern(either(backup, replica)),
+    })
   const ruleName = `${prefixOf(settings)}-data-keys-backup`
   new CfnRule(scope, 'DataKeysBackup', {
     name: ruleName,
@@ -74,7 +78,7 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
       'AWS Backup has a job for the table of data keys, or a replica of it was asked for. With a copy of a data key, an erased answer could be read from a backup. Delete the copy and find out who asked.',
     metric: new MathExpression({
       expression: 'SUM(METRICS())',
-      usingMetrics: { calls, jobs },
+      usingMetrics: { ...(calls && { calls }), jobs },
       period: fiveMinutes,
     }),
     threshold: 1,
@@ -82,9 +86,13 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
 }
 
 /** A change of the policy or the settings: the first step to bypass the policy. The deployment's role may do it by itself. */
-function vaultTableChanged(scope: Construct, { settings, trailLog, vaultTables }: VaultAlarmsProps): AlarmDefinition {
+function vaultTableChanged(
+  scope: Construct,
+  { settings, trailLog, vaultTables }: VaultAlarmsProps,
+): readonly AlarmDefinition[] {
+  if (trailLog === undefined) return []
   const names = Object.values(vaultTables).map(({ name }) => name)
-  const pattern = all(
+  const changes = all(
     equals('eventSource', 'dynamodb.amazonaws.com'),
     either(
       ...['PutResourcePolicy', 'DeleteResourcePolicy', 'UpdateTable', 'UpdateContinuousBackups'].map((name) =>
@@ -98,22 +106,16 @@ function vaultTableChanged(scope: Construct, { settings, trailLog, vaultTables }
       ]),
     ),
   )
-  return {
-    name: 'vault-table-changed',
-    meaning:
-      'The policy or the settings of a table of the vault were changed or removed. Expected only while a deployment changes these tables.',
-    metric: countMatchingLines(scope, settings, {
-      name: 'vault-table-changed',
-      logGroup: trailLog,
-      pattern: `{ ${pattern} }`,
-    }),
-    threshold: 1,
-  }
+  const name = 'vault-table-changed'
+  return [
+    {
+      name,
+      meaning:
+        'The policy or the settings of a table of the vault were changed or removed. Expected only while a deployment changes these tables.',
+      metric: countMatchingLines(scope, settings, { name, logGroup: trailLog, pattern: pattern(changes) }),
+      threshold: 1,
+    },
+  ]
 }
 
 const endingIn = (tableName: string): string => `*:table/${tableName}`
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
-const equals = (path: string, value: string): string => `($.${path} = "${value}")`
-const all = (...conditions: readonly string[]): string => `(${conditions.join(' && ')})`
-const either = (...conditions: readonly string[]): string => `(${conditions.join(' || ')})`

@@ -92,7 +92,8 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
     const alarms = all('AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(25)
     const service = 'cloudwatch.amazonaws.com'
-    for (const { properties: alarm } of alarms) {
+    for (const made of alarms) {
+      const { properties: alarm } = made
       for (const target of [alarm.AlarmActions, alarm.OKActions].flat()) {
         const topic = one('AWS::SNS::Topic', String(target).slice(1, -1))
         const policies = all('AWS::SNS::TopicPolicy').filter(({ properties }) =>
@@ -100,7 +101,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
         )
         const policy = policies.flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
         const publishes = (alarmName: unknown, from = account) => {
-          const source = arnOf('cloudwatch', `alarm:${alarmName}`).replace(account, from)
+          const source = arnOf('cloudwatch', `alarm:${alarmName}`, regionOf(made)).replace(account, from)
           const contextKeys = { 'aws:SourceAccount': from, 'aws:SourceArn': source, 'aws:SecureTransport': 'true' }
           return allowsService(policy, { service, action: 'sns:Publish', contextKeys })
         }
@@ -109,7 +110,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
         expect(publishes(alarm.AlarmName, '999999999999')).toBe(false)
         const key = policyOfKey(topic, topic.properties.KmsMasterKeyId)
         const contextKeys = {
-          'kms:EncryptionContext:aws:sns:topicArn': arnOf('sns', String(topic.properties.TopicName)),
+          'kms:EncryptionContext:aws:sns:topicArn': arnOf('sns', String(topic.properties.TopicName), regionOf(made)),
         }
         for (const user of [service, 'sns.amazonaws.com']) {
           for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../contracts/permissions.ts'
+import { tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
@@ -271,7 +272,9 @@ describe.each(stages)('the monitoring of %s', (stage) => {
         ],
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
-        ...['checkpoint-failed', 'push-errors', 'holding-evicts'],
+        ...['checkpoint-failed', 'push-errors', 'holding-evicts', 'holding-throttled', 'holding-denied'],
+        ...['authorizer-slow', 'rotation-failed', 'page-upload-failed', 'sign-in-throttled', 'edge-limited'],
+        ...tableList.map((table) => `table-throttled-${table}`),
         ...[
           'authorizer-failed',
           'key-denied',
@@ -292,7 +295,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
       ...String(properties.FilterPattern).matchAll(/eventName = "(\w+)"/g),
     ])
     expect(names.map(([, name]) => name)).toEqual([
-      ...['AdminSetUserPassword', 'AdminResetUserPassword', 'ChangePassword'],
+      ...['ChangePassword', 'AdminSetUserPassword', 'AdminResetUserPassword'],
       ...['AdminDeleteSoftwareToken', 'AdminSetUserMFAPreference'],
     ])
   })
@@ -313,14 +316,65 @@ describe.each(stages)('the monitoring of %s', (stage) => {
   })
 
   test('sends each alarm with its meaning to a topic under our key', () => {
-    expect(one('AWS::SNS::Topic').properties.KmsMasterKeyId).toBe('<LogsKey.Arn>')
-    for (const { properties } of all('AWS::CloudWatch::Alarm')) {
-      expect(properties.AlarmActions).toEqual([expect.stringMatching(/^<WatchAlarmsTopic/)])
+    const topics = all('AWS::SNS::Topic').map(({ stack, properties }) => [stack, properties.KmsMasterKeyId])
+    expect(topics).toEqual([...(stage === 'demo' ? [] : ['firewall']), 'watch'].map((name) => [name, '<LogsKey.Arn>']))
+    for (const { stack, properties } of all('AWS::CloudWatch::Alarm')) {
+      const topic = stack === 'firewall' ? /^<WatchTopic/ : /^<WatchAlarmsTopic/
+      expect(properties.AlarmActions).toEqual([expect.stringMatching(topic)])
       expect(String(properties.AlarmDescription).length).toBeGreaterThan(15)
       expect(properties.TreatMissingData).toBe('notBreaching')
     }
     const addresses = all('AWS::SNS::Subscription').map(({ properties }) => properties.Endpoint)
-    expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com'])
+    expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com', 'security@example.com'])
+  })
+
+  test('raises the alarm on the edge in us-east-1, where the metrics of CloudFront’s firewall are', () => {
+    const { stack, properties } = one('AWS::CloudWatch::Alarm', /edgelimited/)
+    expect(stack).toBe(stage === 'demo' ? 'watch' : 'firewall')
+    const Metrics = z.array(z.looseObject({ MetricStat: z.optional(z.looseObject({ Metric: z.looseObject({}) })) }))
+    const counted = Metrics.parse(properties.Metrics).flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
+    expect(counted).toEqual(
+      ['too-many-visitor-steps', 'too-many-signed-in-steps', 'too-many-pages'].map((rule) => ({
+        Namespace: 'AWS/WAFV2',
+        MetricName: 'BlockedRequests',
+        Dimensions: [
+          { Name: 'Rule', Value: rule },
+          { Name: 'WebACL', Value: `sealform-${stage}-edge` },
+        ],
+      })),
+    )
+  })
+
+  test('reads at most ten metrics in an alarm, the limit of CloudWatch', () => {
+    const counts = all('AWS::CloudWatch::Alarm').map(({ properties: { Metrics } }) =>
+      Array.isArray(Metrics) ? Metrics.length - 1 : 1,
+    )
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10)
+  })
+
+  test('raises an alarm when DynamoDB throttles a table, for each table', () => {
+    const throttled = all('AWS::CloudWatch::Alarm').filter(({ properties }) =>
+      /-table-throttled-/.test(`${properties.AlarmName}`),
+    )
+    const tables = throttled.map(
+      ({ properties }) => /"Name":"TableName","Value":"<(\w+)>"/.exec(JSON.stringify(properties))?.[1],
+    )
+    expect(tables.sort()).toEqual(
+      all('AWS::DynamoDB::Table')
+        .map(({ id }) => id)
+        .sort(),
+    )
+    for (const { properties } of throttled) {
+      expect(JSON.stringify(properties)).toMatch(/ReadThrottleEvents.*WriteThrottleEvents/)
+    }
+  })
+
+  test('says which alarms count more than this stage', () => {
+    const ofAccount = all('AWS::CloudWatch::Alarm').filter(
+      ({ properties }) => !/"Dimensions"|"Sealform/.test(JSON.stringify(properties)),
+    )
+    expect(ofAccount.map(({ properties }) => properties.AlarmName)).toEqual([`sealform-${stage}-throttles`])
+    for (const { properties } of ofAccount) expect(properties.AlarmDescription).toMatch(/of this stage or another/)
   })
 
   test('counts log lines of the handlers by pattern in each zone', () => {

@@ -36,6 +36,7 @@ describe('the settings of stages.example.json', () => {
       edgeLimits: { signedInSteps: 60_000, visitorSteps: 30_000, pages: 300_000, trusted: 600_000 },
       trustedRanges: [],
       throttles: {},
+      trail: { kind: 'made-here' },
       apiGatewayLogRole: 'made-here',
     })
   })
@@ -171,6 +172,11 @@ describe('an error states the wrong setting and the allowed values:', () => {
         },
       },
       'In the stage demo, signIn.email.identityArn names eu-central-1, but must be in us-east-1, us-west-2 or eu-west-1, from which Cognito can send.',
+    ],
+    [{ trail: { kind: 'none' } }, /^In the stage demo, trail.* but must be of the kind made-here or existing\.$/],
+    [
+      { trail: { kind: 'existing', logGroup: 'the trail' } },
+      'In the stage demo, trail.logGroup is "the trail", but must be the name of a log group.',
     ],
     [{ holding: { kind: 'memory' } }, /^In the stage demo, holding.* but must be of the kind elasticache or server\.$/],
   ])('%j', (change, sentence) => {

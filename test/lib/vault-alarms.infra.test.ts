@@ -2,27 +2,14 @@
  * Abuse 54: actions that the policies of the vault's tables cannot deny raise an alarm, from events of CloudTrail and
  * AWS Backup.
  */
-import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { matches } from './log-pattern.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const dataKeys = '<DataKeysTable>'
 const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:111122223333:table/${table}`
-
-/** `$.a.b = "value"` with `*` as a wildcard, `&&`, `||` and brackets, as CloudWatch Logs matches a JSON event. */
-function matches(pattern: string, event: object): boolean {
-  const isEqual = (path: string, wanted: string): boolean => {
-    const value = path.split('.').reduce<unknown>((from, name) => Object(from)[name], event)
-    const parts = wanted.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-    return typeof value === 'string' && new RegExp(`^${parts.join('.*')}$`).test(value)
-  }
-  const body = pattern.replace(/^\{(.*)\}$/s, '$1')
-  const expression = body.replaceAll(/\$\.([\w.]+) = ("[^"]*")/g, 'isEqual("$1", $2)')
-  if (/[$=]/.test(expression.replaceAll(/"[^"]*"/g, ''))) throw new Error(`${pattern} is not supported`)
-  return runInNewContext(expression, { isEqual }) === true
-}
 
 describe.each(stages)('the alarms on the vault’s tables of %s', (stage) => {
   const { all, one } = byStage[stage]

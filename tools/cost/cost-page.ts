@@ -162,6 +162,8 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 * The visitor's page takes ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Request bodies are small enough for the firewall's basic price.
 * Each yearly rotation of a key adds a dollar a month to its price, up to two dollars. This is not included.
 * Records are retained for ${assumed.retentionMonths} months, and their full storage cost is counted at once.
+* The stage's trail is the first of its account. In an account with another trail, each management event of the whole account costs $${prices.trailManagementEvents.dollars['us-east-1']} a
+  million, and a form has two: $${2 * prices.trailManagementEvents.dollars['us-east-1']} per million forms. The setting \`trail\` avoids that.
 * The chat backend requests a token once an hour. Alarms are never sent. DynamoDB requests a table's key from KMS every five minutes for each
   function that uses the table. This is not included; it is about four dollars a month if 25 functions use six tables each all the time.
 `

@@ -168,6 +168,12 @@ export const prices = {
     dollars: inAllRegions(1),
     source: pricing('eventbridge'),
   },
+  trailManagementEvents: {
+    description: 'CloudTrail management events, of each further trail',
+    unit: 'million',
+    dollars: inAllRegions(20),
+    source: pricing('cloudtrail'),
+  },
   trailDataEvents: {
     description: 'CloudTrail data events',
     unit: 'million',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { LogLine } from '../../../lambdas/core/log.ts'
 import { handleCustomResource } from '../../../lambdas/edge/custom-resource.ts'
 
 const resourceRequest = {
@@ -10,19 +11,27 @@ const resourceRequest = {
 }
 
 async function answerTo(work: () => Promise<void>, status = 200) {
+  const lines: LogLine[] = []
   const sent: { url: string; init: RequestInit | undefined }[] = []
   const fetch: typeof globalThis.fetch = async (url, init) => {
     sent.push({ url: String(url), init })
     return new Response(null, { status })
   }
-  await handleCustomResource(resourceRequest, { physicalId: 'pages', work, fetch })
+  await handleCustomResource(resourceRequest, {
+    task: 'upload-pages',
+    physicalId: 'pages',
+    work,
+    fetch,
+    log: { write: (line) => lines.push(line) },
+  })
   const [{ url = '', init } = {}] = sent
-  return { url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
+  return { lines, url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
 }
 
 describe('the reply to CloudFormation', () => {
   test('reports success to the response URL of the request', async () => {
     expect(await answerTo(async () => {})).toEqual({
+      lines: [],
       url: resourceRequest.ResponseURL,
       method: 'PUT',
       headers: { 'content-type': '' },
@@ -36,8 +45,10 @@ describe('the reply to CloudFormation', () => {
     })
   })
 
-  test('reports a failure of the work, and the function itself succeeds', async () => {
-    const { answer } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
+  test('reports and logs a failure of the work, and the function itself succeeds', async () => {
+    const { answer, lines } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
+    const logged = { line: 'task', task: 'upload-pages', requestId: 'request', fault: 'unexpected', cause: 'TypeError' }
+    expect(lines).toEqual([logged])
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
@@ -46,6 +57,11 @@ describe('the reply to CloudFormation', () => {
   })
 
   test('is not sent for an event without a request', async () => {
-    await expect(handleCustomResource({}, { physicalId: 'pages', work: async () => {} })).rejects.toThrow()
+    await expect(
+      handleCustomResource(
+        {},
+        { task: 'upload-pages', physicalId: 'pages', work: async () => {}, log: { write() {} } },
+      ),
+    ).rejects.toThrow()
   })
 })

@@ -1,0 +1,76 @@
+/** An alarm with an explanation for the person on call, and the topic that notifies them. */
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import { alarmTopicNameOf, prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+
+export interface AlarmDefinition {
+  readonly name: string
+  /** The article of docs/runbook.md, if it is not that of the alarm's own name. */
+  readonly article?: string
+  readonly meaning: string
+  readonly metric: IMetric
+  /** Per five minutes, or in the metric's own unit. */
+  readonly threshold: number
+}
+
+export interface AlarmProps {
+  readonly settings: StageSettings
+  readonly topic: ITopic
+}
+
+export function alarm(
+  scope: Construct,
+  { settings, topic }: AlarmProps,
+  { name, article = name, meaning, metric, threshold }: AlarmDefinition,
+): Alarm {
+  const made = new Alarm(scope, name, {
+    alarmName: `${prefixOf(settings)}-${name}`,
+    alarmDescription: `${meaning} What to do: docs/runbook.md#${article}`,
+    metric,
+    threshold,
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    // No data means that nothing happened.
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  })
+  made.addAlarmAction(new SnsAction(topic))
+  made.addOkAction(new SnsAction(topic))
+  return made
+}
+
+export interface AlarmTopicProps {
+  readonly settings: StageSettings
+  /** That of the alarms. */
+  readonly region: string
+  readonly logsKey: IKey
+}
+
+/** A topic with its own policy loses the default one, by which the whole account may publish. This policy names the publishers. */
+export function alarmTopic(scope: Construct, { settings, region, logsKey }: AlarmTopicProps): Topic {
+  const { account } = settings
+  const topic = new Topic(scope, 'Topic', {
+    topicName: alarmTopicNameOf(settings),
+    masterKey: logsKey,
+    enforceSSL: true,
+  })
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AlarmsOfThisStage',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:${prefixOf(settings)}-*` },
+      },
+    }),
+  )
+  for (const address of settings.alarmsTo) topic.addSubscription(new EmailSubscription(address))
+  return topic
+}

@@ -1,0 +1,99 @@
+/** Alarms on the AWS services that the functions use: tables, the user pool and the holding. */
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import type { AlarmDefinition } from './alarm.ts'
+import { fiveMinutes, holdingMetric, sumOfMetrics } from './metrics.ts'
+
+export interface ResourceAlarmsProps {
+  readonly settings: StageSettings
+  readonly tableNames: Readonly<Record<TableName, string>>
+  /** Nothing if people sign in with another issuer. */
+  readonly userPool: { readonly id: string; readonly agentsClientId: string } | undefined
+}
+
+export const resourceAlarms = ({ settings, tableNames, userPool }: ResourceAlarmsProps): readonly AlarmDefinition[] => [
+  ...tableList.map((name) => tableThrottled(name, tableNames[name])),
+  ...signInThrottles(userPool),
+  ...holdingAlarms(settings),
+]
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+const tableThrottled = (name: TableName, tableName: string): AlarmDefinition => ({
+  name: `table-throttled-${name}`,
+  article: 'table-throttled',
+  meaning: `DynamoDB throttles the table ${name}. Handlers try again, and then answer 503.`,
+  metric: sumOfMetrics(
+    ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+      (metricName) =>
+        new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: tableName },
+          statistic: Stats.SUM,
+          period: fiveMinutes,
+        }),
+    ),
+  ),
+  threshold: 10,
+})
+
+/** Cognito counts per client: https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html */
+const signInThrottles = (pool: ResourceAlarmsProps['userPool']): readonly AlarmDefinition[] =>
+  pool === undefined
+    ? []
+    : [
+        {
+          name: 'sign-in-throttled',
+          meaning: 'Cognito throttles sign-ins or renewals of sign-ins. Agents cannot sign in, or are signed out.',
+          metric: sumOfMetrics(
+            ['SignInThrottles', 'TokenRefreshThrottles'].map(
+              (metricName) =>
+                new Metric({
+                  namespace: 'AWS/Cognito',
+                  metricName,
+                  dimensionsMap: { UserPool: pool.id, UserPoolClient: pool.agentsClientId },
+                  statistic: Stats.SUM,
+                  period: fiveMinutes,
+                }),
+            ),
+          ),
+          threshold: 1,
+        },
+      ]
+
+/** Only ElastiCache reports these metrics. */
+const holdingAlarms = (settings: StageSettings): readonly AlarmDefinition[] =>
+  settings.holding.kind === 'elasticache'
+    ? [
+        {
+          name: 'holding-evicts',
+          meaning:
+            'The holding is full and evicts off-the-record answers before they are read; agents must ask for them again. Its limits should not let that happen.',
+          metric: holdingMetric(settings, 'Evictions', Stats.SUM),
+          threshold: 1,
+        },
+        {
+          name: 'holding-throttled',
+          meaning:
+            'ElastiCache throttles the holding, at its limit of 5,000 units a second. Submissions with off-the-record answers fail.',
+          metric: holdingMetric(settings, 'ThrottledCmds', Stats.SUM),
+          threshold: 1,
+        },
+        {
+          name: 'holding-denied',
+          meaning:
+            'The holding refuses a sign-in, a command or a key. No function is refused unless its code, its user or its grants were changed.',
+          metric: sumOfMetrics(refusalsOfHolding.map((name) => holdingMetric(settings, name, Stats.SUM))),
+          threshold: 1,
+        },
+      ]
+    : []
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
+const refusalsOfHolding = [
+  'AuthenticationFailures',
+  'CommandAuthorizationFailures',
+  'KeyAuthorizationFailures',
+  'IamAuthenticationThrottling',
+]

@@ -1,0 +1,124 @@
+/**
+ * Alarms on the requests that the trail records. A trail records the whole account, so each alarm counts only what
+ * concerns this stage, where the records say so.
+ */
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import type { AlarmDefinition } from './alarm.ts'
+import { all, either, equals, oneOf, pattern } from './log-pattern.ts'
+import { countMatchingLines } from './metrics.ts'
+import type { ResourceAlarmsProps } from './resource-alarms.ts'
+
+export interface TrailAlarmsProps {
+  readonly settings: StageSettings
+  /** Nothing if the account's own trail has no log group here. */
+  readonly trailLog: ILogGroup | undefined
+  /** All keys of the stage in its Region. */
+  readonly keys: readonly IKey[]
+  readonly userPool: ResourceAlarmsProps['userPool']
+}
+
+export function trailAlarms(scope: Construct, props: TrailAlarmsProps): readonly AlarmDefinition[] {
+  const { settings, trailLog: logGroup } = props
+  if (logGroup === undefined) return []
+  const counted = [keyDenied(props), keyTouched(props), trailTouched(props), ...credentialsChanged(props)]
+  return counted.map(({ name, meaning, condition }) => ({
+    name,
+    meaning,
+    metric: countMatchingLines(scope, settings, { name, logGroup, pattern: pattern(condition) }),
+    threshold: 1,
+  }))
+}
+
+/** The condition matches at most 1,024 characters. */
+interface TrailAlarm extends Pick<AlarmDefinition, 'name' | 'meaning'> {
+  readonly condition: string
+}
+
+const service = (name: string): string => equals('eventSource', `${name}.amazonaws.com`)
+
+/**
+ * By a role of the stage, or of one of its keys. A refused request may have no `resources`, and then only its message
+ * names the key: https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
+ */
+const keyDenied = ({ settings, keys }: TrailAlarmsProps): TrailAlarm => ({
+  name: 'key-denied',
+  meaning:
+    'A use of a key of this stage was denied, or a function of this stage was denied a key. No function is denied unless its code or its grants were changed.',
+  condition: all(
+    service('kms'),
+    equals('errorCode', '*AccessDenied*'),
+    either(
+      equals('userIdentity.sessionContext.sessionIssuer.userName', `${prefixOf(settings)}-*`),
+      ...keys.flatMap(({ keyId }) => [
+        equals('resources[0].ARN', `*:key/${keyId}`),
+        equals('errorMessage', `*:key/${keyId}*`),
+      ]),
+    ),
+  ),
+})
+
+/** These requests name a key by its id or its ARN, never by an alias. */
+const keyTouched = ({ keys }: TrailAlarmsProps): TrailAlarm => ({
+  name: 'key-touched',
+  meaning: 'A key of this stage was disabled, scheduled for deletion or given another policy.',
+  condition: all(
+    service('kms'),
+    oneOf('eventName', ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'DisableKeyRotation']),
+    oneOf(
+      'requestParameters.keyId',
+      keys.map(({ keyId }) => `*${keyId}`),
+    ),
+  ),
+})
+
+/** The name of an existing trail is not known, so with one the alarm counts the whole account. */
+const trailTouched = ({ settings }: TrailAlarmsProps): TrailAlarm => {
+  const changes = all(
+    service('cloudtrail'),
+    oneOf('eventName', ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors']),
+  )
+  if (settings.trail.kind === 'existing') {
+    const meaning = 'A trail of this account was stopped, changed or deleted. Counts every trail of the account.'
+    return { name: 'trail-touched', meaning, condition: changes }
+  }
+  const names = [prefixOf(settings), `*:trail/${prefixOf(settings)}`]
+  return {
+    name: 'trail-touched',
+    meaning: 'The trail of this stage was stopped, changed or deleted.',
+    condition: all(
+      changes,
+      either(oneOf('requestParameters.name', names), oneOf('requestParameters.trailName', names)),
+    ),
+  }
+}
+
+/** `ChangePassword` names a token instead of a pool, so it is counted for every pool of the account. */
+const credentialsChanged = ({ userPool }: TrailAlarmsProps): readonly TrailAlarm[] =>
+  userPool === undefined
+    ? []
+    : [
+        {
+          name: 'credentials-changed',
+          meaning:
+            'A password was set or reset, or a second factor removed, outside the sign-in page of the user pool, for which Cognito calls no trigger. Disable and enable the person in Sealform, or earlier sign-ins continue. Counts ChangePassword for every pool of the account.',
+          condition: all(
+            service('cognito-idp'),
+            either(
+              equals('eventName', 'ChangePassword'),
+              all(
+                equals('requestParameters.userPoolId', userPool.id),
+                oneOf('eventName', [
+                  'AdminSetUserPassword',
+                  'AdminResetUserPassword',
+                  'AdminDeleteSoftwareToken',
+                  'AdminSetUserMFAPreference',
+                ]),
+              ),
+            ),
+          ),
+        },
+      ]
