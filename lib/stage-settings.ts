@@ -128,7 +128,7 @@ export const StageSettings = z.strictObject({
   trustedRanges: z._default(z.array(AddressRange), []),
   /** Requests per second for a step, instead of the default. */
   throttles: z._default(Throttles, {}),
-  /** A second trail of an account costs $20 per million of its management events, whatever they concern. */
+  /** A second trail of an account costs $20 per million management events of the whole account. */
   trail: z._default(TrailSettings, { kind: 'made-here' }),
   /**
    * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and retains it when the

@@ -2,9 +2,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as cloudFormation from '@aws-sdk/client-cloudformation'
+import * as cloudFront from '@aws-sdk/client-cloudfront'
 import * as cognito from '@aws-sdk/client-cognito-identity-provider'
 import * as dynamoDb from '@aws-sdk/client-dynamodb'
+import * as kms from '@aws-sdk/client-kms'
 import * as secretsManager from '@aws-sdk/client-secrets-manager'
+import * as wafv2 from '@aws-sdk/client-wafv2'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 
@@ -13,15 +16,36 @@ const pages = ['README.md', 'SECURITY.md', ...globSync('docs/**/*.md', { cwd: ro
 
 const clients: Readonly<Record<string, object>> = {
   cloudformation: cloudFormation,
+  cloudfront: cloudFront,
   'cognito-idp': cognito,
   dynamodb: dynamoDb,
+  kms,
   secretsmanager: secretsManager,
+  wafv2,
 }
 
-/** Services for which no client is installed: https://docs.aws.amazon.com/cli/latest/reference */
+/** Services for which no client is installed, and `logs tail`, which only the CLI has: https://docs.aws.amazon.com/cli/latest/reference */
 const otherOperations: Readonly<Record<string, readonly string[]>> = {
+  'backup delete-recovery-point': ['backup-vault-name', 'recovery-point-arn'],
+  'backup list-backup-jobs': ['by-resource-arn'],
+  'backup stop-backup-job': ['backup-job-id'],
+  'cloudtrail get-event-selectors': ['trail-name'],
+  'cloudtrail get-trail-status': ['name'],
+  'cloudtrail lookup-events': ['lookup-attributes', 'max-results'],
+  'cloudtrail put-event-selectors': ['trail-name', 'advanced-event-selectors'],
+  'cloudtrail start-logging': ['name'],
+  'cloudwatch describe-alarms': ['alarm-name-prefix', 'state-value'],
   'ec2 describe-availability-zones': [],
+  'elasticache describe-serverless-caches': ['serverless-cache-name'],
+  'elasticache describe-users': [],
+  'lambda get-account-settings': [],
+  'lambda get-function-configuration': ['function-name'],
   'lambda invoke': ['function-name'],
+  'lambda put-function-concurrency': ['function-name', 'reserved-concurrent-executions'],
+  'logs tail': ['since', 'format', 'filter-pattern'],
+  'service-quotas list-service-quotas': ['service-code'],
+  'sqs purge-queue': ['queue-url'],
+  'sqs receive-message': ['queue-url', 'max-number-of-messages'],
 }
 
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
@@ -51,7 +75,6 @@ const Operation = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.fu
 /** A structure of the client's schema: its members, and the number of required ones, which come first. */
 const Input = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.array(z.string()), z.unknown()], z.unknown())
 
-const camelCase = (name: string): string => name.replaceAll(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())
 /** As the AWS CLI derives an option from a member: `UserPoolId` is `--user-pool-id`. */
 const optionOf = (member: string): string =>
   member
@@ -78,7 +101,9 @@ function faultsOf({ service, operation, options, isComplete }: AwsCommand): read
 }
 
 function optionsOfClient(service: string, operation: string) {
-  const schema = Operation.safeParse(Reflect.get(clients[service] ?? {}, `${camelCase(operation)}$`)).data
+  const wanted = `${operation.replaceAll('-', '')}$`
+  const [, found] = Object.entries(clients[service] ?? {}).find(([name]) => name.toLowerCase() === wanted) ?? []
+  const schema = Operation.safeParse(found).data
   if (schema === undefined) return undefined
   const [, , , , members, , required = 0] = Input.parse(schema[4]())
   const all = members.map(optionOf)
