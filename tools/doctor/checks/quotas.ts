@@ -59,7 +59,7 @@ const checkQuota = async (context: CheckContext, quota: Quota): Promise<Found> =
   )
 }
 
-/** AWS has a value of the account's own only where somebody asked for one. */
+/** An account has a value of its own only after its owner asked for one. */
 const limitOf = async ({ readAws }: CheckContext, request: Parameters<CheckContext['readAws']>[2]): Promise<number> => {
   try {
     return (await readAws('servicequotas:GetServiceQuota', Value, request)).Quota.Value

@@ -1,4 +1,4 @@
-/** Whether the messages of the user pool reach everybody: invitations, and codes for a forgotten password. */
+/** Whether the messages of the user pool reach all of its users: invitations, and codes for a forgotten password. */
 import * as z from 'zod/mini'
 import { type Check, ok, warning } from '../finding.ts'
 
