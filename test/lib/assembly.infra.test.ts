@@ -63,7 +63,7 @@ const retainedTypes = new Set(
 
 /** The settings of a stage, and the version of the bootstrap that its assembly needs. */
 const doctorsView = (stage: StageName) => {
-  const needed = made[stage].app
+  const needed = byStage[stage].app
     .synth()
     .stacks.map(({ manifest }) =>
       z.looseObject({ requiresBootstrapStackVersion: z.number() }).parse(manifest.properties),

@@ -25,8 +25,11 @@ export const reportLines = (findings: readonly Finding[]): readonly string[] => 
   const changes = sections.flatMap(({ title, changes }) =>
     changes.length === 0 ? [] : ['', title, ...changes.map((change) => `* ${change}`)],
   )
-  return [...findings.map(lineOf), ...changes, '', summaryOf(findings)]
+  return [...findings.map(lineOf), ...changes, '', summaryOf(findings)].map(onOneLine)
 }
+
+/** Names and messages come from AWS, and a terminal interprets control characters. */
+const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 
 const summaryOf = (findings: readonly Finding[]): string => {
   const count = (state: State) => findings.filter((each) => each.state === state).length

@@ -8,8 +8,9 @@ import { prefixList } from '../../../tools/doctor/checks/prefix-list.ts'
 import { signInEmail } from '../../../tools/doctor/checks/sign-in-email.ts'
 import { trails } from '../../../tools/doctor/checks/trails.ts'
 import { trailName } from '../../../tools/doctor/stage-resources.ts'
-import { changed, demo, denied, findingsOf, production, type Replies, refused } from './account.ts'
+import { changed, demo, denied, findingsOf, production, refused } from './account.ts'
 import { queryReply, xml } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
 
 describe('the bootstrap', () => {
   test('is needed in the Region of the stage and in us-east-1, which may be one', async () => {

@@ -6,21 +6,10 @@ import { readDeployedStage } from '../../../tools/doctor/deployed-stage.ts'
 import type { Check, Finding } from '../../../tools/doctor/finding.ts'
 import { runChecks } from '../../../tools/doctor/run-checks.ts'
 import { healthyAccount } from './healthy-account.ts'
-
-export interface ReceivedRequest {
-  readonly action: Action
-  readonly region: string
-  readonly parameters: Readonly<Record<string, string>>
-  readonly headers: Headers
-}
-
-/** XML as text, JSON as an object, or a whole response. */
-export type Reply = string | object | Response
-export type Replies = Partial<Record<Action, Reply | ((request: ReceivedRequest) => Reply)>>
+import type { ReceivedRequest, Replies, Settings } from './replies.ts'
 
 export const production = stageFromFile('production', 'stages.example.json')
 export const demo = stageFromFile('demo', 'stages.example.json')
-export type Settings = typeof production
 
 /** Changes settings without their validation: a doctor also meets those of another version. */
 export const changed = (settings: Settings, changes: object): Settings => ({ ...settings, ...changes })
@@ -74,14 +63,14 @@ const received = (address: URL, { body, headers: sent, method }: RequestInit): R
       .map((action) => ({ action, match: restPath(action)?.exec(address.pathname) }))
       .find(({ match }) => match)
     return {
-      ...{ action: actionOf(found?.action ?? ''), region, headers },
+      ...{ action: actionOf(found?.action ?? ''), region },
       parameters: { ...Object.fromEntries(address.searchParams), ...found?.match?.groups },
     }
   }
   const form = new URLSearchParams(text)
   const parameters = target === null ? Object.fromEntries(form) : stringsOf(JSON.parse(text))
   return {
-    ...{ region, headers, parameters },
+    ...{ region, parameters },
     action: actionOf(`${service}:${target?.split('.').at(-1) ?? form.get('Action')}`),
   }
 }

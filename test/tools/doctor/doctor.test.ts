@@ -3,8 +3,9 @@ import { actions } from '../../../tools/doctor/aws/actions.ts'
 import { policy } from '../../../tools/doctor/aws/policy.ts'
 import { doctor } from '../../../tools/doctor/doctor.ts'
 import { exitCodeOf, reportLines } from '../../../tools/doctor/report.ts'
-import { account, changed, demo, denied, production, type Replies, refused } from './account.ts'
+import { account, changed, demo, denied, production, refused } from './account.ts'
 import { queryReply } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
 
 const now = () => new Date('2026-11-30')
 const examine = async (replies: Replies = {}, settings = production) => {
@@ -95,6 +96,11 @@ describe('credentials', () => {
   ])('that AWS refuses with %s end the command with one sentence', async (code, sentence) => {
     await expect(examine({ 'sts:GetCallerIdentity': refused(code, 403) })).rejects.toThrow(sentence)
   })
+})
+
+test('the report keeps a message of AWS on its line', () => {
+  const [line] = reportLines([{ check: 'trails', state: 'unknown', found: 'first\nsecond\u001b[31m' }])
+  expect(line).toBe('unknown  trails              first second [31m')
 })
 
 test('the report has a line for each finding, each change once, and a verdict', () => {

@@ -1,6 +1,6 @@
 /** Replies of an account in which nothing stops a deployment, in the form of each service. */
 import { dynamoDbPrefixLists } from '../../../lib/regions.ts'
-import type { Replies, Settings } from './account.ts'
+import type { Replies, Settings } from './replies.ts'
 
 /** XML of an object: a list becomes repeated elements. */
 export const xml = (name: string, content: unknown): string =>
@@ -85,7 +85,7 @@ export const healthyAccount = (settings: Settings): Replies => {
       ),
     'logs:DescribeLogGroups': { logGroups: [] },
     'servicequotas:GetAWSDefaultServiceQuota': { Quota: { Value: 200 } },
-    'servicequotas:GetServiceQuota': { Quota: { Value: 50 } },
+    'servicequotas:GetServiceQuota': { Quota: { Value: 500 } },
     'ses:GetAccount': { ProductionAccessEnabled: true },
     'sns:ListSubscriptionsByTopic': () =>
       new Response(

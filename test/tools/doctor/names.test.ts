@@ -5,8 +5,9 @@ import { logGroupNamesCheck } from '../../../tools/doctor/checks/names/log-group
 import { roleNamesCheck } from '../../../tools/doctor/checks/names/role-names.ts'
 import { signInDomainCheck } from '../../../tools/doctor/checks/names/sign-in-domain.ts'
 import { edgeNames, firewalls, logGroupPrefixes, roleNames, stackOf } from '../../../tools/doctor/stage-resources.ts'
-import { changed, findingsOf, production, type Replies } from './account.ts'
+import { changed, findingsOf, production } from './account.ts'
 import { queryReply, xml } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
 
 const [roleName = ''] = roleNames(production)
 const { functions, cachePolicies, responseHeadersPolicies } = edgeNames(production)

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { apiGatewayRate } from '../../../tools/doctor/checks/api-gateway.ts'
 import { concurrency } from '../../../tools/doctor/checks/concurrency.ts'
 import { quotaChecks } from '../../../tools/doctor/checks/quotas.ts'
-import { demo, findingsOf, production, type Replies, refused } from './account.ts'
+import { demo, findingsOf, production, refused } from './account.ts'
 import { queryReply, xml } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
 
 const executions = (limit: number, unreserved = limit): Replies => ({
   'lambda:GetAccountSettings': {

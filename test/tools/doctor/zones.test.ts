@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { zoneEndpoints, zones } from '../../../tools/doctor/checks/zones.ts'
-import { changed, demo, findingsOf, production, type Replies } from './account.ts'
+import { changed, demo, findingsOf, production } from './account.ts'
 import { endpointsReply, queryReply, zonesOf, zonesReply } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
 
 const withZones = (availabilityZones: readonly string[], settings = demo) => changed(settings, { availabilityZones })
 

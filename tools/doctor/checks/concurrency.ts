@@ -22,13 +22,13 @@ export const concurrency: Check = {
     const { AccountLimit } = await readAws('lambda:GetAccountSettings', Account)
     const { ConcurrentExecutions: limit, UnreservedConcurrentExecutions: unreserved } = AccountLimit
     const more = `Ask AWS for more "Concurrent executions" (quota L-B99A9384 of Lambda) in ${region}.`
-    const wanted = Object.entries(settings.reservedConcurrency)
-    const existing = await Promise.all(wanted.map(([step]) => reservedFor({ settings, readAws }, step)))
+    const reservations = Object.entries(settings.reservedConcurrency)
+    const existing = await Promise.all(reservations.map(([step]) => reservedFor({ settings, readAws }, step)))
     const available = unreserved + sum(existing) - alwaysUnreserved
-    const total = sum(wanted.map(([, executions = 0]) => executions))
+    const total = sum(reservations.map(([, executions = 0]) => executions))
     if (total > 0 && total > available) {
-      const share = Math.floor(available / wanted.length)
-      const proposal = Object.fromEntries(wanted.map(([step]) => [step, share]))
+      const share = Math.floor(available / reservations.length)
+      const proposal = Object.fromEntries(reservations.map(([step]) => [step, share]))
       const lower =
         share < 1
           ? 'Leave reservedConcurrency out.'

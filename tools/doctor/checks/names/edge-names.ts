@@ -49,7 +49,7 @@ const CachePolicies = z.looseObject({
   ),
 })
 
-const cachePolicies = (readAws: ReadAws): Promise<readonly Named[]> =>
+export const cachePolicies = (readAws: ReadAws): Promise<readonly Named[]> =>
   allPages(async (Marker) => {
     const parameters = { Type: 'custom', Marker }
     const page = await readAws('cloudfront:ListCachePolicies', CachePolicies, { parameters })
@@ -72,7 +72,7 @@ const ResponseHeadersPolicies = z.looseObject({
   ),
 })
 
-const responseHeadersPolicies = (readAws: ReadAws): Promise<readonly Named[]> =>
+export const responseHeadersPolicies = (readAws: ReadAws): Promise<readonly Named[]> =>
   allPages(async (Marker) => {
     const parameters = { Type: 'custom', Marker }
     const page = await readAws('cloudfront:ListResponseHeadersPolicies', ResponseHeadersPolicies, { parameters })

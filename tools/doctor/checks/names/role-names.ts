@@ -1,26 +1,17 @@
-import * as z from 'zod/mini'
-import { allPages, pageToken } from '../../aws/all-pages.ts'
-import { xmlList } from '../../aws/reply.ts'
 import type { Check } from '../../finding.ts'
 import { roleNames } from '../../stage-resources.ts'
+import { accountRoles } from '../account-roles.ts'
 import { freeNames, takenInAnyRegion } from './free-names.ts'
 
-const Roles = z.looseObject({
-  Roles: xmlList('member', z.looseObject({ RoleName: z.string() })),
-  Marker: pageToken,
-})
-
-/** IAM has no Regions. */
 export const roleNamesCheck: Check = {
   name: 'names: roles',
   async run(context) {
     const { settings, readAws } = context
-    const wanted = new Set(roleNames(settings))
-    const all = await allPages(async (Marker) => {
-      const page = await readAws('iam:ListRoles', Roles, { parameters: { MaxItems: 1000, Marker } })
-      return { items: page.Roles.map(({ RoleName }) => RoleName), next: page.Marker }
+    const ofStage = new Set(roleNames(settings))
+    const existing = (await accountRoles(readAws)).filter((name) => ofStage.has(name))
+    return freeNames(context, {
+      existing: existing.map((name) => ({ name, physicalId: name })),
+      change: takenInAnyRegion(settings.stage),
     })
-    const existing = all.filter((name) => wanted.has(name)).map((name) => ({ name, physicalId: name }))
-    return freeNames(context, { existing, change: takenInAnyRegion(settings.stage) })
   },
 }
