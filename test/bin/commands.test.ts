@@ -28,7 +28,7 @@ const commands = Object.entries(scripts)
   })
 
 const printsData = [
-  ...['audit:verify', 'audit:export', 'smoke', 'page:watch', 'embed:tags'],
+  ...['audit:verify', 'audit:export', 'smoke', 'page:watch', 'embed:tags', 'doctor'],
   ...['cost', 'bundle', 'structure', 'bench:pages'],
 ]
 
@@ -58,7 +58,7 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
 test('the commands are those in the documentation', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
-      ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'diff', 'deploy', 'destroy'],
+      ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'doctor', 'diff', 'deploy', 'destroy'],
       ...['build:client', 'pack:client', 'site:create', 'smoke', 'page:watch', 'embed:tags', 'audit:verify'],
       ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),

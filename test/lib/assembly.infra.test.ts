@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
+import * as z from 'zod/mini'
+import { stageSettings } from '../../lib/stage-settings.ts'
+import { neededBootstrapVersion } from '../../tools/doctor/checks/bootstrap.ts'
+import {
+  edgeNames,
+  firewalls,
+  functionName,
+  logGroupPrefixes,
+  roleNames,
+  stackIds,
+  stackOf,
+  trailName,
+} from '../../tools/doctor/stage-resources.ts'
+import { exampleStages, type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -48,6 +61,19 @@ const retainedTypes = new Set(
   ['KMS::Key', 'DynamoDB::Table', 'S3::Bucket', 'Logs::LogGroup', 'Cognito::UserPool'].map((type) => `AWS::${type}`),
 )
 
+/** The settings of a stage, and the version of the bootstrap that its assembly needs. */
+const doctorsView = (stage: StageName) => {
+  const needed = byStage[stage].app
+    .synth()
+    .stacks.map(({ manifest }) =>
+      z.looseObject({ requiresBootstrapStackVersion: z.number() }).parse(manifest.properties),
+    )
+  return {
+    settings: stageSettings(stage, exampleStages),
+    version: Math.max(...needed.map(({ requiresBootstrapStackVersion }) => requiresBootstrapStackVersion)),
+  }
+}
+
 describe.each(stages)('the assembly of %s', (stage) => {
   const { resources, stacks, missing, all } = byStage[stage]
 
@@ -69,6 +95,39 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(Object.fromEntries(regions)).toEqual(
       Object.fromEntries([...stacks.keys()].map((name) => [name, name === 'firewall' ? 'us-east-1' : own])),
     )
+  })
+
+  test('takes the names that the doctor looks for', () => {
+    const { settings, version } = doctorsView(stage)
+    expect([...stacks.values()].map(({ stackName, region }) => ({ name: stackName, region }))).toEqual(
+      stackIds.map((id) => stackOf(settings, id)),
+    )
+    const names = (type: string, property: string) => all(type).map(({ properties }) => properties[property])
+    const configured = (type: string, config: string) =>
+      all(type).map(({ properties }) => z.looseObject({ Name: z.string() }).parse(properties[config]).Name)
+    const fixedRoles = names('AWS::IAM::Role', 'RoleName').filter((name) => name !== undefined)
+    expect(fixedRoles.sort()).toEqual([...roleNames(settings)].sort())
+    expect({
+      functions: names('AWS::CloudFront::Function', 'Name').sort(),
+      cachePolicies: configured('AWS::CloudFront::CachePolicy', 'CachePolicyConfig'),
+      responseHeadersPolicies: configured('AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'),
+    }).toEqual(edgeNames(settings))
+    expect(names('AWS::WAFv2::WebACL', 'Name').sort()).toEqual(
+      firewalls(settings)
+        .map(({ name }) => name)
+        .sort(),
+    )
+    expect(names('AWS::CloudTrail::Trail', 'TrailName')).toEqual([trailName(settings)])
+    const prefixes = logGroupPrefixes(settings).map(({ name }) => name)
+    const isUnexpected = (name: unknown) => !prefixes.some((prefix) => String(name).startsWith(prefix))
+    expect(names('AWS::Logs::LogGroup', 'LogGroupName').filter(isUnexpected)).toEqual([])
+    const reserved = all('AWS::Lambda::Function').filter((each) => each.properties.ReservedConcurrentExecutions)
+    expect(reserved.map(({ properties }) => properties.FunctionName).sort()).toEqual(
+      Object.keys(settings.reservedConcurrency)
+        .map((step) => functionName(settings, step))
+        .sort(),
+    )
+    expect(version).toBe(neededBootstrapVersion)
   })
 
   test('uses exports for references between stacks, except to the firewall in another Region', () => {

@@ -1,0 +1,11 @@
+/** `npm run doctor -- <stage>`: checks, read-only, whether the AWS account of a stage is ready for it. */
+import { settingsOf, usage } from '../tools/doctor/settings.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
+
+await runCommand({
+  usage,
+  settingsOf: (args) => settingsOf(args),
+  run: async (command) => (await import('../tools/doctor/run-doctor.ts')).runDoctor(command),
+  describeFailure: messageOr('AWS could not be asked.'),
+  failureCode: 2,
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { zoneEndpoints, zones } from '../../../tools/doctor/checks/zones.ts'
+import { changed, demo, findingsOf, production } from './account.ts'
+import { endpointsReply, queryReply, zonesOf, zonesReply } from './healthy-account.ts'
+import type { Replies } from './replies.ts'
+
+const withZones = (availabilityZones: readonly string[], settings = demo) => changed(settings, { availabilityZones })
+
+describe('the zones of the settings', () => {
+  test('are named or have ids, and are printed with both', async () => {
+    const found = 'us-east-1a (use1-az1), us-east-1b (use1-az2), us-east-1c (use1-az4)'
+    expect(await findingsOf(zones, {}, demo)).toEqual([{ check: 'zones', state: 'ok', found }])
+    expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az2', 'use1-az4']))).toEqual([
+      { check: 'zones', state: 'ok', found },
+    ])
+  })
+
+  test('must exist in this account; three that do are proposed, those of the settings first', async () => {
+    expect(await findingsOf(zones, {}, withZones(['us-east-1a', 'us-east-1e', 'us-east-1d']))).toEqual([
+      {
+        check: 'zones',
+        state: 'problem',
+        found: 'us-east-1e is not a zone of this account',
+        change: 'Set availabilityZones to ["us-east-1a","us-east-1d","us-east-1b"].',
+      },
+    ])
+  })
+
+  test('must be open to the account', async () => {
+    const closed = zonesOf('us-east-1').map((zone) =>
+      zone.zoneName.endsWith('b') ? { ...zone, zoneState: 'impaired' } : zone,
+    )
+    const local = {
+      zoneName: 'us-east-1-bos-1a',
+      zoneId: 'use1-bos1-az1',
+      zoneState: 'available',
+      zoneType: 'local-zone',
+    }
+    const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...closed, local]) }
+    expect(await findingsOf(zones, replies, withZones(['us-east-1a', 'us-east-1b', 'us-east-1-bos-1a']))).toMatchObject(
+      [{ found: 'us-east-1b is not a zone of this account; us-east-1-bos-1a is not a zone of this account' }],
+    )
+  })
+
+  test('must not be one without Lambda, under whichever letter this account has it', async () => {
+    const old = { zoneName: 'us-east-1c', zoneId: 'use1-az3', zoneState: 'available', zoneType: 'availability-zone' }
+    const rest = zonesOf('us-east-1').filter(({ zoneName }) => zoneName !== 'us-east-1c')
+    const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...rest, old]) }
+    expect(await findingsOf(zones, replies, demo)).toEqual([
+      {
+        check: 'zones',
+        state: 'problem',
+        found: 'us-east-1c (use1-az3) has no Lambda in networks',
+        change: 'Set availabilityZones to ["us-east-1a","us-east-1b","us-east-1d"].',
+      },
+    ])
+    const byId = withZones(['use1-az1', 'use1-az2', 'use1-az3'])
+    expect(await findingsOf(zones, replies, byId)).toMatchObject([
+      { change: 'Set availabilityZones to ["use1-az1","use1-az2","use1-az6"].' },
+    ])
+  })
+
+  test('of a deployed stage cannot be changed', async () => {
+    const stacks = { Stacks: { member: { StackName: 'sealform-demo-network' } } }
+    const replies = { 'cloudformation:DescribeStacks': queryReply('DescribeStacks', stacks) }
+    expect(await findingsOf(zones, replies, withZones(['us-east-1x', 'us-east-1b', 'us-east-1c']))).toMatchObject([
+      { change: expect.stringContaining('A deployed stage cannot change its zones: this needs a new stage.') },
+    ])
+  })
+
+  test('cannot be found in an account with two', async () => {
+    const replies = { 'ec2:DescribeAvailabilityZones': zonesReply(zonesOf('us-east-1', ['a', 'b'])) }
+    expect(await findingsOf(zones, replies, demo)).toMatchObject([
+      { state: 'problem', change: 'This account has fewer than three such zones in us-east-1: choose another Region.' },
+    ])
+  })
+})
+
+describe('endpoints in the zones', () => {
+  const [a, b, c, d] = zonesOf('eu-central-1').map(({ zoneName }) => zoneName)
+  const all = [a, b, c, d].filter((zone) => zone !== undefined)
+  const offered = (zonesByService: object): Replies => ({
+    'ec2:DescribeVpcEndpointServices': endpointsReply('eu-central-1', {
+      kms: all,
+      lambda: all,
+      elasticache: all,
+      ...zonesByService,
+    }),
+  })
+
+  test('of KMS are needed in as many zones as the settings say', async () => {
+    const replies = offered({ kms: [a, b, d] })
+    expect(await findingsOf(zoneEndpoints, replies)).toEqual([
+      {
+        check: 'zone endpoints',
+        state: 'problem',
+        found: 'eu-central-1c (euc1-az3) has no endpoint of kms',
+        change: 'Set availabilityZones to ["eu-central-1a","eu-central-1b","eu-central-1d"].',
+      },
+    ])
+    expect(await findingsOf(zoneEndpoints, replies, changed(production, { keyEndpointZones: 1 }))).toMatchObject([
+      { state: 'ok' },
+    ])
+  })
+
+  test('of Lambda and ElastiCache that are missing in a zone are a warning', async () => {
+    expect(await findingsOf(zoneEndpoints, offered({ elasticache: [a, c, d] }))).toMatchObject([
+      { state: 'warning', found: 'eu-central-1b (euc1-az2) has no endpoint of elasticache' },
+    ])
+  })
+
+  test('that AWS does not list are unknown', async () => {
+    const replies = { 'ec2:DescribeVpcEndpointServices': endpointsReply('eu-central-1', {}) }
+    expect(await findingsOf(zoneEndpoints, replies)).toMatchObject([
+      { state: 'unknown', found: 'AWS lists no endpoints of kms, lambda, elasticache' },
+    ])
+  })
+})

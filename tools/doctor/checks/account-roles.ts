@@ -1,0 +1,17 @@
+/** The names of all roles of the account, which IAM has once for all Regions. */
+import * as z from 'zod/mini'
+import { allPages, pageToken } from '../aws/all-pages.ts'
+import type { ReadAws } from '../aws/read-aws.ts'
+import { xmlList } from '../aws/reply.ts'
+
+const Roles = z.looseObject({
+  Roles: xmlList('member', z.looseObject({ RoleName: z.string() })),
+  Marker: pageToken,
+})
+
+/** @throws {AwsFailure} */
+export const accountRoles = (readAws: ReadAws): Promise<readonly string[]> =>
+  allPages(async (Marker) => {
+    const page = await readAws('iam:ListRoles', Roles, { parameters: { MaxItems: 1000, Marker } })
+    return { items: page.Roles.map(({ RoleName }) => RoleName), next: page.Marker }
+  })

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { type Check, ok, problem } from '../../finding.ts'
+
+/** Empty if no user pool has the domain. */
+const Domain = z.looseObject({
+  DomainDescription: z._default(z.looseObject({ UserPoolId: z.optional(z.string()) }), {}),
+})
+
+/** The name of the sign-in page is unique among all accounts in its Region. */
+export const signInDomainCheck: Check = {
+  name: 'names: sign-in page',
+  async run({ settings, readAws, deployed }) {
+    const { signIn, region } = settings
+    if (signIn.kind !== 'cognito') return ok('none: the issuers of the settings have their own')
+    const address = `${signIn.domainPrefix}.auth.${region}.amazoncognito.com`
+    const parameters = { Domain: signIn.domainPrefix }
+    const { DomainDescription } = await readAws('cognito-idp:DescribeUserPoolDomain', Domain, { parameters })
+    const { UserPoolId: pool } = DomainDescription
+    if (pool === undefined) return ok(`${address} is free, as far as this account can see`)
+    if ((await deployed()).resources.has(pool)) return ok(`${address} is of this stage`)
+    return problem(`${address} belongs to another user pool, ${pool}`, 'Set signIn.domainPrefix to another name.')
+  },
+}

@@ -1,0 +1,133 @@
+/** Whether the zones of the stage exist in this account, and serve what the isolated network needs. */
+import * as z from 'zod/mini'
+import type { StageSettings } from '../../../lib/stage-settings.ts'
+import { xmlList } from '../aws/reply.ts'
+import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
+
+/**
+ * Zones in which Lambda does not join a network, by their ids, because the letters differ between accounts. No API lists
+ * them: https://github.com/keboola/developer-portal/issues/81. This zone lacks most services that came after it opened.
+ */
+const withoutLambda: ReadonlySet<string> = new Set(['use1-az3'])
+
+const checkByHand = 'Check by hand that the zones have endpoints of KMS: aws ec2 describe-vpc-endpoint-services.'
+
+interface Zone {
+  /** Such as `us-east-1a`: another zone in each account. */
+  readonly zoneName: string
+  /** Such as `use1-az1`: the same zone in each account. */
+  readonly zoneId: string
+}
+
+const Zones = z.looseObject({
+  availabilityZoneInfo: xmlList(
+    'item',
+    z.looseObject({
+      zoneName: z.string(),
+      zoneId: z.string(),
+      zoneState: z.optional(z.string()),
+      zoneType: z._default(z.string(), 'availability-zone'),
+    }),
+  ),
+})
+
+const Endpoints = z.looseObject({
+  serviceDetailSet: xmlList(
+    'item',
+    z.looseObject({ serviceName: z.string(), availabilityZoneSet: xmlList('item', z.string()) }),
+  ),
+})
+
+/** KMS has an endpoint in the network. The others only show whether AWS offers a service in a zone at all. */
+const endpointServices = ['kms', 'lambda', 'elasticache'] as const
+type EndpointService = (typeof endpointServices)[number]
+
+export const zones: Check = {
+  name: 'zones',
+  async run({ settings, readAws, deployed }) {
+    const existing = await existingZones({ readAws })
+    const served = existing.filter(({ zoneId }) => !withoutLambda.has(zoneId))
+    const wrong = settings.availabilityZones.flatMap((named) => {
+      const zone = zoneOf(existing, named)
+      if (zone === undefined) return [`${named} is not a zone of this account`]
+      return withoutLambda.has(zone.zoneId) ? [`${describe(zone)} has no Lambda in networks`] : []
+    })
+    if (wrong.length === 0)
+      return ok(settings.availabilityZones.map((named) => describe(zoneOf(existing, named))).join(', '))
+    return problem(wrong.join('; '), await propose(settings, served, deployed))
+  },
+}
+
+export const zoneEndpoints: Check = {
+  name: 'zone endpoints',
+  async run({ settings, readAws, deployed }) {
+    const existing = await existingZones({ readAws })
+    const offered = await offeredZones({ settings, readAws })
+    const unlisted = endpointServices.filter((service) => !offered.has(service))
+    if (unlisted.length > 0) {
+      return { state: 'unknown', found: `AWS lists no endpoints of ${unlisted.join(', ')}`, change: checkByHand }
+    }
+    const chosen = settings.availabilityZones
+      .map((named) => zoneOf(existing, named))
+      .filter((zone) => zone !== undefined)
+    const lacking = (service: EndpointService, among: readonly Zone[]) =>
+      among
+        .filter(({ zoneName }) => offered.get(service)?.has(zoneName) !== true)
+        .map((zone) => `${describe(zone)} has no endpoint of ${service}`)
+    const served = existing.filter(
+      (zone) => !withoutLambda.has(zone.zoneId) && endpointServices.every((each) => lacking(each, [zone]).length === 0),
+    )
+    const required = lacking('kms', chosen.slice(0, settings.keyEndpointZones))
+    if (required.length > 0) return problem(required.join('; '), await propose(settings, served, deployed))
+    const others = [...lacking('lambda', chosen), ...lacking('elasticache', chosen)]
+    if (others.length === 0) return ok('KMS, Lambda and ElastiCache have endpoints in these zones')
+    return warning(
+      others.join('; '),
+      `AWS lists no zones for Lambda in networks and ElastiCache Serverless; a missing endpoint suggests that they are missing too. ${await propose(settings, served, deployed)}`,
+    )
+  },
+}
+
+const existingZones = async ({ readAws }: Pick<CheckContext, 'readAws'>): Promise<readonly Zone[]> => {
+  const { availabilityZoneInfo } = await readAws('ec2:DescribeAvailabilityZones', Zones)
+  return availabilityZoneInfo.filter(
+    ({ zoneState, zoneType }) => (zoneState ?? 'available') === 'available' && zoneType === 'availability-zone',
+  )
+}
+
+/** By the names of zones. A service that AWS does not list is left out. */
+const offeredZones = async ({ settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>) => {
+  const nameOf = (service: EndpointService) => `com.amazonaws.${settings.region}.${service}`
+  const parameters = Object.fromEntries(
+    endpointServices.map((each, place) => [`ServiceName.${place + 1}`, nameOf(each)]),
+  )
+  const { serviceDetailSet } = await readAws('ec2:DescribeVpcEndpointServices', Endpoints, { parameters })
+  return new Map<EndpointService, ReadonlySet<string>>(
+    endpointServices.flatMap((service) =>
+      serviceDetailSet
+        .filter(({ serviceName }) => serviceName === nameOf(service))
+        .map(({ availabilityZoneSet }) => [service, new Set(availabilityZoneSet)] as const),
+    ),
+  )
+}
+
+const zoneOf = (existing: readonly Zone[], named: string): Zone | undefined =>
+  existing.find(({ zoneName, zoneId }) => named === zoneName || named === zoneId)
+
+const describe = (zone: Zone | undefined): string => (zone === undefined ? '' : `${zone.zoneName} (${zone.zoneId})`)
+
+/** Three zones, those of the settings first, named as the settings name them. */
+const propose = async (
+  { availabilityZones, region }: StageSettings,
+  served: readonly Zone[],
+  deployed: CheckContext['deployed'],
+): Promise<string> => {
+  const byId = availabilityZones.some((named) => /-az\d+$/.test(named))
+  const nameOf = ({ zoneName, zoneId }: Zone) => (byId ? zoneId : zoneName)
+  const kept = availabilityZones.map((named) => zoneOf(served, named)).filter((zone) => zone !== undefined)
+  const three = [...new Set([...kept, ...served])].slice(0, 3)
+  if (three.length < 3) return `This account has fewer than three such zones in ${region}: choose another Region.`
+  const { stacks } = await deployed()
+  const fixed = stacks.includes('network') ? ' A deployed stage cannot change its zones: this needs a new stage.' : ''
+  return `Set availabilityZones to ${JSON.stringify(three.map(nameOf))}.${fixed}`
+}

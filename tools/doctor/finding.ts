@@ -1,0 +1,36 @@
+/** What a check returns, and what it may use. */
+import type { StageSettings } from '../../lib/stage-settings.ts'
+import type { ReadAws } from './aws/read-aws.ts'
+import type { DeployedStage } from './deployed-stage.ts'
+
+/** `unknown`: AWS refused the request or does not know it, so nothing was checked. */
+export type State = 'ok' | 'warning' | 'problem' | 'unknown'
+
+export interface Finding {
+  readonly check: string
+  readonly state: State
+  /** What is there, in one phrase. */
+  readonly found: string
+  /** What to change in the settings or in the account, in plain sentences. */
+  readonly change?: string | undefined
+}
+
+export type Found = Omit<Finding, 'check'>
+
+export interface CheckContext {
+  readonly settings: StageSettings
+  readonly readAws: ReadAws
+  /** Read once for all checks. */
+  readonly deployed: () => Promise<DeployedStage>
+  readonly now: () => Date
+}
+
+/** Reads only. May throw: `runChecks` turns that into the state `unknown`. */
+export interface Check {
+  readonly name: string
+  readonly run: (context: CheckContext) => Promise<Found | readonly Found[]>
+}
+
+export const ok = (found: string): Found => ({ state: 'ok', found })
+export const warning = (found: string, change: string): Found => ({ state: 'warning', found, change })
+export const problem = (found: string, change: string): Found => ({ state: 'problem', found, change })

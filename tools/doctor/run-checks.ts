@@ -1,0 +1,24 @@
+/** Runs checks, some at a time, and returns their findings in the order of the checks. */
+import { describeFailure } from './aws/aws-failure.ts'
+import type { Check, CheckContext, Finding, Found } from './finding.ts'
+
+/** More at once would make AWS throttle the account. */
+const checksAtOnce = 4
+
+/** Never throws: a check that fails has the state `unknown`. */
+export const runChecks = async (checks: readonly Check[], context: CheckContext): Promise<readonly Finding[]> => {
+  const findings: (readonly Finding[])[] = []
+  const waiting = checks.entries()
+  const worker = async () => {
+    for (const [place, check] of waiting) findings[place] = await findingsOf(check, context)
+  }
+  await Promise.all(Array.from({ length: checksAtOnce }, worker))
+  return findings.flat()
+}
+
+const findingsOf = async ({ name, run }: Check, context: CheckContext): Promise<readonly Finding[]> => {
+  const found = await run(context).catch(
+    (failure: unknown): Found => ({ state: 'unknown', ...describeFailure(failure) }),
+  )
+  return [found].flat().map((each) => ({ check: name, ...each }))
+}
