@@ -1,6 +1,6 @@
 /**
- * `npm run bench:timing`: whether the time of a refusal reveals that an id exists (promise I9, abuse 53). The times of a loaded machine
- * are no test; a person reads them.
+ * `npm run bench:timing`: measures whether the response time of a refusal reveals that an id exists (promise I9, abuse
+ * 53). Times on a loaded machine vary too much for a test, so a person judges the result.
  */
 import { parseCommandLine } from '../tools/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'

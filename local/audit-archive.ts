@@ -1,7 +1,7 @@
 /**
- * The archive of the audit log in the local run, below the data folder. It is written by the same use cases as in a
- * deployment, where the reader of the table's stream and the hourly checkpoint call them. After a crash, a stream would
- * deliver unread records again; here the table is scanned instead.
+ * The local run's archive of the audit log, in the data folder. The same use cases write it as in a deployment, where
+ * the table's stream and an hourly schedule trigger them. After a crash, a stream would deliver unread records again;
+ * here, the table is scanned instead.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,14 +20,14 @@ export interface AuditArchiveOptions {
   /** The data folder; the archive is a folder in it. */
   readonly dataFolder: string
   readonly clock: Clock
-  /** All items of the audit table, for recovery after a crash. */
+  /** Reads all items of the audit table, for recovery after a crash. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
 export interface AuditArchive {
-  /** Receives a change of the audit table, as a stream delivers it. */
+  /** Call for each change in the audit table, in the format of a stream. */
   onAuditChange(change: Pick<Change, 'oldItem' | 'newItem'>): void
-  /** Exports what has arrived so far, and writes a checkpoint of it. */
+  /** Exports all changes so far, and writes a checkpoint that covers them. */
   checkpoint(): Promise<void>
   close(): Promise<void>
 }
@@ -36,10 +36,15 @@ export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'a
 
 const batchEveryMs = 1_000
 const batchSize = 500
-/** Records that were written shortly before the last batch may be missing from it. */
+/**
+ * How far before the last batch a recovery starts, because records that were written shortly before a batch may be
+ * missing from it.
+ */
 const overlapMs = minutes(5)
 
-/** The state of the archive between two starts: until when it is complete, and whether it was closed in order. */
+/**
+ * The state of the archive between two starts: the time up to which it is complete, and whether it was closed properly.
+ */
 const ArchiveState = z.strictObject({ wholeUntil: z.int(), inOrder: z.boolean() })
 
 export const auditArchive = async ({
@@ -57,12 +62,12 @@ export const auditArchive = async ({
     await rename(`${keptFile}.new`, keptFile)
   }
 
-  /** Sequence numbers of the stream. They never repeat, not even after a restart. */
-  let place = BigInt(Date.now()) * 1_000_000n
-  const nextPlace = (): string => String(place++)
+  /** The next sequence number. Numbers never repeat, not even after a restart. */
+  let sequenceNumber = BigInt(Date.now()) * 1_000_000n
+  const nextSequenceNumber = (): string => String(sequenceNumber++)
 
   const kept = await readArchiveState(keptFile)
-  /** Whether everything that existed at the start is in the archive. */
+  /** True if the archive contains everything that existed at the start. */
   let isWhole = kept?.inOrder === true
   const exportUntilCaughtUp = (inOrder: boolean): Promise<void> =>
     keep({ wholeUntil: isWhole ? clock.now() : (kept?.wholeUntil ?? 0), inOrder: isWhole && inOrder })
@@ -83,7 +88,7 @@ export const auditArchive = async ({
     let batch: StreamedRecord[] = []
     for await (const { record } of scanAuditTable()) {
       if (record !== undefined && record.at >= from)
-        batch.push({ sequenceNumber: nextPlace(), streamedAt: clock.now(), record })
+        batch.push({ sequenceNumber: nextSequenceNumber(), streamedAt: clock.now(), record })
       if (batch.length === batchSize) {
         await exportRecords(batch)
         batch = []
@@ -94,7 +99,7 @@ export const auditArchive = async ({
   }
   await exportUntilCaughtUp(false)
 
-  // One after the other: a batch, a checkpoint, the next batch. What fails now is retried with the next.
+  // Batches and checkpoints run one after the other. A failed one is retried with the next.
   let turn: Promise<void> = readAgain().catch(() => {})
   const inTurn = (work: () => Promise<unknown>): Promise<void> => {
     turn = turn.then(work).then(
@@ -117,7 +122,7 @@ export const auditArchive = async ({
     checkpoint,
     onAuditChange({ oldItem, newItem }) {
       if (oldItem !== undefined || newItem === undefined) return
-      waiting.push(...auditRecordsOf(insertEventOf(newItem, nextPlace(), clock.now())))
+      waiting.push(...auditRecordsOf(insertEventOf(newItem, nextSequenceNumber(), clock.now())))
     },
     async close() {
       for (const timer of timers) clearInterval(timer)
@@ -127,7 +132,7 @@ export const auditArchive = async ({
   }
 }
 
-/** A new item as an event of the stream. */
+/** Returns a new item as the event that a stream delivers. */
 const insertEventOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
   Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, ApproximateCreationDateTime: now / 1_000, NewImage } }],
 })

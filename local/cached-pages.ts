@@ -6,12 +6,12 @@ import { deserialize, serialize } from 'node:v8'
 import { type BuiltPages, buildPages } from '../lib/edge/pages/build-pages.ts'
 import { sourcePath } from '../lib/edge/pages/source-path.ts'
 
-/** All sources of the pages; the lockfile covers what they use of `node_modules`. */
+/** All sources of the pages. The lockfile stands for the packages that they use. */
 const sources = ['widgets', 'contracts', 'lib/edge/pages', 'package-lock.json']
 
 const cacheFolder = sourcePath('node_modules/.cache/sealform-pages')
 
-/** @throws when a source does not compile */
+/** @throws an error if a source does not compile */
 export const cachedPages = async (): Promise<BuiltPages> => {
   const name = `${await hashOfSources()}-${process.version}`
   const stored = await readFile(join(cacheFolder, name)).catch(() => undefined)
@@ -38,7 +38,10 @@ const filesBelow = async (source: string): Promise<string[]> => {
     .sort()
 }
 
-/** Renames the file into place, because several processes may start together; removes the builds of other sources. */
+/**
+ * Writes a temporary file and renames it, because several processes may start together. Removes the builds from other
+ * sources.
+ */
 const store = async (name: string, pages: BuiltPages): Promise<void> => {
   await mkdir(cacheFolder, { recursive: true })
   const older = (await readdir(cacheFolder)).filter((file) => file !== name && !file.startsWith('new-'))

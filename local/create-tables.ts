@@ -14,7 +14,7 @@ import {
 
 const maxWaitSeconds = 60
 
-/** Creates the missing tables, each with its TTL, and returns when all of them can be used. */
+/** Creates the missing tables, each with its TTL attribute, and returns when all of them can be used. */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   await Promise.all(tableList.map((table) => createTable(client, names[table], tableDefinitions[table])))
 }
@@ -50,7 +50,7 @@ async function createTable(client: DynamoDBClient, TableName: string, definition
 
 type ErrorClass = abstract new (...parameters: never[]) => Error
 
-/** Waits for the work; an error of the known class counts as success. */
+/** Waits for the work, and ignores an error of the given class. */
 async function ignoring(known: ErrorClass, work: Promise<unknown>): Promise<void> {
   try {
     await work
@@ -59,7 +59,9 @@ async function ignoring(known: ErrorClass, work: Promise<unknown>): Promise<void
   }
 }
 
-/** DynamoDB has no specific error for a TTL that is already enabled. */
+/**
+ * Waits for the work, and ignores the error for a TTL that is already enabled. DynamoDB has no specific class for it.
+ */
 async function ignoringAlreadyEnabled(work: Promise<unknown>): Promise<void> {
   try {
     await work

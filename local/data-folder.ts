@@ -1,4 +1,7 @@
-/** The data folder of the local run: created if it is missing, refused in one sentence if it is of another version or damaged. */
+/**
+ * Creates the local run's data folder, or checks the existing one. A folder from another version and a damaged one are
+ * refused in one sentence.
+ */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -16,8 +19,8 @@ export const databaseFolder = (dataFolder: string): string => join(dataFolder, d
 const alreadyExists = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /**
- * Creates the folder and its parents, for the owner only. One by one, because Node's own `recursive` never returns on a
- * file system that refuses new folders with ENOENT, as /proc does.
+ * Creates the folder and its parents with access for the owner only. It creates them one by one, because Node's
+ * `recursive` option never returns on a file system that refuses new folders with ENOENT, as /proc does.
  */
 const makeFolder = async (folder: string): Promise<void> => {
   const made = await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => error)
@@ -28,7 +31,7 @@ const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 })
 }
 
-/** Such as `2`; nothing when the file is missing. */
+/** Returns the folder's format, such as `2`, or `undefined` if the file is missing. */
 const readFormat = async (folder: string): Promise<string | undefined> => {
   try {
     return (await readFile(join(folder, formatFileName), 'utf8')).trim()
@@ -55,7 +58,7 @@ const checkFormat = (folder: string, format: string | undefined): void => {
 
 /**
  * Creates the data folder, or checks the existing one.
- * @throws StartFailure when the folder cannot be written to, was written by another version, or has lost its vault key.
+ * @throws {StartFailure} if the folder cannot be written to, was written by another version, or has lost its vault key
  */
 export const openDataFolder = async (folder: string): Promise<void> => {
   try {

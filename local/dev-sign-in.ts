@@ -1,5 +1,5 @@
 /**
- * The sign-in page of the local run's issuer, in place of Cognito's: it accepts any identity. It uses OAuth 2.1's
+ * The sign-in page of the local run's issuer, which replaces Cognito's and accepts any identity. It uses OAuth 2.1's
  * authorization code with PKCE, so that pages sign people in on a laptop as they do in a deployment.
  */
 import { createHash } from 'node:crypto'
@@ -27,13 +27,13 @@ export const signInSettingsOf = (origin: string): SignInSettings => ({
 })
 
 export interface DevSignIn {
-  /** The page that asks for an identity. */
+  /** Returns the page that asks for an identity. */
   signInPage(query: URLSearchParams, requestId: string): GatewayResponse
-  /** Sends the browser back with a code. */
+  /** Redirects the browser back with a code. */
   grant(form: URLSearchParams, requestId: string): GatewayResponse
   /** Exchanges a code and its PKCE verifier for a token. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
-  /** Sends the browser back. There is no session to end, because the page asks at each sign-in. */
+  /** Redirects the browser back. There is no session to end, because the page asks for an identity at each sign-in. */
   endSession(query: URLSearchParams, requestId: string): GatewayResponse
 }
 
@@ -44,7 +44,9 @@ export interface DevSignInPorts {
   readonly randomness: Randomness
 }
 
-/** Only the path of the address is used, on this origin: the browser is never sent elsewhere. */
+/**
+ * The address of the administration page. Only its path is used, so the browser is never redirected to another origin.
+ */
 const AdminPage = z
   .string()
   .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin'))
@@ -55,11 +57,11 @@ const AuthorizationRequest = z.object({
   code_challenge_method: z.literal('S256'),
   client_id: z.literal(agentAppClientId),
   state: z.string(),
-  /** The page asks at each sign-in, so `login` holds even when it is missing, and no other value could be honoured. */
+  /** The page asks for an identity at each sign-in, as `login` requires. It supports no other value. */
   prompt: z.optional(z.literal('login')),
 })
 
-/** With the parameters of Cognito's `/logout`. */
+/** A request to end the session, with the parameters of Cognito's `/logout`. */
 const EndSessionRequest = z.object({ client_id: z.literal(agentAppClientId), logout_uri: AdminPage })
 
 const ClaimedIdentity = z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })

@@ -12,7 +12,7 @@ export interface DevTokenPorts {
   readonly makeSite: (siteId: SiteId) => Promise<void>
 }
 
-/** A site that a request names is created on its first use. */
+/** Creates the handler. A site is created when a request first names it. */
 export const devToken = ({ issuer, clock, makeSite }: DevTokenPorts) => {
   const schema = tokenRequest(clock)
   return async (body: unknown): Promise<Outcome<TokenReply>> => {

@@ -1,4 +1,7 @@
-/** Storage in a data folder: the adapters of a deployment over an embedded DynamoDB, a local vault key and the audit archive. */
+/**
+ * Storage in a data folder. It uses a deployment's adapters with an embedded DynamoDB, a local vault key and the audit
+ * archive.
+ */
 import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb/audit/log.ts'
 import { dynamoDbAuditPointers } from '../lambdas/adapters/dynamodb/audit/pointers.ts'
@@ -23,7 +26,7 @@ import { localKey } from './local-key.ts'
 import type { LocalPorts, LocalStorage } from './storage.ts'
 
 export interface EmbeddedStorageSettings {
-  /** Created if it does not exist. */
+  /** The data folder; created if it does not exist. */
   readonly dataFolder: string
   readonly process: ProcessPorts
 }
@@ -31,17 +34,20 @@ export interface EmbeddedStorageSettings {
 const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
 
-/** Milliseconds for one request to the embedded database. Long, because a laptop may be busy and giving up would not help. */
+/**
+ * The timeout for one request to the embedded database. It is long, because a laptop may be busy and an earlier error
+ * would not help.
+ */
 const databaseTimeoutMs = 120_000
 
 /** The SDK requires credentials; the embedded database accepts any. */
 const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-/** @throws StartFailure and similar errors, whose message is one sentence for a person. */
+/** @throws {StartFailure} or a similar error whose message is one sentence for a person */
 export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSettings): Promise<LocalStorage> => {
   const { clock } = process
   await openDataFolder(dataFolder)
-  // Before the tables: a folder with tables but without a key has lost its key.
+  // Create the key before the tables: a folder with tables but without a key has lost its key.
   const dataKeys = await localKey({ folder: dataFolder })
   const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
   const client = dynamoDbClient({
@@ -75,7 +81,7 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
       databaseEndpoint: database.endpoint,
       async close() {
         await closeDatabase()
-        // Last, because the database's last writes belong in the archive.
+        // Close the archive last, because it must contain the database's last writes.
         await archive.close()
       },
     }

@@ -1,4 +1,7 @@
-/** An archive in a folder, in place of a deployment's locked bucket. Nothing here prevents its owner from changing it. */
+/**
+ * An archive in a folder, which replaces a deployment's locked bucket. Nothing prevents the folder's owner from
+ * changing it.
+ */
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -17,8 +20,8 @@ const faultOnError = async <Output>(work: Promise<Output>): Promise<Output> => {
 }
 
 /**
- * A strictly increasing clock: what is stored after a checkpoint has a later time than it, even on a fast machine or
- * with a stopped clock.
+ * Returns a strictly increasing clock: an object that is stored after a checkpoint has a later time than the
+ * checkpoint, even on a fast machine or with a stopped clock.
  */
 export const monotonicClock = (clock: Clock): Clock => {
   let last = 0
@@ -30,7 +33,7 @@ export const monotonicClock = (clock: Clock): Clock => {
   }
 }
 
-/** The folder is created when the first object is put into it. */
+/** Creates the archive. Its folder is created when the first object is put into it. */
 export const folderArchive = ({ folder, clock }: { readonly folder: string; readonly clock: Clock }): Archive => {
   const pathOf = (name: string): string => {
     const parts = name.split('/')
@@ -74,7 +77,10 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
   }
 }
 
-/** Writes a temporary file and links it, which fails if the name exists: no reader sees a partial file, and none is overwritten. */
+/**
+ * Writes a temporary file and links it to the name, which fails if the name exists. So no reader sees a partial file,
+ * and no file is overwritten.
+ */
 const putOnce = async (path: string, text: string, clock: Clock): Promise<boolean> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const aside = join(dirname(path), `.${randomUUID()}`)

@@ -1,4 +1,4 @@
-/** The handlers of every step, composed for this process: the deployed handlers, over other ports or adapters. */
+/** Composes the handlers of all steps for this process: the deployed handlers with other ports or adapters. */
 import type { StepName } from '../contracts/protocol.ts'
 import type { Dependencies, ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import * as cancelForm from '../lambdas/control-zone/cancel-form.handler.ts'
@@ -41,13 +41,13 @@ import * as viewHistory from '../lambdas/pci-zone/view-history.handler.ts'
 import type { MemoryStores } from './memory/stores.ts'
 import type { Notifications, StepHandlers } from './storage.ts'
 
-/** What a step over DynamoDB is composed from. */
+/** The dependencies of a step that uses DynamoDB. */
 export interface LocalDependencies extends Dependencies, Notifications {
   readonly dataKeys: DataKeyMaker & DataKeyOpener
   readonly holding: Holding
 }
 
-/** What a step in memory is composed from. */
+/** The ports of a step whose storage is in memory. */
 export type MemoryStepPorts = ProcessPorts & MemoryStores & Notifications
 
 interface StepModule {
@@ -92,7 +92,7 @@ const modules: Readonly<Record<StepName, StepModule>> = {
   'get-openapi': getOpenapi,
 }
 
-/** A handler for each step, composed by the given function. */
+/** Returns a handler for each step, composed by the given function. */
 export function mapSteps(compose: (module: StepModule) => StepHandler): StepHandlers
 export function mapSteps(compose: (module: StepModule) => StepHandler): Readonly<Record<string, StepHandler>> {
   return Object.fromEntries(Object.entries(modules).map(([step, module]) => [step, compose(module)]))

@@ -1,14 +1,19 @@
-/** A request to the local server as API Gateway would pass it to a function. */
+/** Converts a request to the local server into the event that API Gateway would pass to a function. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'aws-lambda'
 import { maxBodyBytes } from '../lambdas/http/body.ts'
 import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
-/** Bodies are read up to this size, so that a client that is still sending receives its 413; beyond it the connection is cut. */
+/**
+ * Up to this size, a body is read to its end, so that a client that is still sending receives its 413. A larger body
+ * ends the connection.
+ */
 const maxDrainedBytes = 16 * 1024 * 1024
 
-/** The body, cut one byte after the limit if it is too large. Nothing when the connection was cut. */
+/**
+ * Returns the body, truncated one byte after the limit if it is too large, or `undefined` if the connection was closed.
+ */
 export const readRequestBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
   let length = 0
@@ -24,7 +29,10 @@ export const readRequestBody = async (request: IncomingMessage): Promise<Buffer 
   return Buffer.concat(chunks).subarray(0, maxBodyBytes + 1)
 }
 
-/** Only what the stack reads. Of a repeated header the last value counts, as at API Gateway. */
+/**
+ * Returns the event, with only the fields that the stack reads. If a header is repeated, its last value counts, as at
+ * API Gateway.
+ */
 export const gatewayEvent = (
   request: IncomingMessage,
   target: Pick<RequestTarget, 'query'>,
@@ -54,7 +62,7 @@ export const gatewayEvent = (
   }
 }
 
-/** The context of an invocation. */
+/** Returns the context of an invocation. */
 export const invocationContext = (step: string, requestId: string): Context => ({
   callbackWaitsForEmptyEventLoop: false,
   functionName: step,

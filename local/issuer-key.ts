@@ -1,6 +1,6 @@
 /**
- * The signing key of the local issuer: a file in the data folder, readable by its owner only, so that sign-ins survive
- * a restart.
+ * The local issuer's signing key. It is a file in the data folder, so that sign-ins survive a restart, and only its
+ * owner can read it.
  */
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -31,8 +31,8 @@ const fileName = 'issuer-key.json'
 const onPosix = process.platform !== 'win32'
 
 /**
- * Opens `<folder>/issuer-key.json`, and creates it at the first start.
- * @throws IssuerKeyError when the file is readable by others, or is not a key
+ * Reads `<folder>/issuer-key.json`, and creates it at the first start.
+ * @throws {IssuerKeyError} if others can read the file, or it is not a key
  */
 export async function issuerKey(folder: string): Promise<IssuerKey> {
   const file = path.join(folder, fileName)
@@ -40,10 +40,10 @@ export async function issuerKey(folder: string): Promise<IssuerKey> {
   return (await makeKeyFile(file)) ?? (await readKeyFile(file))
 }
 
-/** The public part of the key. */
+/** Returns the public part of the key. */
 export const publicKeyOf = ({ d: _private, ...known }: IssuerKey): JWK => known
 
-/** The new key, or nothing when the file already exists. */
+/** Creates the file and returns the new key, or returns `undefined` if the file already exists. */
 async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
@@ -64,7 +64,7 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   }
 }
 
-/** A key that is not stored. */
+/** Generates a key that is not stored. */
 export async function newIssuerKey(): Promise<IssuerKey> {
   const { privateKey } = await generateKeyPair(issuerKeyAlgorithm, { extractable: true })
   const jwk = await exportJWK(privateKey)

@@ -1,6 +1,6 @@
 /**
- * The OpenID issuer of the local run, which gives any caller a token. It takes the place of Cognito, and the same code
- * verifies its tokens.
+ * The OpenID issuer of the local run, which gives any caller a token. It replaces Cognito, and the same code verifies
+ * its tokens.
  */
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import * as z from 'zod/mini'
@@ -13,7 +13,7 @@ import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
 import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
 
 export const localIssuerName = 'https://issuer.sealform.localhost'
-/** Where the local server publishes the issuer's keys. */
+/** The path under which the local server publishes the issuer's keys. */
 export const localJwksPath = '/dev/issuer/jwks.json'
 /** Not a profile of people: it denotes the machine client. */
 export const chatBackendProfile = 'chat-backend'
@@ -40,7 +40,7 @@ export const localIssuerEntries: readonly IssuerEntry[] = [
   { ...commonEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
 ]
 
-/** An ISO 8601 time with offset, not in the future; as milliseconds. */
+/** Parses an ISO 8601 time with offset, which must not be in the future, into milliseconds. */
 const pastTime = (clock: Clock) =>
   z.pipe(
     z.iso.datetime({ offset: true }),
@@ -56,23 +56,23 @@ export const tokenRequest = (clock: Clock) =>
     siteId: SiteId,
     subject: AgentId,
     profile: z._default(ProfileName, ProfileName.parse('agent')),
-    /** Backdates the sign-in, not the token. */
+    /** The time of the sign-in, if it should be in the past. It does not backdate the token. */
     authTime: z.optional(pastTime(clock)),
   })
 export type TokenRequest = z.infer<ReturnType<typeof tokenRequest>>
 
 export interface TokenReply {
   readonly accessToken: string
-  /** Seconds. */
+  /** The lifetime of the token in seconds. */
   readonly expiresIn: number
 }
 
 export interface LocalIssuer {
-  /** Each call is a new sign-in with its own session. */
+  /** Issues a token for a new sign-in with its own session. */
   issueToken(request: TokenRequest): Promise<TokenReply>
   /** The public keys, as the server publishes them. */
   readonly jwks: { readonly keys: readonly object[] }
-  /** The same as bytes, for the verifier in this process. */
+  /** Returns the same keys as bytes, for the verifier in this process. */
   readonly fetchJwks: FetchJwks
 }
 

@@ -1,10 +1,10 @@
-/** Binding and releasing a port. */
+/** Binds and releases a port. */
 import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { portFailure } from './start-failure.ts'
 
-/** PEM. */
+/** A certificate and its private key, both in PEM. */
 export interface Tls {
   readonly certificate: string
   readonly key: string
@@ -18,12 +18,15 @@ export interface ServerSettings {
 export const createHttpServer = ({ tls, ...options }: ServerSettings): Server =>
   tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
 
-/** As many pending connections as the system allows; with Node's default of 511, many clients wait for seconds. */
+/**
+ * The maximum number of pending connections, as high as the system allows. With Node's default of 511, many clients
+ * would wait for seconds.
+ */
 const backlog = 4_096
 
 /**
- * Returns the port.
- * @throws StartFailure when it cannot be bound
+ * Binds the server to a port, which it returns.
+ * @throws {StartFailure} if the port cannot be bound
  */
 export const listen = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

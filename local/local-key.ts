@@ -1,6 +1,6 @@
 /**
- * The vault key of the local run: a file of 32 random bytes, readable by its owner only. It takes the place of KMS on
- * one machine: it wraps and unwraps data keys, bound to their context.
+ * The local run's vault key: a file of 32 random bytes that only its owner can read. It replaces KMS on one machine: it
+ * wraps and unwraps data keys, bound to their context.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import {
 import { encryptionContext } from '../lambdas/pci-zone/vault/encryption-context.ts'
 
 export interface LocalKeySettings {
-  /** The data folder of the run, created if it is missing. */
+  /** The run's data folder, created if it is missing. */
   readonly folder: string
 }
 
@@ -33,8 +33,8 @@ const wrappedBytes = ivBytes + dataKeyBytes + tagBytes
 const onPosix = process.platform !== 'win32'
 
 /**
- * Opens `<folder>/vault-key`, and creates it at the first start.
- * @throws LocalKeyError when the file is readable by others, or is not a key
+ * Reads `<folder>/vault-key`, and creates it at the first start.
+ * @throws {LocalKeyError} if others can read the file, or it is not a key
  */
 export async function localKey({ folder }: LocalKeySettings): Promise<LocalKey> {
   const file = path.join(folder, vaultKeyFileName)
@@ -74,13 +74,19 @@ function opener(vaultKey: Uint8Array): DataKeyOpener {
   }
 }
 
-/** A canonical form of the context: sorted by name, and in JSON, which separates what a plain join would merge. */
+/**
+ * Returns a canonical form of the context: sorted by name, and in JSON, so that two different contexts never have the
+ * same form.
+ */
 function associatedData(context: VaultContext): Uint8Array {
   const entries = Object.entries(encryptionContext(context)).sort(([one], [other]) => (one < other ? -1 : 1))
   return Buffer.from(JSON.stringify(['sealform/v1/data-key', ...entries]), 'utf8')
 }
 
-/** The new key, or nothing when the file already exists: of two concurrent first starts, one creates it. */
+/**
+ * Creates the file and returns the new key, or returns `undefined` if the file already exists. Of two concurrent first
+ * starts, only one creates it.
+ */
 async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined

@@ -1,9 +1,9 @@
-/** Paths as API Gateway matches them with the patterns of its resources. */
+/** Matches paths with patterns as API Gateway does for its resources. */
 import { decodePathSegment } from '../contracts/path-segment.ts'
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** The parameters if the path matches the pattern, each segment as it was sent; a parameter is never empty. */
+/** Returns the parameters if the path matches the pattern. They are not decoded, and never empty. */
 export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
   const expected = segmentsOf(pattern)
   const given = segmentsOf(path)

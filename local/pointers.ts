@@ -1,11 +1,11 @@
-/** Writes the pointers to releases and erasures under a site's day, as the reader of a deployment's stream does. */
+/** Writes pointers to releases and erasures for each site and day, as a deployment's stream reader does. */
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import type { AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { hours } from '../lambdas/core/time.ts'
 
 export interface LocalPointers {
-  /** Receives new records of the audit table. */
+  /** Call with new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   /** Finishes pending work. */
   close(): Promise<void>
@@ -17,7 +17,7 @@ export interface LocalPointersPorts {
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
-/** A stream retains unread records this long; here, records this old are processed again at the start. */
+/** How long a stream retains unread records. At the start, this process reads records up to this age again. */
 const lookBackMs = hours(24)
 
 export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointersPorts): LocalPointers => {
@@ -31,7 +31,7 @@ export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointers
     }
   }
 
-  // One after the other. What fails now is retried at the next start.
+  // Batches run one after the other. A failed batch is retried at the next start.
   let turn: Promise<void> = pointAgain().catch(() => {})
   return {
     onAuditRecords(records) {

@@ -1,7 +1,7 @@
 /**
- * Keeps the run's own requests off a proxy. With `NODE_USE_ENV_PROXY` Node sends every request through the
- * environment's proxy, including those of the demo's backend to the service, and no proxy can reach this machine's
- * loopback.
+ * Makes the run's own requests bypass a proxy. With `NODE_USE_ENV_PROXY`, Node sends every request through the
+ * environment's proxy, including requests from the demo's backend to the service. No proxy can reach this machine's
+ * loopback interface.
  * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
  */
 import { setGlobalProxyFromEnv } from 'node:http'
@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const isProxied = ({ NODE_USE_ENV_PROXY }: Environment): boolean => NODE_USE_ENV_PROXY === '1'
 
-/** The hosts that the environment excludes from its proxy, and this one. */
+/** Returns the hosts that the environment excludes from its proxy, and this host. */
 export const noProxyHosts = (environment: Environment, host: string): string => {
   const given = environment.no_proxy ?? environment.NO_PROXY ?? ''
   return [
@@ -18,7 +18,7 @@ export const noProxyHosts = (environment: Environment, host: string): string => 
   ].join(',')
 }
 
-/** Does nothing when no proxy is in use. */
+/** Excludes the host from the proxy. Does nothing if no proxy is in use. */
 export const bypassProxyFor = (environment: Environment, host: string): void => {
   if (!isProxied(environment)) return
   const hosts = noProxyHosts(environment, host)

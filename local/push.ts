@@ -1,4 +1,4 @@
-/** `GET /v1/events` of the local run: where a deployment has a WebSocket API, this process holds the sockets itself. */
+/** The local run's `GET /v1/events`. This process holds the sockets itself; a deployment uses a WebSocket API. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -20,11 +20,11 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Uses up the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
+  /** Uses up the ticket in a request, and returns the sign-in; returns `undefined` without a valid ticket. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  /** Opens the socket of an admitted request; false when its sign-in has too many newer sockets. */
+  /** Opens the socket for an admitted request. Resolves to false if the sign-in has too many newer sockets. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
-  /** Receives new records of the audit table. */
+  /** Call with new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   readonly notifier: AgentNotifier
@@ -40,7 +40,7 @@ export interface Upgrade {
 
 export interface LocalPushSettings {
   readonly ports: ProcessPorts & Pick<LocalPorts, 'records' | 'connections' | 'forms' | 'audit' | 'tickets'>
-  /** How often to check for sign-ins that ended without an event, milliseconds. */
+  /** The interval, in milliseconds, of the check for sign-ins that ended without an event. */
   readonly checkEveryMs: number
 }
 
@@ -68,7 +68,10 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
 
   const running = new Set<Promise<void>>()
   let isClosing = false
-  /** After a failure every socket is closed, so that its page connects again and reads the current state. */
+  /**
+   * Runs work in the background. If it fails, every socket is closed, so that each page connects again and reads the
+   * current state.
+   */
   const runInBackground = (work: Promise<void>) => {
     const ended = work
       .catch(() => {
@@ -89,7 +92,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
     admit: useTicket(ports),
     async open(signIn, { request, socket, head }) {
       const connectionId = randomUUID()
-      // Listed first, so that an open socket receives every event from then on.
+      // Store the connection before the socket opens, so that an open socket receives every event.
       if (!(await openConnection(ports)({ connectionId, signIn, connectedAt: clock.now() }))) return false
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
@@ -138,7 +141,7 @@ const socketsOf = (open: ReadonlyMap<string, WebSocket>): Sockets => ({
   async send(connectionId, message) {
     const webSocket = open.get(connectionId)
     if (webSocket === undefined || webSocket.readyState !== webSocket.OPEN) return false
-    // Its page does not read: what waits for it here is bounded.
+    // Limit the unsent data if the page does not read.
     if (webSocket.bufferedAmount > maxBufferedBytes) throw new Fault('push-failed')
     webSocket.send(JSON.stringify(message))
     return true

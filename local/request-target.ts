@@ -8,8 +8,8 @@ export interface RequestTarget {
 }
 
 /**
- * Taken as sent: `..`, `//` and `\` are ordinary names here, because a normalised path could bypass a check. Nothing
- * for a target that is not a path.
+ * Parses a request target without normalising it: `..`, `//` and `\` are ordinary names, because a normalised path
+ * could bypass a check. Returns `undefined` for a target that is not a path.
  */
 export const requestTarget = (target: string): RequestTarget | undefined => {
   const [, host, path, query = ''] = /^(?:https?:\/\/([^/?#]+))?(\/[^?#]*)(?:\?([^#]*))?$/i.exec(target) ?? []

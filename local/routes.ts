@@ -1,4 +1,4 @@
-/** Finds the step of a method and a path, from the protocol alone; and the page of a path. */
+/** Finds the step for a method and path in the protocol, and the page for a path. */
 import { type PageRoute, pageRoutes } from '../contracts/pages.ts'
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { matchPath } from './path-pattern.ts'
@@ -9,7 +9,10 @@ export type Route =
 
 const stepNames = Object.keys(protocol).filter((name): name is StepName => Object.hasOwn(protocol, name))
 
-/** The step; or the allowed methods, if the path exists with other methods only; nothing if the path does not exist. */
+/**
+ * Returns the step, or the allowed methods if the path exists with other methods only, or `undefined` if the path does
+ * not exist.
+ */
 export const routeOf = (method: string, path: string): Route | undefined => {
   const methods: string[] = []
   for (const step of stepNames) {

@@ -1,4 +1,4 @@
-/** The composition root of the local run: the real handlers over a local storage, with a local issuer, pages and sockets. */
+/** The composition root of the local run: the real handlers with local storage, a local issuer, pages and sockets. */
 import type { IncomingMessage } from 'node:http'
 import { SiteId } from '../contracts/identifiers.ts'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
@@ -33,22 +33,25 @@ import { startupGate } from './startup-gate.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
-  /** 0 means any free port. */
+  /** The port; 0 means any free port. */
   readonly port: number
   readonly host?: string
   /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is in memory. */
   readonly dataFolder?: string
-  /** Whether `not-available` is delayed as in a deployment; the default is true. */
+  /** `on`, the default, delays `not-available` to a minimum response time, as in a deployment. */
   readonly refusalFloor?: 'on' | 'off'
-  /** `on`: the limits of a deployment. */
+  /** The rate limits. `on` means a deployment's limits. */
   readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: Clock
   readonly log: Log
-  /** Certificate and key in PEM, to serve TLS. Required beyond the loopback, because browsers seal only in a secure context. */
+  /**
+   * The certificate and key to serve TLS. Required beyond the loopback interface, because browsers allow encryption
+   * only in a secure context.
+   */
   readonly tls?: Tls
   /** The demo of a brand's chat, on another port. If absent, there is no demo. */
   readonly demo?: DemoPort
-  /** How often to check for open sockets whose sign-in has ended, milliseconds; half a minute by default. */
+  /** The interval, in milliseconds, of the check for open sockets whose sign-in has ended; half a minute by default. */
   readonly socketCheckMs?: number
 }
 
@@ -58,7 +61,7 @@ export interface LocalRun {
   readonly demoOrigin?: string
   /** The URL of the embedded database; absent without a data folder. */
   readonly databaseEndpoint?: string
-  /** Every audit record, each chain in order. */
+  /** Reads every audit record, each chain in order. */
   auditRecords(): AsyncIterable<AuditTableRow>
   /** Finishes pending requests, then releases port and folder. Idempotent. */
   close(): Promise<void>
@@ -66,7 +69,7 @@ export interface LocalRun {
 
 const defaultSite = SiteId.parse('acme')
 
-/** @throws StartFailure and similar errors, whose message is one sentence for a person. */
+/** @throws {StartFailure} or a similar error whose message is one sentence for a person */
 export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
   const closing: (() => Promise<unknown> | unknown)[] = []
   const close = async () => {
@@ -95,7 +98,7 @@ const start = async (
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
-  // The port is taken first, so that a request that arrives before the service is ready is answered.
+  // Bind the port first, so that requests that arrive before the service is ready get a response.
   const server = createHttpServer({
     tls,
     shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
@@ -168,7 +171,7 @@ const start = async (
     log,
     clock,
   })
-  // Before anything else at the end: no request may reach a database that is being closed.
+  // Stop the server before anything else: no request may reach a database that is being closed.
   closing.push(() => stop(server))
   gate.open({
     request: listener,

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
 
-/** A response for a connection that asked for an upgrade, for which Node creates no `ServerResponse`. */
+/** Serialises a response to an upgrade request, for which Node creates no `ServerResponse`. */
 export const serializeResponse = ({ statusCode, headers, body }: GatewayResponse): string =>
   [
     `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,

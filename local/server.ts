@@ -26,19 +26,22 @@ export interface ServerPorts {
   readonly authorize: (event: AuthorizerEvent) => Promise<Authorization | undefined>
   /** Handles `POST /dev/token`, with the parsed body. */
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
-  /** The sign-in page of the local run's issuer. */
+  /** The routes of the local issuer's sign-in page. */
   readonly devSignIn: DevSignIn
   readonly jwks: object
   readonly events: DevEvents
-  /** The files of a deployment's page bucket. */
+  /** The files that a deployment has in its page bucket. */
   readonly files: readonly PageFile[]
   readonly servePage: StepHandler
   /** The target of `/`, if there is a demo. */
   readonly demoOrigin: string | undefined
-  /** Whether a `Host` header names this server: a page under another name that resolves to this machine is refused. */
+  /**
+   * Returns true if a `Host` header names this server. Requests under another name that resolves to this machine are
+   * refused.
+   */
   readonly isOwnHost: (host: string) => boolean
   readonly log: Log
-  /** The clock of the `Date` header, the same as the service's (RFC 9110, section 6.6.1). */
+  /** The service's clock, which also sets the `Date` header (RFC 9110, section 6.6.1). */
   readonly clock: Clock
 }
 
@@ -85,7 +88,7 @@ const answer = async (
   if (page !== undefined) return await runServePage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
-  // Without an upgrade there is no ticket.
+  // A request without an upgrade has no ticket.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
@@ -95,7 +98,7 @@ const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
 const signInPaths: ReadonlySet<string> = new Set([devAuthorizePath, devOauthTokenPath, devEndSessionPath])
 
-/** The allowed methods of paths that belong to no step; nothing if the path does not exist. */
+/** Returns the allowed methods of a path that belongs to no step, or `undefined` if the path does not exist. */
 const methodsOf = (
   { demoOrigin }: ServerPorts,
   files: ReadonlyMap<string, PageFile>,
@@ -117,7 +120,7 @@ const redirectToDemo = ({ demoOrigin }: ServerPorts, requestId: string): Gateway
   body: '',
 })
 
-/** Refuses a request that reaches no step. It is logged like every other request. */
+/** Refuses a request that reaches no step, and logs it like every other request. */
 const refuse = ({ log }: ServerPorts, code: RefusalCode, requestId: string): GatewayResponse => {
   const problem = problemResponse(refused(code), requestId)
   log.write({ line: 'request', step: 'none', requestId, status: problem.statusCode, milliseconds: 0, code })
@@ -138,7 +141,8 @@ const runStep = async (
 ): Promise<GatewayResponse> => {
   const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
-  // A missing authorization is not refused here: the stack does that after 413 and 415, the order of the contract.
+  // A missing authorization is not refused here: the stack does that after 413 and 415, in the order that the contract
+  // specifies.
   const authorization = await ports.authorize({
     type: 'REQUEST',
     methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${target.path}`,

@@ -5,7 +5,7 @@ import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'
 import type { Sites } from '../lambdas/core/sites/sites.ts'
 import { serviceActor } from '../lambdas/identity/actor.ts'
 
-/** Makes sure that a site exists; concurrent calls create it once. */
+/** Returns a function that creates a site if it does not exist. Concurrent calls create it once. */
 export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<void>) => {
   const made = new Map<SiteId, Promise<unknown>>()
   const make = newSite(ports)
@@ -17,7 +17,7 @@ export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<voi
   }
 }
 
-/** Lets an origin embed the pages of a site, also if an earlier run created the site with another port of the demo. */
+/** Allows an origin to embed a site's pages, even if an earlier run created the site with another port for the demo. */
 export const allowEmbedding = async (
   { records, sites, clock }: Pick<NewSitePorts, 'records'> & { readonly sites: Sites; readonly clock: Clock },
   siteId: SiteId,

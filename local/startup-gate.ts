@@ -1,6 +1,6 @@
 /**
- * Answers requests from the moment a port is bound until the service behind it is ready: an early request gets 503 and
- * `Retry-After` instead of no response.
+ * Responds to requests between the time when a port is bound and the time when the service is ready: an early request
+ * gets 503 and `Retry-After` instead of no response.
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
@@ -14,11 +14,11 @@ import { serializeResponse } from './serialize-response.ts'
 type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export interface StartupGate {
-  /** These listeners answer from now on. */
+  /** Passes requests to these listeners from now on. */
   open(listeners: { readonly request: RequestListener; readonly upgrade?: UpgradeListener }): void
 }
 
-/** Answers the server's requests at once. Call it before the server listens. */
+/** Creates the gate, which responds at once. Call it before the server listens. */
 export const startupGate = (server: Server): StartupGate => {
   let request: RequestListener = answerStarting
   let upgrade: UpgradeListener = refuseUpgrade
@@ -41,7 +41,7 @@ const startingResponse = (path: string | undefined): GatewayResponse => {
 
 const answerStarting = ({ url = '', method, complete }: IncomingMessage, response: ServerResponse): void => {
   const { statusCode, headers, body } = startingResponse(requestTarget(url)?.path)
-  // The rest of an unread body would stay in the connection.
+  // The rest of an unread body would remain in the connection.
   const rest = complete ? {} : { Connection: 'close' }
   response.writeHead(statusCode, { ...headers, ...rest, 'Content-Length': Buffer.byteLength(body) })
   response.end(method === 'HEAD' ? undefined : body)

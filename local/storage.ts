@@ -1,4 +1,4 @@
-/** Where a local run stores its records: the embedded database in a data folder, or the memory of this process. */
+/** The storage of a local run: the embedded database in a data folder, or the memory of this process. */
 import type { StepName } from '../contracts/protocol.ts'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import type { ServePagePorts } from '../lambdas/control-zone/serve-page.ts'
@@ -14,7 +14,7 @@ import type { StepHandler } from '../lambdas/http/step-handler.ts'
 
 export type StepHandlers = Readonly<Record<StepName, StepHandler>>
 
-/** How steps reach the open tabs of agents. */
+/** The ports through which steps reach agents' open tabs. */
 export interface Notifications {
   readonly progress: Progress
   readonly notifier: AgentNotifier
@@ -34,12 +34,12 @@ export interface LocalPorts {
 
 export interface LocalStorage {
   readonly ports: LocalPorts
-  /** Every step of the API, over this storage. */
+  /** Composes the handlers of all steps with this storage. */
   readonly composeHandlers: (notifications: Notifications) => StepHandlers
   readonly composeServePage: (pages: Omit<ServePagePorts, 'records'>) => StepHandler
-  /** Every audit record, each chain in order. */
+  /** Reads every audit record, each chain in order. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
-  /** Calls the listener with each audit record after it was stored. */
+  /** Calls the listener with audit records after they were stored. */
   readonly onAuditRecords: (listener: (records: readonly AuditRecord[]) => void) => void
   /** The URL of the embedded database; absent in memory. */
   readonly databaseEndpoint?: string

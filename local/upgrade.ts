@@ -1,4 +1,4 @@
-/** Who may open a socket of the local run: a page of this origin, or a program, with a valid ticket. */
+/** Decides who may open a socket in the local run: a page from this origin, or a program, with a valid ticket. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -18,13 +18,13 @@ export interface UpgradePorts {
   readonly log: Log
 }
 
-/** Any other request for an upgrade is answered without one, as RFC 9110, section 7.8 allows. */
+/** Returns true for an upgrade that opens a socket. Any other upgrade is ignored, as RFC 9110, section 7.8 allows. */
 export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'GET' && requestTarget(url)?.path === eventsPath && headers.upgrade?.toLowerCase() === 'websocket'
 
 /**
- * Browsers let a page of any origin open a socket to any other, and send the origin. A foreign page could not have a
- * ticket, but it is refused in any case.
+ * Returns true if the `Origin` header names another origin. Browsers let any page open a socket to any origin, and send
+ * the page's origin. A foreign page could not have a ticket, but is refused in any case.
  */
 const isForeignOrigin = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
   origin !== undefined && !(origin.startsWith(`${scheme}://`) && isOwnHost(origin.slice(`${scheme}://`.length)))
@@ -48,7 +48,7 @@ export const upgradeListener =
     )
   }
 
-/** Nothing once the socket is open; otherwise the reason why it is not. */
+/** Opens the socket. Resolves to `undefined` if it is open, or to the reason why not. */
 const upgrade = async (
   ports: UpgradePorts,
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },

@@ -13,7 +13,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return chunks.length === 0 ? undefined : Buffer.concat(chunks)
 }
 
-/** `extra` maps paths to a brand's pages. */
+/** Starts the proxy. `extra` maps paths to a brand's pages. */
 export const startCompressingProxy = async (
   serviceOrigin: string,
   extra: ReadonlyMap<string, string> = new Map(),

@@ -1,4 +1,4 @@
-/** The weight of both pages, and how long a slow phone takes until they can be used. */
+/** Measures the download size of both pages, and the time until a slow phone can use them. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,14 +18,14 @@ export interface Budget {
 
 export interface MeasuredWeight {
   readonly name: string
-  /** Compressed. */
+  /** The compressed size. */
   readonly bytes: number
   readonly budget?: Budget
 }
 
 export interface MeasuredTime {
   readonly page: 'visitor' | 'agent'
-  /** Milliseconds of each run. */
+  /** The duration of each run in milliseconds. */
   readonly runs: readonly number[]
   readonly medianMs: number
   readonly budget: Budget
@@ -48,7 +48,10 @@ export const weighPages = async (): Promise<readonly MeasuredWeight[]> => {
   return [...ofPages, ...embeddingScriptWeights(built)]
 }
 
-/** Returns nothing, and prints the reason, when Chromium cannot be started. */
+/**
+ * Measures the time until each page is usable. Returns `undefined`, and prints the reason, if Chromium cannot be
+ * started.
+ */
 export const timePages = async (): Promise<readonly MeasuredTime[] | undefined> => {
   const browser = await launchChromium()
   if (browser === undefined) return undefined

@@ -1,5 +1,6 @@
 /**
- * How long a slow phone takes until a page can be used: Chromium at a quarter of its speed, over a slow mobile network.
+ * Measures the time until a slow phone can use a page: in Chromium at a quarter of its speed, over a slow mobile
+ * network.
  */
 import type { Browser, Page } from 'playwright-core'
 
@@ -38,11 +39,11 @@ export interface TimeToUsableOptions {
   readonly address: string
   /** The page is usable once this element exists. */
   readonly selector: string
-  /** Path of the frame to measure; the page itself by default. */
+  /** The path of the frame to measure; by default, the page itself is measured. */
   readonly framePath?: RegExp
 }
 
-/** Milliseconds from the start of the page or the frame until it is usable, with an empty browser cache. */
+/** Returns the milliseconds from the start of the page or the frame until it is usable, with an empty browser cache. */
 export const timeToUsableMs = async (
   browser: Browser,
   { address, selector, framePath }: TimeToUsableOptions,

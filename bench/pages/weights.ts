@@ -1,9 +1,12 @@
-/** The download size of a page: everything that it loads, in its heaviest language, compressed as CloudFront does. */
+/**
+ * Computes the download size of a page: everything that it loads, in its largest language, compressed as CloudFront
+ * does.
+ */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 
-/** Compression on the fly does not use the highest quality. */
+/** CloudFront compresses during the request, which does not use the highest quality. */
 const quality = 5
 
 export const compressed = (body: Uint8Array | string): Buffer =>
@@ -11,19 +14,19 @@ export const compressed = (body: Uint8Array | string): Buffer =>
 
 export interface Weight {
   readonly name: string
-  /** Compressed. */
+  /** The compressed size. */
   readonly bytes: number
 }
 
-/** Upper limit and goal in bytes: the performance goals of the project. */
+/** The project's performance goals: for each page, an upper limit and a goal in bytes. */
 export const weightBudgets = {
   visitor: { most: 60_000, aim: 40_000 },
   agent: { most: 90_000, aim: 60_000 },
 } as const satisfies Partial<Record<PageName, { most: number; aim: number }>>
 
 /**
- * The document, the files that it names, and the largest file that it may load on demand. Throws when a file is
- * missing.
+ * Returns the size of a page: its document, the files that it names, and the largest file that it may load on demand.
+ * Throws if a file is missing.
  */
 export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets): Weight => {
   const html = built.documents[page] ?? ''
@@ -35,7 +38,7 @@ export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets):
   return { name: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
 }
 
-/** The scripts that a brand's own page loads. */
+/** Returns the sizes of the scripts that a brand's own page loads. */
 export const embeddingScriptWeights = ({ files }: BuiltPages): readonly Weight[] =>
   ['/embed.js', '/agent.js'].map((name) => {
     const file = files.find(({ path }) => path === name)

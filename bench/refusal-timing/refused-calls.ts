@@ -1,9 +1,11 @@
-/** The refused requests that are timed, over one set of forms with long answers in a local run. */
+/**
+ * Prepares the refused requests whose response time is measured. They concern forms with long answers in a local run.
+ */
 import { randomUUID } from 'node:crypto'
 import { localServiceAt } from '../../test/kit/service.ts'
 import { newSite, newVisitorSecret, replyIn, unknownKey } from '../../test/kit/site.ts'
 
-/** What a request names. */
+/** The ids and keys that a request may contain. */
 export interface Ids {
   readonly conversationId: string
   readonly formId: string
@@ -15,9 +17,12 @@ export interface Ids {
 
 export interface RefusedCall {
   readonly step: string
-  /** What exists of that which the request names. */
+  /** Which of the ids in the request exist. */
   readonly known: string
-  /** Ids that exist. Each call makes a new spent key, because its row is swept a minute after it expires. */
+  /**
+   * Returns ids that exist. Each call creates and uses up new keys, because a key's row is swept a minute after it
+   * expires.
+   */
   knownIds(): Promise<Ids>
   send(ids: Ids): Promise<Response>
 }
@@ -44,7 +49,7 @@ export const unknownIds = (): Ids => ({
   retrieveKey: `sfr_${unknownKey()}`,
 })
 
-/** Stores what is known, and returns the requests of another visitor and another agent for it. */
+/** Creates the existing forms, and returns requests for them that another visitor or another agent sends. */
 export const prepareRefusedCalls = async (url: string): Promise<readonly RefusedCall[]> => {
   const send = async (path: string, body: object, token?: string, method = 'POST') => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }

@@ -1,15 +1,21 @@
-/** Times pairs of refused requests, one for an existing id and one for a missing id, and compares their times. */
+/**
+ * Measures pairs of refused requests, one for an existing id and one for a missing id, and compares their response
+ * times.
+ */
 import { type Ids, type RefusedCall, unknownIds } from './refused-calls.ts'
 
 export interface Timing {
-  /** Welch's t of the two means, without its sign. */
+  /** The absolute value of Welch's t for the two means. */
   readonly t: number
   readonly medianKnownMs: number
   readonly medianUnknownMs: number
 }
 
 const warmUpPairs = 50
-/** How long the same known ids are used: the row of a used retrieve key is swept two minutes after it was issued. */
+/**
+ * The number of pairs that use the same existing ids. It is limited, because the row of a used retrieve key is swept
+ * two minutes after it was issued.
+ */
 const pairsPerIds = 500
 
 export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timing> => {
@@ -50,7 +56,7 @@ const welchT = (one: readonly number[], other: readonly number[]): number => {
   return (left.mean - right.mean) / Math.sqrt(left.varianceOfMean + right.varianceOfMean)
 }
 
-/** Mean and variance without the slowest 5 %, which are caused by the machine and not by the step. */
+/** Returns the mean and variance without the slowest 5 %, which the machine causes and not the step. */
 const momentsOf = (times: readonly number[]) => {
   const fast = sorted(times).slice(0, Math.ceil(times.length * 0.95))
   const mean = fast.reduce((sum, time) => sum + time, 0) / fast.length

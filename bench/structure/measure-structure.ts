@@ -1,14 +1,14 @@
 /**
- * Measures the source tree. For the whole tree, `lambdas`, and its two largest folders: the folders, the arrows between them, the
- * arrows that point up a layer, and the cycles. For three steps, how much a reader has to open: every file that the step's handler
- * imports at run time, and its lines.
+ * Measures the source tree. For the whole tree, `lambdas`, and its two largest folders: the folders, the dependencies
+ * between them, the dependencies on a higher layer, and the cycles. For three steps, how much a reader has to open: the
+ * files that the step's handler imports at run time, and their lines.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cruise, type IModule } from 'dependency-cruiser'
 import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
 
-/** Lowest layer first. An import may point down or sideways into a lower entry, never up. */
+/** The layers, lowest first. A file may import from its own or a lower layer, never from a higher one. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   '': ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'tools', 'bin'],
   lambdas: [
@@ -32,7 +32,7 @@ interface FolderFigures {
   readonly folder: string
   readonly folders: number
   readonly arrows: number
-  /** Arrows that point up a layer; absent where no order of layers is declared. */
+  /** The number of dependencies on a higher layer; absent where no order of layers is declared. */
   readonly upward?: number
   readonly cycles: number
 }
@@ -53,7 +53,10 @@ async function importsOf(root: string): Promise<readonly IModule[]> {
   return output.modules.filter(({ source }) => isOurs(source))
 }
 
-/** The child of `folder` that a file is in: its subfolder at any depth for inner folders, the direct child for the two outermost. */
+/**
+ * Returns the unit that a file counts for: a direct child folder in the root and in `lambdas`, the file's own
+ * subfolder, at any depth, elsewhere.
+ */
 const unitOf = (folder: string, file: string): string | undefined => {
   if (folder !== '' && !file.startsWith(`${folder}/`)) return undefined
   const inside = dirname(folder === '' ? file : file.slice(folder.length + 1))

@@ -1,7 +1,7 @@
 /**
  * The brand's own backend in the demo, as a brand would write it. It opens and closes conversations as the chat
- * backend, and gives the agent's page its access tokens. It signs both in with `/dev/token`, a route of the local run
- * only; a brand uses its identity provider.
+ * backend, and gives the agent's page its access tokens. It gets both tokens from `/dev/token`, a route that only the
+ * local run has; a brand uses its identity provider.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -12,10 +12,10 @@ export const demoSite = 'acme'
 export const demoAgent = 'agent-7'
 
 export interface Backend {
-  /** Returns the id of a new conversation, which is assigned to the demo's agent. */
+  /** Opens a conversation that is assigned to the demo's agent, and returns its id. */
   openConversation(): Promise<string>
   closeConversation(conversationId: string): Promise<void>
-  /** A new sign-in each time. */
+  /** Returns an access token for a new sign-in. */
   agentToken(): Promise<string>
 }
 

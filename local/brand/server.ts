@@ -13,7 +13,7 @@ export interface BrandPorts {
   readonly isOwnHost: (host: string) => boolean
 }
 
-/** What a brand's policy must allow: scripts and frames of the service, and nothing else. */
+/** Returns the content security policy for a brand's page: from the service, it allows only scripts and frames. */
 const contentSecurityPolicy = (serviceOrigin: string): string =>
   [
     "default-src 'none'",
@@ -37,7 +37,10 @@ interface Answer {
 
 const json = (body: object): Answer => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) })
 
-/** A page of another origin cannot send this type without a preflight request, which this server refuses. */
+/**
+ * Returns true for a request from the brand's own page. A page from another origin can send this content type only
+ * after a preflight request, which this server refuses.
+ */
 const isFromOwnPage = ({ headers }: IncomingMessage): boolean =>
   headers['content-type'] === 'application/json' && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
 

@@ -8,7 +8,7 @@ import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
 import { brandListener } from './server.ts'
 
-/** The demo's port: exactly this one, or any free one if it is taken. 0 means any free port. */
+/** The demo's port, and whether a free port may replace it if it is taken. 0 means any free port. */
 export interface DemoPort {
   readonly port: number
   readonly allowFallback: boolean
@@ -23,12 +23,12 @@ export interface BrandSettings {
 
 export interface Brand {
   readonly origin: string
-  /** Serves requests from now on; before, every request gets 503. */
+  /** Starts to serve requests. Before this call, every request gets 503. */
   open(embedding: BuiltPages['embedding']): Promise<void>
   close(): Promise<void>
 }
 
-/** @throws StartFailure when the port cannot be used. */
+/** @throws {StartFailure} if the port cannot be used */
 export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
   const server = createHttpServer({ tls })
   const gate = startupGate(server)

@@ -1,8 +1,8 @@
 import type { Item } from './wire.ts'
 
 /**
- * One item that a committed write created, changed or removed; items in the wire format (binary as base64), as in a
- * stream's event.
+ * One item that a committed write created, changed or removed. As in a stream's event, items are in the wire format,
+ * with binary values as base64.
  */
 export interface Change {
   readonly table: string
@@ -14,7 +14,10 @@ export type ChangeListener = (change: Change) => void
 
 /** Stands in for DynamoDB streams: publishes each change after its commit, in commit order. */
 export interface ChangeFeed {
-  /** Returns a function that removes the listener. An error of a listener is not caught: it ends as an uncaught exception. */
+  /**
+   * Adds a listener, and returns a function that removes it. An error that a listener throws is not caught and ends the
+   * process.
+   */
   onWrite(table: string, listener: ChangeListener): () => void
   publish(changes: readonly Change[]): void
 }

@@ -3,8 +3,8 @@ import { Level } from 'level'
 import { MemoryLevel } from 'memory-level'
 
 /**
- * LevelDB, or the same in memory. A batch is atomic: after a crash of the process, the next start replays its log
- * completely or not at all; with `sync` it also survives a crash of the machine.
+ * A LevelDB database, or the same interface in memory. A batch is atomic: after a crash of the process, the next start
+ * replays its log completely or not at all; with `sync` it also survives a crash of the machine.
  */
 export interface Database
   extends Pick<
@@ -19,9 +19,9 @@ export type Write =
   | { readonly type: 'del'; readonly key: string }
 
 /**
- * Opens the database in this folder, which is created if it is missing and used by this process only; in memory without
- * one.
- * @throws Error whose message is one sentence for a person when the folder is in use or cannot be used.
+ * Opens the database in this folder, which is created if it is missing and used by this process only. Without a folder,
+ * the database is in memory.
+ * @throws {Error} with one sentence for a person if the folder is in use or cannot be used
  */
 export const openDatabase = async (dataFolder: string | undefined): Promise<Database> => {
   if (dataFolder === undefined) return opened(new MemoryLevel<string, unknown>({ valueEncoding: 'json' }))
@@ -29,7 +29,7 @@ export const openDatabase = async (dataFolder: string | undefined): Promise<Data
   try {
     return await opened(new Level<string, unknown>(dataFolder, { valueEncoding: 'json' }))
   } catch (error) {
-    throw new Error(sentence(dataFolder, chainOf(error)), { cause: error })
+    throw new Error(describeFailure(dataFolder, chainOf(error)), { cause: error })
   }
 }
 
@@ -47,12 +47,15 @@ const prepareFolder = (dataFolder: string): void => {
   }
 }
 
-/** The operating system's lock on LevelDB's own LOCK file decides: it ends with its process, so it is never stale. */
-const sentence = (dataFolder: string, errors: readonly Error[]): string => {
+/**
+ * Describes in one sentence why the folder cannot be used. “In use” relies on the operating system's lock on LevelDB's
+ * LOCK file, which is never stale, because it ends with its process.
+ */
+const describeFailure = (dataFolder: string, errors: readonly Error[]): string => {
   const codes = errors.map((error) => ('code' in error ? error.code : undefined))
   if (codes.includes('LEVEL_LOCKED'))
     return `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
-  // A file that another file names is missing.
+  // LevelDB reports this if a file that another file refers to is missing.
   const lacksFile = errors.some(({ message }) => message.includes('No such file or directory'))
   if (codes.includes('LEVEL_CORRUPTION') || lacksFile)
     return `The data folder ${dataFolder} is damaged: delete it to start with an empty one, or choose another folder.`
@@ -62,5 +65,5 @@ const sentence = (dataFolder: string, errors: readonly Error[]): string => {
 const notWritable = (dataFolder: string): string =>
   `The data folder ${dataFolder} cannot be written to: make it a folder that this user may write to, or choose another one.`
 
-/** The error and its causes. */
+/** Returns the error and its causes. */
 const chainOf = (error: unknown): readonly Error[] => (error instanceof Error ? [error, ...chainOf(error.cause)] : [])

@@ -28,8 +28,8 @@ import type { Reply, Request } from './wire.ts'
 
 /**
  * The operations that dynalite provides: how to check a request, and how to execute it.
- * Its conditions are known to differ from DynamoDB's in these cases, so no adapter may rely on them: two maps or two
- * lists are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing
+ * Its conditions are known to differ from DynamoDB's in these cases, which adapters must avoid: two maps or two lists
+ * are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing
  * attributes are equal; `begins_with` on binary values compares them as UTF-8.
  */
 export interface DynaliteOperation {
@@ -56,8 +56,8 @@ export const writes = {
 } as const satisfies Record<string, DynaliteOperation>
 
 /**
- * Returns the request in the form that the action takes, and leaves the original unchanged.
- * @throws a refusal of the API (see `refusalOf`) for an invalid request.
+ * Returns the request in the form that the action expects, and leaves the original unchanged.
+ * @throws an error that `refusalOf` recognises if the request is invalid
  */
 export const validate = ({ checks }: DynaliteOperation, store: Store, request: Request): ValidatedRequest => {
   const parameters = validations.checkTypes({ ...request }, checks.types)
@@ -65,7 +65,7 @@ export const validate = ({ checks }: DynaliteOperation, store: Store, request: R
   return parameters
 }
 
-/** @throws a refusal of the API, or the error of the action. */
+/** @throws an error that `refusalOf` recognises, or the error that the action throws */
 export const execute = ({ action }: DynaliteOperation, store: Store, request: ValidatedRequest): Promise<Reply> =>
   new Promise((resolve, reject) => {
     action(store, request, (error, reply) => (error ? reject(error) : resolve({ ...reply })))

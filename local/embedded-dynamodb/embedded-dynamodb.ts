@@ -14,31 +14,41 @@ import { createWriter, type FaultPoint } from './writer.ts'
 
 /** A DynamoDB for one machine, which the local run and the tests use in place of AWS. */
 export interface EmbeddedDynamoDb {
-  /** For the SDK's `endpoint`. Listens on the loopback interface only, and accepts any credentials and Region. */
+  /**
+   * The URL for the SDK's `endpoint` setting. The server listens on the loopback interface only, and accepts any
+   * credentials and Region.
+   */
   readonly endpoint: string
   /** Calls the listener for every change of the table, after its commit, in commit order. Returns a function that removes it. */
   onWrite(table: string, listener: ChangeListener): () => void
-  /** Deletes the rows that have expired by then, in tables with a TTL attribute; returns how many. */
+  /** Deletes the rows that have expired at this time from tables with a TTL attribute, and returns their number. */
   sweep(nowSeconds: number): Promise<number>
   /** Finishes pending requests, then releases the port and the folder. Idempotent. */
   close(): Promise<void>
 }
 
 export interface EmbeddedDynamoDbOptions {
-  /** Used by this process only, and created if it is missing. Without it everything is in memory and lost at the end. */
+  /**
+   * The folder for the data. It is created if it is missing, and used by this process only. Without it, everything is
+   * in memory and lost at the end.
+   */
   readonly dataFolder?: string
-  /** 0 means any free port. */
+  /** The port; 0 means any free port. */
   readonly port?: number
-  /** Decides only how long a `ClientRequestToken` is remembered, and when the regular sweep regards a row as expired. */
+  /**
+   * The clock that determines how long a `ClientRequestToken` is remembered, and when the regular sweep regards a row
+   * as expired.
+   */
   readonly clock?: Clock
-  /** 0 means only when `sweep` is called. */
+  /** The interval of the regular sweep; 0 means that only `sweep` deletes rows. */
   readonly sweepEverySeconds?: number
   /** For tests that crash in the middle of a write. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
 
 /**
- * @throws Error with one sentence for a person when the data folder is in use by another process, damaged or not writable.
+ * @throws {Error} with one sentence for a person if the data folder is in use by another process, damaged or not
+ * writable
  */
 export const startEmbeddedDynamoDb = async ({
   dataFolder,

@@ -5,7 +5,7 @@ import { type Item, type Reply, type Request, refusalOf, type TableDescription }
 
 /**
  * Deletes rows whose TTL attribute, in epoch seconds, has passed. DynamoDB does this up to days late, so nothing may
- * depend on it. A row whose TTL was extended meanwhile is kept.
+ * depend on it. A row whose TTL was extended in the meantime is kept.
  * @returns the number of deleted rows
  */
 export const createExpirySweep =

@@ -16,7 +16,7 @@ export type Operation = (request: Request) => Promise<Reply>
 
 export interface HttpServer {
   readonly endpoint: string
-  /** Answers the requests that have arrived, then closes every connection. */
+  /** Responds to the requests that have arrived, then closes every connection. */
   close(): Promise<void>
 }
 
@@ -43,14 +43,14 @@ export const startHttpServer = async (
     answer(request).then(
       (reply) => send(response, 200, reply),
       (error: unknown) => {
-        if (request.errored) return // the caller has gone
+        if (request.errored) return // the caller has disconnected
         const refusal = refusalBody(error)
         if (refusal === undefined) process.emitWarning(error instanceof Error ? error : String(error))
         send(response, refusal ? 400 : 500, refusal ?? internalServerError)
       },
     )
   })
-  // A client that reuses a connection must not find it closed just as it sends its next request.
+  // Never close idle connections: a client might send its next request at that moment.
   server.keepAliveTimeout = 0
 
   server.listen({ host: loopback, port, backlog: 4096 })
@@ -87,10 +87,16 @@ const operationFor = (request: IncomingMessage, operations: ReadonlyMap<string, 
   return operation
 }
 
-/** A web page whose name was made to resolve to this machine (DNS rebinding) sends its own name as the host. */
+/**
+ * Returns true if the `Host` header names this machine. With DNS rebinding, a web page's own name resolves to this
+ * machine, but the header still has that name.
+ */
 const isThisMachine = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')
 
-/** Reads an oversized request to the end: a caller that is still sending could not receive the response. */
+/**
+ * Reads the body. It also reads an oversized body to its end, because a caller that is still sending could not receive
+ * the response.
+ */
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
   let bytes = 0

@@ -4,13 +4,13 @@ import { type DynaliteOperation, execute, validate } from './dynalite-operations
 import { createStoreView } from './store-view.ts'
 import type { Reply, Request } from './wire.ts'
 
-/** Any read: it sees the state between two commits, regardless of concurrent writes. */
+/** Runs any read operation on the state between two commits, regardless of concurrent writes. */
 export const readItems =
   (operation: DynaliteOperation, database: Database) =>
   (request: Request): Promise<Reply> =>
     withSnapshot(database, (store) => execute(operation, store, validate(operation, store, request)))
 
-/** Gives the reader a store of one snapshot, and the keys of the items that it has read. */
+/** Calls the reader with a store that shows one snapshot, and with the keys of the items that it has read. */
 export const withSnapshot = async <Value>(
   database: Database,
   read: (store: Store, itemKeys: readonly string[]) => Promise<Value>,

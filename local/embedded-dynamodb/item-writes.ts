@@ -4,7 +4,7 @@ import { createUnitOfWork } from './unit-of-work.ts'
 import { conditionFailed, type Reply, type Request, refusalOf, validationError } from './wire.ts'
 import type { Writer } from './writer.ts'
 
-/** PutItem, UpdateItem, DeleteItem, BatchWriteItem: an item and its index entries change together. */
+/** Runs PutItem, UpdateItem, DeleteItem or BatchWriteItem. An item and its index entries change together. */
 export const writeItems =
   (operation: DynaliteOperation, { database, writer }: { database: Database; writer: Writer }) =>
   (request: Request): Promise<Reply> =>
@@ -23,7 +23,7 @@ export const writeItems =
       }
     })
 
-/** Whether the caller wants a failed condition to return the item that failed it. dynalite does not support the parameter. */
+/** Returns true if the caller requests the item that failed a condition. dynalite does not support this parameter. */
 export const wantsItemOnFailure = ({ ReturnValuesOnConditionCheckFailure: asked }: Request): boolean => {
   if (asked === undefined || asked === null || asked === 'NONE') return false
   if (asked === 'ALL_OLD') return true

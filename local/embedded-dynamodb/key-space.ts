@@ -1,6 +1,6 @@
 /**
- * The layout of the single sorted key space. Rows, indexes and tables have the keys that dynalite gives them, so that
- * its tools can open the folder; `~` occurs in no table name.
+ * The layout of the single sorted key space. Rows, indexes and tables have the same keys as in dynalite, so that its
+ * tools can open the folder. No table name contains `~`.
  */
 export const keySpace = {
   tables: 'table~',
@@ -11,5 +11,5 @@ export const keySpace = {
   requestTokens: 'request-token~',
 } as const
 
-/** All keys with a prefix: the characters that follow it are ASCII. */
+/** Returns the range of all keys with a prefix, which is followed by ASCII characters only. */
 export const prefixRange = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u007f` })

@@ -4,7 +4,10 @@ import type { Database, Write } from './database.ts'
 import { keySpace } from './key-space.ts'
 import { idempotentParameterMismatch, type Request } from './wire.ts'
 
-/** Ten minutes: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/**
+ * Ten minutes, as in DynamoDB:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
 const tokenLifetimeMilliseconds = 10 * 60_000
 
 interface TokenRecord {
@@ -14,11 +17,14 @@ interface TokenRecord {
 
 /**
  * Remembers which transactions have committed, by their `ClientRequestToken`. A record is committed with its
- * transaction, so it is as durable. Records are stored in buckets of ten minutes, so that old ones are deleted without
- * a search.
+ * transaction, so it is as durable. Records are stored in buckets of ten minutes, so that old records can be deleted
+ * without a search.
  */
 export interface RequestTokens {
-  /** @throws IdempotentParameterMismatchException when the token was used for another request. */
+  /**
+   * Returns true if a transaction with this token has committed.
+   * @throws IdempotentParameterMismatchException if the token was used for another request
+   */
   alreadyDone(token: string, request: Request): boolean
   record(token: string, request: Request): Write
   forgetExpired(): Promise<void>
@@ -57,7 +63,7 @@ const bucketPrefix = (bucket: number): string => `${keySpace.requestTokens}${Str
 const keyOf = (bucket: number, token: string): string =>
   bucketPrefix(bucket) + createHash('sha256').update(token).digest('hex')
 
-/** A digest of everything but the token, with sorted names. */
+/** Returns a digest of the request without its token, with sorted names. */
 const digestOf = ({ ClientRequestToken: _, ...request }: Request): string =>
   createHash('sha256').update(JSON.stringify(request, withSortedNames)).digest('hex')
 

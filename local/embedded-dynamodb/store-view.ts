@@ -14,16 +14,16 @@ export interface Recorder {
 const options = { maxItemSize: 400 * 1024, createTableMs: 0, deleteTableMs: 0 }
 
 /**
- * The database in the form that dynalite's actions need. Reads come from the snapshot if there is one; writes go only
- * to the recorder, so an action can be tried without effect. Single reads are synchronous (LevelDB answers from memory
- * in microseconds), so an error of an action reaches its caller.
+ * The database in the form that dynalite's actions need. Reads use the snapshot if there is one. Writes go only to the
+ * recorder, so an action can be tried without effect. Single reads are synchronous (LevelDB returns them from memory in
+ * microseconds), so an error that an action throws reaches its caller.
  */
 export const createStoreView = (
   database: Database,
   { snapshot, recorder }: { snapshot?: Snapshot; recorder: Recorder },
 ): Store => {
   const collection = <Value>(prefix: string): Collection<Value> => ({
-    lock: (_key, run) => run((held) => held), // writes come one at a time
+    lock: (_key, run) => run((held) => held), // the writer already runs one write at a time
     get: (key, callback) => callback(null, database.getSync<string, Value>(prefix + key, { snapshot })),
     put: (key, value, callback) => {
       recorder.write({ type: 'put', key: prefix + key, value })

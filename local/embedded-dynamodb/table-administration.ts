@@ -20,12 +20,15 @@ const BackupParameters = z.object({
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }),
 })
 
-/** Tables are created and removed atomically: no reader sees a partial one, not even after a crash. */
+/** Creates and removes tables atomically: no reader sees a partial table, not even after a crash. */
 export const createTableAdministration = ({ database, writer }: { database: Database; writer: Writer }) => {
   const settingsOf = (table: string): TableSettings =>
     database.getSync<string, TableSettings>(keySpace.settings + table, {}) ?? {}
 
-  /** @throws ResourceNotFoundException */
+  /**
+   * Returns the name of the table in the request.
+   * @throws ResourceNotFoundException if it does not exist
+   */
   const existingTable = async (request: Request): Promise<string> => {
     const { TableName } = await withSnapshot(database, async (store) => {
       const parameters = validate(reads.DescribeTable, store, request)
@@ -102,7 +105,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
     describeContinuousBackups: async (request: Request): Promise<Reply> =>
       backups(settingsOf(await existingTable(request))),
 
-    /** Every table whose rows expire, with the attribute that contains their expiry. */
+    /** Returns every table whose rows expire, with its TTL attribute. */
     expiringTables: async (): Promise<{ table: TableDescription; attribute: string }[]> => {
       const entries = await database.iterator<string, TableSettings>(prefixRange(keySpace.settings)).all()
       return entries.flatMap(([key, { timeToLiveAttribute: attribute }]) => {
@@ -124,7 +127,10 @@ const parseRequest = <Schema extends z.ZodMiniType>(schema: Schema, request: Req
   )
 }
 
-/** dynalite would do this after a delay, which a crash could make endless. */
+/**
+ * Sets the table's status to active at once. dynalite would do this after a delay, and a crash during it would leave
+ * the table inactive forever.
+ */
 const activated = (description: unknown): Reply => {
   if (typeof description !== 'object' || description === null)
     throw new Error('dynalite returned no table description.')

@@ -18,7 +18,10 @@ import {
 } from './wire.ts'
 import type { Writer } from './writer.ts'
 
-/** A condition check runs as a deletion with that condition, whose writes are dropped. */
+/**
+ * The operation that runs for each kind of item. A condition check runs as a conditional deletion whose writes are
+ * dropped.
+ */
 const operations = {
   ConditionCheck: writes.DeleteItem,
   Put: writes.PutItem,
@@ -50,7 +53,10 @@ interface Attempt {
   readonly reason: CancellationReason
 }
 
-/** Commits all of the writes or none, decided on one state of the database, at most once per token. */
+/**
+ * Commits all writes or none. All conditions are checked against one state of the database, and a token commits at most
+ * once.
+ */
 export const transactWriteItems =
   ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>
   (request: Request): Promise<Reply> =>
@@ -106,7 +112,10 @@ const attempt = async (part: Part): Promise<Attempt> => {
   }
 }
 
-/** @throws the error itself when it does not concern this item: then it refuses the whole request. */
+/**
+ * Returns the reason for which this item cancels the transaction.
+ * @throws the given error if it concerns the whole request and not this item
+ */
 const reasonOf = ({ returnsItem, work }: Part, error: unknown): CancellationReason => {
   const existing = returnsItem ? work.existing() : undefined
   switch (refusalOf(error)) {

@@ -3,15 +3,16 @@ import { type Request, serializationError, validationError } from './wire.ts'
 
 const Parameters = z.record(z.string(), z.unknown())
 
-/** The parameters that both kinds of transaction have. */
+/** The parameters that read and write transactions have in common. */
 export const TransactionParameters = z.object({
   TransactItems: z.array(z.record(z.string(), Parameters)).check(z.minLength(1), z.maxLength(100)),
   ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),
 })
 
 /**
+ * Parses the parameters of a request.
  * @throws SerializationException for a wrong type, otherwise ValidationException with the parameter and its error, in
- * DynamoDB's wording where it is known.
+ * DynamoDB's wording where it is known
  */
 export const parseParameters = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
   const result = schema.safeParse(request)
@@ -31,7 +32,7 @@ const constraint = (issue: z.core.$ZodIssue | undefined): string => {
   return issue?.code === 'invalid_type' ? 'Member must not be null' : 'Member must satisfy enum value set'
 }
 
-/** The single operation of a transaction's item. */
+/** Returns the single operation that a transaction's item contains. */
 export const singleOperation = <Operations extends object>(
   item: Record<string, Request>,
   operations: Operations,

@@ -7,13 +7,13 @@ import type { Item } from './wire.ts'
 
 /** Writes that are computed but not yet committed. They are committed together, in one batch, or dropped. */
 export interface UnitOfWork {
-  /** For one action of dynalite. */
+  /** The store for one dynalite action. */
   readonly store: Store
   readonly writes: readonly Write[]
   readonly changes: readonly Change[]
   /** The keys of the items that the action has read. */
   readonly itemKeys: readonly string[]
-  /** The item before the write, for an action on one item. */
+  /** Returns the item as it was before the write, for an action on a single item. */
   existing(): Item | undefined
 }
 
@@ -45,11 +45,14 @@ export const createUnitOfWork = (database: Database): UnitOfWork => {
   }
 }
 
-/** As in a DynamoDB stream, a write that changes nothing is not a change. */
+/** Returns the change, or `undefined` if the write changed nothing, as in a DynamoDB stream. */
 const changeOf = (table: string, oldItem: Item | undefined, newItem: Item | undefined): Change | undefined =>
   isDeepStrictEqual(plain(oldItem), plain(newItem))
     ? undefined
     : { table, ...(oldItem && { oldItem }), ...(newItem && { newItem }) }
 
-/** dynalite creates some objects without a prototype, which would count as a difference. */
+/**
+ * Copies the item into plain objects. dynalite creates some objects without a prototype, which a comparison would count
+ * as a difference.
+ */
 const plain = (item: Item | undefined): unknown => item && JSON.parse(JSON.stringify(item))

@@ -1,4 +1,4 @@
-/** The wire format of DynamoDB's JSON 1.0 protocol, as far as the embedded one supports it. Binary values are base64 text. */
+/** The part of DynamoDB's JSON 1.0 wire format that the embedded DynamoDB supports. Binary values are base64 text. */
 
 export type AttributeValue =
   | { readonly S: string }
@@ -25,7 +25,7 @@ export interface TableDescription {
 export type Request = Record<string, unknown>
 export type Reply = Record<string, unknown>
 
-/** A refusal of the API: the caller gets `body` with this status. dynalite throws errors of the same shape. */
+/** An error that the caller receives, as `body` with this status. dynalite throws errors of the same shape. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly statusCode: number
@@ -72,20 +72,23 @@ export const foreignHost = (): ApiError => new ApiError(`${framework}AccessDenie
 
 export const conditionFailedMessage = 'The conditional request failed'
 
-/** Why an item of a transaction cancelled it, or `None`. */
+/** The reason for which an item cancelled its transaction, or `None`. */
 export interface CancellationReason {
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError'
   readonly Message?: string
   readonly Item?: Item
 }
 
-/** The last part of the error's type, such as `ValidationException`; nothing for a fault, which is not a refusal of the API. */
+/**
+ * Returns the last part of the error's type, such as `ValidationException`, or `undefined` for a fault, which has no
+ * such type.
+ */
 export const refusalOf = (error: unknown): string | undefined => {
   const body = refusalBody(error)
   return typeof body?.__type === 'string' ? body.__type.split('#').at(-1) : undefined
 }
 
-/** The body of the response; nothing when the error is a fault. */
+/** Returns the body of the response, or `undefined` if the error is a fault. */
 export const refusalBody = (error: unknown): Reply | undefined => {
   if (!(error instanceof Error) || !('body' in error)) return undefined
   const { body } = error

@@ -2,16 +2,16 @@ import type { ChangeFeed } from './change-feed.ts'
 import type { Database, Write } from './database.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Where a test may simulate a crash. */
+/** The points at which a test may simulate a crash. */
 export type FaultPoint = 'before-commit' | 'after-commit'
 
-/** Commits all writes, one task after the other, so that what a task has read is still true when it commits. */
+/** Commits all writes, one task after the other, so that nothing that a task has read can change before it commits. */
 export interface Writer {
   /** Runs the task after all earlier ones. */
   runExclusive<Value>(task: () => Promise<Value>): Promise<Value>
   /**
-   * Commits these writes atomically: no reader and no restart ever sees a part of them. Only within a task. With
-   * `durably` they and all earlier writes are on the disk when it returns.
+   * Commits these writes atomically: no reader and no restart ever sees a part of them. Call it only within a task.
+   * With `durably`, they and all earlier writes are on the disk when it returns.
    */
   commit(work: readonly UnitOfWork[], options?: { durably?: boolean; also?: readonly Write[] }): Promise<void>
   /** Resolves when all tasks so far have ended. */

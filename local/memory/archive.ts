@@ -2,7 +2,7 @@ import type { Archive } from '../../lambdas/audit/archive.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
 
 export interface MemoryArchive extends Archive {
-  /** The objects by name. A test may tamper with them. */
+  /** The objects by name, which a test may change. */
   readonly objects: Map<string, { text: string; storedAt: number }>
 }
 

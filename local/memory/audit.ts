@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts'
 export interface Chains {
   /** Appends an event to its conversation's chain. Synchronous, so that a transaction can call it. */
   link(event: ConversationEvent): ChainHead
-  /** Appends an event to a chain of the day. */
+  /** Appends an event to one of the day's chains. */
   linkToDay(event: AuditEvent): ChainHead
 }
 

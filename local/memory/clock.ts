@@ -4,7 +4,7 @@ import type { Clock } from '../../lambdas/core/clock.ts'
 export interface VirtualClock extends Clock {
   /** Moves forward by this many milliseconds. */
   advance(milliseconds: number): void
-  /** Moves forward to a time in milliseconds; a time in the past changes nothing. */
+  /** Moves forward to a time in milliseconds. A time in the past has no effect. */
   advanceTo(moment: number): void
 }
 

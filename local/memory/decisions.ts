@@ -1,9 +1,12 @@
-/** The conditions of administrators' decisions, as in the transactions on DynamoDB. */
+/** The conditions under which an administrator's decision takes effect, as in the DynamoDB transactions. */
 import type { Administrator, Decision } from '../../lambdas/core/people/administrator.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-/** Enabled, with the profile that they act under, and signed in after their sign-ins were last ended. */
+/**
+ * Returns true if the administrator is enabled, still has the profile that they act under, and signed in after their
+ * sign-ins were last ended.
+ */
 export const isStillAdministrator = (tables: Tables, by: Administrator): boolean => {
   const person = tables.people.get(keyOf.person(by))
   const { enabled = true, profile, signInsEndedAt = Number.NEGATIVE_INFINITY } = person ?? {}

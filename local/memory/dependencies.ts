@@ -1,6 +1,6 @@
 /**
- * All dependencies of the service in memory: every port, a clock that moves when it is set, and randomness that repeats.
- * Each port keeps the promises that its docstring makes, so that the real use cases run on it unchanged.
+ * All dependencies of the service in memory: every port, a virtual clock, and reproducible randomness. Each port
+ * fulfils the contract in its docstring, so that the real use cases run on it unchanged.
  */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Progress } from '../../lambdas/core/forms/progress.ts'
@@ -15,13 +15,13 @@ import { immediateTurn, type Turn, withTurns } from './turns.ts'
 
 export interface MemoryDependenciesSettings {
   readonly seed?: number
-  /** The virtual clock's first moment, milliseconds. */
+  /** The virtual clock's initial time in milliseconds. */
   readonly start?: number
   /** Called with each audit record when it becomes durable. */
   readonly onRecorded?: (record: AuditRecord) => void
 }
 
-/** No tab is open that could receive it. */
+/** Discards progress, because no tab is open that could receive it. */
 const noProgress: Progress = { report: async () => {} }
 
 const noNotifier: AgentNotifier = {
@@ -43,7 +43,7 @@ export function createMemoryDependencies({
   const lines: LogLine[] = []
   const log: Log = { write: (line) => void lines.push(line) }
 
-  /** The ports of one invocation. Their calls wait for these turns. */
+  /** Returns the ports for one invocation. Each call waits for its turn. */
   const ports = (turn: Turn = immediateTurn) => ({
     records: withTurns('records', stores.records, turn),
     conversations: withTurns('conversations', stores.conversations, turn),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Randomness } from '../../lambdas/core/randomness.ts'
 
-/** Bytes that look random and are the same in every run with the same seed: SHA-256 over the seed and a counter. */
+/** Returns pseudorandom bytes, the same in every run with the same seed: SHA-256 over the seed and a counter. */
 export function seededRandomness(seed: number): Randomness {
   let counter = 0
   const block = (): Uint8Array => createHash('sha256').update(`${seed}:${counter++}`).digest()

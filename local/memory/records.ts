@@ -27,7 +27,7 @@ const lookUp = (tables: Tables, lookup: VaultLookup) => ({
 
 const malformed = 'malformed'
 
-/** The row under the id, if it is a record of this id. */
+/** Returns the row that is stored under the id if the row has this id. */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,

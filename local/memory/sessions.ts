@@ -3,7 +3,10 @@ import type { Chains } from './audit.ts'
 import { memorySignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
-/** Nothing is swept here, because expiry is a condition. Swept rows have their own tests. */
+/**
+ * Sessions in memory. Rows are not swept, because nothing depends on the sweep: expiry is a condition. Swept rows have
+ * their own tests.
+ */
 export const memorySessions = ({ sessions, people }: Tables, chains: Chains): Sessions => ({
   ...memorySignIns({ people }),
 

@@ -1,4 +1,7 @@
-/** Every storage port in memory. Each fulfils the contract of its docstring, so that the real use cases run on it unchanged. */
+/**
+ * Every storage port in memory. Each fulfils the contract in its docstring, so that the real use cases run on it
+ * unchanged.
+ */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
 import type { Randomness } from '../../lambdas/core/randomness.ts'

@@ -1,4 +1,4 @@
-/** The tables of the service in memory: one per kind of record, as in DynamoDB. */
+/** The service's tables in memory: one per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { AuditPointer } from '../../lambdas/core/audit/pointer.ts'
@@ -21,10 +21,10 @@ export interface Table<Row> {
   has(key: string): boolean
   put(key: string, row: Row): void
   delete(key: string): void
-  /** Every row, in the order of the keys. */
+  /** Returns every row, in the order of the keys. */
   all(): Row[]
   entries(): Map<string, Row>
-  /** The rows that match, in the order of the keys. The predicate must not change a row. */
+  /** Returns the rows that match, in the order of the keys. The predicate must not change a row. */
   where(matches: (row: Row) => boolean): Row[]
 }
 
@@ -75,7 +75,7 @@ export const emptyTables = () => ({
   conversations: table<ConversationRecord>(),
   forms: table<FormRecord>(),
   keys: table<KeyRecord>(),
-  /** Every version; the latest also under `latest`. */
+  /** Every version of a template. The latest version is also stored under `latest`. */
   templates: table<TemplateRecord>(),
   submissions: table<SubmissionRecord>(),
   dataKeys: table<DataKeyRecord>(),
@@ -85,7 +85,7 @@ export const emptyTables = () => ({
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** The pointers of each partition of a site's day, by position. */
+  /** The pointers for a site and day, in partitions, each in order of position. */
   auditPointers: table<AuditPointer[]>(),
   /** The records of each chain, first to last. */
   audit: listTable<AuditRecord>(),
@@ -93,7 +93,10 @@ export const emptyTables = () => ({
 
 export type Tables = ReturnType<typeof emptyTables>
 
-/** No part can contain a `#` except an issuer, which is between two parts that cannot. */
+/**
+ * Returns the keys of rows. They are unambiguous: only an issuer can contain a `#`, and the parts before and after it
+ * cannot.
+ */
 export const keyOf = {
   person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,
   conversation: ({ siteId, conversationId }: { siteId: string; conversationId: string }): string =>

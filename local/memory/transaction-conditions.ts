@@ -10,7 +10,10 @@ import type {
 } from '../../lambdas/pci-zone/vault/vault-transaction.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-/** The key if it is unclaimed or claimed by this claimant, bound as the claim requires, and not expired; otherwise nothing. */
+/**
+ * Returns the key if it is unclaimed or claimed by this claimant, bound as the claim requires, and not expired;
+ * otherwise `undefined`.
+ */
 export function claimableKey(
   tables: Tables,
   { keyHash, claimant }: ClaimedKey,
@@ -22,7 +25,10 @@ export function claimableKey(
   return key !== undefined && isUnclaimedOrMine && isBoundTo(key, claim) && now < key.expiresAt ? key : undefined
 }
 
-/** Active, and not erased since the form was sent: an earlier erasure does not concern the form. */
+/**
+ * Returns true if the conversation is active and was not erased since the form was sent. An earlier erasure does not
+ * affect the form.
+ */
 export function isConversationActive(
   tables: Tables,
   of: { siteId: string; conversationId: string },
@@ -32,14 +38,14 @@ export function isConversationActive(
   return conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < sentAt)
 }
 
-/** The session if it has not ended and was seen after the given time; otherwise nothing. */
+/** Returns the session if it has not ended and was last active after the given time; otherwise `undefined`. */
 export function liveSession(tables: Tables, { sessionHash, seenAfter }: SessionCondition): SessionRecord | undefined {
   const session = tables.sessions.get(sessionHash)
   const isLive = session !== undefined && session.ended === undefined && session.lastSeenAt > seenAfter
   return isLive ? session : undefined
 }
 
-/** Enabled, and signed in after their sign-ins were last ended. */
+/** Returns true if the person is enabled and signed in after their sign-ins were last ended. */
 export function isSignInValid(
   tables: Tables,
   { event: { siteId }, person: { signedInAt, ...ref } }: VaultTransaction & CallerConditions,

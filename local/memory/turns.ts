@@ -1,7 +1,7 @@
 /**
  * Turns: the points at which a port call may be delayed, fail or never return. Each call asks for one turn before it
- * takes effect and one after, so that the test that grants the turns decides how invocations interleave and where they
- * break.
+ * takes effect and one after, so that the test that grants the turns controls how invocations interleave and where they
+ * fail.
  */
 import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 
@@ -37,5 +37,5 @@ const faultCodes: Readonly<Record<string, FaultCode>> = {
   audit: 'audit-failed',
 }
 
-/** The fault that a port's contract names for a call that fails. */
+/** Returns the fault that the port's contract specifies for a failed call. */
 export const faultFor = (call: string): Fault => new Fault(faultCodes[call.split('.')[0] ?? ''] ?? 'storage-failed')

@@ -1,6 +1,6 @@
 /**
- * A stand-in for the vault with real encryption: AES-256-GCM with the context as additional data, so that a changed bit
- * or another context does not decrypt. Only the message format and the key service are not the real ones.
+ * A stand-in for the vault with real encryption: AES-256-GCM with the context as additional data, so that decryption
+ * fails for a changed bit or another context. Only the message format and the key service differ from the real vault.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import * as z from 'zod/mini'

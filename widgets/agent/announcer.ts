@@ -9,11 +9,11 @@ export interface Announcer {
   announce(text: string): void
 }
 
-/** Long enough for a screen reader to read a line. Then it is removed, so that the same text can be announced again. */
+/** How long a line stays: long enough for a screen reader to read it. Its removal lets the same text be announced again. */
 const clearAfterMilliseconds = 10_000
 
 export const createAnnouncer = (): Announcer => {
-  // A status is atomic by default: each new line would repeat those of the last seconds.
+  // The role `status` is atomic by default: with each new line, screen readers would repeat those of the last seconds.
   const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,

@@ -25,7 +25,7 @@ export interface DesktopHandlers {
   readonly onSignedOut: () => void
 }
 
-/** Includes the time that the desktop may need to get a token from the identity provider. */
+/** The timeout for a token, including the time that the desktop may need to get one from the identity provider. */
 const tokenTimeoutMilliseconds = 15_000
 
 export const agentDesktop = (handlers: DesktopHandlers): Desktop => {

@@ -15,11 +15,11 @@ export interface PanelView {
   /** Sets the content of the section for sending. */
   showSending(content: HTMLElement): void
   hideSending(): void
-  /** Newest first. */
+  /** Adds a card above the earlier ones. */
   addCard(card: HTMLElement): void
   /**
    * Shows a warning at the top, without taking the focus from an agent who types in the desktop. `undefined` removes it. Returns
-   * whether there was no warning before.
+   * true if there was no warning before.
    */
   warn(text: string | undefined, stay: () => void): boolean
 }

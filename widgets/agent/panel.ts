@@ -32,7 +32,7 @@ export interface PanelPorts {
   readonly conversationId: ConversationId
   readonly messages: Messages
   readonly locale: string
-  /** As set by the desktop. */
+  /** The language for forms that the desktop has set, if any. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly templates: Templates
@@ -46,11 +46,14 @@ export interface PanelPorts {
 export interface Panel {
   /** Fetches the forms of the conversation and shows them. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
-  /** Applies a pushed event of the whole conversation: a close forgets all answers at once, a transfer masks revealed ones. */
+  /**
+   * Applies a pushed event about the whole conversation. When it is closed, all answers are forgotten at once; when it is
+   * transferred, revealed answers are masked.
+   */
   applyConversationEvent(event: ConversationEventMessage): void
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
-  /** The service refuses with `conflict` if the template is no longer the latest version. */
+  /** Sends a form. The service refuses with `conflict` if the template is no longer the latest version. */
   send(template: Template, locale: Locale): Promise<Reply<FormId>>
 }
 
@@ -167,7 +170,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     messages,
     locale,
     templateOf,
-    placeOf: (formId) => cards.get(formId)?.answers ?? document.createElement('div'),
+    answersElementOf: (formId) => cards.get(formId)?.answers ?? document.createElement('div'),
     retrieved({ formId }, { submissionId }) {
       forms.markRetrieved(formId, submissionId)
       postToDesktop({ sealform: 'v1', message: 'event', event: 'retrieved', formId, submissionId })

@@ -1,4 +1,4 @@
-/** The screens without a panel: they show the reason and the next action. */
+/** The screens that replace the panel when it cannot be shown, each with the reason and the next action. */
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'

@@ -6,7 +6,10 @@ import { dispatchFrameEvent } from './dispatch-event.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
-/** Called at the start and whenever the service refuses the token. Resolve to undefined if no agent is signed in. */
+/**
+ * Returns an access token. Called at the start and whenever the service refuses the token. Resolve to undefined if no agent is
+ * signed in.
+ */
 export type AccessTokenSource = () => Promise<string | undefined>
 
 /**

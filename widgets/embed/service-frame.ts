@@ -31,7 +31,10 @@ export interface ServiceFrame {
   remove(): void
 }
 
-/** Counts from the `load` event, which the browser's own error page fires, too. */
+/**
+ * How long after its `load` event the frame may take to respond. The browser's own error page fires `load`, too, but never
+ * responds.
+ */
 const readyTimeoutMilliseconds = 10_000
 
 /**

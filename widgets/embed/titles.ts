@@ -26,9 +26,9 @@ const titles: ReadonlyMap<string, Titles> = new Map([
   ['uk', { form: 'Захищена форма', panel: 'Захищені форми цієї розмови' }],
 ])
 
-/** By the base language, or in English if that is unknown. */
+/** Returns the titles in the base language of `locale`, or in English if there are none. */
 export const titlesFor = (locale: string): Titles => titles.get(locale.toLowerCase().split('-')[0] ?? '') ?? english
 
-/** The `lang` of the element or of its nearest ancestor that has one. */
+/** Returns the `lang` of the element or of its nearest ancestor that has one. */
 export const inheritedLanguage = (element: HTMLElement): string =>
   element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang

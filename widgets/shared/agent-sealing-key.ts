@@ -6,7 +6,7 @@ import { type SealedAnswer, type SealingContext, unpadAnswer } from '../../contr
 import { localise, type Template } from '../../contracts/template.ts'
 import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
 
-/** A form as the agent has seen it: the template of the form's own version, and the options that it was sent with. */
+/** A form as the agent has seen it: the version of the template that the form uses, and the options that it was sent with. */
 export interface SeenForm {
   readonly template: Template
   readonly locale?: string | undefined
@@ -15,11 +15,11 @@ export interface SeenForm {
 }
 
 export interface AgentSealingKey {
-  /** For the service: the raw uncompressed point, 87 base64url characters. */
+  /** The public key for the service: the raw uncompressed point, 87 base64url characters. */
   readonly sealingKey: string
   /**
-   * For the link: 43 characters over this key, the questions and the context. Pass the template that the agent has seen, never
-   * values from the reply of send-form.
+   * Returns the fingerprint for the link: 43 characters that hash this key, the questions and the context. Pass the template that
+   * the agent has seen, never values from the reply of send-form.
    *
    * @throws {TypeError} if a label is not a single line. The service stores no such template.
    */
@@ -32,7 +32,7 @@ export interface AgentSealingKey {
   open(sealed: SealedAnswer, context: SealingContext): Promise<string>
 }
 
-/** The only error of opening. It does not reveal which check failed. */
+/** The only error that `open` throws. It does not reveal which check failed. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen'
 

@@ -1,9 +1,12 @@
-/** Applies the colour scheme of the embedding page, so that a form in a light page is not dark because the visitor's system is. */
+/**
+ * Applies the colour scheme of the embedding page, so that a form in a light page is not dark only because the visitor's system
+ * uses dark mode.
+ */
 import type { ColorScheme } from './frame-messages.ts'
 
 const darkSchemeQuery = '(prefers-color-scheme: dark)'
 
-/** The media rules for dark mode in the page's own style sheets. Call before any of them is changed. */
+/** Finds the media rules for dark mode in the page's own style sheets. Call before any of them is changed. */
 const findDarkRules = (): readonly CSSMediaRule[] =>
   [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])

@@ -31,7 +31,7 @@ const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }:
 
 /**
  * In a frame as high as its content, the middle may be out of view, so place the dialog near the previous focus. An intersection
- * observer then reports the visible part of the frame, also in a page of another origin
+ * observer then reports the visible part of the frame, even in a page from another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
 const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {

@@ -1,7 +1,7 @@
 /**
  * Prevents drag-and-drop clickjacking: a page that lays a transparent frame over a game can make a person drag an answer out of
- * the frame, or a text into one of its fields. So a frame allows no dragging, neither out nor in. Copying, typing and pasting are
- * the alternatives (WCAG 2.5.7).
+ * the frame, or a text into one of its fields. So a framed page allows no dragging in either direction. Copying, typing and
+ * pasting are the alternatives (WCAG 2.5.7).
  */
 import { isFramed } from './embedding-host.ts'
 

@@ -3,7 +3,7 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
 type Child = Node | string | undefined
 
-/** `true` sets an empty attribute; `false` and `undefined` leave it out. */
+/** Creates an element. For an attribute, `true` sets an empty value; `false` and `undefined` leave it out. */
 export const element = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},

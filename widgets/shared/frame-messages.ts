@@ -26,7 +26,7 @@ const Height = z.strictObject({
 
 /**
  * The frame shows new content, `top` CSS pixels below its own top, such as a heading after *Review* or an error summary. A frame
- * cannot scroll an embedding page of another origin, so it asks that page to scroll.
+ * cannot scroll an embedding page from another origin, so it asks that page to scroll.
  */
 const ScrollTo = z.strictObject({
   sealform,
@@ -82,9 +82,9 @@ export type VisitorFrameMessage = FrameLayout | VisitorFrameEvent
 const Sent = z.strictObject({
   ...formEvent('sent').shape,
   templateId: TemplateId,
-  /** In the language of the form. */
+  /** The form's title, in the language of the form. */
   title: z.string().check(z.maxLength(200)),
-  /** The chat sends it to the visitor. Includes the fingerprint. */
+  /** The link, with the fingerprint, that the chat sends to the visitor. */
   link: z.string().check(z.maxLength(2_000)),
 })
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
@@ -116,9 +116,9 @@ export type ColorScheme = z.infer<typeof ColorScheme>
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
-  /** The language of the page's own messages, if set before the form is shown. By default, that of the form. */
+  /** The language of the page's own messages, if set before the form is shown; by default, the form's language. */
   locale: z.optional(Locale),
-  /** By default, that of the visitor's system. When it changes, the host sends `hello` again. */
+  /** The colour scheme; by default, the one that the visitor's system uses. When it changes, the host sends `hello` again. */
   colorScheme: z.optional(ColorScheme),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>

@@ -68,7 +68,7 @@ export const createIdleClock = (
     setDeadline(deadline, repliedAt) {
       // The service's time has a resolution of one second: expire a second early rather than late.
       const remaining = Math.min(deadline - repliedAt - second, maxIdleMilliseconds)
-      // Shorter than the site's idle time near the end of a sign-in's twelve hours: later activity cannot extend that.
+      // Near the end of a sign-in's twelve hours, this is shorter than the site's idle timeout, and activity cannot extend it.
       idleMilliseconds = remaining
       restart(remaining)
     },

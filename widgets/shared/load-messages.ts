@@ -10,8 +10,8 @@ export type MessageModules<Messages> = Readonly<
 export type LoadedMessages<Messages> = Messages & { readonly locale: PageLocale }
 
 /**
- * Returns the function that loads the messages in the first of the wanted languages (BCP 47, best first) that the page has. They
- * are English if it has none of them, or if the module cannot be loaded. Never rejects.
+ * Returns a function that loads the messages in the first of the preferred languages (BCP 47, best first) that the page supports.
+ * It loads English if the page supports none of them, or if the module cannot be loaded. It never rejects.
  */
 export const messageLoader =
   <Messages extends object>(english: Messages, modules: MessageModules<Messages>) =>

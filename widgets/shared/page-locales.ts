@@ -1,6 +1,6 @@
 /** The languages of the pages' own messages. Template texts may be in other languages. */
 
-/** BCP 47. */
+/** Language tags (BCP 47). */
 export const pageLocales = [
   'en',
   'de',
@@ -35,7 +35,7 @@ const pageLocaleOf = (tag: string): PageLocale | undefined => {
   )
 }
 
-/** The first of the preferred languages (BCP 47 tags, best first) that the pages support, else English. */
+/** Returns the first of the preferred languages (BCP 47 tags, best first) that the pages support, else English. */
 export const pageLocaleFor = (preferred: readonly string[]): PageLocale => {
   for (const tag of preferred) {
     const locale = pageLocaleOf(tag)

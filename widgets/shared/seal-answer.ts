@@ -26,7 +26,7 @@ export const sealAnswer = async (
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 
-/** Whether the link's fingerprint matches the key and the form from the service. Returns false for a malformed key. */
+/** Returns true if the link's fingerprint matches the key and the form from the service; false also for a malformed key. */
 export const matchesFingerprint = async (
   sealingKey: string,
   fingerprint: string,

@@ -7,12 +7,12 @@ import { additionalData, type SealingContext, sealingInfo } from '../../contract
 
 const utf8 = new TextEncoder()
 
-/** HPKE's `info`. */
+/** The `info` parameter of HPKE. */
 export const hpkeInfo = utf8.encode(sealingInfo)
 
-/** HPKE's `aad`. */
+/** Returns the `aad` parameter of HPKE. */
 export const hpkeAad = (context: SealingContext): Uint8Array<ArrayBuffer> => utf8.encode(additionalData(context))
 
-/** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+/** Creates the suite: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
 export const createSealingSuite = (): CipherSuite =>
   new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })

@@ -11,7 +11,7 @@ import { matchesFingerprint } from './seal-answer.ts'
 
 export interface ReceivedForm extends AskedForm {
   readonly sealingKey?: string | undefined
-  /** From the link, not from the service. */
+  /** The fingerprint from the link; the service does not know it. */
   readonly fingerprint?: string | undefined
 }
 

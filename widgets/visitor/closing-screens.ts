@@ -1,4 +1,4 @@
-/** The screens without questions. */
+/** The screens that replace the questions: the receipt, the declined and the ended form, and the reasons why no form is shown. */
 import type { Theme } from '../../contracts/template.ts'
 import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
@@ -50,7 +50,7 @@ export const showDeclined = (messages: LocalisedMessages, siteName: string, them
     paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
 
-/** Shown after a reload, when nothing that was typed is left. */
+/** Shows how the form ended after a reload, which has discarded what was typed. */
 const showEnding = (messages: LocalisedMessages, siteName: string, ending: Ending): void => {
   const text = endingHeading(messages, ending)
   showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))
@@ -66,7 +66,7 @@ export const showNotAvailable = ({
 export const showDamagedLink = ({ damagedLink: { title, heading: headingText, text } }: LocalisedMessages): void =>
   showScreen(title, heading(headingText), paragraph(text))
 
-/** Asks and sends nothing, because the page cannot guarantee who would read the answers. */
+/** Shows why the page asks no questions: it cannot guarantee who would read the answers. */
 export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustReason): void =>
   showScreen(
     distrust.title,

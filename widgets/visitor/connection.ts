@@ -1,4 +1,4 @@
-/** Announces when the connection is lost and restored, and waits for it. */
+/** Announces when the connection is lost and restored, and waits until it is restored. */
 
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { Notice } from './notice.ts'

@@ -14,7 +14,7 @@ const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, for
   }
 }
 
-/** One line per field; none for a form without a context. The agent's text may have any language and direction. */
+/** Creates one line per field, and none for a form without a context. The agent's text may have any language and direction. */
 export const contextLines = (
   { purpose, amount, reference }: FormContext = {},
   formatLocale: string,

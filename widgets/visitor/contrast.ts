@@ -1,6 +1,6 @@
-/** Contrast by WCAG 2.2, and the nearest colour with enough contrast. */
+/** Computes the contrast of two colours as WCAG 2.2 defines it, and finds the nearest colour with enough contrast. */
 
-/** Each channel is 0 to 255. */
+/** A colour; each channel is 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number]
 
 export const white: Rgb = [255, 255, 255]
@@ -15,7 +15,7 @@ export const rgbOf = (hex: string): Rgb => {
 export const hexOf = (rgb: Rgb): string =>
   `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** Returns the relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 const luminance = (rgb: Rgb): number => {
   const [red = 0, green = 0, blue = 0] = rgb.map((channel) => {
     const share = channel / 255
@@ -24,13 +24,13 @@ const luminance = (rgb: Rgb): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio: 1 to 21. */
+/** Returns the contrast ratio, 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export const contrast = (one: Rgb, other: Rgb): number => {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** A `share` of 0 is the first colour, 1 the second. */
+/** Mixes two colours. A `share` of 0 returns the first, 1 the second. */
 export const mixColours = ([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb => [
   r1 + (r2 - r1) * share,
   g1 + (g2 - g1) * share,

@@ -1,4 +1,4 @@
-/** The sentences about the end of a form. */
+/** The sentences that state how a form ended. */
 import type { FormEnding } from '../../contracts/visitor-form.ts'
 import type { Messages } from './messages/messages.ts'
 
@@ -7,18 +7,18 @@ export type Ending = Exclude<FormEnding, 'declined'> | undefined
 
 export const endingSentence = ({ ended }: Messages, ending: Ending): string => ended[ending ?? 'unknown']
 
-/** What the visitor can do now. */
+/** Returns the sentence that says what the visitor can do next. */
 export const nextStepSentence = ({ ended }: Messages, ending: Ending): string =>
   ending === 'closed' ? ended.newChat : ended.askAgain
 
-/** Chinese and Japanese have no space between sentences. */
+/** Joins sentences, without a space in Chinese and Japanese. */
 const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, sentence) => text + (text === '' || text.endsWith('。') ? '' : ' ') + sentence, '')
 
-/** The notice above the questions, while their answers are still on the page. */
+/** Returns the notice above the questions, while the answers are still on the page. */
 export const endedNotice = (messages: Messages, ending: Ending): string =>
   joinSentences([endingSentence(messages, ending), messages.ended.kept, nextStepSentence(messages, ending)])
 
-/** The sentence as a heading, without a full stop. */
+/** Returns the same sentence as a heading, without its full stop. */
 export const endingHeading = (messages: Messages, ending: Ending): string =>
   endingSentence(messages, ending).replace(/[.。]$/, '')

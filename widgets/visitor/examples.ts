@@ -2,7 +2,7 @@
 
 const monthsAhead = 30
 
-/** A plausible expiry month of a card. */
+/** Returns a plausible expiry month for a card. */
 export const expiryExample = (today: number): string => {
   const date = new Date(today)
   date.setUTCMonth(date.getUTCMonth() + monthsAhead, 1)
@@ -24,14 +24,14 @@ export type DatePart = 'day' | 'month' | 'year'
 
 const isDatePart = (type: string): type is DatePart => type === 'day' || type === 'month' || type === 'year'
 
-/** The order of the parts of a date in a language. */
+/** Returns the order in which a language writes the parts of a date. */
 export const datePartsOf = (locale: string): readonly DatePart[] =>
   dateFormat(locale)
     .formatToParts(exampleDate)
     .map(({ type }) => type)
     .filter(isDatePart)
 
-/** An example for the three fields of a date: `27 3 1985`. */
+/** Returns an example for the three fields of a date, such as `27 3 1985`. */
 export const dateExample = (locale: string): string =>
   dateFormat(locale)
     .formatToParts(exampleDate)

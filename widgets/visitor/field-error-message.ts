@@ -13,7 +13,7 @@ interface Sentences {
   readonly past?: string
 }
 
-/** The messages for a question type. General messages apply for those that are missing. */
+/** Returns the messages for a question type, with the general message where the type has none of its own. */
 const sentencesFor = (
   { errors, formatLocale }: LocalisedMessages,
   { type }: LocalisedQuestion,

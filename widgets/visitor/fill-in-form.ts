@@ -105,7 +105,7 @@ export const fillInForm = ({
     postToHost({ ...event, event: 'expired' })
   }
 
-  /** Call when the service reports that the form has ended. `end` says how, if the service does. */
+  /** Call when the service reports that the form has ended. `end` says how it ended, if the service reports that. */
   const onOver = (end: EndedForm | undefined) => {
     record.markEnded(end ?? { status: 'over' })
     if (end?.status !== 'declined') return onEnded(end?.status)
@@ -114,8 +114,8 @@ export const fillInForm = ({
   }
 
   /**
-   * After the end, answers that have not arrived can no longer be sent. An end by this page's clock alone is not recorded, because
-   * another tab may have extended the form.
+   * Maps an outcome after the end: answers that have not arrived can no longer be sent. An end by this page's clock alone is not
+   * recorded, because another tab may have extended the form.
    */
   const orEnded = (outcome: SendResult): SendResult => {
     if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })

@@ -1,4 +1,7 @@
-/** Shows the site's name at the top of every screen of a form: a link opened outside of the chat has no other context. */
+/**
+ * Shows the site's name at the top of every screen of a form: when the link is opened outside the chat, nothing else identifies
+ * the brand.
+ */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
 import { bidiIsolate, directionOf } from './messages/direction.ts'

@@ -18,7 +18,9 @@ const maxLeadMilliseconds = 2 * 60 * 1000
 /** The minimum time to respond by WCAG 2.2.1. */
 const minLeadMilliseconds = 20_000
 
-/** How long before the end the dialog appears. A site may allow as little as one minute, half of it without a dialog. */
+/**
+ * How long before the end the dialog appears. A site may allow as little as one minute; the dialog then appears after half of it.
+ */
 const leadOf = (lifetimeMilliseconds: number): number =>
   Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
 

@@ -8,7 +8,7 @@ const normaliseExpiry = (typed: string): string => {
   return month === '' ? typed : `${month.padStart(2, '0')}/${year}`
 }
 
-/** `locale` determines how numbers are read. */
+/** Returns the normalised answer. `locale` determines how numbers are read. */
 export const normaliseAnswer = (type: QuestionType, typed: string, locale: string): string => {
   const trimmed = typed.trim()
   switch (type) {

@@ -55,7 +55,9 @@ const browserStorage = (): Storage | undefined => {
 
 let latestLoad = 0
 
-/** `locale` is the form's own, once known. Messages that load after those of a later call do not change the page. */
+/**
+ * Loads the page's messages. `locale` is the form's own, once known. If a later call has loaded its messages first, they stay.
+ */
 const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
   latestLoad += 1
   const thisLoad = latestLoad
@@ -139,14 +141,18 @@ const start = async (): Promise<void> => {
 
   const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
-    // A form that this browser has not opened may still become available; one that it has opened will not, under this link.
+    // A form that this browser has not opened may still become available. One that it has opened will not become available again
+    // under this link.
     if (formId === undefined) record.forget()
     else record.markEnded({ status: 'over' })
     return showEnd(messages, { status: 'over' })
   }
   postError('unreachable')
   const retried = new AbortController()
-  /** Retries once, by the button or when online: a second reply would replace the form and discard what was typed. */
+  /**
+   * Retries only once, when the visitor presses the button or the browser is online again: a second reply would replace the form
+   * and discard what was typed.
+   */
   const retry = () => {
     retried.abort()
     void start()

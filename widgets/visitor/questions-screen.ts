@@ -15,7 +15,7 @@ export interface QuestionsScreen {
   show(errors?: ReadonlyMap<QuestionId, string>, formError?: string): void
   focus(id: QuestionId): void
   typed(): TypedAnswers
-  /** Clears all answers, or those in `ids`. */
+  /** Clears the answers to the questions in `ids`, or all answers without it. */
   wipe(ids?: ReadonlySet<QuestionId>): void
 }
 
@@ -76,7 +76,7 @@ export const createQuestionsScreen = (
     bringIntoView(field.root)
   }
 
-  /** The error message, for the summary and for the field. */
+  /** Returns the error message for the summary and for the field. */
   const sentenceParts = (sentence: string, { question: { label } }: QuestionField) =>
     markLanguageOfParts(sentence, { text: label, locale: template.locale }, messages.locale)
 
@@ -137,7 +137,7 @@ export const createQuestionsScreen = (
   }
 }
 
-/** The question of a path such as `answers.card-number` or `sealedAnswers.pin`; undefined for other paths. */
+/** Returns the question that a path such as `answers.card-number` or `sealedAnswers.pin` names; undefined for other paths. */
 export const questionOfField = (field: string): QuestionId | undefined => {
   const [, id] = /^(?:answers|sealedAnswers)\.([^.]+)$/.exec(field) ?? []
   const parsed = QuestionId.safeParse(id)

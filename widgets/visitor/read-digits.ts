@@ -13,7 +13,8 @@ const asciiDigit = (character: string): string => {
 export const asciiDigits = (typed: string): string =>
   Array.from(typed, asciiDigit)
     .join('')
-    // Full-width punctuation of the same input methods, then the dashes and spaces that copied numbers may contain.
+    // First the full-width punctuation that the same input methods produce, then the dashes and spaces that copied numbers may
+    // contain.
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0))
     .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
     .replace(/[\u00a0\u2000-\u200b\u202f\u2060\u3000]/g, ' ')

@@ -1,4 +1,4 @@
-/** The review before *Send*: shows the answers, masked where required, for a check (WCAG 3.3.4). */
+/** The review before *Send*: shows the answers, masked where required, so that the visitor can check them (WCAG 3.3.4). */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'

@@ -1,15 +1,18 @@
-/** The page shows one screen at a time. */
+/** Shows the screens of the page, one at a time. */
 import { element, find } from '../shared/dom.ts'
 
-/** Whether a screen has been shown. */
+/** Returns true if a screen has been shown. */
 export const hasScreen = (): boolean => find('form').dataset.screen !== undefined
 
 export const heading = (text: string): HTMLElement => element('h1', {}, text)
 
-/** Its `detail` is the distance in CSS pixels from the top of the page to the element to show. */
+/**
+ * The event that asks the embedding page to scroll. Its `detail` is the distance in CSS pixels from the top of the page to the
+ * element to show.
+ */
 export const scrolledEvent = 'sealform-scrolled'
 
-/** A frame as high as its content cannot scroll, so an event asks the embedding page to scroll. */
+/** Scrolls the target into view. A frame as high as its content cannot scroll, so an event asks the embedding page to do it. */
 export const bringIntoView = (target: HTMLElement): void => {
   target.scrollIntoView({ block: 'start' })
   const top = target.getBoundingClientRect().top + window.scrollY

@@ -29,7 +29,7 @@ export type SendResult =
   /** The service is rate limiting. The answers are not stored. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
-  /** The form has ended; `end` says how, if the service does. */
+  /** The form has ended; `end` says how, if the service reports that. */
   | { readonly result: 'over'; readonly end?: EndedForm }
   /** The outcome is unknown: the service is unreachable. */
   | { readonly result: 'unknown' }
@@ -79,7 +79,7 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
   const { call } = ports
   const checkOutcome = createCheckOutcome(ports)
 
-  /** The result of refusals that are conclusive. Others require a check of the form's state. */
+  /** Returns the result if the refusal is conclusive. For other refusals, the form's state must be checked. */
   const resultOfRefusal = (reply: Reply<unknown>): SendResult | undefined => {
     if (reply.outcome !== 'refused') return undefined
     if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }

@@ -18,7 +18,7 @@ const pollMilliseconds = 10_000
 export interface SendAttempts {
   /** Settles when the outcome, known or not, is shown. */
   start(validated: ValidatedAnswers, showStatus: (text: string) => void): Promise<void>
-  /** Whether answers were sent whose outcome is still unknown. */
+  /** Returns true if answers were sent whose outcome is still unknown. */
   isPending(): boolean
 }
 
@@ -59,7 +59,7 @@ export const createSendAttempts = (
       const { signal: attempt } = latestAttempt
       isUnknown = true
       const outcome = await send(validated)
-      // Of an earlier attempt, report only the receipt; the later attempt determines everything else.
+      // For an earlier attempt, report only a receipt; the later attempt determines everything else.
       if (closed.aborted || (attempt.aborted && outcome.result !== 'arrived')) return
       report(outcome, showStatus)
       void poll(showStatus, attempt)

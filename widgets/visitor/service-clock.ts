@@ -7,7 +7,7 @@ export interface ServiceClock {
   now(): number
 }
 
-/** `repliedAt` is the time of the service's last reply. Without it, uses the browser's clock. */
+/** Creates the clock. `repliedAt` is the time of the service's last reply. Without it, uses the browser's clock. */
 export const serviceClock = (repliedAt: number | undefined): ServiceClock => {
   const offset = repliedAt === undefined ? 0 : repliedAt - Date.now()
   return { now: () => Date.now() + offset }

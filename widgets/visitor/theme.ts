@@ -1,6 +1,6 @@
 /**
- * The brand's accent and logo. Links, buttons and the focus ring use the accent, so on each background it is darkened or lightened
- * until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of the template.
+ * Applies the brand's accent and logo. Links, buttons and the focus ring use the accent, so on each background it is darkened or
+ * lightened until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of the template.
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
@@ -25,9 +25,9 @@ const backgrounds: readonly Background[] = [
 export interface Shades {
   readonly accent: Rgb
   readonly strong: Rgb
-  /** Text on the accent. */
+  /** The colour of text on the accent. */
   readonly on: Rgb
-  /** The background of text in the accent's colour. */
+  /** The background behind text in the accent's colour. */
   readonly soft: Rgb
 }
 
@@ -43,11 +43,11 @@ export const shadesOn = ({ surface, towards, softShare }: Background, requested:
   return { accent, on, soft: softOf(accent), strong: mixColours(accent, on === white ? black : white, 0.2) }
 }
 
-/** The shades of an accent for each background. */
+/** Returns the shades of an accent for each background. */
 export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
   backgrounds.map((background) => ({ ...background, ...shadesOn(background, rgbOf(accent)) }))
 
-/** Returns the corrections, for the console. */
+/** Applies the accent, and returns the corrections for the console. */
 const applyAccent = (accent: string): readonly string[] => {
   const { style } = document.documentElement
   return shadesOf(accent).flatMap(({ name, surface, ...shades }) => {
@@ -62,7 +62,10 @@ const applyAccent = (accent: string): readonly string[] => {
   })
 }
 
-/** The line beside the logo has the site's name, so the logo has an empty `alt` (WCAG 1.1.1). Removes a logo that fails to load. */
+/**
+ * Creates the logo. The line beside it has the site's name, so the logo has an empty `alt` (WCAG 1.1.1). Removes a logo that
+ * fails to load.
+ */
 export const logoOf = ({ logo }: Theme): HTMLImageElement | undefined => {
   if (logo === undefined) return undefined
   const image = element('img', { class: 'logo', alt: '', referrerpolicy: 'no-referrer', src: logo })

@@ -17,11 +17,11 @@ export interface ValidatedAnswers {
 
 export interface ValidationRules {
   readonly questions: readonly LocalisedQuestion[]
-  /** The result of `trustForm`, not the form's own marks. */
+  /** The questions that `trustForm` requires to be sealed, regardless of the form's own marks. */
   readonly offTheRecord: ReadonlySet<QuestionId>
   /** The locale in which the visitor writes numbers. */
   readonly locale: string
-  /** Milliseconds since the epoch, by the service's clock. */
+  /** The current time by the service's clock, in milliseconds since the epoch. */
   readonly today: number
 }
 
@@ -49,14 +49,14 @@ export const validateAnswers = (
   return validated
 }
 
-/** Both keep the body under the service's limit of 64 KiB, with room for the other fields. */
+/** Together, these limits keep the body under the service's limit of 64 KiB, with room for the other fields. */
 const largestAnswersBytes = 60_000
 const largestSealedBytes = 1_600
 
 const utf8 = new TextEncoder()
 const bytesOf = (answer: string): number => utf8.encode(JSON.stringify(answer)).length
 
-/** The longest answer, if the answers together are too large to send. */
+/** Returns the question with the longest answer if the answers together are too large to send. */
 export const answerToShorten = ({ answers, toSeal }: ValidatedAnswers): QuestionId | undefined => {
   const sizes = [...answers].map(([id, answer]) => ({ id, bytes: bytesOf(answer) + bytesOf(id) + 2 }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, toSeal.size * largestSealedBytes)

@@ -15,16 +15,16 @@ const prefix = 'sealform/visitor/'
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
 
 const common = {
-  /** The form's language, for the messages after its end. */
+  /** The form's language, for the messages that are shown after its end. */
   locale: z.optional(Locale),
   madeAt: Timestamp,
 }
 
-/** How a form ended: a receipt, or an end without one. It contains no secret. */
+/** How a form ended: with a receipt, or without one. It contains no secret. */
 const FormEnd = z.union([
   SubmittedForm,
   EndedForm,
-  /** Without a reason from the service: sent again, opened in another browser, or erased. */
+  /** An end for which the service gives no reason: the form was sent again, opened in another browser, or erased. */
   z.strictObject({ status: z.literal('over') }),
 ])
 export type FormEnd = z.infer<typeof FormEnd>

@@ -1,4 +1,4 @@
-/** The requests of the brand's page to the brand's own server. */
+/** The requests that the brand's page sends to the brand's own server. */
 import * as z from 'zod/mini'
 
 const post = async (path: string): Promise<unknown> => {

@@ -1,6 +1,6 @@
 /**
- * The conversation as the brand's chat stores it: its messages, and the links that it carries. A real chat stores it on
- * the brand's server; here the tab stores it, so that it survives a reload. It contains no answers.
+ * The conversation as the brand's chat stores it: its messages and its links to forms. A real chat stores it on the
+ * brand's server; here the tab stores it, so that it survives a reload. It contains no answers.
  */
 import * as z from 'zod/mini'
 

@@ -1,4 +1,4 @@
-/** The forms in the conversation: a frame on the visitor's side, a line on the agent's. */
+/** Shows the forms in the conversation: as a frame on the visitor's side, as a line on the agent's side. */
 import { element } from '../../../widgets/shared/dom.ts'
 import type { FormCard } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
@@ -10,11 +10,11 @@ const statusTexts: Readonly<Record<string, string>> = {
   expired: 'expired',
 }
 
-/** The events of the panel that change a line. */
+/** The panel's events that change the text of a line. */
 export const statusEvents: readonly string[] = Object.keys(statusTexts)
 
 export interface FormCards {
-  /** Shows a form's new state after an event of the panel. */
+  /** Shows a form's new state after an event from the panel. */
   updateStatus(formId: string, event: string): void
   forVisitor(card: FormCard): HTMLElement
   forAgent(card: FormCard): HTMLElement

@@ -1,4 +1,7 @@
-/** The brand's page: it opens the conversation, embeds the panel and carries links. It never sees an answer. */
+/**
+ * The brand's page. It opens the conversation, embeds the panel, and passes links from the agent to the visitor. It
+ * never sees an answer.
+ */
 import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'
 import { agentToken, closeConversation, openConversation } from './brand-api.ts'
@@ -14,7 +17,7 @@ import { createFormCards, statusEvents } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
 const FormEventDetail = z.object({ formId: z.string() })
-/** The detail of the panel's event `sent`. */
+/** The `detail` of the panel's `sent` event. */
 const SentEventDetail = z.object({ formId: z.string(), title: z.string(), link: z.string() })
 
 const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)
@@ -55,7 +58,7 @@ const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: ChatEntry) =
   })
 }
 
-/** A phone shows one side at a time. */
+/** The two sides of the chat. A phone shows one of them at a time. */
 const sides = ['desk', 'visitor'] as const
 const switchSides = () => {
   for (const side of sides) {

@@ -1,11 +1,11 @@
-/** One side's view of the conversation. The visitor's shows forms; the agent's shows their states. */
+/** One side's view of the conversation. The visitor's view shows forms, and the agent's view shows their states. */
 import { element } from '../../../widgets/shared/dom.ts'
 import type { ChatEntry, FormCard } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
 export interface Transcript {
   add(entry: ChatEntry): void
-  /** A line about the conversation, written by neither side. */
+  /** Adds a line about the conversation that neither side has written. */
   note(text: string): void
 }
 

@@ -3,6 +3,6 @@ import type * as z from 'zod/mini'
 import { fieldErrors } from '../../../contracts/field-errors.ts'
 import type { FieldError } from '../../../contracts/problem.ts'
 
-/** Empty when the draft is valid. */
+/** Returns an error for each invalid field, and an empty list for a valid draft. */
 export const draftErrors = (schema: z.ZodMiniType, draft: unknown): readonly FieldError[] =>
   fieldErrors(schema.safeParse(draft).error?.issues ?? [], draft)

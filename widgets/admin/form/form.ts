@@ -7,14 +7,14 @@ import type { Field } from './field.ts'
 
 export interface Form {
   readonly root: HTMLFormElement
-  /** Shows errors. Clears earlier ones if there are none. */
+  /** Shows these errors and clears earlier ones. */
   showErrors(errors: readonly FieldError[], sentence?: string): void
   /** Shows a summary with a line per note. Notes with `mustDecide` also appear at their field. */
   showSummary(sentence: string, notes: readonly SummaryNote[]): void
 }
 
 export interface SummaryNote {
-  /** The name of a field, or another subject. */
+  /** What the note is about: the name of a field, or another subject. */
   readonly about: string
   readonly text: string
   readonly mustDecide: boolean
@@ -22,14 +22,14 @@ export interface SummaryNote {
 
 export interface FormOptions {
   readonly save: string
-  /** Called for each summary, because fields are added and removed. */
+  /** Returns the current fields. Called for each summary, because fields are added and removed. */
   fields(): readonly Field[]
   readonly content: readonly Node[]
   readonly extraButtons?: readonly Node[]
   submit(): Promise<void>
 }
 
-/** The field with the path of an error, else the field of its nearest parent path. */
+/** Finds the field for an error's path, or else for the nearest parent path. */
 const fieldFor = (fields: readonly Field[], path: string): Field | undefined => {
   const exact = fields.find(({ name }) => name === path)
   if (exact !== undefined || path === '') return exact
@@ -87,7 +87,7 @@ const line = (path: string, field: Field | undefined, text: string): HTMLElement
   return element('li', {}, link)
 }
 
-/** The message for a call that failed. */
+/** Returns the message for a failed call. */
 export const failureMessage = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
   reply.outcome === 'unclear' ? messages.unclear : (messages.refused[reply.code] ?? messages.unclear)
 

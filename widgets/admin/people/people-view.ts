@@ -1,4 +1,4 @@
-/** People: who may sign in, and with which profile. Changes take effect immediately. */
+/** The view of the people who may sign in, with their profiles. Changes take effect immediately. */
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../../contracts/permissions.ts'
 import type { PersonView } from '../../../contracts/person.ts'
@@ -53,7 +53,7 @@ const optionsOf = (profiles: readonly string[]): readonly (readonly [string, str
 
 const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
 
-/** Changes one of the two and keeps the other. */
+/** A change to either setting; the other one stays as it is. */
 type PersonChange =
   | { readonly enabled: boolean; readonly profile?: never }
   | { readonly enabled?: never; readonly profile: string }

@@ -8,7 +8,7 @@ import type { Service } from '../service.ts'
 /** The maximum page size. */
 const limit = '100'
 
-/** `person` is undefined if the service does not know them. */
+/** Resolves with an undefined `person` if the service has no record of them. */
 export const readPerson = async (
   service: Service,
   wanted: AgentId,

@@ -7,7 +7,7 @@ import { element } from '../../shared/dom.ts'
 export interface RecordTable {
   readonly root: HTMLTableElement
   readonly body: HTMLTableSectionElement
-  /** Creates a row from cells (`td` or `th`) in the order of the head. */
+  /** Creates a row from cells (`td` or `th`) in the order of the column headers. */
   rowOf(cells: readonly HTMLTableCellElement[]): HTMLTableRowElement
 }
 

@@ -1,7 +1,7 @@
 /**
- * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, also while nothing is sent. An
- * idle person is warned in time (WCAG 2.2.1), then signed out here and at the issuer, so that nothing stays on the screen after
- * they have left.
+ * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, even if it sends no request. An
+ * idle person is warned in time (WCAG 2.2.1) and then signed out here and at the issuer, so that nothing stays on the screen
+ * after they have left.
  */
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'
@@ -11,7 +11,7 @@ import type { Service } from '../service.ts'
 
 export interface IdleTimeoutPorts {
   readonly service: Pick<Service, 'call'>
-  /** Gets the focus when a warning that had it is removed. */
+  /** The element that receives the focus when a warning with the focus is removed. */
   readonly main: HTMLElement
   readonly onIdle: () => void
   /** Aborted when the sign-in ends. */
@@ -19,7 +19,10 @@ export interface IdleTimeoutPorts {
 }
 
 export interface IdleTimeout {
-  /** Keep it in the page while it is empty: screen readers only announce changes in existing live regions. */
+  /**
+   * The live region for the warning. Keep it in the page while it is empty: screen readers only announce changes in existing live
+   * regions.
+   */
   readonly warning: HTMLElement
   /** Call when the service has counted a request as activity. */
   recordActivity(): void

@@ -27,7 +27,7 @@ export type SignInResult =
   | { readonly outcome: 'signed-out' }
   | { readonly outcome: 'failed' }
 
-/** Undefined if the stage has no sign-in settings for pages. */
+/** Reads the sign-in settings from the page. Returns undefined if the stage has none. */
 export const readSettings = (): SignInSettings | undefined => {
   const content = document.querySelector(`meta[name="${signInSettingsName}"]`)?.getAttribute('content') ?? ''
   if (content === '') return undefined
@@ -44,7 +44,7 @@ const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
 
 const pageUrl = (): string => `${location.origin}${location.pathname}`
 
-/** Allows plain HTTP for a local run, which has no certificate. */
+/** Returns request options that allow plain HTTP for a local run, which has no certificate. */
 const options = (): { [oauth.allowInsecureRequests]: boolean } => ({
   [oauth.allowInsecureRequests]: location.protocol === 'http:',
 })

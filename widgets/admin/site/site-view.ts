@@ -1,4 +1,4 @@
-/** Site settings: the name, the numbers with their bounds, and the embedding origins. */
+/** The view of the site's settings: its name, its numeric settings with their bounds, and its embedding origins. */
 import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'

@@ -24,7 +24,7 @@ export interface DraftQuestion {
 
 export interface Draft {
   defaultLocale: string
-  /** In the order of their columns. */
+  /** The languages, in the order of their columns. */
   locales: string[]
   readonly title: DraftText
   readonly intro: DraftText
@@ -74,7 +74,7 @@ const length = (name: string, typed: string): object => {
   return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }
 }
 
-/** The draft in the contract's format, valid or not. */
+/** Returns the draft in the contract's format, without validating it. */
 export const templateBodyOf = (draft: Draft): unknown => {
   const { locales, accent, logo } = draft
   const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }

@@ -1,4 +1,4 @@
-/** Templates: the list, and the editor of one template with its version history. */
+/** The view of the templates: a list, and an editor for one template with its version history. */
 import type * as z from 'zod/mini'
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { deleteTemplate } from '../../../contracts/steps/delete-template.ts'
@@ -136,7 +136,7 @@ const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promis
       ),
     )
   }
-  /** Reports a concurrent version by another administrator once. Saving again then replaces it. */
+  /** Reports once that another administrator has saved a version in the meantime. Saving again then replaces it. */
   const checkBeforeSave = async (): Promise<string | undefined> => {
     const current = await read()
     if (current.outcome === 'refused' && current.code === 'not-found') return undefined

@@ -23,7 +23,7 @@ export interface AnswersViewPorts {
   readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
-  /** Resolves to whether it was copied. */
+  /** Copies the text. Resolves to true if it was copied. */
   readonly copyText: (clear: string) => Promise<boolean>
   /** Announces a text to screen readers. */
   readonly announce: (text: string) => void

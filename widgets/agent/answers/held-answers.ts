@@ -7,7 +7,7 @@ import type { AnswersView } from './answers-view.ts'
 import type { RetrievedSubmission } from './retrieve-answers.ts'
 import type { SentFromTab } from './tab-keys.ts'
 
-/** The questions that a form asked. If this tab sent the form, its own data takes precedence over the service's. */
+/** Returns the questions that a form asked. If this tab sent the form, its own data takes precedence over the service's. */
 export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
@@ -21,7 +21,7 @@ export interface HeldAnswers {
   readonly sealedStatus: RetrievedSubmission['sealedStatus']
   /** Sealed answers that have not been opened. */
   readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
-  /** Opened and shown; forgotten within a minute. */
+  /** Questions whose sealed answers were opened and are shown. These answers are forgotten within a minute. */
   readonly opened: Set<QuestionId>
   view: AnswersView | undefined
 }
@@ -41,7 +41,7 @@ export const holdAnswers = (
   view: undefined,
 })
 
-/** The questions whose sealed answers are gone. */
+/** Returns the questions whose sealed answers are gone. */
 export const goneQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
     ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)

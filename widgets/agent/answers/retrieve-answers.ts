@@ -15,7 +15,7 @@ export interface RetrievedSubmission {
   readonly sealedStatus: 'none' | 'available' | 'gone'
 }
 
-/** Each call requests a new key. After `unclear`, sealed answers may be gone; stored answers can be retrieved again. */
+/** Requests a new key with each call. After `unclear`, sealed answers may be gone; stored answers can be retrieved again. */
 export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<RetrievedSubmission>> => {
   const issued = await access.call(issueRetrieveKey, { path: { formId }, body: {} })
   if (issued.outcome !== 'done') return issued

@@ -1,6 +1,6 @@
 /**
- * The answers of all forms of the panel. They are fetched when they are submitted, because the service holds sealed answers
- * only for seconds; shown when the agent asks; and forgotten when the panel ends for any reason.
+ * Holds the answers to all forms in the panel. It fetches them when they are submitted, because the service holds sealed answers
+ * only for seconds. It shows them when the agent asks, and forgets them when the panel ends for any reason.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
@@ -17,13 +17,13 @@ export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages'
   readonly access: Access
   readonly keys: TabKeys
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
-  /** The element that shows the answers of a form. */
-  readonly placeOf: (formId: FormId) => HTMLElement
+  /** Returns the element that shows the answers to a form. */
+  readonly answersElementOf: (formId: FormId) => HTMLElement
   readonly retrieved: (form: PanelForm, retrieved: RetrievedSubmission) => void
-  /** Called when the state of a form's answers changes. */
+  /** Called when the state of the answers to a form changes. */
   readonly changed: (formId: FormId) => void
   readonly opened: (formId: FormId) => void
-  /** Called when all opened answers of a form are forgotten. */
+  /** Called when all opened answers to a form are forgotten. */
   readonly forgotten: (formId: FormId) => void
 }
 
@@ -35,7 +35,7 @@ export interface RetrievedAnswers {
   /** Removes the answers from the screen. Keeps those that are still sealed. */
   close(formId: FormId): void
   stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
-  /** The questions whose answers this tab has lost; the agent can ask them again. */
+  /** Returns the questions whose answers this tab has lost; the agent can ask them again. */
   lostQuestions(formId: FormId): readonly QuestionId[]
   /** Call after the lost questions were asked again. */
   clearLostQuestions(formId: FormId): void
@@ -50,9 +50,12 @@ const fetchDelaysMilliseconds = [0, 1_000, 3_000, 8_000]
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedAnswers => {
-  const { access, keys, templateOf, placeOf, changed } = ports
+  const { access, keys, templateOf, answersElementOf, changed } = ports
   const held = new Map<FormId, HeldAnswers>()
-  /** Fetched, but their template is not loaded yet. Must not be lost: the service returns sealed answers only once. */
+  /**
+   * Submissions that were fetched while their template was not loaded. They must not be lost: the service returns sealed answers
+   * only once.
+   */
   const awaitingTemplate = new Map<FormId, RetrievedSubmission>()
   const lost = new Map<FormId, Set<QuestionId>>()
   const fetching = new Map<FormId, Promise<Reply<HeldAnswers>>>()
@@ -123,7 +126,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
         changed(formId)
       },
     })
-    placeOf(formId).replaceChildren(heldAnswers.view.root)
+    answersElementOf(formId).replaceChildren(heldAnswers.view.root)
   }
 
   const removeFromScreen = (formId: FormId, heldAnswers: HeldAnswers) => {
@@ -131,7 +134,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     heldAnswers.view = undefined
     addLost(formId, heldAnswers.opened)
     heldAnswers.opened.clear()
-    placeOf(formId).replaceChildren()
+    answersElementOf(formId).replaceChildren()
     clearLastMatch()
   }
 

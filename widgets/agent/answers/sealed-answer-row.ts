@@ -9,7 +9,7 @@ import { createSecretValue, type SecretValue, type SecretValuePorts } from './se
 export const openAnswerMilliseconds = 60_000
 
 export interface SealedAnswerPorts extends SecretValuePorts {
-  /** Resolves to undefined if this tab cannot open it. The sealed answer is dropped in any case. */
+  /** Opens the sealed answer and drops it. Resolves to undefined if this tab cannot open it. */
   readonly open: () => Promise<string | undefined>
   readonly opened: () => void
   /** Called when this tab has lost the answer. The agent can only ask again. */

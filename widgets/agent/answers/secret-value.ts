@@ -9,7 +9,7 @@ export interface Secret {
   readonly label: string
   readonly masked: string
   readonly clear: string
-  /** Shown beside the value, such as a card's brand. */
+  /** A text to show beside the value, such as a card's brand. */
   readonly about?: string | undefined
 }
 

@@ -8,7 +8,7 @@ import type { AgentSealingKey } from '../../shared/agent-sealing-key.ts'
 
 export interface SentFromTab {
   readonly locale: Locale
-  /** Absent: all questions of the template. */
+  /** The questions that the form asks; absent if it asks all questions of the template. */
   readonly only?: readonly QuestionId[] | undefined
 }
 
@@ -17,7 +17,7 @@ export interface TabKeys {
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean
-  /** Resolves to undefined if none of the form's keys opens it. */
+  /** Opens a sealed answer. Resolves to undefined if none of the form's keys opens it. */
   open(formId: FormId, sealed: SealedAnswer, context: SealingContext): Promise<string | undefined>
   /** Drops the form's keys when they are no longer needed. */
   drop(formId: FormId): void
@@ -39,7 +39,7 @@ export const createTabKeys = (): TabKeys => {
         try {
           return await key.open(sealed, context)
         } catch {
-          // Sealed to another key of the form, or changed in transit.
+          // The answer was sealed to another key of the form, or changed in transit.
         }
       }
       return undefined

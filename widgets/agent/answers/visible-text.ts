@@ -6,15 +6,16 @@
 import { element } from '../../shared/dom.ts'
 
 /**
- * Controls (Cc) except the line feed; format characters (Cf) except the joiners, which Persian, Hindi and many emoji need; line and
- * paragraph separators; invisible fillers.
+ * Control characters (Cc) except the line feed; format characters (Cf) except the joiners, which Persian, Hindi and many emoji
+ * need; line and paragraph separators; invisible fillers.
  */
-const unseen = /[\p{Cc}\p{Cf}\u2028\u2029\u115F\u1160\u3164\uFFA0]/u
+const invisibleCharacters = /[\p{Cc}\p{Cf}\u2028\u2029\u115F\u1160\u3164\uFFA0]/u
 const shownAsIs = new Set(['\n', '\u200C', '\u200D'])
 
-export const isInvisible = (character: string): boolean => unseen.test(character) && !shownAsIs.has(character)
+export const isInvisible = (character: string): boolean =>
+  invisibleCharacters.test(character) && !shownAsIs.has(character)
 
-/** The code point, such as `U+202E`, which the agent can look up. */
+/** Returns the code point, such as `U+202E`, which the agent can look up. */
 const nameOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
@@ -29,7 +30,7 @@ export const showText = (target: HTMLElement, text: string): void => {
     }
     if (run !== '') parts.push(run)
     run = ''
-    parts.push(element('span', { class: 'unseen' }, nameOf(character)))
+    parts.push(element('span', { class: 'invisibleCharacters' }, nameOf(character)))
   }
   if (run !== '') parts.push(run)
   target.replaceChildren(...parts)

@@ -15,7 +15,7 @@ import type { FormCardPorts, NoticeKind } from './form-card.ts'
 export interface CardActionPorts {
   readonly access: Access
   readonly messages: Messages
-  /** As set by the desktop. */
+  /** The language for forms that the desktop has set, if any. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly forms: ConversationForms
@@ -25,7 +25,7 @@ export interface CardActionPorts {
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly latestTemplateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
-  /** Shows why a call failed. Resolves to whether it succeeded. */
+  /** Shows the reason if a call failed. Resolves to true if it succeeded. */
   readonly reportFailure: (
     reply: Reply<unknown>,
     showMessage: (text: string) => void,
@@ -38,7 +38,7 @@ export interface CardActionPorts {
 
 export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
-/** Whether both versions of a template ask exactly the same of these questions. */
+/** Returns true if both versions of a template word these questions exactly alike. */
 const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
   const [one, other] = [seen, latest].map((template) => JSON.stringify(localise(template, locale, only).questions))
   return one === other

@@ -7,23 +7,23 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
-/** `over`: closed. `either`: closed or transferred. */
+/** How the conversation ended for the agent. `over`: it was closed. `either`: it was closed or transferred. */
 export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
 
-/** In ascending order: a late or repeated message cannot undo a later end. */
+/** The ends in ascending order: a late or repeated message cannot replace a higher end with a lower one. */
 const ends: readonly ConversationEnd[] = ['no', 'transferred', 'either', 'over']
 
 export const laterConversationEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>
   ends.indexOf(one) >= ends.indexOf(other) ? one : other
 
-/** Maps a pushed event. */
+/** Returns the end that a pushed event reports. */
 export const endOfEvent = ({ event }: Pick<ConversationEventMessage, 'event'>): ConversationEnd =>
   event === 'conversation-closed' ? 'over' : 'transferred'
 
-/** Such a form has a submission id until its conversation is closed or the submission is erased. */
+/** Returns true for a submitted form. It has a submission id until its conversation is closed or the submission is erased. */
 const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' || status === 'retrieved'
 
-/** `isSendingRefused`: the service has just refused to send a form in the conversation. */
+/** Infers the end. `isSendingRefused` is true if the service has just refused to send a form in the conversation. */
 export const conversationEnd = (
   formsReply: Reply<readonly PanelForm[]>,
   isMine: (form: PanelForm) => boolean,

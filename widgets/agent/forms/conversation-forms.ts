@@ -1,4 +1,4 @@
-/** The forms of the conversation: as listed by the service, updated by pushed events. */
+/** The forms in the conversation, as listed by the service and updated by pushed events. */
 import type { FormEventMessage } from '../../../contracts/events.ts'
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, QuestionId, SubmissionId } from '../../../contracts/identifiers.ts'
@@ -7,7 +7,7 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Access } from '../sign-in/access.ts'
 
 export interface PanelForm extends FormView {
-  /** Set while the visitor fills the form in. */
+  /** The state of each question; absent unless the visitor is filling the form in. */
   readonly progress?: Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>> | undefined
 }
 
@@ -75,7 +75,7 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       order += 1
       lastPushes.set(event.formId, { at: event.at, order })
       const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
-      // A list would omit the submission id as well.
+      // The service's list omits the submission id of an erased submission, too.
       const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
       update({ ...before, status: event.status, progress, submissionId })
     },

@@ -1,4 +1,4 @@
-/** Notifies the desktop of status and progress of a form, without any answers. */
+/** Notifies the desktop of a form's status and progress, without any answers. */
 import type { AgentFrameMessage } from '../../shared/frame-messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 

@@ -10,20 +10,20 @@ import type { PanelForm } from './conversation-forms.ts'
 export interface FormCardState {
   /** False for a colleague's form, which has no actions. */
   readonly isMine: boolean
-  /** This tab is fetching the answers. Until they arrive, the card does not show that they were retrieved. */
+  /** True while this tab fetches the answers. Until they arrive, the card does not show that they were retrieved. */
   readonly isFetching: boolean
-  /** The answers are in this tab and have not been shown. */
+  /** True if the answers are in this tab and have not been shown. */
   readonly isHeld: boolean
   readonly isShown: boolean
-  /** The form asks off-the-record questions, but this tab has no key for them, because the page was reloaded. */
+  /** True if the form asks off-the-record questions, but this tab has no key for them, because the page was reloaded. */
   readonly isKeyLost: boolean
   /** The number of questions asked; undefined until known. */
   readonly askedCount: number | undefined
   /** The number of lost answers that the agent can ask for again. */
   readonly lostCount: number
-  /** The conversation allows no more actions. */
+  /** True if the conversation allows no more actions. */
   readonly isEnded: boolean
-  /** The conversation was transferred: forms can be read and cancelled, but not sent. */
+  /** True if the conversation was transferred: forms can be read and cancelled, but not sent. */
   readonly isTransferred: boolean
 }
 
@@ -45,7 +45,7 @@ export interface FormCard {
   readonly answers: HTMLElement
   show(form: PanelForm, state: FormCardState): void
   setTitle(title: string, lang: string): void
-  /** An empty text removes the notice. */
+  /** Shows a notice on the card. An empty text removes it. */
   showNotice(text: string, kind?: NoticeKind): void
 }
 
@@ -53,7 +53,7 @@ const canRead: ReadonlySet<FormStatus> = new Set(['submitted', 'retrieved'])
 const canSendAgain: ReadonlySet<FormStatus> = new Set(['sent', 'opened', 'expired', 'declined'])
 const canCancel: ReadonlySet<FormStatus> = new Set(['sent', 'opened'])
 
-/** The number of questions with a valid answer. */
+/** Counts the questions with a valid answer. */
 const countValid = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
@@ -69,7 +69,7 @@ export const statusText = (form: PanelForm, state: FormCardState, messages: Mess
 
 const isVisible = (focused: Element | null): boolean => focused instanceof HTMLElement && !focused.hidden
 
-/** Includes the day if it is not today. */
+/** Formats a time, with its day if that is not today. */
 const timeText = (at: string, locale: string): string => {
   const date = new Date(at)
   const isToday = date.toDateString() === new Date().toDateString()
@@ -89,7 +89,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const notice = element('p', { class: 'notice', hidden: true })
   const answers = element('div', { class: 'held' })
 
-  /** Ignores presses while the action is running. */
+  /** Creates a button that ignores presses while its action is running. */
   const actionButton = (text: string, action: (formId: FormId) => Promise<void> | void, attributes = {}) => {
     const created = button(
       text,

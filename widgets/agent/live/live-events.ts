@@ -3,7 +3,7 @@ import type { EventMessage } from '../../../contracts/events.ts'
 
 export interface LiveEventHandlers {
   readonly onEvent: (event: EventMessage) => void
-  /** Called for every new connection. Earlier events are not pushed: fetch the forms. */
+  /** Called for every new connection. Events from before it are not pushed, so fetch the forms. */
   readonly onConnected: () => void
   /** Called when the connection is lost or fails, before a retry. `failures` is the number of consecutive failures. */
   readonly onDisconnected: (failures: number) => void

@@ -16,7 +16,7 @@ export interface LiveUpdatesPorts {
   readonly signal: AbortSignal
 }
 
-/** After so many consecutive failures, the panel shows that push is lost, and polls. */
+/** After this many consecutive failures, the panel shows that it receives no events, and polls instead. */
 const failuresBeforePolling = 3
 const fallbackPollMilliseconds = 10_000
 const pollMilliseconds = 30_000
@@ -57,8 +57,9 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
   const hasJustExpired = (form: PanelForm): boolean =>
     isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastRefreshAt < expiryKnownAt(form)
   /**
-   * Events of a colleague's form are pushed to the colleague only. Poll also while this tab has answers: if a connection has failed
-   * unnoticed, the event of a closed conversation is lost.
+   * Returns true if the form must be polled. Events about a colleague's form are pushed to the colleague only. A form with
+   * answers in this tab is polled, too: if the connection has failed unnoticed, this tab misses the event that the conversation
+   * is closed.
    */
   const needsPolling = (form: PanelForm): boolean =>
     answers.stateOf(form.formId) !== 'nothing' ||

@@ -1,4 +1,6 @@
-/** The service's push channel: a ticket for the signed-in agent, and a socket on the page's own origin. */
+/**
+ * Connects to the service's push channel: requests a ticket for the signed-in agent, and opens a socket on the page's own origin.
+ */
 import { eventsPath, eventsProtocol } from '../../../contracts/events.ts'
 import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'
 import type { Access } from '../sign-in/access.ts'

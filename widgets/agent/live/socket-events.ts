@@ -3,7 +3,7 @@ import { EventMessage } from '../../../contracts/events.ts'
 import type { LiveEventHandlers, LiveEvents } from './live-events.ts'
 
 export interface SocketEventsPorts {
-  /** Resolves to a ticket, or to undefined for a retry later. */
+  /** Requests a ticket. Resolves to undefined if the connection should be retried later. */
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
   /** Calls the listener when the machine is online again: an earlier connection may be dead without a close event. */
@@ -14,10 +14,10 @@ const initialBackoffMilliseconds = 500
 const maxBackoffMilliseconds = 30_000
 /** A connection must last this long to reset the number of failures. */
 const stableConnectionMilliseconds = 10_000
-/** The timeout of opening a connection. */
+/** The timeout for opening a connection. */
 const openingMilliseconds = 10_000
 
-/** Doubles with each failure. Random jitter of up to half spreads the reconnects of many tabs. */
+/** Returns a delay that doubles with each failure. Random jitter of up to half of it spreads the reconnects of many tabs. */
 const backoffAfter = (failures: number): number =>
   Math.min(initialBackoffMilliseconds * 2 ** Math.max(0, failures - 1), maxBackoffMilliseconds) *
   (0.5 + Math.random() / 2)

@@ -16,7 +16,7 @@ import type { Access } from '../sign-in/access.ts'
 export interface SendPorts {
   readonly access: Access
   readonly conversationId: ConversationId
-  /** As set by the desktop. */
+  /** The language for forms that the desktop has set, if any. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly postToDesktop: (message: AgentFrameMessage) => void
@@ -59,7 +59,10 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
       return { outcome: 'done', value: formId }
     },
 
-    /** `template` must be the form's own version. Keeps the key even if the reply is lost: the service may have stored it. */
+    /**
+     * Resends a form. `template` must be the form's own version. Keeps the key even if the reply is lost: the service may have
+     * stored it.
+     */
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
       const { formId, context } = form
       const key = await createSealingKey()

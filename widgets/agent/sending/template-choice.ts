@@ -1,4 +1,4 @@
-/** The forms to choose from: a group of radio buttons with a search filter. */
+/** A list from which the agent chooses a form: a group of radio buttons with a search filter. */
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -11,7 +11,7 @@ export interface TemplateChoicePorts {
   readonly announce: (text: string) => void
 }
 
-/** Folds case and accents for the search. */
+/** Removes case and accents for the search. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const announceMilliseconds = 700

@@ -1,4 +1,4 @@
-/** The agent chooses a form and its language here, previews its questions, and sends it. */
+/** The section in which the agent chooses a form and its language, previews its questions, and sends it. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { Template } from '../../../contracts/template.ts'
@@ -13,10 +13,10 @@ export interface TemplatePickerPorts {
   readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
-  /** As set by the desktop. */
+  /** The language for forms that the desktop has set, if any. */
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
-  /** On `conflict`, the template is no longer the latest version and nothing was sent. */
+  /** Sends a form. On `conflict`, the template is no longer the latest version, and nothing was sent. */
   readonly send: (template: Template, locale: Locale) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
 }

@@ -1,4 +1,4 @@
-/** The templates of the site: those that can be sent, and versions of earlier forms. */
+/** Fetches the site's templates: those that can be sent, and the versions that earlier forms use. */
 import type { TemplateId } from '../../../contracts/identifiers.ts'
 import type { LocalisedText } from '../../../contracts/localised.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
@@ -13,9 +13,9 @@ export interface OfferedTemplate {
 }
 
 export interface Templates {
-  /** All enabled templates. */
+  /** Lists all enabled templates. */
   listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
-  /** A given version, which is cached, or the latest, which is always fetched. */
+  /** Returns the given version, which is cached, or the latest version, which is always fetched. */
   get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }
 

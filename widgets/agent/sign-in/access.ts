@@ -4,7 +4,7 @@ import type { call as callStep, Reply, StepRequest } from '../../shared/api-clie
 
 export interface AccessPorts {
   readonly call: typeof callStep
-  /** Resolves to undefined if no agent is signed in. */
+  /** Requests an access token. Resolves to undefined if no agent is signed in. */
   readonly requestToken: () => Promise<string | undefined>
   /** Called with every new token from the desktop. */
   readonly onToken: (token: string) => void
@@ -24,7 +24,10 @@ export interface Access {
   end(): void
 }
 
-/** The page requests tickets without user action, so the service does not count them as activity. */
+/**
+ * Returns true if the service counts the step as activity. It does not count tickets, which the page requests without user
+ * action.
+ */
 const isActivity = ({ method, name }: Pick<Step, 'method' | 'name'>): boolean =>
   method !== 'GET' && name !== 'issue-events-ticket'
 

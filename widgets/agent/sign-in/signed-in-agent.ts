@@ -6,9 +6,9 @@ import * as z from 'zod/mini'
 import type { AgentId } from '../../../contracts/identifiers.ts'
 
 export interface SignedInAgent {
-  /** Identifies one person of one issuer. Undefined if the token does not. */
+  /** Identifies one person at one issuer. Undefined if the token lacks the claims for that. */
   readonly personKey?: string
-  /** Whether any claim equals this agent id. The service's setting for the claim is not known to pages. */
+  /** Returns true if any claim equals this agent id. Pages do not know which claim the service uses. */
   matchesAgentId(agentId: AgentId): boolean
 }
 

@@ -1,16 +1,16 @@
-/** A card number with its brand, which is shown and announced when it becomes known, without moving the focus. */
+/** An input for a card number. The card's brand is shown and announced when it becomes known, without moving the focus. */
 import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
 import { element } from '../../shared/dom.ts'
 import { asciiDigits } from '../read-digits.ts'
 import type { Control, FieldContext } from './control.ts'
 import { inputControl } from './text-control.ts'
 
-/** With fewer digits, the brand may still change. */
-const fewestDigits = 4
+/** The brand is shown from this number of digits on, because it may still change with fewer. */
+const minDigits = 4
 
 const brandOf = (typed: string): string | undefined => {
   const digits = asciiDigits(typed).replace(/\D/g, '')
-  return digits.length < fewestDigits ? undefined : cardBrand(digits)?.name
+  return digits.length < minDigits ? undefined : cardBrand(digits)?.name
 }
 
 export const cardNumberControl = (context: FieldContext): Control => {

@@ -1,4 +1,4 @@
-/** One of a closed list: radio buttons for a few options, a select for more. */
+/** An input for one value from a closed list: radio buttons for a few options, a select for more. */
 import { element } from '../../shared/dom.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
 
@@ -7,7 +7,7 @@ const longestRadioList = 6
 interface Option {
   readonly value: string
   readonly label: string
-  /** Set if the label is the page's own, not the template's. */
+  /** The language of the label; set if the label is the page's own text, not the template's. */
   readonly lang?: string
 }
 

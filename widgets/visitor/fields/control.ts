@@ -1,4 +1,4 @@
-/** The interface of every kind of input to its question field. */
+/** The interface that every kind of input provides to its question field. */
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 import type { LocalisedMessages } from '../messages/messages.ts'
 
@@ -6,7 +6,7 @@ export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export interface Control {
   readonly nodes: readonly Node[]
-  /** The first gets the focus. */
+  /** The inputs. The first one receives the focus. */
   readonly inputs: readonly Input[]
   /** One input with a label, or several with a legend: radio buttons, or parts of one answer. */
   readonly kind: 'input' | 'radios' | 'parts'
@@ -20,10 +20,10 @@ export interface FieldContext {
   readonly question: LocalisedQuestion
   /** The id of the first input, for its label and for links. */
   readonly id: string
-  /** The result of `trustForm`, not the form's own mark. */
+  /** True if `trustForm` requires the answer to be sealed, regardless of the form's own mark. */
   readonly sealed: boolean
   readonly messages: LocalisedMessages
-  /** Milliseconds since the epoch, by the service's clock. */
+  /** The current time by the service's clock, in milliseconds since the epoch. */
   readonly today: number
 }
 

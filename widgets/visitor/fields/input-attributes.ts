@@ -4,7 +4,7 @@ import type { LocalisedQuestion } from '../../../contracts/template.ts'
 
 type InputAttributes = Readonly<Record<string, string>>
 
-/** Written from left to right in every language. */
+/** The direction of values that every language writes from left to right. */
 const leftToRight = { dir: 'ltr' } as const
 const uncorrected = { autocapitalize: 'off', spellcheck: 'false' } as const
 

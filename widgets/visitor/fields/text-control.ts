@@ -25,7 +25,7 @@ const ownHint = ({
 export const longTextControl = (context: FieldContext): Control =>
   singleInputControl(element('textarea', { id: context.id, rows: 4, dir: 'auto' }), { hint: ownHint(context) })
 
-/** `createSiblings` creates nodes beside the input, such as the brand of a card. */
+/** Creates a control with one text input. `createSiblings` creates nodes beside the input, such as the brand of a card. */
 export const inputControl = (
   context: FieldContext,
   createSiblings: (input: HTMLInputElement) => readonly Node[] = () => [],
