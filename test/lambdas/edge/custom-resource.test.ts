@@ -21,7 +21,7 @@ async function answerTo(work: () => Promise<void>, status = 200) {
 }
 
 describe('the reply to CloudFormation', () => {
-  test('reports success to the response URL of the request', async () => {
+  test('reports success to the response URL in the request', async () => {
     expect(await answerTo(async () => {})).toEqual({
       url: resourceRequest.ResponseURL,
       method: 'PUT',
@@ -36,12 +36,12 @@ describe('the reply to CloudFormation', () => {
     })
   })
 
-  test('reports a failure of the work, and the function itself succeeds', async () => {
+  test('reports a failure of the work, while the function itself succeeds', async () => {
     const { answer } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
-  test('fails the function when CloudFormation does not accept it', async () => {
+  test('that CloudFormation does not accept makes the function fail', async () => {
     await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
   })
 
