@@ -28,7 +28,7 @@ const given = (answers: GivenAnswers['answers'], sealedAnswers: GivenAnswers['se
   checkAnswers({ questions, answers, sealedAnswers, today })
 
 describe('the answers to a form', () => {
-  test('are returned in their stored form, without sealed and unanswered ones', () => {
+  test('are returned in their stored form, without sealed and missing answers', () => {
     expect(given({ ...good, note: '' }, { code: sealed, word: sealed })).toEqual({
       stored: { name: 'Ann', number: '4111111111111111' },
     })
@@ -54,7 +54,7 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('off the record are refused in clear, even if empty or optional', () => {
+  test('that must be off the record are refused in clear text, even if empty or optional', () => {
     expect(given({ ...good, code: '123' })).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, code: '' }, {})).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, word: 'x' })).toEqual({ errors: [{ field: 'answers.word', code: 'must-be-sealed' }] })
@@ -66,7 +66,7 @@ describe('the answers to a form', () => {
     expect(checkAnswers(unmarked)).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
   })
 
-  test('on the record are refused sealed', () => {
+  test('to questions on the record are refused if they are sealed', () => {
     expect(given(good, { code: sealed, name: sealed })).toEqual({
       errors: [{ field: 'sealedAnswers.name', code: 'must-not-be-sealed' }],
     })
@@ -86,7 +86,7 @@ describe('the answers to a form', () => {
     expect(given(misplaced)).toEqual({ errors: [{ field: 'answers', code: 'unknown' }] })
   })
 
-  test('must be own properties, not inherited ones', () => {
+  test('must be own properties of the object, not inherited ones', () => {
     expect(given(Object.create(good), Object.create({ code: sealed }))).toEqual({
       errors: [
         { field: 'answers.name', code: 'required' },

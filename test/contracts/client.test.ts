@@ -32,7 +32,7 @@ describe('a call', () => {
     expect(await request?.text()).toBe('{}')
   })
 
-  test('of a GET has no body, and its query after the path', async () => {
+  test('with the method GET has no body, and has its query after the path', async () => {
     const { client, requests } = clientTo(answering(200, { templates: [] }))
     await client.call(protocol['list-templates'], { query: { limit: '5', cursor: 'a&b' }, accessToken: 'x' })
     expect(requests[0]?.url).toBe('https://forms.example/v1/templates?limit=5&cursor=a%26b')
@@ -40,7 +40,7 @@ describe('a call', () => {
     expect(requests[0]?.headers.has('content-type')).toBe(false)
   })
 
-  test('of a visitor has no token', async () => {
+  test('made by a visitor has no token', async () => {
     const { client, requests } = clientTo(answering(200, { formId, expiresAt: '2030-01-15T12:00:00.000Z' }))
     await client.call(protocol['extend-form'], { body: { formId, visitorSecret } })
     expect(requests[0]?.headers.has('authorization')).toBe(false)
@@ -48,7 +48,7 @@ describe('a call', () => {
 })
 
 describe('a reply', () => {
-  test('is the parsed reply', async () => {
+  test('is parsed by the step’s schema', async () => {
     const { client } = clientTo(answering(200, { templateId: 'a', enabled: false }))
     const path = { templateId: TemplateId.parse('a') }
     expect(await client.call(protocol['delete-template'], { path })).toEqual({
@@ -57,12 +57,12 @@ describe('a reply', () => {
     })
   })
 
-  test('without content is an empty reply', async () => {
+  test('without content is returned as an empty reply', async () => {
     const { client } = clientTo(() => new Response(null, { status: 204 }))
     expect(await client.call(protocol['report-progress'])).toEqual({ status: 204, reply: {} })
   })
 
-  test('that is a refusal is a value', async () => {
+  test('that is a refusal is returned as a value, not thrown', async () => {
     const problem = { type: 'x', title: 'x', status: 404, code: 'not-available', requestId: 'x' }
     const { client } = clientTo(answering(404, problem))
     expect(await client.call(protocol['open-form'])).toEqual({ status: 404, problem })
@@ -71,10 +71,10 @@ describe('a reply', () => {
   test.each([
     ['another shape', answering(200, { templateId: 'a' })],
     ['an unknown field', answering(200, { templateId: 'a', enabled: false, extra: 1 })],
-    ['a refusal of another shape', answering(404, { message: 'Not Found' })],
+    ['a refusal in another shape', answering(404, { message: 'Not Found' })],
     ['a text that is not JSON', () => new Response('<html>', { status: 200 })],
     ['a network error', () => Promise.reject(new TypeError('fetch failed'))],
-  ])('of %s rejects, because the outcome of the call is unknown', async (_, response) => {
+  ])('with %s rejects, because the outcome of the call is unknown', async (_, response) => {
     const { client } = clientTo(response)
     const path = { templateId: TemplateId.parse('a') }
     await expect(client.call(protocol['delete-template'], { path })).rejects.toThrow()

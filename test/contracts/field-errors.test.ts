@@ -14,12 +14,12 @@ const Body = z.strictObject({
 })
 const good = { name: 'abc', kind: 'a' }
 
-describe('the errors of a schema', () => {
+describe('the field errors', () => {
   test.each([
-    ['nothing', good, []],
+    ['a valid value', good, []],
     ['an absent field', { kind: 'a' }, [{ field: 'name', code: 'required' }]],
     ['an absent choice', { name: 'abc' }, [{ field: 'kind', code: 'required' }]],
-    ['another type', { ...good, name: 7 }, [{ field: 'name', code: 'wrong-type' }]],
+    ['a value of another type', { ...good, name: 7 }, [{ field: 'name', code: 'wrong-type' }]],
     ['null', { ...good, name: null }, [{ field: 'name', code: 'wrong-type' }]],
     ['a value below the minimum', { ...good, name: 'a' }, [{ field: 'name', code: 'too-short' }]],
     ['a value above the maximum', { ...good, name: 'abcde' }, [{ field: 'name', code: 'too-long' }]],
@@ -36,7 +36,7 @@ describe('the errors of a schema', () => {
     ['a key of a record', { ...good, texts: { Ab: '' } }, [{ field: 'texts.Ab', code: 'unknown' }]],
     ['a value that is not an object', [], [{ field: '', code: 'wrong-type' }]],
     ['an undefined value', undefined, [{ field: '', code: 'required' }]],
-  ])('%s', (_, input, errors) => {
+  ])('for %s are returned with their codes', (_, input, errors) => {
     expect(errorsOf(Body, input)).toEqual(errors)
   })
 
@@ -47,7 +47,7 @@ describe('the errors of a schema', () => {
   })
 
   test.each(['4111111111111111', 'a b', 'ä', '__proto__', '', 'x'.repeat(65), '1a', '<b>'])(
-    'never repeat %j, which may be a value used as a name',
+    'never repeat the field name %j, which may be a value that was sent as a name',
     (key) => {
       const errors = errorsOf(z.strictObject({}), Object.fromEntries([[key, 1]]))
       expect(errors).toEqual([{ field: '', code: 'unknown' }])

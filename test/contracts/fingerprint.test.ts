@@ -51,7 +51,7 @@ describe('the fingerprint', () => {
     ['no context', asked, 'UK934JorjTo3Ramo-BgEgoKQYOFfePlI7XP1a4zJk3s'],
     ['a context', { ...asked, context }, 'CA46ph1UPJdWELbm0GuXhbVo5ndiyxoEhpvDvSqUTBg'],
     ['one question', { questions: [code] }, '1xa5rePCAgFGNdcw8l4p2AU5pJlUAZd_uZdrEhl5t9c'],
-  ])('of a form with %s matches the published vector', async (_, form, published) => {
+  ])('for a form with %s matches the published test vector', async (_, form, published) => {
     expect(await fingerprint(basePoint, form)).toBe(published)
   })
 
@@ -77,20 +77,20 @@ describe('the fingerprint', () => {
     ['another amount', { ...asked, context: { ...context, amount: { value: '120.51', currency: 'EUR' } } }],
     ['another currency', { ...asked, context: { ...context, amount: { value: '120.50', currency: 'USD' } } }],
     ['another purpose', { ...asked, context: { ...context, purpose: 'Hotel in Bonn' } }],
-    ['the reference as the purpose', { ...asked, context: { purpose: 'R-17' } }],
-    ['the purpose as the reference', { ...asked, context: { reference: 'R-17' } }],
-  ])('abuse 43: of a form with %s differs', async (_, changed) => {
+    ['the reference in place of the purpose', { ...asked, context: { purpose: 'R-17' } }],
+    ['the purpose in place of the reference', { ...asked, context: { reference: 'R-17' } }],
+  ])('abuse 43: differs for a form with %s', async (_, changed) => {
     const forms = [asked, { ...asked, context }, changed]
     expect(new Set(await Promise.all(forms.map((form) => fingerprint(basePoint, form)))).size).toBe(3)
   })
 
-  test('abuse 43: does not exist for a label with the separators of the format', async () => {
+  test('abuse 43: cannot be computed for a label that contains a separator of the format', async () => {
     const label = `Kartennummer\n${codeLine}${wordLine}`.slice(0, -1)
     expect(await fingerprint(basePoint, { questions: [{ ...card, label }] })).toBeUndefined()
     expect(await fingerprint(basePoint, { questions: [{ ...card, label: 'a\tb' }] })).toBeUndefined()
   })
 
-  test('of another key differs', async () => {
+  test('differs for another key', async () => {
     expect(await fingerprint(basePoint.with(64, 0), asked)).not.toBe(await fingerprint(basePoint, asked))
   })
 })
@@ -104,7 +104,7 @@ describe('the hash of a context', () => {
     expect(await contextHash({ amount: { value: '5', currency: 'JPY' } })).toBe(hashOf(null, null, '5', 'JPY'))
   })
 
-  test('matches the published vector', async () => {
+  test('matches the published test vector', async () => {
     expect(await contextHash(context)).toBe('GeAZ1xQYE-uyj4mtnh-9H3CQsKH6EqAsBmHpOqkkuvQ')
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { maskAnswer } from '../../contracts/masking.ts'
 import { questionTypes } from '../../contracts/question-types.ts'
 
-describe('a masked answer', () => {
+describe('masking', () => {
   test.each([
     ['text', 'Ann', '••••'],
     ['long-text', 'one\ntwo', '••••'],
@@ -21,11 +21,11 @@ describe('a masked answer', () => {
     ['national-id', '078-05-1120', '••••'],
     ['card-verification-code', '123', '••••'],
     ['pin', '1234', '••••'],
-  ] as const)('of %s %j is %s', (type, stored, masked) => {
+  ] as const)('turns the %s answer %j into %s', (type, stored, masked) => {
     expect(maskAnswer(type, stored)).toBe(masked)
   })
 
-  test('does not reveal the length of the answer', () => {
+  test('does not reveal the length of an answer', () => {
     fc.assert(
       fc.property(fc.constantFrom(...questionTypes), fc.stringMatching(/^\d{14,34}$/), (type, stored) => {
         expect(maskAnswer(type, stored).length).toBe(maskAnswer(type, '4111111111111111').length)
@@ -33,7 +33,7 @@ describe('a masked answer', () => {
     )
   })
 
-  test('of an invalid e-mail address shows nothing of it', () => {
+  test('shows no part of an invalid e-mail address', () => {
     expect(maskAnswer('email', '@example.com')).toBe('••••')
     expect(maskAnswer('email', 'nobody')).toBe('••••')
   })

@@ -16,12 +16,12 @@ describe('the OpenAPI document', () => {
     expect(validator.version).toBe('3.1')
   })
 
-  test('is rejected by the validator when it is invalid', async () => {
+  test('would be rejected by the validator if it were invalid', async () => {
     const { info: _, ...broken } = document
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false })
   })
 
-  test('has one operation for each step, one for the events, and no other', () => {
+  test('has one operation for each step, one for the event socket, and no other', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(Object(methods)).map(
         ([method, operation]) => `${Object(operation).operationId} ${method} ${path}`,
@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
     ['429', 'Retry-After'],
     ['503', 'Retry-After'],
     ['200', 'ETag'],
-  ])('names the header of a response with %s: %s', (status, header) => {
+  ])('states that a response with status %s has the header %s', (status, header) => {
     const { headers } = document.paths['/v1/site'].put.responses[status]
     expect(Object.keys(headers)).toEqual(['X-Request-Id', header])
   })
@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
     expect(schema).toMatchObject({ minProperties: 1, maxProperties: 1 })
   })
 
-  test('has strict schemas: closed objects with patterns', () => {
+  test('has strict schemas: objects without additional properties, and strings with patterns', () => {
     const { schema } = document.paths['/v1/visitor/open'].post.requestBody.content['application/json']
     expect(schema).toMatchObject({
       type: 'object',

@@ -19,12 +19,12 @@ describe('an id in a path', () => {
     expect(decodePathSegment(id)).toBe(id)
   })
 
-  test('is decoded once: a doubly encoded one is not an id', () => {
+  test('is decoded once, so that a doubly encoded one is refused', () => {
     expect(decodePathSegment('a%257Cb')).toBe('a%7Cb')
     expect(AgentId.safeParse('a%7Cb').success).toBe(false)
   })
 
-  test.each(['%', 'a%2', '%zz', '%ff', '%c0%af'])('is not decoded from %s', (segment) => {
+  test.each(['%', 'a%2', '%zz', '%ff', '%c0%af'])('is refused if its encoding is malformed: %s', (segment) => {
     expect(decodePathSegment(segment)).toBeUndefined()
   })
 })

@@ -14,7 +14,7 @@ const tests = globSync('test/**/*.ts', { cwd: root })
   .map((file) => readFileSync(join(root, file), 'utf8'))
 
 describe('the protocol', () => {
-  test('has steps, and the test files are found', () => {
+  test('has steps, and this test finds the test files', () => {
     expect(steps.length).toBeGreaterThanOrEqual(25)
     expect(tests.length).toBeGreaterThan(50)
   })
@@ -46,7 +46,7 @@ describe('the protocol', () => {
     expect(ofSteps.sort()).toEqual([...names].sort())
   })
 
-  test('has no two steps at the same address', () => {
+  test('has no two steps with the same method and path', () => {
     const addresses = steps.map(([, { method, path }]) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`)
     expect(new Set(addresses).size).toBe(steps.length)
   })
@@ -66,7 +66,7 @@ describe('the protocol', () => {
     }
   })
 
-  test('has no secret in a path or a query', () => {
+  test('has no secret in any path or query', () => {
     for (const [, step] of steps) {
       for (const schema of [step.pathParameters, step.query]) {
         const parsed = schema.safeParse({ openKey: 'x', visitorSecret: 'x', submitKey: 'x', retrieveKey: 'x' })

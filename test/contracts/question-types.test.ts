@@ -171,21 +171,21 @@ const refused: readonly (readonly [QuestionType, string, string])[] = [
 ]
 
 describe('an answer that is accepted', () => {
-  test.each(accepted)('as %s: %j is stored as %j', (type, value, stored) => {
+  test.each(accepted)('to a question of type %s: %j is stored as %j', (type, value, stored) => {
     expect(checked(type, value)).toEqual({ stored })
   })
 
-  test('exists for every type', () => {
+  test('has an example for every question type', () => {
     expect(new Set(accepted.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
 
 describe('an answer that is refused', () => {
-  test.each(refused)('as %s: %j is %s', (type, value, wrong) => {
+  test.each(refused)('to a question of type %s: %j is %s', (type, value, wrong) => {
     expect(checked(type, value)).toEqual({ wrong })
   })
 
-  test('exists for every type', () => {
+  test('has an example for every question type', () => {
     expect(new Set(refused.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
@@ -199,7 +199,7 @@ describe('a card', () => {
     return (10 - (sum % 10)) % 10
   }
 
-  test('of an unknown brand passes if its check digit is right', () => {
+  test('of an unknown brand is accepted if its check digit is right', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^99999\d{6,13}$/), fc.integer({ min: 1, max: 9 }), (start, off) => {
         const right = checkDigit(start)
@@ -209,7 +209,7 @@ describe('a card', () => {
     )
   })
 
-  test('is valid until its month has ended in every time zone', () => {
+  test('is valid until its expiry month has ended in every time zone', () => {
     const over = Date.UTC(2026, 2, 1, 12)
     const question = asked('card-expiry')
     expect(checkAnswer('02/26', question, over - 1)).toEqual({ stored: '02/26' })
@@ -219,8 +219,8 @@ describe('a card', () => {
   })
 })
 
-describe('the lengths that a question sets', () => {
-  test('are counted in code points of the stored form', () => {
+describe('the length limits of a question', () => {
+  test('count the code points of the stored form', () => {
     expect(checked('text', emoji, { minLength: 2 })).toEqual({ wrong: 'too-short' })
     expect(checked('text', emoji.repeat(2), { minLength: 2, maxLength: 2 })).toEqual({ stored: emoji.repeat(2) })
     expect(checked('text', 'e\u0301e\u0301', { maxLength: 2 })).toEqual({ stored: 'éé' })
@@ -231,14 +231,14 @@ describe('the lengths that a question sets', () => {
 })
 
 describe('an answer off the record', () => {
-  test('is recognised by its flag or by its type', () => {
+  test('is recognised by the flag or by the type of its question', () => {
     expect(questionTypes.filter(isOffTheRecordType)).toEqual(['card-verification-code', 'pin'])
     expect(isOffTheRecord({ type: 'text', offTheRecord: true })).toBe(true)
     expect(isOffTheRecord({ type: 'text', offTheRecord: false })).toBe(false)
     expect(isOffTheRecord({ type: 'pin', offTheRecord: false })).toBe(true)
   })
 
-  test('must fit into the largest sealed answer', () => {
+  test('must fit into a sealed answer of the maximum size', () => {
     const longest = 'x'.repeat(1022)
     expect(checked('text', longest, { offTheRecord: true })).toEqual({ stored: longest })
     expect(checked('text', `${longest}x`, { offTheRecord: true })).toEqual({ wrong: 'too-long' })

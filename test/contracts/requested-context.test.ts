@@ -35,7 +35,7 @@ describe('the context of a form', () => {
     ['a reference beyond ASCII', { reference: 'Köln' }, ['reference bad-format']],
     ['an amount without a currency', { amount: { value: '1.00' } }, ['amount.currency required']],
     ['a null amount', { amount: null }, ['amount wrong-type']],
-  ])('is refused with %s', (_, context, errors) => {
+  ])('is refused if it has %s', (_, context, errors) => {
     expect(errorsOf(context)).toEqual(errors)
   })
 })
@@ -47,7 +47,7 @@ describe('an amount', () => {
     ['1.250', 'KWD'],
     ['1.250', 'IQD'],
     ['100', 'XOF'],
-  ])('has exactly the decimals of its currency: %s %s', (value, currency) => {
+  ])('is accepted with exactly as many decimals as its currency has: %s %s', (value, currency) => {
     expect(errorsOf(amount(value, currency))).toEqual([])
   })
 
@@ -58,22 +58,25 @@ describe('an amount', () => {
     ['1.000', 'EUR'],
     ['1.00', 'JPY'],
     ['1.00', 'KWD'],
-  ])('has neither more nor fewer decimals than its currency: %s %s', (value, currency) => {
+  ])('is refused with more or fewer decimals than its currency has: %s %s', (value, currency) => {
     expect(errorsOf(amount(value, currency))).toEqual(['amount.value bad-format'])
   })
 
   test.each(['01.00', '-1.00', '+1.00', '1,00', '.50', '1.', '1e2', ' 1.00', '1000000000.00', ''])(
-    'has only one notation: not %j',
+    'is refused in any other notation: %j',
     (value) => {
       expect(errorsOf(amount(value))).toEqual(['amount.value bad-format'])
     },
   )
 
-  test.each(['eur', 'EURO', 'ABC', 'XXX', 'XAU', 'CLF', 'HRK', '', '   '])('is not in %j', (currency) => {
-    expect(errorsOf(amount('1.00', currency))).toEqual(['amount.currency bad-format'])
-  })
+  test.each(['eur', 'EURO', 'ABC', 'XXX', 'XAU', 'CLF', 'HRK', '', '   '])(
+    'is refused in the currency %j',
+    (currency) => {
+      expect(errorsOf(amount('1.00', currency))).toEqual(['amount.currency bad-format'])
+    },
+  )
 
-  test('may be in each currency in use, with the decimals of the standard', () => {
+  test('is accepted in each currency in use, with the decimals that ISO 4217 defines', () => {
     const known = Intl.supportedValuesOf('currency').filter((code) => currencyDecimals(code) !== undefined)
     expect(known.length).toBeGreaterThan(150)
     expect(['USD', 'GBP', 'CHF', 'INR', 'CNY', 'BRL'].map(currencyDecimals)).toEqual([2, 2, 2, 2, 2, 2])
@@ -94,7 +97,7 @@ describe('a card number in a context', () => {
     expect(errorsOf({ purpose: text })).toEqual(['purpose bad-format'])
   })
 
-  test('is refused in the reference, and no error repeats it', () => {
+  test('is refused in the reference too, and no error repeats it', () => {
     const errors = errorsOf({ reference: 'X4111111111111111' })
     expect(errors).toEqual(['reference bad-format'])
   })
@@ -105,7 +108,7 @@ describe('a card number in a context', () => {
     '41111111111111111111',
     '2030-01-15, room 17, 3 nights',
     'IBAN 4111 1111',
-  ])('is not detected in: %s', (text) => {
+  ])('is not mistaken for: %s', (text) => {
     expect(errorsOf({ purpose: text })).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ const importable = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
 }
 
 describe('the parameters of sealing', () => {
-  test('are the same constants at both ends', () => {
+  test('are the same constants on both sides', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
     const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
@@ -40,7 +40,7 @@ describe('the parameters of sealing', () => {
 })
 
 describe('a sealing key', () => {
-  test('is a browser’s raw public key, in 87 characters', async () => {
+  test('is the raw public key that a browser exports, in 87 characters', async () => {
     for (let round = 0; round < 20; round += 1) {
       const bytes = await rawPublicKey()
       const text = encodeBase64url(bytes)
@@ -106,7 +106,7 @@ describe('a sealed answer on the wire', () => {
     expect(accepts({ enc: encodeBase64url(new Uint8Array(66).with(0, 4)), ciphertext })).toBe(false)
   })
 
-  test('has both in canonical base64url and no other field', () => {
+  test('has both fields in canonical base64url, and no other field', () => {
     const ciphertext = ofBytes(48)
     expect(accepts({ enc: `${enc}=`, ciphertext })).toBe(false)
     expect(accepts({ enc, ciphertext: `${ciphertext}\n` })).toBe(false)
@@ -118,7 +118,7 @@ describe('a sealed answer on the wire', () => {
 })
 
 describe('the padding of an answer', () => {
-  test('is length, text and zeros to the next multiple of 32', () => {
+  test('consists of the length, the text, and zeros up to the next multiple of 32', () => {
     expect([...padAnswer('123')]).toEqual([0, 3, 0x31, 0x32, 0x33, ...new Array(27).fill(0)])
     expect(padAnswer('')).toHaveLength(32)
     expect(padAnswer('x'.repeat(30))).toHaveLength(32)
@@ -127,7 +127,7 @@ describe('the padding of an answer', () => {
     expect(padAnswer('x'.repeat(1022))).toHaveLength(1024)
   })
 
-  test('is removed without a change to the text', () => {
+  test('is removed without changing the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(isSealable), (answer) => {
         const padded = padAnswer(answer)
@@ -146,7 +146,7 @@ describe('the padding of an answer', () => {
     expect(unpadAnswer(buffer.subarray(64))).toBe('123')
   })
 
-  test('is rejected for a text that is too long or not valid Unicode', () => {
+  test('cannot be computed for a text that is too long or not valid Unicode', () => {
     expect(() => padAnswer('x'.repeat(1023))).toThrow(RangeError)
     expect(() => padAnswer('\ud800')).toThrow(RangeError)
   })
@@ -156,14 +156,14 @@ describe('the padding of an answer', () => {
     ['not a multiple of 32', padAnswer('123').subarray(0, 31)],
     ['larger than the maximum', new Uint8Array(1056)],
     ['one block too long', new Uint8Array(64).with(1, 3)],
-    ['declared longer than it is', new Uint8Array(32).with(1, 31)],
+    ['shorter than its declared length', new Uint8Array(32).with(1, 31)],
     ['padded with other bytes than zeros', padAnswer('123').with(31, 1)],
     ['not UTF-8', new Uint8Array(32).with(1, 1).with(2, 0xff)],
   ])('is rejected if it is %s', (_what, bytes) => {
     expect(() => unpadAnswer(bytes)).toThrow(new RangeError('the sealed answer is malformed'))
   })
 
-  test('is canonical: unpadded bytes are padded to the same bytes', () => {
+  test('is canonical: padding the unpadded text again yields the same bytes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (length, tail) => {
         const bytes = Uint8Array.from(

@@ -114,17 +114,17 @@ describe('a template draft', () => {
       'questions.0.options.2.value bad-format',
     ],
     [
-      'with an option that equals no answer',
+      'with an empty option, which would look like no answer',
       withQuestion({ ...choice, options: [{ value: '', label: { en: 'None' } }] }),
       'questions.0.options.0.value too_small',
     ],
     [
-      'that stores a card verification code',
+      'with a question that stores a card verification code',
       withQuestion({ ...code, offTheRecord: false }),
       'questions.0.offTheRecord must-be-sealed',
     ],
     [
-      'that stores a PIN',
+      'with a question that stores a PIN',
       withQuestion({ ...code, type: 'pin', offTheRecord: false }),
       'questions.0.offTheRecord must-be-sealed',
     ],
@@ -136,18 +136,22 @@ describe('a template draft', () => {
     ['with a negative length', withQuestion({ ...question, minLength: -1 }), 'questions.0.minLength too_small'],
     ['with a length over 4,000', withQuestion({ ...question, maxLength: 4001 }), 'questions.0.maxLength too_big'],
     ['with a fractional length', withQuestion({ ...question, maxLength: 1.5 }), 'questions.0.maxLength invalid_type'],
-    ['with a colour by name', { ...draft, theme: { accent: 'red' } }, 'theme.accent invalid_format'],
+    ['with a named colour', { ...draft, theme: { accent: 'red' } }, 'theme.accent invalid_format'],
     ['with a colour and trailing text', { ...draft, theme: { accent: '#0b57d0;x' } }, 'theme.accent invalid_format'],
     ['with a logo over http', { ...draft, theme: { logo: 'http://example.com/a.png' } }, 'theme.logo custom'],
-    ['with a logo that is a script', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo custom'],
-    ['with a logo as a data URL', { ...draft, theme: { logo: 'data:image/svg+xml,x' } }, 'theme.logo custom'],
-    ['with a logo with a password', { ...draft, theme: { logo: 'https://a:b@example.com/' } }, 'theme.logo custom'],
-    ['with a logo without a host', { ...draft, theme: { logo: 'https://:443/' } }, 'theme.logo custom'],
+    ['with a script URL as the logo', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo custom'],
+    ['with a data URL as the logo', { ...draft, theme: { logo: 'data:image/svg+xml,x' } }, 'theme.logo custom'],
+    [
+      'with a logo URL that contains a password',
+      { ...draft, theme: { logo: 'https://a:b@example.com/' } },
+      'theme.logo custom',
+    ],
+    ['with a logo URL without a host', { ...draft, theme: { logo: 'https://:443/' } }, 'theme.logo custom'],
   ])('is refused %s', (_what, value, fault) => {
     expect(faults(value)).toEqual([fault])
   })
 
-  test('is refused with all errors at once', () => {
+  test('is refused with the complete list of its errors', () => {
     const bad = {
       ...draft,
       title: { de: 'Karte' },
@@ -163,13 +167,13 @@ describe('a template draft', () => {
     ])
   })
 
-  test('is checked by rules only if its shape is valid, so that no error path repeats a malformed value', () => {
+  test('is checked by further rules only after its shape is valid, so that no error path repeats a malformed value', () => {
     expect(faults({ ...draft, defaultLocale: 'constructor' })).toEqual(['defaultLocale invalid_format'])
   })
 })
 
 describe('a complete template', () => {
-  test('has an id and a version of at least 1, and follows the rules of a draft', () => {
+  test('has an id and a version of at least 1, and follows the same rules as a draft', () => {
     const whole = { ...draft, templateId: 'card-payment', version: 1 }
     expect(Template.parse(whole)).toEqual(whole)
     expect(Template.safeParse({ ...whole, version: 0 }).success).toBe(false)
@@ -188,7 +192,7 @@ describe('a template in the visitor’s language', () => {
     questions: [{ ...question, hint: { en: 'Front', de: 'Vorne' } }, code, choice],
   })
 
-  test('has the shape of the open-form reply', () => {
+  test('has the same shape as in the reply to open-form', () => {
     const visitors = localise(template, 'de')
     expect(VisitorTemplate.parse(visitors)).toEqual(visitors)
     expect(visitors).toEqual({
@@ -222,11 +226,11 @@ describe('a template in the visitor’s language', () => {
     ['fr', 'Card', 'en'],
     ['constructor', 'Card', 'en'],
     [undefined, 'Card', 'en'],
-  ])('for %s has the title %s and the locale %s', (locale, title, reported) => {
+  ])('requested in %s has the title %s and the locale %s', (locale, title, reported) => {
     expect(localise(template, locale)).toMatchObject({ title, locale: reported })
   })
 
-  test('falls back for each text separately', () => {
+  test('falls back to the default locale for each text separately', () => {
     expect(localise(template, 'de-CH')).toMatchObject({ title: 'Karte', intro: 'Grüezi' })
   })
 

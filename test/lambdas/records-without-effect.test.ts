@@ -84,8 +84,8 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
   }
 }
 
-describe('abuse 47: a refused step is not recorded as done', () => {
-  test('opening a form: 323 refused requests leave nothing in the conversation’s chain', async () => {
+describe('abuse 47: a refused step leaves no record of success', () => {
+  test('when a form is opened, 323 refused requests leave nothing in the conversation’s chain', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     await acmeChat.open(openKey)
@@ -96,7 +96,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     expect(acmeChat.refusals()).toEqual(Array(323).fill('key-misused'))
   })
 
-  test('opening a form that is cancelled just before the write', async () => {
+  test('when a form is cancelled just before open-form writes', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     const turn = justBefore('forms.change', () => acmeChat.cancel(formId))
@@ -104,7 +104,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     expect(acmeChat.chain()).toEqual(['conversation-opened', 'form-sent', 'form-cancelled'])
   })
 
-  test('cancelling a form that is declined just before the write', async () => {
+  test('when a form is declined just before cancel-form writes', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     await acmeChat.open(openKey)
@@ -114,7 +114,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     expect(acmeChat.refusals()).toEqual(['form-cancelled'])
   })
 
-  test('declining a form that is cancelled just before the write', async () => {
+  test('when a form is cancelled just before decline-form writes', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     await acmeChat.open(openKey)
@@ -137,7 +137,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
       (acmeChat: Awaited<ReturnType<typeof chat>>) => acmeChat.put('agent-8'),
       'conversation-transferred',
     ],
-  ])('sending or resending a form whose conversation is %s just before the write', async (_, code, end, event) => {
+  ])('when a conversation is %s just before send-form or resend-form writes', async (_, code, end, event) => {
     for (const again of [false, true]) {
       const acmeChat = await chat()
       const sent = again ? replyOf(await acmeChat.send()) : undefined
@@ -152,7 +152,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     }
   })
 
-  test('resending a form that is cancelled just before the write', async () => {
+  test('when a form is cancelled just before resend-form writes', async () => {
     const acmeChat = await chat()
     const { formId } = replyOf(await acmeChat.send())
     const turn = justBefore('forms.resend', () => acmeChat.cancel(formId))
@@ -161,7 +161,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     expect(acmeChat.refusals()).toEqual(['form-resent'])
   })
 
-  test('transferring a conversation that is closed or transferred to the same agent just before the write', async () => {
+  test('when a conversation is closed, or transferred to the same agent, just before put-conversation writes', async () => {
     const acmeChat = await chat()
     const other = justBefore('conversations.assign', () => acmeChat.put('agent-8'))
     expect(codeOf(await acmeChat.put('agent-8', other))).toBe('done')
@@ -171,7 +171,7 @@ describe('abuse 47: a refused step is not recorded as done', () => {
     expect(acmeChat.chain()).toEqual(['conversation-opened', 'conversation-transferred', 'conversation-closed'])
   })
 
-  test('opening and closing a conversation in many concurrent requests leaves one record each', async () => {
+  test('when a conversation is opened and closed in many concurrent requests, which leave one record each', async () => {
     const acmeChat = await chat()
     acmeChat.tables.conversations.delete(keyOf.conversation(ref))
     acmeChat.tables.audit.delete(conversationChain(ref))

@@ -99,7 +99,7 @@ const refusedCalls = async (step: string, isKnown: boolean) => {
 }
 
 test.each(Object.keys(steps))(
-  '%s is refused with the same calls for ids that exist and ids that do not',
+  '%s is refused with the same port calls for ids that exist and ids that do not',
   async (step) => {
     const known = await refusedCalls(step, true)
     expect(known.refused).toBe('not-available')

@@ -67,7 +67,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     return { ...ports, records, place, chain }
   }
 
-  test('a release has one pointer to its record, even if the pointer is added repeatedly', async () => {
+  test('a release has only one pointer to its record, even if the pointer is added repeatedly', async () => {
     const { pointers, trail, records, place } = await released(5)
     await pointers.add(records)
     await pointers.add(records.toReversed())
@@ -80,7 +80,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(rest.next).toBeUndefined()
   })
 
-  test('a pointer whose position is taken uses the next position, each time it is added', async () => {
+  test('a pointer whose position is taken uses the next position every time it is added', async () => {
     const { pointers, trail, records, place } = await released(1)
     const [record] = records
     if (record === undefined) throw new Error('no record')

@@ -31,7 +31,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     return { audit: ports.audit, anotherProcess, event, siteId, read: () => chain(conversationChain(event)) }
   }
 
-  test('append returns the chain head of an event after it is stored', async () => {
+  test('append returns the new chain head after the event is stored', async () => {
     const { audit, event, read } = fresh()
     const head = await audit.append(event, undefined)
     const [record] = await read()
@@ -67,7 +67,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     })
   }
 
-  test('a process finds the chain head again after another process appended', async () => {
+  test('a process finds the new chain head after another process appended a record', async () => {
     const { audit, anotherProcess, event, read } = fresh()
     await audit.append(event, undefined)
     await anotherProcess().audit.append(event, undefined)
@@ -101,7 +101,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     return await Promise.all([...names].map(async (name) => [...(await chain(name))]))
   }
 
-  test('40 concurrent records of one site are all on its day chains', async () => {
+  test('40 concurrent records of one site are all in its day chains', async () => {
     const { anotherProcess, siteId } = fresh()
     const note: AuditEvent = { event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId }
     const processes = Array.from({ length: 2 }, anotherProcess)
@@ -113,7 +113,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     for (const record of chains.flat()) expect(record).toMatchObject(note)
   })
 
-  test('a record without a site is on day chains too', async () => {
+  test('a record without a site is in a day chain too', async () => {
     const { audit } = fresh()
     const note: AuditEvent = { event: 'key-replayed', actor: 'service', outcome: 'refused' }
     const chains = await noted(undefined, () => audit.record(note))

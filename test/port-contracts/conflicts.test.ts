@@ -22,7 +22,7 @@ const message = 'of the test'
 const cancelled = (...codes: readonly string[]) =>
   new TransactionCanceledException({ $metadata, message, CancellationReasons: codes.map((Code) => ({ Code })) })
 
-describe('conflicts of DynamoDB', () => {
+describe('conflicts in DynamoDB', () => {
   const storage = embeddedStorage()
 
   const portsWith = (standIn: CommandStub) => {
@@ -86,7 +86,7 @@ describe('conflicts of DynamoDB', () => {
     }
   })
 
-  test('a transaction that always conflicts is a fault after a limited number of attempts', async () => {
+  test('a transaction that always conflicts causes a fault after a limited number of attempts', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
     await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-conflict' })
@@ -99,7 +99,7 @@ describe('conflicts of DynamoDB', () => {
     ['a cancellation without reasons', new TransactionCanceledException({ $metadata, message })],
     ['an unknown cancellation reason', cancelled('None', 'ValidationError')],
     ['a submission that already exists', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
-  ])('%s is a storage fault, and the transaction is not repeated', async (_, error) => {
+  ])('%s causes a storage fault, and the transaction is not repeated', async (_, error) => {
     const sample = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', error)
     await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
@@ -118,7 +118,7 @@ describe('conflicts of DynamoDB', () => {
     client.destroy()
   })
 
-  test('a write that always conflicts with transactions is a fault', async () => {
+  test('a write that always conflicts with transactions causes a fault', async () => {
     const { openKey } = newSampleRecords(storage().now())
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', conflict)
@@ -126,7 +126,7 @@ describe('conflicts of DynamoDB', () => {
     client.destroy()
   })
 
-  test('an append whose chain position is always taken is an audit log fault', async () => {
+  test('an append whose chain position is always taken causes an audit log fault', async () => {
     const { event } = newSampleRecords(storage().now())
     const taken = new ConditionalCheckFailedException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', taken)
@@ -160,7 +160,7 @@ describe('conflicts of DynamoDB', () => {
     client.destroy()
   })
 
-  test('any other error of the store is a storage fault, or an audit log fault for audit records', async () => {
+  test('any other database error causes a storage fault, or an audit log fault for audit records', async () => {
     const { event, form, openKey, conversation } = newSampleRecords(storage().now())
     const { ports, client } = portsWith(() => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
@@ -192,7 +192,7 @@ describe('conflicts of DynamoDB', () => {
     client.destroy()
   })
 
-  test('a batch that never completes is a storage fault', async () => {
+  test('a batch that never completes causes a storage fault', async () => {
     const { form } = newSampleRecords(storage().now())
     const { ports, client } = portsWith((_, input) => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}

@@ -22,7 +22,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     return sample
   }
 
-  test('a ticket is claimed by one claimant, who may repeat the claim', async () => {
+  test('a ticket can be claimed by one claimant, who may repeat the claim', async () => {
     const { tickets, ticket, now } = await stored()
     const claimant = newClaimant()
     const claimed = { ...ticket, claimedBy: claimant }
@@ -60,7 +60,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(claims.filter((claim) => 'claimed' in claim)).toHaveLength(1)
   })
 
-  test('connections are listed for one person of one issuer, and no longer after their removal', async () => {
+  test('connections are listed by person and issuer, and are no longer listed after their removal', async () => {
     const { connections, connection, signIn } = fresh()
     const elsewhere = { ...connection, connectionId: 'b', signIn: { ...signIn, issuer: 'https://another.example' } }
     const somebodyElses = { ...connection, signIn: { ...signIn, subject: AgentId.parse('agent-8') } }

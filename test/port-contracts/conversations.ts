@@ -21,7 +21,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual(conversation)
   })
 
-  test('one of 50 concurrent requests opens the conversation', async () => {
+  test('only one of 50 concurrent requests opens the conversation', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     const opened = await Promise.all(Array.from({ length: 50 }, () => ports.conversations.open(conversation)))
@@ -48,7 +48,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     })
   })
 
-  test('one of 50 concurrent requests closes the conversation', async () => {
+  test('only one of 50 concurrent requests closes the conversation', async () => {
     const { conversations, conversation, read } = await stored()
     const closed = await Promise.all(
       Array.from({ length: 50 }, (_, index) => conversations.close(conversation, index + 1)),
@@ -68,7 +68,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
   })
 
-  test('extending the retention returns the conversation and does not change its state', async () => {
+  test('extending the retention period returns the conversation and does not change its state', async () => {
     const { conversations, conversation, read } = await stored()
     expect(await conversations.extendRetention(conversation, 8)).toEqual(conversation)
     await conversations.close(conversation, 7)

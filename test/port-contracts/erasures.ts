@@ -25,7 +25,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     return { erasures: ports.erasures, erasure, siteId }
   }
 
-  test('an erasure is found by its id and by its target only', async () => {
+  test('an erasure is found only by its id or its target', async () => {
     const { erasures, erasure, siteId } = fresh()
     expect(await erasures.latestFor(siteId, erasure.target)).toBeUndefined()
     expect(await erasures.begin(erasure, undefined)).toBe(true)
@@ -36,7 +36,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
 
-  test('one of 20 concurrent erasures of the same target begins, and the others are not found', async () => {
+  test('one of 20 concurrent erasures of the same target is stored, and the others are not', async () => {
     const { erasures, erasure, siteId } = fresh()
     const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
@@ -99,7 +99,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
   })
 
-  test('a visitor’s conversations are listed in pages, with visitors named at the start or later', async () => {
+  test('a visitor’s conversations are listed in pages, whether the reference was given at the start or later', async () => {
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
@@ -171,7 +171,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
-  test('submissions of a conversation are erased together with a record each, or none if one was already erased', async () => {
+  test('submissions of a conversation are erased together, with a record each, or not at all if one was already erased', async () => {
     const first = await submitted()
     const { conversationId, siteId } = first.sample.event
     const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))
@@ -192,7 +192,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await late.read())).toHaveLength(3)
   })
 
-  test('a submission is not erased through a form of another submission', async () => {
+  test('a submission is not erased through another submission’s form', async () => {
     const { read, erased, erasure } = await submitted()
     const other = await submitted()
     const { submissionId } = other.erased
@@ -226,7 +226,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.describe([])).toEqual(new Map())
   })
 
-  test('erasing the leftovers of a removed submission deletes its data key and its id in the form', async () => {
+  test('erasing the remaining data of a removed submission deletes its data key and its id in the form', async () => {
     const { read, erased, erasure } = await submitted()
     const { formId, submissionId } = erased
     const { submissionErasures } = storage().ports
@@ -256,7 +256,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(chain)
   })
 
-  test('an erased submission cannot be viewed, by the mark of its form or of its conversation', async () => {
+  test('a submission cannot be viewed if its form or its conversation is marked as erased', async () => {
     const { ports, putPerson } = storage()
     for (const mark of ['form', 'conversation'] as const) {
       const { sample, erasure } = await submitted()

@@ -39,7 +39,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await read()).toEqual({ ...rest, state: 'sent', sealingKey: 'another-key' })
   })
 
-  test('a form without a visitor is bound', async () => {
+  test('a form that is not bound yet is bound to a visitor', async () => {
     const { forms, form, condition, read } = await stored(({ visitorHash, ...form }) => form)
     const { visitorHash, ...unbound } = condition
     await forms.change(form, unbound, { visitorHash: condition.unboundOrBoundTo })
@@ -87,7 +87,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(changes.filter((changed) => changed !== undefined)).toEqual([{ ...form, generation: form.generation + 1 }])
   })
 
-  test('a form in any state ends with its conversation, at the first time given', async () => {
+  test('a form in any state ends with its conversation, and keeps the first closing time', async () => {
     const { forms, form, read } = await stored((form) => ({ ...form, state: 'retrieved' }))
     await forms.end(form.formId, 7)
     await forms.end(form.formId, 8)

@@ -31,7 +31,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
   const sessionOf = async ({ session }: SampleRecords) =>
     (await storage().ports.records.read({ session: session.sessionHash })).session
 
-  test('a view of a submission is recorded and updates the session', async () => {
+  test('viewing a submission is recorded and updates the session', async () => {
     const { sample, view } = await storeClosedConversation(storage())
     const outcome = await storage().ports.views.view(view)
     const chain = await chainOf(sample)
@@ -84,7 +84,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     })
   }
 
-  test('a view is refused for an active or unknown conversation', async () => {
+  test('viewing is refused for an active or unknown conversation', async () => {
     const { ports, now } = storage()
     const { view } = await storeClosedConversation(storage())
     const { conversation } = newSampleRecords(now())

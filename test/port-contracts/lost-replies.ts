@@ -21,7 +21,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
   const bodiesOf = (sent: readonly SentRequest[], operation: string) =>
     sent.filter((request) => request.operation === operation).map(({ body }) => body)
 
-  test('a store whose reply was lost is repeated identically and succeeds, and no other claimant can store', async () => {
+  test('storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.submissions.store(sample.store)).toMatchObject({ stored: { sequence: 1 } })
@@ -35,7 +35,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a release whose reply was lost is repeated identically and succeeds, and no other claimant can release', async () => {
+  test('a release is repeated identically after a lost reply and succeeds, and no other claimant can release', async () => {
     const sample = await storeSubmittedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.releases.release(sample.release)).toMatchObject({ released: { sequence: 1 } })
@@ -48,7 +48,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a store that never gets a reply is a fault, and has taken effect completely', async () => {
+  test('storing answers without ever getting a reply causes a fault, and has taken effect completely', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
     await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
@@ -61,7 +61,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a visitor whose claim of an open key had no reply has the key, and another visitor has not', async () => {
+  test('a visitor whose claim of an open key got no reply holds the key, and another visitor cannot claim it', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('UpdateItem')
     const { keyHash } = sample.openKey
@@ -73,7 +73,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('an append whose reply was lost finds its record, which is on the chain once', async () => {
+  test('an append whose reply was lost finds its record, which is in the chain once', async () => {
     const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)
@@ -86,7 +86,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a day record whose reply was lost is on one chain, once', async () => {
+  test('a day record whose reply was lost is once in one chain', async () => {
     const { siteId, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.audit.record({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
@@ -109,7 +109,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('20 invocations with one key have 20 request tokens, even if requests are repeated', async () => {
+  test('20 invocations with one key use 20 request tokens, even if requests are repeated', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     const outcomes = await Promise.all(

@@ -27,7 +27,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     return { ...sample, ports, putForm, onRecord, records, events, head }
   }
 
-  test('a form is sent and resent with its key and its record while the conversation is active and assigned to the sender', async () => {
+  test('a form is sent and resent together with its key and its record while the conversation is active and assigned to the sender', async () => {
     const { ports, conversation, form: opened, openKey, onRecord, records, events, head, now } = begin()
     const { visitorHash: _, openedAt: __, chainPlace: ___, ...form } = { ...opened, state: 'sent' as const }
     const sending = { ...onRecord('form-sent'), openKey }
@@ -127,7 +127,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await events()).toEqual(['retrieve-key-issued'])
   })
 
-  test('one of 20 concurrent ends of a session is recorded, on a day chain', async () => {
+  test('one of 20 concurrent requests that end a session is recorded, in a day chain', async () => {
     const { ports, session, siteId, now } = begin()
     const event = { event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId } as const
     const sweepAt = Math.ceil(now / 1_000) + daySeconds

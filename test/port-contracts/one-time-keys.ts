@@ -50,7 +50,7 @@ export function keysContract(test: ContractTest, storage: () => StorageUnderTest
     expect(await records.read({ key: keyHash })).toEqual({})
   })
 
-  test('one of 50 visitors who claim a key concurrently succeeds', async () => {
+  test('only one of 50 visitors who claim a key concurrently succeeds', async () => {
     const { keys, key, now, read } = await stored()
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => keys.claimForVisitor(key.keyHash, { visitorHash: newHash(), now })),

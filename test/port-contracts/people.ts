@@ -14,14 +14,14 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return { people: ports.people, putPerson, person, known, read, now: now() }
   }
 
-  test('a person who is not stored yet is put and can be read', async () => {
+  test('a person who is not stored yet can be added and read', async () => {
     const { people, person, read, now } = fresh()
     const put = await people.put(person, { enabled: true, profile: 'trainee' }, decisionOf(person, now))
     expect(put).toEqual({ put: true })
     expect(await read()).toEqual({ ...person, enabled: true, enabledAt: now, profile: 'trainee' })
   })
 
-  test('disabling ends all sign-ins until now, and enabling does not restore them', async () => {
+  test('disabling a person ends all their sign-ins so far, and enabling them does not restore those', async () => {
     const { people, putPerson, person, known, read, now } = fresh()
     await putPerson({ ...known, failedSignIns: 2 })
     const { profile, ...rest } = known
@@ -67,7 +67,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await pages(0, 2)).toEqual([[]])
   })
 
-  test('people of another site or another issuer are not listed', async () => {
+  test('people from another site or another issuer are not listed', async () => {
     const { people, person, now } = fresh()
     const other = fresh()
     await people.put(person, { enabled: true }, decisionOf(person, now))
@@ -113,7 +113,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await recorded()).toBe(1)
   })
 
-  test('an administrator who is disabled or has lost the profile cannot put a person', async () => {
+  test('an administrator who is disabled or has lost the profile cannot change a person', async () => {
     const { people, putPerson, ada, grace, by, read } = await administrators()
     for (const changed of [
       { enabled: false, profile: 'administrator' },
@@ -127,7 +127,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read(grace)).toMatchObject({ enabled: true })
   })
 
-  test('a person is not put if the site’s settings have changed since they were read', async () => {
+  test('a person is not changed if the site’s settings have changed since they were read', async () => {
     const { people, sites, ada, grace, by, siteId } = await administrators()
     const site = { ...newSampleRecords(by(ada).now).site, siteId }
     expect(await sites.add(site)).toBe(true)
@@ -136,7 +136,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await people.put(grace, { enabled: false }, { ...by(ada), siteRevision: 1 })).toEqual({ put: true })
   })
 
-  test('a person is not put if their setting differs from the one that was read', async () => {
+  test('a person is not changed if their settings have changed since they were read', async () => {
     const { people, ada, grace, by, read } = await administrators()
     const decision = (ifSetting: PersonSetting) => ({ ...by(ada), ifSetting })
     for (const ifSetting of [{ enabled: true }, { enabled: false, profile: 'administrator' }]) {
@@ -147,7 +147,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read(grace)).toMatchObject({ enabled: false })
   })
 
-  test('administrators may put themselves while they are still administrators', async () => {
+  test('administrators may change themselves as long as they remain administrators', async () => {
     const { people, putPerson, ada, by, read } = await administrators()
     expect(await people.put(ada, { enabled: true, profile: 'administrator' }, by(ada))).toEqual({ put: true })
     await putPerson({ ...ada, enabled: false, profile: 'administrator' })

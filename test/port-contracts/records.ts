@@ -25,7 +25,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     expect(found).toEqual({})
   })
 
-  test('every record of the control zone is read in one request as it was stored', async () => {
+  test('every kind of record in the control zone is read as it was stored, all in one request', async () => {
     const { ports, putPerson, now } = storage()
     const sample = newSampleRecords(now())
     const followed = { ...sample.form, formId: newFormId(), follows: sample.form.formId }
@@ -66,7 +66,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 
-  test('a conversation, a person and a template of the same name at another site are not returned', async () => {
+  test('a conversation, a person and a template with the same id at another site are not returned', async () => {
     const { ports, putPerson, now } = storage()
     const sample = newSampleRecords(now())
     const { siteId } = newSampleRecords(now())

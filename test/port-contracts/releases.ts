@@ -174,7 +174,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(await storage().ports.releases.release(sample.release)).toHaveProperty('released')
   })
 
-  test('a form is retrieved again with another key and keeps the first retrieval time', async () => {
+  test('a form can be retrieved again with another key, and keeps the time of its first retrieval', async () => {
     const sample = await storeSubmittedForm(storage())
     const { ports } = storage()
     const second = { ...sample.retrieveKey, keyHash: newHash() }
@@ -191,7 +191,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(session?.lastSeenAt).toBe(sample.now + 9)
   })
 
-  test('one of 50 concurrent invocations with one key releases, with one record', async () => {
+  test('only one of 50 concurrent invocations with one key releases, with one record', async () => {
     const sample = await storeSubmittedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))

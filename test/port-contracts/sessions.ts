@@ -27,13 +27,13 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...session, lastSeenAt: session.lastSeenAt + 5 })
   })
 
-  test('a session that was never stored cannot be touched', async () => {
+  test('activity cannot be stored for a session that was never stored', async () => {
     const { sessions, session, read } = fresh()
     expect(await sessions.touch(session.sessionHash, session.lastSeenAt)).toBe(false)
     expect(await read()).toBeUndefined()
   })
 
-  test('one of 50 concurrent ends of a session takes effect', async () => {
+  test('only one of 50 concurrent requests that end a session takes effect', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     const ends = await Promise.all(Array.from({ length: 50 }, () => sessions.end(ended, sweepAt)))
@@ -41,7 +41,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(ended)
   })
 
-  test('an ended session cannot be touched, created or ended again', async () => {
+  test('an ended session cannot get new activity, be created or be ended again', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     await sessions.end(ended, sweepAt)
@@ -52,7 +52,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(ended)
   })
 
-  test('a session that was never stored can be ended, and can then not be created', async () => {
+  test('a session that was never stored can be ended, and can no longer be created afterwards', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     expect(await sessions.end(ended, sweepAt)).toBe(true)
     expect(await sessions.create(session, sweepAt)).toBe(false)

@@ -41,7 +41,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual(disabled)
   })
 
-  test('one of 20 concurrent lock-outs disables the person, and none does below the limit', async () => {
+  test('only one of 20 concurrent lock-outs disables the person, and none does below the limit', async () => {
     const { attempts, person, start, read, now } = fresh()
     const lockOut = () => attempts.lockOut(person, { limit: 2, now: now + 9 })
     for (const attempt of ['first', 'second']) await start(attempt)
@@ -60,7 +60,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await start('third')).toMatchObject({ failedSignIns: 1, enabled: true })
   })
 
-  test('ending every sign-in disables no person, and its time never moves back', async () => {
+  test('ending every sign-in does not disable the person, and its time never moves back', async () => {
     const { attempts, person, read, now } = fresh()
     await attempts.endAll(person, now)
     expect(await read()).toMatchObject({ enabled: true, signInsEndedAt: now })
@@ -68,7 +68,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ signInsEndedAt: now })
   })
 
-  test('the first use of a sign-in stores the person, and an earlier sign-in changes nothing', async () => {
+  test('the first use of a sign-in stores the person, and the use of an earlier sign-in changes nothing', async () => {
     const { sessions, person, read, now } = fresh()
     await sessions.recordSignIn(person, now)
     expect(await read()).toEqual({ ...person, enabled: true, lastSignInAt: now })
@@ -98,7 +98,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual({ ...known, lastSignInAt, enabled: false, signInsEndedAt: now })
   })
 
-  test('a person enabled since, or without a known use, is not treated as inactive', async () => {
+  test('a person who was enabled since then, or has no known sign-in, is not treated as inactive', async () => {
     const { sessions, putPerson, person, known, now } = fresh()
     const long = now - 2 * inactivityLimitMs
     const { lastSignInAt: _, ...neverSeen } = known

@@ -26,7 +26,7 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await read()).toEqual(site)
   })
 
-  test('settings are replaced at the revision that was read, and one of two concurrent changes is refused', async () => {
+  test('settings are replaced only at the revision that was read, so that one of two concurrent changes is refused', async () => {
     const { sites, site, decision, read, recorded } = await added()
     const outcomes = await Promise.all(
       ['One', 'Other'].map((name) => sites.replace({ ...site, name, idleMinutes: 5 }, decision)),
@@ -49,7 +49,7 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await recorded()).toEqual([])
   })
 
-  test('a change of 200 profiles has a record for each', async () => {
+  test('a change to 200 profiles has a record for each', async () => {
     const { sites, site, decision, recorded } = await added()
     const [event] = decision.events
     const events = Array.from({ length: 199 }, (_, index) => ({ ...event, profile: `p-${index}` }))

@@ -24,7 +24,7 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
     'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
     'an attempt whose reply was lost counts once',
     'a successful sign-in resets the failures and stores its time, except for a disabled person',
-    'one of 20 concurrent lock-outs disables the person, and none does below the limit',
+    'only one of 20 concurrent lock-outs disables the person, and none does below the limit',
     'enabling resets the attempts, and the next one is the first again',
   ].map((test) => ({
     test,
@@ -35,10 +35,10 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
 /** The known faults of moto with lost replies. */
 const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
-    'a store whose reply was lost is repeated identically and succeeds, and no other claimant can store',
-    'a release whose reply was lost is repeated identically and succeeds, and no other claimant can release',
-    'a store that never gets a reply is a fault, and has taken effect completely',
-    '20 invocations with one key have 20 request tokens, even if requests are repeated',
+    'storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store',
+    'a release is repeated identically after a lost reply and succeeds, and no other claimant can release',
+    'storing answers without ever getting a reply causes a fault, and has taken effect completely',
+    '20 invocations with one key use 20 request tokens, even if requests are repeated',
   ].map((test) => ({
     test,
     because: 'It does not know ClientRequestToken, so a repeated transaction is a second one.',

@@ -110,7 +110,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     })
   })
 
-  test('store is not affected by an erasure before the form was sent', async () => {
+  test('store is not affected by an erasure that ended before the form was sent', async () => {
     const sample = await storeOpenedForm(storage(), (sample) => ({
       ...sample,
       conversation: { ...sample.conversation, erasedAt: sample.form.sentAt - 1 },
@@ -132,7 +132,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.submissions.store(byAnotherInvocation(sample))).toEqual({ refusedBy: 'key' })
   })
 
-  test('one of 50 concurrent invocations with one key stores, and the others leave nothing', async () => {
+  test('only one of 50 concurrent invocations with one key stores the answers, and the others leave nothing', async () => {
     const sample = await storeOpenedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))
@@ -155,7 +155,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     }
   })
 
-  test('one of two valid keys of a form stores, and the other stays unspent', async () => {
+  test('only one of two valid keys of a form stores the answers, and the other stays unspent', async () => {
     const sample = await storeOpenedForm(storage())
     const other = { ...sample.submitKey, keyHash: newHash() }
     await storage().ports.keys.add(other)
@@ -166,7 +166,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
   })
 
-  test('store needs only one more read for a stale hint or after another process appended', async () => {
+  test('store needs only one more read if the hint is stale or another process has appended', async () => {
     const sample = await storeOpenedForm(storage())
     const { audit } = storage().anotherProcess()
     const first = await audit.append(sample.event, undefined)

@@ -38,7 +38,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await read('latest')).toEqual(second)
   })
 
-  test('8 concurrent versions get 8 numbers, and the highest is the latest', async () => {
+  test('8 versions that are added concurrently get 8 numbers, and the highest is the latest', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     const added = await Promise.all(
       Array.from({ length: 8 }, (_, index) => templates.addVersion(siteId, titled(`by writer ${index}`), change)),
@@ -50,7 +50,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(8)
   })
 
-  test('one of 5 concurrent versions with the same ifLatest is added, and the others leave no record', async () => {
+  test('only one of 5 concurrent versions with the same `ifLatest` is added, and the others leave no record', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     await templates.addVersion(siteId, titled('one'), change)
     const added = await Promise.all(
@@ -91,7 +91,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(4)
   })
 
-  test('a template is disabled only at the version that was read, and otherwise has no record', async () => {
+  test('a template is disabled only at the version that was read, and otherwise leaves no record', async () => {
     const { templates, siteId, templateId, titled, change, read, recorded } = fresh()
     await templates.addVersion(siteId, titled('one'), change)
     await templates.addVersion(siteId, titled('two'), change)

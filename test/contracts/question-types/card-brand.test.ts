@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
 
-describe('the brand of a card', () => {
+describe('the card brand', () => {
   test.each([
     ['4111', 'Visa', 'CVV', 3],
     ['5555555555554444', 'Mastercard', 'CVC', 3],
     ['378282246310005', 'American Express', 'CID', 4],
     ['6011111111111117', 'Discover', 'CID', 3],
-  ])('of %s is %s with a %s of %i digits', (digits, name, code, codeDigits) => {
+  ])('for the number %s is %s, with a %s of %i digits', (digits, name, code, codeDigits) => {
     expect(cardBrand(digits)).toMatchObject({ name, code: { name: code, digits: codeDigits } })
   })
 
@@ -15,7 +15,7 @@ describe('the brand of a card', () => {
     expect(cardBrand('378282246310005')?.gaps).toEqual([4, 10])
   })
 
-  test.each(['', '9999', 'abcd'])('of %j is unknown', (digits) => {
+  test.each(['', '9999', 'abcd'])('for the number %j is unknown', (digits) => {
     expect(cardBrand(digits)).toBeUndefined()
   })
 })

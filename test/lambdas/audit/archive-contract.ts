@@ -18,7 +18,7 @@ export const archiveContract = (newArchive: () => Promise<Archive>) => {
     expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
   })
 
-  test('lists the folders and objects of a folder by name, without nested objects', async () => {
+  test('lists the subfolders and objects of a folder by name, without nested objects', async () => {
     const archive = await newArchive()
     for (const name of ['a/2/x', 'a/10/x', 'a/z', 'a/b', 'ab/c']) await archive.putOnce(name, '')
     const { folders, objects } = await archive.list('a/')

@@ -16,9 +16,9 @@ afterAll(() => rm(root, { recursive: true, force: true }))
 let made = 0
 const newFolderArchive = async () => folderArchive({ folder: join(root, `${made++}`), clock: systemClock })
 
-describe('archive in memory', () => archiveContract(async () => memoryArchive(systemClock)))
+describe('the archive in memory', () => archiveContract(async () => memoryArchive(systemClock)))
 
-describe('archive in a folder', () => {
+describe('the archive in a folder', () => {
   archiveContract(newFolderArchive)
 
   test('rejects a path outside its folder', async () => {

@@ -38,8 +38,8 @@ const growthIn = ({ sites }: Checkpoint): ChainGrowth[] =>
       .map((line) => z.parse(ChainGrowth, JSON.parse(line)))
   })
 
-describe('checkpoint', () => {
-  test('has the growth of every chain, for each site', async () => {
+describe('a checkpoint', () => {
+  test('contains the growth of every chain, for each site', async () => {
     const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
     const other = conversationWriter('brand', 'a')
     const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
@@ -62,7 +62,7 @@ describe('checkpoint', () => {
     )
   })
 
-  test('has the hash of the previous checkpoint, and starts where that one ended', async () => {
+  test('contains the hash of the previous checkpoint, and starts where that one ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const old = chat.next(noon)
     await put(toStreamRecords(old))
@@ -79,7 +79,7 @@ describe('checkpoint', () => {
     for (const { hash, ...rest } of [first, second]) expect(hashOfFields(rest)).toBe(hash)
   })
 
-  test('is written even if nothing happened', async () => {
+  test('is written even if there are no new records', async () => {
     const first = await newCheckpoint()
     clock.advance(hours(1))
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
@@ -104,7 +104,7 @@ describe('checkpoint', () => {
     expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
   })
 
-  test('when two runs write one concurrently, one is stored, and the next checkpoint is correct', async () => {
+  test('is stored once when two runs write it concurrently, and the next one is correct', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
@@ -115,7 +115,7 @@ describe('checkpoint', () => {
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: written?.hash })
   })
 
-  test('an aborted run leaves nothing that the next checkpoint counts, even at number 1,000', async () => {
+  test('counts nothing that an aborted run left, even at number 1,000', async () => {
     await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
     const first = await newCheckpoint()
     expect(first.number).toBe(1)
@@ -124,7 +124,7 @@ describe('checkpoint', () => {
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash })
   })
 
-  test('resumes where the previous one stopped, even after months', async () => {
+  test('resumes where the previous one stopped, even months later', async () => {
     const first = await newCheckpoint()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))

@@ -11,7 +11,7 @@ beforeEach(() => {
   s3.reset()
 })
 
-describe('S3 archive', () => {
+describe('the S3 archive', () => {
   test('puts an object with a checksum, on the condition that its name is unused', async () => {
     s3.on(PutObjectCommand).resolves({})
     expect(await archive.putOnce('audit/1', 'text')).toBe(true)
@@ -53,7 +53,7 @@ describe('S3 archive', () => {
     ])
   })
 
-  test('returns nothing for a name that was never stored, and reports an S3 failure as a fault', async () => {
+  test('returns `undefined` for a name that was never stored, and reports an S3 failure as a fault', async () => {
     s3.on(GetObjectCommand)
       .rejectsOnce(new NoSuchKey({ $metadata: {}, message: '' }))
       .rejects(named('TimeoutError'))

@@ -109,7 +109,7 @@ test('the range includes both ends, to the millisecond', async () => {
   expect(await names(start + 1, start + 9)).toEqual([])
 })
 
-test('the subject filter matches actor and target, and combines with the event filter', async () => {
+test('the subject filter matches actors and targets, and can be combined with the event filter', async () => {
   const fixture = await threeDays()
   const names = async (query: object) => (await pagesOf(fixture, query)).events.map(({ event }) => event)
   expect(await names({ subject: 'agent-7' })).toEqual([

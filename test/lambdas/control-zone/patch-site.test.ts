@@ -38,7 +38,7 @@ test('profiles are merged by name, null removes one, and a removed built-in prof
   expect(Object.keys(profiles)).not.toContain('trainee')
 })
 
-test('a site may have at most 100 profiles of its own, even when they are added in several requests', async () => {
+test('a site may have at most 100 custom profiles, even when they are added in several requests', async () => {
   const fixture = siteFixture()
   const named = (from: number, to: number) =>
     Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`p-${from + index}`, []]))
@@ -71,7 +71,7 @@ test('a change that loses the race five times is refused with try-again', async 
   expect([tries, stored(fixture)?.formMinutes]).toEqual([5, 30])
 })
 
-test('a stale If-Match is refused, before the check whether the change is allowed', async () => {
+test('a stale If-Match is refused before the service checks whether the change is allowed', async () => {
   const fixture = siteFixture({ profiles: SiteSettings.shape.profiles.parse({ chief: ['site:administer'] }) })
   const etag = siteEtag(SiteSettings.parse(stored(fixture)))
   expect(codeOf(await patch(fixture, { name: 'First' }, { ifMatch: `"another", ${etag}` }))).toBe('done')

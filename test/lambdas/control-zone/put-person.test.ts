@@ -21,7 +21,7 @@ const put = (
   })
 }
 
-test('a person who is not stored yet can be put, and the reply has the values that were put', async () => {
+test('a person who is not stored yet can be added, and the reply has the stored values', async () => {
   const fixture = siteFixture()
   expect(replyOf(await put(fixture, { enabled: true, profile: 'agent-manager' }))).toEqual({
     subject: 'agent-7',
@@ -31,7 +31,7 @@ test('a person who is not stored yet can be put, and the reply has the values th
   })
 })
 
-test('a put that disables or enables a person is recorded with its actor and subject if it takes effect', async () => {
+test('a change that disables or enables a person is recorded with its actor and target if it takes effect', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false })
   await put(fixture, { enabled: true })
@@ -53,7 +53,7 @@ test('a put that disables or enables a person is recorded with its actor and sub
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
-test('a put that sets a higher profile records it, and one that leaves the profile to the sign-in records none', async () => {
+test('a change to a higher profile records the profile, and a change that leaves the profile to the sign-in records none', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true })
   await put(fixture, { enabled: true, profile: 'administrator' })
@@ -80,7 +80,7 @@ test('abuse 13: disabling permanently ends every sign-in up to that moment, used
   expect(await Promise.all([before, asItHappens, after].map(isIn))).toEqual([false, false, true])
 })
 
-test('the profile must be built-in or one of the site’s own', async () => {
+test('the profile must be a built-in or a custom profile of the site', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('trainee')]: [] } })
   expect(codeOf(await put(fixture, { enabled: true, profile: 'trainee' }))).toBe('done')
   expect(await put(fixture, { enabled: true, profile: 'nobody' })).toEqual({
@@ -98,7 +98,7 @@ test('promise I13: giving an enabled person a profile with view-history is logge
   expect(fixture.lines).toEqual([{ line: 'event', event: 'history-granted', siteId: acme }])
 })
 
-test('leaving the profile out removes it, so that the sign-in decides again', async () => {
+test('omitting the profile removes it, so that the profile of the sign-in applies again', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'agent-manager' })
   expect(replyOf(await put(fixture, { enabled: true }))).toEqual({
@@ -108,7 +108,7 @@ test('leaving the profile out removes it, so that the sign-in decides again', as
   })
 })
 
-test('the issuer of the subject is that of the administrator', async () => {
+test('the person belongs to the same issuer as the administrator', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false }, { ...fixture.signIn('administrator'), issuer: 'https://other.example' })
   expect(fixture.tables.people.all()).toMatchObject([
@@ -133,7 +133,7 @@ const grace = AgentId.parse('grace')
 const administratorsOf = (fixture: SiteFixture) =>
   fixture.tables.people.all().filter(({ enabled, subject }) => enabled && [ada, grace].includes(subject))
 
-test('abuse 49: an administrator can end their own administration neither by disabling themselves nor by a profile', async () => {
+test('abuse 49: administrators cannot end their own administration, neither by disabling themselves nor by changing their profile', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('chief')]: ['site:administer'] } })
   const root = fixture.signIn('administrator', 'ada')
   const putSelf = (body: { enabled: boolean; profile?: string }, ifMatch?: string) =>
@@ -181,7 +181,7 @@ test('abuse 49: when two administrators disable each other at once, one remains,
   expect([...outcomes].filter((outcome) => outcome === 'done done')).toEqual([])
 })
 
-test('abuse 49: a person stays enabled if the actor loses the administration before the write', async () => {
+test('abuse 49: a person stays enabled if the administrator loses that profile before the write', async () => {
   const chief = ProfileName.parse('chief')
   const fixture = siteFixture({ profiles: { [chief]: ['site:administer'] } })
   let others = 0
@@ -194,7 +194,7 @@ test('abuse 49: a person stays enabled if the actor loses the administration bef
   expect(fixture.tables.people.all().filter(({ subject }) => subject === grace)).toEqual([])
 })
 
-test('If-Match compares only the settings that can be put, and never matches a person who is not stored', async () => {
+test('If-Match compares only the settings in the body, and never matches a person who is not stored', async () => {
   const fixture = siteFixture()
   const asked = (ifMatch: string, enabled = true, turn?: Turn) =>
     put(fixture, { enabled }, fixture.signIn('administrator'), { ifMatch, ...(turn !== undefined && { turn }) })

@@ -23,7 +23,7 @@ const recordedProfiles = (fixture: SiteFixture) => fixture.records().map(({ prof
 const widenedProfiles = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }
 
 describe('the audit record of a site change', () => {
-  test('names no profile when no permission changes', async () => {
+  test('contains no profile when no permission changes', async () => {
     const fixture = siteFixture()
     await put(fixture, { name: 'Renamed' })
     await put(fixture, { name: 'Renamed', profiles: { agent: ['secure-form:use'] } })
@@ -32,7 +32,7 @@ describe('the audit record of a site change', () => {
     expect(recordedProfiles(fixture)).toEqual([undefined, undefined])
   })
 
-  test('names each profile with a new permission', async () => {
+  test('contains each profile with a new permission', async () => {
     const fixture = siteFixture()
     replyOf(await put(fixture, { profiles: widenedProfiles }))
     expect(recordedProfiles(fixture).sort()).toEqual(['agent', 'agent-manager'])
@@ -46,7 +46,7 @@ describe('the audit record of a site change', () => {
     expect(recordedProfiles(fixture)).toEqual([undefined, 'trainee', 'trainee'])
   })
 
-  test('names the profile that a concurrent put had lowered and this one raises again', async () => {
+  test('contains a profile whose permission a concurrent request removed and this one restores', async () => {
     const fixture = siteFixture()
     await put(fixture, { profiles: widenedProfiles })
     let others = 0
@@ -61,7 +61,7 @@ describe('the audit record of a site change', () => {
   })
 })
 
-test('promise I13: a profile that gains view-history is logged once for the alarm, and no other change is', async () => {
+test('promise I13: a profile that gains view-history is logged once for the alarm, and no other change is logged', async () => {
   const fixture = siteFixture()
   const logged = () => fixture.lines.filter((line) => line.line === 'event')
   const profiles = { agent: ['secure-form:use', 'site:administer'] }
@@ -132,7 +132,7 @@ test('without If-Match the last write wins, and a write that loses the race five
   expect([stored(fixture)?.name, others]).toEqual(['Theirs 5', 5])
 })
 
-describe('abuse 49: an administrator whose profile is one of the site’s own', () => {
+describe('abuse 49: an administrator with a custom profile of the site', () => {
   const chief = ProfileName.parse('chief')
   const profiles = { [chief]: ['site:administer' as const] }
   const putAsChief = (fixture: SiteFixture, body: object, turn?: Turn) =>
@@ -141,9 +141,9 @@ describe('abuse 49: an administrator whose profile is one of the site’s own', 
     )
 
   test.each([
-    ['takes it from their profile', { chief: ['form:observe'] }],
-    ['leaves their profile out', {}],
-  ])('who %s is refused, and nothing is stored', async (_, changed) => {
+    ['removes `site:administer` from their profile', { chief: ['form:observe'] }],
+    ['omits their profile', {}],
+  ])('who %s is refused, and changes nothing', async (_, changed) => {
     const fixture = siteFixture({ profiles })
     expect(codeOf(await putAsChief(fixture, { profiles: changed }))).toBe('conflict')
     expect(stored(fixture)?.profiles).toEqual(profiles)

@@ -59,7 +59,7 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
 }
 
 describe('the entity tag of a template', () => {
-  test('is that of its version: put and get return the same tag, and an earlier version has another', async () => {
+  test('belongs to one version: put and get return the same tag, and an earlier version has another', async () => {
     const { put, get } = begin()
     const first = await put('First')
     expect(first).toMatchObject({ value: { version: 1 }, etag: '"1"' })
@@ -122,7 +122,7 @@ describe('If-Match of put-template', () => {
 })
 
 describe('delete-template', () => {
-  test('disables the template and records its id, keeps the tag valid, and refuses a stale tag', async () => {
+  test('disables the template, records its id, keeps the tag valid, and refuses a stale tag', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     await put('Second')
@@ -134,7 +134,7 @@ describe('delete-template', () => {
     expect(codeOf(await remove())).toBe('done')
   })
 
-  test('is refused when another version is put between the read and the write, and leaves the template enabled without a record', async () => {
+  test('is refused without a record when another version is put between the read and the write, and the template stays enabled', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     const turn = justBefore('templates.disable', () => put('Theirs'))
@@ -143,7 +143,7 @@ describe('delete-template', () => {
     expect(records()).toHaveLength(2)
   })
 
-  test('of a template that does not exist leaves no record', async () => {
+  test('leaves no record for a template that does not exist', async () => {
     const { remove, records } = begin()
     expect(codeOf(await remove())).toBe('not-found')
     expect(records()).toEqual([])

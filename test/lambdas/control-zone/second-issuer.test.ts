@@ -36,7 +36,7 @@ const twoIssuers = async () => {
   }
 }
 
-test('abuse 50: an agent with the same subject at another issuer cannot send in, list or reach forms of the conversation', async () => {
+test('abuse 50: an agent with the same subject at another issuer cannot send, list or access forms in the conversation', async () => {
   const { fixture, own, namesake, formId, conversationId } = await twoIssuers()
   const ports = fixture.ports()
   const form = { path: { formId }, query: {}, body: {} }
@@ -65,7 +65,7 @@ test('abuse 50: an agent with the same subject at another issuer cannot send in,
   })
 })
 
-test('abuse 50: a record has the issuers of its actor and of its target beside their subjects', async () => {
+test('abuse 50: an audit record contains the issuers of its actor and its target, beside their subjects', async () => {
   const fixture = siteFixture()
   const ports = fixture.ports()
   for (const from of [issuer, otherIssuer]) {
@@ -88,7 +88,7 @@ test('abuse 50: a record has the issuers of its actor and of its target beside t
   )
 })
 
-describe('a chat backend’s put-conversation', () => {
+describe('put-conversation by a chat backend', () => {
   const backend = (agentsOf: string): MachinePrincipal => ({
     kind: 'machine',
     siteId: acme,
@@ -102,7 +102,7 @@ describe('a chat backend’s put-conversation', () => {
     principal: backend(agentsOf),
   })
 
-  test('assigns the agent of the issuer in its entry, and only that agent may send', async () => {
+  test('assigns the agent from the issuer in the backend’s entry, and only that agent may send', async () => {
     const { fixture, own, namesake } = await twoIssuers()
     const ports = fixture.ports()
     const send = (person: PersonPrincipal) =>

@@ -75,7 +75,7 @@ const newStage = async () => {
 }
 
 describe('the template version', () => {
-  test('abuse 43: of a send that is not the latest is a conflict, and nothing is sent', async () => {
+  test('abuse 43: in a send request must be the latest, or else the request is a conflict and sends nothing', async () => {
     const { send, putTemplate, tables, records } = await newStage()
     await putTemplate('Second')
     const recordsBefore = records().length
@@ -85,7 +85,7 @@ describe('the template version', () => {
     expect([tables.forms.all().length, tables.keys.all().length, records().length]).toEqual([0, 0, recordsBefore])
   })
 
-  test('is returned when a form is sent and resent, and whenever it is read', async () => {
+  test('is returned when a form is sent, resent or read', async () => {
     const { send, putTemplate, view, resend } = await newStage()
     await putTemplate('Second')
     const sent = SentForm.parse(replyOf(await send({ templateVersion: 2, locale: 'de', only: ['room'] })))
@@ -100,7 +100,7 @@ describe('the template version', () => {
   })
 })
 
-test('a resent form has the requested locale, or else its earlier one', async () => {
+test('a resent form has the requested locale, or its previous one if none is requested', async () => {
   const { send, tables, resend, open } = await newStage()
   const { formId } = replyOf(await send({ locale: 'de' }))
   await resend(formId)
@@ -132,7 +132,7 @@ describe('the context of a form', () => {
     expect(tables.forms.get(formId)).toMatchObject(stored)
   })
 
-  test('is absent from every reply of a form that was sent without one', async () => {
+  test('is absent from every reply about a form that was sent without one', async () => {
     const { send, view, open } = await newStage()
     const sent = replyOf(await send())
     const keys = [Object.keys(await view(sent.formId)), Object.keys(await open(sent.openKey))]

@@ -29,14 +29,11 @@ const ancestorsOf = (page: Awaited<ReturnType<typeof serve>>) =>
   /frame-ancestors ([^;]+)/.exec(page?.headers['Content-Security-Policy'] ?? '')?.[1]
 
 describe('serve-page', () => {
-  test.each(['/form/{siteId}', '/agent/{siteId}'])(
-    'allows the embedding origins of its site to frame %s',
-    async (path) => {
-      expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chatOrigin)
-    },
-  )
+  test.each(['/form/{siteId}', '/agent/{siteId}'])('allows the site’s embedding origins to frame %s', async (path) => {
+    expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chatOrigin)
+  })
 
-  test('allows the origins of the stage to frame the panel that has no site', async () => {
+  test('allows the stage’s origins to frame the agent panel at the path without a site', async () => {
     expect(ancestorsOf(await serve(routeAt('/agent'), undefined))).toBe(desktopOrigin)
   })
 
@@ -54,7 +51,7 @@ describe('serve-page', () => {
     setEmbeddingOrigins(chatOrigin)
   })
 
-  test('returns nothing for a page that was not built', async () => {
+  test('returns `undefined` for a page that was not built', async () => {
     expect(await serve(routeAt('/admin'), undefined)).toBeUndefined()
   })
 })
@@ -67,7 +64,7 @@ describe('the page handler', () => {
     resource,
   })
 
-  test('returns a page with its headers, and logs neither the site nor the address', async () => {
+  test('returns a page with its headers, and logs neither the site nor the caller’s address', async () => {
     const { statusCode, headers, body } = await handler(event('/form/{siteId}', 'acme'), lambdaContext)
     expect([statusCode, body]).toEqual([200, '<p>visitor</p>'])
     expect(headers).toMatchObject({
@@ -82,12 +79,12 @@ describe('the page handler', () => {
     ])
   })
 
-  test.each(['/admin', '/form', '/v1/site'])('returns 404 for %s, where there is no page', async (resource) => {
+  test.each(['/admin', '/form', '/v1/site'])('returns 404 for %s, which is not a page', async (resource) => {
     const { statusCode, body } = await handler(event(resource), lambdaContext)
     expect([statusCode, JSON.parse(body).code]).toEqual([404, 'not-found'])
   })
 
-  test('returns 503 and no page when the origins that may frame it cannot be read', async () => {
+  test('returns 503 and no page when the embedding origins cannot be read', async () => {
     const failing = pageHandler(async () => Promise.reject(new Error('down')), {
       log: { write: () => {} },
       clock: fixture.clock,

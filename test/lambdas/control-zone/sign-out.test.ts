@@ -32,7 +32,7 @@ describe('sign-out', () => {
     expect(fixture.notes).toHaveLength(1)
   })
 
-  test('abuse 47: when two requests sign out at once, one succeeds, and the other is recorded only as refused', async () => {
+  test('abuse 47: when two requests sign out concurrently, one succeeds, and the other is recorded only as refused', async () => {
     const fixture = signInFixture()
     const answers = await Promise.all([fixture.signOut(), fixture.signOut()])
     expect(answers.filter((answer) => 'value' in answer)).toHaveLength(1)
@@ -53,7 +53,7 @@ describe('sign-out', () => {
     expect(fixture.notes).toMatchObject([{ event: 'signed-out', outcome: 'done' }])
   })
 
-  test('ends a session that no call has stored yet', async () => {
+  test('ends a session that has not been stored yet', async () => {
     const fixture = signInFixture()
     await fixture.signOut()
     expect(resultOf(await fixture.call())).toBe('not-signed-in')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import { active, backend, hour, minute, resultOf, second, signInFixture, start } from '../identity/sign-in-fixture.ts'
 
-test('returns when the session becomes idle, and stores the activity even within a minute of the last', async () => {
+test('returns the time of the idle timeout, and stores the activity even within a minute of the last one', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(second)
@@ -13,17 +13,17 @@ test('returns when the session becomes idle, and stores the activity even within
   expect(resultOf(await fixture.call())).toBe('not-signed-in')
 })
 
-test('uses the idle limit of the site', async () => {
+test('uses the site’s idle timeout', async () => {
   expect(await signInFixture({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
 })
 
-test('returns at most the twelve hours of a sign-in', async () => {
+test('returns a time at most twelve hours after the sign-in', async () => {
   const fixture = signInFixture()
   fixture.wait(12 * hour - minute)
   expect(await fixture.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
 })
 
-test('is refused after the idle time-out', async () => {
+test('is refused after the idle timeout', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(15 * minute)

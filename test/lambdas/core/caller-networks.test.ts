@@ -13,7 +13,7 @@ describe('caller networks', () => {
     ['fe80::1%eth0', { caller: 'fe80:0:0:0/64', network: 'fe80:0:0/48' }],
     ['not an address', { caller: 'not an address' }],
     ['', { caller: '' }],
-  ])('of %s are %j', (address, networks) => {
+  ])('for %s are %j', (address, networks) => {
     expect(callerNetworks(address)).toEqual(networks)
   })
 

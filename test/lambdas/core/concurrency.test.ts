@@ -5,7 +5,7 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 const never = () => new Promise<never>(() => {})
 
 describe('forEachConcurrently', () => {
-  test('runs up to the given number at once, and starts the next when one ends', async () => {
+  test('runs up to the given number of tasks at once, and starts the next when one ends', async () => {
     const begun: number[] = []
     const end = new Map<number, () => void>()
     const all = forEachConcurrently(2, [1, 2, 3, 4], async (item) => {
@@ -23,7 +23,7 @@ describe('forEachConcurrently', () => {
     await all
   })
 
-  test('tries all items, and rejects with the first failure', async () => {
+  test('processes all items, and rejects with the first failure', async () => {
     const tried: number[] = []
     const work = async (item: number) => {
       tried.push(item)
@@ -35,7 +35,7 @@ describe('forEachConcurrently', () => {
 })
 
 describe('turns', () => {
-  test('run in the order of the requests, even after a failure', async () => {
+  test('run in the order in which they are requested, even after a failure', async () => {
     const inTurn = limitConcurrency(1)
     const order: string[] = []
     const work = (name: string) => async () => void order.push(name)
@@ -47,7 +47,7 @@ describe('turns', () => {
     expect(order).toEqual(['b', 'c', 'd'])
   })
 
-  test('do not wait for one that never ends while there is a free slot', async () => {
+  test('do not wait for a turn that never ends while there is a free slot', async () => {
     const inTurn = limitConcurrency(2)
     void inTurn(never)
     expect(await inTurn(async () => 'done')).toBe('done')
@@ -56,7 +56,7 @@ describe('turns', () => {
 })
 
 describe('withinDeadline', () => {
-  test('returns timedOut for work that does not end before the deadline or starts after it', async () => {
+  test('returns `timedOut` for work that does not end before the deadline or starts after it', async () => {
     const deadline = new AbortController()
     const waiting = withinDeadline(never(), deadline.signal)
     expect(await withinDeadline(Promise.resolve('in time'), deadline.signal)).toBe('in time')

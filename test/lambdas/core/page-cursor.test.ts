@@ -11,7 +11,7 @@ describe('a cursor', () => {
     expect(readCursor(list, makeCursor(list, 'card-payment'), TemplateId)).toEqual({ value: 'card-payment' })
   })
 
-  test('when missing, starts at the beginning', () => {
+  test('that is missing starts the list at the beginning', () => {
     expect(readCursor(list, undefined, TemplateId)).toEqual({ value: undefined })
   })
 

@@ -7,7 +7,7 @@ test('a timestamp is ISO 8601 in UTC with milliseconds', () => {
   expect(timestamp(Date.UTC(2030, 0, 15, 12, 0, 0, 7))).toBe('2030-01-15T12:00:00.007Z')
 })
 
-test('seconds, minutes and hours are returned in milliseconds', () => {
+test('seconds, minutes and hours are converted to milliseconds', () => {
   expect([seconds(2), minutes(2), hours(2)]).toEqual([2_000, 120_000, 7_200_000])
 })
 
@@ -19,11 +19,11 @@ describe('monthsLater', () => {
     ['2028-02-29T00:00:00.000Z', 12, '2029-02-28T00:00:00.000Z'],
     ['2030-12-31T00:00:00.000Z', 2, '2031-02-28T00:00:00.000Z'],
     ['2030-08-31T00:00:00.000Z', 13, '2031-09-30T00:00:00.000Z'],
-  ])('of %s and %i is %s', (from, months, until) => {
+  ])('returns for %s and %i months %s', (from, months, until) => {
     expect(timestamp(monthsLater(Date.parse(from), months))).toBe(until)
   })
 
-  test('never adds more than the given months, nor a day less', () => {
+  test('never adds more than the given number of months, nor a day less', () => {
     const moment = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2090, 0) })
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 13 }), (from, months) => {

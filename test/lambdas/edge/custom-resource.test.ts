@@ -29,7 +29,7 @@ async function answerTo(work: () => Promise<void>, status = 200) {
 }
 
 describe('the reply to CloudFormation', () => {
-  test('reports success to the response URL of the request', async () => {
+  test('reports success to the response URL in the request', async () => {
     expect(await answerTo(async () => {})).toEqual({
       lines: [],
       url: resourceRequest.ResponseURL,
@@ -45,7 +45,7 @@ describe('the reply to CloudFormation', () => {
     })
   })
 
-  test('reports and logs a failure of the work, and the function itself succeeds', async () => {
+  test('reports and logs a failure of the work, while the function itself succeeds', async () => {
     const { answer, lines } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
     const logged = { line: 'task', task: 'upload-pages', requestId: 'request', fault: 'unexpected', cause: 'TypeError' }
     expect(lines).toEqual([logged])

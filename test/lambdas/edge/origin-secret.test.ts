@@ -53,7 +53,7 @@ describe('the origin check', () => {
     expect(await ask('current')).toBe(false)
   })
 
-  test('reads the secrets at most once in five seconds, even under many guesses', async () => {
+  test('reads the secrets at most once in five seconds, even during many guesses', async () => {
     const { ask, reads, clock } = originSecretCheck(['current'])
     for (let guess = 0; guess < 100; guess++) expect(await ask(`guess ${guess}`)).toBe(false)
     expect(reads()).toBe(1)
@@ -68,7 +68,7 @@ describe('the accepted origin secrets', () => {
   const { read } = acceptedSecrets({ client: new SecretsManagerClient({ region: 'eu-central-1' }), secretId: 'origin' })
   const nothing = new ResourceNotFoundException({ message: 'no such version', $metadata: {} })
 
-  test('are those of every existing rotation stage', async () => {
+  test('include the secret of every existing rotation stage', async () => {
     client.reset()
     client.on(GetSecretValueCommand, { VersionStage: 'AWSCURRENT' }).resolves({ SecretString: 'one' })
     client.on(GetSecretValueCommand, { VersionStage: 'AWSPENDING' }).rejects(nothing)
@@ -76,7 +76,7 @@ describe('the accepted origin secrets', () => {
     expect(await read()).toEqual(['one', 'two'])
   })
 
-  test('cannot be read when Secrets Manager fails: the failure is thrown', async () => {
+  test('are not returned when Secrets Manager fails, and the failure is thrown', async () => {
     client.reset()
     client.on(GetSecretValueCommand).rejects(new Error('throttled'))
     await expect(read()).rejects.toThrow('throttled')

@@ -51,7 +51,7 @@ describe('the bucket of the pages', () => {
     ])
   })
 
-  test('is not reported as empty when a deletion fails, and the deletion is not retried for ever', async () => {
+  test('is not reported as empty when a deletion fails, and the deletion is not retried forever', async () => {
     s3.on(ListObjectVersionsCommand).resolves({ Versions: [{ Key: 'a', VersionId: '1' }] })
     s3.on(DeleteObjectsCommand).resolves({ Errors: [{ Key: 'a', Code: 'AccessDenied' }] })
     await expect(bucket.empty()).rejects.toThrow('1 objects could not be deleted.')

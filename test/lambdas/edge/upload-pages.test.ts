@@ -33,7 +33,7 @@ function fixture({ failsAt = '' } = {}) {
 }
 
 describe('the pages', () => {
-  test.each(['Create', 'Update'] as const)('at the %s of a stack are uploaded, entry files last', async (type) => {
+  test.each(['Create', 'Update'] as const)('are uploaded on the %s of a stack, entry files last', async (type) => {
     const { upload, done } = fixture()
     await upload(request(type))
     expect(done).toEqual([
@@ -50,13 +50,13 @@ describe('the pages', () => {
     expect(done).toEqual(['put /assets/visitor.0123.js'])
   })
 
-  test('of another version than the stack requests are not uploaded', async () => {
+  test('are not uploaded if their version differs from the one that the stack requests', async () => {
     const { upload, done } = fixture()
     await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('a different version of the pages')
     expect(done).toEqual([])
   })
 
-  test('remain when a stage that retains its data is removed, and are deleted with any other stage', async () => {
+  test('are kept when a stage that retains its data is removed, and are deleted with any other stage', async () => {
     const kept = fixture()
     await kept.upload(request('Delete'))
     expect(kept.done).toEqual([])

@@ -65,7 +65,7 @@ describe('a body', () => {
   })
 
   test.each(['{"__proto__":1}', '{"a":[{"__proto__":{}}]}', '{"\\u005f_proto__":1}'])(
-    'with the field name in %s is refused',
+    'with the forbidden field name in %s is refused',
     (body) => {
       expect(readBody({ body }, json)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'unknown' }] })
     },

@@ -27,16 +27,19 @@ describe('the caller address', () => {
     '198.51.100.10, 203.0.113.9',
     '[2001:db8::1]:46532',
     '2001:db8:0:0:0:0:0:1:46532',
-  ])('is that of the connection when the edge header has no address, or a port after it: %s', (address) => {
-    expect(addressWith({ [header]: address })).toBe(ofConnection)
-  })
+  ])(
+    'is the address of the connection when the edge header has no valid address, or has a port after it: %s',
+    (address) => {
+      expect(addressWith({ [header]: address })).toBe(ofConnection)
+    },
+  )
 
-  test('is that of the connection when there is no edge header', () => {
+  test('is the address of the connection when there is no edge header', () => {
     expect(addressWith({})).toBe(ofConnection)
     expect(addressWith(null)).toBe(ofConnection)
   })
 
-  test('abuse 27: is never taken from a header of the caller when there is no edge', () => {
+  test('abuse 27: is never taken from a header that the caller sets when there is no edge', () => {
     const spoofed = {
       [header]: '203.0.113.9',
       'x-forwarded-for': '203.0.113.9',

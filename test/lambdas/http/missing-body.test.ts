@@ -42,7 +42,7 @@ const withBody = Object.values<Step>(protocol).filter(({ method }) => method !==
 const requiresFields = (step: Step) => !step.body.safeParse({}).success
 
 describe.each(withBody.map((step) => [step.name, step] as const))('%s', (_, step) => {
-  test('abuse 48: null as a body is refused', () => {
+  test('abuse 48: a body of `null` is refused', () => {
     expect(sent(step, 'null')).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'wrong-type' }] })
   })
 

@@ -11,7 +11,7 @@ describe('a principal passed through API Gateway', () => {
     ['the chat backend', backend],
     ['a machine without scopes', { ...backend, scopes: [] }],
     ['a machine with two scopes', { ...backend, scopes: ['openid', 'sealform/conversations'] }],
-  ])('as %s is unchanged, and travels as flat strings', (_, principal) => {
+  ])('as %s is unchanged, and is passed as flat strings', (_, principal) => {
     const context = principalToContext(principal)
     expect(new Set(Object.values(context).map((value) => typeof value))).toEqual(new Set(['string']))
     expect(principalFromContext(fromGateway(context))).toEqual(principal)
@@ -27,9 +27,9 @@ describe('a principal passed through API Gateway', () => {
     ['an unknown kind', { ...person, kind: 'visitor' }],
     ['a person without a session', { ...person, sessionHash: undefined }],
     ['a session that is not a hash', { ...person, sessionHash: 'sid' }],
-    ['a sign-in without a time', { ...person, signedInAt: '' }],
-    ['a sign-in before 1970', { ...person, signedInAt: '-1' }],
-    ['a sign-in as a number', { ...person, signedInAt: agent.signedInAt }],
+    ['no sign-in time', { ...person, signedInAt: '' }],
+    ['a sign-in time before 1970', { ...person, signedInAt: '-1' }],
+    ['a sign-in time as a number', { ...person, signedInAt: agent.signedInAt }],
     ['a malformed site', { ...person, siteId: 'Acme' }],
     ['a malformed profile', { ...person, profile: 'constructor' }],
     ['a machine without a client', { ...machine, clientId: '' }],

@@ -37,15 +37,15 @@ describe('a request', () => {
     })
   })
 
-  test('of a visitor needs no token', () => {
+  test('made by a visitor needs no token', () => {
     expect(read('POST', 'visitor', { body: { name: 'x' } })).toHaveProperty('value.principal', undefined)
   })
 
-  test('with GET has no body, even if one was sent', () => {
+  test('with GET is read without a body, even if one was sent', () => {
     expect(read('GET', 'anyone', { body: '{', type: 'text/plain' })).toHaveProperty('value.body', {})
   })
 
-  test('with another method has no query, even if one was sent', () => {
+  test('with another method is read without a query, even if one was sent', () => {
     expect(read('POST', 'visitor', { body: { name: 'x' }, query: { name: ['y'] } })).toHaveProperty('value.query', {})
   })
 
@@ -60,7 +60,7 @@ describe('a request', () => {
 describe('a refusal', () => {
   const large = `"${'x'.repeat(70_000)}"`
 
-  test('follows the order of the contract: 413, 415, 401, 422', () => {
+  test('follows the order of the contract: 413, 415, 401, then 422', () => {
     const refusedBy = (wanted: GatewayEventOptions) => {
       const outcome = read('POST', 'person', wanted)
       return 'refused' in outcome ? outcome.refused : 'none'
@@ -75,7 +75,7 @@ describe('a refusal', () => {
     expect(refusedBy({ body: { name: 'x' }, principal: agent })).toBe('none')
   })
 
-  test('lists the errors of path, query and body together', () => {
+  test('lists the errors in path, query and body together', () => {
     expect(read('POST', 'visitor', { path: { id: '1' }, body: { nam: 'x' } })).toEqual({
       refused: 'not-valid',
       errors: [
@@ -91,11 +91,11 @@ describe('a refusal', () => {
     [{ other: ['5'] }, [{ field: 'other', code: 'unknown' }]],
     [JSON.parse('{"__proto__":["5"]}'), [{ field: '', code: 'unknown' }]],
     [{ constructor: ['5'] }, [{ field: 'constructor', code: 'unknown' }]],
-  ])('of the query %j', (query, errors) => {
+  ])('is returned for the query %j', (query, errors) => {
     expect(read('GET', 'anyone', { query })).toEqual({ refused: 'not-valid', errors })
   })
 
-  test('of a malformed token context is not-signed-in', () => {
+  test('for a malformed token context is `not-signed-in`', () => {
     const event = gatewayEvent({ method: 'POST', path, body: { name: 'x' } })
     const authorizer = { kind: 'person', siteId: 'constructor' }
     const requestContext = { ...event.requestContext, authorizer }

@@ -42,7 +42,7 @@ describe('a refusal', () => {
     expect(JSON.parse(problemResponse(notAvailable, 'x').body)).not.toHaveProperty('errors')
   })
 
-  test('has Retry-After when a retry can succeed', () => {
+  test('has a `Retry-After` header when a retry can succeed', () => {
     const waitOf = (refusal: Parameters<typeof problemResponse>[0]) =>
       problemResponse(refusal, 'x').headers['Retry-After']
     expect(waitOf(refused('too-many-requests', { retryAfterSeconds: 40 }))).toBe('40')
@@ -50,7 +50,7 @@ describe('a refusal', () => {
     expect(waitOf(notAvailable)).toBeUndefined()
   })
 
-  test('of not-signed-in has WWW-Authenticate', () => {
+  test('with the code `not-signed-in` has a `WWW-Authenticate` header', () => {
     expect(problemResponse(refused('not-signed-in'), 'x').headers).toHaveProperty('WWW-Authenticate', 'Bearer')
     expect(problemResponse(refused('not-permitted'), 'x').headers).not.toHaveProperty('WWW-Authenticate')
   })

@@ -50,7 +50,7 @@ const stackAround = (useCase: () => Promise<Answer> | Answer) => {
 }
 
 describe('stepHandler', () => {
-  test('abuse 53: delays a `not-available`, and nothing else', async () => {
+  test('abuse 53: delays a reply of `not-available`, and no other reply', async () => {
     let held = 0
     const refusalFloor = { begin: () => async () => void held++ }
     const heldAfter = async (answer: Answer): Promise<number> => {
@@ -73,7 +73,7 @@ describe('stepHandler', () => {
     ])
   })
 
-  test('passes the address of the edge header if there is an edge, else that of the connection', async () => {
+  test('passes on the address from the edge header if there is an edge, and otherwise the address of the connection', async () => {
     const addressSeen = async (viewerAddressHeader: string | undefined) => {
       const seen: string[] = []
       const ports = { log: { write: () => {} }, clock: { now: () => 1_000 }, viewerAddressHeader }
@@ -138,7 +138,7 @@ describe('stepHandler', () => {
     expect(JSON.stringify([response, lines])).not.toContain('hush')
   })
 
-  test('returns 503 for an event that is not of API Gateway', async () => {
+  test('returns 503 for an event that is not from API Gateway', async () => {
     const { handler, lines } = stackAround(() => done({ said: 'yes' }))
     for (const event of [{}, null, { ...gatewayEvent(), httpMethod: 7 }]) {
       const { statusCode, headers } = await handler(event, lambdaContext)
@@ -147,7 +147,7 @@ describe('stepHandler', () => {
     expect(lines).toHaveLength(3)
   })
 
-  test('separates concurrent calls that share a context', async () => {
+  test('keeps concurrent calls that share a context separate', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     let calls = 0
     const { call, lines } = stackAround(async () => {
@@ -161,7 +161,7 @@ describe('stepHandler', () => {
   })
 })
 
-describe('stepHandler for a step that needs a token', () => {
+describe('stepHandler for a step that requires a token', () => {
   const stack = (records = signInFixture().ports.records) => {
     const asked: Principal[] = []
     const lines: LogLine[] = []
@@ -208,7 +208,7 @@ describe('stepHandler for a step that needs a token', () => {
 })
 
 describe('lazyHandler', () => {
-  test('composes itself once, at its first call', async () => {
+  test('is composed once, at its first call', async () => {
     let composed = 0
     const handler = lazyHandler(() => {
       composed += 1

@@ -17,7 +17,7 @@ import {
 } from './sign-in-fixture.ts'
 
 describe('admission', () => {
-  test('a first call is admitted and stores the session with a TTL one hour after the longest sign-in', async () => {
+  test('a first call is admitted and stores the session with a TTL one hour after the latest possible end of the sign-in', async () => {
     const fixture = signInFixture()
     fixture.wait(5 * minute)
     const answer = await fixture.call()
@@ -71,13 +71,13 @@ describe('admission', () => {
   })
 })
 
-describe('the idle limit', () => {
+describe('the idle timeout', () => {
   test.each([
     [15, 15 * minute - 1, 'admitted'],
     [15, 15 * minute, 'not-signed-in'],
     [1, minute - 1, 'admitted'],
     [1, minute, 'not-signed-in'],
-  ])('of %i min: a call %i ms after the last one gets %s', async (idleMinutes, after, answer) => {
+  ])('is set to %i min: a call %i ms after the last one returns %s', async (idleMinutes, after, answer) => {
     const fixture = signInFixture({ idleMinutes })
     await fixture.call(active)
     fixture.wait(after)
@@ -95,7 +95,7 @@ describe('the idle limit', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out-idle', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('ends the session even if the record cannot be written, and a longer limit set later does not restore it', async () => {
+  test('ends the session even if the record cannot be written, and a longer timeout set later does not restore it', async () => {
     const fixture = signInFixture({ idleMinutes: 5 })
     await fixture.call(active)
     fixture.wait(5 * minute)
@@ -107,7 +107,7 @@ describe('the idle limit', () => {
     expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
   })
 
-  test('applies a shorter limit from the next call', async () => {
+  test('applies from the next call when it is shortened', async () => {
     const fixture = signInFixture({ idleMinutes: 1 })
     await fixture.call(active)
     fixture.wait(2 * minute)
@@ -164,7 +164,7 @@ describe('abuse 13: a person who is changed while signed in', () => {
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
   })
 
-  test('gets the profile that an administrator sets, instead of the token’s profile, at once', async () => {
+  test('immediately gets the profile that an administrator sets, instead of the token’s profile', async () => {
     const fixture = signInFixture()
     const need = { anyOf: ['secure-form:use'], activity: true } as const
     expect(resultOf(await fixture.call(need))).toBe('admitted')
@@ -178,7 +178,7 @@ describe('abuse 13: a person who is changed while signed in', () => {
 describe('the 90-day inactivity limit', () => {
   const day = 24 * hour
 
-  test('disables a person at their next call, once, with a record by the service and the reply not-signed-in', async () => {
+  test('disables a person once, at their next call, with an audit record by the service and the reply `not-signed-in`', async () => {
     const fixture = signInFixture()
     fixture.setPerson({ lastSignInAt: start - 90 * day })
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
@@ -193,9 +193,9 @@ describe('the 90-day inactivity limit', () => {
   })
 
   test.each([
-    ['inactive for a millisecond less', { lastSignInAt: start - 90 * day + 1 }],
-    ['enabled since', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
-    ['never seen', {}],
+    ['inactive for a millisecond less than that', { lastSignInAt: start - 90 * day + 1 }],
+    ['enabled in the meantime', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
+    ['without a known sign-in', {}],
   ])('does not disable a person who is %s', async (_who, about) => {
     const fixture = signInFixture()
     fixture.setPerson(about)
@@ -286,7 +286,7 @@ describe('the chat backend', () => {
     expect(resultOf(await admit(backend, {}))).toBe('not-signed-in')
   })
 
-  test('cannot take a step of a person, nor a person one of its steps', async () => {
+  test('cannot call a step for people, and a person cannot call a step for chat backends', async () => {
     const fixture = signInFixture()
     const { site } = await fixture.ports.records.read(callerLookup(agent))
     expect(resultOf(await admitMachine(fixture.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(

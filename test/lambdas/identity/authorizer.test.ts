@@ -39,7 +39,7 @@ describe('the authorizer', () => {
     ['a scheme alone', { Authorization: ['Bearer '] }],
     ['a token alone', { Authorization: ['a.b.c'] }],
     ['two tokens', { Authorization: ['Bearer a.b.c', 'Bearer a.b.d'] }],
-    ['two headers that differ in case', { Authorization: ['Bearer a.b.c'], authorization: ['Bearer a.b.d'] }],
+    ['two headers whose names differ in case', { Authorization: ['Bearer a.b.c'], authorization: ['Bearer a.b.d'] }],
     ['two tokens in one header', { Authorization: ['Bearer a.b.c, Bearer a.b.d'] }],
   ])('allows nothing for %s', async (_, headers) => {
     expect(await authorizer({ verifyToken: good })(request(headers))).toBeUndefined()
@@ -49,7 +49,7 @@ describe('the authorizer', () => {
     expect(await authorizer({ verifyToken: good })(request({ [name]: ['bearer a.b.c'] }))).toBeDefined()
   })
 
-  test('accepts any case of the scheme, and keeps that of the token', () => {
+  test('accepts the scheme in any case, and keeps the case of the token', () => {
     expect(bearerToken(['BEARER  a.B.c'])).toBe('a.B.c')
   })
 })
@@ -82,7 +82,7 @@ describe('the authorizer’s handler', () => {
   })
 
   test.each(['', '{', '[]', JSON.stringify([{ ...peopleEntry, sites: '*' }])])(
-    'fails at the allow-list %s',
+    'fails if the allow-list is %s',
     async (list) => {
       vi.stubEnv('ISSUERS', list)
       const handler = await load()

@@ -22,7 +22,7 @@ const storePerson = ({ dependencies, person }: UserPoolFixture, name: string, ab
 const enabledOf = async ({ known }: UserPoolFixture, ...names: string[]) =>
   (await Promise.all(names.map(known))).map((person) => person?.enabled)
 
-test('people inactive for 90 days are disabled even if they never return, each with a record, and no others are', async () => {
+test('people inactive for 90 days are disabled with an audit record each, even if they never return, and no one else is disabled', async () => {
   const pool = await userPoolFixture(storage())
   await storePerson(pool, 'ada', { lastSignInAt: inactiveSince, profile: 'agent-manager', failedSignIns: 2 })
   await storePerson(pool, 'never-came', { enabledAt: inactiveSince })

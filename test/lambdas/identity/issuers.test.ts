@@ -9,7 +9,7 @@ const secondIssuer = 'https://second-people.example'
 const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
 describe('the allow-list of issuers', () => {
-  test('accepts people and machines of one issuer, and other issuers', () => {
+  test('accepts people and machines from one issuer, and further issuers', () => {
     const list = [peopleEntry, machineEntry, otherEntry]
     expect(IssuerList.parse(JSON.parse(JSON.stringify(list)))).toEqual(list)
   })
@@ -40,20 +40,20 @@ describe('the allow-list of issuers', () => {
     ['people without a rule for the second factor', [{ ...peopleEntry, mfa: undefined }]],
     ['people without a session claim', [{ ...peopleEntry, claims: { site: 'site', profile: 'profile' } }]],
     ['no rule that refuses ID tokens', [{ ...machineEntry, tokenUse: undefined }]],
-    ['an unknown word', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
+    ['an unknown field', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
     ['one client in two entries', [peopleEntry, { ...machineEntry, clientIds: ['workspace'] }]],
     ['one client twice in an entry', [{ ...peopleEntry, clientIds: ['workspace', 'workspace'] }]],
     ['a chat backend that does not name the issuer of its agents at a site with two issuers', twoIssuersOfPeople],
     [
-      'a chat backend that names agents of an issuer without people at its site',
+      'a chat backend whose agents’ issuer has no people at its site',
       [peopleEntry, { ...machineEntry, agentsOf: 'https://nobody.example' }],
     ],
-    ['two places for the keys of one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
+    ['two key addresses for one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
   ])('rejects %s', (_, list) => {
     expect(IssuerList.safeParse(list).success).toBe(false)
   })
 
-  test('may apply to all sites of the stage, which are then listed by name', () => {
+  test('may apply to all sites of the stage, and then lists each site by name', () => {
     const sites = ['acme', 'globex'].map((site) => SiteId.parse(site))
     const list = IssuerList.parse([
       { ...peopleEntry, sites: 'of-this-stage' },

@@ -72,7 +72,7 @@ describe('failed sign-ins', () => {
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('of one person do not count for another', async () => {
+  test('by one person do not count for another', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.start('grace')).toBe('admitted')
@@ -90,7 +90,7 @@ describe('failed sign-ins', () => {
     expect(events.filter((event) => event === 'sign-in-failed')).toHaveLength(99)
   }, 60_000)
 
-  test('that disable a person during a sign-in refuse that sign-in when it completes', async () => {
+  test('that disable a person while they are signing in make that sign-in fail', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.succeed('ada')).toBe(refused)
@@ -98,15 +98,15 @@ describe('failed sign-ins', () => {
   })
 })
 
-describe('a person who', () => {
-  test('was disabled by an administrator is refused before any password is checked', async () => {
+describe('a person in the pool', () => {
+  test('who was disabled by an administrator is refused before any password is checked', async () => {
     const pool = await userPoolFixture(storage())
     await pool.people.put(pool.person('ada'), { enabled: false }, decisionOf(pool.person('ada'), noon))
     expect(await pool.start('ada')).toBe(refused)
     expect(await recordedEvents(pool)).toContainEqual(['sign-in-failed', 'service', 'refused', 'ada'])
   })
 
-  test('has been inactive for 90 days is refused and disabled, and a millisecond earlier is admitted', async () => {
+  test('who has been inactive for 90 days is refused and disabled, and a millisecond earlier is admitted', async () => {
     const pool = await userPoolFixture(storage())
     for (const name of ['ada', 'grace']) {
       await pool.start(name)
@@ -122,7 +122,7 @@ describe('a person who', () => {
     expect(await recordedEvents(pool)).toContainEqual(['operator-disabled', 'service', 'done', 'ada'])
   })
 
-  test('is not in the pool is passed on for the pool to refuse, and nothing is stored about the name', async () => {
+  test('who does not exist is left for the pool to refuse, and nothing is stored about the name', async () => {
     const pool = await userPoolFixture(storage())
     expect(await pool.start('nobody', { userNotFound: true, userAttributes: {} })).toBe('admitted')
     expect(await pool.known('nobody')).toBeUndefined()
@@ -133,12 +133,12 @@ describe('a person who', () => {
     ['has no site', { userAttributes: { sub: 'sub-of-ada' } }, 'ada'],
     ['has an invalid site', { userAttributes: { 'custom:site': 'Acme!' } }, 'ada'],
     ['has a name that is not a valid subject', {}, 'ada lovelace'],
-  ])('%s is refused', async (_who, request, name) => {
+  ])('who %s is refused', async (_who, request, name) => {
     const pool = await userPoolFixture(storage())
     expect(await pool.start(name, request)).toBe(refused)
   })
 
-  test('sends a site in their client metadata keeps the site of their attribute', async () => {
+  test('who sends a site in the client metadata keeps the site from their attribute', async () => {
     const pool = await userPoolFixture(storage())
     const claimed = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
     await pool.start('ada', claimed)
@@ -147,7 +147,7 @@ describe('a person who', () => {
 })
 
 describe('the post-confirmation trigger', () => {
-  test('ends every earlier sign-in after a reset by a mailed code, and enables no disabled person', async () => {
+  test('ends every earlier sign-in after a password reset by e-mail, and does not enable a disabled person', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(5)
@@ -180,7 +180,7 @@ describe('sign-ins fail closed', () => {
   test.each([
     ['counter', /^UpdateCommand$/, 'storage-failed'],
     ['site', /^BatchGetCommand$/, 'storage-failed'],
-  ])('when the %s cannot be read', async (_what, commands, fault) => {
+  ])('when the stored %s cannot be read', async (_what, commands, fault) => {
     const pool = await userPoolFixture(storage())
     expect(await down(pool, commands).start('ada')).toBe(refused)
     expect(pool.lines).toEqual([

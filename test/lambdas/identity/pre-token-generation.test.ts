@@ -32,11 +32,11 @@ const machine = (scopes: string[], clientMetadata: object = {}) =>
   event('TokenGeneration_ClientCredentials', { userAttributes: {}, groupConfiguration: {}, scopes, clientMetadata })
 
 describe('the access token of a person', () => {
-  test('has the site that an administrator set and the profile of their group', async () => {
+  test('has the site that an administrator set, and the person’s group as the profile', async () => {
     expect(await claimsOf(person({ site: 'acme', groups: ['agent'] }))).toEqual({ site: 'acme', profile: 'agent' })
   })
 
-  test('keeps both when it is refreshed', async () => {
+  test('keeps its site and its profile when it is refreshed', async () => {
     const refreshed = { ...person({ site: 'acme', groups: ['agent'] }), triggerSource: 'TokenGeneration_RefreshTokens' }
     expect(await claimsOf(refreshed)).toEqual({ site: 'acme', profile: 'agent' })
   })
@@ -53,7 +53,7 @@ describe('the access token of a person', () => {
     expect(await claimsOf(person({ site, groups: ['agent'] }))).toEqual({ profile: 'agent' })
   })
 
-  test('takes no site from a scope', async () => {
+  test('never takes its site from a scope', async () => {
     expect(await claimsOf(person({ scopes: ['openid', siteScopeOf(acme)] }))).toEqual({})
   })
 })
@@ -70,7 +70,7 @@ describe('the self-service scope of Cognito', () => {
     'TokenGeneration_AuthenticateDevice',
     'TokenGeneration_RefreshTokens',
     'TokenGeneration_OfTomorrow',
-  ])('is removed at %s, so that no access token changes a password, a factor or an attribute', async (source) => {
+  ])('is removed at %s, so that no access token can change a password, a factor or an attribute', async (source) => {
     const given = { ...person({ site: 'acme', groups: ['agent'], scopes: [selfService] }), triggerSource: source }
     expect(await suppressedOf(given)).toEqual([selfService])
   })
@@ -81,7 +81,7 @@ describe('the self-service scope of Cognito', () => {
 })
 
 describe('the access token of a chat backend', () => {
-  test('has the site of the scope that it was granted', async () => {
+  test('has the site from the scope that was granted', async () => {
     const scopes = ['sealform/conversations', siteScopeOf(acme)]
     expect(await claimsOf(machine(scopes))).toEqual({ site: 'acme' })
   })
@@ -90,7 +90,7 @@ describe('the access token of a chat backend', () => {
     ['without a site in its scopes', ['sealform/conversations']],
     ['with two sites', [siteScopeOf(acme), siteScopeOf(globex)]],
     [
-      'with a similar scope of another resource server',
+      'with a similar scope from another resource server',
       ['sealform-sites/acme', 'sealform-sites-g/acme', `x-${siteScopeOf(acme)}`],
     ],
     ['with an invalid site', ['sealform-sites-0/Acme']],

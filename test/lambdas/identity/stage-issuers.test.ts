@@ -7,7 +7,7 @@ import { peopleEntry } from './token-fixture.ts'
 const list = [{ ...peopleEntry, sites: 'of-this-stage' }]
 
 describe('the allow-list of a deployed stage', () => {
-  test('is read from the stage file, with issuers from there or from the environment', () => {
+  test('is read from the stage file, with issuers from that file or from the environment', () => {
     const inFile = JSON.stringify({ sites: ['acme'], issuers: list })
     expect(stageIssuers(inFile, undefined)).toEqual({ sites: ['acme'], issuers: list })
     expect(stageIssuers(JSON.stringify({ sites: ['acme'] }), JSON.stringify(list))).toEqual({
@@ -18,7 +18,7 @@ describe('the allow-list of a deployed stage', () => {
 
   test.each<[string, unknown, string | undefined]>([
     ['there is no issuer', { sites: ['acme'] }, undefined],
-    ['both name issuers', { sites: ['acme'], issuers: list }, JSON.stringify(list)],
+    ['both the file and the environment have issuers', { sites: ['acme'], issuers: list }, JSON.stringify(list)],
     ['a site is invalid', { sites: ['Acme'] }, JSON.stringify(list)],
     ['there are no sites', { issuers: list }, undefined],
     ['the variable is not a list', { sites: ['acme'] }, '{'],

@@ -24,7 +24,7 @@ const without = (claims: object, ...names: string[]) =>
 const atJwt = { typ: 'at+jwt' }
 
 describe('a valid token', () => {
-  test('of a person has the subject, the sign-in, and a hash as its session', async () => {
+  test('for a person contains the subject, the sign-in time, and a hash as its session', async () => {
     expect(await tokenFixture().verify(await sign(personClaims))).toEqual({
       kind: 'person',
       siteId: 'acme',
@@ -36,7 +36,7 @@ describe('a valid token', () => {
     })
   })
 
-  test('of the chat backend has the client id and the scopes', async () => {
+  test('for the chat backend contains the client id and the scopes', async () => {
     expect(await tokenFixture().verify(await sign(machineClaims))).toEqual({
       kind: 'machine',
       siteId: 'acme',
@@ -47,7 +47,7 @@ describe('a valid token', () => {
     })
   })
 
-  test('without a profile or without scopes gives no permissions', async () => {
+  test('without a profile or without scopes grants no permissions', async () => {
     const { verify } = tokenFixture()
     expect(await verify(await sign(without(personClaims, 'profile')))).toMatchObject({ profile: undefined })
     expect(await verify(await sign(without(machineClaims, 'scope')))).toMatchObject({ scopes: [] })
@@ -57,7 +57,7 @@ describe('a valid token', () => {
     ['at+jwt', ['pwd', 'mfa']],
     ['application/at+jwt', ['hwk']],
     ['AT+JWT', 'mfa'],
-  ])('of an RFC 9068 issuer has the type %s, and a second factor %j', async (typ, amr) => {
+  ])('from an RFC 9068 issuer may have the type %s, and a second factor %j', async (typ, amr) => {
     const token = await sign({ ...otherClaims, amr }, otherIssuerKey, { typ })
     expect(await tokenFixture().verify(token)).toMatchObject({ kind: 'person', siteId: 'globex' })
   })
@@ -71,7 +71,7 @@ describe('a valid token', () => {
     expect(await tokenFixture().verify(token)).toMatchObject({ subject: 'agent-7' })
   })
 
-  test('has the same session after a refresh, and another after the next sign-in', async () => {
+  test('has the same session after a refresh, and another session after the next sign-in', async () => {
     const { verify } = tokenFixture()
     const first = await verify(await sign(personClaims))
     const refreshed = await verify(await sign({ ...personClaims, iat: nowSeconds, exp: nowSeconds + 7_200 }))
@@ -80,7 +80,7 @@ describe('a valid token', () => {
     expect(next).not.toEqual(first)
   })
 
-  test('causes one fetch of the issuer’s keys, from below the issuer or from the configured address', async () => {
+  test('causes one fetch of the issuer’s keys, from the issuer’s well-known address or from the configured one', async () => {
     const { verify, fetched } = tokenFixture({
       issuers: [peopleEntry, machineEntry, { ...otherEntry, jwksUri: 'https://keys.example/all.json' }],
     })
@@ -198,7 +198,7 @@ describe('a machine client accepted by its scope', () => {
   const { verify } = tokenFixture({ issuers: [peopleEntry, byScope] })
   const unlisted = { ...machineClaims, sub: 'chat-of-acme', client_id: 'chat-of-acme' }
 
-  test('gets a site of its issuer’s entry', async () => {
+  test('gets a site from its issuer’s entry', async () => {
     expect(await verify(await sign(unlisted))).toMatchObject({
       kind: 'machine',
       siteId: 'acme',
@@ -211,10 +211,10 @@ describe('a machine client accepted by its scope', () => {
     ['without the scope', { ...unlisted, scope: 'openid' }],
     ['with a scope that begins with the same characters', { ...unlisted, scope: 'sealform/conversations-of-others' }],
     ['with a list of scopes', { ...unlisted, scope: ['sealform/conversations'] }],
-    ['and is a person with the scope', { ...unlisted, sub: 'agent-7' }],
-    ['and has no subject', without(unlisted, 'sub')],
-    ['and has the client only as its audience', { ...without(unlisted, 'client_id'), aud: 'chat-of-acme' }],
-    ['of another issuer', { ...unlisted, iss: 'https://other.example/' }],
+    ['if it is a person with the scope', { ...unlisted, sub: 'agent-7' }],
+    ['without a subject', without(unlisted, 'sub')],
+    ['with the client only as its audience', { ...without(unlisted, 'client_id'), aud: 'chat-of-acme' }],
+    ['from another issuer', { ...unlisted, iss: 'https://other.example/' }],
   ])('is refused %s', async (_, claims) => {
     expect(await verify(await sign({ ...claims }))).toBeUndefined()
   })
@@ -230,7 +230,7 @@ describe('abuse 33: a bad token is refused', () => {
     expect(await tokenFixture().verify(await make())).toBeUndefined()
   })
 
-  test('with one issuer as well as with several', async () => {
+  test('both with one issuer and with several', async () => {
     const { verify } = tokenFixture({ issuers: [peopleEntry] })
     expect(await verify(await sign(personClaims))).toBeDefined()
     for (const name of ['alg none', 'an unlisted issuer', 'no issuer', 'another key with a known key id']) {
@@ -240,7 +240,7 @@ describe('abuse 33: a bad token is refused', () => {
   })
 })
 
-describe('the time of a token', () => {
+describe('the validity of a token', () => {
   test('ends at its expiry, to the millisecond, by the service’s clock', async () => {
     const { verify, state } = tokenFixture()
     const token = await sign(personClaims)
@@ -250,7 +250,7 @@ describe('the time of a token', () => {
     expect(await verify(token)).toBeUndefined()
   })
 
-  test('may be up to ten seconds in the future', async () => {
+  test('may start up to ten seconds in the future', async () => {
     const ahead = nowSeconds + 10
     expect(await tokenFixture().verify(await sign({ ...personClaims, iat: ahead, auth_time: ahead }))).toBeDefined()
   })
@@ -289,7 +289,7 @@ describe('the issuer’s keys', () => {
     expect(fetched).toHaveLength(2)
   })
 
-  test('are fetched once for many unknown key ids', async () => {
+  test('are fetched only once for many unknown key ids', async () => {
     const { verify, fetched } = tokenFixture()
     for (let n = 0; n < 20; n += 1) await verify(await sign(personClaims, stranger, { kid: `made-up-${n}` }))
     expect(fetched).toHaveLength(1)

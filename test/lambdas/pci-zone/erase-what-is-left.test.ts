@@ -14,7 +14,7 @@ describe('I8: while the audit log is unavailable', () => {
   }
 
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
-    'an erasure of %o erases and marks nothing, and a retry erases it',
+    'an erasure of %o erases and marks nothing, and a retry after the outage erases the data',
     async (body) => {
       const fixture = siteFixture()
       const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
@@ -49,7 +49,7 @@ describe('an erasure of partly removed data', () => {
     },
   )
 
-  test('finds a conversation by its stored visitor hash after its visitor reference is removed', async () => {
+  test('finds a conversation by its stored visitor hash after the visitor reference is removed', async () => {
     const fixture = siteFixture()
     const [kept] = await storeSubmissions(fixture, 1, { visitorRef: 'visitor 1' })
     if (kept === undefined) throw new Error('one was kept')
@@ -59,7 +59,7 @@ describe('an erasure of partly removed data', () => {
     expect(remainingCounts(fixture)).toEqual([0, 0])
   })
 
-  test('skips a submission removed by retention: no count, no tombstone, and its remaining data is deleted', async () => {
+  test('neither counts nor records a submission that the retention removed, and deletes its remaining data', async () => {
     const fixture = siteFixture()
     const [removed] = await storeSubmissions(fixture, 2)
     if (removed === undefined) throw new Error('two were kept')
@@ -72,7 +72,7 @@ describe('an erasure of partly removed data', () => {
     expect(replyOf(await requestErasure(fixture, { conversationId }))).toEqual(reply)
   })
 
-  test('counts in both runs a submission that a concurrent run erased first', async () => {
+  test('also counts a submission that a concurrent run erased first', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 2)
     let other: Awaited<ReturnType<typeof requestErasure>> | undefined
@@ -95,7 +95,7 @@ describe('an erasure of partly removed data', () => {
     return { fixture, submissionId, formId }
   }
 
-  test('erases a submission without a form by its id, with a tombstone, and a repetition returns the same', async () => {
+  test('erases a submission without a form by its id, with a tombstone, and returns the same receipt when repeated', async () => {
     const { fixture, submissionId } = await formless()
     const reply = replyOf(await requestErasure(fixture, { submissionId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
@@ -106,7 +106,7 @@ describe('an erasure of partly removed data', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('completes on a retry for a submission without a form, wherever it failed', async () => {
+  test('of a submission without a form is completed by a retry, regardless of where it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId } = await formless()
       let turns = 0
@@ -123,7 +123,7 @@ describe('an erasure of partly removed data', () => {
     }
   })
 
-  test('finds a submission without a form in the chain of its conversation, and completes on a retry, wherever it failed', async () => {
+  test('finds a submission without a form in the chain of its conversation, and is completed by a retry, regardless of where it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId, formId } = await formless()
       const ids = { siteId: acme, conversationId, formId, submissionId }

@@ -13,7 +13,7 @@ import {
 } from './erasure-fixture.ts'
 
 describe('an erasure', () => {
-  test('of a conversation removes all its data keys and ciphertexts with a tombstone each, and nothing of another conversation', async () => {
+  test('of a conversation removes all its data keys and ciphertexts with a tombstone each, and nothing from another conversation', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmissions(fixture, 3)
     await storeSubmissions(fixture, 2, { conversationId: 'chat-2' })
@@ -45,7 +45,7 @@ describe('an erasure', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('of a visitor covers every conversation with their reference, and none that was corrected to another visitor', async () => {
+  test('of a visitor covers every conversation with their reference, except one whose reference was corrected to another visitor', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -67,7 +67,7 @@ describe('an erasure', () => {
     expect(JSON.stringify(fixture.tables.erasures.all())).not.toContain('visitor 1')
   })
 
-  test('ends a form that is not submitted yet, so that a submission under way is refused', async () => {
+  test('ends a form that is not submitted yet, so that a submission in progress is refused', async () => {
     const fixture = siteFixture()
     const [kept] = await storeSubmissions(fixture, 1, { state: 'active' })
     if (kept === undefined) throw new Error('one was kept')
@@ -101,7 +101,7 @@ describe('a repeated erasure', () => {
     }
   })
 
-  test('of a visitor with many conversations, and one corrected to another visitor, is done', async () => {
+  test('of a visitor with many conversations, one of them corrected to another visitor, returns `done`', async () => {
     const fixture = siteFixture()
     const named = (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     for (let index = 0; index < 60; index++) await storeSubmissions(fixture, 1, named(index))
@@ -126,7 +126,7 @@ describe('a repeated erasure', () => {
     expect(second.erasureId).not.toBe(first.erasureId)
   })
 
-  test('that needs too long to search starts a new erasure, which continues in parts', async () => {
+  test('whose search takes too long starts a new erasure, which continues in parts', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++)
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -140,7 +140,7 @@ describe('a repeated erasure', () => {
     expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toEqual({ ...second, status: 'done' })
   })
 
-  test('at the same time returns the same erasure id, with one tombstone per submission', async () => {
+  test('that runs concurrently returns the same erasure id, and there is one tombstone per submission', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 5)
     const replies = await Promise.all(Array.from({ length: 5 }, () => requestErasure(fixture, { conversationId })))
@@ -163,7 +163,7 @@ const failurePoints = await (async () => {
   return Array.from({ length: turns }, (_, index) => index + 1)
 })()
 
-describe('an erasure that takes long', () => {
+describe('an erasure that takes a long time', () => {
   /** Each transaction takes this many milliseconds. */
   const slow =
     (fixture: SiteFixture, milliseconds: number): Turn =>
@@ -181,7 +181,7 @@ describe('an erasure that takes long', () => {
       (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
     ],
   ])(
-    'of %s returns running after five seconds, and the same request continues it',
+    'of %s returns `running` after five seconds, and the same request continues it',
     async (_, body, milliseconds, options) => {
       const fixture = siteFixture()
       const count = 60
@@ -210,7 +210,7 @@ describe('an erasure that takes long', () => {
   )
 
   test.each(failurePoints)(
-    'and fails at call %i is completed by a retry, with each submission erased once',
+    'and fails at database call %i is completed by a retry, with each submission erased once',
     async (at) => {
       const fixture = siteFixture()
       await storeSubmissions(fixture, 2)
@@ -242,7 +242,7 @@ describe('authorization of an erasure', () => {
     }
   })
 
-  test('abuse 6: reaches neither another site’s data nor data that does not exist', async () => {
+  test('abuse 6: returns the same for another site’s data as for data that does not exist', async () => {
     const fixture = siteFixture()
     const rival = SiteId.parse('rival')
     fixture.setSite({}, rival)

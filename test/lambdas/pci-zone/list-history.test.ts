@@ -52,7 +52,7 @@ test('forms without a submission and erased ones are left out, and a page of onl
   expect(await idsOf(fixture)).toEqual([third.submissionId])
 })
 
-test('I12: a removed submission is not listed even if its site extends the retention later', async () => {
+test('I12: a submission removed after its retention period is not listed, even if the site extends the period later', async () => {
   const fixture = siteFixture(permitted(1))
   const [removed, kept] = [await storeSubmission(fixture), await storeSubmission(fixture)]
   fixture.tables.submissions.delete(removed.submissionId)
@@ -75,7 +75,7 @@ test.each([
   [1, 13],
   [13, 1],
 ])(
-  'I12: with a retention of %i months at the send and %i months now, a submission is listed for one month',
+  'I12: with a retention period of %i months when the form was sent and %i months now, a submission is listed for one month',
   async (then, now) => {
     const fixture = siteFixture(permitted(now))
     await storeSubmission(fixture, { retentionMonths: then })
@@ -86,7 +86,7 @@ test.each([
   },
 )
 
-test('an erased conversation lists only what was sent after the erasure', async () => {
+test('an erased conversation lists only forms that were sent after the erasure', async () => {
   const fixture = siteFixture(permitted())
   const { conversation } = await storeSubmission(fixture)
   const erasedAt = fixture.clock.now()

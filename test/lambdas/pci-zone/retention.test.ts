@@ -86,8 +86,8 @@ beforeEach(async () => {
 const both = [true, true]
 const neither = [false, false]
 
-describe('I12: retention', () => {
-  test('removes a submission at the earlier of the promised time and the site’s current setting, to the millisecond', async () => {
+describe('I12: the daily removal', () => {
+  test('removes a submission at the time promised when it was sent or set by the site now, the earlier one, to the millisecond', async () => {
     await fixture.setMonths(site, 13)
     const at = monthsLater(noon, -3)
     const [promised, later] = [await fixture.submitted(site, at, 3), await fixture.submitted(site, at + 1, 3)]
@@ -109,7 +109,7 @@ describe('I12: retention', () => {
     expect(await fixture.found(later)).toEqual(neither)
   })
 
-  test('applies the setting of each site, and the promised time if the site no longer exists', async () => {
+  test('applies each site’s setting, and the promised time if the site no longer exists', async () => {
     const other = `${site}-other`
     await fixture.setMonths(site, 1)
     await fixture.setMonths(other, 13)
@@ -126,7 +126,7 @@ describe('I12: retention', () => {
     expect(await Promise.all([long, gone].map(fixture.found))).toEqual([neither, neither])
   })
 
-  test('deletes the data key first, and the next run deletes the rest', async () => {
+  test('deletes the data key first, so that after a crash the next run deletes the rest', async () => {
     await fixture.setMonths(site, 1)
     const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     const dependencies = { documents: fixture.documents, tables: { ...fixture.tables, submissions: 'no-such-table' } }
@@ -151,7 +151,7 @@ describe('I10, I12: retention with malformed records', () => {
     ),
   )
 
-  test('counts and logs one malformed row of the vault for the alarm, and removes and checks the others', async () => {
+  test('counts and logs one malformed row in the vault for the alarm, and removes and checks the others', async () => {
     await fixture.setMonths(site, 1)
     const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     await put('submissions', { submissionId: planted, siteId: 5, sweepAt: Math.ceil(noon / 1_000) + 1 })
@@ -206,7 +206,7 @@ describe('I12: the retention check', () => {
     expect(swept.map(([name]) => name).sort()).toEqual([...expiringTables].sort())
   })
 
-  test('logs only numbers: a line for each table and one for the sites’ settings', async () => {
+  test('logs only numbers, in one line for each table and one for the sites’ settings', async () => {
     await fixture.setMonths(site, 13)
     const kept = await fixture.submitted(site, noon)
     expect(await fixture.check()).toEqual([])

@@ -35,8 +35,8 @@ const view = (
 
 const masked = { 'cardholder-name': '••••', 'card-number': '411111••••1111', 'card-expiry': '••/••' }
 
-describe('viewed history', () => {
-  test('has every answer masked, in the template’s order, and never the code off the record', async () => {
+describe('the viewed history', () => {
+  test('contains every answer masked, in the template’s order, and never the off-the-record code', async () => {
     const fixture = siteFixture(permitted)
     const { submissionId, formId } = await storeSubmission(fixture)
     const submittedAt = new Date(fixture.clock.now()).toISOString()
@@ -44,7 +44,7 @@ describe('viewed history', () => {
     expect(replyOf(await view(fixture, { submissionId }))).toEqual({ ...about, answers: masked })
   })
 
-  test('has in clear only the questions to reveal, each with a record', async () => {
+  test('contains only the answers to reveal in clear text, each with an audit record', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { answers } = replyOf(
@@ -89,7 +89,7 @@ describe('abuse 16: viewing history', () => {
   test.each([
     [300_000 - 1, 'done'],
     [300_000, 'sign-in-again'],
-  ])('by a manager who signed in %i ms ago gets %s', async (ago, answer) => {
+  ])('by a manager who signed in %i ms ago returns %s', async (ago, answer) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const by = fixture.signIn('agent-manager')
@@ -98,7 +98,7 @@ describe('abuse 16: viewing history', () => {
   })
 })
 
-describe('a view of history', () => {
+describe('viewing the history', () => {
   test('is refused with conflict while the conversation is active', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture, { state: 'active' })
@@ -106,7 +106,7 @@ describe('a view of history', () => {
     expect(fixture.records()).toEqual([])
   })
 
-  test('is not found for another site’s submission', async () => {
+  test('returns `not-found` for another site’s submission', async () => {
     const fixture = siteFixture(permitted)
     const rival = SiteId.parse('rival')
     fixture.setSite(permitted, rival)
@@ -120,7 +120,7 @@ describe('a view of history', () => {
     'an unerased conversation': ({ tables }, { conversation, form }) =>
       tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt: form.sentAt }),
   }
-  test.each(Object.keys(gone))('is not found without %s', async (what) => {
+  test.each(Object.keys(gone))('returns `not-found` without %s', async (what) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     gone[what]?.(fixture, kept)
@@ -132,7 +132,7 @@ describe('a view of history', () => {
     [1, 13],
     [13, 1],
   ])(
-    'I12: with a retention of %i months at the send and %i months now is not found after one month',
+    'I12: with a retention period of %i months when the form was sent and %i months now returns `not-found` after one month',
     async (then, now) => {
       const fixture = siteFixture({ ...permitted, retentionMonths: now })
       const kept = await storeSubmission(fixture, { retentionMonths: then })
@@ -144,7 +144,7 @@ describe('a view of history', () => {
   )
 })
 
-describe('I6, I7 and I8: a view that fails or races', () => {
+describe('I6, I7 and I8: viewing the history with a failure or a concurrent change', () => {
   const failing =
     (name: string): Turn =>
     async (call, moment) => {
@@ -175,7 +175,7 @@ describe('I6, I7 and I8: a view that fails or races', () => {
     expect(calls).not.toContain('vault.decrypt')
   })
 
-  test('that fails after its record is recorded as failed', async () => {
+  test('is recorded as failed when it fails after its record', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     await expect(view(fixture, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
@@ -185,7 +185,7 @@ describe('I6, I7 and I8: a view that fails or races', () => {
     ])
   })
 
-  test('I10: of a submission with one flipped bit is not found, recorded and logged', async () => {
+  test('I10: returns `not-found` for a submission with one flipped bit, with a record and a log line', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { submissionId, siteId, formId } = kept
@@ -222,7 +222,7 @@ describe('I6, I7 and I8: a view that fails or races', () => {
       },
     ],
   }
-  test.each(Object.keys(moves))('abuse 34: shows nothing when %s between its reads and its record', async (what) => {
+  test.each(Object.keys(moves))('abuse 34: returns nothing when %s between its reads and its record', async (what) => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const by = fixture.signIn('agent-manager')

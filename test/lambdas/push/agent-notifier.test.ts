@@ -67,8 +67,8 @@ const setUp = async () => {
   return { ...fixture, ...{ all, ports, stepPorts, sent, network, pauses, close, transfer, received } }
 }
 
-describe('a step notifies open tabs', () => {
-  test('of a close: each agent who sent a form in the conversation once, and no other agent', async () => {
+describe('a step notifies the open tabs', () => {
+  test('of each agent who sent a form in a closed conversation, once, and of no other agent', async () => {
     const { close, sent, received } = await setUp()
     expect(codeOf(await close())).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-closed', 'agent-8 conversation-closed'])
@@ -76,13 +76,13 @@ describe('a step notifies open tabs', () => {
     expect(sent[0]?.[1]).toEqual({ event: 'conversation-closed', at, conversationId })
   })
 
-  test('of a transfer: each sender except the agent who is assigned now', async () => {
+  test('of each sender in a transferred conversation, except the newly assigned agent', async () => {
     const { transfer, received } = await setUp()
     expect(codeOf(await transfer('agent-8'))).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-transferred'])
   })
 
-  test('abuse 50: of a transfer to the same subject of another issuer, including the sender, who is another person', async () => {
+  test('abuse 50: of a sender with the same subject as the newly assigned agent, but from another issuer', async () => {
     const { stepPorts, received } = await setUp()
     const from = { ...backend, agentsOf: 'https://another.example' }
     const body = { agentId: AgentId.parse('agent-8') }
@@ -90,7 +90,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 conversation-transferred', 'agent-8 conversation-transferred'])
   })
 
-  test('of nothing when put-conversation has the same agent, or is refused', async () => {
+  test('of no agent when put-conversation has the same agent, or is refused', async () => {
     const { transfer, close, received } = await setUp()
     await transfer('agent-7')
     expect(received()).toEqual([])
@@ -100,7 +100,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(afterClose)
   })
 
-  test('of a cancelled form: its sender, once, even if the cancel is repeated', async () => {
+  test('of the sender of a cancelled form, once, even if the request is repeated', async () => {
     const { stepPorts, signIn, received } = await setUp()
     const cancelRequest = request(signIn('agent', 'agent-7'), { path: { formId: formIdOf(1) }, query: {}, body: {} })
     expect(codeOf(await cancelForm(stepPorts)(cancelRequest))).toBe('done')
@@ -108,7 +108,7 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a close even if marking the forms fails, because the conversation is closed by then', async () => {
+  test('of a closed conversation even if marking its forms fails, because it is closed by then', async () => {
     const { ports, all, received } = await setUp()
     const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
@@ -117,7 +117,7 @@ describe('a step notifies open tabs', () => {
   })
 })
 
-describe('a push neither fails nor delays a step', () => {
+describe('a push neither fails a step nor delays it', () => {
   test('when no socket can be reached', async () => {
     const { close, network, sent } = await setUp()
     network.send = () => Promise.reject(new Error('push-failed'))
@@ -125,14 +125,14 @@ describe('a push neither fails nor delays a step', () => {
     expect(sent).toEqual([])
   })
 
-  test('when the tables do not reply', async () => {
+  test('when the tables cannot be read', async () => {
     const { ports, stepPorts } = await setUp()
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...stepPorts, notifier: agentNotifier({ ...ports, forms }) })
     expect(codeOf(await step(request(backend, atPort('chat-1'))))).toBe('done')
   })
 
-  test('abuse 45: for more than half a second when a socket never replies', async () => {
+  test('abuse 45: longer than half a second when a socket never replies', async () => {
     const { close, network, pauses } = await setUp()
     Object.assign(network, { send: () => new Promise(() => {}), isTimePassing: true })
     expect(codeOf(await close())).toBe('done')
@@ -141,7 +141,7 @@ describe('a push neither fails nor delays a step', () => {
   })
 })
 
-describe('the stream pushes', () => {
+describe('the stream reader', () => {
   const recordOf = async (act: 'close' | 'transfer') => {
     const fixture = await setUp()
     // The step's own push failed.
@@ -150,7 +150,7 @@ describe('the stream pushes', () => {
     return { ...fixture, stored: fixture.records().filter(({ outcome }) => outcome === 'done') }
   }
 
-  test('a close and a transfer again, to the same agents', async () => {
+  test('pushes a close and a transfer again, to the same agents', async () => {
     for (const [act, expected] of [
       ['close', ['agent-7 conversation-closed', 'agent-8 conversation-closed']],
       ['transfer', ['agent-7 conversation-transferred']],
@@ -161,14 +161,14 @@ describe('the stream pushes', () => {
     }
   })
 
-  test('abuse 45: nothing when the tables do not reply, but counts the drop and continues with the next record', async () => {
+  test('abuse 45: drops and counts a record when the tables do not reply, and continues with the next one', async () => {
     const { ports, stored, lines } = await recordOf('close')
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
     await pushEvents({ ...ports, forms })(stored)
     expect(lines).toEqual([{ line: 'event', event: 'push-dropped', siteId: acme }])
   })
 
-  test('nothing for a record without a conversation', async () => {
+  test('pushes nothing for a record without a conversation', async () => {
     const { ports, stored, received } = await recordOf('close')
     const [record] = stored
     if (record === undefined) throw new Error('there is one')

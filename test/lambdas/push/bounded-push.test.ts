@@ -64,7 +64,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(listed().filter((id) => !id.startsWith('s'))).toEqual(['another sign-in', 'another agent'])
   })
 
-  test('cost a progress report one read of the sign-in and ten messages, and the others are closed', async () => {
+  test('cost a progress report one read of the sign-in and ten messages, and the excess sockets are closed', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(400)) {
       fixture.clock.advance(1)
@@ -81,7 +81,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, fixture.received.length, fixture.closed.length, fixture.listed().length]).toEqual([1, 10, 390, 10])
   })
 
-  test('cost the check of sockets one read of the sign-in', async () => {
+  test('cost the regular check one read of the sign-in', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(400)) await fixture.connect(connectionId, fixture.agent)
     let reads = 0
@@ -93,7 +93,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, fixture.listed().length]).toEqual([1, 10])
   })
 
-  test('are checked to the last page when the rows of a sign-in cannot be read, which fails the run', async () => {
+  test('are all checked when the rows of one sign-in cannot be read, and that run fails', async () => {
     const fixture = pushFixture()
     await fixture.connect('too old', fixture.signIn('agent', 'agent-8'))
     fixture.clock.advance(2 * 3_600_000)
@@ -128,7 +128,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(fixture.closed).toEqual(['tab goingAway'])
   })
 
-  test('receive a record at most five at a time', async () => {
+  test('receive a record in batches of at most five', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(10)) await fixture.connect(connectionId, fixture.agent)
     let [underWay, most] = [0, 0]
@@ -161,7 +161,7 @@ describe('abuse 45: one stuck socket', () => {
     await notifying
   })
 
-  test('delays the visitor’s progress report by at most half a second for the send and half for the close', async () => {
+  test('delays the visitor’s progress report by at most half a second for the send and half a second for the close', async () => {
     const fixture = pushFixture()
     await fixture.connect('stuck', fixture.agent)
     fixture.stuck.add('stuck')
@@ -206,7 +206,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     )
   })
 
-  test('is given up after five seconds, and the next one of its site is processed', async () => {
+  test('is dropped after five seconds, and the next record of its site is processed', async () => {
     const fixture = twoSites()
     await fixture.connect('one', fixture.agent)
     for (const n of [1, 2]) fixture.storedForm(formOf(n), acme, 'agent-7')
@@ -237,7 +237,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([fixture.closed, fixture.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
   })
 
-  test('because of a table failure or a malformed field, delays no other', async () => {
+  test('because of a table failure or a malformed field delays no other record', async () => {
     const fixture = twoSites()
     await fixture.connect('two', fixture.colleague)
     fixture.storedForm(formOf(1), acme, 'agent-7')
@@ -255,7 +255,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([fixture.received, fixture.dropped().length]).toEqual([['two form-sent'], 2])
   })
 
-  test('uses at most four slots for its site at a time, so that other sites proceed', async () => {
+  test('uses at most four slots at a time for its site, so that other sites’ records are processed', async () => {
     const fixture = twoSites()
     let [underWay, most] = [0, 0]
     const read: typeof fixture.all.records.read = async (wanted) => {

@@ -51,7 +51,7 @@ const begin = async () => {
 }
 
 describe('sign-out', () => {
-  test('closes the sockets of that sign-in before its reply, and no others', async () => {
+  test('closes the sockets of that sign-in, and no others, before it replies', async () => {
     const { first, signOut, closed, listed } = await begin()
     expect(codeOf(await signOut(first))).toBe('done')
     expect(closed.sort()).toEqual(['first, tab 1 sessionOver', 'first, tab 2 sessionOver'])
@@ -86,7 +86,7 @@ describe('put-person', () => {
     expect(listed().sort()).toEqual(['agent-8', 'namesake'])
   })
 
-  test('closes the sockets when the new profile lacks secure forms, and keeps them when it has secure forms', async () => {
+  test('closes the sockets when the new profile lacks `secure-form:use`, and keeps them when it has it', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: true, profile: trainee }))).toBe('done')
     expect(closed).toEqual([])

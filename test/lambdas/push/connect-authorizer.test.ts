@@ -38,7 +38,7 @@ const fixture = async (changed: Partial<UseTicketPorts> = {}) => {
 }
 
 describe('the authorizer of a WebSocket connection', () => {
-  test('accepts a ticket, allows only this route, and passes on the sign-in', async () => {
+  test('accepts a ticket, allows only the connect route, and passes on the sign-in', async () => {
     const { ask, agent } = await fixture()
     const allowed = await ask()
     expect(allowed?.policyDocument.Statement).toEqual([
@@ -71,7 +71,7 @@ describe('the authorizer of a WebSocket connection', () => {
   test.each([
     ['bypasses CloudFront', { 'X-Sealform-Origin': undefined }],
     ['guesses the origin secret', { 'X-Sealform-Origin': 'secret of the fronT' }],
-    ['is on a page of another origin', { Origin: 'https://rival.example' }],
+    ['is on a page from another origin', { Origin: 'https://rival.example' }],
     ['is on a page with an opaque origin', { Origin: 'null' }],
   ])('refuses a caller who %s, and leaves the ticket unspent', async (_, changed) => {
     const { ask } = await fixture()
@@ -88,7 +88,7 @@ describe('the authorizer of a WebSocket connection', () => {
     expect(await ask()).toBeUndefined()
   })
 
-  test('requires a ticket from a client without an origin, too', async () => {
+  test('also requires a ticket from a client without an origin', async () => {
     const { ask } = await fixture()
     expect(await ask({ Origin: undefined })).toBeDefined()
   })

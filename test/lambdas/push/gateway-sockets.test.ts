@@ -29,7 +29,7 @@ test('a message is sent to the connection as the JSON of the contract', async ()
   expect(JSON.parse(Buffer.from(Object(call?.args[0].input.Data)).toString())).toEqual(message)
 })
 
-test('a closed connection is not a failure for send or close, and any other failure is a fault', async () => {
+test('sending to or closing a connection that is already closed succeeds, and any other failure is a fault', async () => {
   client.rejects(new GoneException({ message: 'gone', $metadata: {} }))
   expect(await sockets.send('c=', message)).toBe(false)
   await sockets.close('c=', 'sessionOver')
@@ -38,7 +38,7 @@ test('a closed connection is not a failure for send or close, and any other fail
   await expect(sockets.send('c=', message)).rejects.toMatchObject({ code: 'push-failed' })
 })
 
-test('the client uses the endpoint of the sockets over TLS', async () => {
+test('the client connects to the WebSocket endpoint over TLS', async () => {
   const { protocol, hostname, path } = await Object(
     managementClient('wss://abc.execute-api.eu-central-1.amazonaws.com/live').config,
   ).endpoint()

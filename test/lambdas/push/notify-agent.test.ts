@@ -23,7 +23,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
-  test('is authorized as of the moment of the read, even if the tables reply slowly', async () => {
+  test('is authorized at the time of the read, even if the tables reply slowly', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     const read: typeof fixture.all.records.read = async (wanted) => {
@@ -45,7 +45,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed]).toEqual([[], ['one notPermitted']])
   })
 
-  test('removes a connection that is closed at the other end', async () => {
+  test('removes a connection that the client has closed', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     fixture.gone.add('one')
@@ -66,7 +66,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.listed()]).toEqual([['one form-opened'], ['one']])
   })
 
-  test('reaches the other tabs when one fails, and that one is closed so that it reconnects', async () => {
+  test('reaches the other tabs when one fails, and closes the failed one so that it reconnects', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.agent)
@@ -80,7 +80,7 @@ describe('a notification to an agent', () => {
   })
 })
 
-test('the check closes sockets that no event closed: idle, at the end of the sign-in, or too old', async () => {
+test('the regular check closes sockets that no event closed: idle, past the end of the sign-in, or too old', async () => {
   const fixture = pushFixture()
   await fixture.connect('too old', fixture.agent)
   fixture.clock.advance(2 * 3_600_000)

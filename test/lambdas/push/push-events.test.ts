@@ -33,7 +33,7 @@ describe('a record from the stream', () => {
     return { ...fixture, storeEffect }
   }
 
-  test('is pushed at once when its effect is stored, and also when the form has advanced since', async () => {
+  test('is pushed immediately when its effect is stored, even if the form has advanced since then', async () => {
     for (const sequence of [4, 5]) {
       const fixture = await withForm(sequence)
       await pushEvents(fixture.pushPorts)([record()])
@@ -60,7 +60,7 @@ describe('a record from the stream', () => {
     }
   })
 
-  test('is pushed without waiting when effect and record share a transaction', async () => {
+  test('is pushed without waiting when the effect and the record share a transaction', async () => {
     const fixture = await withForm(3)
     await pushEvents(fixture.pushPorts)([record({ event: 'form-submitted' })])
     expect([fixture.received, fixture.pauses]).toEqual([['one form-submitted'], []])

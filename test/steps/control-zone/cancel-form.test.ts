@@ -34,7 +34,7 @@ test('cancels a form that is open in a browser', async () => {
   expect(reply).toMatchObject({ status: 'cancelled' })
 })
 
-test('refuses a caller without a token and one who has signed out, and cancels nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out, and cancels nothing', async () => {
   const { formId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('cancel-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
@@ -42,7 +42,7 @@ test('refuses a caller without a token and one who has signed out, and cancels n
   expect(await view(formId)).toMatchObject({ status: 'sent' })
 })
 
-test('refuses an observer, cancels nothing and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to an observer, cancels nothing and records the refusal', async () => {
   const { formId } = await site.sendForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(observer.call('cancel-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
@@ -50,7 +50,7 @@ test('refuses an observer, cancels nothing and records the refusal: not-permitte
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown, a closed, an erased form and the form of another agent or site in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form, a closed one, an erased one and one that belongs to another agent or site', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')
@@ -67,7 +67,7 @@ test('refuses an unknown, a closed, an erased form and the form of another agent
 })
 
 test.each(['submitted', 'retrieved', 'declined'] as const)(
-  'refuses a form that was %s, and changes nothing: conflict',
+  'returns `conflict` for a form that was %s, and changes nothing',
   async (event) => {
     const { formId } = await site.formThatWas(event)
     const before = await view(formId)
@@ -76,7 +76,7 @@ test.each(['submitted', 'retrieved', 'declined'] as const)(
   },
 )
 
-test('refuses a form that has expired: conflict', async () => {
+test('returns `conflict` for a form that has expired', async () => {
   const { formId } = await site.sendForm()
   service.clock.advanceTo(Date.parse((await view(formId)).expiresAt))
   const agent = await site.signIn('agent')

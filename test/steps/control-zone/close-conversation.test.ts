@@ -25,14 +25,14 @@ test('closes a conversation and its forms, and records it once even if the reque
   expect(events.filter((event) => event.startsWith('conversation-closed'))).toEqual(['conversation-closed/done'])
 })
 
-test('refuses a caller without a token, and leaves the conversation open: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and leaves the conversation open', async () => {
   const conversationId = await site.newConversation()
   const call = site.visitor.call('close-conversation', { path: { conversationId } })
   expect(await answerOf(call)).toEqual([401, 'not-signed-in'])
   await site.sendForm({ conversationId })
 })
 
-test('refuses the agent of the conversation, leaves it open and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to the agent of the conversation, leaves it open and records the refusal', async () => {
   const conversationId = await site.newConversation()
   const call = site.agent.call('close-conversation', { path: { conversationId } })
   expect(await answerOf(call)).toEqual([403, 'not-permitted'])
@@ -40,7 +40,7 @@ test('refuses the agent of the conversation, leaves it open and records the refu
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
   const otherSite = await newSite(service)
   const conversationId = await otherSite.newConversation()
   for (const id of ['chat-unknown', conversationId]) {

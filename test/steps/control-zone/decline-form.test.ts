@@ -32,7 +32,7 @@ test('declines a form, and records it once even if the request is repeated', asy
   ])
 })
 
-test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const calls = {
@@ -45,7 +45,7 @@ test('refuses an unknown form, an unopened one and that of another browser in th
   expect(await view(sent.formId)).toMatchObject({ status: 'sent' })
 })
 
-test('refuses a form that has expired: not-available', async () => {
+test('returns `not-available` for a form that has expired', async () => {
   const form = await site.openForm()
   service.clock.advanceTo(Date.parse((await view(form.formId)).expiresAt))
   expect(await answerOf(decline(form))).toEqual([404, 'not-available'])
@@ -53,7 +53,7 @@ test('refuses a form that has expired: not-available', async () => {
 })
 
 test.each(['cancelled', 'resent', 'closed', 'erased'] as const)(
-  'refuses a form that was %s, and changes nothing: not-available',
+  'returns `not-available` for a form that was %s, and changes nothing',
   async (event) => {
     const form = await site.formThatWas(event)
     const before = await view(form.formId)
@@ -63,7 +63,7 @@ test.each(['cancelled', 'resent', 'closed', 'erased'] as const)(
 )
 
 test.each(['submitted', 'retrieved'] as const)(
-  'refuses a form that was %s, and changes nothing: conflict',
+  'returns `conflict` for a form that was %s, and changes nothing',
   async (event) => {
     const form = await site.formThatWas(event)
     const before = await view(form.formId)

@@ -49,13 +49,13 @@ test('accepts a matching If-Match', async () => {
   expect([status, await isEnabled()]).toEqual([200, false])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('delete-template', { path })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await isEnabled()).toBe(true)
 })
 
-test('refuses a profile without site:administer, and disables nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and disables nothing', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('delete-template', { path })
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -63,7 +63,7 @@ test('refuses a profile without site:administer, and disables nothing: not-permi
   expect(await isEnabled()).toBe(true)
 })
 
-test('refuses an unknown template and one of another site in the same way, with and without If-Match: not-found', async () => {
+test('returns the same `not-found` for an unknown template and one from another site, with and without If-Match', async () => {
   const other = await newSite(service)
   const otherAdministrator = await other.signIn('administrator', 'admin-1')
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
@@ -83,7 +83,7 @@ test('refuses an unknown template and one of another site in the same way, with 
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('refuses an If-Match of an earlier version, and disables nothing: changed-meanwhile', async () => {
+test('returns `changed-meanwhile` for an If-Match with an earlier version, and disables nothing', async () => {
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft })
   const result = await administrator.call('delete-template', { path, ifMatch: '"1"' })

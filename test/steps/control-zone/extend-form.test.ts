@@ -32,7 +32,7 @@ test('restores the visitor’s full time, and records nothing', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('extends to at most one day after opening', async () => {
+test('extends a form to at most one day after it was opened', async () => {
   const form = await site.openForm()
   const latest = new Date(service.clock.now() + 24 * hours).toISOString()
   let expiresAt = await expiryOf(form)
@@ -46,7 +46,7 @@ test('extends to at most one day after opening', async () => {
   expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
 })
 
-test('refuses a form that has expired, and does not revive it: not-available', async () => {
+test('returns `not-available` for a form that has expired, and does not revive it', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -54,7 +54,7 @@ test('refuses a form that has expired, and does not revive it: not-available', a
   expect(await expiryOf(form, await site.signIn('agent'))).toBe(expiresAt)
 })
 
-test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advance(minutes)
@@ -68,7 +68,7 @@ test('refuses an unknown form, an unopened one and that of another browser in th
 })
 
 test.each(['submitted', 'retrieved', 'declined', 'cancelled', 'resent', 'closed', 'erased'] as const)(
-  'refuses a form that was %s: not-available',
+  'returns `not-available` for a form that was %s',
   async (event) => {
     const form = await site.formThatWas(event)
     const expiresAt = await expiryOf(form)

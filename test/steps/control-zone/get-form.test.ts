@@ -50,7 +50,7 @@ test.each(['closed', 'erased'] as const)('returns no submission id after the for
   expect(reply).not.toHaveProperty('submissionId')
 })
 
-test('returns the status expired after the expiry', async () => {
+test('returns the status `expired` after the expiry', async () => {
   const { formId } = await site.sendForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -58,21 +58,21 @@ test('returns the status expired after the expiry', async () => {
   expect(await agent.reply('get-form', { path: { formId } })).toMatchObject({ status: 'expired' })
 })
 
-test('refuses a caller without a token and one who has signed out: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
   const { formId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('get-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
   }
 })
 
-test('refuses a profile with neither secure-form:use nor form:observe, and records it: not-permitted', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and records it', async () => {
   const { formId } = await site.sendForm()
   const administrator = await site.signIn('administrator', 'admin-1')
   expect(await answerOf(administrator.call('get-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown form and the form of another agent or site in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form and one that belongs to another agent or site', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

@@ -20,7 +20,7 @@ test('returns the OpenAPI document to any caller, with or without a token, and r
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('describes each step of the protocol at its method and path', async () => {
+test('describes each step of the protocol under its method and path', async () => {
   const document = await site.visitor.reply('get-openapi')
   for (const { name, method, path } of Object.values(protocol)) {
     expect(document).toHaveProperty(['paths', path, method.toLowerCase(), 'operationId'], name)

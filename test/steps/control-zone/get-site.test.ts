@@ -59,12 +59,12 @@ test('returns to each administrator the settings of their own site', async () =>
   expect([siteId, name]).toEqual([other.siteId, `S${other.siteId.slice(1)}`])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('get-site')
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without site:administer, with an audit record for each request: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and records each request', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-site')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -40,12 +40,12 @@ test('returns an etag of the version, which put-template accepts as If-Match', a
   expect([first, etagIn(await administrator.call('get-template', { path }))]).toEqual(['"1"', '"2"'])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('get-template', { path })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without secure-form:use or site:administer, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to a caller without secure-form:use or site:administer, with an audit record', async () => {
   for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-template', { path })
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -53,7 +53,7 @@ test('refuses a profile without secure-form:use or site:administer, with an audi
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('refuses an unknown template, an unknown version and a template of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for an unknown template, an unknown version and a template from another site', async () => {
   const other = await newSite(service)
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   const otherAdministrator = await other.signIn('administrator', 'admin-1')

@@ -34,12 +34,12 @@ test('does not count as activity', async () => {
   expect(codeOf(await site.agent.call('issue-events-ticket'))).toBe('not-signed-in')
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('issue-events-ticket')
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without secure-form:use, with an audit record for each request: not-permitted', async () => {
+test('returns `not-permitted` to a caller without secure-form:use, and records each request', async () => {
   for (const profile of ['agent-manager', 'administrator', 'chat-backend']) {
     const caller = await site.signIn(profile, 'person-1')
     const result = await caller.call('issue-events-ticket')
@@ -48,7 +48,7 @@ test('refuses a profile without secure-form:use, with an audit record for each r
   expect(await recordedEvents(service, site)).toEqual(Array(3).fill('permission-refused/refused'))
 })
 
-test('refuses more than sixty tickets a minute for one sign-in: too-many-requests', async () => {
+test('returns `too-many-requests` after sixty tickets in a minute for one sign-in', async () => {
   for (let ticket = 0; ticket < 60; ticket++) await site.agent.reply('issue-events-ticket')
   const result = await site.agent.call('issue-events-ticket')
   expect([result.status, codeOf(result)]).toEqual([429, 'too-many-requests'])

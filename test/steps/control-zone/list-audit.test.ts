@@ -38,7 +38,7 @@ test('lists the audit records of a conversation, oldest first, and records nothi
   expect(await service.auditRecords()).toEqual(before)
 })
 
-test('lists in pages', async () => {
+test('returns the list in pages', async () => {
   const { conversationId } = await site.submitForm()
   const all = await listed({ conversationId })
   const first = await administrator.reply('list-audit', { query: { conversationId, limit: '3' } })
@@ -62,7 +62,7 @@ test('lists the audit records of a time range, filtered by event, actor or perso
   expect(await events({})).toEqual([])
 })
 
-test('lists an erasure in its time range too', async () => {
+test('also lists an erasure in its time range', async () => {
   const { conversationId, submissionId } = await site.submitForm()
   await administrator.reply('erase', { body: { submissionId } })
   const query = { ...around(), event: 'submission-erased' }
@@ -70,13 +70,13 @@ test('lists an erasure in its time range too', async () => {
   await vi.waitFor(async () => expect(await listed(query)).toEqual([expect.objectContaining(erased)]), { interval: 5 })
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const { conversationId } = await site.submitForm()
   const result = await site.visitor.call('list-audit', { query: { conversationId } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without audit:read, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to a caller without audit:read, with an audit record', async () => {
   const { conversationId } = await site.submitForm()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     for (const query of [{ conversationId }, around()]) {
@@ -87,7 +87,7 @@ test('refuses a profile without audit:read, with an audit record: not-permitted'
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
   const other = await newSite(service)
   for (const conversationId of ['chat-unknown', (await other.submitForm()).conversationId]) {
     const result = await administrator.call('list-audit', { query: { conversationId } })
@@ -95,7 +95,7 @@ test('refuses an unknown conversation and one of another site in the same way: n
   }
 })
 
-test('refuses a query without conversation and range, with one end, with both kinds, or over 31 days: not-valid', async () => {
+test('returns `not-valid` for a query with neither conversation nor time range, with both, with one end, or over 31 days', async () => {
   const now = service.clock.now()
   const { from = '', to = '' } = around()
   const tooLong = { from: timeAt(now - 31 * 86_400_000 - 1), to: timeAt(now) }

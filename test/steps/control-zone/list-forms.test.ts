@@ -31,7 +31,7 @@ test('lists the forms of a conversation for its agent and for an observer, and r
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('lists in pages', async () => {
+test('returns the list in pages', async () => {
   const { conversationId, formIds } = await conversationWithForms()
   const path = { conversationId }
   const first = await site.agent.reply('list-forms', { path, query: { limit: '1' } })
@@ -39,7 +39,7 @@ test('lists in pages', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(formIds.sort())
 })
 
-test('returns only their own forms to the previous agent after a transfer', async () => {
+test('after a transfer, returns to the previous agent only their own forms', async () => {
   const { conversationId, formId } = await site.sendForm()
   await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-8' } })
   const newAgent = await site.signIn('agent', 'agent-8')
@@ -49,7 +49,7 @@ test('returns only their own forms to the previous agent after a transfer', asyn
   expect((await newAgent.reply('list-forms', { path: { conversationId } })).forms).toHaveLength(2)
 })
 
-test('refuses a caller without a token and one who has signed out: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
   const { conversationId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     const call = caller.call('list-forms', { path: { conversationId } })
@@ -57,7 +57,7 @@ test('refuses a caller without a token and one who has signed out: not-signed-in
   }
 })
 
-test('refuses a profile with neither secure-form:use nor form:observe, and records it: not-permitted', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and records it', async () => {
   const { conversationId } = await site.sendForm()
   const administrator = await site.signIn('administrator', 'admin-1')
   const call = administrator.call('list-forms', { path: { conversationId } })
@@ -65,7 +65,7 @@ test('refuses a profile with neither secure-form:use nor form:observe, and recor
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown conversation and one of another agent or site in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown conversation and one that belongs to another agent or site', async () => {
   const otherSite = await newSite(service)
   const ids = [await site.newConversation('agent-8'), (await otherSite.sendForm()).conversationId, 'chat-unknown']
   for (const conversationId of ids) {

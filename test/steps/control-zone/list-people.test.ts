@@ -14,7 +14,7 @@ provideSite(startMemoryService, async (provided) => {
   administrator = await site.signIn('administrator', 'admin-1')
 })
 
-test('lists people who have signed in or were put by an administrator, and records nothing', async () => {
+test('lists people who have signed in or whom an administrator has added, and records nothing', async () => {
   await site.agent.reply('list-templates')
   await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false, profile: 'agent' } })
   const recorded = await recordedEvents(service, site)
@@ -30,7 +30,7 @@ test('lists people who have signed in or were put by an administrator, and recor
   expect(await recordedEvents(service, site)).toEqual(recorded)
 })
 
-test('lists in pages', async () => {
+test('returns the list in pages', async () => {
   const subjects = ['admin-1', 'agent-1', 'agent-2', 'agent-3', 'agent-4']
   for (const subject of subjects.slice(1)) {
     await administrator.reply('put-person', { path: { subject }, body: { enabled: true } })
@@ -47,19 +47,19 @@ test('lists in pages', async () => {
   expect(listed.sort()).toEqual(subjects)
 })
 
-test('lists no person of another site', async () => {
+test('lists no person from another site', async () => {
   const other = await newSite(service)
   await other.agent.reply('list-templates')
   const { people } = await administrator.reply('list-people')
   expect(people.map(({ subject }) => subject)).toEqual(['admin-1'])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('list-people')
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without site:administer, with an audit record for each request: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and records each request', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('list-people')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -31,7 +31,7 @@ test('lists the templates of the site to agents and administrators, and records 
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('lists in pages', async () => {
+test('returns the list in pages', async () => {
   const listed: string[] = []
   let cursor: string | undefined
   do {
@@ -54,12 +54,12 @@ test('lists the latest version of a template, and a disabled one as disabled', a
   expect(templates).toContainEqual(expect.objectContaining({ templateId: 'card-payment', version: 1, enabled: false }))
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('list-templates')
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without secure-form:use or site:administer, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to a caller without secure-form:use or site:administer, with an audit record', async () => {
   for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('list-templates')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -67,7 +67,7 @@ test('refuses a profile without secure-form:use or site:administer, with an audi
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('refuses the cursor of another site: not-valid', async () => {
+test('returns `not-valid` for a cursor from another site', async () => {
   const other = await newSite(service)
   const { cursor = '' } = await other.agent.reply('list-templates', { query: { limit: '1' } })
   const result = await site.agent.call('list-templates', { query: { cursor } })

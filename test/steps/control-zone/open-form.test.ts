@@ -42,7 +42,7 @@ test('opens a form again in the same browser, with the same reply', async () => 
   expect(await open(openKey, visitorSecret)).toEqual(first)
 })
 
-test('refuses a second browser, leaves the first unaffected, and records a replayed key: not-available', async () => {
+test('returns `not-available` for a second browser, leaves the first unaffected, and records the replay', async () => {
   const { openKey, formId, visitorSecret } = await site.openForm()
   expect(await answerOf(open(openKey))).toEqual([404, 'not-available'])
   const resumed = await site.visitor.reply('resume-form', { body: { formId, visitorSecret } })
@@ -50,7 +50,7 @@ test('refuses a second browser, leaves the first unaffected, and records a repla
   expect(await recordedEvents(service, site)).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown, a malformed and an expired key in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown, a malformed and an expired key', async () => {
   const form = await site.sendForm()
   const { openKeySeconds } = await (await site.signIn('administrator', 'admin-1')).reply('get-site')
   service.clock.advance(openKeySeconds * 1_000)
@@ -61,14 +61,14 @@ test('refuses an unknown, a malformed and an expired key in the same way: not-av
   expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
 })
 
-test('refuses a key of another action and records the misuse: not-available', async () => {
+test('returns `not-available` for a key to another action, and records the misuse', async () => {
   const submitKey = await site.issueSubmitKey(await site.openForm())
   expect(await answerOf(open(submitKey))).toEqual([404, 'not-available'])
   expect(await recordedEvents(service, site)).toContain('key-misused/refused')
 })
 
 test.each(['cancelled', 'resent', 'closed', 'declined', 'submitted', 'erased'] as const)(
-  'refuses the key of a form that was %s, even in the browser that opened it: not-available',
+  'returns `not-available` for the key of a form that was %s, even in the browser that opened it',
   async (event) => {
     const { openKey, visitorSecret } = await site.formThatWas(event)
     expect(await answerOf(open(openKey, visitorSecret))).toEqual([404, 'not-available'])

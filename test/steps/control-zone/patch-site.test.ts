@@ -61,14 +61,14 @@ test('accepts a matching If-Match', async () => {
   }
 })
 
-test('refuses a caller without a token, and changes nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and changes nothing', async () => {
   const before = await settings()
   const result = await site.visitor.call('patch-site', { body: { formMinutes: 45 } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await settings()).toEqual(before)
 })
 
-test('refuses a profile without site:administer, and changes nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and changes nothing', async () => {
   const before = await settings()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('patch-site', { body: { formMinutes: 45 } })
@@ -77,7 +77,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await settings()).toEqual(before)
 })
 
-test('refuses to remove site:administer from the caller’s profile, and changes nothing: conflict', async () => {
+test('returns `conflict` for removing site:administer from the caller’s profile, and changes nothing', async () => {
   await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
   const lead = await site.signIn('lead', 'lead-1')
   const before = await settings()
@@ -89,7 +89,7 @@ test('refuses to remove site:administer from the caller’s profile, and changes
   expect(await changesOnRecord()).toEqual(['lead'])
 })
 
-test('refuses a stale etag, and changes nothing: changed-meanwhile', async () => {
+test('returns `changed-meanwhile` for a stale etag, and changes nothing', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   const before = await settings()
@@ -98,7 +98,7 @@ test('refuses a stale etag, and changes nothing: changed-meanwhile', async () =>
   expect(await settings()).toEqual(before)
 })
 
-test('refuses a setting out of range and more than 100 profiles, and changes nothing: not-valid', async () => {
+test('returns `not-valid` for an out-of-range setting and for more than 100 profiles, and changes nothing', async () => {
   const profiles = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`profile-${index}`, []]))
   await administrator.reply('patch-site', { body: { profiles } })
   const before = await settings()

@@ -37,13 +37,13 @@ test('transfers a conversation to another agent, with an audit record', async ()
   expect(await recordedEvents(service, site)).toEqual(['conversation-opened/done', 'conversation-transferred/done'])
 })
 
-test('refuses a caller without a token, and opens nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and opens nothing', async () => {
   const call = { path: { conversationId: newConversationId() }, body }
   expect(await answerOf(site.visitor.call('put-conversation', call))).toEqual([401, 'not-signed-in'])
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('refuses a person with any profile, opens nothing and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to a person, regardless of their profile, opens nothing and records the refusal', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   for (const person of [site.agent, administrator]) {
     const call = { path: { conversationId: newConversationId() }, body }
@@ -52,7 +52,7 @@ test('refuses a person with any profile, opens nothing and records the refusal: 
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('refuses a closed conversation, which cannot be reopened: conflict', async () => {
+test('returns `conflict` for a closed conversation, which cannot be reopened', async () => {
   const conversationId = await site.newConversation()
   await site.closeConversation(conversationId)
   for (const agentId of ['agent-7', 'agent-8']) {

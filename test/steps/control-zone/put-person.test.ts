@@ -25,7 +25,7 @@ const changesOnRecord = async (): Promise<string[]> =>
     siteId === site.siteId && event.startsWith('operator-') ? [`${event} ${subject} ${profile}`] : [],
   )
 
-test('disables a person from their next request, with an audit record', async () => {
+test('disables a person with effect from their next request, with an audit record', async () => {
   await site.agent.reply('list-templates')
   const result = await administrator.call('put-person', { path, body: disabled })
   const lastSignInAt = new Date(service.clock.now()).toISOString()
@@ -46,7 +46,7 @@ test('enables a person without restoring their earlier sign-in, with an audit re
   expect((await changesOnRecord()).sort()).toEqual([`operator-disabled ${agentId} -`, `operator-enabled ${agentId} -`])
 })
 
-test('sets a profile that replaces that of the sign-in, with an audit record', async () => {
+test('sets a profile that replaces the one from the sign-in, with an audit record', async () => {
   const { reply } = await administrator.call('put-person', { path, body: { enabled: true, profile: 'agent-manager' } })
   expect(reply).toMatchObject({ subject: agentId, enabled: true, profile: 'agent-manager' })
   expect(codeOf(await site.agent.call('list-templates'))).toBe('not-permitted')
@@ -60,14 +60,14 @@ test('accepts a matching If-Match', async () => {
   }
 })
 
-test('refuses a caller without a token, and changes nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and changes nothing', async () => {
   const result = await site.visitor.call('put-person', { path, body: disabled })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await changesOnRecord()).toEqual([])
   expect(await listed(agentId)).toBe(undefined)
 })
 
-test('refuses a profile without site:administer, and changes nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and changes nothing', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('put-person', { path, body: disabled })
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -76,7 +76,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await listed(agentId)).toMatchObject({ enabled: true })
 })
 
-test('refuses to end the caller’s own administration, and changes nothing: conflict', async () => {
+test('returns `conflict` for ending the caller’s own administration, and changes nothing', async () => {
   const own = { subject: 'admin-1' }
   const before = await administrator.reply('list-people')
   for (const body of [disabled, { enabled: true, profile: 'agent' }]) {
@@ -87,7 +87,7 @@ test('refuses to end the caller’s own administration, and changes nothing: con
   expect(await changesOnRecord()).toEqual([])
 })
 
-test('refuses a stale etag, and any etag for an unknown person, and changes nothing: changed-meanwhile', async () => {
+test('returns `changed-meanwhile` for a stale etag, and any etag for an unknown person, and changes nothing', async () => {
   const ifMatch = etagIn(await administrator.call('put-person', { path, body: { enabled: true } }))
   await administrator.reply('put-person', { path, body: { enabled: true, profile: 'agent' } })
   const before = await administrator.reply('list-people')
@@ -101,7 +101,7 @@ test('refuses a stale etag, and any etag for an unknown person, and changes noth
   expect(await administrator.reply('list-people')).toEqual(before)
 })
 
-test('refuses a profile that the site does not have: not-valid', async () => {
+test('returns `not-valid` for a profile that the site does not have', async () => {
   const result = await administrator.call('put-person', { path, body: { enabled: true, profile: 'no-such' } })
   expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
   expect(await listed(agentId)).toBe(undefined)

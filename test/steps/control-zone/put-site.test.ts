@@ -39,7 +39,7 @@ test('ignores a siteId in the body', async () => {
   expect(await otherAdministrator.reply('get-site')).not.toMatchObject({ name: 'Example Bank' })
 })
 
-test('grants a permission from the next request, with a log line and an audit record of the profile', async () => {
+test('grants a permission with effect from the next request, and logs and records the profile', async () => {
   const manager = await site.signIn('agent-manager', 'manager-1')
   const { conversationId } = await site.submitForm()
   await site.closeConversation(conversationId)
@@ -61,14 +61,14 @@ test('accepts a matching If-Match', async () => {
   expect(status).toBe(200)
 })
 
-test('refuses a caller without a token, and changes nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and changes nothing', async () => {
   const before = await settings()
   const result = await site.visitor.call('put-site', { body: { ...before, name: 'Another' } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await settings()).toEqual(before)
 })
 
-test('refuses a profile without site:administer, and changes nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and changes nothing', async () => {
   const before = await settings()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('put-site', { body: { ...before, name: 'Another' } })
@@ -77,7 +77,7 @@ test('refuses a profile without site:administer, and changes nothing: not-permit
   expect(await settings()).toEqual(before)
 })
 
-test('refuses to remove site:administer from the caller’s profile, and changes nothing: conflict', async () => {
+test('returns `conflict` for removing site:administer from the caller’s profile, and changes nothing', async () => {
   const { profiles } = await settings()
   await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
   const lead = await site.signIn('lead', 'lead-1')
@@ -90,7 +90,7 @@ test('refuses to remove site:administer from the caller’s profile, and changes
   expect(await changesOnRecord()).toEqual(['lead'])
 })
 
-test('refuses a stale etag, and changes nothing: changed-meanwhile', async () => {
+test('returns `changed-meanwhile` for a stale etag, and changes nothing', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   const before = await settings()

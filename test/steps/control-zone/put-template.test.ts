@@ -60,13 +60,13 @@ test('accepts a matching If-Match', async () => {
   expect(await latestVersion()).toBe(4)
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const result = await site.visitor.call('put-template', { path, body })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await latestVersion()).toBe(undefined)
 })
 
-test('refuses a profile without site:administer, and adds nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without site:administer, and adds nothing', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('put-template', { path, body })
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -74,7 +74,7 @@ test('refuses a profile without site:administer, and adds nothing: not-permitted
   expect(await latestVersion()).toBe(undefined)
 })
 
-test('refuses a stale If-Match, and any If-Match for an unknown template: changed-meanwhile', async () => {
+test('returns `changed-meanwhile` for a stale If-Match, and any If-Match for an unknown template', async () => {
   for (const ifMatch of ['"1"', '*']) {
     const result = await administrator.call('put-template', { path, body, ifMatch })
     expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])
@@ -88,7 +88,7 @@ test('refuses a stale If-Match, and any If-Match for an unknown template: change
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done', 'template-changed/done'])
 })
 
-test('refuses a templateId other than that of the path, and adds nothing: not-valid', async () => {
+test('returns `not-valid` for a `templateId` that differs from the path, and adds nothing', async () => {
   const result = await administrator.call('put-template', { path, body: { ...body, templateId: 'another' } })
   expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
   expect(await latestVersion()).toBe(undefined)

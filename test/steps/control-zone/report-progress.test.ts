@@ -46,7 +46,7 @@ test('pushes the state of each question to the sender, and records nothing', asy
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('refuses an unknown form, an unopened one and that of another browser in the same way, and pushes nothing: not-available', async () => {
+test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser, and pushes nothing', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const { message } = await listenForProgress()
@@ -60,7 +60,7 @@ test('refuses an unknown form, an unopened one and that of another browser in th
   expect(await message).toMatchObject({ formId: form.formId, questions })
 })
 
-test('refuses a form that has expired: not-available', async () => {
+test('returns `not-available` for a form that has expired', async () => {
   const form = await site.openForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -68,13 +68,13 @@ test('refuses a form that has expired: not-available', async () => {
 })
 
 test.each(['submitted', 'retrieved', 'declined', 'cancelled', 'resent', 'closed', 'erased'] as const)(
-  'refuses a form that was %s: not-available',
+  'returns `not-available` for a form that was %s',
   async (event) => {
     expect(await answerOf(report(await site.formThatWas(event)))).toEqual([404, 'not-available'])
   },
 )
 
-test('refuses a question that is not in the form, and pushes nothing: not-valid', async () => {
+test('returns `not-valid` for a question that is not in the form, and pushes nothing', async () => {
   const form = await site.openForm()
   const { message } = await listenForProgress()
   const { status, problem } = await report(form, { 'no-such': 'valid' })

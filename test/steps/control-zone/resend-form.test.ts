@@ -46,7 +46,7 @@ test('resends a declined and an expired form', async () => {
   expect(await agent.reply('resend-form', { path: { formId: expired.formId } })).toMatchObject({ status: 'sent' })
 })
 
-test('refuses a caller without a token and one who has signed out: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
   const { formId, openKey } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('resend-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
@@ -54,7 +54,7 @@ test('refuses a caller without a token and one who has signed out: not-signed-in
   expect(await open(openKey)).toEqual([200, 'done'])
 })
 
-test('refuses an observer, leaves the link valid and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to an observer, leaves the link valid and records the refusal', async () => {
   const { formId, openKey } = await site.sendForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(observer.call('resend-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
@@ -62,7 +62,7 @@ test('refuses an observer, leaves the link valid and records the refusal: not-pe
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown form and one that the agent may not resend in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form and one that the agent may not resend', async () => {
   const otherSite = await newSite(service)
   const sent = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')
@@ -84,7 +84,7 @@ test('refuses an unknown form and one that the agent may not resend in the same 
 })
 
 test.each(['submitted', 'retrieved', 'cancelled'] as const)(
-  'refuses a form that was %s, and changes nothing: conflict',
+  'returns `conflict` for a form that was %s, and changes nothing',
   async (event) => {
     const { formId } = await site.formThatWas(event)
     const before = await view(formId)

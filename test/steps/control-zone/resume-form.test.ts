@@ -16,7 +16,7 @@ provideSite(startMemoryService, (provided) => {
 const resume = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>, brief?: boolean) =>
   site.visitor.call('resume-form', { body: { formId, visitorSecret, brief } })
 
-test('returns an opened form again to its browser, and records nothing', async () => {
+test('returns an opened form again to the browser that opened it, and records nothing', async () => {
   const { openKey, formId } = await site.sendForm()
   const visitorSecret = newVisitorSecret()
   const opened = await site.visitor.reply('open-form', { body: { openKey, visitorSecret } })
@@ -46,7 +46,7 @@ test.each(['declined', 'cancelled', 'closed'] as const)('returns the status of a
   expect(reply).toEqual({ formId: form.formId, siteName: expect.any(String), status: event })
 })
 
-test('returns the status expired after the expiry', async () => {
+test('returns the status `expired` after the expiry', async () => {
   const form = await site.openForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -58,7 +58,7 @@ test('returns only the status when a brief reply is requested', async () => {
   expect((await resume(form, true)).reply).toEqual({ formId: form.formId, status: 'opened' })
 })
 
-test('refuses an unknown, unopened, resent or erased form and that of another browser in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown, unopened, resent or erased form and one opened in another browser', async () => {
   const opened = await site.openForm()
   const calls = {
     'unknown form': resume({ ...opened, formId: randomUUID() }),

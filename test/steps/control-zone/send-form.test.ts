@@ -26,20 +26,20 @@ test('sends a form and returns its link, with an audit record', async () => {
   expect(await recordedEvents(service, site)).toContain('form-sent/done')
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const conversationId = await site.newConversation()
   const result = await site.visitor.call('send-form', { path: { conversationId }, body })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without secure-form:use: not-permitted', async () => {
+test('returns `not-permitted` to a caller without secure-form:use', async () => {
   const conversationId = await site.newConversation()
   const administrator = await site.signIn('admin', 'admin-1')
   const result = await administrator.call('send-form', { path: { conversationId }, body })
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
 })
 
-test('refuses an unknown conversation, a closed one and that of another agent in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown conversation, a closed one and one assigned to another agent', async () => {
   const closed = await site.newConversation()
   await site.closeConversation(closed)
   for (const conversationId of [await site.newConversation('agent-8'), 'chat-unknown', closed]) {
@@ -48,14 +48,14 @@ test('refuses an unknown conversation, a closed one and that of another agent in
   }
 })
 
-test('refuses an unknown template, and sends nothing: not-valid', async () => {
+test('returns `not-valid` for an unknown template, and sends nothing', async () => {
   const conversationId = await site.newConversation()
   const result = await site.agent.call('send-form', { path: { conversationId }, body: { templateId: 'no-such' } })
   expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
   expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({ forms: [] })
 })
 
-test('refuses a template version other than the latest, and sends nothing: conflict', async () => {
+test('returns `conflict` for a template version other than the latest, and sends nothing', async () => {
   const conversationId = await site.newConversation()
   const result = await site.agent.call('send-form', { path: { conversationId }, body: { ...body, templateVersion: 2 } })
   expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])

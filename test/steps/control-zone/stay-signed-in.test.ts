@@ -15,7 +15,7 @@ provideSite(startMemoryService, (provided) => {
 const minutesMs = 60_000
 const hoursMs = 60 * minutesMs
 
-test('extends the sign-in by the site’s idle time, and records nothing', async () => {
+test('extends the sign-in by the site’s idle timeout, and records nothing', async () => {
   await site.agent.reply('list-templates')
   service.clock.advance(15 * minutesMs - 1)
   const { status, reply } = await site.agent.call('stay-signed-in')
@@ -26,7 +26,7 @@ test('extends the sign-in by the site’s idle time, and records nothing', async
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('is permitted for every profile, even one without permissions', async () => {
+test('accepts a caller with any profile, even one without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('stay-signed-in')).toMatchObject({ status: 200 })
   }
@@ -38,7 +38,7 @@ test('returns at most the end of the sign-in, 12 hours after it began', async ()
   expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })
 })
 
-test('refuses a missing token and a sign-in that is idle, signed out or disabled in the same way: not-signed-in', async () => {
+test('returns the same `not-signed-in` for a missing token and a sign-in that is idle, signed out or disabled', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [signedOut, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await signedOut.reply('sign-out')
@@ -52,7 +52,7 @@ test('refuses a missing token and a sign-in that is idle, signed out or disabled
   expect(await recordedEvents(service, site)).toContain('signed-out-idle/done')
 })
 
-test('refuses the chat backend, which has no sign-in, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to the chat backend, which has no sign-in, with an audit record', async () => {
   const result = await site.backend.call('stay-signed-in')
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused'])

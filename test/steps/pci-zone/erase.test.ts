@@ -55,7 +55,7 @@ test('erases an active conversation, which stays active, with an audit record', 
   await site.sendForm({ conversationId })
 })
 
-test('erases all submissions of a visitor, and none of another', async () => {
+test('erases all submissions of a visitor, and none of another visitor', async () => {
   const submitAs = async (visitorRef: string) => {
     const conversationId = newConversationId()
     await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-7', visitorRef } })
@@ -67,7 +67,7 @@ test('erases all submissions of a visitor, and none of another', async () => {
   expect([await isReadable(one), await isReadable(two), await isReadable(kept)]).toEqual([false, false, true])
 })
 
-test('returns running after five seconds, and the repeated request continues to the same receipt', async () => {
+test('returns `running` after five seconds, and a repeated request continues and returns the same receipt', async () => {
   const form = await site.submitForm()
   const body = { conversationId: form.conversationId }
   clock.slowDown(2_000)
@@ -84,14 +84,14 @@ test('returns running after five seconds, and the repeated request continues to 
   expect(await erasuresOnRecord()).toEqual(['conversation-erased/done', 'submission-erased/done'])
 })
 
-test('refuses a caller without a token, and erases nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token, and erases nothing', async () => {
   const form = await site.submitForm()
   const result = await site.visitor.call('erase', { body: { submissionId: form.submissionId } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await isReadable(form)).toBe(true)
 })
 
-test('refuses a profile without data:erase, and erases nothing: not-permitted', async () => {
+test('returns `not-permitted` to a caller without data:erase, and erases nothing', async () => {
   const form = await site.submitForm()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('erase', { body: { submissionId: form.submissionId } })
@@ -100,7 +100,7 @@ test('refuses a profile without data:erase, and erases nothing: not-permitted', 
   expect(await isReadable(form)).toBe(true)
 })
 
-test('refuses data that does not exist and data of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for data that does not exist and data from another site', async () => {
   const other = await newSite(service)
   const { conversationId, submissionId } = await other.submitForm()
   const absent = [{ submissionId: randomUUID() }, { conversationId: 'chat-unknown' }, { visitorRef: 'visitor-9' }]

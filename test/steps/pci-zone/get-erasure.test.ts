@@ -50,13 +50,13 @@ test('returns the progress of an erasure without continuing it', async () => {
   expect([status, reply]).toMatchObject([200, { erasureId, status: 'done', erasedSubmissions: 1 }])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const { erasureId } = await newErasure()
   const result = await site.visitor.call('get-erasure', { path: { erasureId } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses a profile without data:erase, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to a caller without data:erase, with an audit record', async () => {
   const { erasureId } = await newErasure()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-erasure', { path: { erasureId } })
@@ -65,7 +65,7 @@ test('refuses a profile without data:erase, with an audit record: not-permitted'
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown erasure and one of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for an unknown erasure and one from another site', async () => {
   const other = await newSite(service)
   const ofAnotherSite = await newErasure(other, await other.signIn('administrator', 'admin-1'))
   for (const erasureId of [randomUUID(), ofAnotherSite.erasureId]) {

@@ -34,7 +34,7 @@ test('issues another key for a submission that was retrieved', async () => {
   expect(await answerOf(issue(await site.formThatWas('retrieved')))).toEqual([201, 'done'])
 })
 
-test('refuses a caller without a token and one who has signed out, and issues nothing: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out, and issues nothing', async () => {
   const form = await site.submitForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(issue(form, caller))).toEqual([401, 'not-signed-in'])
@@ -42,7 +42,7 @@ test('refuses a caller without a token and one who has signed out, and issues no
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses an observer, issues nothing and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to an observer, issues nothing and records the refusal', async () => {
   const form = await site.submitForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(issue(form, observer))).toEqual([403, 'not-permitted'])
@@ -51,7 +51,7 @@ test('refuses an observer, issues nothing and records the refusal: not-permitted
   expect(events).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses an unknown form, a closed one, an erased one and that of another agent or site in the same way, and issues nothing: not-available', async () => {
+test('returns the same `not-available` for an unknown form, a closed one, an erased one and one that belongs to another agent or site, and issues nothing', async () => {
   const otherSite = await newSite(service)
   const form = await site.submitForm()
   const closed = await site.submitForm()
@@ -67,7 +67,7 @@ test('refuses an unknown form, a closed one, an erased one and that of another a
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses a submission past its retention, and issues nothing: not-available', async () => {
+test('returns `not-available` for a submission past its retention, and issues nothing', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const form = await site.submitForm()
@@ -76,7 +76,7 @@ test('refuses a submission past its retention, and issues nothing: not-available
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('refuses a form without a submission, and issues nothing: conflict', async () => {
+test('returns `conflict` for a form without a submission, and issues nothing', async () => {
   const forms = {
     sent: await site.sendForm(),
     opened: await site.openForm(),

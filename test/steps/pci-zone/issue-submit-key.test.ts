@@ -30,7 +30,7 @@ test('issues a key that is valid for thirty seconds, and records nothing', async
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('refuses an unknown form, an unopened one and that of another browser in the same way: not-available', async () => {
+test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
   const form = await site.openForm()
   const calls = {
     'unknown form': issue({ ...form, formId: randomUUID() }),
@@ -40,7 +40,7 @@ test('refuses an unknown form, an unopened one and that of another browser in th
   for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
 })
 
-test('refuses a form that has expired: not-available', async () => {
+test('returns `not-available` for a form that has expired', async () => {
   const form = await site.openForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -48,12 +48,12 @@ test('refuses a form that has expired: not-available', async () => {
 })
 
 test.each(['declined', 'cancelled', 'resent', 'closed', 'erased'] as const)(
-  'refuses a form that was %s: not-available',
+  'returns `not-available` for a form that was %s',
   async (event) => {
     expect(await answerOf(issue(await site.formThatWas(event)))).toEqual([404, 'not-available'])
   },
 )
 
-test.each(['submitted', 'retrieved'] as const)('refuses a form that was %s: conflict', async (event) => {
+test.each(['submitted', 'retrieved'] as const)('returns `conflict` for a form that was %s', async (event) => {
   expect(await answerOf(issue(await site.formThatWas(event)))).toEqual([409, 'conflict'])
 })

@@ -35,7 +35,7 @@ test('lists the submissions of a closed conversation, without their answers', as
   expect(await recordedEvents(service, site)).not.toContain('history-viewed/released')
 })
 
-test('lists in pages, and skips forms without answers', async () => {
+test('returns the list in pages, and skips forms without answers', async () => {
   const conversationId = await site.newConversation()
   const submitted = []
   for (let form = 0; form < 3; form++) {
@@ -66,13 +66,13 @@ test('omits erased submissions and those past their retention', async () => {
   }
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const { conversationId } = await closedSubmission()
   const result = await site.visitor.call('list-history', { path: { conversationId } })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('refuses the sender and every built-in profile, with an audit record: not-permitted', async () => {
+test('returns `not-permitted` to the sender and to callers with any built-in profile, with an audit record', async () => {
   const { conversationId } = await closedSubmission()
   const agentManager = await site.signIn('agent-manager', 'manager-2')
   for (const caller of [site.agent, agentManager, administrator, site.backend]) {
@@ -82,7 +82,7 @@ test('refuses the sender and every built-in profile, with an audit record: not-p
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses an unknown conversation and one of another site in the same way: not-found', async () => {
+test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
   const other = await newSite(service)
   const { conversationId: ofAnotherSite } = await other.submitForm()
   await other.closeConversation(ofAnotherSite)
@@ -92,7 +92,7 @@ test('refuses an unknown conversation and one of another site in the same way: n
   }
 })
 
-test('refuses an active conversation: conflict', async () => {
+test('returns `conflict` for an active conversation', async () => {
   const { conversationId } = await site.submitForm()
   const result = await manager.call('list-history', { path: { conversationId } })
   expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])

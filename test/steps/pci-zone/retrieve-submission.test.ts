@@ -46,7 +46,7 @@ test('returns the answers, with an audit record', async () => {
   expect(await recordedEvents(service, site)).toContain(released)
 })
 
-test('returns sealed answers once, and the status gone afterwards', async () => {
+test('returns sealed answers once, and the status `gone` afterwards', async () => {
   const pointOnCurve = () => createECDH('prime256v1').generateKeys('base64url')
   const form = await site.openForm(await site.sendForm({ templateId: 'card-payment', sealingKey: pointOnCurve() }))
   const { formId, visitorSecret } = form
@@ -62,7 +62,7 @@ test('returns sealed answers once, and the status gone afterwards', async () => 
   expect(await site.retrieve(submitted)).toMatchObject({ answers, sealedAnswers: {}, sealedStatus: 'gone' })
 })
 
-test('refuses a caller without a token and one who has signed out, without spending the key: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token and to one who has signed out, without spending the key', async () => {
   const form = await submitWithKey()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(retrieve(form, caller))).toEqual([401, 'not-signed-in'])
@@ -70,7 +70,7 @@ test('refuses a caller without a token and one who has signed out, without spend
   expect(await answerOf(retrieve(form))).toEqual([200, 'done'])
 })
 
-test('refuses an observer, without spending the key, and records the refusal: not-permitted', async () => {
+test('returns `not-permitted` to an observer, without spending the key, and records the refusal', async () => {
   const form = await submitWithKey()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(retrieve(form, observer))).toEqual([403, 'not-permitted'])
@@ -78,7 +78,7 @@ test('refuses an observer, without spending the key, and records the refusal: no
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('refuses a spent key, and records a replayed key: not-available', async () => {
+test('returns `not-available` for a spent key, and records the replay', async () => {
   const form = await submitWithKey()
   await retrieve(form)
   expect(await answerOf(retrieve(form))).toEqual([404, 'not-available'])
@@ -87,7 +87,7 @@ test('refuses a spent key, and records a replayed key: not-available', async () 
   expect(events).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown key, and one for another purpose without spending it: not-available', async () => {
+test('returns `not-available` for an unknown key, and for one to another action, which stays unspent', async () => {
   const otherSite = await newSite(service)
   const form = await submitWithKey()
   const other = await site.submitForm()
@@ -106,7 +106,7 @@ test('refuses an unknown key, and one for another purpose without spending it: n
   expect(await answerOf(retrieve(form))).toEqual([200, 'done'])
 })
 
-test('refuses an expired key and one whose conversation, submission or sign-in has ended in the same way: not-available', async () => {
+test('returns the same `not-available` for an expired key and for one whose conversation, submission or sign-in has ended', async () => {
   const closed = await submitWithKey()
   await site.closeConversation(closed.conversationId)
   const erased = await submitWithKey()

@@ -38,7 +38,7 @@ test('stores the answers, with an audit record', async () => {
   ])
 })
 
-test('refuses a spent key, and records a replayed key: not-available', async () => {
+test('returns `not-available` for a spent key, and records the replay', async () => {
   const form = await openWithKey()
   await submit(form)
   expect(await answerOf(submit(form))).toEqual([404, 'not-available'])
@@ -47,7 +47,7 @@ test('refuses a spent key, and records a replayed key: not-available', async () 
   expect(events).toContain('key-replayed/refused')
 })
 
-test('refuses an unknown key, and one for another purpose without spending it: not-available', async () => {
+test('returns `not-available` for an unknown key, and for one to another action, which stays unspent', async () => {
   const form = await openWithKey()
   const other = await openWithKey()
   const calls = {
@@ -63,7 +63,7 @@ test('refuses an unknown key, and one for another purpose without spending it: n
   for (const use of [form, other]) expect(await answerOf(submit(use))).toEqual([201, 'done'])
 })
 
-test('refuses an expired key, and stores nothing: not-available', async () => {
+test('returns `not-available` for an expired key, and stores nothing', async () => {
   const form = await openWithKey()
   service.clock.advance(30_000)
   expect(await answerOf(submit(form))).toEqual([404, 'not-available'])
@@ -71,7 +71,7 @@ test('refuses an expired key, and stores nothing: not-available', async () => {
   expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
 })
 
-test('refuses a valid key of a form that has ended, and stores nothing: not-available', async () => {
+test('returns `not-available` for a valid key of a form that has ended, and stores nothing', async () => {
   const path = ({ formId }: Use) => ({ path: { formId } })
   const ends = {
     declined: ({ formId, visitorSecret }: Use) =>
@@ -90,7 +90,7 @@ test('refuses a valid key of a form that has ended, and stores nothing: not-avai
   expect(await recordedEvents(service, site)).not.toContain('form-submitted/done')
 })
 
-test('refuses a second valid key of a submitted form, and keeps its answers: conflict', async () => {
+test('returns `conflict` for a second valid key of a submitted form, and keeps its answers', async () => {
   const first = await openWithKey()
   const second = { ...first, submitKey: await site.issueSubmitKey(first) }
   const { reply } = await submit(first)
@@ -99,7 +99,7 @@ test('refuses a second valid key of a submitted form, and keeps its answers: con
   expect(await site.retrieve(submitted)).toMatchObject({ answers: bankAnswers })
 })
 
-test('refuses invalid answers without spending the key: not-valid', async () => {
+test('returns `not-valid` for invalid answers, without spending the key', async () => {
   const form = await openWithKey()
   const { status, problem } = await submit(form, { ...bankAnswers, iban: 'DE89370400440532013001' })
   expect([status, problem?.code, problem?.errors]).toEqual([

@@ -44,7 +44,7 @@ test('returns the answers masked, with an audit record', async () => {
   expect(JSON.stringify(await service.auditRecords())).not.toContain(body.reason)
 })
 
-test('returns the questions to reveal in clear, with an audit record for each', async () => {
+test('returns the answers to reveal in clear text, with an audit record for each', async () => {
   const { submissionId } = await closedSubmission()
   const reveal = ['iban', 'account-holder']
   const { answers } = await manager.reply('view-history', { path: { submissionId }, body: { ...body, reveal } })
@@ -55,14 +55,14 @@ test('returns the questions to reveal in clear, with an audit record for each', 
   expect(revealed.sort()).toEqual(['account-holder', 'iban'])
 })
 
-test('refuses a caller without a token: not-signed-in', async () => {
+test('returns `not-signed-in` to a caller without a token', async () => {
   const { submissionId } = await closedSubmission()
   const result = await site.visitor.call('view-history', { path: { submissionId }, body })
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('refuses the sender and every built-in profile: not-permitted', async () => {
+test('returns `not-permitted` to the sender and to callers with any built-in profile', async () => {
   const { submissionId } = await closedSubmission()
   const agentManager = await site.signIn('agent-manager', 'manager-2')
   const administrator = await site.signIn('administrator', 'admin-1')
@@ -73,7 +73,7 @@ test('refuses the sender and every built-in profile: not-permitted', async () =>
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('refuses from five minutes after the sign-in, and not a millisecond earlier: sign-in-again', async () => {
+test('returns `sign-in-again` from five minutes after the sign-in, and not a millisecond earlier', async () => {
   const { submissionId } = await closedSubmission()
   service.clock.advance(5 * 60_000 - 1)
   await manager.reply('view-history', { path: { submissionId }, body })
@@ -83,7 +83,7 @@ test('refuses from five minutes after the sign-in, and not a millisecond earlier
   expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
 })
 
-test('refuses a submission that is unknown, of another site, erased or past its retention in the same way: not-found', async () => {
+test('returns the same `not-found` for a submission that is unknown, erased, past its retention or from another site', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const [erased, expired] = [await closedSubmission(), await closedSubmission()]
@@ -98,14 +98,14 @@ test('refuses a submission that is unknown, of another site, erased or past its 
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('refuses while the conversation is active: conflict', async () => {
+test('returns `conflict` while the conversation is active', async () => {
   const { submissionId } = await site.submitForm()
   const result = await manager.call('view-history', { path: { submissionId }, body })
   expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('refuses a reason under ten characters and an unknown question to reveal: not-valid', async () => {
+test('returns `not-valid` for a reason under ten characters and an unknown question to reveal', async () => {
   const { submissionId } = await closedSubmission()
   for (const refused of [{ reason: 'too short' }, { ...body, reveal: ['no-such'] }]) {
     const result = await manager.call('view-history', { path: { submissionId }, body: refused })

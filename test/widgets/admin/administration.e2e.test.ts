@@ -10,7 +10,7 @@ const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browser
   expect([browserErrors, foreignRequests]).toEqual([[], []])
 
 describe('the administration page', () => {
-  test('cannot be framed, signs in at the issuer and keeps no token in the browser', async ({ stage, enter }) => {
+  test('cannot be framed, signs in at the issuer and stores no token in the browser', async ({ stage, enter }) => {
     const desk = await enter()
     const response = await desk.page.request.get(`${stage.service.origin}/admin`)
     expect(response.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
@@ -27,7 +27,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('accepts no sign-in code that it did not request', async ({ stage, openPage }) => {
+  test('refuses a sign-in code that it did not request', async ({ stage, openPage }) => {
     const { page, administrator, browserErrors } = await openPage()
     await page.goto(`${stage.service.origin}/admin?code=stolen&state=guessed`)
     await administrator.waitForText('The sign-in did not succeed')
@@ -35,7 +35,7 @@ describe('the administration page', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('saves site settings, and shows invalid ones at their fields without a request', async ({ enter }) => {
+  test('saves site settings, and shows errors at invalid fields without a request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await administrator.fill('Retrieve key, seconds', '4')
@@ -87,7 +87,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('erases after confirmation, with a receipt', async ({ enter }) => {
+  test('erases data after confirmation, and shows the receipt', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator, site } = desk
     const { formId, submissionId } = await site.submitForm()
@@ -109,7 +109,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('has no axe finding in any section', async ({ enter }) => {
+  test('has no axe violation in any section', async ({ enter }) => {
     const desk = await enter()
     for (const section of ['site', 'profiles', 'people', 'templates', 'templates/identity-check', 'audit', 'erasure']) {
       await desk.administrator.openSection(section)
@@ -119,7 +119,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('restores no removed permission from a tab that was opened before another administrator saved', async ({
+  test('does not restore a removed permission from a tab that was opened before another administrator saved', async ({
     stage,
   }) => {
     const { stale, other, site } = await openTwoAdministrators(stage, 'site', {

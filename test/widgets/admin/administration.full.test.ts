@@ -10,10 +10,7 @@ const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browser
   expect([browserErrors, foreignRequests]).toEqual([[], []])
 
 describe('the administration page', () => {
-  test('the local issuer exchanges a code once, and only with the verifier of its challenge', async ({
-    stage,
-    openPage,
-  }) => {
+  test('exchanges a code at the local issuer once, and only with the code verifier', async ({ stage, openPage }) => {
     const { context, administrator } = await openPage()
     const codes: string[] = []
     await context.route('**/dev/oauth/token', async (route) => {
@@ -30,7 +27,7 @@ describe('the administration page', () => {
     expect(await exchange(form)).toBe(422)
   })
 
-  test('says that the profile may not administer, and that the sign-in is over', async ({ openPage }) => {
+  test('shows a message when the profile may not administer, and when the sign-in has ended', async ({ openPage }) => {
     const { administrator } = await openPage()
     await administrator.signIn('acme', 'agent')
     await administrator.waitForText('does not have the permission')
@@ -38,7 +35,7 @@ describe('the administration page', () => {
     await administrator.waitForText('You are signed out')
   })
 
-  test('edits profiles: an added permission applies from the next request on', async ({ enter }) => {
+  test('edits profiles, and an added permission applies from the next request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator, site } = desk
     await desk.administrator.openSection('profiles')
@@ -55,7 +52,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('edits a template in two languages beside its preview, and shows each version', async ({ enter }) => {
+  test('edits a template in two languages next to its preview, and shows each version', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await desk.administrator.openSection('templates')
@@ -135,7 +132,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('shows the audit records of a conversation page by page, from the first', async ({ enter }) => {
+  test('shows the audit records of a conversation page by page, oldest first', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
     for (let sent = 0; sent < 55; sent++) await desk.sendAsAgent()
@@ -158,26 +155,29 @@ describe('the administration page is accessible', () => {
   const sections = ['site', 'profiles', 'people', 'templates', 'templates/identity-check', 'audit', 'erasure']
 
   test.for([
-    ['in dark', { colorScheme: 'dark' }],
+    ['in dark mode', { colorScheme: 'dark' }],
     ['in forced colours', { forcedColors: 'active' }],
     ['at 320 px', { viewport: { width: 320, height: 640 } }],
     ['right to left', {}],
-  ] as const)('%s, no section has an axe finding or scrolls sideways', async ([how, options], { enter }) => {
-    const desk = await enter(options)
-    if (how === 'right to left') await desk.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
-    for (const section of sections) {
-      await desk.administrator.openSection(section)
-      if (section.startsWith('templates/')) await desk.page.locator('.preview h3').waitFor()
-      // Contrast is the system's own where it forces its colours.
-      const findings = await axeFindings(desk.page, how === 'in forced colours' ? ['color-contrast'] : [])
-      expect([section, findings]).toEqual([section, []])
-      const [wide, room] = await desk.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-      expect([section, (wide ?? 0) <= (room ?? 0)]).toEqual([section, true])
-    }
-    clean(desk)
-  })
+  ] as const)(
+    '%s, with no axe violation and no horizontal scrolling in any section',
+    async ([how, options], { enter }) => {
+      const desk = await enter(options)
+      if (how === 'right to left') await desk.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+      for (const section of sections) {
+        await desk.administrator.openSection(section)
+        if (section.startsWith('templates/')) await desk.page.locator('.preview h3').waitFor()
+        // Contrast is the system's own where it forces its colours.
+        const findings = await axeFindings(desk.page, how === 'in forced colours' ? ['color-contrast'] : [])
+        expect([section, findings]).toEqual([section, []])
+        const [wide, room] = await desk.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+        expect([section, (wide ?? 0) <= (room ?? 0)]).toEqual([section, true])
+      }
+      clean(desk)
+    },
+  )
 
-  test('at 320 px every control is visible, and a table has its roles', async ({ enter }) => {
+  test('at 320 px, with every control visible and with the ARIA roles of a table', async ({ enter }) => {
     const desk = await enter({ viewport: { width: 320, height: 640 } })
     for (const section of sections) {
       await desk.administrator.openSection(section)
@@ -198,7 +198,7 @@ describe('the administration page is accessible', () => {
     clean(desk)
   })
 
-  test('by keyboard, a link skips the navigation, and the focus is always visible', async ({ enter }) => {
+  test('by keyboard, with a skip link and an always visible focus', async ({ enter }) => {
     const desk = await enter()
     await desk.page.evaluate(() => document.body.focus())
     await desk.page.keyboard.press('Tab')

@@ -68,7 +68,7 @@ describe('administrators who signed out, or whose sign-in the service ended,', (
     }
   })
 
-  test('leave through the issuer, so that it forgets the browser, and return to a notice', async ({ stage }) => {
+  test('are redirected through the issuer, which forgets the browser, and then see a notice', async ({ stage }) => {
     const settings = { client_id: 'agent-app', logout_uri: `${stage.service.origin}/admin` }
     for (const end of ends) {
       const desk = await enterAdministration(stage)

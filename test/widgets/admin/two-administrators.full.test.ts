@@ -36,7 +36,7 @@ const waitForConflict = (administrator: Administrator) =>
   administrator.waitForHeading(/^Somebody else has changed this meanwhile/)
 
 describe('a tab that was opened before another administrator saved', () => {
-  test('restores no changed setting when it saves a profile', async ({ stage }) => {
+  test('does not revert a changed setting when it saves a profile', async ({ stage }) => {
     const { stale, other, site } = await openTwoAdministrators(stage, 'profiles')
     await other.openSection('site')
     await other.fill('Idle sign-out, minutes', '5')
@@ -49,7 +49,7 @@ describe('a tab that was opened before another administrator saved', () => {
     })
   })
 
-  test('does not overwrite changes that it has not shown: it shows them, keeps what was typed, and saves on the next press', async ({
+  test('does not overwrite changes that it has not shown: it shows them, keeps the typed text, and saves on the next click', async ({
     stage,
   }) => {
     const { stale, other, site, desk } = await openTwoAdministrators(stage, 'site', {
@@ -82,7 +82,9 @@ describe('a tab that was opened before another administrator saved', () => {
     expect(desk.browserErrors).toEqual([])
   })
 
-  test('restores no removed permission when it saves its profiles, and keeps the ticked boxes', async ({ stage }) => {
+  test('does not restore a removed permission when it saves its profiles, and keeps the ticked boxes', async ({
+    stage,
+  }) => {
     const { stale, other, site } = await openTwoAdministrators(stage, 'profiles', {
       profiles: { 'agent-manager': ['form:observe', 'secure-form:view-history'], auditors: [] },
     })
@@ -109,8 +111,8 @@ describe('a tab that was opened before another administrator saved', () => {
   })
 })
 
-describe('a list of people that was read before another administrator’s decision', () => {
-  test('re-enables no disabled person and restores no removed profile', async ({ stage }) => {
+describe('a list of people that was read before another administrator’s change', () => {
+  test('neither re-enables a disabled person nor restores a removed profile', async ({ stage }) => {
     const { stale, desk, people, decide } = await withPeople(stage)
     await decide({ enabled: false })
     await stale.field('Profile of agent-7').choose('agent-manager')
@@ -127,7 +129,7 @@ describe('a list of people that was read before another administrator’s decisi
     expect(desk.browserErrors).toEqual([])
   })
 
-  test('accepts two quick decisions of the same administrator', async ({ stage }) => {
+  test('accepts two quick changes by the same administrator', async ({ stage }) => {
     const { stale, desk, people } = await withPeople(stage)
     await desk.context.route('**/v1/people/agent-7', async (route) => {
       // The service has done it, and the reply is late.
@@ -169,7 +171,9 @@ describe('a template that was opened before another administrator saved its next
     return { administrator, latest, theirs: title.en }
   }
 
-  test('is saved over it only after the conflict was shown and the administrator saves again', async ({ stage }) => {
+  test('overwrites that version only after the conflict was shown and the administrator saves again', async ({
+    stage,
+  }) => {
     const { administrator, latest, theirs } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
     await administrator.saveTemplate()
@@ -182,7 +186,7 @@ describe('a template that was opened before another administrator saved its next
     expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
   })
 
-  test('is not lost by opening another version, unless the administrator confirms', async ({ stage }) => {
+  test('is not lost when another version is opened, unless the administrator confirms', async ({ stage }) => {
     const { administrator } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
     await administrator.press('Look at version 1')

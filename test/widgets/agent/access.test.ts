@@ -56,7 +56,7 @@ describe('the panel’s calls', () => {
     expect(seen).toMatchObject({ asked: 2, took: ['old', 'new'], calls: ['old', 'new'], refused: 0 })
   })
 
-  test('that are refused at the same time share one new token', async () => {
+  test('that are refused concurrently share one new token', async () => {
     const { stay, seen } = fixture(['old', 'new'], ['new'])
     const replies = await Promise.all([stay(), stay(), stay()])
     expect(replies.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done'])
@@ -67,7 +67,7 @@ describe('the panel’s calls', () => {
     ['the desktop gives the same token again', ['old', 'old']],
     ['the new token is refused, too', ['old', 'older', 'oldest']],
     ['no one is signed in', [undefined]],
-  ])('end when %s, without further calls', async (_, tokens) => {
+  ])('stop when %s', async (_, tokens) => {
     const { stay, seen } = fixture(tokens, ['never'])
     expect(await stay()).toEqual(refusal)
     const calls = seen.calls.length
@@ -76,7 +76,7 @@ describe('the panel’s calls', () => {
     expect(seen.refused).toBe(1)
   })
 
-  test('count as activity if a person causes them, but not reads and not a ticket', async () => {
+  test('count as activity if a person causes them, unlike reads and ticket requests', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     await access.call(issueEventsTicket, { path: {}, body: {} })
     await access.call(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
@@ -86,7 +86,7 @@ describe('the panel’s calls', () => {
     expect(seen.acted).toBe(1)
   })
 
-  test('in progress when the panel ends return nothing', async () => {
+  test('that are in progress when the panel ends return nothing', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     const reply = stay()
     access.end()

@@ -6,7 +6,7 @@ import { panelStates } from './panel-states.ts'
 
 const test = agentTest()
 
-test('no state has an axe finding', async ({ stage }) => {
+test('no state of the agent panel has an axe violation', async ({ stage }) => {
   const findings: string[] = []
   const names: string[] = []
   for await (const { name, desk } of panelStates(stage)) {
@@ -17,7 +17,7 @@ test('no state has an axe finding', async ({ stage }) => {
   expect(names).toHaveLength(9)
 })
 
-test('the keyboard alone chooses, sends, reads and reveals, from the desktop into the frame and on', async ({
+test('a form can be chosen, sent, read and revealed by keyboard alone, from the desktop into the frame and out of it', async ({
   atDesk,
 }) => {
   const desk = await atDesk({ viewport: { width: 320, height: 900 } })

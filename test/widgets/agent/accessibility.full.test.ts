@@ -84,7 +84,7 @@ test.for([
   ['en', 'ltr', english],
   ['ar', 'rtl', arabic],
 ] as const)(
-  'in %s, %s, no state has a finding in light, dark or forced colours',
+  'in %s, %s, no state of the agent panel has an axe violation in light, dark or forced colours',
   { timeout: 120_000 },
   async ([locale, direction, words], { stage }) => {
     const findings: string[] = []
@@ -97,7 +97,7 @@ test.for([
 )
 
 describe('a screen reader', () => {
-  test('announces a change of status, while the focus stays in a field of the desktop', async ({ atDesk }) => {
+  test('announces a status change while the focus stays in a field of the desktop', async ({ atDesk }) => {
     const desk = await atDesk({ viewport: { width: 320, height: 900 } })
     const { agent, frame } = desk
     await agent.sendForm()
@@ -125,7 +125,7 @@ describe('a screen reader', () => {
     ])
   })
 
-  test('finds names, roles and structure', async ({ atDesk }) => {
+  test('finds accessible names, roles and structure', async ({ atDesk }) => {
     const desk = await atDesk({ viewport: { width: 320, height: 900 } })
     const { agent, frame } = desk
     await desk.receiveCard()

@@ -58,7 +58,7 @@ describe('the forms of a conversation', () => {
     expect(queries).toEqual([{ limit: '100' }, { limit: '100', cursor: 'more' }])
   })
 
-  test('change with each push, and not with a list of the same content', async () => {
+  test('change with each push, but not with a list of the same content', async () => {
     const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
@@ -84,7 +84,7 @@ describe('the forms of a conversation', () => {
     expect(changes).toEqual(['1 new → sent', '1 sent → submitted'])
   })
 
-  test('have the visitor’s progress only while the form is open', async () => {
+  test('show the visitor’s progress only while the form is open', async () => {
     const { forms } = fixture(() => ({ forms: [form(1)] }))
     await forms.refresh()
     forms.applyEvent(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
@@ -93,7 +93,7 @@ describe('the forms of a conversation', () => {
     expect(forms.all()[0]?.progress).toBeUndefined()
   })
 
-  test('belong to this conversation only, and a pushed form that is not listed yet is requested', async () => {
+  test('belong only to this conversation, and a pushed form that is not listed yet is requested', async () => {
     const { forms, changes, unknown } = fixture()
     forms.applyEvent(pushed(1, 2, { conversationId: 'chat-2' }))
     expect(unknown()).toBe(0)
@@ -103,23 +103,31 @@ describe('the forms of a conversation', () => {
   })
 })
 
-describe('how a conversation ended, judged by a list after a refused form', () => {
+describe('the way a conversation ended, derived from the list of forms after a refusal', () => {
   const listed = (...forms: PanelForm[]): Reply<readonly PanelForm[]> => ({ outcome: 'done', value: forms })
   const submitted = { status: 'submitted', submissionId: id(0) }
   const end = (reply: Reply<readonly PanelForm[]>, isRefused = true) =>
     conversationEnd(reply, ({ agentId }) => agentId === 'agent-7', isRefused)
 
   test.each([
-    ['what I sent can still be read: a colleague has it', listed(form(1, submitted)), 'transferred'],
-    ['what I sent lost its submission: it is over', listed(form(1, { status: 'retrieved' })), 'over'],
-    ['nothing of mine was submitted: either', listed(form(1), form(2, { ...submitted, agentId: 'agent-8' })), 'either'],
-    ['the list is refused, too: either', { outcome: 'refused', code: 'not-available', errors: [] } as const, 'either'],
-    ['the list is not available: unknown', { outcome: 'unclear' } as const, 'no'],
+    ['is a transfer if the agent’s forms can still be read', listed(form(1, submitted)), 'transferred'],
+    ['is a close if the agent’s form lost its submission', listed(form(1, { status: 'retrieved' })), 'over'],
+    [
+      'is either if none of the agent’s forms was submitted',
+      listed(form(1), form(2, { ...submitted, agentId: 'agent-8' })),
+      'either',
+    ],
+    [
+      'is either if the list is refused, too',
+      { outcome: 'refused', code: 'not-available', errors: [] } as const,
+      'either',
+    ],
+    ['is unknown if the list is not available', { outcome: 'unclear' } as const, 'no'],
   ])('%s', (_, reply, expected) => {
     expect(end(reply)).toBe(expected)
   })
 
-  test('without a refusal it continues, even if something in it was erased', () => {
+  test('is not derived without a refusal, even if something was erased', () => {
     expect(end(listed(form(1, { status: 'retrieved' })), false)).toBe('no')
   })
 })
@@ -129,11 +137,11 @@ describe('a push about a conversation', () => {
   const transferred = endOfEvent({ event: 'conversation-transferred' })
 
   test.each([
-    ['a close ends it', [closed], 'over'],
-    ['a transfer limits it', [transferred], 'transferred'],
-    ['a close after a transfer ends it', [transferred, closed], 'over'],
-    ['a transfer that arrives after the close changes nothing', [closed, transferred, closed], 'over'],
-    ['a close says more than a refused list', ['either', closed, 'either'], 'over'],
+    ['that it was closed ends it', [closed], 'over'],
+    ['that it was transferred limits it', [transferred], 'transferred'],
+    ['that it was closed after a transfer ends it', [transferred, closed], 'over'],
+    ['that it was transferred changes nothing after the close', [closed, transferred, closed], 'over'],
+    ['that it was closed overrides what a refused list suggested', ['either', closed, 'either'], 'over'],
   ] as const)('%s', (_, ends, expected) => {
     expect(ends.reduce(laterConversationEnd, 'no')).toBe(expected)
   })

@@ -34,7 +34,7 @@ const never = (): never => {
 }
 const ids = (questions: readonly { readonly id: string }[]) => questions.map(({ id }) => id)
 
-describe('the questions that a form asked', () => {
+describe('the questions in a form', () => {
   test('are known to the tab that sent it', () => {
     expect(ids(askedQuestionsOf(completing, template, { locale: en, only: [id('second-pin')] }))).toEqual([
       'second-pin',
@@ -42,7 +42,7 @@ describe('the questions that a form asked', () => {
     expect(ids(askedQuestionsOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
   })
 
-  test('are given by the service to another tab: the selected ones, or all', () => {
+  test('are returned by the service to another tab, either the selected ones or all', () => {
     expect(ids(askedQuestionsOf(form({ only: ['city'] }), template, undefined))).toEqual(['city'])
     expect(ids(askedQuestionsOf(completing, template, undefined))).toEqual(ids(template.questions))
   })
@@ -52,11 +52,11 @@ describe('the answers that are gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
     goneQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
-  test('are those that were sealed and handed out before', () => {
+  test('are the answers that were sealed and were returned before', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])
   })
 
-  test('are none if nothing was sealed, or if they were just handed out', () => {
+  test('are none if nothing was sealed, or if they were just returned', () => {
     expect(gone('none')).toEqual([])
     expect(gone('available', ['first-pin'])).toEqual([])
   })

@@ -54,7 +54,7 @@ describe('the status of a form', () => {
 })
 
 describe('the answers', () => {
-  test('are fetched at once, shown masked, revealed one by one and hidden again after 30 seconds', async ({
+  test('are fetched immediately, shown masked, revealed one by one and hidden again after 30 seconds', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -81,7 +81,7 @@ describe('the answers', () => {
     expect(desk.browserErrors).toEqual([])
   })
 
-  test('that are off the record stay sealed while the agent is busy, open once, and are forgotten after a minute', async ({
+  test('that are off the record stay sealed while the agent is busy, can be opened once, and are discarded after a minute', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -109,7 +109,7 @@ describe('the answers', () => {
     expect(desk.browserErrors).toEqual([])
   })
 
-  test('are hidden when the tab is', async ({ atDesk }) => {
+  test('are hidden when the tab is hidden', async ({ atDesk }) => {
     const desk = await atDesk()
     const { agent } = desk
     await desk.receiveCard()
@@ -125,7 +125,7 @@ describe('the answers', () => {
 })
 
 describe('a template that was changed after the panel read it', () => {
-  test('abuse 43: sends nothing, shows what the new version asks, and sends that on the next press', async ({
+  test('abuse 43: is not sent; the panel shows the new version’s questions, and sends that version on the next click', async ({
     atDesk,
   }) => {
     const desk = await atDesk()

@@ -47,7 +47,7 @@ const pressAt = async ({ page, frame }: Desk, name: string) => {
   await page.waitForTimeout(300)
 }
 
-test('an element over the panel that takes the clicks opens nothing', async ({ stage }) => {
+test('an element over the panel that intercepts the clicks cannot reveal an answer', async ({ stage }) => {
   const desk = await showAnswers(stage)
   await layOver(desk, 'background: rgb(0 0 0 / 1%)')
   for (const name of ['Reveal: Card number', 'Copy: Card number', 'Open once: Security code']) await pressAt(desk, name)
@@ -57,7 +57,7 @@ test('an element over the panel that takes the clicks opens nothing', async ({ s
   expect(await desk.agent.shownAnswer('Security code')).toBe('Sealed for this tab. Opens once.')
 })
 
-test('an element that lets the clicks through makes the agent reveal answers, and learns none of them', async ({
+test('an element that lets the clicks through can make the agent reveal answers, but cannot read them', async ({
   stage,
 }) => {
   const desk = await showAnswers(stage)
@@ -77,7 +77,7 @@ test('an element that lets the clicks through makes the agent reveal answers, an
     expect([answer, learnt.includes(answer)]).toEqual([answer, false])
 })
 
-test('a revealed answer cannot be dragged anywhere', async ({ stage }) => {
+test('a revealed answer cannot be dragged out of the panel', async ({ stage }) => {
   const { agent, frame, page } = await showAnswers(stage)
   await agent.reveal('Name on the card')
   const value = frame.locator('.answer .value').first()

@@ -19,8 +19,8 @@ const openPanels = async (desk: Desk, conversations: readonly string[]): Promise
   return panels
 }
 
-describe('the conversation', () => {
-  test('has a colleague’s form: the panel shows its status, but not its answers', async ({ stage, atDesk }) => {
+describe('a conversation', () => {
+  test('with a colleague’s form shows the form’s status, but not its answers', async ({ stage, atDesk }) => {
     const site = await stage.newBrandSite()
     const colleague = await site.signIn('agent', 'agent-8')
     const conversationId = await site.newConversation('agent-8')
@@ -40,7 +40,7 @@ describe('the conversation', () => {
     expect(await desk.frame.locator('.forms').getByRole('button').count()).toBe(0)
   })
 
-  test('is transferred: the sender can still read their answers, and cannot send', async ({ atDesk }) => {
+  test('that is transferred still lets the sender read their answers, but not send', async ({ atDesk }) => {
     const desk = await atDesk()
     const { agent } = desk
     await desk.receiveCard()
@@ -52,7 +52,9 @@ describe('the conversation', () => {
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   })
 
-  test('is closed while answers are revealed: the push removes them before the next poll', async ({ atDesk }) => {
+  test('that is closed while answers are revealed removes them on the push, before the next poll', async ({
+    atDesk,
+  }) => {
     // The page's clock stands still: no poll of the panel runs.
     const desk = await atDesk({ withClock: true })
     const { agent } = desk
@@ -70,7 +72,7 @@ describe('the conversation', () => {
     expect(await desk.frame.getByRole('button').count()).toBe(0)
   })
 
-  test('is transferred while answers are revealed: the push hides them, and the sender can reveal them again', async ({
+  test('that is transferred while answers are revealed hides them on the push, and the sender can reveal them again', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -89,8 +91,8 @@ describe('the conversation', () => {
   })
 })
 
-describe('the sign-in', () => {
-  test('is about to end for idleness: a warning appears two minutes before, and one press keeps it', async ({
+describe('a sign-in', () => {
+  test('that is about to reach the idle timeout causes a warning two minutes before, and one click extends it', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -107,7 +109,9 @@ describe('the sign-in', () => {
     await agent.showAnswers()
   })
 
-  test('is missing: the panel asks for a sign-in on the desktop, and continues after it', async ({ openDesk }) => {
+  test('that is missing makes the panel ask for a sign-in on the desktop, and continue afterwards', async ({
+    openDesk,
+  }) => {
     const desk = await openDesk({ subject: '' })
     const { agent } = desk
     await agent.waitForText('The agent desktop around this panel has nobody signed in.')
@@ -117,7 +121,9 @@ describe('the sign-in', () => {
     await agent.waitUntilReady()
   })
 
-  test('has a profile without secure forms, or one that may only observe them', async ({ openDesk }) => {
+  test('without the permission to use forms, or with only the permission to observe them, causes a message', async ({
+    openDesk,
+  }) => {
     const desk = await openDesk({ profile: 'administrator', subject: 'admin' })
     const { agent } = desk
     await agent.waitForText('Your profile does not allow secure forms.')
@@ -138,7 +144,9 @@ describe('a reloaded page', () => {
     await agent.waitUntilReady()
   }
 
-  test('reads the stored answers, and asks again only for what was sealed to the lost key', async ({ atDesk }) => {
+  test('reads the stored answers, and requests again only the answers that were sealed to the lost key', async ({
+    atDesk,
+  }) => {
     const desk = await atDesk()
     const { agent } = desk
     await desk.receiveCard()
@@ -154,7 +162,9 @@ describe('a reloaded page', () => {
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
   })
 
-  test('says that it could not read all of an open form, and sends it again with a new key', async ({ atDesk }) => {
+  test('says that it cannot read the sealed answers of an open form, and resends it with a new key', async ({
+    atDesk,
+  }) => {
     const desk = await atDesk()
     const { agent } = desk
     await agent.sendForm()
@@ -171,7 +181,7 @@ describe('a reloaded page', () => {
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   })
 
-  test('sends another tab’s form again, with the fingerprint of its questions and its purpose', async ({ atDesk }) => {
+  test('resends another tab’s form, with the fingerprint of its questions and its purpose', async ({ atDesk }) => {
     const desk = await atDesk({ visitorLocale: 'es' })
     const { agent } = desk
     const context = { purpose: 'Hotel', amount: { value: '120.50', currency: 'EUR' } }
@@ -193,10 +203,12 @@ describe('a reloaded page', () => {
   })
 })
 
-describe('the service', () => {
+describe('a service', () => {
   const steps = '**/v1/**'
 
-  test('cannot be reached at the start: the panel says so, and retries on request', async ({ openDesk }) => {
+  test('that cannot be reached at the start causes a message, and the panel retries on request', async ({
+    openDesk,
+  }) => {
     const desk = await openDesk({ beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
     const { agent } = desk
     await agent.waitForText('The service cannot be reached just now.')
@@ -206,7 +218,9 @@ describe('the service', () => {
     await agent.waitUntilReady()
   })
 
-  test('does not list the templates: the panel works without them, and retries on request', async ({ openDesk }) => {
+  test('that does not list the templates leaves the panel usable, and the panel retries on request', async ({
+    openDesk,
+  }) => {
     const templates = '**/v1/templates*'
     const desk = await openDesk({ beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
     const { agent } = desk
@@ -217,7 +231,7 @@ describe('the service', () => {
     await agent.waitUntilReady()
   })
 
-  test('has no push: the panel says that it polls every ten seconds, and does', async ({ atDesk }) => {
+  test('without push makes the panel poll every ten seconds, and say so', async ({ atDesk }) => {
     const noTicket = '**/v1/events/ticket'
     const beforeLoad = (context: BrowserContext) => context.route(noTicket, (route) => route.abort())
     const desk = await atDesk({ withClock: true, beforeLoad })
@@ -236,7 +250,9 @@ describe('the service', () => {
     await agent.waitUntilLive()
   })
 
-  test('loses the connection: the panel shows what happened meanwhile when it is back', async ({ atDesk }) => {
+  test('whose connection is lost does not lose changes: the panel shows them when it reconnects', async ({
+    atDesk,
+  }) => {
     let drop = () => {}
     const desk = await atDesk({
       beforeLoad: (context) =>
@@ -264,7 +280,7 @@ describe('the service', () => {
     await agent.waitForStatus('Opened by the visitor.')
   })
 
-  test('does not reply when a form is sent: the form is in the list, and sending it again gives a link', async ({
+  test('that does not reply when a form is sent still lists the form, and resending it returns a link', async ({
     atDesk,
   }) => {
     const desk = await atDesk()
@@ -283,7 +299,7 @@ describe('the service', () => {
   })
 })
 
-test('three conversations at once do not mix, and activity in one keeps the others from a sign-out warning', async ({
+test('three concurrent conversations stay separate, and activity in one prevents a sign-out warning in the others', async ({
   atDesk,
 }) => {
   const desk = await atDesk({ withClock: true, viewport: { width: 420, height: 1_400 } })

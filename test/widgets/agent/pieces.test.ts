@@ -36,25 +36,25 @@ describe('an invisible character', () => {
     '\uFFF9',
     '\u{1D173}',
     '\u{E0041}',
-  ])('%j has a mark', (character) => {
+  ])('%j is shown as a visible mark', (character) => {
     expect(isInvisible(character)).toBe(true)
   })
 
   test.each(['a', ' ', '\n', 'é', 'س', '漢', '\u0301', '\u200C', '\u200D', '😀'])(
-    '%j is shown as it is',
+    'is not %j, which is shown unchanged',
     (character) => {
       expect(isInvisible(character)).toBe(false)
     },
   )
 })
 
-describe('the brand of a card', () => {
+describe('the card brand', () => {
   test.each([
     ['4111111111111111', 'Visa'],
     ['5555555555554444', 'Mastercard'],
     ['378282246310005', 'American Express'],
     ['9999999999999995', undefined],
-  ])('%s is %s', (digits, brand) => {
+  ])('for the number %s is %s', (digits, brand) => {
     expect(cardBrand(digits)).toBe(brand)
   })
 })
@@ -70,14 +70,14 @@ describe('the agent’s name in a token', () => {
     expect(signedInAgentFrom(token({ sub: 'agent-70', groups: ['agent-7'] })).matchesAgentId(agent)).toBe(false)
   })
 
-  test('is the same text for the same person of the same issuer', () => {
+  test('is the same text for the same person at the same issuer', () => {
     const of = (iss: string, sub: string) => signedInAgentFrom(token({ iss, sub, iat: Math.random() })).personKey
     expect(of('https://one', 'é')).toBe(of('https://one', 'é'))
     expect(new Set([of('https://one', 'a'), of('https://two', 'a'), of('https://one', 'b')]).size).toBe(3)
   })
 
   test.each(['', 'opaque', 'a.b.c', 'a.bnVsbA.c', token([]), token(7)])(
-    'is nothing where there is nothing to read: %j',
+    'is empty for a token without a readable claim: %j',
     (text) => {
       const who = signedInAgentFrom(text)
       expect([who.personKey, who.matchesAgentId(agent)]).toEqual([undefined, false])
@@ -99,7 +99,7 @@ describe('the messages', () => {
   const fixed = (words: Messages) =>
     [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
 
-  test.each(pageLocales)('of %s are complete, translated and contain all their values', async (locale) => {
+  test.each(pageLocales)('in %s are complete, translated and contain all their placeholders', async (locale) => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])
@@ -112,7 +112,7 @@ describe('the messages', () => {
     if (locale !== 'en') expect(same.length).toBeLessThan(4)
   })
 
-  test('of French never start a line with a colon or a question mark', async () => {
+  test('in French never start a line with a colon or a question mark', async () => {
     const { locale: _, ...messages } = await loadAgentMessages(['fr'])
     expect([...given(messages), ...fixed(messages)].filter((text) => / [:;?!»]/.test(text))).toEqual([])
   })

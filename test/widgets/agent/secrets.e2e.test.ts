@@ -45,7 +45,7 @@ describe('the panel', () => {
     return desk
   }
 
-  test('has no answer and no token in its memory after a sign-out elsewhere', async ({ stage }) => {
+  test('has no answer and no token in memory after a sign-out in another tab', async ({ stage }) => {
     const desk = await revealCanaries(stage)
     const token = desk.token()?.split('.').at(-1) ?? ''
     const before = await heapOf(desk.frame)
@@ -59,7 +59,7 @@ describe('the panel', () => {
     expect([stored, sealed, token].map((secret) => after.includes(secret))).toEqual([false, false, false])
   })
 
-  test('has no answer in its memory after the push that the conversation is closed', async ({ stage }) => {
+  test('has no answer in memory after the push that the conversation is closed', async ({ stage }) => {
     const desk = await revealCanaries(stage)
     await desk.agent.waitUntilLive()
     await desk.site.closeConversation(desk.conversationId)
@@ -69,14 +69,14 @@ describe('the panel', () => {
     expect([stored, sealed].map((secret) => after.includes(secret))).toEqual([false, false])
   })
 
-  test('has no off-the-record answer in its memory after it says that it has forgotten it', async ({ stage }) => {
+  test('has no off-the-record answer in memory after it says that it has discarded it', async ({ stage }) => {
     const desk = await revealCanaries(stage, { withClock: true })
     await desk.page.clock.fastForward(60_000)
     await desk.agent.newestForm.find({ text: 'Forgotten, as promised.' }).waitUntil('visible')
     expect((await heapOf(desk.frame)).includes(sealed)).toBe(false)
   })
 
-  test('has no answer in its memory after the browser left its page', async ({ stage }) => {
+  test('has no answer in memory after the browser has left the page', async ({ stage }) => {
     const desk = await revealCanaries(stage)
     await desk.frame.evaluate(`dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
     expect(await desk.frame.content()).not.toContain('Canary')
@@ -86,7 +86,7 @@ describe('the panel', () => {
     expect([stored, sealed].map((secret) => after.includes(secret))).toEqual([false, false])
   })
 
-  test('keeps nothing in storage of any kind, and gives the desktop ids and states, and never a value', async ({
+  test('keeps nothing in any kind of storage, and passes ids and states to the desktop, but never an answer', async ({
     stage,
   }) => {
     const desk = await revealCanaries(stage)
@@ -111,7 +111,7 @@ describe('the panel', () => {
     expect(events).not.toContain('Ofunlikelyname')
   })
 
-  test('removes an erased submission from the screen at once', async ({ atDesk }) => {
+  test('removes an erased submission from the screen immediately', async ({ atDesk }) => {
     const desk = await atDesk()
     const { agent, site, conversationId } = desk
     await agent.waitUntilLive()
@@ -124,9 +124,7 @@ describe('the panel', () => {
     await agent.sendForm()
   })
 
-  test('removes every answer when the sign-in ends for idleness, and continues after the next sign-in', async ({
-    atDesk,
-  }) => {
+  test('removes every answer at the idle timeout, and continues after the next sign-in', async ({ atDesk }) => {
     const desk = await atDesk({ withClock: true })
     const { agent, page } = desk
     await desk.receiveCard()
@@ -145,7 +143,7 @@ describe('the panel', () => {
   })
 })
 
-describe('abuse case 28: answers that were written to do harm', () => {
+describe('abuse case 28: malicious answers', () => {
   const hostile = {
     image: '<img src=x onerror="alert(1)"><iframe src="//evil.example">',
     vector: '<svg onload=alert(1)><script>alert(2)</script></svg>',
@@ -162,7 +160,7 @@ describe('abuse case 28: answers that were written to do harm', () => {
     unseen: 'payU+200BpalU+FEFFU+00ADU+E0041',
   }
 
-  test('are shown as text, with a mark for invisible characters', async ({ stage }) => {
+  test('are shown as text, with a visible mark for each invisible character', async ({ stage }) => {
     const ids = Object.keys(hostile)
     const questions = [...ids.map((id) => question(id, 'text')), question('sealed', 'text', { offTheRecord: true })]
     const desk = await openDeskWithForm(stage, questions)
@@ -187,7 +185,10 @@ describe('abuse case 28: answers that were written to do harm', () => {
     expect({ dialogs, foreignRequests, browserErrors }).toEqual({ dialogs: 0, foreignRequests: [], browserErrors: [] })
   })
 
-  test('cannot become markup: the page takes none from strings and runs nothing inline', async ({ stage, atDesk }) => {
+  test('cannot become markup, because the page creates no markup from strings and runs no inline scripts', async ({
+    stage,
+    atDesk,
+  }) => {
     const { frame } = await atDesk()
     const refused = await frame.evaluate(async () => {
       const violated = new Promise((resolve) => {

@@ -118,7 +118,7 @@ describe('the push channel', () => {
     expect(sockets.length).toBeGreaterThanOrEqual(3)
   })
 
-  test('gives up a connection that does not open, and one from before a network loss', async () => {
+  test('drops a connection that does not open, and one from before a network outage', async () => {
     const { last, received, networkIsBack, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(10_000)
     expect(last().closed).toBe(true)
@@ -130,7 +130,7 @@ describe('the push channel', () => {
     expect(sockets).toHaveLength(3)
   })
 
-  test('is silent after it was stopped', async () => {
+  test('reports nothing after it was stopped', async () => {
     const { last, ending, received, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()

@@ -6,25 +6,25 @@ const key = `sfo_${'A'.repeat(43)}`
 const link = `${service}/form/acme#${key}.${'A'.repeat(43)}`
 
 describe('a link from a chat', () => {
-  test('is shown if it leads to the visitor’s page of this service, with a complete key', () => {
+  test('is shown if it leads to this service’s visitor page and has a complete key', () => {
     expect(parsePageLink(link, service)).toBe(link)
     expect(parsePageLink(`${service}/form/acme#${key}`, service)).toBe(`${service}/form/acme#${key}`)
   })
 
   test.each([
-    ['of another origin', link.replace('forms.example.com', 'forms.example.com.evil.example')],
-    ['of another scheme', link.replace('https:', 'http:')],
+    ['to another origin', link.replace('forms.example.com', 'forms.example.com.evil.example')],
+    ['with another scheme', link.replace('https:', 'http:')],
     ['with another host before an @', link.replace('https://', 'https://forms.example.com@evil.example/')],
-    ['of another page', link.replace('/form/acme', '/agent/acme')],
-    ['of no site', link.replace('/form/acme', '/form')],
-    ['of a site that is no name', link.replace('acme', 'ACME')],
+    ['to another page', link.replace('/form/acme', '/agent/acme')],
+    ['without a site', link.replace('/form/acme', '/form')],
+    ['with an invalid site', link.replace('acme', 'ACME')],
     ['with a query', link.replace('#', '?next=https://evil.example#')],
     ['with a damaged key', link.replace('sfo_', 'sfs_')],
     ['with a damaged fingerprint', `${link}A`],
-    ['that is a script', 'javascript:alert(1)'],
-    ['that is no address', 'acme'],
+    ['with the scheme of a script', 'javascript:alert(1)'],
+    ['that is not a URL', 'acme'],
     ['that is empty', ''],
-  ])('is not shown when it is one %s', (_, changed) => {
+  ])('is not shown if it is a link %s', (_, changed) => {
     expect(changed).not.toBe(link)
     expect(parsePageLink(changed, service)).toBeUndefined()
   })

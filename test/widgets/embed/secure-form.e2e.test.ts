@@ -3,7 +3,10 @@ import { expect } from 'vitest'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight } from './embedded-window.ts'
 
-test('*Change* scrolls the brand’s page to its question, with its label and its field', async ({ stage, send }) => {
+test('pressing *Change* scrolls the brand’s page to the question, with its label and its field in view', async ({
+  stage,
+  send,
+}) => {
   const place = await embed(stage, await send())
   const { frame, visitor, browserErrors } = place
   await visitor.fillCard()

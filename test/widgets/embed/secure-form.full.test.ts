@@ -8,8 +8,8 @@ import { frameAt } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight, topOf } from './embedded-window.ts'
 
-describe('in a small window', () => {
-  test('a link of the error summary scrolls to its field, and the summary itself is scrolled into view', async ({
+describe('a form in a small window', () => {
+  test('scrolls its error summary into view, and from each link in the summary to the field', async ({
     stage,
     send,
   }) => {
@@ -51,7 +51,10 @@ test('a form of a hundred long questions is shown in full on the narrowest phone
 describe('the language of the page’s own messages', () => {
   const attribute = (frame: Frame, selector: string, name: string) => frame.locator(selector).first().getAttribute(name)
 
-  test('is that of the attribute, and the form’s texts are marked with their language', async ({ stage, send }) => {
+  test('is taken from the attribute, and the form’s texts are marked with their own language', async ({
+    stage,
+    send,
+  }) => {
     const { fillIn, errors } = await loadVisitorMessages(['de'])
     const { frame, browserErrors } = await embed(stage, await send(), { attributes: 'lang="de-AT"' })
     expect(await attribute(frame, 'html', 'lang')).toBe('de')
@@ -66,7 +69,7 @@ describe('the language of the page’s own messages', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('has its own direction, and the form’s texts theirs', async ({ stage, send }) => {
+  test('has its own text direction, and the form’s texts have theirs', async ({ stage, send }) => {
     const words = await loadVisitorMessages(['ar'])
     const { frame, visitor } = await embed(stage, await send(), { attributes: 'lang="ar"' })
     expect(await attribute(frame, 'html', 'dir')).toBe('rtl')
@@ -78,7 +81,7 @@ describe('the language of the page’s own messages', () => {
     expect(await attribute(frame, 'dt', 'dir')).toBe('ltr')
   })
 
-  test('is that of the attribute if no form can be shown', async ({ stage, send }) => {
+  test('is taken from the attribute if no form can be shown', async ({ stage, send }) => {
     const { notAvailable } = await loadVisitorMessages(['de'])
     const form = await send()
     await embed(stage, form)
@@ -95,13 +98,13 @@ describe('the language of the page’s own messages', () => {
   test.for([
     ['without the attribute', ''],
     ['with a language that the page does not have', 'lang="eo"'],
-  ])('is that of the form %s', async ([_, attributes], { stage, send }) => {
+  ])('is the language of the form %s', async ([_, attributes], { stage, send }) => {
     const { frame } = await embed(stage, await send('card-payment', { locale: 'sv' }), { attributes })
     expect(await attribute(frame, 'html', 'lang')).toBe('sv')
     expect(await attribute(frame, 'form', 'lang')).toBe('sv')
   })
 
-  test('is what a page without the element requests in its hello message before the form is shown', async ({
+  test('is the one that a page without the element requests in its hello message before the form is shown', async ({
     stage,
     send,
   }) => {
@@ -126,17 +129,17 @@ describe('the colour scheme', () => {
   const schemeOf = (frame: Frame) => frame.evaluate<string>('getComputedStyle(document.documentElement).colorScheme')
 
   test.for([
-    ['the attribute, not the system', 'dark', 'color-scheme="light"', 'light'],
-    ['the attribute, not the system', 'light', 'color-scheme="dark"', 'dark'],
+    ['the attribute instead of the system', 'dark', 'color-scheme="light"', 'light'],
+    ['the attribute instead of the system', 'light', 'color-scheme="dark"', 'dark'],
     ['the system without the attribute', 'dark', '', 'dark'],
-    ['the system with one that is neither', 'dark', 'color-scheme="sepia"', 'dark'],
+    ['the system with an attribute of neither value', 'dark', 'color-scheme="sepia"', 'dark'],
   ] as const)('follows %s: %s with %s', async ([_, colorScheme, attributes, shown], { stage, send }) => {
     const { frame, browserErrors } = await embed(stage, await send(), { attributes, colorScheme })
     await expect.poll(() => surfaceOf(frame)).toBe(surface[shown])
     expect(browserErrors).toEqual([])
   })
 
-  test('changes with the attribute, and what was typed is kept', async ({ stage, send }) => {
+  test('changes with the attribute, and keeps the typed text', async ({ stage, send }) => {
     const { page, frame } = await embed(stage, await send(), { attributes: 'color-scheme="light"' })
     await frame.getByLabel('Name on the card').fill('Ada Lovelace')
     const set = (change: string) => page.evaluate(`document.querySelector('secure-form').${change}`)
@@ -149,7 +152,7 @@ describe('the colour scheme', () => {
     expect(await frame.getByLabel('Name on the card').inputValue()).toBe('Ada Lovelace')
   })
 
-  test('changes in the agent panel, too, without a reload', async ({ stage, site }) => {
+  test('also changes in the agent panel, without a reload', async ({ stage, site }) => {
     const { siteId } = site
     const conversationId = await site.newConversation()
     const body = `<secure-form-agent site="${siteId}" conversation="${conversationId}" color-scheme="light"></secure-form-agent>`

@@ -23,7 +23,7 @@ const started = (idleMinutes = 15, skew = 0) => {
 }
 
 describe('the idle clock', () => {
-  test('warns two minutes before, counts down, and ends', () => {
+  test('warns two minutes before the timeout, counts down, and ends', () => {
     const { received } = started()
     vi.advanceTimersByTime(13 * minute - 1)
     expect(received).toEqual([])
@@ -37,7 +37,7 @@ describe('the idle clock', () => {
     expect(received).toEqual(['2 left', '1 left', 'idled'])
   })
 
-  test('starts again with every action, and withdraws its warning', () => {
+  test('is reset by every action, and withdraws its warning', () => {
     const { clock, received } = started()
     vi.advanceTimersByTime(14 * minute)
     clock.recordActivity()
@@ -53,13 +53,13 @@ describe('the idle clock', () => {
     expect(received.at(-1)).toBe('idled')
   })
 
-  test('warns halfway if a site allows less than four minutes', () => {
+  test('warns halfway through if a site’s idle timeout is less than four minutes', () => {
     const { received } = started(1)
     vi.advanceTimersByTime(minute / 2)
     expect(received).toEqual(['1 left'])
   })
 
-  test('ends once after the computer slept past the end', () => {
+  test('ends once after the computer slept past the timeout', () => {
     const { clock, received } = started()
     vi.setSystemTime(Date.now() + 60 * minute)
     clock.check()

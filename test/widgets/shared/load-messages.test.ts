@@ -38,14 +38,14 @@ describe('the messages of a page', () => {
     expect(imported).toEqual(['de'])
   })
 
-  test('are in the first wanted language that the page has', async () => {
+  test('are in the first preferred language that the page has', async () => {
     const imported: string[] = []
     const load = messageLoader(english, germanOnly(imported))
     expect(await load(['tlh', undefined, 'de-AT', 'fr'])).toEqual({ locale: 'de', greeting: 'Guten Tag' })
     expect(imported).toEqual(['de'])
   })
 
-  test('are English without loading anything, if English is wanted', async () => {
+  test('are English without loading anything if English is preferred', async () => {
     const imported: string[] = []
     expect(await messageLoader(english, germanOnly(imported))(['en'])).toEqual({ locale: 'en', greeting: 'Hello' })
     expect(imported).toEqual([])

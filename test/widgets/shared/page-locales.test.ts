@@ -13,11 +13,11 @@ describe('the language of a page’s own messages', () => {
     [['constructor', 'toString'], 'en'],
     [['tlh'], 'en'],
     [[], 'en'],
-  ])('for a reader of %j is %s', (wanted, locale) => {
+  ])('for a reader who prefers %j is %s', (wanted, locale) => {
     expect(pageLocaleFor(wanted)).toBe(locale)
   })
 
-  test('is one of sixteen, of which Arabic and Hebrew are written from right to left', () => {
+  test('is one of sixteen languages, of which Arabic and Hebrew are written from right to left', () => {
     expect(pageLocales).toHaveLength(16)
     expect(pageLocales.filter((locale) => directionOf(locale) === 'rtl')).toEqual(['ar', 'he'])
   })

@@ -40,7 +40,7 @@ const drawMessages = () => {
   return Array.from({ length: messages }, () => ({ aad: draw(), plaintext: draw() }))
 }
 
-test('the suite produces the keys, the encapsulation and the ciphertexts of RFC 9180', async () => {
+test('the sealing suite produces the keys, the encapsulation and the ciphertexts of a test vector in RFC 9180', async () => {
   const suite = createSealingSuite()
   const recipient = await suite.kem.deriveKeyPair(vector.ikmR)
   const sender = await suite.createSenderContext({
@@ -59,7 +59,7 @@ test('the suite produces the keys, the encapsulation and the ciphertexts of RFC 
   expect(ciphertexts.digest('hex')).toBe(vector.ciphertexts)
 })
 
-test('the independent implementation of the other tests opens the ciphertexts of that vector', async () => {
+test('the independent implementation used in other tests opens the ciphertexts of that test vector', async () => {
   const suite = createSealingSuite()
   const sender = await suite.createSenderContext({
     recipientPublicKey: await suite.kem.deserializePublicKey(vector.pkRm),

@@ -96,7 +96,7 @@ describe('the sealing key of the agent’s tab', () => {
 
 describe('an answer sealed by the visitor’s page', () => {
   test.each(['', '737', '1234', '🔐 ключ', 'x'.repeat(1022)])(
-    'opens in the agent’s tab as it was: %j',
+    'opens unchanged in the agent’s tab: %j',
     async (answer) => {
       const key = await createSealingKey()
       const sealed = await sealAnswer(answer, { sealingKey: key.sealingKey, ...place })
@@ -118,7 +118,7 @@ describe('an answer sealed by the visitor’s page', () => {
     expect(opened).toEqual(Buffer.concat([Buffer.from([0, 3]), Buffer.from('737'), Buffer.alloc(27)]))
   })
 
-  test('is one of 32 sizes from 48 to 1,040 bytes, whatever its length', async () => {
+  test('has one of 32 sizes from 48 to 1,040 bytes, regardless of its length', async () => {
     const { sealingKey } = await createSealingKey()
     const sizeOf = async (length: number) =>
       fromBase64url((await sealAnswer('x'.repeat(length), { sealingKey, ...place })).ciphertext).length
@@ -143,14 +143,14 @@ describe('an answer sealed by the visitor’s page', () => {
 })
 
 describe('the agent’s tab', () => {
-  test('opens what an independent implementation of the standard sealed', async () => {
+  test('opens an answer that an independent implementation of the standard sealed', async () => {
     const key = await createSealingKey()
     const sealed = referenceSeal(fromBase64url(key.sealingKey), info, aad, padAnswer('737'))
     const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
     expect(await key.open(wire, place)).toBe('737')
   })
 
-  test('cannot open it as the answer to another question, version or form', async () => {
+  test('cannot open an answer as the answer to another question, version or form', async () => {
     const key = await createSealingKey()
     const sealed = await sealAnswer('737', { sealingKey: key.sealingKey, ...place })
     const elsewhere = [
@@ -162,20 +162,20 @@ describe('the agent’s tab', () => {
     for (const other of elsewhere) await expect(key.open(sealed, other)).rejects.toThrow(CannotOpen)
   })
 
-  test('cannot open what was sealed for another purpose', async () => {
+  test('cannot open an answer that was sealed for another purpose', async () => {
     const key = await createSealingKey()
     const sealed = referenceSeal(fromBase64url(key.sealingKey), Buffer.from('another'), aad, padAnswer('737'))
     const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
     await expect(key.open(wire, place)).rejects.toThrow(CannotOpen)
   })
 
-  test('cannot open it with another key', async () => {
+  test('cannot open an answer with another key', async () => {
     const [key, other] = await Promise.all([createSealingKey(), createSealingKey()])
     const sealed = await sealAnswer('737', { sealingKey: key.sealingKey, ...place })
     await expect(other.open(sealed, place)).rejects.toThrow(CannotOpen)
   })
 
-  test('cannot open it with any one bit changed', async () => {
+  test('cannot open an answer in which any single bit is changed', async () => {
     const key = await createSealingKey()
     const { enc, ciphertext } = await sealAnswer('737', { sealingKey: key.sealingKey, ...place })
     for (let bit = 0; bit < 48 * 8; bit += 1) {
@@ -186,7 +186,7 @@ describe('the agent’s tab', () => {
     }
   })
 
-  test('refuses unknown padding, and says only that it cannot open it', async () => {
+  test('refuses unknown padding, and reports only that it cannot open the answer', async () => {
     const key = await createSealingKey()
     const malformed = [
       new Uint8Array(32).fill(1),

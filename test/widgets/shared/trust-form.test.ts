@@ -66,12 +66,12 @@ describe('the visitor’s page', () => {
   })
 
   test.each<[string, AskedForm['questions']]>([
-    ['a security code was retyped to a number', [open, { ...code, type: 'number', offTheRecord: false }, word]],
+    ['a security code was changed to the type number', [open, { ...code, type: 'number', offTheRecord: false }, word]],
     ['a question was relabelled to ask for a security code', [{ ...open, label: code.label }, code, word]],
-    ['a mark was cleared', [open, code, { ...word, offTheRecord: false }]],
+    ['an off-the-record flag was cleared', [open, code, { ...word, offTheRecord: false }]],
     ['every question off the record was left out', [open]],
-    ['a question was put in', [open, code, word, question('text')]],
-    ['a question pretends to be two', [open, code, { ...word, label: 'Asks\ttext\nasks-more' }]],
+    ['a question was added', [open, code, word, question('text')]],
+    ['a question’s label imitates a second question', [open, code, { ...word, label: 'Asks\ttext\nasks-more' }]],
   ])('abuse 43: refuses a form in which %s', async (_, changed) => {
     const fingerprint = await vouchFor({ questions: [open, code, word] })
     expect(await trustForm({ questions: changed, sealingKey: key.sealingKey, fingerprint })).toEqual(mismatch)
@@ -91,7 +91,7 @@ describe('the visitor’s page', () => {
   })
 
   test.each(['card-verification-code', 'pin'] as const)(
-    'abuse 22: seals a %s even when the mark was cleared',
+    'abuse 22: seals a %s even if its off-the-record flag was cleared',
     async (type) => {
       const cleared = question(type, false)
       const fingerprint = await vouchFor({ questions: [question(type, true)] })

@@ -5,12 +5,12 @@ const openKey = `sfo_${'k'.repeat(42)}A`
 const fingerprint = `${'f'.repeat(42)}E`
 
 describe('the link’s fragment', () => {
-  test('holds only the open key if nothing is off the record', () => {
+  test('contains only the open key if nothing is off the record', () => {
     expect(parseVisitorLink(`#${openKey}`)).toEqual({ openKey })
     expect(parseVisitorLink(openKey)).toEqual({ openKey })
   })
 
-  test('holds the open key and the fingerprint of the agent’s key', () => {
+  test('contains the open key and the fingerprint of the agent’s key', () => {
     expect(parseVisitorLink(`#${openKey}.${fingerprint}`)).toEqual({ openKey, fingerprint })
   })
 
@@ -36,19 +36,19 @@ describe('the link’s fragment', () => {
     '.short',
     `.${fingerprint}.${fingerprint}`,
     `,${fingerprint}`,
-  ])('is damaged, and not without a fingerprint, if the fingerprint is: %j', (ending) => {
+  ])('counts as damaged, not as without a fingerprint, if it ends with %j', (ending) => {
     expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
   })
 })
 
 describe('the agent’s tab', () => {
-  test('appends its fingerprint so that the visitor’s page finds both', () => {
+  test('appends the fingerprint to the link so that the visitor’s page finds both', () => {
     const link = withFingerprint(`https://forms.example.com/form#${openKey}`, fingerprint)
     expect(link).toBe(`https://forms.example.com/form#${openKey}.${fingerprint}`)
     expect(parseVisitorLink(new URL(link).hash)).toEqual({ openKey, fingerprint })
   })
 
-  test('appends it only to a link of the service that has none yet', () => {
+  test('appends the fingerprint only to a link from the service that has none yet', () => {
     expect(() => withFingerprint('https://forms.example.com/form', fingerprint)).toThrow(TypeError)
     expect(() => withFingerprint(`https://forms.example.com/form#${openKey}.${fingerprint}`, fingerprint)).toThrow(
       TypeError,

@@ -7,7 +7,10 @@ import { pageStates } from './page-states.ts'
 /** Replaces the submission id, which differs in each run. */
 const withoutReference = (tree: string): string => tree.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<reference>')
 
-test('every state has no axe finding, and a screen reader reads what the snapshot says', async ({ stage, send }) => {
+test('no state of the visitor’s page has an axe violation, and its accessibility tree matches the snapshot', async ({
+  stage,
+  send,
+}) => {
   const findings: string[] = []
   const names: string[] = []
   for await (const { name, page } of pageStates(stage, send, 'en')) {

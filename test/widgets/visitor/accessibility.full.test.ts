@@ -22,8 +22,8 @@ describe.each([
   ['ar', 'rtl', appearances],
   ['de', 'ltr', appearances.slice(0, 1)],
   ['ja', 'ltr', appearances.slice(0, 1)],
-] as const)('in %s, %s,', (locale, direction, looks) => {
-  test('no state has an axe or layout finding', async ({ stage, send }) => {
+] as const)('in %s, %s', (locale, direction, looks) => {
+  test('no state of the visitor’s page has an axe violation or a layout fault', async ({ stage, send }) => {
     const findings: string[] = []
     for await (const { name, page } of pageStates(stage, send, locale)) {
       expect(await page.locator('html').getAttribute('dir')).toBe(direction)

@@ -6,7 +6,7 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a lost connection', () => {
-  test('while the form opens uses up nothing, and the page retries when the connection is back', async ({
+  test('while the form opens does not spend the key, and the page retries when it reconnects', async ({
     send,
     visit,
   }) => {
@@ -28,7 +28,7 @@ describe('a lost connection', () => {
       .toBe(true)
   })
 
-  test('while the form opens causes one retry, even if the button is pressed twice, and a late reply keeps what was typed', async ({
+  test('while the form opens causes only one retry, even if the button is pressed twice, and a late reply keeps the typed text', async ({
     send,
     visit,
   }) => {
@@ -54,7 +54,10 @@ describe('a lost connection', () => {
     expect(opens).toBe(2)
   })
 
-  test('that lost the first reply does not lock the form: the same browser opens it again', async ({ send, visit }) => {
+  test('that lost the first reply does not lock the form, which the same browser can open again', async ({
+    send,
+    visit,
+  }) => {
     const form = await send()
     const { page, visitor } = await visit()
     await page.route(
@@ -71,8 +74,8 @@ describe('a lost connection', () => {
   })
 })
 
-describe('a page that was left', () => {
-  test('resumes after a reload, after *Back* and in a new tab, and explains itself in another browser', async ({
+describe('a visitor’s page', () => {
+  test('resumes after a reload, after going back and in a new tab, and shows an explanation in another browser', async ({
     send,
     visit,
   }) => {
@@ -102,7 +105,7 @@ describe('a page that was left', () => {
     await again.waitForReceipt()
   })
 
-  test('shows its receipt after a reload in the language of the form', async ({ send, visit }) => {
+  test('shows its receipt in the language of the form after a reload', async ({ send, visit }) => {
     const form = await send('card-payment', { locale: 'ja' })
     const { page, visitor } = await visit({ formLocale: 'ja', locale: 'de-DE' })
     await visitor.open(form.link)
@@ -114,7 +117,7 @@ describe('a page that was left', () => {
     await visitor.waitForHeading('回答をAcmeに送信しました')
   })
 
-  test('makes the browser ask before unsent answers are lost', async ({ send, visit }) => {
+  test('makes the browser ask for confirmation before unsent answers are lost', async ({ send, visit }) => {
     const form = await send()
     const { page, visitor } = await visit()
     const asked: string[] = []
@@ -142,7 +145,7 @@ describe('a page that was left', () => {
     expect(asked).toEqual(['beforeunload'])
   })
 
-  test('announces its first heading and does not move the focus', async ({ send, visit }) => {
+  test('announces its first heading without moving the focus', async ({ send, visit }) => {
     const form = await send('card-payment', { locale: 'ja' })
     const { page, visitor } = await visit({ formLocale: 'ja' })
     await visitor.open(form.link)
@@ -163,7 +166,7 @@ describe('a page that was left', () => {
     expect(await other.page.locator('#announced').textContent()).toBe(sorry)
   })
 
-  test('says that the browser refuses storage before anything is typed, and works without it', async ({
+  test('warns before anything is typed if the browser refuses storage, and works without it', async ({
     send,
     visit,
   }) => {
@@ -181,7 +184,7 @@ describe('a page that was left', () => {
     await visitor.waitForReceipt()
   })
 
-  test('is not opened by a fetch of its link', async ({ send, visit }) => {
+  test('does not open the form when only its link is fetched', async ({ send, visit }) => {
     const form = await send()
     for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(form.link, { method })).status).toBe(200)
     const { visitor } = await visit()

@@ -6,7 +6,7 @@ import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-mess
 const endings = ['cancelled', 'closed', 'expired', undefined] as const
 
 describe('the message about the end of a form', () => {
-  test('says how it ended, what happens to the typed answers, and what to do', async () => {
+  test('says how the form ended, what happens to the typed answers, and what to do next', async () => {
     const messages = await loadVisitorMessages(['en'])
     const kept = 'What you typed stays here until you leave the page, except what is off the record.'
     const askAgain = 'Please ask the agent in the chat to send the form again.'
@@ -18,7 +18,7 @@ describe('the message about the end of a form', () => {
     ])
   })
 
-  test.each(pageLocales)('has four different sentences in %s, and a heading without a full stop', async (locale) => {
+  test.each(pageLocales)('has four different sentences, and a heading without a full stop, in %s', async (locale) => {
     const messages = await loadVisitorMessages([locale])
     const headings = endings.map((ending) => endingHeading(messages, ending))
     expect(new Set(headings).size).toBe(endings.length)

@@ -12,8 +12,8 @@ const timeIsUp = 'This form has closed because its time is up.'
 const end = (form: SentForm, status: 'cancelled' | 'closed'): Promise<unknown> =>
   status === 'closed' ? form.closeConversation() : form.cancel()
 
-describe('the end', () => {
-  test('that comes while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
+describe('the end of a form', () => {
+  test('that occurs while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -27,7 +27,7 @@ describe('the end', () => {
     ['cancelled', 'The agent has cancelled this form.', 'ask the agent in the chat'],
     ['closed', 'The chat has ended, so this form has closed.', 'please start a new chat'],
   ] as const)(
-    'of a form that is %s is shown while the person types, and keeps what they typed',
+    'that is %s is shown while the person types, and keeps the typed text',
     async ([status, sentence, next], { stage, send }) => {
       const form = await send()
       const { page, visitor } = await openWithClock(stage, form.link)
@@ -42,7 +42,7 @@ describe('the end', () => {
     },
   )
 
-  test('is shown without typing, after one brief status request', async ({ stage, send }) => {
+  test('is also shown to a person who does not type, after one brief status request', async ({ stage, send }) => {
     const form = await send()
     const { page } = await openWithClock(stage, form.link)
     const bodies: unknown[] = []
@@ -58,7 +58,7 @@ describe('the end', () => {
   })
 })
 
-describe('answers that are being sent when the time ends', () => {
+describe('answers that are being sent when the form expires', () => {
   /** Sends six seconds before the end. The reply is held until `letGo` is called, and no later request is answered. */
   const sendLate = async (stage: Stage, form: SentForm) => {
     const visit = await openWithClock(stage, form.link)
@@ -84,7 +84,7 @@ describe('answers that are being sent when the time ends', () => {
     return { ...visit, letGo }
   }
 
-  test('get a receipt when the reply comes late, and no error before it', async ({ stage, send }) => {
+  test('get a receipt when the reply is late, without an error before it', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor, letGo } = await sendLate(stage, form)
     await visitor.waitForText('Sending…')
@@ -95,7 +95,7 @@ describe('answers that are being sent when the time ends', () => {
     expect(await form.answers()).toEqual(cardAnswers)
   })
 
-  test('get a receipt when the reply is lost and the page asks later', async ({ stage, send }) => {
+  test('get a receipt when the reply is lost and the page requests the status later', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor, letGo } = await sendLate(stage, form)
     letGo(false)
@@ -107,7 +107,7 @@ describe('answers that are being sent when the time ends', () => {
     await visitor.waitForReceipt()
   })
 
-  test('and do not arrive lead to the notice that the form has closed', async ({ stage, send }) => {
+  test('but do not arrive lead to the notice that the form has closed', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -128,7 +128,7 @@ describe('answers that are being sent when the time ends', () => {
 })
 
 describe('an ended form', () => {
-  test('says so when *Send* is pressed on its review, and keeps what was typed', async ({ stage, send }) => {
+  test('says so when *Send* is pressed on the review screen, and keeps the typed text', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -141,7 +141,7 @@ describe('an ended form', () => {
     expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
   })
 
-  test('says so when it is declined', async ({ stage, send }) => {
+  test('says so when *Decline* is pressed', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await advanceTime(stage, page, 31 * minutes)
@@ -150,7 +150,10 @@ describe('an ended form', () => {
     await page.locator('.summary:focus').getByText(timeIsUp).waitFor()
   })
 
-  test('shows the receipt on *Decline* if another tab has sent the answers', async ({ stage, send }) => {
+  test('shows the receipt when *Decline* is pressed after another tab has sent the answers', async ({
+    stage,
+    send,
+  }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
@@ -172,14 +175,14 @@ describe('an ended form', () => {
   })
 })
 
-describe('after the end, the browser', () => {
+describe('after the end of a form', () => {
   test.for([
     ['that was declined', 'declined', 'You chose not to fill this in'],
     ['whose time is up', 'expired', 'This form has closed because its time is up'],
     ['that the agent cancelled', 'cancelled', 'The agent has cancelled this form'],
     ['whose chat has ended', 'closed', 'The chat has ended, so this form has closed'],
   ] as const)(
-    'of a form %s keeps no visitor secret and shows the outcome after a reload without a request',
+    '%s, the browser keeps no visitor secret and shows the outcome after a reload without a request',
     async ([_, status, outcome], { stage, send }) => {
       const form = await send()
       const { page, visitor } = await openWithClock(stage, form.link)

@@ -10,7 +10,9 @@ const test = visitorTest.extend('form', async ({ send, visit }) => {
   return window
 })
 
-test('each field has the type, keyboard and autocomplete purpose of its question', async ({ form: { page } }) => {
+test('each field has the input type, keyboard and autocomplete purpose for its question', async ({
+  form: { page },
+}) => {
   const said = await page.evaluate<Record<string, string>>(`Object.fromEntries(
     [...document.querySelectorAll('input:not([type=radio])')].map((input) =>
       [input.id.replace('question-', ''), [input.type, input.inputMode, input.autocomplete].join(' ').trim()]))`)
@@ -48,7 +50,7 @@ test('each field has a visible label and an associated description', async ({ fo
   expect(await page.getByRole('radiogroup', { name: /^Colour/ }).getAttribute('aria-required')).toBeNull()
 })
 
-test('an optional choice can be undone, and a short list shows all its options', async ({ form: { page } }) => {
+test('an optional choice can be cleared, and a short list shows all its options', async ({ form: { page } }) => {
   const colours = page.getByRole('radiogroup', { name: /^Colour/ })
   expect(await colours.getByRole('radio').count()).toBe(3)
   await colours.getByRole('radio', { name: 'Red' }).check()
@@ -56,7 +58,9 @@ test('an optional choice can be undone, and a short list shows all its options',
   expect(await page.getByRole('combobox', { name: 'Brand' }).count()).toBe(1)
 })
 
-test('the card brand is announced once it is known, without moving the focus', async ({ form: { page, visitor } }) => {
+test('the card brand is announced as soon as it is known, without moving the focus', async ({
+  form: { page, visitor },
+}) => {
   const status = page.locator('.card-brand')
   expect(await status.getAttribute('role')).toBe('status')
   const announced = `(() => { window.said = []; new MutationObserver(() => said.push(document.querySelector('.card-brand').textContent))
@@ -68,7 +72,7 @@ test('the card brand is announced once it is known, without moving the focus', a
   expect(await page.evaluate('document.activeElement.id')).toBe('question-card-number')
 })
 
-test('a masked answer is shown by a button that says what it does', async ({ form: { visitor } }) => {
+test('a masked answer can be shown with a button whose label says so', async ({ form: { visitor } }) => {
   await visitor.fill('pin', '1234')
   await visitor.show('PIN')
   expect(await visitor.field('pin').attribute('type')).toBe('text')

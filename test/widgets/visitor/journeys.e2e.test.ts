@@ -38,7 +38,11 @@ describe('a card payment', () => {
     expect(foreignRequests).toEqual([])
   })
 
-  test('is typed and sent by keyboard alone, in and out of the frame of a chat', async ({ stage, send, visit }) => {
+  test('can be typed and sent by keyboard alone, into and out of the frame in a chat', async ({
+    stage,
+    send,
+    visit,
+  }) => {
     const form = await send()
     const { page, browserErrors } = await visit()
     const frame = await openInChat(stage, page, form.link)
@@ -84,7 +88,7 @@ describe('a card payment', () => {
   })
 })
 
-test('a form with a question of every type takes answers as people write them and keeps them on the way back', async ({
+test('a form with a question of every type accepts answers as people write them, and keeps them when they go back', async ({
   send,
   visit,
 }) => {
@@ -129,7 +133,7 @@ test('a form with a question of every type takes answers as people write them an
   expect(browserErrors).toEqual([])
 })
 
-test('invalid answers are listed in a focused summary, in the title and beside each field, and lead to their fields', async ({
+test('invalid answers are listed in a focused summary that links to their fields, and reported in the title and next to each field', async ({
   send,
   visit,
 }) => {
@@ -186,7 +190,7 @@ test('invalid answers are listed in a focused summary, in the title and beside e
 })
 
 describe('a lost connection', () => {
-  test('is announced while the person types, moves no focus and loses nothing that was typed', async ({
+  test('is announced while the person types, without moving the focus or losing the typed text', async ({
     send,
     visit,
   }) => {
@@ -206,7 +210,7 @@ describe('a lost connection', () => {
     expect(await form.answers()).toEqual(cardAnswers)
   })
 
-  test('after which the outcome is unknown is shown as unknown until the service confirms the submission', async ({
+  test('that leaves the outcome unknown is reported as such until the service confirms the submission', async ({
     send,
     visit,
   }) => {
@@ -231,7 +235,7 @@ describe('a lost connection', () => {
   })
 })
 
-test('a person who needs longer is asked once, two minutes before the end, and gets more time with one press', async ({
+test('a person who needs longer is asked once, two minutes before the expiry, and gets more time with one click', async ({
   stage,
   send,
 }) => {

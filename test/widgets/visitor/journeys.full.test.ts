@@ -44,7 +44,7 @@ test('a card payment works by touch on a phone', async ({ send, visit }) => {
   expect(await form.answers()).toEqual({ ...cardAnswers, 'card-expiry': '04/39' })
 })
 
-test('a whole date can be pasted into any field of a date', async ({ send, visit }) => {
+test('a complete date can be pasted into any of the fields of a date', async ({ send, visit }) => {
   const form = await send('every-type')
   const { page, visitor } = await visit({ locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
   await visitor.open(form.link)
@@ -77,7 +77,7 @@ test('a form of a hundred questions can be completed', async ({ send, visit, put
   expect(Object.keys(await form.answers())).toHaveLength(100)
 })
 
-test('answers that are too long together are reported at the longest one, before anything is sent', async ({
+test('answers that are too large in total are reported at the longest one, before anything is sent', async ({
   send,
   visit,
   putTemplate,

@@ -27,7 +27,7 @@ const sentences = (value: unknown, path = ''): readonly (readonly [string, strin
 const mayBeEnglish = /^Error: |^No$|^Acme: Acme$/
 
 describe.each(languages)('%s', (locale, words) => {
-  test('is complete, and leaves nothing in English', async () => {
+  test('is complete, and has no text left in English', async () => {
     const english = new Map(sentences(await loadVisitorMessages(['en'])))
     expect(words.locale).toBe(locale)
     const left = sentences(words).filter(
@@ -37,7 +37,7 @@ describe.each(languages)('%s', (locale, words) => {
     expect(sentences(words).filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
-  test('has every plural form of its grammar', () => {
+  test('has every plural form that its grammar needs', () => {
     const rules = new Intl.PluralRules(locale)
     const numbers = new Intl.NumberFormat(locale)
     for (const count of [0, 1, 2, 3, 5, 11, 21, 22, 100, 400, 1_000_000]) {
@@ -86,8 +86,8 @@ test('French never starts a line with a colon or a question mark', async () => {
   expect(loose).toEqual([])
 })
 
-describe('a language', () => {
-  test('that the page does not have is replaced by the visitor’s next one', async () => {
+describe('a locale', () => {
+  test('that the page does not have is replaced by the visitor’s next preferred one', async () => {
     expect((await loadVisitorMessages(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
   })
 
@@ -99,11 +99,11 @@ describe('a language', () => {
     ['ur-Latn', 'ltr'],
     ['ja', 'ltr'],
     ['no locale', 'ltr'],
-  ])('%s runs %s', (locale, direction) => {
+  ])('%s has the text direction %s', (locale, direction) => {
     expect(directionOf(locale)).toBe(direction)
   })
 
-  test('isolates a name that is written in another direction', () => {
+  test('isolates a name that is written in the other text direction', () => {
     expect(bidiIsolate('Acme', 'en')).toBe('Acme')
     expect(bidiIsolate('Acme', 'ar')).toBe('\u2068Acme\u2069')
     expect(bidiIsolate('\u202egnihtyna', 'en')).toBe('\u2068\u202egnihtyna\u2069')
@@ -118,19 +118,19 @@ describe('numbers and dates', () => {
     ['ja', ['year', 'month', 'day'], '1985 3 27', '12.50'],
     ['sv', ['year', 'month', 'day'], '1985 03 27', '12,50'],
     ['ar', ['day', 'month', 'year'], '27 3 1985', '12.50'],
-  ])('are written in %s by the rules of that language', (locale, order, date, number) => {
+  ])('are formatted in %s by the rules of that language', (locale, order, date, number) => {
     expect(datePartsOf(locale)).toEqual(order)
     expect(dateExample(locale)).toBe(date)
     expect(numberExample(locale)).toBe(number)
   })
 
-  test('follow the region of the form, then that of the browser, within the page’s language', () => {
+  test('follow the region of the form, or else the region of the browser, in the page’s language', () => {
     expect(formatLocaleFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
     expect(formatLocaleFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
     expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
   })
 
-  test('have an example of an expiry date in the future', () => {
+  test('have an example expiry date that is in the future', () => {
     expect(expiryExample(Date.UTC(2030, 0, 31))).toBe('07/32')
     expect(expiryExample(Date.UTC(2031, 7, 31))).toBe('02/34')
   })

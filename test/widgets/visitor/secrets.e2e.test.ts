@@ -3,7 +3,10 @@ import { expect } from 'vitest'
 import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 
-test('the page stores in the browser what resumes the form, and no answer', async ({ send, visit }) => {
+test('the page stores in the browser only the data needed to resume the form, and no answer', async ({
+  send,
+  visit,
+}) => {
   const form = await send()
   const { visitor } = await visit()
   await visitor.open(form.link)
@@ -17,7 +20,7 @@ test('the page stores in the browser what resumes the form, and no answer', asyn
   for (const answer of ['4111', 'Lovelace', '737', '05/39', '0539']) expect(stored).not.toContain(answer)
 })
 
-test('after the receipt the browser keeps no visitor secret, and a reload shows the receipt without a request', async ({
+test('after the submission the browser keeps no visitor secret, and a reload shows the receipt without a request', async ({
   stage,
   send,
 }) => {
@@ -45,7 +48,7 @@ test('after the receipt the browser keeps no visitor secret, and a reload shows 
   expect(await stored()).not.toContain(form.formId)
 })
 
-test('when its time is up, a form keeps what was typed, except off-the-record answers, and says how to continue', async ({
+test('an expired form keeps the typed text, except off-the-record answers, and says how to continue', async ({
   stage,
   send,
 }) => {
@@ -66,7 +69,7 @@ test('when its time is up, a form keeps what was typed, except off-the-record an
 const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>'
 const question = { required: false, masked: false, offTheRecord: false } as const
 
-test('text of a template and of a visitor is never markup and cannot change the text direction around it', async ({
+test('text from a template or a visitor is never treated as markup, and cannot change the text direction around it', async ({
   putTemplate,
   send,
   visit,

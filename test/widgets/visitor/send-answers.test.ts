@@ -50,7 +50,7 @@ const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown
 }
 
 describe('pressing Send', () => {
-  test('requests a submit key, uses it at once, and returns a receipt', async () => {
+  test('requests a submit key, uses it immediately, and returns a receipt', async () => {
     const { asked, send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [done({ submissionId, submittedAt: arrived.submittedAt })],
@@ -59,7 +59,7 @@ describe('pressing Send', () => {
     expect(asked.map(({ step }) => step)).toEqual(['issue-submit-key', 'submit-form'])
   })
 
-  test('sends off-the-record answers only sealed to the agent’s key', async () => {
+  test('sends off-the-record answers only in sealed form, for the agent’s key', async () => {
     const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [unclear] })
     await send()
     expect(JSON.stringify(asked)).not.toContain('737"')
@@ -116,7 +116,7 @@ describe('a reply that is lost or unclear', () => {
 })
 
 describe('a refusal that depends on the form’s state', () => {
-  test('becomes a receipt if another press, or another tab, sent the answers', async () => {
+  test('becomes a receipt if another click, or another tab, sent the answers', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [refused('conflict')],
       'resume-form': [done(arrived)],
@@ -133,7 +133,7 @@ describe('a refusal that depends on the form’s state', () => {
     expect(await send()).toEqual({ result: 'not-arrived' })
   })
 
-  test('is reported as the end of the form, with the way it ended if the service says so', async () => {
+  test('is reported as the end of the form, with its outcome if the service returns it', async () => {
     const gone = { 'issue-submit-key': [refused('not-available')], 'resume-form': [refused('not-available')] }
     expect(await serviceReplying(gone).send()).toEqual({ result: 'over' })
     for (const status of ['declined', 'cancelled', 'closed', 'expired']) {

@@ -20,7 +20,7 @@ describe('contrast', () => {
 describe('the accent of a template', () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
-  test('has enough contrast on both backgrounds, as text, behind text, and on its own tint, for any colour', () => {
+  test('has enough contrast for any colour: on both backgrounds, as text, behind text, and on its own tint', () => {
     fc.assert(
       fc.property(hex, (accent) => {
         for (const { surface, accent: shown, on, soft } of shadesOf(accent)) {
@@ -33,7 +33,7 @@ describe('the accent of a template', () => {
     )
   })
 
-  test('stays the same if its contrast is sufficient', () => {
+  test('is unchanged if its contrast is sufficient', () => {
     const [light] = shadesOf('#0b57d0')
     expect(hexOf(light?.accent ?? white)).toBe('#0b57d0')
   })

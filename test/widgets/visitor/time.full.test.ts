@@ -18,12 +18,12 @@ const setFormMinutes = (site: BrandSite, formMinutes: number) =>
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Do you need more time?' })
 
-describe('a person who takes forty-five minutes', () => {
+describe('a person who needs forty-five minutes', () => {
   test.for([
     ['a clock that is two hours ahead', 2 * hours],
     ['a clock that is two hours behind', -2 * hours],
   ] as const)(
-    'with %s is asked once, two minutes before the end, and gets more time with one press',
+    'with %s is asked once, two minutes before the expiry, and gets more time with one click',
     async ([_, wrongBy], { stage, send }) => {
       const form = await send()
       const { page, visitor, browserErrors } = await openWithClock(stage, form.link, wrongBy)
@@ -64,7 +64,7 @@ describe('more time', () => {
     await visitor.waitForText('You have more time now.')
   })
 
-  test('is available on a form of one minute, whose dialog appears half a minute before the end and names no time', async ({
+  test('is available on a form that is open for one minute, in a dialog half a minute before the expiry that states no time', async ({
     stage,
     site,
     send,

@@ -5,7 +5,7 @@ import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-mess
 import { axeFindings } from '../../kit/browser/axe.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 
-test('the purpose of the form is above the questions, in the review and in the receipt, in the visitor’s format', async ({
+test('the purpose of the form is shown above the questions, in the review and in the receipt, in the visitor’s format', async ({
   send,
   visit,
 }) => {
@@ -78,17 +78,17 @@ describe('the theme of a template', () => {
 
 describe('the language of the page', () => {
   test.for([
-    ['?lang= of the link', '?lang=uk', 'de-DE', 'uk'],
+    ['`?lang=` in the link', '?lang=uk', 'de-DE', 'uk'],
     ['the browser', '', 'pl-PL', 'pl'],
-    ['English, where the page speaks none of them,', '', 'eo', 'en'],
-  ] as const)('is that of %s until a form is open', async ([_, query, locale, spoken], { stage, site, visit }) => {
+    ['the default, English, if the page has none of the browser’s,', '', 'eo', 'en'],
+  ] as const)('is taken from %s until a form is open', async ([_, query, locale, spoken], { stage, site, visit }) => {
     const { page, visitor } = await visit({ locale })
     await page.goto(`${stage.service.origin}/form/${site.siteId}${query}#cut-off`)
     await visitor.waitForHeading((await loadVisitorMessages([spoken])).damagedLink.heading)
     expect(await page.locator('html').getAttribute('lang')).toBe(spoken)
   })
 
-  test('is English, marked as such, when its messages cannot be loaded', async ({ send, visit }) => {
+  test('is English, and marked as English, if its messages cannot be loaded', async ({ send, visit }) => {
     const form = await send('card-payment', { locale: 'ko' })
     const { page, visitor } = await visit({ locale: 'en-US' })
     await page.route('**/assets/visitor-ko.*', (route) => route.abort())
@@ -98,7 +98,7 @@ describe('the language of the page', () => {
     expect(await page.locator('form').getAttribute('lang')).toBe('ko')
   })
 
-  test('stays the form’s own if the page does not have it, with the page’s own messages in the browser’s language', async ({
+  test('stays the form’s own for its texts if the page does not have it, with the page’s messages in the browser’s language', async ({
     send,
     visit,
     putTemplate,

@@ -90,7 +90,7 @@ describe('the answers', () => {
   const code = question('card-verification-code')
   const note = question('text', false)
 
-  test('are split into stored and sealed ones', () => {
+  test('are split into answers to store and answers to seal', () => {
     const typed = new Map([
       [card.id, '4111 1111 1111 1111'],
       [code.id, '737'],

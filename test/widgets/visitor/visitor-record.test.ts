@@ -57,7 +57,7 @@ test('only the hash of the open key is stored', async () => {
   expect(`${name}${storage.getItem(name)}`).not.toContain('kkkk')
 })
 
-test('another link has another secret', async () => {
+test('another link gets another visitor secret', async () => {
   const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(otherKey, storage, now)]
   expect(one.visitorSecret).not.toBe(other.visitorSecret)
@@ -76,7 +76,7 @@ test('an expired, removed or damaged record is not restored', async () => {
   expect((await recallOpen(otherKey, storage, now + day)).formId).toBeUndefined()
 })
 
-test('a browser that refuses storage is recognised', async () => {
+test('a browser that refuses storage is detected', async () => {
   const refuses = {
     ...workingStorage(),
     setItem: () => {
@@ -97,7 +97,7 @@ test.each([
   ['submitted', receipt],
   ['declined', { status: 'declined' as const, formId, siteName: 'Acme' }],
   ['over', { status: 'over' as const }],
-])('after a form is %s only that is kept, with its language, for a day', async (_, end) => {
+])('after a form is %s, only that outcome and the language are kept, for a day', async (_, end) => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   record.markOpened(formId, Locale.parse('ja'))
@@ -108,7 +108,7 @@ test.each([
   expect(JSON.stringify(Object.values(storage))).not.toContain('end')
 })
 
-test('the first known end of a form is kept, from any tab', async () => {
+test('the first known outcome of a form is kept, regardless of the tab', async () => {
   const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(openKey, storage, now)]
   one.markEnded(receipt)
@@ -116,7 +116,7 @@ test('the first known end of a form is kept, from any tab', async () => {
   expect(await loadVisitorRecord(openKey, storage, now)).toMatchObject({ end: receipt })
 })
 
-test('the visitor secret is deleted at the end, even if the browser’s storage is full', async () => {
+test('the visitor secret is deleted at the end of the form, even if the browser’s storage is full', async () => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   Object.defineProperty(storage, 'setItem', {

@@ -30,7 +30,7 @@ const watching = () => {
 }
 
 describe('a page requests the state of its form', () => {
-  test('every 15 seconds, and every 60 after two minutes without typing or viewing', () => {
+  test('every 15 seconds, and every 60 seconds after two minutes without activity', () => {
     const { checks, pass } = watching()
     pass(5 * minutes)
     expect(checks).toEqual([15, 30, 45, 60, 75, 90, 105, 120, 180, 240, 300])
@@ -45,7 +45,7 @@ describe('a page requests the state of its form', () => {
     expect(checks).toEqual([15, 30, 45, 60])
   })
 
-  test('at once when the person types or returns after a pause', () => {
+  test('immediately when the person types or returns after a pause', () => {
     const { watch, checks, pass } = watching()
     pass(4 * minutes + 40 * seconds)
     const before = checks.length
@@ -56,7 +56,7 @@ describe('a page requests the state of its form', () => {
     expect(checks.slice(before)).toEqual([280, 295])
   })
 
-  test('not while the page is hidden, and once when it is shown again', () => {
+  test('never while the page is hidden, and once when it is shown again', () => {
     const { watch, checks, page, pass } = watching()
     page.isVisible = false
     pass(10 * minutes)
@@ -77,7 +77,7 @@ describe('a page requests the state of its form', () => {
     expect(checks).toEqual([25])
   })
 
-  test('no longer after the form has ended', () => {
+  test('never after the form has ended', () => {
     const { watch, checks, ending, pass } = watching()
     ending.abort()
     watch.onActivity()

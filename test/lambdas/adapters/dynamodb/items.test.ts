@@ -22,7 +22,7 @@ import { templateChange } from '../../../port-contracts/templates.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
-describe('malformed items', () => {
+describe('stored items', () => {
   const storage = embeddedStorage()
   const put = async (table: TableName, item: Item) => {
     await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
@@ -49,18 +49,21 @@ describe('malformed items', () => {
     ['submission', 'submissions', submissionItems.toItem(sample.submission)],
     ['dataKey', 'data-keys', dataKeyItems.toItem(sample.dataKey)],
   ]
-  test.each(items)('reading a %s with an unknown field or an invalid site id is a fault', async (name, table, item) => {
-    const read = () => storage().ports.records.read({ [name]: wanted[name] })
-    await put(table, item)
-    expect(await read()).toHaveProperty(name)
-    await put(table, { ...item, unknown: 1 })
-    await expect(read()).rejects.toMatchObject(malformed)
-    await put(table, { ...item, siteId: 'Not A Site' })
-    await expect(read()).rejects.toMatchObject(malformed)
-  })
+  test.each(items)(
+    'reading a %s with an unknown field or an invalid site id throws a fault',
+    async (name, table, item) => {
+      const read = () => storage().ports.records.read({ [name]: wanted[name] })
+      await put(table, item)
+      expect(await read()).toHaveProperty(name)
+      await put(table, { ...item, unknown: 1 })
+      await expect(read()).rejects.toMatchObject(malformed)
+      await put(table, { ...item, siteId: 'Not A Site' })
+      await expect(read()).rejects.toMatchObject(malformed)
+    },
+  )
 
   test.each(vaultItems)(
-    'I10: reading a %s with an unknown field or an invalid site id returns isMalformed and is no fault',
+    'I10: reading a %s with an unknown field or an invalid site id returns `isMalformed` and does not throw',
     async (name, table, item) => {
       const read = () => storage().ports.records.read({ [name]: wanted[name] })
       await put(table, item)
@@ -72,7 +75,7 @@ describe('malformed items', () => {
     },
   )
 
-  test('reading a record stored under the key of another record is a fault', async () => {
+  test('reading a record stored under the key of another record throws a fault', async () => {
     const other = newSampleRecords(Date.now())
     await put('conversations', {
       ...conversationItems.toItem(sample.conversation),
@@ -83,7 +86,7 @@ describe('malformed items', () => {
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
   })
 
-  test('I13: a form whose row was moved to another conversation is listed in neither history', async () => {
+  test('I13: a form whose row was moved to another conversation is listed in the history of neither conversation', async () => {
     const { ports } = storage()
     const [one, other] = [await storeOpenedForm(storage()), await storeOpenedForm(storage())]
     const { siteId, conversationId } = other.conversation
@@ -95,7 +98,7 @@ describe('malformed items', () => {
     expect((await ports.forms.listByConversation(other.conversation, { limit: 3 })).forms).toEqual([other.form])
   })
 
-  test('every port that reads a malformed item reports a fault', async () => {
+  test('every port that reads a malformed item throws a fault', async () => {
     const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
       storage(),
     )
@@ -132,7 +135,7 @@ describe('malformed items', () => {
     expect(found).toEqual([connection])
   })
 
-  test('each item has a TTL, and that of a key is one minute after its expiry', async () => {
+  test('each item has a TTL, and a key’s TTL is one minute after its expiry', async () => {
     const { ports, documents, tables, now } = storage()
     const stored = await storeOpenedForm(storage())
     await ports.sessions.create(stored.session, 1_234_567_890)

@@ -12,17 +12,17 @@ import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
 describe('tables', () => {
   const storage = embeddedStorage()
 
-  test('each has a unique name after the prefix', () => {
+  test('each have a unique name after the prefix', () => {
     expect(prefixedTableNames('one')).toMatchObject({ sites: 'one-sites', 'data-keys': 'one-data-keys' })
     expect(new Set(Object.values(prefixedTableNames('one'))).size).toBe(Object.keys(tableDefinitions).length)
   })
 
-  test('those that must not be restored from a backup have no point-in-time recovery', () => {
+  test('that must not be restored from a backup have no point-in-time recovery', () => {
     const without = tableList.filter((table) => tableDefinitions[table].pointInTimeRecovery !== true)
     expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections'])
   })
 
-  test('creating them a second time changes nothing', async () => {
+  test('are not changed by creating them a second time', async () => {
     const client = storage().newClient()
     await createTables(client, storage().tables)
     for (const table of tableList) {

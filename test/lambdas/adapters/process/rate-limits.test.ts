@@ -14,18 +14,18 @@ const counted = (times: number) => {
 }
 
 describe('in-memory rate limits', () => {
-  test('return no wait below the maximum, and a wait at the maximum', () => {
+  test('return no waiting time below the maximum, and one at the maximum', () => {
     expect(counted(2).limits.waitSeconds(limit, 'acme')).toBeUndefined()
     expect(counted(3).limits.waitSeconds(limit, 'acme')).toBe(60)
   })
 
-  test('do not count a query for the wait', () => {
+  test('do not count a query for the waiting time', () => {
     const { limits } = counted(2)
     for (let count = 0; count < 10; count++) limits.waitSeconds(limit, 'acme')
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
 
-  test('return the wait in whole seconds, at least 1', () => {
+  test('return the waiting time in whole seconds, at least 1', () => {
     const { clock, limits } = counted(3)
     clock.advance(20_500)
     expect(limits.waitSeconds(limit, 'acme')).toBe(40)
@@ -35,7 +35,7 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
 
-  test('count each caller and each limit separately', () => {
+  test('count separately for each caller and each limit', () => {
     const { limits } = counted(3)
     expect(limits.waitSeconds(limit, 'other')).toBeUndefined()
     expect(limits.waitSeconds({ ...limit, name: 'submit-keys' }, 'acme')).toBeUndefined()
@@ -67,13 +67,13 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBeGreaterThan(0)
   })
 
-  test('allow everything when they are disabled', () => {
+  test('allow every call when they are disabled', () => {
     for (let count = 0; count < 10; count++) noRateLimits.count(limit, 'acme')
     expect(noRateLimits.waitSeconds(limit, 'acme')).toBeUndefined()
   })
 })
 
-describe('abuse 51: 100,000 other callers', () => {
+describe('abuse 51: calls from 100,000 other callers', () => {
   const max = 60
   const perHour: RateLimit = { name: 'submit-keys', max, windowSeconds: 3_600 }
   const others = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}-${n}`)
@@ -101,7 +101,7 @@ describe('abuse 51: 100,000 other callers', () => {
     expect(limits.waitSeconds({ ...perHour, name: 'opens' }, 'acme')).toBeUndefined()
   })
 
-  test('cause at most 1 false refusal in 10,000 when 400 of them have reached the limit', () => {
+  test('cause at most 1 false refusal in 10,000 calls when 400 callers have reached the limit', () => {
     const limits = memoryRateLimits(virtualClock(1_000), seededRandomness(4).bytes(32))
     for (const other of others('at the limit', 400))
       for (let count = 0; count < max; count++) limits.count(perHour, other)

@@ -20,7 +20,7 @@ const virtualTimer = () => {
 }
 
 test.each([0, 1.37, 2.9, 49.95])(
-  'abuse 53: a refusal that took %s ms of work is sent at the refusal floor, like every other',
+  'abuse 53: a refusal that took %s ms of work is delayed to the minimum time, like every other refusal',
   async (milliseconds) => {
     const timer = virtualTimer()
     const hold = refusalFloor(timer).begin()
@@ -31,7 +31,7 @@ test.each([0, 1.37, 2.9, 49.95])(
   },
 )
 
-test('a refusal that took longer than the floor is sent at once', async () => {
+test('a refusal that took longer than the minimum time is sent immediately', async () => {
   const timer = virtualTimer()
   const hold = refusalFloor(timer).begin()
   timer.work(refusalFloorMs + 7)

@@ -33,7 +33,7 @@ describe('an audit record', () => {
     expect(chainHeadOf(second)).toEqual({ sequence: 2, hash: second.hash })
   })
 
-  test('has a hash that anyone can recompute', () => {
+  test('has a hash that can be recomputed from its fields', () => {
     const { hash, ...fields } = first
     const sorted = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sorted)).digest('hex'))
@@ -55,7 +55,7 @@ describe('an audit record', () => {
     { previousHash: '1'.repeat(64) },
     { formId: 'x' },
     { profile: 'administrator' },
-  ] as const)('changed in %j has another hash', (change) => {
+  ] as const)('has another hash if it differs in %j', (change) => {
     expect(recordHash({ ...first, ...change })).not.toBe(first.hash)
   })
 })

@@ -39,7 +39,7 @@ const steps: readonly FormStep[] = [
 ]
 
 describe('the status of a form', () => {
-  test.each(states)('in state %s becomes expired only before an outcome', (state) => {
+  test.each(states)('that is %s becomes `expired` only if the form has no outcome yet', (state) => {
     const mayExpire = state === 'sent' || state === 'opened'
     expect(statusOf(form(state), expiresAt - 1)).toBe(state)
     expect(statusOf(form(state), expiresAt)).toBe(mayExpire ? 'expired' : state)
@@ -63,7 +63,7 @@ describe('decideStep', () => {
     expect(steps.map((step) => letters[decideStep(step, asked, now)]).join(' ')).toBe(row)
   })
 
-  test.each(['closedAt', 'erasedAt'] as const)('refuses every step of a form that has %s', (end) => {
+  test.each(['closedAt', 'erasedAt'] as const)('refuses every step on a form that has %s', (end) => {
     for (const state of states) {
       const ended = form(state, { [end]: 5 })
       expect(isEnded(ended)).toBe(true)
@@ -73,7 +73,7 @@ describe('decideStep', () => {
   })
 })
 
-describe('the status for the bound browser', () => {
+describe('the status that the bound browser gets', () => {
   const closed = { closedAt: 5 }
   const erased = { erasedAt: 5 }
 
@@ -92,7 +92,7 @@ describe('the status for the bound browser', () => {
     ['submitted and erased', 'submitted', erased, 0, undefined],
     ['opened and erased', 'opened', erased, 0, undefined],
     ['cancelled, closed and erased', 'cancelled', { ...closed, ...erased }, 0, undefined],
-  ])('of a form that is %s', (_, state, more, now, status) => {
+  ])('for a form that is %s', (_, state, more, now, status) => {
     expect(visitorStatusOf(form(state, more), now)).toBe(status)
   })
 })

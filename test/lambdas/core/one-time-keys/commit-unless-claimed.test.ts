@@ -27,13 +27,13 @@ test('a conflict on a key that another request has claimed is refused as a spent
   expect(await claim('storage-conflict', claimed).result).toEqual({ refusedBy: 'key' })
 })
 
-test('a conflict on a key that is unclaimed or missing remains a fault', async () => {
+test('a conflict on a key that is unclaimed or missing is still thrown as a fault', async () => {
   for (const key of [unclaimed, undefined]) {
     await expect(claim('storage-conflict', key).result).rejects.toMatchObject({ code: 'storage-conflict' })
   }
 })
 
-test('a fault after which the claim may have taken effect remains a fault, and nothing is read', async () => {
+test('a fault after which the claim may have taken effect is still thrown, and nothing is read', async () => {
   const { result, reads } = claim('storage-failed', claimed)
   await expect(result).rejects.toMatchObject({ code: 'storage-failed' })
   expect(reads()).toBe(0)

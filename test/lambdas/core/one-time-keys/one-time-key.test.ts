@@ -16,7 +16,7 @@ const binding = KeyRecord.parse({
 const actions: readonly KeyAction[] = ['open', 'submit', 'retrieve']
 
 describe('a new key', () => {
-  test.each(actions)('to %s is its prefix and 256 bits, and only its hash is stored', (action) => {
+  test.each(actions)('to %s consists of its prefix and 256 random bits, and only its hash is stored', (action) => {
     const { secret, record } = mintKey(seededRandomness(1), action, binding)
     expect(secret.slice(0, 4)).toBe(keyPrefix[action])
     expect(secret.slice(4)).toMatch(canonical256Bits)
@@ -53,17 +53,17 @@ describe('judgeKey', () => {
     submissionId: '2b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
   })
 
-  test('returns live until the expiry, then expired', () => {
+  test('returns `live` until the expiry, then `expired`', () => {
     expect(judgeKey(key, use)).toEqual({ live: key })
     expect(judgeKey(key, { ...use, now: 999 })).toEqual({ live: key })
     expect(judgeKey(key, { ...use, now: 1_000 })).toBe('expired')
   })
 
-  test('returns unknown for a key that does not exist', () => {
+  test('returns `unknown` for a key that does not exist', () => {
     expect(judgeKey(undefined, use)).toBe('unknown')
   })
 
-  test('returns misused for another action, site, form, person or submission', () => {
+  test('returns `misused` for a key that belongs to another action, site, form, person or submission', () => {
     expect(judgeKey(key, { ...use, action: 'retrieve' })).toBe('misused')
     expect(judgeKey(key, { ...use, siteId: other.siteId })).toBe('misused')
     expect(judgeKey(key, { ...use, formId: other.formId })).toBe('misused')
@@ -72,7 +72,7 @@ describe('judgeKey', () => {
     expect(judgeKey({ ...key, submissionId: other.submissionId }, { action: 'submit', now: 0 })).toHaveProperty('live')
   })
 
-  test('returns replayed for a spent key, expired or not, and misused for another action', () => {
+  test('returns `replayed` for a spent key, expired or not, and `misused` if it belongs to another action', () => {
     const spent = { ...key, claimedBy: 'somebody' }
     expect(judgeKey(spent, use)).toBe('replayed')
     expect(judgeKey(spent, { ...use, now: 5_000 })).toBe('replayed')

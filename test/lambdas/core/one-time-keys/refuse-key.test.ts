@@ -43,7 +43,7 @@ describe('a refused key', () => {
     ['expired', 'key-misused', 'expired-key', false],
     ['unknown', 'key-misused', 'unknown-key', false],
   ])(
-    'that is %s is recorded as %s %s, and gets the same refusal as every other',
+    'that is %s is recorded as %s %s, and returns the same refusal as any other key',
     async (reason, event, outcome, isLogged) => {
       const { refuse, notes, lines } = recordingPorts()
       expect(await refuse(reason)).toEqual({ refused: 'not-available' })
@@ -61,7 +61,7 @@ describe('a refused key', () => {
   })
 
   test.each<KeyRefusal>(['misused', 'replayed', 'expired', 'unknown'])(
-    'that is %s and cannot be recorded within a second gets the same refusal, and is logged instead',
+    'that is %s and cannot be recorded within a second returns the same refusal, and is logged instead',
     async (reason) => {
       const limits: unknown[] = []
       const { refuse, notes, lines } = recordingPorts((_, limit) => {
@@ -87,7 +87,7 @@ describe('the limit of refused keys', () => {
   })
   const unknown = { of: undefined }
 
-  test('abuse 51: is 2,000 for one /64, even with a new address each time', async () => {
+  test('abuse 51: is 2,000 for one /64 network, even with a new address each time', async () => {
     const { refuse, notes } = recordingPorts()
     for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, `2001:db8:1:2::${count.toString(16)}`)
     expect(await refuse('unknown', unknown, '2001:db8:1:2:ffff::1')).toHaveProperty('refused', 'too-many-requests')
@@ -95,7 +95,7 @@ describe('the limit of refused keys', () => {
     expect(notes).toHaveLength(2_001)
   })
 
-  test('abuse 51: is 64 times as high for one /48, however many of its networks send requests', async () => {
+  test('abuse 51: is 64 times as high for one /48 network, regardless of how many of its /64 networks send requests', async () => {
     const { refuse, limits } = recordingPorts()
     for (let count = 0; count < 64 * 2_000 - 1; count++) limits.count(rateLimits.refusedKeysOfNetwork, '2001:db8:1/48')
     expect(await refuse('unknown', unknown, '2001:db8:1:7::1')).toEqual({ refused: 'not-available' })

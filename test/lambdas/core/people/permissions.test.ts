@@ -14,7 +14,7 @@ describe('effective profiles', () => {
     })
   })
 
-  test('include the site’s own, which replace built-in ones of the same name', () => {
+  test('include the site’s custom profiles, which replace built-in ones of the same name', () => {
     const profiles = profilesOf({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use', 'form:observe'] })
     expect(effectiveProfiles(profiles)).toMatchObject({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use'] })
   })
@@ -30,7 +30,7 @@ describe('effective profiles', () => {
 describe('profilesThatDiffer', () => {
   test.each([
     [
-      'nothing for another order of permissions',
+      'nothing when only the order of permissions differs',
       { agent: ['audit:read', 'data:erase'] },
       { agent: ['data:erase', 'audit:read'] },
       [],
@@ -47,7 +47,7 @@ describe('profilesThatDiffer', () => {
 })
 
 describe('permissions', () => {
-  test('are those of the profile', () => {
+  test('are taken from the profile', () => {
     expect(permissionsOf(none, 'agent')).toEqual(new Set(['secure-form:use']))
     expect(permissionsOf(profilesOf({ agent: ['audit:read'] }), 'agent')).toEqual(new Set(['audit:read']))
   })

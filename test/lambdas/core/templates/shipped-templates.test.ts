@@ -37,7 +37,7 @@ describe.each(shipped)('the shipped template %s', (templateId, template) => {
 })
 
 describe('the shipped templates', () => {
-  test('have the question ids that integrations rely on', () => {
+  test('keep the question ids that integrations rely on', () => {
     const ids = (template: { questions: { id: string }[] }) => template.questions.map(({ id }) => id)
     expect(ids(cardPayment)).toEqual([
       'cardholder-name',

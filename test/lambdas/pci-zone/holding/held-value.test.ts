@@ -14,7 +14,7 @@ describe('a held value', () => {
   })
 
   test.each([
-    ['nothing', ''],
+    ['no content', ''],
     ['a text that is not JSON', '{'],
     ['null', 'null'],
     ['a list', '[]'],
@@ -36,8 +36,11 @@ describe('a held value', () => {
     ],
     ['a clear answer', JSON.stringify({ expiresAt: later, sealed: { pin: '1234' } })],
     ['a name that is not a question id', JSON.stringify({ expiresAt: later, sealed: { 'A b': pin } })],
-    ['a name of a JavaScript object property', `{"expiresAt":${later},"sealed":{"__proto__":${JSON.stringify(pin)}}}`],
-  ])('with %s counts as gone', (_, text) => {
+    [
+      'the name of a built-in JavaScript property',
+      `{"expiresAt":${later},"sealed":{"__proto__":${JSON.stringify(pin)}}}`,
+    ],
+  ])('with %s is treated as gone', (_, text) => {
     expect(readHeldValue(text, now)).toBeUndefined()
   })
 })

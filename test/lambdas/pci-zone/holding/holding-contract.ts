@@ -25,7 +25,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
   }
 
   describe(`the holding in ${name}`, () => {
-    test('returns what was put, once', async () => {
+    test('returns once what was put', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers('card-verification-code', 'pin')
       await holding.put(id, sealed, 60)
@@ -38,7 +38,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('keeps submissions separate', async () => {
+    test('keeps the answers of different submissions separate', async () => {
       const { holding } = start()
       const puts = Array.from({ length: 20 }, () => ({ id: randomUUID(), sealed: sealedAnswers() }))
       await Promise.all(puts.map(({ id, sealed }) => holding.put(id, sealed, 60)))
@@ -92,14 +92,14 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('returns nothing after a discard', async () => {
+    test('returns nothing for a submission that was discarded', async () => {
       const { holding, id } = start()
       await holding.put(id, sealedAnswers(), 60)
       await holding.discard(id)
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('accepts a discard of an id that it does not hold', async () => {
+    test('accepts discarding an id that it does not hold', async () => {
       const { holding, id } = start()
       await expect(holding.discard(id)).resolves.toBeUndefined()
     })

@@ -33,7 +33,7 @@ function signatureOf(query: URLSearchParams, secret: string): string {
 const queryOf = (password: string) => new URLSearchParams(password.replace(/^[^?]*\?/, ''))
 
 describe('the IAM credentials for the holding', () => {
-  test('are the user and a connect request signed by the role for fifteen minutes', async () => {
+  test('consist of the user name and a connect request that the role signs for fifteen minutes', async () => {
     const { username, password } = await iamCredentials(role, user, { now: () => at })()
     const query = queryOf(password)
     expect(username).toBe(user.userId)

@@ -29,7 +29,7 @@ afterEach(() => {
 const wiped = () => buffers.map((buffer) => buffer.every((byte) => byte === 0))
 
 describe('the in-memory holding', () => {
-  test('wipes an entry at its expiry without a call', async () => {
+  test('wipes an entry at its expiry, even without a call', async () => {
     const holding = memoryHolding({ clock })
     await holding.put(randomUUID(), sealed, 60)
     vi.advanceTimersByTime(59_999)
@@ -38,7 +38,7 @@ describe('the in-memory holding', () => {
     expect(wiped()).toEqual([true])
   })
 
-  test('wipes an entry that is taken or discarded, and cancels its timer', async () => {
+  test('wipes an entry that is read or discarded, and cancels its timer', async () => {
     const holding = memoryHolding({ clock })
     const [one, other] = [randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
@@ -49,7 +49,7 @@ describe('the in-memory holding', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('wipes by the clock: a timer that fires early is set again for the rest', async () => {
+  test('wipes an entry by the clock, so that a timer that fires early is set again for the remaining time', async () => {
     let now = 1_000_000
     const holding = memoryHolding({ clock: { now: () => now } })
     await holding.put(randomUUID(), sealed, 60)

@@ -41,7 +41,7 @@ describe('the holding’s data in Valkey', () => {
   beforeAll(() => operator.connect())
   afterAll(() => operator.destroy())
 
-  test('is one key with the prefix, which Valkey expires on time', async () => {
+  test('is stored under one prefixed key, which Valkey expires on time', async () => {
     const id = randomUUID()
     const before = await serverTime()
     await holdingOn(settingsOf(url)).put(id, sealedAnswers(), 60)
@@ -51,7 +51,7 @@ describe('the holding’s data in Valkey', () => {
     expect(expiresAt).toBeLessThanOrEqual(after + 60_000)
   })
 
-  test('is deleted when it expires, is taken or is discarded', async () => {
+  test('is deleted when it expires, is read or is discarded', async () => {
     const holding = holdingOn(settingsOf(url))
     const [late, taken, discarded] = [randomUUID(), randomUUID(), randomUUID()]
     await holding.put(late, sealedAnswers(), 0.05)
@@ -72,7 +72,7 @@ describe('the holding’s data in Valkey', () => {
   })
 
   test.each(['', '{', 'null', '{"expiresAt":9e15,"sealed":{"pin":"1234"}}', '\ufffd'])(
-    'abuse 21: counts as gone and is deleted when it is %j',
+    'abuse 21: is treated as gone and deleted when it is %j',
     async (value) => {
       const id = randomUUID()
       await operator.set(`sealform:holding:${id}`, value)
@@ -81,7 +81,7 @@ describe('the holding’s data in Valkey', () => {
     },
   )
 
-  test('of another Valkey type is a fault', async () => {
+  test('under a key of another Valkey type causes a fault', async () => {
     const id = randomUUID()
     await operator.lPush(`sealform:holding:${id}`, 'x')
     await expect(holdingOn(settingsOf(url)).take(id)).rejects.toMatchObject(holdingFault)
@@ -93,7 +93,7 @@ describe('signing in to Valkey', () => {
   const { credentials: known, ...anonymous } = settingsOf(url)
   if (known === undefined || typeof known === 'function') throw new Error('HOLDING_URL has to name a password.')
 
-  test('gets new credentials from the function at every connection', async () => {
+  test('requests new credentials for every connection', async () => {
     let calls = 0
     const credentials = async () => {
       calls += 1
@@ -111,7 +111,7 @@ describe('signing in to Valkey', () => {
   test.each([
     ['no credentials', undefined],
     ['wrong credentials', { password: 'wrong' }],
-    ['a function that fails', () => Promise.reject(new Error('no token'))],
+    ['a failing credentials function', () => Promise.reject(new Error('no token'))],
   ])('with %s causes a fault', async (_, credentials) => {
     const holding = holdingOn({ ...anonymous, ...(credentials === undefined ? {} : { credentials }) })
     await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)

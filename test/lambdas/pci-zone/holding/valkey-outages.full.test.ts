@@ -53,7 +53,7 @@ describe('a Valkey server', () => {
     await allFail(holdingOn({ ...server.settings, cluster: true, port: await freePort() }))
   })
 
-  test('that crashes causes a fault, and its empty replacement works', promptly, async () => {
+  test('that crashes causes a fault, and an empty replacement server works', promptly, async () => {
     const holding = holdingOn()
     const [early, late] = [randomUUID(), randomUUID()]
     await holding.put(early, sealedAnswers(), 60)
@@ -100,7 +100,7 @@ describe('a Valkey server', () => {
     },
   )
 
-  test('whose idle connection was lost is reconnected without a fault', promptly, async () => {
+  test('to which an idle connection was lost is reconnected without a fault', promptly, async () => {
     const line = await wire()
     const clock = manualClock()
     const holding = holdingOn(line.settings, clock)
@@ -121,7 +121,7 @@ describe('a Valkey server', () => {
     expect(line.connections()).toBe(1)
   })
 
-  test('that is full and may not evict refuses the put with a fault, and keeps what it has', async () => {
+  test('that is full and may not evict refuses a new entry with a fault, and keeps its entries', async () => {
     const holding = holdingOn()
     const id = randomUUID()
     const sealed = sealedAnswers()

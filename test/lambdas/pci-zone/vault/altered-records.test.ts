@@ -131,7 +131,7 @@ describe('in memory', () => {
     expect(scene.fixture.lines).toEqual([])
   })
 
-  test('the two submissions differ in every attribute that is swapped', async () => {
+  test('the two submissions differ in every attribute that is swapped between them', async () => {
     const { fixture, own, other } = await inMemory('active')
     for (const { table, attribute } of alterations.filter(({ how }) => how === 'swapped')) {
       const [name = ''] = attribute.split('.')
@@ -141,7 +141,7 @@ describe('in memory', () => {
   })
 
   test.each(eachAlteration.filter(({ attribute, how }) => attribute !== 'sender.issuer' || how !== 'swapped'))(
-    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
+    'abuse 44: with $attribute in $table $how, $step is refused and recorded in the right chain only',
     async (each) => {
       await expectRefused(await inMemory(each.state), each)
     },
@@ -188,10 +188,7 @@ describe('on the embedded DynamoDB', () => {
         ({ attribute, how }) => attribute !== 'submissionId' && (attribute !== 'sender.issuer' || how !== 'swapped'),
       )
       .filter((_, index) => index % 4 === 0 || index % 4 === 3),
-  )(
-    'abuse 44: $attribute of $table $how, then $step: is refused and recorded in the right chain only',
-    async (each) => {
-      await expectRefused(await embedded(each.state), each)
-    },
-  )
+  )('abuse 44: with $attribute in $table $how, $step is refused and recorded in the right chain only', async (each) => {
+    await expectRefused(await embedded(each.state), each)
+  })
 })

@@ -62,7 +62,7 @@ export function dataKeysContract(
     })
 
     if (detects.invalidBytes) {
-      test.each([0, 1, 31, 6_145])('%i bytes that are not a wrapped key fail the integrity check', async (length) => {
+      test.each([0, 1, 31, 6_145])('a wrapped key of %i arbitrary bytes fails the integrity check', async (length) => {
         const { opener } = await make()
         expect(await opener.unwrap(new Uint8Array(length).fill(7), context)).toBe('integrity-failed')
       })

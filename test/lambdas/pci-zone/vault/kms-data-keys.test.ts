@@ -30,7 +30,7 @@ function stubbedKms() {
   }
 }
 
-describe('data keys of KMS', () => {
+describe('data keys from KMS', () => {
   test('are generated with 256 bits under the vault key and bound to the context', async () => {
     const { stub, maker } = stubbedKms()
     stub.on(GenerateDataKeyCommand).resolves({ Plaintext: key, CiphertextBlob: wrapped })
@@ -66,7 +66,7 @@ describe('data keys of KMS', () => {
   })
 
   test.each([new InvalidCiphertextException(metadata), new IncorrectKeyException(metadata)])(
-    'abuse 21: $name is a failed integrity check',
+    'abuse 21: are refused as a failed integrity check when KMS throws $name',
     async (error) => {
       const { stub, opener } = stubbedKms()
       stub.on(DecryptCommand).rejects(error)
@@ -74,13 +74,13 @@ describe('data keys of KMS', () => {
     },
   )
 
-  test('a plaintext that is not 32 bytes is a failed integrity check', async () => {
+  test('fail the integrity check if the plaintext is not 32 bytes long', async () => {
     const { stub, opener } = stubbedKms()
     stub.on(DecryptCommand).resolves({ Plaintext: new Uint8Array(16) })
     expect(await opener.unwrap(wrapped, context)).toBe('integrity-failed')
   })
 
-  test.each([0, 6_145])('%i bytes are refused without a call to KMS', async (length) => {
+  test.each([0, 6_145])('are refused without a call to KMS if the wrapped key has %i bytes', async (length) => {
     const { stub, opener } = stubbedKms()
     expect(await opener.unwrap(new Uint8Array(length), context)).toBe('integrity-failed')
     expect(stub.calls()).toHaveLength(0)
@@ -97,7 +97,7 @@ describe('data keys of KMS', () => {
     'KeyUnavailableException',
     'ValidationException',
     'TimeoutError',
-  ])('abuse 23: %s is a fault when generating and when unwrapping', async (name) => {
+  ])('abuse 23: cause a fault when KMS throws %s, for a new and for a wrapped key', async (name) => {
     const { stub, maker, opener } = stubbedKms()
     stub.rejects(named(name))
     await expect(maker.generate(context)).rejects.toMatchObject(fault)
@@ -109,20 +109,20 @@ describe('data keys of KMS', () => {
     { Plaintext: key },
     { CiphertextBlob: wrapped },
     { Plaintext: key, CiphertextBlob: new Uint8Array() },
-  ])('an incomplete reply to GenerateDataKey is a fault', async (reply) => {
+  ])('cause a fault when the reply to GenerateDataKey is incomplete', async (reply) => {
     const { stub, maker } = stubbedKms()
     stub.on(GenerateDataKeyCommand).resolves(reply)
     await expect(maker.generate(context)).rejects.toMatchObject(fault)
   })
 })
 
-describe('a key service that hangs', () => {
+describe('a key service that does not respond in time', () => {
   // Both wait for the time-out of KMS, so they wait together.
   test.concurrent.for([
-    ['before it answers', ''],
-    ['in the middle of its answer', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Plain'],
+    ['before its response', ''],
+    ['in the middle of its response', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Plain'],
   ] as const)(
-    'abuse 23: %s is a fault after two attempts',
+    'abuse 23: %s causes a fault after two attempts',
     { timeout: 10_000 },
     async ([, beginning], { onTestFinished, expect }) => {
       let attempts = 0

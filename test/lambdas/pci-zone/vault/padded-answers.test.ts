@@ -23,7 +23,7 @@ describe('padded answers', () => {
     )
   })
 
-  test('abuse 37: have one size up to 1 KiB, and grow by 1 KiB', () => {
+  test('abuse 37: all have the same size up to 1 KiB, and grow in steps of 1 KiB', () => {
     const sizeOf = (characters: number) => padAnswers({ 'card-number': '4'.repeat(characters) }).length
     const around = Buffer.byteLength(JSON.stringify({ 'card-number': '' })) + 4
     expect(padAnswers({})).toHaveLength(1024)
@@ -32,11 +32,11 @@ describe('padded answers', () => {
     expect(sizeOf(1025 - around)).toBe(2048)
   })
 
-  test('larger than any request are a RangeError', () => {
+  test('that are larger than any request throw a RangeError', () => {
     expect(() => padAnswers({ notes: 'x'.repeat(maximumPaddedBytes) })).toThrow(RangeError)
   })
 
-  test('keep a byte order mark and unpaired surrogates', () => {
+  test('keep byte order marks and unpaired surrogates', () => {
     const answers = { notes: '\ufeffa\ud800' }
     expect(unpadAnswers(padAnswers(answers))).toEqual(answers)
   })
@@ -55,7 +55,7 @@ describe('padded answers', () => {
     ['an answer that is not a string', padded('{"a":1}')],
     ['a nested answer', padded('{"a":{"b":"c"}}')],
     ['a name that is not a question id', padded('{"A b":"c"}')],
-    ['a name of a JavaScript object property', padded('{"__proto__":"c"}')],
+    ['the name of a built-in JavaScript property', padded('{"__proto__":"c"}')],
     ['a duplicate name', padded('{"a":"b","a":"c"}')],
     ['white space', padded('{"a": "b"}')],
     ['a byte order mark', padded('\ufeff{}')],

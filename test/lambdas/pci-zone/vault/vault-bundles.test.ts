@@ -28,8 +28,8 @@ async function bundleOf(...files: readonly string[]) {
   }
 }
 
-describe('the bundle contents of the vault', () => {
-  test('submit can generate data keys and encrypt, and can neither unwrap nor decrypt', async () => {
+describe('the vault code in a function’s bundle', () => {
+  test('can generate data keys and encrypt in submit-form, but neither unwrap nor decrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-maker.ts', 'encrypting-vault.ts')).toEqual({
       makesDataKeys: true,
       opensDataKeys: false,
@@ -38,7 +38,7 @@ describe('the bundle contents of the vault', () => {
     })
   })
 
-  test('retrieve and history can unwrap data keys and decrypt, and can neither generate nor encrypt', async () => {
+  test('can unwrap data keys and decrypt in retrieve-submission and view-history, but neither generate nor encrypt', async () => {
     expect(await bundleOf('kms-client.ts', 'kms-data-key-opener.ts', 'decrypting-vault.ts')).toEqual({
       makesDataKeys: false,
       opensDataKeys: true,

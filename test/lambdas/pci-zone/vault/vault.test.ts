@@ -72,7 +72,7 @@ describe('the vault', () => {
     },
   )
 
-  test('stores nothing that shows an answer', async () => {
+  test('stores nothing that reveals an answer', async () => {
     const { message, wrappedKey } = await store()
     for (const answer of Object.values(answers)) {
       expect(Buffer.concat([message, wrappedKey]).includes(answer)).toBe(false)
@@ -84,7 +84,7 @@ describe('the vault', () => {
     expect(Buffer.from(one.message).equals(other.message)).toBe(false)
   })
 
-  test('abuse 37: does not show the length of an answer in the stored size', async () => {
+  test('abuse 37: does not reveal the length of an answer by the stored size', async () => {
     const sets: Answers[] = [{}, answers, { 'national-id': '123-45-6789' }, { notes: 'x'.repeat(900) }]
     const lengths = await Promise.all(
       sets.map(async (clear) => {
@@ -95,14 +95,14 @@ describe('the vault', () => {
     expect(new Set(lengths).size).toBe(1)
   })
 
-  test('zeroes the data key after encryption, and rejects a second use', async () => {
+  test('overwrites the data key with zeros after encryption, and rejects a second use', async () => {
     const dataKey = await encrypting.generateDataKey(context)
     await encrypting.encrypt(answers, dataKey, context)
     expect(dataKey.plaintext.every((byte) => byte === 0)).toBe(true)
     await expect(encrypting.encrypt(answers, dataKey, context)).rejects.toThrow(TypeError)
   })
 
-  test('zeroes the data key after decryption, whether it succeeded or failed', async () => {
+  test('overwrites the data key with zeros after decryption, whether it succeeded or failed', async () => {
     const opened: Uint8Array[] = []
     const watched: DataKeyOpener = {
       unwrap: async (wrapped, boundTo) => {
@@ -135,7 +135,7 @@ describe('the vault', () => {
 })
 
 describe('the vault refuses', () => {
-  test('abuse 21: a message with any one bit changed', async () => {
+  test('abuse 21: a message in which any single bit is changed', async () => {
     const { message, wrappedKey } = await store()
     // Every bit, except in the padding, where one bit of each byte is enough: it is 900 equal bytes.
     const padding = { from: message.length - 16 - 850, to: message.length - 16 }
@@ -149,7 +149,7 @@ describe('the vault refuses', () => {
     expect(survivors).toEqual([])
   }, 60_000)
 
-  test('abuse 21: a wrapped key with any one bit changed', async () => {
+  test('abuse 21: a wrapped key in which any single bit is changed', async () => {
     const { message, wrappedKey } = await store()
     for (let bit = 0; bit < wrappedKey.length * 8; bit++) {
       const outcome = await decrypting.decrypt({ message, wrappedKey: withFlippedBit(wrappedKey, bit) }, context)
@@ -196,7 +196,7 @@ describe('the vault refuses', () => {
     }
   })
 
-  test('a message of another algorithm suite: signed, or without key commitment', async () => {
+  test('a message in another algorithm suite, with a signature or without key commitment', async () => {
     const suites = AlgorithmSuiteIdentifier
     const clear = padAnswers(answers)
     const right = await writeOtherwise(clear, messageSuite)

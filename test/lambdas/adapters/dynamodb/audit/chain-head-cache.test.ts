@@ -3,8 +3,8 @@ import { chainHeadCache } from '../../../../../lambdas/adapters/dynamodb/audit/c
 
 const head = (sequence: number) => ({ sequence, hash: `hash ${sequence}` })
 
-describe('chain head cache', () => {
-  test('runs work on one chain one at a time, even after a failure, without delaying other chains', async () => {
+describe('the cache of chain heads', () => {
+  test('runs the work on a chain sequentially, even after a failure, without delaying other chains', async () => {
     const cache = chainHeadCache()
     const done: string[] = []
     const { promise: unblocked, resolve: unblock } = Promise.withResolvers<void>()
@@ -21,7 +21,7 @@ describe('chain head cache', () => {
     expect(done).toEqual(['elsewhere', 'first', 'second'])
   })
 
-  test('remembers a head until it is forgotten, for a limited number of chains', async () => {
+  test('keeps a head until it is removed, for a limited number of chains', async () => {
     const cache = chainHeadCache(2)
     const remembered = (chain: string) => cache.runExclusive(chain, async (known) => known)
     cache.remember('a', head(1))

@@ -28,7 +28,7 @@ function logOverStub({ isHintRight }: { isHintRight: boolean }) {
 
 const { event } = newSampleRecords(1)
 
-test('a correct hint costs one call, and a head that this process wrote is not checked again', async () => {
+test('a correct hint costs one database call, and a head that this process wrote costs none', async () => {
   const { audit, commands } = logOverStub({ isHintRight: true })
   const head = await audit.append(event, hint)
   expect(head.sequence).toBe(8)
@@ -36,7 +36,7 @@ test('a correct hint costs one call, and a head that this process wrote is not c
   expect(commands).toEqual(['TransactWriteItemsCommand', 'PutItemCommand'])
 })
 
-test('a forged hint costs one call more than no hint', async () => {
+test('a forged hint costs one database call more than no hint', async () => {
   const { audit, commands } = logOverStub({ isHintRight: false })
   expect((await audit.append(event, hint)).sequence).toBe(1)
   expect(commands).toEqual(['TransactWriteItemsCommand', 'QueryCommand', 'PutItemCommand'])

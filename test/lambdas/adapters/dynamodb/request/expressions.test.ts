@@ -31,14 +31,14 @@ describe('expressions', () => {
     })
   })
 
-  test('a dot in an attribute name is a path into a map', () => {
+  test('a dot in an attribute name addresses an attribute inside a map', () => {
     expect(onCondition(isLess('template.version', 3))).toMatchObject({
       ConditionExpression: '#template.#version < :v0',
       ExpressionAttributeNames: { '#template': 'template', '#version': 'version' },
     })
   })
 
-  test('an update sets defined values, sets once, removes, and shares placeholders with its condition', () => {
+  test('an update sets defined values, sets others only if absent, removes, and shares placeholders with its condition', () => {
     const change = { set: { state: 'sent', visitorRef: undefined }, setOnce: { closedAt: 7 }, remove: ['openedAt'] }
     expect(conditionalUpdate(change, equals('state', 'opened'))).toEqual({
       UpdateExpression: 'SET #state = :v0, #closedAt = if_not_exists(#closedAt, :v1) REMOVE #openedAt',
@@ -48,7 +48,7 @@ describe('expressions', () => {
     })
   })
 
-  test('a query has a partition key and the prefix of the sort key', () => {
+  test('a query has the partition key and a prefix of the sort key', () => {
     expect(whereKey(allOf(equals('chain', 'c'), beginsWith('item', 'form#')))).toMatchObject({
       KeyConditionExpression: '#chain = :v0 AND begins_with(#item, :v1)',
     })
