@@ -5,11 +5,11 @@ import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-type
 import type { SealedAnswer } from './sealing.ts'
 
 export interface GivenAnswers {
-  /** The questions that the form asks, already filtered by its `only`. */
+  /** The questions that this form asks: already limited to the form's `only`, if it has one. */
   readonly questions: readonly (AskedQuestion & { readonly id: QuestionId; readonly required: boolean })[]
   readonly answers: Readonly<Record<string, string>>
   readonly sealedAnswers: Readonly<Record<string, SealedAnswer>>
-  /** Now, in milliseconds since the epoch. */
+  /** The current time, in milliseconds since the epoch. */
   readonly today: number
 }
 
@@ -17,7 +17,10 @@ export type CheckedAnswers =
   | { readonly stored: Readonly<Record<QuestionId, string>> }
   | { readonly errors: readonly FieldError[] }
 
-/** Does not repeat a key that is not a valid question id: it may be a misplaced answer. */
+/**
+ * The field of an error about an unknown key. Omits a key that is not a valid question id: it may be a misplaced
+ * answer.
+ */
 const unknownField = (part: string, key: string): string =>
   QuestionId.safeParse(key).success ? `${part}.${key}` : part
 
@@ -27,9 +30,10 @@ const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<s
 }
 
 /**
- * Returns the answers in their stored form (without unanswered and sealed questions), or all errors: at most one per question,
- * then one per key that is not the id of a question asked. A sealed answer is checked only for whether its question is sealed. `""` means
- * unanswered, but is refused too for a question whose answer must be sealed. Only own properties count.
+ * Returns the answers in their stored form, without unanswered and sealed ones, or all errors: at most one per
+ * question, then one for each key that is not the id of a question asked. Of a sealed answer, checks only whether its
+ * question must be sealed. `""` means unanswered, but is also refused for a question whose answer must be sealed.
+ * Ignores inherited properties.
  */
 export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {
   const stored: [QuestionId, string][] = []

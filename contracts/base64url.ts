@@ -8,7 +8,10 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** Returns undefined unless the text is canonical: no other characters, no padding, unused bits are zero. */
+/**
+ * Returns undefined unless the text is canonical: it has no other characters and no padding, and its unused bits are
+ * zero.
+ */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))

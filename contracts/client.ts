@@ -19,7 +19,7 @@ export type CallResult<Reply> =
   | {
       readonly status: number
       readonly reply: Reply
-      /** Set if the response has an `ETag` header. */
+      /** The response's `ETag` header, if it has one. */
       readonly etag?: string
       readonly problem?: undefined
     }

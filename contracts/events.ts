@@ -1,7 +1,7 @@
 /**
- * The events that the service pushes to the sender's open tabs over `GET /v1/events`, a WebSocket that only the service sends on.
- * The tab opens it with two subprotocols, `sealform.v1` and a ticket. The service accepts the first, so that the response does not
- * expose the ticket to intermediaries again.
+ * The events that the service pushes to the sender's open tabs over `GET /v1/events`, a WebSocket on which only the
+ * service sends. The tab opens it with two subprotocols, `sealform.v1` and a ticket. The service accepts the first, so
+ * that the response does not expose the ticket to intermediaries again.
  */
 import * as z from 'zod/mini'
 import { formStatuses } from './form-view.ts'
@@ -10,10 +10,10 @@ import { canonical256Bits } from './one-time-key.ts'
 
 export const eventsPath = '/v1/events'
 
-/** The subprotocol that both ends speak (RFC 6455, section 1.9). */
+/** The WebSocket subprotocol that the service and the tab use (RFC 6455, section 1.9). */
 export const eventsProtocol = 'sealform.v1'
 
-/** Lets a secret scanner find a leaked ticket, like the prefixes of one-time keys. */
+/** The prefix of every ticket. It lets a secret scanner find a leaked one, like the prefixes of one-time keys. */
 export const ticketPrefix = 'sft_'
 
 /** Whether a subprotocol has the format of a ticket. */
@@ -38,19 +38,21 @@ export type PushedEventName = (typeof pushedEventNames)[number]
 export const QuestionStates = z.record(QuestionId, z.enum(['empty', 'valid', 'invalid']))
 export type QuestionStates = z.infer<typeof QuestionStates>
 
-/** A message about a form. `status` is the form's status when the message was sent; it may be later than `event` implies. */
+/**
+ * A message about a form. `status` is the form's status at the time of sending, and may be later than `event` implies.
+ */
 export const FormEventMessage = z.object({
   event: z.enum(pushedEventNames),
   at: Timestamp,
   formId: FormId,
   conversationId: ConversationId,
   status: z.enum(formStatuses),
-  /** Only with `form-progress`. */
+  /** Present only with `form-progress`. */
   questions: z.optional(QuestionStates),
 })
 export type FormEventMessage = z.infer<typeof FormEventMessage>
 
-/** Events of a whole conversation. They end or limit what a page may show of it. */
+/** The events about a whole conversation. After one of them, a page may show less of the conversation, or nothing. */
 export const conversationEventNames = ['conversation-closed', 'conversation-transferred'] as const
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
@@ -77,15 +79,15 @@ export const isConversationEvent = (message: EventMessage): message is Conversat
   !('formId' in message)
 
 /**
- * Why the service closed the socket. In a deployment, API Gateway may close it with codes of its own. After any code, request
- * another ticket; a 401 means that the sign-in has ended.
+ * The codes with which the service closes a socket. In a deployment, API Gateway may close it with codes of its own.
+ * After any code, request another ticket; a 401 means that the sign-in has ended.
  */
 export const closeCodes = {
   /** The service restarts, or the connection has reached its maximum duration. */
   goingAway: 1001,
   /** The page sent a message. The service accepts none. */
   nothingToSay: 1008,
-  /** The person signed out, was idle, was disabled, or reached the maximum duration of a sign-in. */
+  /** The person signed out, was idle for too long, was disabled, or reached the maximum duration of a sign-in. */
   sessionOver: 4401,
   /** The person's profile no longer has `secure-form:use`. */
   notPermitted: 4403,

@@ -8,7 +8,10 @@ type Path = readonly PropertyKey[]
 const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
-/** Field errors repeat plain names only. Anything else, such as digits, may be an answer sent in place of a name. */
+/**
+ * True if a field error may contain this part of a path. Anything but a plain name, such as digits, may be a misplaced
+ * answer.
+ */
 const isName = (part: PropertyKey): boolean =>
   typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))
 
@@ -51,7 +54,7 @@ const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
 
 const maxFieldErrors = 100
 
-/** Returns at most 100 errors, in the order of the issues. `input` is the parsed value: a field missing from it is `required`. */
+/** Returns at most 100 errors, in the order of the issues. An issue about a field that `input` lacks is `required`. */
 export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues
     .flatMap((issue): FieldError[] => {

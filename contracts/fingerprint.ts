@@ -10,7 +10,7 @@ import { isOffTheRecord } from './question-types.ts'
 import type { LocalisedQuestion } from './template.ts'
 
 export interface AskedForm {
-  /** In the template's order, in the form's locale. */
+  /** In the template's order, with labels in the form's locale. */
   readonly questions: readonly Pick<LocalisedQuestion, 'id' | 'type' | 'offTheRecord' | 'label'>[]
   readonly context?: FormContext | undefined
 }
@@ -18,8 +18,8 @@ export interface AskedForm {
 const utf8 = new TextEncoder()
 
 /**
- * base64url of the SHA-256 over the 65 bytes of the public key, the questions and the context: 43 characters. Undefined if a label
- * is not a single line, because the hash input would then be ambiguous.
+ * Returns the base64url of the SHA-256 over the 65 bytes of the public key, the questions and the context: 43
+ * characters. Returns undefined if a label is not a single line, because the hash input would then be ambiguous.
  */
 export async function fingerprint(
   rawPublicKey: Uint8Array,

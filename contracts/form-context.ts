@@ -9,14 +9,17 @@ import { encodeBase64url } from './base64url.ts'
 export const FormContext = z.strictObject({
   purpose: z.optional(z.string()),
   reference: z.optional(z.string()),
-  /** Decimal digits with exactly the currency's decimals, and an ISO 4217 code: `{ "value": "12.50", "currency": "EUR" }`. */
+  /**
+   * A decimal number with exactly the currency's decimals, and an ISO 4217 code: `{ "value": "12.50", "currency": "EUR"
+   * }`.
+   */
   amount: z.optional(z.strictObject({ value: z.string(), currency: z.string() })),
 })
 export type FormContext = z.infer<typeof FormContext>
 
 const utf8 = new TextEncoder()
 
-/** base64url of the SHA-256 over the canonical form of the context: 43 characters. */
+/** Returns the base64url of the SHA-256 over the canonical form of the context: 43 characters. */
 export async function contextHash({ purpose, reference, amount }: FormContext): Promise<string> {
   const fields = [purpose, reference, amount?.value, amount?.currency].map((field) => field ?? null)
   const canonical = utf8.encode(JSON.stringify(['sealform/v2/context', ...fields]))

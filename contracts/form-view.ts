@@ -6,10 +6,10 @@ import { AgentId, ConversationId, FormId, QuestionId, SubmissionId, TemplateId, 
 export const formStatuses = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled', 'expired'] as const
 export type FormStatus = (typeof formStatuses)[number]
 
-/** Which questions a form asks. */
+/** The fields that determine which questions a form asks. */
 const asked = {
   templateVersion: z.int(),
-  /** Absent: all questions of the template. */
+  /** Absent if the form asks all questions of the template. */
   only: z.optional(z.array(QuestionId)),
 }
 
@@ -40,7 +40,9 @@ export const SentForm = z.strictObject({
   openKey: z.string(),
   openKeyExpiresAt: Timestamp,
   expiresAt: Timestamp,
-  /** The visitor's page with the open key as its fragment. The agent's tab appends `.` and the fingerprint. */
+  /**
+   * The URL of the visitor's page, with the open key as its fragment. The agent's tab appends `.` and the fingerprint.
+   */
   link: z.string(),
 })
 export type SentForm = z.infer<typeof SentForm>

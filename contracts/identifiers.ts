@@ -3,7 +3,10 @@ import * as z from 'zod/mini'
 
 const reserved = new Set(['constructor', 'prototype'])
 
-/** Names that people choose: sites, templates, questions, profiles. Excludes names of built-in object properties. */
+/**
+ * Names that people choose: for sites, templates, questions and profiles. Names of built-in object properties are
+ * excluded.
+ */
 const name = () =>
   z.string().check(
     z.regex(/^[a-z][a-z0-9-]{0,63}$/),
@@ -11,8 +14,9 @@ const name = () =>
   )
 
 /**
- * Ids from the brand's own systems, unchanged: conversations, agents, subjects. 1 to 256 printable ASCII characters without space,
- * `/`, `\\`, `%`, `?` and `#`, so that a path can contain them. `.` and `..` are excluded, because URL parsers remove them.
+ * Ids from the brand's own systems, used unchanged: for conversations, agents and subjects. 1 to 256 printable ASCII
+ * characters without space, `/`, `\\`, `%`, `?` and `#`, so that a path can contain them. `.` and `..` are excluded,
+ * because URL parsers remove them.
  */
 const externalId = () =>
   z.string().check(
@@ -38,7 +42,7 @@ export type ProfileName = z.infer<typeof ProfileName>
 export const ConversationId = externalId().brand<'ConversationId'>()
 export type ConversationId = z.infer<typeof ConversationId>
 
-/** The chat backend's id of an agent. Equals the subject of the agent's sign-in. */
+/** The id by which the chat backend names an agent. It equals the subject of the agent's sign-in. */
 export const AgentId = externalId().brand<'AgentId'>()
 export type AgentId = z.infer<typeof AgentId>
 
@@ -52,17 +56,20 @@ export type SubmissionId = z.infer<typeof SubmissionId>
 export const ErasureId = uuid().brand<'ErasureId'>()
 export type ErasureId = z.infer<typeof ErasureId>
 
-/** The brand's own id of a visitor. Opaque, but must be well-formed Unicode: an encoder would alter a lone surrogate. */
+/**
+ * The brand's own id of a visitor. Opaque, but must be well-formed Unicode, because UTF-8 cannot encode a lone
+ * surrogate.
+ */
 export const VisitorRef = z.string().check(
   z.minLength(1),
   z.maxLength(128),
   z.refine((text) => text.isWellFormed()),
 )
 
-/** The common part of BCP 47: language, script, region. */
+/** A language tag with the usual parts of BCP 47: language, script and region. */
 export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
 export type Locale = z.infer<typeof Locale>
 
-/** ISO 8601, UTC, milliseconds: the only time format on the wire. */
+/** A time in ISO 8601, UTC, with milliseconds: the only time format on the wire. */
 export const Timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/))
 export type Timestamp = z.infer<typeof Timestamp>

@@ -28,7 +28,7 @@ const Paragraphs = z
     z.meta({ minLength: 1, maxLength: 4000, pattern: notBlankTextPattern }),
   )
 
-/** The template's rules check that its default locale is among the keys. */
+/** One text per locale. The template's rules check that the template's default locale is among the keys. */
 export const LocalisedText = z.record(Locale, Line)
 export const LocalisedParagraphs = z.record(Locale, Paragraphs)
 
@@ -36,7 +36,10 @@ export type LocalisedText = z.infer<typeof LocalisedText>
 
 const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
 
-/** The text's locale to show for `locale`: the same (ignoring case), else its base language, else the default. */
+/**
+ * Returns the key of the text to show for `locale`: the same locale (ignoring case), else its base language, else the
+ * default.
+ */
 export function bestLocale(text: LocalisedText, locale: string | undefined, defaultLocale: Locale): Locale {
   if (locale === undefined) return defaultLocale
   const requested = locale.toLowerCase()
@@ -45,6 +48,8 @@ export function bestLocale(text: LocalisedText, locale: string | undefined, defa
   return named(requested) ?? named(baseLanguage(requested)) ?? defaultLocale
 }
 
-/** The text in that locale. Never empty, because a parsed text has its default locale. */
+/**
+ * Returns the text to show for `locale`. Always finds one, because every parsed text has its template's default locale.
+ */
 export const textFor = (text: LocalisedText, locale: string | undefined, defaultLocale: Locale): string =>
   text[bestLocale(text, locale, defaultLocale)] ?? ''

@@ -1,10 +1,10 @@
 /** Masks a stored answer until it is revealed. Shows at most the digits of a card number that PCI DSS 3.4.1 allows. */
 import type { QuestionType } from './question-types.ts'
 
-/** Has a fixed length, so that it does not reveal the length of the answer. */
+/** The mask has a fixed length, so that it does not reveal the length of the answer. */
 const hidden = '••••'
 
-/** With fewer than 14 digits, the first six and last four would leave too few hidden digits. */
+/** Shows only the last four of fewer than 14 digits: showing the first six as well would hide too few. */
 const maskCardNumber = (digits: string): string =>
   digits.length < 14 ? `${hidden}${digits.slice(-4)}` : `${digits.slice(0, 6)}${hidden}${digits.slice(-4)}`
 
@@ -13,7 +13,9 @@ const maskEmail = (address: string): string => {
   return at < 1 ? hidden : `${address.slice(0, 1)}${hidden}${address.slice(at)}`
 }
 
-/** Takes the stored form. Types that are always off the record have none; any value for them stays hidden. */
+/**
+ * Masks an answer given in its stored form. Types that are always off the record are never stored, so they stay hidden.
+ */
 export function maskAnswer(type: QuestionType, stored: string): string {
   switch (type) {
     case 'card-number':

@@ -1,12 +1,12 @@
 /**
  * The wire format of one-time keys and of the visitor secret.
  *
- * 256 random bits are 43 base64url characters. The last character has four bits and two zeros, so each key has one
- * canonical spelling. The prefix names the action and lets a secret scanner find a leaked key.
+ * 256 random bits are 43 base64url characters. The last character contains four of the bits and two zeros, so each key
+ * has one canonical spelling. The prefix names the action and lets a secret scanner find a leaked key.
  */
 import * as z from 'zod/mini'
 
-/** 32 bytes, base64url, canonical: the two unused bits of the last character are zero. */
+/** The canonical base64url of 32 bytes: the two unused bits of the last character are zero. */
 export const canonical256Bits = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 
 export const keyPrefix = { open: 'sfo_', submit: 'sfs_', retrieve: 'sfr_' } as const
@@ -18,7 +18,7 @@ export type KeyAction = keyof typeof keyPrefix
  */
 export const KeyField = z.string()
 
-/** The visitor's page generates and keeps it. The service stores only the hash of its characters, canonical or not. */
+/** Generated and kept by the visitor's page. The service stores only the SHA-256 of its characters. */
 export const VisitorSecret = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/))

@@ -7,7 +7,9 @@ import { type Caller, commonRefusals, type Step } from './step.ts'
 
 type Json = Record<string, unknown>
 
-/** Leaves out checks that JSON Schema cannot express (a point on a curve, a date that exists). */
+/**
+ * Returns the JSON Schema, without checks that it cannot express (that a point is on the curve, that a date exists).
+ */
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
   return rest
@@ -20,7 +22,7 @@ const securityOf: Record<Caller, readonly Json[]> = {
   anyone: [],
 }
 
-/** OpenAPI lists path and query parameters one by one, not as one schema. */
+/** Returns the properties of a schema, because OpenAPI lists path and query parameters one by one. */
 const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown; required: boolean }[] => {
   const { properties = {}, required = [] } = schemaOf(schema, 'input')
   const names = Array.isArray(required) ? required : []
@@ -32,7 +34,7 @@ const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown;
 }
 
 const headerDescriptions = {
-  'X-Request-Id': 'The id of this request in the log of the service.',
+  'X-Request-Id': 'The id of this request in the service’s log.',
   ETag: 'The version of the resource in this reply. Send it as `If-Match` to update that version only.',
   'Retry-After': 'Seconds to wait before the next attempt.',
   'WWW-Authenticate': 'The authentication scheme: `Bearer`.',
@@ -49,7 +51,7 @@ const headerOfRefusal: Readonly<Partial<Record<RefusalCode, HeaderName>>> = {
   'try-again': 'Retry-After',
 }
 
-/** One response for each status, because several codes may share one. */
+/** Returns one response per status, because several codes may share a status. */
 const refusalResponses = (codes: readonly RefusalCode[]): Json => {
   const responses: Json = {}
   for (const status of new Set(codes.map((code) => refusals[code].status))) {
@@ -81,7 +83,7 @@ const ifMatchParameter: Json = {
   in: 'header',
   required: false,
   description:
-    'The `ETag` header or `etag` field that was read, or `*` for any existing version. Without it the last write wins.',
+    'The `ETag` header or `etag` field of the version to change, or `*` for any existing version. If absent, the last write wins.',
   schema: { type: 'string' },
 }
 
@@ -124,9 +126,11 @@ const eventsOperation: Json = {
     },
   ],
   responses: {
-    101: { description: `Open, with the subprotocol \`${eventsProtocol}\`. Each message is an EventMessage.` },
+    101: {
+      description: `The socket is open, with the subprotocol \`${eventsProtocol}\`. Each message is an EventMessage.`,
+    },
     401: { description: 'The ticket is missing or not valid.' },
-    403: { description: 'The request came from a page of another origin.' },
+    403: { description: 'The request came from a page on another origin.' },
   },
   'x-message': { $ref: '#/components/schemas/EventMessage' },
   'x-close-codes': closeCodes,
@@ -157,11 +161,11 @@ export const openApiDocument = (): { openapi: string } & Json => {
         ]),
       ),
       securitySchemes: {
-        person: { type: 'http', scheme: 'bearer', description: 'Access token of a signed-in person.' },
+        person: { type: 'http', scheme: 'bearer', description: 'The access token of a signed-in person.' },
         chatBackend: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Access token of the chat backend, with the scope `sealform/conversations`.',
+          description: 'The access token of the chat backend, with the scope `sealform/conversations`.',
         },
       },
     },

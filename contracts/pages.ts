@@ -7,7 +7,7 @@ export interface PageRoute {
   /** The folder of the page below `widgets/`. */
   readonly page: 'visitor' | 'agent' | 'admin'
   readonly path: string
-  /** Which list of embedding origins may frame it: that of the site in the path, that of the stage, or none. */
+  /** Whose embedding origins may frame the page: those of the site named in the path, those of the stage, or none. */
   readonly framedBy: 'site' | 'stage' | 'none'
 }
 

@@ -8,7 +8,7 @@ export const PersonView = z.strictObject({
   profile: z.optional(ProfileName),
   enabled: z.boolean(),
   lastSignInAt: z.optional(Timestamp),
-  /** For `If-Match`, verbatim. Covers `enabled` and `profile`. */
+  /** The entity tag to send verbatim as `If-Match`. It covers `enabled` and `profile`. */
   etag: z.string(),
 })
 export type PersonView = z.infer<typeof PersonView>

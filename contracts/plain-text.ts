@@ -9,16 +9,16 @@ export const countCodePoints = (text: string): number => [...text].length
  */
 export const isPlainLine = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
 
-/** The same, with line feeds. Refuses carriage returns, so that lines have a single ending on the wire. */
+/** The same, but with line feeds. Refuses carriage returns, so that the wire has a single kind of line ending. */
 export const isPlainText = (text: string): boolean => isPlainLine(text.replaceAll('\n', ''))
 
-/** General category Cc inside a character class. JSON Schema validators often do not support `\p`. */
+/** The general category Cc, for a character class. JSON Schema validators often do not support `\p`. */
 const controls = String.raw`\u0000-\u001f\u007f-\u009f`
 const controlsButLineFeed = String.raw`\u0000-\u0009\u000b-\u001f\u007f-\u009f`
 
 /** `isPlainLine` as a JSON Schema pattern, for the OpenAPI document. */
 export const plainLinePattern = `^[^${controls}]*$`
 
-/** The same for texts that must not be blank: for one line, and for several. */
+/** The same for texts that must not be blank: for a single line, and below for several lines. */
 export const notBlankLinePattern = String.raw`^[^${controls}]*[^\s${controls}][^${controls}]*$`
 export const notBlankTextPattern = String.raw`^[^${controlsButLineFeed}]*[^\s${controls}][^${controlsButLineFeed}]*$`

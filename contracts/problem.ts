@@ -39,7 +39,7 @@ export const fieldErrorCodes = [
 
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
-/** `field` is a dotted path, such as `answers.card-number`. The empty path is the body itself. */
+/** `field` is a dotted path, such as `answers.card-number`. An empty path means the body itself. */
 export interface FieldError {
   readonly field: string
   readonly code: FieldErrorCode

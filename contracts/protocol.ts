@@ -37,7 +37,7 @@ import { staySignedIn } from './steps/stay-signed-in.ts'
 import { submitForm } from './steps/submit-form.ts'
 import { viewHistory } from './steps/view-history.ts'
 
-/** All steps by name, in the order in which a form's life uses them. */
+/** All steps by name, roughly in the order in which a form passes through them. */
 export const protocol = {
   'put-conversation': putConversation,
   'close-conversation': closeConversation,

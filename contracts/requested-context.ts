@@ -1,4 +1,4 @@
-/** The context that send-form accepts. The control zone stores it in clear, so it must not contain a card number. */
+/** The context that send-form accepts. The control zone stores it unencrypted, so it must not contain a card number. */
 import luhn10 from 'card-validator/dist/luhn-10.js'
 import * as z from 'zod/mini'
 import { currencies, currencyDecimals } from './currencies.ts'
@@ -7,7 +7,7 @@ import { countCodePoints, isPlainLine, plainLinePattern } from './plain-text.ts'
 /** Digits without separators, or grouped with spaces or dashes as on cards: 4-4-4-4, 4-6-5, 4-6-4. */
 const digitRuns = /\d+(?:([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)|([ -])\d{6}\2\d{4,5}(?!\d))?/g
 
-/** Whether a run of 12 to 19 digits in the text passes the Luhn check. Full-width digits count as digits. */
+/** True if a run of 12 to 19 digits in the text passes the Luhn check. Full-width digits count as digits. */
 const holdsCardNumber = (text: string): boolean =>
   (text.normalize('NFKC').match(digitRuns) ?? [])
     .map((run) => run.replace(/[ -]/g, ''))
@@ -33,7 +33,10 @@ const Amount = z
     }),
   )
 
-/** At least one of the three fields. An amount has exactly the decimals of its currency, so that it has one spelling. */
+/**
+ * At least one of the three fields is required. An amount has exactly the decimals of its currency, so that every
+ * amount has one spelling.
+ */
 export const RequestedContext = z
   .strictObject({
     purpose: z.optional(

@@ -1,7 +1,7 @@
 /**
- * Sealing: HPKE in base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, from the visitor's page to
- * the agent's tab. This file has the parameters of both ends and the format that the service checks. The service cannot open
- * sealed answers.
+ * Sealing: HPKE in base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, from the visitor's
+ * page to the agent's tab. This file defines the parameters that both of them use, and the format that the service
+ * checks. The service cannot open sealed answers.
  */
 import * as z from 'zod/mini'
 import { decodeBase64url } from './base64url.ts'
@@ -29,7 +29,7 @@ const lengthBytes = 2
 const blockBytes = 32
 const maxPaddedBytes = 1024
 
-/** An uncompressed point in canonical base64url: 65 bytes, the first is 4. */
+/** The canonical base64url of an uncompressed point: 65 bytes, of which the first is 4. */
 const pointPattern = /^B[A-P][A-Za-z0-9_-]{84}[AEIMQUYcgkosw048]$/
 
 const isCiphertext = (text: string): boolean => {
@@ -78,7 +78,9 @@ export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
   return padded
 }
 
-/** Reverses `padAnswer`. Throws a RangeError without any content for bytes that `padAnswer` cannot have returned. */
+/**
+ * Reverses `padAnswer`. For bytes that `padAnswer` cannot have returned, throws a RangeError that does not quote them.
+ */
 export function unpadAnswer(padded: Uint8Array): string {
   const malformed = new RangeError('the sealed answer is malformed')
   if (padded.length < blockBytes || padded.length > maxPaddedBytes) throw malformed

@@ -6,9 +6,12 @@ export const SignInSettings = z.strictObject({
   clientId: z.string(),
   authorizationEndpoint: z.url(),
   tokenEndpoint: z.url(),
-  /** Revokes refresh tokens (RFC 7009). */
+  /** The endpoint that revokes refresh tokens (RFC 7009). */
   revocationEndpoint: z.optional(z.url()),
-  /** Ends the browser's session with the issuer and redirects back: Cognito's `/logout` and its parameters. */
+  /**
+   * The endpoint that ends the browser's session with the issuer and redirects back, such as Cognito's `/logout`, with
+   * its parameters.
+   */
   endSessionEndpoint: z.optional(z.url()),
 })
 export type SignInSettings = z.infer<typeof SignInSettings>
@@ -27,7 +30,7 @@ export const signInSettingsName = 'sealform-sign-in'
 /** The attributes of that element in the built HTML, before the settings are filled in. */
 export const signInSettingsPlaceholder = `name="${signInSettingsName}" content=""`
 
-/** Replaces the placeholder: JSON, escaped for an attribute. */
+/** Returns the attributes with the settings in place of the placeholder, as JSON escaped for an attribute. */
 export const renderSignInSettings = (settings: SignInSettings): string => {
   const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   return `name="${signInSettingsName}" content="${text}"`

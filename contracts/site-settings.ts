@@ -5,7 +5,7 @@ import { builtInProfiles, permissions } from './permissions.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
 import { isWebOrigin, originPattern } from './web-origin.ts'
 
-/** An integer between two inclusive bounds. A new site has the default. */
+/** Returns the schema of an integer between two inclusive bounds. A new site has the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
@@ -28,7 +28,7 @@ const Name = z
 /** The name of a site until an administrator sets one: its id, capitalised. */
 export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
 
-/** The maximum number of profiles of a site, without the built-in ones. */
+/** The maximum number of profiles of a site, not counting the built-in ones. */
 const maxProfiles = 100
 
 const hasRoom = (profiles: object, most: number): boolean =>
@@ -54,7 +54,7 @@ type Required<Settings> = {
   [Name in keyof Settings]: Settings[Name] extends z.ZodMiniDefault<infer Setting> ? Setting : Settings[Name]
 }
 
-/** The same settings without defaults: every one is required. */
+/** Returns the same schemas without defaults, so that every setting is required. */
 function required<const Settings extends Readonly<Record<string, z.ZodMiniDefault>>>(
   given: Settings,
 ): Required<Settings>
@@ -64,17 +64,17 @@ function required(given: Readonly<Record<string, z.ZodMiniDefault>>): Readonly<R
 
 const requiredSettings = required(settings)
 
-/** Ignored: the site id comes from the token. Accepted so that a client can put back what it read. */
+/** Ignored, because the site id comes from the token. Accepted so that a client can send back what it has read. */
 const ignoredSiteId = z.optional(z.string())
 
 /**
- * Every field is required, so that omitting one cannot reset it. A field added later must be optional here, and keeps its value
- * when an older client omits it.
+ * The body of put-site. Every field is required, so that omitting one cannot reset it. A field added later must be
+ * optional here, and keeps its value when an older client omits it.
  */
 export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
 
-/** Any subset of the fields. Profiles are merged by name; `null` removes a profile. */
+/** The body of patch-site: any subset of the fields. Profiles are merged by name; `null` removes a profile. */
 export const SiteSettingsChange = z.partial(
   z.strictObject({
     siteId: ignoredSiteId,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Permission } from './permissions.ts'
 import type { RefusalCode } from './problem.ts'
 
-/** Where a step runs. Only the PCI zone may reach the vault. */
+/** The zone in which a step runs. Only the PCI zone may reach the vault. */
 export type Zone = 'control-zone' | 'pci-zone'
 
 /** How a caller authenticates: with an access token of a person or of the chat backend, with secrets in the body, or not at all. */
@@ -14,19 +14,25 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly summary: string
   readonly zone: Zone
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** In the syntax of API Gateway and OpenAPI: parameters in braces. */
+  /** The path in the syntax of API Gateway and OpenAPI, with parameters in braces. */
   readonly path: string
   readonly caller: Caller
-  /** A person needs one of these permissions. If empty, any signed-in person may call the step. */
+  /**
+   * The permissions that allow a person to call the step: any one of them is enough. If empty, any signed-in person
+   * may.
+   */
   readonly anyOf: readonly Permission[]
   readonly pathParameters: z.ZodMiniType<Path>
   readonly query: z.ZodMiniType<Query>
   readonly body: z.ZodMiniType<Body>
   readonly reply: z.ZodMiniType<Reply>
   readonly success: 200 | 201 | 204
-  /** Status code while the reply's `status` is `running`. */
+  /** The status code while the reply's `status` is `running`. */
   readonly whileRunning?: 202
-  /** Responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts it as `If-Match`. */
+  /**
+   * Set if responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts that tag as
+   * `If-Match`.
+   */
   readonly etag?: true
   /** The refusals of this step, in addition to `commonRefusals`. */
   readonly refusals: readonly RefusalCode[]
@@ -54,7 +60,7 @@ const limit = z.pipe(
   z.transform((digits: string) => Number(digits)),
 )
 
-/** The query of every list: the page size, and the `cursor` of the previous page. */
+/** The query parameters of every list: the page size, and the `cursor` that the previous page returned. */
 export const PageQuery = z.strictObject({
   limit: z._default(limit, 50),
   cursor: z.optional(z.string().check(z.maxLength(1_000))),

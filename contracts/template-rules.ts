@@ -30,7 +30,7 @@ export interface UncheckedTemplate {
 const prefixPaths = (path: RuleViolation['path'], inner: readonly RuleViolation[]): readonly RuleViolation[] =>
   inner.map((breach) => ({ path: [...path, ...breach.path], code: breach.code }))
 
-/** Every text must exist in the default locale, so that there is a text for a visitor of any language. */
+/** Every text must exist in the default locale, so that a visitor with any other language gets a text too. */
 const missingTranslations = (
   texts: Readonly<Record<string, LocalisedText | undefined>>,
   defaultLocale: string,

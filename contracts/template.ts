@@ -9,7 +9,7 @@ import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 
 const logoPattern = /^https:\/\/[^\s"'<>\\]+$/
 
-/** The visitor's page loads the logo: only https is allowed, without user name or password. */
+/** The visitor's page loads the logo, so its URL must use https and contain no user name or password. */
 const isLogoUrl = (text: string): boolean => {
   if (!logoPattern.test(text)) return false
   const url = parseUrl(text)
@@ -22,7 +22,7 @@ export const Theme = z.strictObject({
 })
 export type Theme = z.infer<typeof Theme>
 
-/** Short enough to be sealed, in any script. */
+/** The value of an option, short enough to be sealed in any script. */
 const OptionValue = z
   .string()
   .check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine), z.meta({ pattern: plainLinePattern }))
@@ -59,7 +59,7 @@ const content = {
   questions: z.array(Question).check(z.minLength(1), z.maxLength(100)),
 }
 
-/** Runs only if the schema matches, because the rules put ids and locales into their paths. */
+/** Applied only to a template that matches the schema, because the rules put ids and locales into error paths. */
 const satisfiesTemplateRules = () =>
   z.superRefine<UncheckedTemplate>(
     (template, context) => {
@@ -69,7 +69,10 @@ const satisfiesTemplateRules = () =>
     { when: ({ issues }) => issues.length === 0 },
   )
 
-/** The body of put-template. The path has the template id and the service assigns the version; a `templateId` is allowed. */
+/**
+ * The body of put-template. The template id comes from the path, and the service assigns the version. A `templateId` in
+ * the body is accepted.
+ */
 export const TemplateDraft = z
   .strictObject({ templateId: z.optional(TemplateId), ...content })
   .check(satisfiesTemplateRules())
@@ -108,7 +111,10 @@ export function selectQuestions<Asked extends { readonly id: string }>(
   return only === undefined ? questions : questions.filter(({ id }) => only.includes(id))
 }
 
-/** Selects each text by locale: the same, else its base language, else the template's default. */
+/**
+ * Returns the template in one language. Selects each text by locale: the same, else its base language, else the
+ * template's default.
+ */
 export function localise(template: Template, locale?: string, only?: readonly string[]): VisitorTemplate {
   const { defaultLocale, title, intro, submitLabel, theme = {} } = template
   const say = (text: LocalisedText) => textFor(text, locale, defaultLocale)

@@ -27,7 +27,7 @@ export const SubmittedForm = z.strictObject({
 })
 export type SubmittedForm = z.infer<typeof SubmittedForm>
 
-/** How a form ended without answers. `closed`: its conversation was closed. */
+/** The ways in which a form can end without answers. `closed`: its conversation was closed. */
 export const formEndings = ['declined', 'cancelled', 'closed', 'expired'] as const
 export type FormEnding = (typeof formEndings)[number]
 
@@ -39,7 +39,7 @@ export const EndedForm = z.strictObject({
 })
 export type EndedForm = z.infer<typeof EndedForm>
 
-/** The status only. The bound visitor's page polls it while the form is open. */
+/** Only the form's id and status. The page in the browser that the form is bound to polls it while the form is open. */
 export const BriefForm = z.strictObject({
   formId: FormId,
   status: z.enum(['opened', 'submitted', ...formEndings]),

@@ -1,4 +1,4 @@
-/** The type of the check of every question type. */
+/** The type of the function with which each question type checks an answer. */
 import type { FieldErrorCode } from '../problem.ts'
 
 /** The fields of a question that a check may need in addition to its type. */
@@ -6,11 +6,11 @@ export interface AnswerRules {
   readonly options?: readonly { readonly value: string }[] | undefined
 }
 
-/** The answer in the form in which it is stored (or sealed), or an error code. */
+/** The answer in the form in which it is stored or sealed, or an error code. */
 export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**
- * Never throws. `today` is the current time in milliseconds since the epoch. Checks are idempotent: the stored form passes
- * unchanged.
+ * Never throws. `today` is the current time in milliseconds since the epoch. Idempotent: the stored form passes the
+ * check unchanged.
  */
 export type AnswerCheck = (value: string, rules: AnswerRules, today: number) => CheckedAnswer

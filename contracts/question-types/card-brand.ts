@@ -1,21 +1,21 @@
 /**
- * Detects the brand of a card from its number, also while it is being typed. Only the pages import this file, so that other bundles
- * do not contain the table of brands.
+ * Detects a card's brand from its number, even while the number is being typed. Only the pages import this file, so
+ * that other bundles do not contain the table of brands.
  */
 import { cardNumber } from 'card-validator/dist/card-number.js'
 
 export interface CardBrand {
-  /** `visa`, `american-express` … */
+  /** For example `visa` or `american-express`. */
   readonly id: string
   /** The display name: `Visa`, `American Express`. */
   readonly name: string
-  /** The digit counts after which the card has a gap: 4, 8 … */
+  /** The numbers of digits after which the card number has a gap: 4, 8 … */
   readonly gaps: readonly number[]
   /** The card verification code of this brand: its name (`CVV`, `CID` …) and its number of digits. */
   readonly code: { readonly name: string; readonly digits: number }
 }
 
-/** Returns undefined while more than one brand is possible, and for an unknown brand. Accepts any number of digits. */
+/** Returns undefined if the brand is unknown, or more than one is possible. Accepts any number of digits. */
 export function cardBrand(digits: string): CardBrand | undefined {
   const { card } = cardNumber(digits)
   if (card === null) return undefined

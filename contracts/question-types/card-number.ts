@@ -1,7 +1,7 @@
 /**
- * `card-number`: 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn), of any brand, known or not. Only the Luhn check
- * comes from card-validator: its own card check refuses unknown brands and lengths that it does not expect of a brand, and accepts
- * UnionPay without a check.
+ * `card-number`: 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn), of any brand, known or not. Only the
+ * Luhn check comes from card-validator. Its own card check refuses unknown brands and lengths that are unusual for a
+ * brand, and accepts UnionPay without a check.
  */
 import luhn10 from 'card-validator/dist/luhn-10.js'
 import type { AnswerCheck } from './answer-check.ts'

@@ -1,4 +1,7 @@
-/** `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`. Like there, year 0 is not valid. */
+/**
+ * `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`. As in HTML, year 0 is not
+ * valid.
+ */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const date: AnswerCheck = (value) => {

@@ -7,7 +7,9 @@ import type { AnswerCheck } from './answer-check.ts'
 const minLength = 15
 const maxLength = 34
 
-/** Moves country and check digits to the end and reads letters as 10 to 35; the remainder must be 1. */
+/**
+ * Moves the country code and check digits to the end and replaces letters by 10 to 35; the number modulo 97 must be 1.
+ */
 const remainderIsOne = (iban: string): boolean => {
   const digits = Array.from(iban.slice(4) + iban.slice(0, 4), (character) => Number.parseInt(character, 36)).join('')
   return BigInt(digits) % 97n === 1n

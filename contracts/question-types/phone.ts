@@ -1,7 +1,7 @@
 /** `phone`: accepts the usual punctuation and stores the digits as dialled. A plus is allowed only at the start. */
 import type { AnswerCheck } from './answer-check.ts'
 
-/** `+44 (0)20 …`: the zero in brackets is dialled only within the country, instead of the prefix, and is not part of the number. */
+/** Removes the zero of `+44 (0)20 …`: it is dialled only within the country, instead of the country code. */
 const withoutTrunkZero = (value: string): string => (value.startsWith('+') ? value.replace(/\(\s*0\s*\)/, '') : value)
 
 export const phone: AnswerCheck = (value) => {

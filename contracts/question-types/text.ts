@@ -1,4 +1,4 @@
-/** `text` and `long-text`: free text, normalised to NFC, so that equal answers are equal bytes. */
+/** `text` and `long-text`: free text, normalised to NFC, so that the same text is always stored as the same bytes. */
 import { countCodePoints, isPlainLine, isPlainText } from '../plain-text.ts'
 import type { AnswerCheck, CheckedAnswer } from './answer-check.ts'
 

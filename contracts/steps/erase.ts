@@ -23,7 +23,7 @@ export const erase = step({
   anyOf: ['data:erase'],
   pathParameters: nothing,
   query: nothing,
-  /** Exactly one of the three fields. */
+  /** Exactly one of the three fields is required. */
   body: z
     .strictObject({
       conversationId: z.optional(ConversationId),

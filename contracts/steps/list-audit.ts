@@ -3,12 +3,12 @@ import { auditEventNames } from '../audit-event.ts'
 import { AgentId, ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
 import { nothing, PageQuery, step } from '../step.ts'
 
-/** A time that exists. */
+/** A timestamp of a date that exists. */
 const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text))))
 
 export const maxAuditDays = 31
 
-/** Either `conversationId`, or both `from` and `to`, optionally with `event` and `subject`. */
+/** The query has either `conversationId`, or both `from` and `to`, optionally with `event` and `subject`. */
 const AuditQuery = z
   .strictObject({
     ...PageQuery.shape,
@@ -16,7 +16,7 @@ const AuditQuery = z
     from: z.optional(Moment),
     to: z.optional(Moment),
     event: z.optional(z.enum(auditEventNames)),
-    /** The person who acted, or the person affected. */
+    /** A person: selects the records of which they are the actor or the subject. */
     subject: z.optional(AgentId),
   })
   .check(
@@ -65,9 +65,9 @@ export const listAudit = step({
         submissionId: z.optional(SubmissionId),
         /** `done`, or a code for what was released, refused or failed. */
         outcome: z.string(),
-        /** Covers this record and, through the previous hash, all earlier records of its chain. */
+        /** The hash of this record. Through the previous record's hash, it covers all earlier records of the chain. */
         hash: z.string(),
-        /** The chain of the record. */
+        /** The name of the chain that the record belongs to. */
         chain: z.string(),
       }),
     ),

@@ -4,7 +4,7 @@ import { nothing, PageQuery, step } from '../step.ts'
 
 export const listPeople = step({
   name: 'list-people',
-  summary: 'Lists the people that the site knows.',
+  summary: 'Lists the people who have signed in at the site or whose settings were changed there.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/people',

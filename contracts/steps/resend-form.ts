@@ -16,7 +16,10 @@ export const resendForm = step({
   query: nothing,
   body: z.strictObject({
     sealingKey: z.optional(SealingKey),
-    /** If absent, the form keeps its locale. A tab that does not know it must set one: the fingerprint covers the labels. */
+    /**
+     * The locale in which to send the form again; if absent, its current one. A tab that does not know the current
+     * locale must set one, because the fingerprint covers the labels.
+     */
     locale: z.optional(Locale),
   }),
   reply: SentForm,

@@ -17,7 +17,7 @@ export const resumeForm = step({
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,
-    /** Return only `formId` and `status`. */
+    /** If true, the reply contains only `formId` and `status`. */
     brief: z.optional(z.boolean()),
   }),
   reply: z.union([OpenedForm, SubmittedForm, EndedForm, BriefForm]),

@@ -22,11 +22,11 @@ export const sendForm = step({
     locale: z.optional(Locale),
     /** The public key of the agent's tab. Required if a question asked is off the record. */
     sealingKey: z.optional(SealingKey),
-    /** Ask and validate only these questions. */
+    /** If present, the form asks and validates only these questions. */
     only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
-    /** The form that this one completes. */
+    /** An earlier form of the conversation that this one completes. */
     follows: z.optional(FormId),
-    /** What the form is for. The visitor sees it. It cannot be changed later. */
+    /** What the form is for. The visitor sees it, and it cannot be changed later. */
     context: z.optional(RequestedContext),
   }),
   reply: SentForm,

@@ -3,7 +3,7 @@ import { QuestionId, SubmissionId } from '../identifiers.ts'
 import { nothing, step } from '../step.ts'
 import { HistoryEntry } from './list-history.ts'
 
-/** At least ten code points after trimming. */
+/** True if the text has at least ten code points after trimming. */
 const isReason = (text: string): boolean => text.isWellFormed() && [...text.trim()].length >= 10
 
 export const viewHistory = step({
