@@ -1,17 +1,19 @@
-/** The folders of the audit log's copy: one for each day (UTC) on which the first record of an object was written. */
+/**
+ * The folders of the audit log's copy: one per day (UTC). An object is in the folder of the day of its first record.
+ */
 import { hours } from '../core/time.ts'
 import type { Archive, StoredObject } from './archive.ts'
 
 const root = 'audit/'
 
-/** For example `audit/2030/01/15/`. */
+/** Returns the folder of a day, such as `audit/2030/01/15/`. */
 export const dayFolder = (at: number): string =>
   `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
 
-/** A batch is retried for up to a day, so the first record of an object is at most that much older than the object. */
+/** A batch is retried for up to a day, so an object is at most a day younger than its first record. */
 const maxExportDelayMs = hours(24)
 
-/** The objects of the copy that were stored from one time on and before another, day by day. */
+/** Yields the objects of the copy that were stored at or after `from` and before `until`, day by day. */
 export async function* exportedBetween(
   archive: Pick<Archive, 'list'>,
   { from, until }: { readonly from: number; readonly until: number },
@@ -27,7 +29,7 @@ async function* walk(
 ): AsyncIterable<StoredObject> {
   const { folders, objects } = await archive.list(folder)
   yield* objects.filter(({ storedAt }) => storedAt >= from && storedAt < until)
-  // The folder of a year or a month that contains the first day sorts before that day.
+  // The folder of the first day's year or month sorts before the first day itself.
   const inRange = folders.filter((each) => each >= firstDay.slice(0, each.length))
   for (const each of inRange) yield* walk(archive, each, firstDay, { from, until })
 }

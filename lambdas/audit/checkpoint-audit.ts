@@ -1,7 +1,7 @@
 /**
- * checkpoint-audit: once an hour, records the head of every chain of the audit log, from the immutable copy. The chain
- * of a conversation proves that no record is missing in its middle. The checkpoints prove that none is missing at its
- * end, and that no whole conversation is missing.
+ * checkpoint-audit: once an hour, records the head of every chain of the audit log, as found in the immutable copy. The
+ * chain of a conversation proves that none of its inner records is missing. The checkpoints prove that no record at its
+ * end is missing, and no whole conversation.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -24,13 +24,15 @@ import { ExportedLine } from './export-audit.ts'
 export interface CheckpointAuditPorts {
   readonly archive: Archive
   readonly clock: Clock
-  /** After this many milliseconds a stored object is certain to be listed, even with clock skew of the archive. */
+  /** The milliseconds after which a stored object is certain to be listed, even if the archive's clock differs. */
   readonly settledAfterMs: number
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Makes and returns the next checkpoint; nothing when no time has passed, or another process has made it. */
+/**
+ * Makes the next checkpoint and returns it. Returns nothing if no time has passed, or if another process made it first.
+ */
 export const checkpointAudit =
   ({ archive, clock, settledAfterMs }: CheckpointAuditPorts) =>
   async (): Promise<Checkpoint | undefined> => {
@@ -50,7 +52,7 @@ export const checkpointAudit =
     const sites = await storeGrowth(archive, number, [...growth.values()])
     const fields = { number, at, from, until, previousHash: last.hash, objects, sites }
     const checkpoint = { ...fields, hash: hashOfFields(fields) }
-    // Store the checkpoint last: until it exists, no checkpoint refers to its files.
+    // Store the checkpoint last, so that a checkpoint never refers to files that do not exist.
     const isMine = await archive.putOnce(checkpointName(number), `${JSON.stringify(checkpoint)}\n`)
     return isMine ? checkpoint : undefined
   }
@@ -64,9 +66,9 @@ const parseStored = <Output>(schema: z.ZodMiniType<Output>, text: string): Outpu
   }
 }
 
-/** The latest checkpoint, or number 0 before the first. */
+/** Returns the latest checkpoint, or number 0 if there is none. */
 const lastCheckpoint = async (archive: Archive): Promise<Pick<Checkpoint, 'number' | 'hash' | 'until'>> => {
-  // An interrupted checkpoint leaves its files, possibly as the only ones in a folder, but no checkpoint object.
+  // An interrupted run leaves files without a checkpoint object, perhaps as the only objects of a folder.
   for (const thousand of (await archive.list(checkpointsFolder)).folders.toReversed()) {
     const name = (await archive.list(thousand)).objects.at(-1)?.name
     if (name !== undefined) return parseStored(Checkpoint, (await archive.read(name)) ?? '')
@@ -81,7 +83,9 @@ const parseRecords = (text: string): AuditRecord[] =>
     .map((line) => parseStored(ExportedLine, line))
     .filter((line) => 'chain' in line)
 
-/** The stream delivers a chain's records in order, but may repeat a batch. */
+/**
+ * Extends the growth of a chain by a record. The stream delivers a chain's records in order, but may repeat a batch.
+ */
 const extendGrowth = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
   const before = { sequence: record.sequence - 1, hash: record.previousHash }
   if (so === undefined) return { chain: record.chain, from: before, to: chainHeadOf(record) }

@@ -1,6 +1,6 @@
 /**
- * Copies the growing audit log to immutable storage (PCI DSS 10.3.3): each batch of the table's stream becomes an
- * object of JSON lines, with whole records and their hashes, so that the chains can be verified from the copy alone.
+ * Copies new audit records to immutable storage (PCI DSS 10.3.3). Each batch from the table's stream becomes an object
+ * with one JSON record per line, including the hashes, so that the copy alone is enough to verify the chains.
  */
 import * as z from 'zod/mini'
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
@@ -9,9 +9,9 @@ import type { Archive } from './archive.ts'
 import { dayFolder } from './audit-folders.ts'
 
 /**
- * Exports every record at least once: when it throws, the stream delivers the same records again. The object's name
- * contains its first and last record and the day of the first, so that a name identifies its content: a repeated batch
- * finds its object, and a batch with other bounds becomes another object.
+ * Exports every record at least once: if it throws, the stream delivers the same records again. An object's name
+ * contains its first and last record and the day of the first, so it identifies the content. A batch that is delivered
+ * again gets the same name, and a batch with other bounds another.
  */
 export const exportAudit =
   (archive: Pick<Archive, 'putOnce'>) =>
@@ -23,7 +23,7 @@ export const exportAudit =
     await archive.putOnce(name, lines.join(''))
   }
 
-/** Marks an item of the table that is not a valid audit record. Verifying the copy reports it. */
+/** Stands for an item of the table that is not a valid audit record. The verification of the copy reports it. */
 const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
 /** A line of an exported object: a record, or the marker of an invalid one. */

@@ -7,7 +7,7 @@ export interface S3ArchivePorts {
   readonly bucket: string
 }
 
-/** A client with time limits: only the stream and the schedule wait for it. */
+/** An S3 client with time limits suited to the stream and the schedule, the only callers that wait for it. */
 export const s3Client = (region?: string): S3Client =>
   new S3Client({
     ...(region !== undefined && { region }),

@@ -1,6 +1,6 @@
 /**
- * The built documents of the pages. `tools/bundle/bundle.ts` replaces this file with the documents that it has just
- * built, so that a function and the scripts in its documents come from the same build. In the source tree it is empty.
+ * The built HTML documents of the pages. `tools/bundle/bundle.ts` replaces this file with the documents from its build,
+ * so that a function serves documents and scripts of the same build. In the source tree it is empty.
  */
 import type { PageDocuments } from './serve-page.ts'
 

@@ -1,8 +1,8 @@
 /**
  * Changes the settings of the caller's site, for put-site and patch-site. Reads the settings, decides, and writes on
- * condition that the site has not changed since the read. A changed permission takes effect from the next request on.
- * Each profile whose permissions change gets its own audit record that names it (PCI DSS 10.2.1.5). Other changes, or a
- * request that changes nothing, get one record that names no profile.
+ * condition that the site has not changed since the read. A changed permission takes effect with the next request. Each
+ * profile whose permissions change gets an audit record of its own that names it (PCI DSS 10.2.1.5). Any other request
+ * gets a single record that names no profile, even if it changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Permission } from '../../contracts/permissions.ts'
@@ -38,7 +38,7 @@ interface SiteChange {
   applyTo(before: SiteRecord): Outcome<SiteRecord>
 }
 
-/** Maximum number of attempts when concurrent requests change the site. */
+/** The maximum number of attempts if concurrent requests change the site. */
 export const maxAttempts = 5
 
 export const changeSite =
@@ -67,7 +67,7 @@ async function attemptChange(
   if (!mayAdminister(site, profileOf(person, found.person))) return refused('conflict')
 
   const event = { event: 'site-changed', ...actorOf(person), outcome: 'done', siteId: before.siteId } as const
-  // Log before the write takes effect: the write can succeed without a reply.
+  // Log the grant before the write: the write may take effect without a reply.
   const changed = profilesThatDiffer(before.profiles, site.profiles)
   if (newlyGrantsHistory(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
   const outcome = await ports.sites.replace(site, {
@@ -86,6 +86,6 @@ const eventsOf = (event: AuditEvent, before: SiteRecord, after: SiteRecord): rea
   return isSameExceptProfiles(before, after) ? [first, ...rest] : [event, first, ...rest]
 }
 
-/** Compares all settings except the profiles. */
+/** True if the settings are the same, apart from the profiles. */
 const isSameExceptProfiles = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
   isDeepStrictEqual(one, other)

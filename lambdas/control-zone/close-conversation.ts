@@ -1,4 +1,7 @@
-/** close-conversation: invalidates every key of the conversation's forms; the agent can retrieve no more answers. */
+/**
+ * close-conversation: closes a conversation and invalidates every key of its forms. Agents cannot retrieve answers
+ * afterwards.
+ */
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -22,9 +25,10 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The state of the conversation is authoritative: send, submit and retrieve check it in their transactions. It changes
- * in one transaction with its audit record, so in the chain no sent form, submission or release follows the closing.
- * The forms are marked later, to save the other steps a second read. Idempotent; completes an interrupted call.
+ * The conversation's state decides: send, submit and retrieve check it in their transactions. It changes in one
+ * transaction with its audit record, so in the chain no sent form, submission or release follows the closing. The forms
+ * are marked afterwards, which saves the other steps a second read. Idempotent: a second call completes an interrupted
+ * one.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
@@ -46,7 +50,7 @@ export const closeConversation =
       closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
     }
     const endedAt = closedAt ?? now
-    // The conversation is already closed: notify the tabs now, even if marking the forms takes long or fails.
+    // The conversation is already closed, so notify the tabs first: marking the forms may take long or fail.
     const message = { event: 'conversation-closed', at: timestamp(endedAt), conversationId } as const
     const notified = notifier.notifySenders(conversation, message)
     try {

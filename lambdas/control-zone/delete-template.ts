@@ -1,4 +1,4 @@
-/** delete-template: disables a template. Forms already sent are unaffected, and its versions are retained. */
+/** delete-template: disables a template. Its versions are kept, and forms already sent are unaffected. */
 import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
 import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'

@@ -1,4 +1,7 @@
-/** extend-form: gives the visitor more time, any number of times, up to one day after opening (WCAG 2.2.1). */
+/**
+ * extend-form: gives the visitor more time to submit. Can be repeated until one day after the form was opened (WCAG
+ * 2.2.1).
+ */
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
 import type { FormRecord } from '../core/forms/form.ts'

@@ -1,6 +1,6 @@
 /**
- * Two steps can grant the permission to view stored answers of closed conversations: put-site grants it to a profile,
- * put-person to a person. Each grant writes a log line, which an alarm counts (promise I13).
+ * Logs a grant of the permission to view the stored answers of closed conversations. Two steps can grant it: put-site
+ * to a profile, and put-person to a person. An alarm counts these log lines (promise I13).
  */
 import type { SiteId } from '../../contracts/identifiers.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
@@ -9,11 +9,11 @@ import { permissionsOf } from '../core/people/permissions.ts'
 
 type Profiles = SiteSettings['profiles']
 
-/** Whether a profile of the site may view the history. */
+/** True if a profile of the site may view the history. */
 export const grantsHistory = (profiles: Profiles, profile: string | undefined): boolean =>
   permissionsOf(profiles, profile).has('secure-form:view-history')
 
-/** Whether one of these profiles may view the history now but could not before. */
+/** True if one of these profiles may view the history after the change but not before it. */
 export const newlyGrantsHistory = (names: readonly string[], before: Profiles, after: Profiles): boolean =>
   names.some((name) => grantsHistory(after, name) && !grantsHistory(before, name))
 

@@ -21,8 +21,8 @@ export interface IssueEventsTicketPorts extends AdmissionPorts {
 const ticketSeconds = 30
 
 /**
- * Does not count as activity, although it is a POST: a tab requests a ticket automatically whenever its socket closes,
- * which would keep an absent agent signed in.
+ * Does not count as activity, although it is a POST: a tab requests a new ticket automatically whenever its socket
+ * closes, which would keep an absent agent signed in.
  */
 export const issueEventsTicket =
   (ports: IssueEventsTicketPorts) =>

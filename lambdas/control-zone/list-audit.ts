@@ -1,4 +1,7 @@
-/** list-audit: lists audit records page by page: of a conversation, in the order of its chain, or of a time range. */
+/**
+ * list-audit: lists audit records page by page, either those of a conversation in chain order, or those of a time
+ * range.
+ */
 import * as z from 'zod/mini'
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
@@ -29,11 +32,11 @@ export const listAudit =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     if (conversationId === undefined) return await listByTime(ports, request)
-    // A conversation that is unknown at this site, or that belongs to another site, has no audit trail here.
+    // A conversation that does not exist at this site has no records here, even if another site has one of that id.
     return await listByConversation(ports, request, conversationId, found.conversation !== undefined)
   }
 
-/** A position in a chain, as encoded in the cursor. */
+/** A sequence number in a chain, as the cursor contains it. */
 const sequence = z.string().check(z.regex(/^[1-9]\d{0,14}$/))
 const Sequence = z.pipe(sequence, z.transform(Number))
 
@@ -53,10 +56,13 @@ async function listByConversation(
   return done(replyOf(records, next === undefined ? undefined : makeCursor(list, String(next))))
 }
 
-/** Bounds a search for rare events on a day of many refusals: the page is then short and has a cursor. */
+/**
+ * Limits the search for rare events on a day with many refusals. A page that reaches the limit is short and has a
+ * cursor.
+ */
 const maxRead = 2_000
 
-/** A position as encoded in the cursor: the day, then the position in each of its chains, in order. */
+/** A position as the cursor contains it: the day, then the position in each of its chains, in order. */
 const Position = z.pipe(
   z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayListCount}}$`))),
   z.transform((text: string): DayPosition => {
@@ -78,7 +84,7 @@ async function listByTime({ trail }: ListAuditPorts, { principal: { siteId }, qu
   return done(replyOf(records, next && makeCursor(list, [next.day, ...next.after].join('.'))))
 }
 
-/** Whether the person is the actor or the subject of the record. */
+/** True if the person is the actor or the subject of the record. */
 const isOf = (record: AuditRecord, subject: string): boolean =>
   record.subject === subject || record.actor.slice(record.actor.indexOf(':') + 1) === subject
 
@@ -103,6 +109,6 @@ const auditEventView = (record: AuditRecord) => {
   }
 }
 
-/** The subject of the event; conversations, forms and submissions have their own fields. */
+/** Returns the subject of the event. Conversations, forms and submissions have fields of their own. */
 const subjectIn = ({ event, subject, templateId, siteId }: AuditRecord): string | undefined =>
   subject ?? templateId ?? (event === 'site-changed' ? siteId : undefined)

@@ -1,4 +1,7 @@
-/** list-forms: lists a conversation's forms: all for the assigned agent and observers, else the caller's own. */
+/**
+ * list-forms: lists a conversation's forms. The assigned agent and observers see all of them, other agents only their
+ * own.
+ */
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -33,13 +36,14 @@ export const listForms =
     const isAssignedConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
     const maySeeAll = admitted.permissions.has('form:observe') || isAssignedConversation
     const sender = maySeeAll ? undefined : senderOf(admitted)
-    // A caller who sees only their own forms can only continue a list of their own forms.
+    // A caller who may see only their own forms can only continue a list of those.
     const after = cursor.value !== undefined && isPositionOf(cursor.value, sender) ? cursor.value : undefined
     const sees = (form: FormRecord) => maySeeAll || isSender(form, admitted)
     const pageAfter = (place: FormPosition | undefined) =>
       readVisiblePage(ports, conversation, { limit: query.limit, after: place, sender }, sees)
     const page = await pageAfter(after)
-    // A cursor is opaque but not secret: a forged cursor must reveal nothing that a request without one does not.
+    // A cursor is opaque but not secret: a forged one must reveal nothing that a request without a cursor does not
+    // reveal.
     const first = after === undefined || page.forms.length > 0 ? page : await pageAfter(undefined)
     const isTheirs = maySeeAll || first.forms.length > 0
     if (found.conversation === undefined || !isTheirs) return notAvailable
@@ -56,8 +60,9 @@ type Page = Awaited<ReturnType<Forms['listByConversation']>>
 const senderOf = ({ person: { issuer, subject } }: Admitted): FormRecord['sender'] => ({ issuer, subject })
 
 /**
- * Returns the next page with forms that this caller sees; skips pages without any. For a caller who sees only their own
- * forms, those of other senders are not read: a refusal takes the same work however many there are (promise I9).
+ * Returns the next page that has forms which this caller may see, and skips pages without any. For a caller who may see
+ * only their own forms, the forms of other senders are not read, so their number does not affect the time of a refusal
+ * (promise I9).
  */
 const readVisiblePage = async (
   { forms }: ListFormsPorts,

@@ -1,4 +1,4 @@
-/** list-people: lists the people whom the site knows and who use the same issuer as this administrator. */
+/** list-people: lists the people who have a record at the site and the same issuer as the calling administrator. */
 import { AgentId } from '../../contracts/identifiers.ts'
 import { listPeople as step } from '../../contracts/steps/list-people.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

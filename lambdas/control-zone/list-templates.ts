@@ -1,4 +1,4 @@
-/** list-templates: lists the templates that the site can send. */
+/** list-templates: lists the site's templates, each in its latest version and whether enabled or not. */
 import { TemplateId } from '../../contracts/identifiers.ts'
 import { listTemplates as step } from '../../contracts/steps/list-templates.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

@@ -1,6 +1,6 @@
 /**
- * open-form: the visitor's page claims the open key with the hash of its visitor secret, which binds the form to that
- * browser. Both steps are idempotent for the same secret, so a lost reply can be repeated; another secret is refused.
+ * open-form: claims the open key with the hash of the page's visitor secret, and binds the form to that browser. Both
+ * are idempotent for the same secret, so a request whose reply was lost can be repeated. Another secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
@@ -37,7 +37,7 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    // Read the same records whether the key is valid or not, so that a refusal takes as long (promise I9).
+    // Read the same records for a valid and for an invalid key, so that a refusal takes as long (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
       const refusedKey = 'refused' in claim ? claim.refused : undefined
@@ -45,7 +45,7 @@ export const openForm =
       return await refuseKey(ports, reason, { key: refusedKey, actor: visitorActor, address })
     }
 
-    // The stored key was altered. Do not trust the ids in it, not even for an audit record.
+    // The stored key was altered, so do not trust the ids in it, even for an audit record.
     if (!matchesOpenKeyMac(body.openKey, key))
       return await refuseKey(ports, 'integrity-failed', { key: undefined, actor: visitorActor, address })
 
@@ -90,11 +90,13 @@ const refusalOf = (refusedKey: KeyRecord | undefined, visitorHash: string, now: 
   return 'expired'
 }
 
-/** An erasure covers all forms that were sent before it. */
+/** The conversation is active, and no erasure covers the form: an erasure covers the forms that were sent before it. */
 const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
-/** Every successful opening is an access and is recorded, repeated or not. A refusal is recorded as a refused key. */
+/**
+ * The audit event of a successful opening. A repeated opening is recorded too; a refusal is recorded as a refused key.
+ */
 const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',
   ...visitorActor,

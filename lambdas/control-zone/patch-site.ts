@@ -1,4 +1,6 @@
-/** patch-site: changes some settings of the caller's site. Profiles are merged by name; `null` removes one. */
+/**
+ * patch-site: changes some of the settings of the caller's site. Profiles are merged by name; `null` removes a profile.
+ */
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { patchSite as step } from '../../contracts/steps/patch-site.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
@@ -14,7 +16,7 @@ export const patchSite =
       anyOf: step.anyOf,
       applyTo(before) {
         const profiles = SiteSettings.shape.profiles.safeParse(merged(before.profiles, body.profiles ?? {}))
-        // The merged profiles may exceed the maximum number for a site.
+        // After merging, the site may have more profiles than allowed.
         if (!profiles.success) return refused('not-valid', { errors: [{ field: 'profiles', code: 'bad-format' }] })
         return done({ ...before, ...body, siteId: before.siteId, profiles: profiles.data })
       },

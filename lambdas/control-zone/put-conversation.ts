@@ -19,7 +19,7 @@ export interface PutConversationPorts {
   readonly clock: Clock
 }
 
-/** Idempotent. A closed conversation never reopens: 409. */
+/** Idempotent. A closed conversation never reopens: the reply is 409. */
 export const putConversation =
   ({ records, conversations, audit, notifier, clock }: PutConversationPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
@@ -39,7 +39,7 @@ export const putConversation =
       const event = { event: 'conversation-opened', ...actor, outcome: 'done', ...conversation } as const
       const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
       if (await conversations.open(opened, { event, after: undefined, now })) return assigned
-      // A concurrent request opened it: continue with the stored conversation.
+      // A concurrent request opened the conversation, so continue with the stored one.
       stored = (await records.read({ conversation })).conversation
     }
     if (stored?.state !== 'active') return refused('conflict')
@@ -57,6 +57,6 @@ export const putConversation =
       }
       await audit.record({ ...event, outcome: 'refused' })
     }
-    // The transfer fails when a concurrent request has transferred the conversation, or when it is closed.
+    // Fails if a concurrent request has transferred the conversation, or if it is closed.
     return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

@@ -1,4 +1,6 @@
-/** put-person: sets whether a person may sign in, and their profile. Takes effect from the person's next request on. */
+/**
+ * put-person: sets a person's profile and whether the person may sign in. Takes effect with the person's next request.
+ */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'
 import { matches } from '../core/etag.ts'
@@ -28,10 +30,9 @@ type Request = SignedInRequest<typeof step>
 type Reply = Outcome<ReplyOf<typeof step>>
 
 /**
- * The subject is one of the administrator's own issuer; the person need not have signed in before. Every call is
- * recorded with all its settings, including the profile, so that each elevation of privileges is recorded (PCI DSS
- * 10.2.1.5).
- * Administrators cannot end their own administration: two at the same time could lock each other out.
+ * The person has the administrator's own issuer, and need not have signed in before. Every call is recorded with all
+ * settings, including the profile, so that each elevation of privileges is recorded (PCI DSS 10.2.1.5). Administrators
+ * cannot revoke their own administration, because two of them could then lock each other out.
  */
 export const putPerson =
   (ports: PutPersonPorts) =>
@@ -43,7 +44,7 @@ export const putPerson =
     return refused('try-again')
   }
 
-/** `overtaken`: the site has changed since it was read, and with it perhaps the caller's permission. */
+/** `overtaken`: the site has changed since it was read, perhaps including the caller's permission. */
 async function attemptPut(
   ports: PutPersonPorts,
   { principal, path, body, ifMatch }: Request,
@@ -72,7 +73,7 @@ async function attemptPut(
     ...subjectOf(ref),
     profile: profile ?? profileFromToken,
   } as const
-  // Log before the write takes effect: the write can succeed without a reply.
+  // Log the grant before the write: the write may take effect without a reply.
   if (enabled && grantsHistory(site.profiles, profile)) logHistoryGrant(ports.log, siteId)
   const outcome = await ports.people.put(ref, body, {
     by: administratorOf(person, found.person),

@@ -1,4 +1,4 @@
-/** put-template: stores the next version of a template, which new forms use. Forms already sent keep their version. */
+/** put-template: stores the next version of a template. New forms use it; forms already sent keep their version. */
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
 import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'

@@ -18,8 +18,9 @@ import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
 /**
- * Allowed to the sender while the conversation is assigned to them. A missing sealing key or locale keeps its current
- * value, because the same tab sends the form again. Not idempotent: each call invalidates the keys of the previous one.
+ * Allowed only to the sender, and only while the conversation is assigned to them. Without a sealing key or a locale,
+ * the form keeps its current one, because the same tab sends the form again. Not idempotent: each call invalidates the
+ * keys of the previous one.
  */
 export const resendForm =
   (ports: SendFormPorts) =>
@@ -78,7 +79,7 @@ const resend = async (
   const sending = { event, after: form.chainPlace, now, openKey: openKey.record }
   const resent = await forms.resend(form, condition, change, sending)
   if (resent === undefined) {
-    // The form was submitted, cancelled, closed, transferred or resent since the read: reply with its current state.
+    // The form was submitted, cancelled, closed, transferred or resent after it was read: reply with its current state.
     await audit.record({ ...event, outcome: 'refused' })
     const conversation = { siteId, conversationId }
     const { form: since, conversation: conversationSince } = await ports.records.read({ form: formId, conversation })

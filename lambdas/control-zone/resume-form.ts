@@ -1,4 +1,7 @@
-/** resume-form: returns to the browser that opened it the form, the receipt once submitted, or how the form ended. */
+/**
+ * resume-form: returns an opened form to the browser that it is bound to: the questions, the receipt, or how the form
+ * ended.
+ */
 import type { resumeForm as step } from '../../contracts/steps/resume-form.ts'
 import type { Clock } from '../core/clock.ts'
 import { visitorStatusOf } from '../core/forms/form-state.ts'
@@ -14,8 +17,8 @@ export interface ResumeFormPorts {
 }
 
 /**
- * After an unclear reply to *Send*, this shows the result: a receipt means stored, anything else means not stored.
- * Another browser gets the same refusal as for an unknown form, after the same read.
+ * Shows the result of a *Send* whose reply was lost: a receipt means that the answers are stored, any other reply that
+ * they are not. For another browser, the reads and the refusal are the same as for an unknown form.
  */
 export const resumeForm =
   ({ records, clock }: ResumeFormPorts) =>

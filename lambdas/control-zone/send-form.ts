@@ -69,12 +69,12 @@ export const sendForm =
 const assignedConversation = ({ conversation }: FoundRecords, admitted: Admitted): ConversationRecord | undefined =>
   conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
-/** A form can only follow a form of the same conversation. */
+/** True if the form continues no other, or one from the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
-/** Returns nothing when the conversation was closed or transferred since the read: the transaction decides. */
+/** Returns nothing if the conversation was closed or transferred after it was read. The transaction decides. */
 const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,

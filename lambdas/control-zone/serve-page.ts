@@ -1,6 +1,6 @@
 /**
- * serve-page: returns the HTML document of a page, with headers that let only the site's embedding origins frame it. It
- * claims and stores nothing, so previews and scanners may fetch it any number of times.
+ * serve-page: returns the HTML document of a page, with headers that let only the site's embedding origins frame it.
+ * Claims and stores nothing, so link previews and scanners may fetch it any number of times.
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
@@ -13,7 +13,7 @@ import {
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/records/records.ts'
 
-/** HTML by page. */
+/** The HTML of each page. */
 export type PageDocuments = Readonly<Partial<Record<PageName, string>>>
 
 export interface ServePagePorts {
@@ -21,7 +21,7 @@ export interface ServePagePorts {
   readonly documents: PageDocuments
   /** The origins that may frame a page that belongs to no site. */
   readonly embeddingOrigins: readonly string[]
-  /** How administrators sign in; absent when the stage has no sign-in settings. */
+  /** The settings for administrators' sign-in; absent if the stage has none. */
   readonly signIn?: SignInSettings | undefined
 }
 
@@ -30,7 +30,10 @@ export interface ServedPage {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Nothing for a page that was not built. An unknown site gets the document, framed by no origin, to reveal nothing. */
+/**
+ * Returns nothing for a page that was not built. For an unknown site, returns the document without any framing origin,
+ * so that the reply does not reveal which sites exist.
+ */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
   async (route: PageRoute, siteId: string | undefined): Promise<ServedPage | undefined> => {

@@ -1,4 +1,7 @@
-/** sign-out: ends the agent's sign-in immediately; it gets no answers afterwards, even if its token is valid. */
+/**
+ * sign-out: ends the agent's sign-in immediately. The agent gets no more answers, even with a token that is still
+ * valid.
+ */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
@@ -13,8 +16,8 @@ export interface SignOutPorts extends AdmissionPorts {
 }
 
 /**
- * Ends the session in one transaction with its audit record, so that no sign-in ends unrecorded. When the audit log
- * fails, the person stays signed in and can retry. A second sign-out is `not-signed-in`.
+ * Ends the session in one transaction with its audit record, so that every sign-out is recorded. If the audit log
+ * fails, the person stays signed in and can retry. A second sign-out is refused with `not-signed-in`.
  */
 export const signOut =
   (ports: SignOutPorts) =>

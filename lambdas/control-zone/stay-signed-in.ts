@@ -1,4 +1,4 @@
-/** stay-signed-in: the agent confirms *I am still here*, and gets the time until which the session stays live. */
+/** stay-signed-in: the agent confirms *I am still here*. Returns the time until which the session stays live. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
@@ -7,7 +7,7 @@ import { idleAt } from '../identity/session-rules.ts'
 
 export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
 
-/** Always writes *last seen*, so that `idleAt` is exact; `idleAt` is never later than the end of the sign-in. */
+/** Always stores *last seen*, so that the returned `idleAt` is exact. It is never later than the end of the sign-in. */
 export const staySignedIn =
   (ports: StaySignedInPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ idleAt: string }>> => {

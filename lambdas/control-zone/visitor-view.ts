@@ -15,7 +15,10 @@ export const openedForm = (form: FormRecord, site: SiteRecord, template: Templat
   ...(form.context === undefined ? {} : { context: form.context }),
 })
 
-/** The receipt; nothing for a form that is not submitted. It does not reveal whether the agent has read the answers. */
+/**
+ * Returns the receipt, or nothing for a form that is not submitted. It does not reveal whether the agent has read the
+ * answers.
+ */
 export const submittedForm = (form: FormRecord, site: SiteRecord): SubmittedForm | undefined =>
   form.submissionId === undefined || form.submittedAt === undefined
     ? undefined

@@ -1,4 +1,7 @@
-/** Which callers share a counter: an IPv6 caller has a whole /64 of addresses, and many have a /48 (RFC 6177). */
+/**
+ * The networks by which callers are counted: an IPv6 caller has a whole /64 of addresses, and many have a /48 (RFC
+ * 6177).
+ */
 
 export interface CallerNetworks {
   /** An IPv4 address, or the /64 of an IPv6 address; an address in another format is unchanged. */
@@ -7,7 +10,9 @@ export interface CallerNetworks {
   readonly network?: string
 }
 
-/** An IPv4-mapped address (RFC 4291, section 2.5.5.2) is the IPv4 address. */
+/**
+ * Returns the networks of an address. An IPv4-mapped address (RFC 4291, section 2.5.5.2) counts as the IPv4 address.
+ */
 export const callerNetworks = (address: string): CallerNetworks => {
   const groups = ipv6Groups(address)
   if (groups === undefined) return { caller: address }
@@ -17,7 +22,7 @@ export const callerNetworks = (address: string): CallerNetworks => {
 
 const groupsOfAddress = 8
 
-/** The eight groups in lower case, without leading zeros; nothing when it is not an IPv6 address. */
+/** Returns the eight groups in lower case, without leading zeros, or nothing if it is not an IPv6 address. */
 const ipv6Groups = (address: string): readonly string[] | undefined => {
   const [withoutZone = ''] = address.split('%')
   // The URL parser serialises an IPv6 address in its one canonical form (RFC 5952).

@@ -1,6 +1,6 @@
 /** Limits on concurrency and on waiting time. */
 
-/** Runs the work for each item, at most `limit` at a time. Rejects with the first failure, after trying all items. */
+/** Runs the work for each item, at most `limit` at a time. Tries all items, then rejects with the first failure. */
 export const forEachConcurrently = async <Item>(
   limit: number,
   items: readonly Item[],
@@ -15,7 +15,7 @@ export const forEachConcurrently = async <Item>(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Runs the work for each page in turn. Rejects with the first failure, after trying all pages. */
+/** Runs the work for each page, one after another. Tries all pages, then rejects with the first failure. */
 export const forEachPage = async <Page>(
   pages: AsyncIterable<Page>,
   work: (page: Page) => Promise<void>,
@@ -25,10 +25,10 @@ export const forEachPage = async <Page>(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Runs the work when its turn comes. */
+/** Runs the work as soon as a slot is free. */
 export type RunLimited = <Value>(work: () => Promise<Value>) => Promise<Value>
 
-/** Runs at most `limit` at a time; the others wait in a queue. */
+/** Returns a function that runs at most `limit` pieces of work at a time and queues the others. */
 export const limitConcurrency = (limit: number): RunLimited => {
   let free = limit
   const waiting: (() => void)[] = []
@@ -45,12 +45,12 @@ export const limitConcurrency = (limit: number): RunLimited => {
   }
 }
 
-/** A signal that aborts after this many milliseconds. */
+/** Returns a signal that aborts after this many milliseconds. */
 export type Deadline = (milliseconds: number) => AbortSignal
 
 export const timedOut = Symbol('timed out')
 
-/** The result of the work, or `timedOut` when the deadline passes first. The work itself is not stopped. */
+/** Returns the result of the work, or `timedOut` if the deadline passes first. Does not stop the work. */
 export const withinDeadline = async <Value>(
   work: Promise<Value>,
   deadline: AbortSignal,

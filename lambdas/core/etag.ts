@@ -1,7 +1,7 @@
-/** Entity tags (RFC 9110, section 8.8.3): they identify the state that a caller has read. */
+/** Entity tags (RFC 9110, section 8.8.3), which identify the state of a resource that a caller has read. */
 import { createHash } from 'node:crypto'
 
-/** The tag of a value: the same for equal values, regardless of the order of their fields. */
+/** Returns the tag of a value. Equal values have the same tag, regardless of the order of their fields. */
 export const etagOf = (value: unknown): string =>
   `"${createHash('sha256')
     .update(JSON.stringify(sorted(value)))
@@ -17,8 +17,8 @@ const sorted = (value: unknown): unknown => {
 }
 
 /**
- * Whether an `If-Match` holds (RFC 9110, section 13.1.1, by strong comparison). Without the header it always does; `*`
- * holds for anything that exists. `current` is undefined when nothing exists. A malformed list of tags never holds.
+ * True if an `If-Match` header matches (RFC 9110, section 13.1.1, strong comparison). Without the header always true;
+ * `*` matches anything that exists. `current` is undefined if nothing exists. A malformed list of tags never matches.
  */
 export const matches = (ifMatch: string | undefined, current: string | undefined): boolean => {
   if (ifMatch === undefined) return true

@@ -1,4 +1,4 @@
-/** The tables whose records expire, by the names that the log may contain. */
+/** The names of the tables whose records expire. The log may contain these names. */
 export const expiringTables = [
   'conversations',
   'forms',

@@ -6,7 +6,7 @@ const nameOfError = (error: unknown): string | undefined => {
   return name !== undefined && /^[A-Za-z]{1,64}$/.test(name) ? name : undefined
 }
 
-/** What the log may contain of a failure: its code and the name of the underlying error, never a message. */
+/** Returns what may be logged about a failure: its code and the name of the underlying error, never a message. */
 export const faultLogFields = (error: unknown): FaultLogFields => {
   if (!(error instanceof Error)) return {}
   const cause = nameOfError(error instanceof Fault ? error.cause : error)

@@ -1,4 +1,4 @@
-/** What failed. A closed list, because the log may contain the code. */
+/** The codes of faults. The list is closed, so that a code can be logged safely. */
 export type FaultCode =
   | 'storage-failed'
   | 'storage-conflict'
@@ -13,8 +13,8 @@ export type FaultCode =
   | 'settings-malformed'
 
 /**
- * A dependency failed, or returned something malformed. The response is 503 `try-again` and reveals nothing. The
- * message is only the code, because a library's error may quote its input.
+ * A dependency failed or returned something malformed. The response is 503 `try-again` and reveals nothing else. The
+ * message is only the code, because a library's error message may quote its input.
  */
 export class Fault extends Error {
   override readonly name = 'Fault'

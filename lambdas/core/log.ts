@@ -1,10 +1,10 @@
-/** The structured log: an allow-list of codes and ids. There is no field for anything else. */
+/** The structured log: an allow-list of codes and ids, without a field for anything else. */
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
 
-/** The events that are counted. `push-dropped`: a message could not be delivered in time. */
+/** The events that are counted by a metric. `push-dropped`: a message could not be delivered in time. */
 export type LoggedEventName = AuditEventName | 'push-dropped' | 'history-granted'
 
 /** The log fields of a fault. */
@@ -29,7 +29,10 @@ export interface RequestLogLine extends FaultLogFields {
   readonly submissionId?: string
 }
 
-/** An audit event to count and to alert on, a dropped message to agents' tabs, or a grant of access to the history. */
+/**
+ * A line for an event that a metric counts or an alarm watches: an audit event, a message to agents' tabs that was
+ * dropped, or a grant of access to the history.
+ */
 export interface EventLogLine {
   readonly line: 'event'
   readonly event: LoggedEventName
@@ -37,20 +40,20 @@ export interface EventLogLine {
   readonly formId?: string
 }
 
-/** The work of a function that serves no requests: a trigger of the user pool, or a scheduled task. */
+/** A line for a function that does not serve requests: a trigger of the user pool, or a scheduled task. */
 export interface TaskLogLine extends FaultLogFields {
   readonly line: 'task'
   readonly task: string
   readonly requestId: string
-  /** The table, for tasks that scan several. */
+  /** The scanned table, if the task scans several. */
   readonly table?: ExpiringTable
-  /** How many records it examined. */
+  /** The number of records examined. */
   readonly looked?: number
-  /** How many people it disabled, or submissions it removed. */
+  /** The number of people disabled or submissions removed. */
   readonly done?: number
-  /** How many records are older than allowed. */
+  /** The number of records that are older than allowed. */
   readonly overdue?: number
-  /** How many rows are not valid records. */
+  /** The number of rows that are not valid records. */
   readonly malformed?: number
 }
 

@@ -1,12 +1,12 @@
 /**
- * The outcome of a use case: a value, or a refusal. A refusal is an outcome that the protocol expects and is never
- * thrown; only faults are thrown.
+ * The outcome of a use case: a value, or a refusal. The protocol expects refusals, so they are returned; only faults
+ * are thrown.
  */
 import type { FieldError, RefusalCode } from '../../contracts/problem.ts'
 
 export interface Refusal {
   readonly refused: RefusalCode
-  /** Names of fields and what is wrong with them, never their values. Only with `not-valid`. */
+  /** The names of fields with an error code each, never their values. Only with `not-valid`. */
   readonly errors?: readonly FieldError[]
   /** Only with `too-many-requests` and `try-again`. */
   readonly retryAfterSeconds?: number
@@ -14,7 +14,7 @@ export interface Refusal {
 
 export interface Done<Value> {
   readonly value: Value
-  /** The entity tag of what the step shows or has changed, for the header `ETag`. */
+  /** The entity tag of the resource that the step returns or has changed, for the `ETag` header. */
   readonly etag?: string
 }
 
@@ -30,7 +30,7 @@ export const refused = (code: RefusalCode, details: Omit<Refusal, 'refused'> = {
   ...details,
 })
 
-/** The only refusal for a form, submission or key that does not exist for this caller, for any reason. */
+/** The same refusal for every form, submission or key that does not exist for this caller, regardless of the reason. */
 export const notAvailable: Refusal = { refused: 'not-available' }
 
 export const isRefusal = (outcome: Outcome<unknown>): outcome is Refusal => 'refused' in outcome

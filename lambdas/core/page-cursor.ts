@@ -1,11 +1,11 @@
-/** The cursor of a list: opaque to its bearer, bound to its site and list. */
+/** The cursor of a list: opaque to the caller, and bound to its site and list. */
 import * as z from 'zod/mini'
 import { decodeBase64url } from '../../contracts/base64url.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 const Cursor = z.tuple([z.string(), z.string()])
 
-/** `list` names the list with its site, such as `acme list-templates`. */
+/** Makes a cursor. `list` names the list with its site, such as `acme list-templates`. */
 export const makeCursor = (list: string, after: string): string =>
   Buffer.from(JSON.stringify([list, after])).toString('base64url')
 
@@ -17,7 +17,9 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** The id after which the page starts; nothing without a cursor; refused when it is not a cursor of this list. */
+/**
+ * Returns the id after which the page starts, or nothing without a cursor. Refuses a cursor that is not of this list.
+ */
 export const readCursor = <Id>(
   list: string,
   cursor: string | undefined,

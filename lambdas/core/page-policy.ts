@@ -1,10 +1,10 @@
 /**
- * The security headers of each page: only our own scripts and styles, each with its hash, no markup from strings, no
- * third party, and framing by the listed origins alone.
+ * The security headers of each page. They allow only our own scripts and styles, by hash; no markup from strings; no
+ * third party; and framing by the listed origins alone.
  */
 /**
- * A template's logo may come only from an origin that the site lists: an image is a request, and a request can carry
- * data away.
+ * A template's logo may come only from an origin that the site lists, because a request for an image can carry data to
+ * another server.
  */
 const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: readonly string[]): string =>
   [
@@ -21,8 +21,9 @@ const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: 
   ].join('; ')
 
 /**
- * The headers of one document. An agent desktop that isolates itself (COEP) may frame it, so it allows loading from
- * other origins and requests images without credentials; `frame-ancestors` alone decides who frames it.
+ * Returns the headers of one document. An agent desktop with cross-origin isolation (COEP) may frame it: the document
+ * allows loading from other origins and requests images without credentials. `frame-ancestors` alone decides which
+ * pages may frame it.
  */
 export const pageHeaders = (
   embeddingOrigins: readonly string[],

@@ -1,4 +1,4 @@
-/** How often a caller may do something before it must wait. */
+/** The limits on how often a caller may do something. */
 import { callerNetworks } from './caller-networks.ts'
 
 export interface RateLimit {
@@ -16,31 +16,31 @@ export interface RateLimit {
 }
 
 const refusedKeysPerMinute = 2_000
-/** A /48 contains 65,536 networks of a /64; a provider may assign one to each of its customers. */
+/** A /48 contains 65,536 networks of size /64; a provider may assign one of them to each of its customers. */
 const callersOfNetwork = 64
 
 export const rateLimits = {
-  /** Per address, or /64 of IPv6: a million guesses must not be free. */
+  /** Per IPv4 address, or /64 of an IPv6 address: limits how many keys a caller can guess. */
   refusedKeys: { name: 'refused-keys', max: refusedKeysPerMinute, windowSeconds: 60 },
-  /** Per /48 of IPv6. */
+  /** Per /48 of an IPv6 address. */
   refusedKeysOfNetwork: {
     name: 'refused-keys-of-network',
     max: refusedKeysPerMinute * callersOfNetwork,
     windowSeconds: 60,
   },
-  /** Per form. Counted once the open key and the visitor secret are verified; so are the next three. */
+  /** Per form. Counted only after the open key and the visitor secret are verified, like the next three. */
   opens: { name: 'opens', max: 60, windowSeconds: 3_600 },
-  /** Per form: the page reports every few seconds while the visitor types. */
+  /** Per form: the page sends a report every few seconds while the visitor types. */
   progressReports: { name: 'progress-reports', max: 600, windowSeconds: 3_600 },
   /** Per form. */
   extensions: { name: 'extensions', max: 120, windowSeconds: 3_600 },
-  /** Per form: a person needs one, perhaps three. */
+  /** Per form: a visitor needs one key, perhaps three. */
   submitKeys: { name: 'submit-keys', max: 60, windowSeconds: 3_600 },
   /** Per sign-in. */
   tickets: { name: 'tickets', max: 60, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** Per site, from its settings: a flood at one site does not affect another. */
+/** Per site, and set by the site: a flood of forms at one site does not affect another. */
 export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number }): RateLimit => ({
   name: 'sends',
   max: sendsPerMinute,
@@ -48,20 +48,23 @@ export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number
 })
 
 export interface RateLimits {
-  /** Seconds to wait when `who` has reached the limit; nothing otherwise. Counts nothing. */
+  /** Returns the seconds to wait if `who` has reached the limit, otherwise nothing. Does not count. */
   waitSeconds(limit: RateLimit, who: string): number | undefined
-  /** Counts one. */
+  /** Counts one use of the limit. */
   count(limit: RateLimit, who: string): void
 }
 
-/** Counts one, unless the limit is reached: then it counts nothing and returns the seconds to wait. */
+/** Counts one use, unless the limit is reached. In that case returns the seconds to wait, and counts nothing. */
 export const countAgainstLimit = (limits: RateLimits, limit: RateLimit, who: string): number | undefined => {
   const retryAfterSeconds = limits.waitSeconds(limit, who)
   if (retryAfterSeconds === undefined) limits.count(limit, who)
   return retryAfterSeconds
 }
 
-/** Counts an address's refused key, unless a limit is reached: then counts nothing and returns the seconds to wait. */
+/**
+ * Counts a refused key of this address, unless one of the limits is reached. In that case returns the seconds to wait,
+ * and counts nothing.
+ */
 export const countRefusedKey = (limits: RateLimits, address: string): number | undefined => {
   const { caller, network } = callerNetworks(address)
   const waits = [

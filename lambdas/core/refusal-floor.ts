@@ -1,14 +1,14 @@
 /**
- * Delays each `not-available` until a fixed time after its request began, so that its time does not reveal whether an id exists
- * (promise I9). The work behind such refusals is equal except for the row that an existing id returns.
+ * Delays each `not-available` until a fixed time after its request began, so that the response time does not reveal
+ * whether an id exists (promise I9). All such refusals take the same work, except that an existing id returns a row.
  */
 export interface RefusalFloor {
-  /** Called when a request begins. The function that it returns resolves when a refusal may be sent. */
+  /** Starts the time of a request. The returned function resolves when a refusal may be sent. */
   begin(): () => Promise<void>
 }
 
-/** Milliseconds from the beginning of a request. Longer than a refusal takes on a warm function. */
+/** The minimum duration of a refusal, in milliseconds; longer than a refusal takes in a warm function. */
 export const refusalFloorMs = 50
 
-/** For tests, which refuse thousands of requests. */
+/** No delay, for tests that refuse thousands of requests. */
 export const noRefusalFloor: RefusalFloor = { begin: () => async () => {} }

@@ -4,10 +4,12 @@ import type { Log, TaskLogLine } from './log.ts'
 /** What a task reports besides its name. */
 export type TaskReport = Omit<TaskLogLine, 'line' | 'task' | 'requestId' | 'fault' | 'cause'>
 
-/** A function that serves no requests, as Lambda calls it. */
+/** A Lambda function that does not serve requests. */
 export type Task = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>
 
-/** Runs a task and logs its reports, one line each. Logs and rethrows a fault, so that the error metric counts it. */
+/**
+ * Runs a task and logs each of its reports as one line. Logs and rethrows a fault, so that the error metric counts it.
+ */
 export const task =
   (name: string, { log }: { readonly log: Log }, work: () => AsyncIterable<TaskReport>): Task =>
   async (_event, { awsRequestId: requestId }) => {
@@ -19,7 +21,7 @@ export const task =
     }
   }
 
-/** Composes the task at its first call and keeps it; importing the module needs no environment. */
+/** Composes the task at its first call and reuses it, so that importing the module needs no environment. */
 export const lazyTask = (compose: () => Task): Task => {
   let composed: Task | undefined
   return async (event, context) => {

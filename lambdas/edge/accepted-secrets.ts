@@ -10,7 +10,7 @@ export interface AcceptedSecretsPorts {
   readonly secretId: string
 }
 
-/** During a rotation, and for minutes after it, CloudFront locations may add the next secret or the current one. */
+/** During a rotation and for minutes after it, some CloudFront locations add the new secret and others the old one. */
 const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({
@@ -20,7 +20,8 @@ export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): Acc
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {
-          // A secret never rotated has no other stage; one about to be rotated has a stage without a value.
+          // A secret that was never rotated has no other stage. Shortly before a rotation, a stage may exist without a
+          // value.
           if (error instanceof ResourceNotFoundException) return undefined
           throw error
         }

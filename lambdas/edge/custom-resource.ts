@@ -1,13 +1,13 @@
 /**
- * The response that CloudFormation waits for, whether the work succeeded or failed: without one, the stack waits until
- * CloudFormation times out.
+ * Sends the response that CloudFormation waits for, whether the work succeeds or fails. Without a response, the stack
+ * waits until CloudFormation times out.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html
  */
 import * as z from 'zod/mini'
 import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 
-/** The part of a request that the response needs. */
+/** The fields of a request that the response needs. */
 const CustomResourceRequest = z.object({
   ResponseURL: z.url(),
   StackId: z.string(),
@@ -16,9 +16,9 @@ const CustomResourceRequest = z.object({
 })
 
 export interface CustomResource {
-  /** Its name in the log. */
+  /** The task's name in the log. */
   readonly task: string
-  /** Must never change: a different id would be a new resource, and CloudFormation would delete the previous one. */
+  /** Must never change: CloudFormation would treat a different id as a new resource and delete the previous one. */
   readonly physicalId: string
   /** Throws on failure. */
   readonly work: () => Promise<void>
@@ -27,7 +27,7 @@ export interface CustomResource {
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** @throws when the request is malformed or the response is not delivered; a failure of the work is only reported */
+/** @throws if the request is malformed or the response cannot be delivered; a failure of the work is only reported */
 export async function handleCustomResource(
   input: unknown,
   { task, physicalId, work, log, fetch = globalThis.fetch }: CustomResource,
@@ -40,14 +40,14 @@ export async function handleCustomResource(
   if (failure) log.write({ line: 'task', task, requestId: asked.RequestId, ...faultLogFields(failure) })
   const answer = {
     Status: failure === undefined ? 'SUCCESS' : 'FAILED',
-    // Errors of the AWS clients name the refused action and resource, but no content.
+    // The errors of the AWS clients name the refused action and the resource, but no content.
     ...(failure && { Reason: `${failure.name}: ${failure.message}`.slice(0, 500) }),
     PhysicalResourceId: physicalId,
     StackId: asked.StackId,
     RequestId: asked.RequestId,
     LogicalResourceId: asked.LogicalResourceId,
   }
-  // The URL is signed for a request without a content type.
+  // The signature of the URL covers an empty content type.
   const response = await fetch(asked.ResponseURL, {
     method: 'PUT',
     headers: { 'content-type': '' },

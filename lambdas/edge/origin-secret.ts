@@ -1,13 +1,14 @@
 /**
- * Whether a request came through CloudFront and its firewall. No firewall can protect a WebSocket API, so its
- * authorizer makes the check that the firewall makes for the other API: does the request carry CloudFront's secret?
+ * Checks whether a request came through CloudFront and its firewall. A firewall cannot protect a WebSocket API, so its
+ * authorizer makes the same check that the firewall makes for the REST API: that the request carries CloudFront's
+ * secret.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'
 import { seconds } from '../core/time.ts'
 
 export interface AcceptedSecrets {
-  /** The secrets that CloudFront may add now: the current, the previous and the next one. */
+  /** Returns the secrets that CloudFront may add at present: the current, the previous and the next one. */
   read(): Promise<readonly string[]>
 }
 
@@ -17,12 +18,12 @@ export interface OriginSecretPorts {
 }
 
 const cacheLifetimeMs = seconds(60)
-/** An unknown secret may be a brand-new one, but guesses must not cause constant reads. */
+/** An unknown secret may be a new one, but wrong guesses must not cause a read each time. */
 const minRefreshIntervalMs = seconds(5)
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** In constant time: compares digests of equal length, against all of the secrets. */
+/** Takes constant time: compares digests of equal length, and compares with all of the secrets. */
 const isOneOf = (value: string, secrets: readonly string[]): boolean => {
   const given = digest(value)
   return secrets.map((secret) => timingSafeEqual(digest(secret), given)).includes(true)

@@ -12,7 +12,7 @@ import type { PageBucket } from './upload-pages.ts'
 export interface S3PageBucketPorts {
   readonly client: S3Client
   readonly bucket: string
-  /** The folder with the files, each at its path. */
+  /** The folder that contains the files, each at its path. */
   readonly folder: string
 }
 
@@ -32,7 +32,7 @@ export const s3PageBucket = ({ client, bucket: Bucket, folder }: S3PageBucketPor
 
   async empty() {
     for (;;) {
-      // List the first page again after each deletion: a list and a deletion both take a thousand at most.
+      // List the first page again after each deletion: both a list and a deletion are limited to a thousand versions.
       const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }))
       const all: ObjectIdentifier[] = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }))
       if (all.length === 0) return

@@ -1,19 +1,19 @@
-/** The files of the pages and their manifest, which are packaged with the code of the upload. */
+/** The manifest of the pages' files. Both are packaged with the code of the function that uploads them. */
 import * as z from 'zod/mini'
 
 export const manifestName = 'pages.json'
-/** The folder of the files, each at its path. */
+/** The folder that contains the files, each at its path. */
 export const pagesFolder = 'pages'
 
 const ListedFile = z.strictObject({
-  /** With its leading slash, which the key of the object omits. */
+  /** The path with its leading slash, which the object's key does not have. */
   path: z.string().check(z.regex(/^\/[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/)),
   contentType: z.string(),
   cacheControl: z.string(),
 })
 
 export const PageManifest = z.strictObject({
-  /** A hash of all files, to distinguish one upload from the next. */
+  /** A hash over all files, which distinguishes one upload from the next. */
   version: z.string().check(z.minLength(1)),
   files: z.array(ListedFile).check(z.minLength(1)),
 })

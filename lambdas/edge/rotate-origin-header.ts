@@ -14,15 +14,15 @@ import * as z from 'zod/mini'
 export const RotationEvent = z.object({
   Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
   SecretId: z.string(),
-  /** The version to make current. */
+  /** The secret version to make current. */
   ClientRequestToken: z.string(),
 })
 export type RotationEvent = z.infer<typeof RotationEvent>
 
 export interface OriginSecrets {
-  /** The current value. */
+  /** Returns the current value and its version. */
   current(): Promise<{ readonly version: string; readonly value: string }>
-  /** The value of a pending version; nothing when it has none yet. */
+  /** Returns the value of a pending version, or nothing if it has none yet. */
   pending(version: string): Promise<string | undefined>
   makePending(version: string, value: string): Promise<void>
   makeCurrent(version: string, before: string): Promise<void>
@@ -31,14 +31,14 @@ export interface OriginSecrets {
 
 /** The firewall in front of the API. */
 export interface OriginFirewall {
-  /** Allows only requests that carry one of these values. */
+  /** Makes the firewall allow only requests that carry one of these values. */
   setAccepted(values: readonly string[]): Promise<void>
   accepts(value: string): Promise<boolean>
 }
 
-/** CloudFront. */
+/** The CloudFront distribution. */
 export interface OriginDistribution {
-  /** Sets the header value for all requests. It takes minutes to reach every location. */
+  /** Sets the value of the header that CloudFront adds to every request. It takes minutes to reach every location. */
   setHeaderValue(value: string): Promise<void>
   hasHeaderValue(value: string): Promise<boolean>
 }

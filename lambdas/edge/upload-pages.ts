@@ -1,18 +1,18 @@
 /**
- * Uploads the files of the pages to their bucket when CloudFormation requests it, as the resource `Custom::Pages` of a
- * stack. Files are deleted only with the whole stage: documents in a browser's cache, and tags that a brand has pinned,
- * refer to older ones.
+ * Uploads the pages' files to their bucket at CloudFormation's request, for the resource `Custom::Pages` of a stack.
+ * Files are deleted only together with the whole stage, because documents in a browser's cache, and tags that a brand
+ * has pinned, refer to older files.
  */
 import * as z from 'zod/mini'
 import type { ListedFile, PageManifest } from './page-manifest.ts'
 
-/** The part of CloudFormation's request that is used. */
+/** The fields of CloudFormation's request that are used. */
 export const PagesRequest = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ResourceProperties: z.object({
     /** The version of the pages that the stack requires. */
     Version: z.string(),
-    /** What to do with the files when the stage is removed. */
+    /** What happens to the files when the stage is removed. */
     WhenRemoved: z.enum(['kept', 'deleted']),
   }),
 })
@@ -20,7 +20,7 @@ export type PagesRequest = z.infer<typeof PagesRequest>
 
 export interface PageBucket {
   put(file: ListedFile): Promise<void>
-  /** Deletes all objects, with all their versions. */
+  /** Deletes all objects, including all their versions. */
   empty(): Promise<void>
 }
 
@@ -44,12 +44,12 @@ export const uploadPages =
       if (requested.WhenRemoved === 'deleted') await bucket.empty()
       return
     }
-    // In a rollback, CloudFormation requests the older pages from the older code.
+    // In a rollback, CloudFormation requests the older pages from a function with the older code.
     if (requested.Version !== manifest.version)
       throw new Error('The stack requests a different version of the pages than this function has.')
     const named = manifest.files.filter((file) => !isImmutable(file))
     await Promise.all(manifest.files.filter(isImmutable).map(bucket.put))
-    // Files with a fixed name come last, because they may refer to new files.
+    // Upload the files with fixed names last, because they may refer to new files.
     await Promise.all(named.map(bucket.put))
     if (named.length > 0) await cache.invalidate(named.map(({ path }) => path))
   }

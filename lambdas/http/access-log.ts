@@ -4,7 +4,7 @@ import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 import type { LoggedResponse } from './logged-response.ts'
 
-/** Logs one line per request, for every outcome. */
+/** A middleware that logs one line per request, for every outcome. */
 export const accessLog = (step: string, { log, clock }: { log: Log; clock: Clock }) => {
   const startedAt = new WeakMap<object, number>()
   const write = (context: object, answered: LoggedResponse | null | undefined, error?: unknown) => {

@@ -1,16 +1,19 @@
-/** Reads a body as JSON, strictly: size, media type, UTF-8, no byte order mark, no `__proto__`. */
+/**
+ * Reads a body as JSON and checks it strictly: its size, media type and UTF-8 encoding. Refuses a byte order mark and
+ * `__proto__`.
+ */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 
-/** 64 KiB, of the body as sent. */
+/** 64 KiB, counted in the bytes as sent. */
 export const maxBodyBytes = 65_536
 
 const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
-/** A body without a type is accepted only if it is empty: a step whose body has no fields may be called without one. */
+/** A body without a content type must be empty: a step whose body has no required fields may be called without one. */
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
-/** No body was sent. It counts as an object without fields, which is enough for a step that requires none. */
+/** Stands for a missing body. It counts as an object without fields, which is enough for a step that requires none. */
 export const absentBody: unknown = Object.freeze({})
 
 const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })
@@ -37,7 +40,7 @@ const parseJson = (bytes: Uint8Array): Outcome<unknown> => {
     const value: unknown = JSON.parse(text, notice)
     return namesProto ? refused('not-valid', { errors: [{ field: '', code: 'unknown' }] }) : done(value)
   } catch {
-    // Not UTF-8, not JSON, or nested too deeply for the parser.
+    // The body is not UTF-8 or not JSON, or is nested too deeply for the parser.
     return malformed
   }
 }

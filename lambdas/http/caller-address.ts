@@ -1,13 +1,14 @@
-/** The caller's address, for rate limits only. */
+/** Determines the caller's address, for rate limits only. */
 import { isIP } from 'node:net'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 
 /**
- * The address of the caller. Behind CloudFront the connection is CloudFront's, and the address is in a header that
- * CloudFront overwrites; the environment names that header only where nothing else can reach the API. Without a named
- * header, every header with an address is ignored. A value that is not an address, or includes a port, falls back to
- * the address of the connection: many callers then share a limit, and none escapes it. (A port cannot be cut off: in
- * `2001:db8::1:4653`, the format of CloudFront's own header, nothing shows whether the last part is one.)
+ * Returns the address of the caller. Behind CloudFront the connection comes from CloudFront, and the caller's address
+ * is in a header that CloudFront overwrites. The environment names that header only if all requests come through
+ * CloudFront. Otherwise, every header with an address is ignored. If the header's value is not an address, or includes
+ * a port, the address of the connection is used. Many callers then share a limit, but none escapes it. (A port cannot
+ * be removed: in `2001:db8::1:4653`, the format of CloudFront's own header, nothing shows whether the last part is a
+ * port.)
  */
 export function callerAddress(
   { headers, requestContext }: Pick<GatewayEvent, 'headers' | 'requestContext'>,

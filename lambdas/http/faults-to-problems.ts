@@ -4,7 +4,7 @@ import { GatewayEvent } from './gateway-event.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
 
-/** Answers any error that a handler throws with 503; the log has its code. */
+/** A middleware that replies 503 to any error that a handler throws, and passes its code to the log. */
 export const faultsToProblems = (): MiddlewareObj<unknown, LoggedResponse> => ({
   onError: (request) => {
     const event = GatewayEvent.safeParse(request.event)

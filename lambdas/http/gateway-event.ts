@@ -1,4 +1,4 @@
-/** The part of API Gateway's proxy event (REST API, payload 1.0) that the stack reads, parsed strictly. */
+/** The fields of API Gateway's proxy event (REST API, payload 1.0) that the middleware stack reads, parsed strictly. */
 import * as z from 'zod/mini'
 
 const stringMap = z.nullish(z.record(z.string(), z.optional(z.string())))
@@ -6,7 +6,10 @@ const stringMap = z.nullish(z.record(z.string(), z.optional(z.string())))
 const entriesOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null ? Object.entries(input) : input
 
-/** Names with their values, as entries: a caller may send a name that every object already has, such as `__proto__`. */
+/**
+ * The query parameters as entries, not as an object: a caller may send a name that every object already has, such as
+ * `__proto__`.
+ */
 const queryEntries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
 
 export const GatewayEvent = z.object({
@@ -23,7 +26,7 @@ export const GatewayEvent = z.object({
   }),
 })
 export type GatewayEvent = z.infer<typeof GatewayEvent>
-/** Before parsing, as API Gateway and the local server write it. */
+/** An event before parsing, as API Gateway and the local server send it. */
 export type GatewayEventInput = z.input<typeof GatewayEvent>
 
 /** A handler's response to API Gateway. */
@@ -33,7 +36,7 @@ export interface GatewayResponse {
   readonly body: string
 }
 
-/** A header in any case; absent when it was not sent. */
+/** Returns the header with this name, ignoring case, or `undefined` if it was not sent. */
 export const headerOf = (headers: GatewayEvent['headers'], name: string): string | undefined => {
   for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value
   return undefined

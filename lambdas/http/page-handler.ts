@@ -1,4 +1,4 @@
-/** The handler of the pages' HTML documents, in the same stack as the steps. */
+/** The handler of the pages' HTML documents, with the same middleware as the steps. */
 import middy from '@middy/core'
 import * as z from 'zod/mini'
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
@@ -12,12 +12,12 @@ import { problemResponse } from './response.ts'
 import type { MiddlewarePorts, StepHandler } from './step-handler.ts'
 
 const PageEvent = z.object({
-  /** The route pattern that the path matched. */
+  /** The pattern of the route that matched the path. */
   resource: z.string(),
   pathParameters: z.nullish(z.object({ siteId: z.optional(z.string()) })),
   requestContext: z.object({ requestId: z.string() }),
 })
-/** Before parsing, as API Gateway and the local server write it. */
+/** An event before parsing, as API Gateway and the local server send it. */
 export type PageEventInput = z.input<typeof PageEvent>
 
 type Serve = (

@@ -1,4 +1,4 @@
-/** Passes a principal through API Gateway, whose authorizer context takes only flat strings. */
+/** Passes a principal through API Gateway, whose authorizer context can contain only flat strings. */
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -24,7 +24,7 @@ const MachineContext = z.object({
   scopes: z.string(),
 })
 
-/** Not strict about names: API Gateway adds its own, `principalId` and `integrationLatency`. */
+/** Other names are allowed, because API Gateway adds its own: `principalId` and `integrationLatency`. */
 const PrincipalContext = z.discriminatedUnion('kind', [PersonContext, MachineContext])
 
 export const principalToContext = (principal: Principal): Record<string, string> => {
@@ -33,7 +33,7 @@ export const principalToContext = (principal: Principal): Record<string, string>
   return { ...texts, signedInAt: String(signedInAt), ...(profile !== undefined && { profile }) }
 }
 
-/** The principal that the authorizer put there; nothing when the context is missing or not one of ours. */
+/** Returns the principal that the authorizer passed on, or nothing if the context is missing or malformed. */
 export const principalFromContext = (context: unknown): Principal | undefined => {
   const parsed = PrincipalContext.safeParse(context)
   if (!parsed.success) return undefined

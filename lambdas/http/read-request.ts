@@ -1,4 +1,4 @@
-/** Parses API Gateway's event into the request of a step, with the contract's order of checks: 413, 415, 401, 422. */
+/** Parses API Gateway's event into the request of a step. Checks in the order of the contract: 413, 415, 401, 422. */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../contracts/field-errors.ts'
 import { decodePathSegment } from '../../contracts/path-segment.ts'
@@ -23,11 +23,14 @@ export interface StepRequest<Path, Query, Body> {
 const takesBody = (step: Pick<Step, 'method'>): boolean => step.method !== 'GET'
 const needsToken = (step: Pick<Step, 'caller'>): boolean => step.caller === 'person' || step.caller === 'chat-backend'
 
-/** A repeated parameter stays a list, which the schema refuses because it is not a string. */
+/** A repeated parameter stays a list. The schema refuses it, because it is not a string. */
 const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): unknown =>
   Object.fromEntries((queries ?? []).map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 
-/** Decoded once. A malformed encoding is kept: no id of the contract contains a `%`, so the schema refuses it. */
+/**
+ * Decodes each path segment once. A malformed encoding is kept, and the schema refuses it, because no id of the
+ * contract contains a `%`.
+ */
 const pathOf = ({ pathParameters }: GatewayEvent): unknown =>
   Object.fromEntries(
     Object.entries(pathParameters ?? {}).map(([name, segment = '']) => [name, decodePathSegment(segment) ?? segment]),
@@ -68,7 +71,7 @@ export const readRequest = <Path, Query, Body>(
   })
 }
 
-/** For a missing body, each required field; or the body itself, where the schema names no single field. */
+/** The errors for a missing body: each required field, or the body itself if the schema names no single field. */
 const requiredOnly = (errors: readonly FieldError[]): readonly FieldError[] => {
   const required = errors.filter(({ code }) => code === 'required')
   return required.length > 0 ? required : [{ field: '', code: 'required' }]

@@ -1,9 +1,9 @@
-/** Outcomes as HTTP responses, each with the contract's headers. */
+/** Converts outcomes to HTTP responses with the headers of the contract. */
 import { refusals } from '../../contracts/problem.ts'
 import type { Refusal } from '../core/outcome.ts'
 import type { GatewayResponse } from './gateway-event.ts'
 
-/** How long a caller should wait when a dependency failed and its recovery time is unknown. */
+/** How long a caller should wait if a dependency failed and its recovery time is unknown. */
 const tryAgainSeconds = 1
 
 /** The headers of every response. */
@@ -30,18 +30,18 @@ export const successResponse = (
   return { statusCode: status, headers, body: JSON.stringify(reply) }
 }
 
-/** RFC 9110, section 10.2.3: the seconds to wait. */
+/** The `Retry-After` header with the seconds to wait (RFC 9110, section 10.2.3). */
 export const retryAfterHeader = (seconds: number = tryAgainSeconds): Record<string, string> => ({
   'Retry-After': String(seconds),
 })
 
-/** RFC 9457. */
+/** Returns a problem response (RFC 9457). */
 export const problemResponse = (refusal: Refusal, requestId: string): GatewayResponse => {
   const { status, title } = refusals[refusal.refused]
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
   const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
   if (wait !== undefined) Object.assign(headers, retryAfterHeader(wait))
-  // RFC 9110, section 11.6.1: a 401 names the authentication scheme.
+  // RFC 9110, section 11.6.1: a 401 response names the authentication scheme.
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }
   const problem = {

@@ -1,6 +1,6 @@
 /**
- * The one middy stack of every step: one log line, faults as problems, parsing, authorisation, headers. A handler is a
- * step of the protocol, its use case, and this.
+ * The middy stack that all steps have in common: one log line, faults as problems, parsing, authorisation, headers. A
+ * handler is this stack with a step of the protocol and its use case.
  */
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
@@ -19,11 +19,11 @@ import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
 export interface MiddlewarePorts {
-  /** Absent for steps that never answer `not-available`. */
+  /** Absent for steps that never reply `not-available`. */
   readonly refusalFloor?: RefusalFloor
   readonly log: Log
   readonly clock: Clock
-  /** The header in which the edge passes the caller's address, where the edge cannot be bypassed. */
+  /** The header in which the edge passes on the caller's address; set only if the edge cannot be bypassed. */
   readonly viewerAddressHeader?: string | undefined
 }
 
@@ -32,7 +32,7 @@ export type StepHandler = (event: unknown, context: Context) => Promise<GatewayR
 
 const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
 
-/** Ids that the schema has parsed, and the site of the token; nothing else of a request is ever logged. */
+/** Returns the ids that the schema has parsed, and the site in the token. Nothing else of a request is ever logged. */
 const idsOf = (request: StepRequest<unknown, unknown, unknown>): LoggedResponse['ids'] => {
   const ids: Record<string, string> = {}
   if (request.principal !== undefined) ids.siteId = request.principal.siteId
@@ -63,12 +63,12 @@ const statusOf = ({ success, whileRunning }: Pick<Step, 'success' | 'whileRunnin
   whileRunning !== undefined && Running.safeParse(reply).success ? whileRunning : success
 
 /**
- * Rechecks a refusal of the request: the contract checks 401 before 422, and only the tables know whether a sign-in has
- * ended.
+ * Checks a malformed request again before it is refused: by the contract, 401 takes precedence over 422, and only the
+ * tables show whether a sign-in has ended.
  */
 type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 
-/** For steps of visitors and of any caller. */
+/** Composes the handler of a step that needs no access token. */
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
@@ -96,7 +96,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
   }
   const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
   return async (event, context) => {
-    // Middlewares distinguish invocations by their context, and a caller may pass the same one twice.
+    // middy distinguishes invocations by their context, and a caller may pass the same context twice.
     const { response } = await handler(event, { ...context })
     return response
   }

@@ -4,7 +4,7 @@ import type { Principal } from '../core/people/principal.ts'
 
 type Identity = Pick<PersonRef, 'issuer' | 'subject'>
 
-/** The actor fields of an audit event. */
+/** The fields of an audit event that identify the actor. */
 export const actorOf = (principal: Principal): Actor =>
   principal.kind === 'person'
     ? agentActor(principal)
@@ -12,10 +12,10 @@ export const actorOf = (principal: Principal): Actor =>
 
 export const agentActor = ({ issuer, subject }: Identity): Actor => ({ actor: `agent:${subject}`, actorIssuer: issuer })
 
-/** The actor of actions that the service takes by its own rules, without a request. */
+/** The actor of what the service does by its own rules, without a request. */
 export const serviceActor = { actor: 'service' } as const satisfies Actor
 
-/** The subject fields of an audit event. */
+/** The fields of an audit event that identify the person whom it concerns. */
 export const subjectOf = ({ issuer, subject }: Identity): Pick<AuditEvent, 'subject' | 'subjectIssuer'> => ({
   subject,
   subjectIssuer: issuer,

@@ -2,7 +2,7 @@ import type { Administrator } from '../core/people/administrator.ts'
 import type { PersonRecord } from '../core/people/person.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 
-/** The admitted person, as the condition of their write: the stored person must still match. */
+/** Returns the admitted person as a condition of the write: the stored person must still be as read. */
 export const administratorOf = (
   { siteId, issuer, subject, signedInAt }: PersonPrincipal,
   person: PersonRecord | undefined,

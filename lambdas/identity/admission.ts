@@ -1,6 +1,6 @@
 /**
- * Decides whether the caller's sign-in still holds and whether they may call the step. The token identifies the caller;
- * the records, read together with the step's own, decide whether the sign-in still holds.
+ * Decides whether the caller's sign-in is still valid and whether the caller may call the step. The token only
+ * identifies the caller. The records that decide are read together with the step's own.
  */
 import type { Permission } from '../../contracts/permissions.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -36,13 +36,13 @@ export interface AdmissionPorts {
   readonly clock: Clock
 }
 
-/** What a step requires of the calling person. */
+/** What a step requires of its caller. */
 export interface AccessRequirement {
-  /** Any one of these permissions is sufficient. An empty list requires only that the person is signed in. */
+  /** Any one of these permissions is enough. If the list is empty, any signed-in person is admitted. */
   readonly anyOf: readonly Permission[]
-  /** Whether the call counts as activity: a POST, PUT or DELETE does, a GET does not. */
+  /** True if the call counts as activity: a POST, PUT or DELETE does, a GET does not. */
   readonly activity: boolean
-  /** Maximum age of the sign-in, milliseconds. */
+  /** The maximum age of the sign-in, in milliseconds. */
   readonly signedInWithinMs?: number
 }
 
@@ -57,7 +57,7 @@ export interface Admitted {
 /** The scope of the chat backend's token. */
 export const conversationsScope = 'sealform/conversations'
 
-/** The records of the caller that every step reads along with its own; for a machine client, only its site. */
+/** The records of the caller, which every step reads together with its own. A machine client has only its site. */
 export const callerLookup = (principal: Principal): Pick<RecordLookup, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
@@ -66,10 +66,10 @@ export const callerLookup = (principal: Principal): Pick<RecordLookup, 'site' | 
 const personRefOf = ({ siteId, issuer, subject }: PersonPrincipal): PersonRef => ({ siteId, issuer, subject })
 
 /**
- * Admits a person, or refuses: `not-signed-in`, then `not-permitted`, then `sign-in-again`. Stores the session at its
- * first use, with the day of the sign-in; updates *last seen* on activity; and permanently ends a session that is idle
- * or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days.
- * A refused permission, an idle time-out and a disabling are in the audit log before this returns.
+ * Admits a person or refuses, checking in this order: `not-signed-in`, `not-permitted`, `sign-in-again`. When a session
+ * is first used, stores it and the time of its sign-in. On activity, updates *last seen*. Permanently ends a session
+ * that is idle, or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days. A
+ * refused permission, an idle timeout and a disabling are in the audit log before this returns.
  */
 export const admission =
   (ports: AdmissionPorts) =>
@@ -109,7 +109,7 @@ export const admitMachine =
     return { admitted: principal }
   }
 
-/** Whether the caller is still signed in at the site of the token, regardless of permissions. Writes nothing. */
+/** True if the caller is still signed in at the site of the token, with any permissions. Writes nothing. */
 const isCallerActive = (
   principal: Principal,
   { site, ...found }: Pick<FoundRecords, 'site' | 'person' | 'session'>,
@@ -117,8 +117,8 @@ const isCallerActive = (
 ) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
 /**
- * The same check for a malformed request, which never reaches its step: a caller whose sign-in has ended gets that
- * refusal first, and not the validation errors.
+ * The same check for a malformed request, whose step does not run: a caller whose sign-in has ended gets
+ * `not-signed-in` instead of the validation errors.
  */
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
@@ -127,7 +127,7 @@ export const stillSignedIn =
 
 type FoundAtSite = Pick<FoundRecords, 'person' | 'session'> & { readonly site: SiteRecord }
 
-/** The current session of this sign-in; nothing when the sign-in has ended, for any reason. */
+/** Returns the current session of this sign-in, or nothing if the sign-in has ended for any reason. */
 async function liveSession(
   ports: AdmissionPorts,
   principal: PersonPrincipal,
@@ -145,7 +145,8 @@ async function liveSession(
   const session = stored ?? newSession(principal, now)
 
   if (isDisabled(found.person)) {
-    // End the session, do not only refuse: this sign-in must stay ended when an administrator enables the person again.
+    // End the session instead of only refusing: this sign-in must stay ended even if an administrator enables the
+    // person again.
     await ports.sessions.end({ ...session, ended: 'disabled', endedAt: now }, sessionSweepAt(principal))
     return undefined
   }
@@ -158,9 +159,9 @@ async function liveSession(
   return session
 }
 
-/** A caller that loses the race to store the session learns from the same row whether it has since been ended. */
+/** Stores the session. If a concurrent call has stored it first, its row shows whether it has been ended since. */
 async function storeSession({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
-  // Record the sign-in before creating the session: once the session exists, this code does not run again for it.
+  // Record the sign-in before storing the session: once the session exists, this code does not run again for it.
   await sessions.recordSignIn(personRefOf(principal), principal.signedInAt)
   if (await sessions.create(session, sessionSweepAt(principal))) return session
   return (await sessions.touch(session.sessionHash, session.lastSeenAt)) ? session : undefined
@@ -170,7 +171,10 @@ async function touchSession({ sessions }: AdmissionPorts, session: SessionRecord
   return (await sessions.touch(session.sessionHash, now)) ? { ...session, lastSeenAt: now } : undefined
 }
 
-/** End the session before recording it: the end must not wait for the audit log, or be recorded once per request. */
+/**
+ * Ends an idle session, and only then records it. The end must not wait for the audit log, and must be recorded only
+ * once, not for every request.
+ */
 async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord, now: number) {
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))
   if (!ended) return

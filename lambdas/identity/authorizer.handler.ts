@@ -8,7 +8,10 @@ import { fetchJwksOverHttps, tokenVerifier } from './verify-token.ts'
 
 type Authorizer = ReturnType<typeof authorizer>
 
-/** Composes from the file beside the code and the environment variable `ISSUERS`. Throws `settings-malformed`. */
+/**
+ * Composes the authorizer from the file packaged with the code and the environment variable `ISSUERS`. Throws
+ * `settings-malformed`.
+ */
 const compose = ({ LAMBDA_TASK_ROOT: folder = '', ISSUERS }: NodeJS.ProcessEnv): Authorizer => {
   const { sites, issuers } = stageIssuers(textOf(join(folder, stageFileName)), ISSUERS)
   return authorizer({
@@ -34,7 +37,7 @@ export const handler = async (input: unknown): Promise<Authorization> => {
   composed ??= compose(process.env)
   const event = AuthorizerEvent.safeParse(input)
   const authorization = event.success ? await composed(event.data) : undefined
-  // API Gateway replies 401 to exactly this message and 500 to any other error.
+  // API Gateway replies 401 to this exact message, and 500 to any other error.
   if (authorization === undefined) throw new Error('Unauthorized')
   return authorization
 }

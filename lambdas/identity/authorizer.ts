@@ -1,12 +1,12 @@
 /**
- * The authorizer of API Gateway: identifies the caller. Each step checks whether the sign-in still holds, so an
- * authorization is valid for a single request and must not be cached.
+ * The authorizer of the REST API: identifies the caller. Each step checks whether the sign-in is still valid. An
+ * authorization is therefore for a single request, and must not be cached.
  */
 import * as z from 'zod/mini'
 import { principalToContext } from '../http/principal-context.ts'
 import type { VerifyToken } from './verify-token.ts'
 
-/** The part of a REQUEST authorizer's event that is used. */
+/** The fields of a REQUEST authorizer's event that are used. */
 export const AuthorizerEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string(),
@@ -26,11 +26,14 @@ export interface Authorization {
   readonly context: Record<string, string>
 }
 
-/** The token of an `Authorization` header (RFC 6750); nothing for a missing or repeated header, or another scheme. */
+/**
+ * Returns the token of an `Authorization` header (RFC 6750), or nothing if the header is missing, repeated or of
+ * another scheme.
+ */
 export const bearerToken = (authorization: readonly string[]): string | undefined =>
   authorization.length === 1 ? /^bearer +(\S+)$/i.exec(authorization[0] ?? '')?.[1] : undefined
 
-/** Returns the authorization, or nothing when the request carries no valid token. */
+/** Returns the authorization, or nothing if the request has no valid token. */
 export const authorizer =
   ({ verifyToken }: { readonly verifyToken: VerifyToken }) =>
   async ({ methodArn, multiValueHeaders }: AuthorizerEvent): Promise<Authorization | undefined> => {
@@ -47,7 +50,7 @@ export const authorizer =
     }
   }
 
-/** Header names arrive in the caller's letter case. */
+/** Returns the header's values. The caller chooses the letter case of header names. */
 function valuesOf(headers: AuthorizerEvent['multiValueHeaders'], name: string): readonly string[] {
   return Object.entries(headers ?? {}).flatMap(([key, values]) => (key.toLowerCase() === name ? (values ?? []) : []))
 }

@@ -1,6 +1,6 @@
 /**
- * Composes the handler of a step from its contract, its use case and the adapters of its ports. The handlers of the PCI
- * zone do not use it: each binds its adapters and its key in its own file, where an assessor can see them.
+ * Composes the handler of a step from its contract, its use case and the adapters of its ports. PCI-zone handlers do
+ * not use this: each binds its adapters and its key in its own file, where an assessor can see them.
  */
 import type { Step } from '../../contracts/step.ts'
 import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
@@ -13,21 +13,24 @@ import type { StepRequest } from '../http/read-request.ts'
 import { type StepHandler, stepHandler } from '../http/step-handler.ts'
 import { signedInStepHandler } from './signed-in-step-handler.ts'
 
-/** Adapters by the names of their ports. */
+/** The adapters, each under the name of its port. */
 export type Adapters = Readonly<Record<string, (dependencies: Dependencies) => unknown>>
 
 export type PortsOf<Given extends Adapters> = { readonly [Name in keyof Given]: ReturnType<Given[Name]> }
 
 export interface ComposedStep<Given extends Adapters> {
-  /** Composes the step with the given ports, for the in-memory service. */
+  /** Composes the step with the given ports. Used by the in-memory service. */
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given>) => StepHandler
-  /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
+  /** Composes the step on DynamoDB with the given dependencies. Used by the local run and the tests. */
   readonly compose: (dependencies: Dependencies) => StepHandler
-  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
+  /**
+   * The Lambda handler. Composes the step from the environment at its first call. Throws Fault `settings-malformed` if
+   * the environment is incomplete.
+   */
   readonly handler: StepHandler
 }
 
-/** A step of a visitor. */
+/** Defines a step that visitors call. */
 export const visitorStep = <Path, Query, Body, Reply, Given extends Adapters>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (
@@ -36,7 +39,7 @@ export const visitorStep = <Path, Query, Body, Reply, Given extends Adapters>(
   adapters: Given,
 ): ComposedStep<Given> => composed((ports) => stepHandler(step, useCase(ports), ports), adapters)
 
-/** A step of a person or of the chat backend. */
+/** Defines a step that a person or the chat backend calls. */
 export const signedInStep = <
   Path,
   Query,

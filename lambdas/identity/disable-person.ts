@@ -1,6 +1,7 @@
 /**
- * Disables people by the service's own rules. The conditional write comes first, and only the caller whose write took
- * effect records it: of many concurrent calls one records it, and no record claims a disabling that did not happen.
+ * Disables people by the service's own rules. The conditional write comes before the audit record, and only the call
+ * whose write took effect adds the record. Of many concurrent calls a single one therefore records it, and no record
+ * claims a disabling that did not happen.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
@@ -12,8 +13,8 @@ interface AuditPorts {
 }
 
 /**
- * Disables a person who has been inactive for 90 days, rather than only refusing them, so that the list of people is
- * accurate and an administrator has to decide. Returns true for the one call that did it.
+ * Disables a person who has been inactive for 90 days. Refusing them would not be enough: the list of people must be
+ * accurate, and an administrator has to decide. Returns true only for the call that disabled the person.
  */
 export async function disableInactive(
   { signIns, audit }: AuditPorts & { readonly signIns: Pick<SignIns, 'disableInactive'> },
@@ -25,7 +26,10 @@ export async function disableInactive(
   return disabled
 }
 
-/** Disables a person after more than `limit` sign-in starts without success. True for the one call that did it. */
+/**
+ * Disables a person who has started more than `limit` sign-ins without success. Returns true only for the call that
+ * disabled the person.
+ */
 export async function lockOut(
   { attempts, audit }: AuditPorts & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
   person: PersonRef,

@@ -1,6 +1,6 @@
 /**
- * Once a day: disables everyone who has been inactive for 90 days, including those who never return (PCI DSS 8.2.6), so
- * that the list of people is accurate.
+ * disable-unused: once a day, disables everyone who has been inactive for 90 days, including people who never return
+ * (PCI DSS 8.2.6), so that the list of people is accurate.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -19,8 +19,8 @@ export interface DisableUnusedPorts {
 }
 
 /**
- * The read only avoids needless writes: the condition of each write decides. Safe to repeat and to run concurrently.
- * Tries every person, then throws the first failure.
+ * Reads people only to avoid needless writes; the condition of each write decides. Can be repeated and can run
+ * concurrently. Tries every person, then throws the first failure.
  */
 export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
   async function* (): AsyncGenerator<TaskReport> {

@@ -1,7 +1,7 @@
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { Admitted } from './admission.ts'
 
-/** Whether the conversation is assigned to this person: the same subject of another issuer is another person. */
+/** True if the conversation is assigned to this person. The same subject of another issuer is another person. */
 export const isAssigned = (
   { siteId, agentId, agentIssuer }: ConversationRecord,
   { person }: Pick<Admitted, 'person'>,

@@ -1,6 +1,6 @@
 import type { Admitted } from './admission.ts'
 
-/** Whether this person, at this site, is the sender of the form, or of the form that a submission answers. */
+/** True if this person at this site sent the form, or the form that the submission belongs to. */
 export const isSender = (
   {
     siteId,

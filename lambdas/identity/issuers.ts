@@ -1,6 +1,6 @@
 /**
- * The allow-list of issuers: whose tokens are accepted, for which clients, and for which sites. All differences between
- * OpenID providers are configured here, by the operators of the service.
+ * The allow-list of issuers: whose tokens the service accepts, for which clients and for which sites. The operators of
+ * the service configure all differences between OpenID providers here.
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
@@ -10,15 +10,17 @@ const nonEmptyStrings = z.array(nonEmptyString).check(z.minLength(1))
 const httpsAddress = z.string().check(z.regex(/^https:\/\/[^\s/]+/), z.refine(URL.canParse))
 
 /**
- * How to distinguish an access token from an ID token, which must never grant access: by a claim (Cognito: `token_use`
- * is `access`), or by the type in the header (RFC 9068: `at+jwt`).
+ * How to distinguish an access token from an ID token, which must never grant access: by a claim (in Cognito
+ * `token_use` is `access`), or by the type in the header (RFC 9068: `at+jwt`).
  */
 const TokenUse = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, value: nonEmptyString }),
   z.strictObject({ by: z.literal('type') }),
 ])
 
-/** How to verify a second factor: the issuer always requires one, or a claim (RFC 8176: `amr`) states it. */
+/**
+ * How to verify that a second factor was used: the issuer always requires one, or a claim says so (`amr`, RFC 8176).
+ */
 const SecondFactor = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('issuer') }),
   z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, values: nonEmptyStrings }),
@@ -27,9 +29,9 @@ const SecondFactor = z.discriminatedUnion('by', [
 const listedSites = z.array(SiteId).check(z.minLength(1))
 
 /**
- * Machine clients are recognised by a scope that the issuer grants to them alone, so that an issuer with one client for
- * each of many sites need not list them here. A token belongs to a machine client only if its subject is its client
- * (RFC 9068, section 2.2), so that a person's token is never accepted as one.
+ * Recognises machine clients by a scope that the issuer grants to no one else, so that an issuer with one client for
+ * each of many sites need not list them here. Such a token is accepted only if its subject is its client (RFC 9068,
+ * section 2.2), so a person's token never counts as a machine's.
  */
 const ClientsWithScope = z.strictObject({ withScope: nonEmptyString })
 
@@ -39,20 +41,23 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
     /** The sites that these clients may act for. */
     sites,
     tokenUse: TokenUse,
-    /** URL of the issuer's keys; by default `/.well-known/jwks.json` below the issuer. */
+    /** The URL of the issuer's keys. By default it is `/.well-known/jwks.json` below the issuer. */
     jwksUri: z.optional(httpsAddress),
   }
   return z.discriminatedUnion('kind', [
     z.strictObject({
       ...anyKind,
       kind: z.literal('people'),
-      /** Our clients at this issuer. Tokens of other clients are rejected. */
+      /** The service's own clients at this issuer. Tokens of other clients are rejected. */
       clientIds: nonEmptyStrings,
       claims: z.strictObject({
         site: nonEmptyString,
         subject: z._default(nonEmptyString, 'sub'),
         profile: nonEmptyString,
-        /** The claim that identifies one sign-in: unique to it, and the same in every token refreshed from it. */
+        /**
+         * The claim that identifies the sign-in: different for every sign-in, and the same in every token refreshed
+         * from it.
+         */
         session: nonEmptyString,
         signedInAt: z._default(nonEmptyString, 'auth_time'),
       }),
@@ -63,13 +68,16 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
       kind: z.literal('machine'),
       clientIds: z.union([nonEmptyStrings, ClientsWithScope]),
       claims: z.strictObject({ site: nonEmptyString }),
-      /** The issuer of the agents that this backend names; required where a site has people of several issuers. */
+      /** The issuer of the agents whom this backend names. Required if a site has people of several issuers. */
       agentsOf: z.optional(httpsAddress),
     }),
   ])
 }
 
-/** Each client of an issuer belongs to one entry, so that a token is unambiguous, and each issuer has one JWKS URI. */
+/**
+ * True if each client of an issuer is in one entry only, so that the entry of a token is unambiguous, and each issuer
+ * has a single JWKS URI.
+ */
 const unambiguous = (
   entries: readonly {
     issuer: string
@@ -94,19 +102,20 @@ interface SitesOfIssuer {
   readonly agentsOf?: string | undefined
 }
 
-/** Both name a common site, or at least one of them covers every site. */
+/** True if the two entries have a site in common, or at least one of them covers every site. */
 const shareSites = (one: SitesOfIssuer, other: SitesOfIssuer): boolean =>
   typeof one.sites === 'string' ||
   typeof other.sites === 'string' ||
   one.sites.some((site) => other.sites.includes(site))
 
-/** The issuers whose people may work at a site of this entry. */
+/** Returns the issuers of the people who may work at a site of this entry. */
 const peopleIssuersFor = (entries: readonly SitesOfIssuer[], machine: SitesOfIssuer): ReadonlySet<string> =>
   new Set(entries.filter((each) => each.kind === 'people' && shareSites(each, machine)).map(({ issuer }) => issuer))
 
 /**
- * An agent is identified by issuer and subject, but a chat backend names only the subject. Its entry must therefore
- * name the issuer where a site has people of several, and never an issuer without people there.
+ * True if it is clear which issuer's agents a chat backend names. An agent is identified by issuer and subject, but the
+ * backend names only the subject. Its entry must therefore name the issuer if a site has people of several, and never
+ * an issuer that has no people there.
  */
 const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
   entries
@@ -116,25 +125,30 @@ const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
       return machine.agentsOf === undefined ? issuers.size <= 1 : issuers.has(machine.agentsOf)
     })
 
-/** The issuer of the agents that a machine client of this entry names; its own issuer where there are no people. */
+/**
+ * Returns the issuer of the agents whom a machine client of this entry names; its own issuer if there are no people.
+ */
 export const agentsIssuerOf = (entries: readonly IssuerEntry[], machine: MachineEntry): string => {
   const [only] = peopleIssuersFor(entries, machine)
   return machine.agentsOf ?? only ?? machine.issuer
 }
 
-/** `'*'`, every site, is only for the local run, which creates a site when a token first names it. */
+/**
+ * An entry of the allow-list. `'*'`, for every site, is only for the local run, which creates a site when a token first
+ * names it.
+ */
 export const IssuerEntry = entry(z.union([listedSites, z.literal('*')]))
 export type IssuerEntry = z.infer<typeof IssuerEntry>
 export type PeopleEntry = Extract<IssuerEntry, { kind: 'people' }>
 export type MachineEntry = Extract<IssuerEntry, { kind: 'machine' }>
 
-/** The allow-list of a deployment: its entries list their sites, or cover all sites of the stage. */
+/** The allow-list of a deployment. An entry lists its sites or covers all sites of the stage. */
 export const IssuerList = z
   .array(entry(z.union([listedSites, z.literal('of-this-stage')])))
   .check(z.minLength(1), z.refine(unambiguous), z.refine(namesAgentsIssuer))
 export type IssuerList = z.infer<typeof IssuerList>
 
-/** The allow-list with the stage's sites filled in. */
+/** Returns the allow-list with the stage's sites filled in. */
 export const withStageSites = (issuers: IssuerList, sites: readonly SiteId[]): readonly IssuerEntry[] =>
   issuers.map((each) =>
     each.sites === 'of-this-stage' ? { ...each, sites: [...sites] } : { ...each, sites: each.sites },

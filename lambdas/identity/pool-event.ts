@@ -1,6 +1,7 @@
 /**
- * Shared by the triggers of a Cognito user pool: identifies the person of an event, and refuses a sign-in. The site and
- * the name come from attributes that the pool's administrators set; client-supplied data (`clientMetadata`) is ignored.
+ * Shared by the triggers of the Cognito user pool: identifies the person in an event, and refuses a sign-in. The site
+ * and the name come from attributes that the pool's administrators set. Data from the client (`clientMetadata`) is
+ * ignored.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 import type { Context } from 'aws-lambda'
@@ -11,7 +12,7 @@ import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 import type { PersonRef } from '../core/people/people.ts'
 
-/** The part of an event that is used. */
+/** The fields of an event that are used. */
 export const PoolEvent = z.object({
   triggerSource: z.string(),
   region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
@@ -24,7 +25,7 @@ export const PoolEvent = z.object({
 })
 export type PoolEvent = z.infer<typeof PoolEvent>
 
-/** Cognito shows the message to the person who signs in, so it is the same for every reason and reveals none. */
+/** Refuses a sign-in. Cognito shows the message to the person, so it is the same for every reason and reveals none. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused'
 
@@ -36,16 +37,16 @@ export class SignInRefused extends Error {
 /** The parsed request of a trigger. */
 export interface PoolTriggerRequest {
   readonly triggerSource: string
-  /** The pool has no such user; Cognito calls the trigger anyway, to avoid revealing that. */
+  /** True if the pool has no such user. Cognito calls the trigger anyway, so that the response does not reveal this. */
   readonly userNotFound: boolean
   /**
-   * The person as this pool's tokens identify them, under the pool's spelling of the name, however they typed it.
-   * Undefined when no token can be issued: the user has no site, or the name is not a valid subject.
+   * The person as the pool's tokens identify them: under the pool's spelling of the name, however they typed it.
+   * Undefined if no token can be issued, because the user has no site or the name is not a valid subject.
    */
   readonly person: PersonRef | undefined
 }
 
-/** The issuer of a pool's tokens. */
+/** Returns the issuer of a pool's tokens. */
 export type IssuerOf = (pool: Pick<PoolEvent, 'region' | 'userPoolId'>) => string
 
 export const cognitoIssuer: IssuerOf = ({ region, userPoolId }) =>
@@ -62,12 +63,12 @@ function triggerRequestOf(event: PoolEvent, issuerOf: IssuerOf): PoolTriggerRequ
   return { triggerSource, userNotFound: request.userNotFound === true, person }
 }
 
-/** A trigger as Lambda calls it. Cognito expects its event back, and treats any exception as a refusal. */
+/** A trigger as Lambda calls it. It returns Cognito's event, or throws to refuse the sign-in. */
 export type PoolTrigger = <Event extends object>(event: Event, context: Pick<Context, 'awsRequestId'>) => Promise<Event>
 
 /**
- * Runs a trigger. Fails closed: if it cannot determine whether the person may sign in, it refuses, and logs the
- * dependency that failed.
+ * Runs a trigger. Fails closed: if it cannot determine whether the person may sign in, it refuses, and logs which
+ * dependency failed.
  */
 export const poolTrigger =
   (
@@ -88,7 +89,7 @@ export const poolTrigger =
     return event
   }
 
-/** Composes the trigger at the first call and reuses it; importing the module needs no environment. */
+/** Composes the trigger at its first call and reuses it, so that importing the module needs no environment. */
 export const lazyTrigger = (compose: () => PoolTrigger): PoolTrigger => {
   let composed: PoolTrigger | undefined
   return async (event, context) => {

@@ -1,6 +1,6 @@
 /**
- * Cognito's trigger after a fully successful sign-in, second factor included, and before any tokens are issued: resets
- * the count of failed starts and records the day.
+ * Cognito's trigger after a completely successful sign-in, including the second factor, and before it issues tokens.
+ * Resets the count of failed starts and records the sign-in.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -15,7 +15,10 @@ export interface PostAuthenticationPorts {
   readonly clock: Clock
 }
 
-/** Refuses a person who was disabled during the sign-in, even with the right password and code. Throws on failure. */
+/**
+ * Refuses a person who was disabled during the sign-in, even if password and code are right. Throws if it cannot record
+ * the sign-in.
+ */
 export const postAuthentication =
   ({ attempts, audit, clock }: PostAuthenticationPorts) =>
   async ({ person }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {

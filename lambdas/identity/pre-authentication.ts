@@ -1,7 +1,7 @@
 /**
- * Cognito's trigger at each start of a sign-in, before the password is checked. Counts the start; only a full success,
- * second factor included, resets the count (`post-authentication.ts`). Cognito itself limits wrong codes within one
- * start: it calls no trigger between a right password and a right code.
+ * Cognito's trigger at the start of each sign-in, before it checks the password. Counts the start. Only a completely
+ * successful sign-in, including the second factor, resets the count (`post-authentication.ts`). Cognito itself limits
+ * wrong codes within one sign-in: between a right password and a right code it calls no trigger.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html
  */
 import { SiteSettings } from '../../contracts/site-settings.ts'
@@ -28,10 +28,10 @@ export interface PreAuthenticationPorts {
 }
 
 /**
- * Refuses a person who is disabled, inactive for 90 days, or over the site's limit of starts without success. The last
- * two disable the person until an administrator enables them. An unknown name is admitted, because Cognito then
- * simulates a sign-in; there is no person to count for.
- * A start that follows an unsuccessful one records that one as failed. Throws when it cannot count or record.
+ * Refuses a person who is disabled, has been inactive for 90 days, or has exceeded the site's limit of starts without
+ * success. In the last two cases the person is also disabled until an administrator enables them. Admits an unknown
+ * name without counting, because Cognito then only simulates a sign-in. A start after an unsuccessful one records that
+ * one as failed. Throws if it cannot count or record.
  */
 export const preAuthentication =
   (ports: PreAuthenticationPorts) =>
@@ -45,10 +45,11 @@ export const preAuthentication =
       ports.attempts.recordStart(person, { attemptId, now }),
     ])
     const started = attempt.failedSignIns
-    // A site without stored settings gets the strictest limit.
+    // A site without stored settings has the strictest limit.
     const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    // A start does not write the last sign-in, so the concurrent read may come before or after it.
+    // Starting a sign-in does not change `lastSignInAt`, so it does not matter which of the two concurrent requests
+    // comes first.
     const unused = isInactive({ ...known, ...attempt }, now)
     if (attempt.enabled && !unused && started <= limit) {
       if (started > 1) await recordFailure(ports, person, 'failed')
@@ -68,7 +69,7 @@ async function recordFailure(ports: PreAuthenticationPorts, person: PersonRef, o
   logEvent(ports, 'sign-in-failed', person)
 }
 
-/** Written for the metrics and the alarm. */
+/** Logs an event for the metrics and the alarm. */
 const logEvent = (
   { log }: PreAuthenticationPorts,
   event: 'sign-in-failed' | 'operator-disabled',

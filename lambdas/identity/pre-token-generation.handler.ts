@@ -1,7 +1,9 @@
 import { Fault } from '../core/fault.ts'
 import { PreTokenEvent, type PreTokenResponse, preTokenGeneration } from './pre-token-generation.ts'
 
-/** Cognito expects its event back, with the response filled in. A malformed event yields no token. */
+/**
+ * Returns Cognito's event with the response filled in, as Cognito expects. For a malformed event, no token is issued.
+ */
 export const handler = async (event: object): Promise<object & { readonly response: PreTokenResponse }> => {
   const parsed = PreTokenEvent.safeParse(event)
   if (!parsed.success) throw new Fault('settings-malformed')

@@ -1,13 +1,13 @@
 /**
- * Cognito's pre-token-generation trigger, version 3, for people and machines: adds the site and the profile to access
- * tokens. Both come from attributes that the pool's administrators set; claims by the client are ignored.
+ * Cognito's pre-token-generation trigger, version 3, for people and machines. Adds the site and the profile to access
+ * tokens. Both come from attributes that the pool's administrators set; claims that the client requests are ignored.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { siteInScope } from './site-scope.ts'
 
-/** The part of the event that is used. */
+/** The fields of the event that are used. */
 export const PreTokenEvent = z.object({
   version: z.literal('3'),
   triggerSource: z.string(),
@@ -29,17 +29,17 @@ export interface PreTokenResponse {
 }
 
 /**
- * With this scope an access token can change its owner's password, factors and attributes at Cognito, which calls no
- * trigger for it: sign-ins from before a new password would stay valid. The sign-in page never grants it; a sign-in
- * through Cognito's API gets only this scope.
+ * With this scope, the bearer of an access token can change its owner's password, factors and attributes in Cognito.
+ * Cognito calls no trigger for that, so sign-ins from before a new password would stay valid. The sign-in page never
+ * grants this scope. A sign-in through Cognito's API gets only this scope.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
  */
 const selfServiceScope = 'aws.cognito.signin.user.admin'
 
 /**
- * The claims of an access token: `site`, and `profile` for a person in exactly one group. A person in two groups gets
- * no profile, rather than an arbitrary one. Without a site the token has no `site` claim, and the authorizer rejects
- * it. A person's token never carries the self-service scope.
+ * Returns the claims of an access token: `site`, and `profile` for a person who is in exactly one group. A person in
+ * two groups gets no profile, rather than an arbitrary one of the two. Without a site, the token has no `site` claim
+ * and the authorizer rejects it. A person's token never contains the self-service scope.
  */
 export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): PreTokenResponse {
   const token =

@@ -13,16 +13,19 @@ import type { SessionRecord } from '../core/people/session.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { hours, minutes } from '../core/time.ts'
 
-/** Maximum duration of a sign-in, regardless of activity. */
+/** The maximum duration of a sign-in, with or without activity. */
 export const maxSignInMs = hours(12)
 
-/** One hour longer than a sign-in can last, so that an ended session outlives every token that could recreate it. */
+/**
+ * One hour longer than the maximum duration of a sign-in, so that an ended session outlives every token that could
+ * recreate it.
+ */
 const sessionRetentionMs = hours(13)
 
-/** PCI DSS 8.2.8 allows 15 minutes at most; the site may set fewer. */
+/** The idle timeout of the site. PCI DSS 8.2.8 allows at most 15 minutes; the site may set fewer. */
 export const idleLimitMs = (site: SiteRecord): number => minutes(site.idleMinutes)
 
-/** The session of a sign-in at its first use. */
+/** Returns the session of a sign-in that is used for the first time. */
 export const newSession = (principal: PersonPrincipal, now: number): SessionRecord => ({
   sessionHash: principal.sessionHash,
   siteId: principal.siteId,
@@ -31,27 +34,29 @@ export const newSession = (principal: PersonPrincipal, now: number): SessionReco
   lastSeenAt: now,
 })
 
-/** When the sweep may delete the row of a session, epoch seconds. */
+/** When DynamoDB may sweep the row of a session, in seconds since the epoch. */
 export const sessionSweepAt = (principal: PersonPrincipal): number =>
   Math.ceil((principal.signedInAt + sessionRetentionMs) / 1_000)
 
-/** When a sign-in ends, regardless of activity; nothing issued to it is valid for longer. */
+/** When a sign-in ends, with or without activity. Nothing that is issued to it is valid for longer. */
 export const signInEndsAt = ({ signedInAt }: PersonPrincipal): number => signedInAt + maxSignInMs
 
-/** A sign-in expires after 12 hours. This also prevents a swept session from being recreated. */
+/** True if the sign-in is older than 12 hours. This also prevents a swept session from being recreated. */
 export const isSignInExpired = (principal: PersonPrincipal, now: number): boolean => now >= signInEndsAt(principal)
 
 export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   now - session.lastSeenAt >= idleLimitMs(site)
 
 /**
- * Whether to write *last seen*: at most once a minute, but at the latest after a quarter of the idle limit, so that
- * saving writes never signs out an active person.
+ * True if *last seen* should be stored: at most once a minute, but after a quarter of the idle timeout at the latest,
+ * so that an active person is never signed out because writes were saved.
  */
 export const isLastSeenStale = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   now - session.lastSeenAt >= Math.min(minutes(1), idleLimitMs(site) / 4)
 
-/** Whether a session is this principal's own. An issuer that gives one session id to two people is not trusted. */
+/**
+ * True if a session belongs to this principal. An issuer that gives the same session id to two people is not trusted.
+ */
 export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal): boolean =>
   session.sessionHash === principal.sessionHash &&
   session.siteId === principal.siteId &&
@@ -61,36 +66,39 @@ export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal):
 export const isDisabled = (person: PersonRecord | undefined): boolean => person !== undefined && !person.enabled
 
 /**
- * Whether a disabling or a password reset ended this sign-in. Enabling the person again does not restore it, whether it
- * was used in between or not.
+ * True if a disabling or a password reset ended this sign-in. Enabling the person again does not make it valid, even if
+ * it was not used in the meantime.
  */
 export const isSignInRevoked = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
-/** The same for a session of that person: a surviving one is seen after the revocation, a revoked one never again. */
+/**
+ * The same for a session of that person. A session that outlives the revocation is seen after it; a revoked session
+ * never is.
+ */
 export const isSessionRevoked = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
 
-/** The effective profile: the one that an administrator set for the person, else the one in the token. */
+/** Returns the effective profile: the one that an administrator set for the person, or else the one in the token. */
 export const profileOf = (principal: PersonPrincipal, person: PersonRecord | undefined): string | undefined =>
   person?.profile ?? principal.profile
 
-/** Whether the sign-in is recent enough for a step that requires a recent one. */
+/** True if the sign-in is recent enough for a step that requires a recent one. */
 export const isSignInRecent = (principal: PersonPrincipal, withinMs: number, now: number): boolean =>
   now - principal.signedInAt < withinMs
 
-/** When the person will be signed out without further activity. */
+/** When the person is signed out if there is no further activity. */
 export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt: number): number =>
   Math.min(lastSeenAt + idleLimitMs(site), signInEndsAt(principal))
 
-/** A live session was last seen later than this. */
+/** Returns the time after which a live session was last seen. */
 export const idleCutoff = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
 
-/** Neither ended nor idle. */
+/** True if the session has neither ended nor reached the idle timeout. */
 export const isLive = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   session.ended === undefined && !isIdle(session, site, now)
 
-/** Whether a sign-in is valid now according to the records. Has no side effects. */
+/** True if, according to the records, a sign-in is valid now. Has no side effects. */
 export const isSignedIn = (
   principal: PersonPrincipal,
   { site, person, session }: { site: SiteRecord; person?: PersonRecord; session?: SessionRecord },

@@ -1,4 +1,4 @@
-/** The handler of a step whose caller needs an access token, built on the handler of every step. */
+/** The handler of a step that requires an access token, built on the handler that all steps have. */
 import type { Step } from '../../contracts/step.ts'
 import { type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -8,7 +8,9 @@ import type { StepRequest } from '../http/read-request.ts'
 import { type MiddlewarePorts, type StepHandler, stepHandler } from '../http/step-handler.ts'
 import { stillSignedIn } from './admission.ts'
 
-/** For steps that require an access token. The use case decides whether the caller is still admitted. */
+/**
+ * Composes the handler of a step that requires an access token. The use case decides whether the caller is admitted.
+ */
 export const signedInStepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (

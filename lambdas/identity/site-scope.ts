@@ -1,6 +1,7 @@
 /**
- * The scope by which Cognito grants a chat backend its one site, such as `sealform-sites-6/acme`. A resource server has
- * at most 100 scopes, so there are sixteen. The site id determines which one: adding or removing sites moves none.
+ * The scope with which Cognito restricts a chat backend to one site, such as `sealform-sites-6/acme`. A resource server
+ * has at most 100 scopes, so there are sixteen resource servers. The site id determines which of them, so adding or
+ * removing a site does not move the others.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 import { createHash } from 'node:crypto'
@@ -11,5 +12,5 @@ export const siteResourceServerOf = (siteId: SiteId): string =>
 
 export const siteScopeOf = (siteId: SiteId): string => `${siteResourceServerOf(siteId)}/${siteId}`
 
-/** The site's segment of a scope; nothing for a scope that grants no site. */
+/** Returns the part of a scope that names the site, or nothing for a scope that grants no site. */
 export const siteInScope = (scope: string): string | undefined => /^sealform-sites-[0-9a-f]\/(.+)$/.exec(scope)?.[1]

@@ -1,6 +1,7 @@
 /**
- * The allow-list of a deployed stage. Values known at synthesis are in a file beside the code, which has no size limit;
- * values known only to CloudFormation, the pool that it creates, are in the environment, which is limited to 4 KB.
+ * The allow-list of a deployed stage. Entries that are known at synthesis are in a file packaged with the code, whose
+ * size is not limited. The entries for the pool that CloudFormation creates are in the environment, which is limited to
+ * 4 KB.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 import * as z from 'zod/mini'
@@ -13,12 +14,12 @@ export const stageFileName = 'stage.json'
 export const StageFile = z.strictObject({
   /** Every site that the stage serves. */
   sites: z.array(SiteId),
-  /** The issuers in the stage's settings; absent for a stage with its own pool. */
+  /** The issuers in the stage's settings; absent if the stage has its own pool. */
   issuers: z.optional(IssuerList),
 })
 export type StageFile = z.infer<typeof StageFile>
 
-/** @throws Fault `settings-malformed` when either is malformed, or neither or both of them name an issuer */
+/** @throws Fault `settings-malformed` if either is malformed, or if neither or both of them contain issuers */
 export function stageIssuers(file: string, variable: string | undefined) {
   const stage = StageFile.safeParse(jsonOf(file))
   const inVariable = z.optional(IssuerList).safeParse(variable === undefined ? undefined : jsonOf(variable))
@@ -28,7 +29,7 @@ export function stageIssuers(file: string, variable: string | undefined) {
   return { sites: stage.data.sites, issuers }
 }
 
-/** Invalid JSON is returned as text, which no schema accepts. */
+/** Returns a text that is not JSON unchanged; no schema accepts it. */
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -1,11 +1,14 @@
-/** Extracts the principal from a token's claims: strict parsing, with the claim names of its issuer's entry. */
+/**
+ * Extracts the principal from a token's claims. Parses them strictly, with the claim names that the issuer's entry
+ * configures.
+ */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import { agentsIssuerOf, type IssuerEntry, type MachineEntry, type PeopleEntry } from './issuers.ts'
 
-/** Tolerance for an issuer's clock that runs ahead of ours. Expiry has no such tolerance. */
+/** How far an issuer's clock may be ahead of ours. There is no such tolerance for the expiry. */
 const clockSkewMs = 10_000
 
 export interface TokenParts {
@@ -22,7 +25,10 @@ const Client = z.object({
   aud: z.optional(z.union([z.string(), z.array(z.string())])),
 })
 
-/** Whether the token is valid at this time: issued, started and not expired. `iat` and `exp` are required. */
+/**
+ * True if the token is valid at this time: already issued, already started and not expired. `iat` and `exp` are
+ * required.
+ */
 export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean => {
   const times = Times.safeParse(claims)
   if (!times.success) return false
@@ -31,8 +37,8 @@ export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean =
 }
 
 /**
- * The entry of the client that requested this token (`client_id`, RFC 9068, or `azp`); the audience is used only where
- * neither is present.
+ * Returns the entry of the client that requested this token (`client_id`, RFC 9068, or `azp`). The audience is used
+ * only if neither is present.
  */
 export const issuerEntryOf = (
   issuers: readonly IssuerEntry[],
@@ -48,7 +54,7 @@ export const issuerEntryOf = (
     const clientId = named.find((id) => listed.includes(id))
     if (clientId !== undefined) return { ...entry, clientId }
   }
-  // A client that no entry lists may still be a machine client that the issuer's scope identifies.
+  // A client that no entry lists may still be a machine client, which the issuer's scope identifies.
   const machine = client_id ?? azp
   if (machine === undefined || claims.sub !== machine) return undefined
   const granted = scopesOf(claims)
@@ -60,13 +66,15 @@ interface MatchedClient {
   readonly clientId: string
 }
 
-/** An ID token states who signed in to an app; it does not authorize API calls. */
+/**
+ * True if the token is an access token. An ID token states who signed in to an app; it does not authorize API calls.
+ */
 export const isAccessToken = ({ tokenUse }: IssuerEntry, { header, claims }: TokenParts): boolean =>
   tokenUse.by === 'claim'
     ? claimOf(claims, tokenUse.claim) === tokenUse.value
     : typeof header.typ === 'string' && /^(application\/)?at\+jwt$/i.test(header.typ)
 
-/** The token's principal; nothing when a claim that the entry requires is missing or malformed. */
+/** Returns the token's principal, or nothing if a claim that the entry requires is missing or malformed. */
 export const principalOf = (
   issuers: readonly IssuerEntry[],
   entry: IssuerEntry & MatchedClient,
@@ -107,13 +115,15 @@ function machineOf(
   return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, agentsOf, scopes }
 }
 
-/** RFC 8693, section 4.2: words separated by spaces. Returns nothing when the claim is not a string. */
+/**
+ * Returns the scopes, which are separated by spaces (RFC 8693, section 4.2), or nothing if the claim is not a string.
+ */
 function scopesOf(claims: TokenParts['claims']): string[] | undefined {
   const scope = z.optional(z.string()).safeParse(claimOf(claims, 'scope'))
   return scope.success ? (scope.data ?? '').split(' ').filter((one) => one !== '') : undefined
 }
 
-/** The token's site, if its client may act for it. */
+/** Returns the token's site if its client may act for that site. */
 function siteOf({ sites, claims: names }: IssuerEntry, claims: TokenParts['claims']): SiteId | undefined {
   const siteId = SiteId.safeParse(claimOf(claims, names.site))
   return siteId.success && (sites === '*' || sites.includes(siteId.data)) ? siteId.data : undefined
@@ -124,7 +134,7 @@ function hasSecondFactor({ mfa }: PeopleEntry, claims: TokenParts['claims']): bo
   return [claimOf(claims, mfa.claim)].flat().some((value) => typeof value === 'string' && mfa.values.includes(value))
 }
 
-/** A claim by name: an own property of the claims, never an inherited one. */
+/** Returns a claim by name. Ignores inherited properties of the claims object. */
 function claimOf(claims: TokenParts['claims'], name: string): unknown {
   return Object.hasOwn(claims, name) ? claims[name] : undefined
 }

@@ -14,7 +14,7 @@ import type { Principal } from '../core/people/principal.ts'
 import type { IssuerEntry } from './issuers.ts'
 import { isAccessToken, issuerEntryOf, isWithinLifetime, principalOf, type TokenParts } from './token-claims.ts'
 
-/** Fetches the bytes of an issuer's JWKS. Rejects when they are not available. */
+/** Fetches the bytes of an issuer's JWKS. Rejects if they are not available. */
 export type FetchJwks = (uri: string) => Promise<ArrayBuffer>
 
 export interface TokenVerifierPorts {
@@ -24,17 +24,17 @@ export interface TokenVerifierPorts {
 }
 
 /**
- * Returns the principal of an access token, or nothing for any invalid token: the caller learns no reason.
- * Throws `issuer-failed` when the issuer's keys are unavailable or malformed, since the token then cannot be verified.
+ * Returns the principal of an access token. Returns nothing for an invalid token; the caller does not learn the reason.
+ * Throws `issuer-failed` if the issuer's keys are unavailable or malformed, because the token then cannot be verified.
  */
 export type VerifyToken = (token: string) => Promise<Principal | undefined>
 
-/** Over HTTPS, with time-outs and one retry. */
+/** Fetches over HTTPS, with timeouts and one retry. */
 export const fetchJwksOverHttps: FetchJwks = (uri) => new SimpleFetcher().fetch(uri)
 
 /**
- * Keys are cached. A token with an unknown key id triggers one more fetch, as after a rotation, and then none for ten
- * seconds, so that forged key ids cannot flood the issuer.
+ * Caches keys. A token with an unknown key id causes one more fetch, as is needed after a rotation, and then none for
+ * ten seconds, so that forged key ids cannot flood the issuer with requests.
  */
 export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts): VerifyToken => {
   const verifier = JwtVerifier.create(verifiedIssuers(issuers), {
@@ -42,7 +42,7 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
   })
   return async (token) => {
     const unverified = decoded(token)
-    // Reject tokens of unknown issuers without fetching any keys.
+    // Reject a token from an unknown issuer without fetching any keys.
     if (unverified === undefined || !issuers.some(({ issuer }) => issuer === unverified.claims.iss)) return undefined
     const claims = await verifier.verify(token).catch(refusedOrFault)
     if (claims === undefined) return undefined
@@ -54,13 +54,13 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
   }
 }
 
-/** One configuration per issuer, though people and machines may have separate entries. */
+/** Returns one configuration per issuer, even if people and machines have separate entries. */
 const verifiedIssuers = (issuers: readonly IssuerEntry[]) =>
   [...new Map(issuers.map((entry) => [entry.issuer, entry])).values()].map(({ issuer, jwksUri }) => ({
     issuer,
-    // The audience alone does not identify the client: the entry's clients are checked below.
+    // The audience alone does not identify the client. `issuerEntryOf` checks the clients below.
     audience: null,
-    // The library would use the system clock. `isWithinLifetime` uses ours and checks more.
+    // The library would use the system clock. `isWithinLifetime` uses the service's clock and checks more.
     graceSeconds: Number.POSITIVE_INFINITY,
     ...(jwksUri !== undefined && { jwksUri }),
   }))
@@ -79,11 +79,15 @@ function refusedOrFault(error: unknown): undefined {
   return undefined
 }
 
-/** RFC 7515, section 4.1.11: a token with critical extensions must be rejected unless they are understood; none are. */
+/**
+ * A token with critical extensions must be rejected unless they are understood (RFC 7515, section 4.1.11). None are.
+ */
 const Header = z.looseObject({ crit: z.optional(z.never()) })
 const Claims = z.looseObject({})
 
-/** Decodes a token in its canonical encoding only, so that it has no second spelling; the library is lenient there. */
+/**
+ * Decodes a token, but only in its canonical encoding, so that it has no second spelling. The library is more lenient.
+ */
 function decoded(token: string): TokenParts | undefined {
   const [header, claims, signature, ...more] = token.split('.').map(decodeBase64url)
   if (header === undefined || claims === undefined || signature === undefined || more.length > 0) return undefined

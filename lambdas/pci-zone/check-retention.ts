@@ -1,6 +1,6 @@
 /**
- * Once a week: reports, per table, the number of records retained past their limit, which should be zero (PCI DSS
- * 3.2.1). It has no permission to delete, so that it verifies the deletions independently.
+ * check-retention: once a week, reports for each table how many records are retained past their limit. The number
+ * should be zero (PCI DSS 3.2.1). It may not delete anything, so it verifies the deletions independently.
  */
 import type { Clock } from '../core/clock.ts'
 import { type ExpiringTable, expiringTables } from '../core/expiring-tables.ts'
@@ -21,10 +21,10 @@ export interface CheckRetentionPorts extends RetainedPagesPorts {
 
 const day = hours(24)
 
-/** DynamoDB deletes expired items within a few days, so a week late is too late. */
+/** DynamoDB deletes expired items within a few days, so a week after the expiry is too late. */
 const sweepGraceMs = 7 * day
 
-/** `sweep-retention` runs once a day, and may fail once. */
+/** `sweep-retention` runs once a day, and a single run may fail. */
 const removalGraceMs = 2 * day
 
 const afterMonths =
@@ -33,9 +33,10 @@ const afterMonths =
     monthsLater(now, months) + more
 const after = (milliseconds: number) => (now: number) => now + milliseconds
 
-/** The longest retention of a record in each table, from its creation or end. */
+/** For each table, the longest retention of a record, counted from its creation or its end. */
 const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
-  // A visitor's pointer can outlive the last form, which can be sent just before the conversation's record expires.
+  // A visitor's pointer can outlive the last form, which can be sent just before the retention of the conversation
+  // ends.
   conversations: afterMonths(27),
   // A form outlives its submission.
   forms: afterMonths(13, 7 * day),
@@ -47,12 +48,12 @@ const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
   audit: afterMonths(13),
 }
 
-/** Yields a report for each table. Submissions are also checked against their site's current setting. */
+/** Yields one report per table. Submissions are also checked against the current setting of their site. */
 export const checkRetention = (ports: CheckRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
     for (const table of expiringTables) {
-      // One more day, for clock skew and months of different length.
+      // One extra day, for clock skew and for months of different length.
       const sweptBefore = maxRetention[table](now) + day
       const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepGraceMs, sweptBefore })
       yield { table, looked, overdue }

@@ -1,7 +1,7 @@
 /**
- * erase: erases all submissions of one form, conversation or visitor: the data key (so that no backup can be
- * decrypted), the ciphertext, and the sealed answers in the holding. A record without content remains. A call runs for
- * at most five seconds; repeating the request with the same body continues it.
+ * erase: erases all submissions of one form, conversation or visitor: the data keys (so that no backup can be
+ * decrypted), the ciphertexts, and the sealed answers in the holding. A record without content remains. A call runs for
+ * at most five seconds. To continue, the client repeats the request with the same body.
  */
 import { ErasureId } from '../../contracts/identifiers.ts'
 import { erase as step } from '../../contracts/steps/erase.ts'
@@ -22,14 +22,14 @@ export interface ErasePorts extends ErasureRunPorts {
   readonly randomness: Randomness
 }
 
-/** After this time the reply is `running`. */
+/** The run time after which the reply is `running`. */
 const maxRunMs = seconds(5)
 
 type SiteId = ErasureRecord['siteId']
 
 /**
- * An active conversation can be erased; it stays active, and forms sent later are not affected. After completion the
- * same body gets the same receipt, unless there is new data to erase.
+ * An active conversation can be erased too. It stays active, and forms sent later are not affected. Once the erasure is
+ * done, the same body gets the same receipt, unless there is new data to erase.
  */
 export const erase =
   (ports: ErasePorts) =>
@@ -45,7 +45,7 @@ export const erase =
       if (erasure === undefined) return refused('not-found')
       if (erasure.status === 'done') return done(erasureView(erasure))
       const resumed = await resume({ ports, erasure, actor: actorOf(person), until })
-      // Another run finished first. It may not have covered the data that exists now, so check again.
+      // Another run finished first. It may not have covered all current data, so check again.
       if (resumed !== undefined) return done(erasureView(resumed))
     }
   }
@@ -60,7 +60,10 @@ const targetOf = ({
   return submissionId === undefined ? { visitorHash: hashOf(visitorRef ?? '') } : { submissionId }
 }
 
-/** The running erasure, the completed one if there is no new data, or a new one; nothing for an unknown target. */
+/**
+ * Returns the running erasure of the target, the completed one if there is no new data, or a new one. Returns nothing
+ * if the target is unknown.
+ */
 const findOrBeginErasure = async (
   ports: ErasePorts,
   siteId: SiteId,
@@ -83,7 +86,7 @@ const findOrBeginErasure = async (
     erasedSubmissions: 0,
   }
   if (await ports.erasures.begin(begun, last?.erasureId)) return begun
-  // A concurrent request began an erasure of the same target: continue that one.
+  // A concurrent request began an erasure of the same target, so continue that one.
   return await ports.erasures.latestFor(siteId, target)
 }
 
@@ -103,7 +106,7 @@ const findScope = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarge
       ports.records.read({ conversation: ref }),
       ports.forms.listByConversation(ref, { limit: 1 }),
     ])
-    // Its forms can exist without it.
+    // The conversation's forms can exist without its record.
     return { exists: conversation !== undefined || forms.length + missing.length > 0 }
   }
   const { visitorHash } = target

@@ -1,4 +1,4 @@
-/** get-erasure: returns the progress of an erasure. Only erase continues it. */
+/** get-erasure: returns the progress of an erasure. Does not continue it; only erase does. */
 import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
 import { erasureView } from '../core/erasure/erasure-view.ts'
 import type { Erasures } from '../core/erasure/erasures.ts'

@@ -5,8 +5,8 @@ import type { PersonPrincipal } from '../core/people/principal.ts'
 import { actorOf } from '../identity/actor.ts'
 
 /**
- * Records and logs, for the alarm, that stored records of a submission are inconsistent (promise I10). Uses the site's
- * chains of the day, because the rows cannot prove their conversation. Throws `audit-failed`.
+ * Records that the stored records of a submission are inconsistent, and logs it for the alarm (promise I10). Uses one
+ * of the site's day chains, because the rows cannot prove which conversation they belong to. Throws `audit-failed`.
  */
 export const recordIntegrityFailure = async (
   { audit, log }: { readonly audit: Pick<AuditLog, 'record'>; readonly log: Log },

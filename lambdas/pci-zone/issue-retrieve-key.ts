@@ -1,4 +1,7 @@
-/** issue-retrieve-key: issues the sending agent the submission id and a key that reads it once, valid for seconds. */
+/**
+ * issue-retrieve-key: issues a key with which the agent who sent the form can retrieve the answers once, within
+ * seconds. Also returns the submission id.
+ */
 import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
@@ -21,7 +24,10 @@ export interface IssueRetrieveKeyPorts extends AdmissionPorts {
   readonly randomness: Randomness
 }
 
-/** Any number of keys may be valid at the same time, each once. They end with the sign-in that they were issued to. */
+/**
+ * Several keys may be valid at the same time, each for a single use. They end with the sign-in that they were issued
+ * to.
+ */
 export const issueRetrieveKey =
   (ports: IssueRetrieveKeyPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

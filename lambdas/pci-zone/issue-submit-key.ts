@@ -1,4 +1,7 @@
-/** issue-submit-key: issues a key when the visitor presses *Send*, not earlier, because it is valid for seconds. */
+/**
+ * issue-submit-key: issues a submit key when the visitor presses *Send*, not earlier, because the key is valid only for
+ * seconds.
+ */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'
 import { decideStep } from '../core/forms/form-state.ts'

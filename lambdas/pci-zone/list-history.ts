@@ -1,4 +1,4 @@
-/** list-history: lists the retained submissions of a closed conversation. Ids and times, no answers. */
+/** list-history: lists the retained submissions of a closed conversation: ids and times, but no answers. */
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -28,7 +28,7 @@ export interface ListHistoryPorts extends AdmissionPorts {
 
 type Reply = ReplyOf<typeof step>
 
-/** A caller who may view the history may also know whether a conversation is active: 409 while it is. */
+/** While the conversation is active, the reply is 409: a caller who may view the history may also know that. */
 export const listHistory =
   (ports: ListHistoryPorts) =>
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
@@ -50,7 +50,7 @@ export const listHistory =
       const page = await ports.forms.listByConversation(ref, { limit: query.limit, after: next })
       const submissions = await listStored(ports, person, page.forms.flatMap(retained))
       next = page.next
-      // Skip pages of forms that have nothing to show.
+      // Skip a page whose forms have no retained submission.
       if (submissions.length === 0 && next !== undefined) continue
       return done({ submissions, ...(next === undefined ? {} : { cursor: makeCursor(list, next) }) })
     }
@@ -67,8 +67,9 @@ const retainedForms =
   }
 
 /**
- * A submission removed under a shorter retention does not return when the site extends its retention. A submission that
- * is inconsistent with its form is omitted, recorded and logged for the alarm (promise I10); the others are listed.
+ * Returns the retained submissions of these forms. A submission that was removed under a shorter retention does not
+ * reappear when the site extends its retention. A submission that is inconsistent with its form is omitted, recorded,
+ * and logged for the alarm (promise I10); the others are still listed.
  */
 const listStored = async (
   ports: ListHistoryPorts,

@@ -1,7 +1,7 @@
 /**
- * retrieve-submission: the sending agent claims a retrieve key and reads the answers. The transaction that claims it
- * also records the release; decryption comes only after it. A later failure uses up the key, releases nothing, and is
- * recorded as failed.
+ * retrieve-submission: the agent who sent the form claims a retrieve key and reads the answers. The transaction that
+ * claims the key also records the release, and only then are the answers decrypted. If a later part fails, the key is
+ * used up, no answers are returned, and the failure is recorded.
  */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../contracts/identifiers.ts'
@@ -51,7 +51,7 @@ export interface RetrieveSubmissionPorts extends AdmissionPorts, RefuseKeyPorts 
 type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** Everything that must match before the transaction is tried. */
+/** The records that must match the key before the transaction is tried. */
 interface KeyMatch {
   readonly key: KeyRecord
   readonly form: FormRecord
@@ -72,7 +72,7 @@ export const retrieveSubmission =
     if (typeof fit === 'string') {
       return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
     }
-    // Use the time of the transaction, not of the reads, which may have been slow (promise I2).
+    // Use the current time, not the time of the reads, which may have been slow (promise I2).
     return await release(ports, request, admitted, fit, ports.clock.now())
   }
 
@@ -98,23 +98,26 @@ const matchKey = async (
     form !== undefined &&
     form.generation === live.generation &&
     decideStep('issue-retrieve-key', form, now) === 'allowed' &&
-    // The sign-in that the key was issued to, which may differ from the caller's.
+    // The session of the sign-in that the key was issued to, which may differ from the caller's.
     session !== undefined &&
     isLive(session, site, now) &&
     !isSessionRevoked(session, known)
   if (!fits) return 'expired'
   if (isMalformed) return 'integrity-failed'
-  // Erased or removed: a data key is deleted with its submission, or before it.
+  // The submission was erased or removed. Its data key is deleted with it, or before it.
   if (submission === undefined || dataKey === undefined) return 'expired'
   if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
-  // The control zone can write key and form; the sender in the submission is authenticated (promise I13).
+  // The control zone can write the key and the form, but the sender in the submission is authenticated (promise I13).
   if (!isSender(submission, { person })) return 'misused'
-  // A site that shortens its retention also shortens it for stored answers.
+  // If a site shortens its retention, that also applies to answers already stored.
   if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
 }
 
-/** Reads the records of a valid key, else placeholder ids: a refusal takes the same work in any case (promise I9). */
+/**
+ * Reads the records that a valid key names, or those of placeholder ids, so that a refusal takes the same work in every
+ * case (promise I9).
+ */
 const readForKey = async (
   records: VaultRecords,
   key: KeyRecord | undefined,
@@ -156,7 +159,7 @@ const release = async (
     key: { keyHash: key.keyHash, claimant: newClaimant(ports.randomness) },
     generation,
     session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
-    // The session was live when read, but may have ended since (promise I7).
+    // The session was live when it was read, but may have ended since (promise I7).
     ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: sessionHash }),
     person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     after: key.chainPlace ?? form.chainPlace,
@@ -171,7 +174,7 @@ const release = async (
   return await refuseKey(ports, reason, { key, actor, address })
 }
 
-/** The release is recorded. From here on every failure is recorded too. */
+/** Decrypts and returns the answers. The release is already recorded, so every failure is recorded too. */
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
   { submission, dataKey }: KeyMatch,
@@ -199,7 +202,7 @@ const reveal = async (
       sealedStatus: !asked ? 'none' : sealed === undefined ? 'gone' : 'available',
     })
   } catch (failure) {
-    // If the audit log fails as well, the record of the release remains, although no answers were delivered.
+    // If the audit log fails too, the record of the release remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, after).catch(() => undefined)
     throw failure
   }

@@ -1,6 +1,6 @@
 /**
- * submit-form: validates and encrypts the answers, and stores them in one transaction with the claim of the submit key.
- * A key is claimed if and only if its effect is stored.
+ * submit-form: validates and encrypts the answers. Stores them and claims the submit key in one transaction, so a key
+ * is used up if and only if the answers are stored.
  */
 import { checkAnswers } from '../../contracts/answers.ts'
 import { SubmissionId } from '../../contracts/identifiers.ts'
@@ -36,7 +36,7 @@ export interface SubmitFormPorts extends RefuseKeyPorts {
 type Request = UnauthenticatedRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** A form and a key that match. */
+/** A key and the form that it matches. */
 interface KeyMatch {
   readonly form: FormRecord & { readonly visitorHash: string }
   readonly key: KeyRecord
@@ -67,7 +67,8 @@ const matchKey = (
   const judged = judgeKey(found.key, { action: 'submit', formId, subject: hashOf(visitorSecret), now })
   if (typeof judged === 'string') return judged
   const form = boundForm(found.form, body)
-  // A key of an earlier generation, or of a form that is now bound to another browser, is expired rather than misused.
+  // A key of an earlier generation, or of a form that is now bound to another browser, counts as expired, not as
+  // misused.
   if (form?.visitorHash === undefined || form.generation !== judged.live.generation) return 'expired'
   return { form: { ...form, visitorHash: form.visitorHash }, key: judged.live }
 }
@@ -98,7 +99,7 @@ const tokenise = async (
     sealedQuestions: questions.map(({ id }) => id).filter((id) => Object.hasOwn(sealedAnswers, id)),
     ...(contextHash !== undefined && { contextHash }),
   }
-  // The data key's context authenticates which questions are sealed, so it is generated once they are known.
+  // The data key's context authenticates which questions are sealed, so the data key is generated after they are known.
   const context = submissionContext({ ...described, siteId, conversationId, formId, submissionId })
   const dataKey = await ports.vault.generateDataKey(context)
   const message = await ports.vault.encrypt(checked.stored, dataKey, context)
@@ -106,9 +107,9 @@ const tokenise = async (
   const submission = { ...described, message }
   const transaction = transactionOf(ports, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
 
-  // Put sealed answers into the holding first: if it cannot take them, nothing is stored and the key stays unclaimed.
+  // Put the sealed answers into the holding first: if that fails, nothing is stored and the key stays unclaimed.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
-  // Check the key at the time of its claim: the calls before may have taken seconds (promise I2).
+  // Check the expiry at the time of the claim: the calls before it may have taken seconds (promise I2).
   const outcome = await commitUnlessClaimed(
     () => ports.submissions.store({ ...transaction, now: ports.clock.now() }),
     async () => (await ports.records.read({ key: fit.key.keyHash })).key,
@@ -144,7 +145,7 @@ const transactionOf = (
   }
 }
 
-/** A record changed between the reads and the transaction: the current state determines the reply. */
+/** Determines the reply from the current state, because a record changed between the reads and the transaction. */
 const refuseAfterLostRace = async (
   ports: SubmitFormPorts,
   request: Request,

@@ -1,6 +1,7 @@
 /**
- * Once a day: removes every submission whose retention has ended. DynamoDB sweeps by the end computed at submission;
- * this task applies a retention that a site has since shortened (PCI DSS 3.2.1). Until then, retrieval is refused.
+ * sweep-retention: once a day, removes every submission whose retention has ended. DynamoDB's own sweep uses the end
+ * that was computed when the answers were submitted. This task also applies a retention that a site has shortened since
+ * (PCI DSS 3.2.1). Until it has run, such a submission cannot be retrieved.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records/records.ts'
@@ -15,7 +16,7 @@ export interface SweepRetentionPorts extends RetainedPagesPorts {
   readonly clock: Clock
 }
 
-/** Reads only ids and times. Safe to repeat and to run concurrently. */
+/** Reads only ids and times. Can be repeated and can run concurrently. */
 export const sweepRetention = (ports: SweepRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const endOf = siteRetention(ports)

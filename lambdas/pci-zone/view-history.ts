@@ -1,7 +1,8 @@
 /**
- * view-history: a manager with the permission, a reason and a recent sign-in views stored answers of a closed
- * conversation, masked except for those that they ask to reveal. The view and each revealed question are recorded
- * before decryption (promise I6); a later failure is recorded as failed. Off-the-record answers are never shown.
+ * view-history: shows stored answers of a closed conversation to a manager who has the permission, gives a reason and
+ * has signed in recently. Answers are masked, except those that the manager asks to reveal. The view and each revealed
+ * question are recorded before decryption (promise I6). A later failure is recorded too. Off-the-record answers are
+ * never shown.
  */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -42,7 +43,7 @@ type Reply = ReplyOf<typeof step>
 /** The maximum age of the sign-in. */
 const signedInWithinMs = minutes(5)
 
-/** A stored submission, and everything needed to show it. */
+/** A stored submission, and the records needed to show it. */
 interface ViewableSubmission {
   readonly submission: SubmissionRecord
   readonly dataKey: DataKeyRecord
@@ -85,8 +86,9 @@ export const viewHistory =
   }
 
 /**
- * Reads the submission with its records; nothing if it belongs to another site, is erased, or is past its retention.
- * `integrity-failed` if the records are inconsistent, so that neither its site nor its conversation can be trusted.
+ * Reads the submission with its records. Returns nothing if it belongs to another site, is erased, or is past its
+ * retention. Returns `integrity-failed` if the records are inconsistent, because then neither its site nor its
+ * conversation can be trusted.
  */
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
@@ -107,7 +109,8 @@ const findViewableSubmission = async (
   if (form !== undefined && isErased(form, conversation ?? {})) return undefined
   if (form !== undefined && !matchesForm(submission, form)) return 'integrity-failed'
   if (clock.now() >= retainedUntil(submission, site)) return undefined
-  // Form and conversation outlive their submissions, and template versions are retained: a dangling id was altered.
+  // Form and conversation are retained longer than their submissions, and all template versions are kept, so a missing
+  // record means that an id was altered.
   if (form === undefined || conversation === undefined || template === undefined) return 'integrity-failed'
   return { submission, dataKey, form, conversation, questions: template.template.questions }
 }
@@ -143,11 +146,17 @@ const release = async (
   return await decryptAndMask(ports, kept, reveal, event, outcome.released)
 }
 
-/** Maps the condition that failed, because a record changed between the reads and the transaction. */
+/**
+ * Maps the condition that failed to a refusal. It can fail because a record changed between the reads and the
+ * transaction.
+ */
 const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
 
-/** Runs after the view is recorded. Records each question to reveal before decrypting, and any failure after that. */
+/**
+ * Decrypts and masks the answers, after the view is recorded. Records each question to reveal before decrypting, and
+ * any failure after it.
+ */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
   { submission, dataKey, questions }: ViewableSubmission,
@@ -169,13 +178,13 @@ const decryptAndMask = async (
     const view = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
     return done({ ...view, answers })
   } catch (failure) {
-    // If the audit log fails as well, the record of the view remains, although no answers were delivered.
+    // If the audit log fails too, the record of the view remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, end).catch(() => undefined)
     throw failure
   }
 }
 
-/** The stored answers in the template's order, without unknown or off-the-record questions. */
+/** Returns the stored answers in the template's order, without those of unknown or off-the-record questions. */
 const maskUnrevealed = (
   answers: Answers,
   questions: readonly Question[],

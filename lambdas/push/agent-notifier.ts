@@ -1,10 +1,13 @@
-/** Notifies agents from within a step, in bounded time. */
+/** Notifies agents' open tabs directly from a step, within a time limit. */
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import { closeUnauthorizedSockets } from './close-unauthorized-sockets.ts'
 import { notifyAgent } from './notify-agent.ts'
 import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
 
-/** The most time that a step spends on it, milliseconds. The stream pushes the same within a second or two. */
+/**
+ * The longest time that a step waits for notifications, in milliseconds. The stream pushes the same messages within a
+ * second or two.
+ */
 export const notifyBudgetMs = 500
 
 export const agentNotifier = (ports: NotifySendersPorts): AgentNotifier => {

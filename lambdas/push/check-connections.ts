@@ -1,6 +1,6 @@
 /**
- * Closes sockets whose sign-in ended without an event: by idling, or at its maximum duration. Runs once a minute;
- * pushes in between check the sign-in themselves.
+ * check-connections: once a minute, closes the sockets whose sign-in ended without an event, because it was idle or
+ * reached its maximum duration. In between, every push checks the sign-in itself.
  */
 import { forEachConcurrently, forEachPage } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'

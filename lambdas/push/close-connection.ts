@@ -8,10 +8,13 @@ export interface CloseConnectionPorts {
   readonly deadline: Deadline
 }
 
-/** A socket that is slow to receive is also slow to close. */
+/** The time limit for closing. A socket that is slow to receive is also slow to close. */
 const closingMs = 500
 
-/** Closes a socket permanently. Deletes the connection first: if closing fails, the socket still gets no events. */
+/**
+ * Closes a socket permanently. Deletes the connection first, so that the socket gets no more events even if closing it
+ * fails.
+ */
 export const closeConnection = async (
   { connections, sockets, deadline }: CloseConnectionPorts,
   { signIn, connectionId }: ConnectionRecord,

@@ -7,7 +7,10 @@ export type CloseUnauthorizedSocketsPorts = SocketAuthorizationPorts & CloseConn
 
 const maxConcurrentChecks = 5
 
-/** Closes a person's sockets whose sign-in has ended or may not use forms. Throws when the tables do not respond. */
+/**
+ * Closes those of a person's sockets whose sign-in has ended or no longer permits the use of forms. Throws if the
+ * tables do not respond.
+ */
 export const closeUnauthorizedSockets =
   (ports: CloseUnauthorizedSocketsPorts) =>
   async (person: PersonAtSite): Promise<void> => {

@@ -41,7 +41,7 @@ let composed: ReturnType<typeof compose> | undefined
 export const handler = async (input: unknown): Promise<Authorization> => {
   composed ??= compose()
   const authorization = await composed(input)
-  // API Gateway replies 401 to exactly this message and 500 to any other error.
+  // API Gateway replies 401 to this exact message, and 500 to any other error.
   if (authorization === undefined) throw new Error('Unauthorized')
   return authorization
 }

@@ -1,13 +1,14 @@
 /**
- * The authorizer of the WebSocket API. Only a page of the service's own origin may open a socket, through CloudFront,
- * with a ticket that is claimed here. API Gateway calls it for every connection and does not cache its result.
+ * The authorizer of the WebSocket API. Only a page on the service's own origin may open a socket, only through
+ * CloudFront, and only with a ticket, which is claimed here. API Gateway calls the authorizer for every connection and
+ * does not cache its result.
  */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
 import { principalToContext } from '../http/principal-context.ts'
 import type { Authorization } from '../identity/authorizer.ts'
 
-/** The part of the event that is used. */
+/** The fields of the event that are used. */
 export const ConnectEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string(),
@@ -17,15 +18,17 @@ export const ConnectEvent = z.object({
 export type ConnectEvent = z.infer<typeof ConnectEvent>
 
 export interface ConnectAuthorizerPorts {
-  /** Claims the ticket among the offered subprotocols. */
+  /** Claims the ticket among the offered subprotocols, and returns its sign-in. */
   readonly useTicket: (offered: string | undefined) => Promise<SignInRecord | undefined>
   readonly verifyOriginSecret: (value: string | undefined) => Promise<boolean>
-  /** The header that carries CloudFront's secret, in lower case. */
+  /** The name of the header that carries CloudFront's secret, in lower case. */
   readonly originHeader: string
   readonly publicOrigin: string
 }
 
-/** Returns the authorization, or nothing when no socket may be opened. Claims the ticket after all other checks. */
+/**
+ * Returns the authorization, or nothing if the caller may not open a socket. Claims the ticket after all other checks.
+ */
 export const connectAuthorizer =
   ({ useTicket, verifyOriginSecret, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>
   async ({ methodArn, headers }: ConnectEvent): Promise<Authorization | undefined> => {
@@ -45,6 +48,6 @@ export const connectAuthorizer =
     }
   }
 
-/** Header names arrive in any letter case. */
+/** Returns the header with this name, ignoring case. */
 const headerOf = (headers: ConnectEvent['headers'], name: string): string | undefined =>
   Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1]

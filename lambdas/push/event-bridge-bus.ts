@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { Fault } from '../core/fault.ts'
 import type { EventBus } from './publish-events.ts'
 
-/** The source that rules on the bus can match. */
+/** The source of the events, which rules on the bus can match. */
 const source = 'sealform'
 
 export interface EventBridgeBusPorts {
@@ -10,7 +10,7 @@ export interface EventBridgeBusPorts {
   readonly busName: string
 }
 
-/** A client with time limits: only the stream waits for it. */
+/** A client with time limits suited to the stream, the only caller that waits for it. */
 export const eventBridgeClient = (): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,

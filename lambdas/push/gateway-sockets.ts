@@ -8,7 +8,10 @@ import {
 import { Fault } from '../core/fault.ts'
 import type { Sockets } from '../core/push/connections.ts'
 
-/** For a WebSocket API's stage, by its sockets' address: `wss://…/live`. Time-limited: a visitor may be waiting. */
+/**
+ * Returns a client for a stage of a WebSocket API. `socketsAddress` is the address of its sockets, `wss://…/live`. The
+ * client has time limits, because a visitor may be waiting.
+ */
 export const managementClient = (socketsAddress: string): ApiGatewayManagementApiClient =>
   new Client({
     endpoint: socketsAddress.replace(/^ws/, 'http'),
@@ -16,7 +19,7 @@ export const managementClient = (socketsAddress: string): ApiGatewayManagementAp
     requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
   })
 
-/** The sockets that API Gateway holds. Its close call takes no reason. */
+/** The sockets that API Gateway manages. Its API closes a socket without a reason. */
 export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets => ({
   async send(connectionId, message) {
     const command = new PostToConnectionCommand({
@@ -30,7 +33,7 @@ export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets =
   },
 })
 
-/** False when the socket is closed. */
+/** Resolves with false if the socket is closed. */
 const falseIfGone = async (sent: Promise<unknown>): Promise<boolean> => {
   try {
     await sent

@@ -1,4 +1,4 @@
-/** The ports shared by all deployed functions that notify agents. */
+/** The ports of all deployed functions that notify agents. */
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'

@@ -10,11 +10,14 @@ import { type CloseReasonOf, closeReasonPerSignIn, type SocketAuthorizationPorts
 
 export interface NotifyAgentPorts extends SocketAuthorizationPorts, CloseConnectionPorts {
   readonly log: Log
-  /** Waits this many milliseconds. */
+  /** Waits for this many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
-/** While its connection is being established, a socket is already listed but cannot receive yet. */
+/**
+ * The time during which a new socket may already be listed but cannot receive yet, because its connection is being
+ * established.
+ */
 const connectingMs = seconds(5)
 const maxSendAttempts = 5
 const retryDelayMs = 200
@@ -22,9 +25,9 @@ const maxConcurrentSends = 5
 const sendingMs = seconds(2)
 
 /**
- * Sends to each socket whose sign-in is valid at that moment; closes the others, and those beyond the limit of their
- * sign-in. Also closes a socket that cannot be reached within `socketMs` milliseconds: its page reconnects and lists
- * its forms, so nothing is missed.
+ * Sends the message to each socket whose sign-in is valid at that moment. Closes the other sockets, and those beyond
+ * the limit of their sign-in. Also closes a socket that cannot be reached within `socketMs` milliseconds: its page then
+ * reconnects and lists its forms, so no event is missed.
  */
 export const notifyAgent =
   (ports: NotifyAgentPorts) =>

@@ -1,4 +1,7 @@
-/** Notifies each agent who sent a form in a conversation that it has ended for them. */
+/**
+ * Notifies each agent who sent a form in a conversation that the conversation was closed or transferred to another
+ * agent.
+ */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
 import { forEachConcurrently } from '../core/concurrency.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
@@ -17,7 +20,7 @@ type Sender = FormRecord['sender']
 const formsPerPage = 100
 const maxConcurrentSenders = 5
 
-/** After a transfer, skips the agent who now has the conversation. Throws when the tables do not respond. */
+/** Does not notify the agent to whom the conversation was transferred. Throws if the tables do not respond. */
 export const notifySenders =
   (ports: NotifySendersPorts) =>
   async (conversation: ConversationRef, message: ConversationEventMessage): Promise<void> => {

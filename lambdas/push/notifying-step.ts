@@ -18,11 +18,14 @@ interface Notifying {
 }
 
 export interface NotifyingStep<Given extends Adapters> {
-  /** Composes the step with the given ports, for the in-memory service. */
+  /** Composes the step with the given ports. Used by the in-memory service. */
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given> & Notifying) => StepHandler
-  /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
+  /** Composes the step on DynamoDB with the given dependencies. Used by the local run and the tests. */
   readonly compose: (dependencies: Dependencies & Notifying) => StepHandler
-  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
+  /**
+   * The Lambda handler. Composes the step from the environment at its first call. Throws Fault `settings-malformed` if
+   * the environment is incomplete.
+   */
   readonly handler: StepHandler
 }
 

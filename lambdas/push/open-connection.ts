@@ -1,4 +1,7 @@
-/** Lists a socket that is being opened, and closes the oldest sockets of its sign-in beyond the limit. */
+/**
+ * Stores the connection of a socket that is being opened, and closes the oldest sockets of its sign-in beyond the
+ * limit.
+ */
 import { forEachConcurrently } from '../core/concurrency.ts'
 import type { ConnectionRecord } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
@@ -7,8 +10,9 @@ import { type CloseConnectionPorts, closeConnection } from './close-connection.t
 const maxConcurrentClosings = 5
 
 /**
- * False when the socket may not be opened: its sign-in has since opened as many newer ones as the limit allows. (A
- * socket found to be over the limit while it is connecting is no longer listed and receives nothing.)
+ * Returns false if the socket may not be opened, because its sign-in has since opened as many newer sockets as the
+ * limit allows. (A socket that is found to be over the limit while it connects is removed from the list and receives
+ * nothing.)
  */
 export const openConnection =
   (ports: CloseConnectionPorts) =>

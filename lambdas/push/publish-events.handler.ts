@@ -21,7 +21,7 @@ const compose = () => {
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** Updates the site's day, the bus and the tabs concurrently: each has readers that wait for it. */
+/** Writes pointers, publishes to the bus and pushes to tabs concurrently, because each has readers that wait for it. */
 export const handler = async (event: unknown): Promise<void> => {
   composed ??= compose()
   const records = auditRecordsOf(event)

@@ -1,6 +1,6 @@
 /**
- * The publisher: sends events about forms and submissions to the event bus, from the audit table's stream. It runs
- * outside the isolated network, so that nothing inside needs a route to a public service.
+ * Publishes events about forms and submissions to the event bus, from the audit table's stream. The function runs
+ * outside the isolated network, so that nothing inside it needs a route to a public service.
  */
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
 import { forEachConcurrently } from '../core/concurrency.ts'
@@ -11,11 +11,11 @@ export interface EventBus {
   send(events: readonly PublishedEvent[]): Promise<void>
 }
 
-/** EventBridge's limit per request. */
+/** The maximum number of events in one request, set by EventBridge. */
 const maxEventsPerRequest = 10
 const maxConcurrentRequests = 10
 
-/** Sends every event at least once: when it throws, the stream delivers the same records again. */
+/** Sends every event at least once: if it throws, the stream delivers the same records again. */
 export const publishEvents =
   (bus: EventBus) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {

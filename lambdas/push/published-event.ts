@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../core/audit/audit.ts'
 
-/** The content of an event on the bus: ids and states. An audit record contains nothing else. */
+/** The content of an event on the bus: ids and states, since an audit record contains nothing else. */
 export interface PublishedEvent {
   readonly event: AuditRecord['event']
   readonly at: string
@@ -12,7 +12,7 @@ export interface PublishedEvent {
 
 const isOfFormOrSubmission = (name: string): boolean => name.startsWith('form-') || name.startsWith('submission-')
 
-/** The event of a record, if it is about a form or a submission and took effect; nothing otherwise. */
+/** Returns the event of a record if the record is about a form or a submission and took effect, otherwise nothing. */
 export function publishedEvent(record: AuditRecord): PublishedEvent | undefined {
   const { event, at, outcome, siteId, conversationId, formId, submissionId } = record
   if (!isOfFormOrSubmission(event) || (outcome !== 'done' && outcome !== 'released')) return undefined

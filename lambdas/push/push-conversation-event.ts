@@ -1,11 +1,17 @@
-/** Pushes the end or transfer of a conversation to the agents who sent forms in it, from the audit table's stream. */
+/**
+ * Pushes the closing or the transfer of a conversation to the agents who sent forms in it, from the audit table's
+ * stream.
+ */
 import { conversationEventNames } from '../../contracts/events.ts'
 import { ConversationId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'
 import { timestamp } from '../core/time.ts'
 import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
 
-/** Returns whether the record was about a conversation. Throws when the tables do not respond. */
+/**
+ * Pushes the event of a record. Returns true if the record was about a conversation. Throws if the tables do not
+ * respond.
+ */
 export const pushConversationEvent =
   (ports: NotifySendersPorts) =>
   async ({ event: recorded, siteId, conversationId, at }: AuditRecord): Promise<boolean> => {

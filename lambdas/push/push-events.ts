@@ -1,6 +1,6 @@
 /**
- * Pushes form events to the sender's open tabs, from the audit table's stream: no handler of the PCI zone sends to a
- * socket itself.
+ * Pushes form events to the sender's open tabs, from the audit table's stream. PCI-zone functions therefore never send
+ * to a socket themselves.
  */
 import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
@@ -27,21 +27,27 @@ export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
-/** Across all sites, and per site. */
+/** The limits on concurrent records: in total, and per site. */
 const maxConcurrentRecords = 40
 const maxConcurrentRecordsOfSite = 4
-/** Longer than an effect takes to follow its record (`waitForFormUpdate`) and than the time-out of a socket. */
+/**
+ * The time limit of one record. It is longer than an effect takes to follow its record (`waitForFormUpdate`), and
+ * longer than the time limit of a socket.
+ */
 const recordMs = seconds(5)
-/** Per batch: limits how long this site can delay the next batch of the stream. */
+/**
+ * The time limit of one site's records in a batch, so that a site cannot delay the next batch of the stream for longer.
+ */
 const siteMs = seconds(10)
 const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Pushes the records of one form, conversation or person in order, and those of different ones concurrently. Each site has its
- * own share of the concurrency, so that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
- * without a retry, because the stream would deliver all later records again. Instead, if the tables respond, the tabs
- * of the form's sender are disconnected: they reconnect and list their forms.
+ * Pushes the records of one form, conversation or person in order, and those of different ones concurrently. Each site
+ * has its own share of the concurrency, so that no site waits for another's records. A record that exceeds its own or
+ * its site's time limit is dropped and counted. It is not retried, because the stream would deliver all later records
+ * again. Instead, if the tables respond, the tabs of the form's sender are disconnected: they then reconnect and list
+ * their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
   const inTurn = limitConcurrency(maxConcurrentRecords)
@@ -49,7 +55,7 @@ export const pushEvents = (ports: PushEventsPorts) => async (records: readonly A
   await Promise.all([...bySite.values()].map((ofSite) => pushSite(ports, ofSite, inTurn)))
 }
 
-/** Other records are skipped and use none of the time limits. */
+/** True for the records that are pushed. Other records are skipped and do not count against the time limits. */
 const isPushed = ({ event, outcome }: AuditRecord): boolean =>
   (outcome === 'done' || outcome === 'released') &&
   (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
@@ -64,7 +70,7 @@ const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[],
   await forEachConcurrently(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
     for (const record of ofOne) {
       await inTurn(async () => {
-        // Starts at the site's first turn, so that waiting for other sites does not count.
+        // The site's time starts with its first record, so that waiting for other sites does not count.
         siteDeadline ??= ports.deadline(siteMs)
         if (!(await isPushedInTime(ports, record, siteDeadline))) dropped.push(record)
       })
@@ -105,7 +111,7 @@ const isPushedInTime = async (
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   const person = personOfEndedSignIn(record)
-  // The end has taken effect already: in one transaction with its record, or before it.
+  // The end has already taken effect, in one transaction with its record or before it.
   if (person !== undefined) return await closeUnauthorizedSockets(ports)(person)
   if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
@@ -126,15 +132,16 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
 }
 
-/** Events whose record is written in the same transaction as their effect. */
+/** The events whose record is stored in the same transaction as their effect. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
-/** Milliseconds between reads: an effect follows its record within one write. */
+/** The pauses between reads, in milliseconds. An effect follows its record within the time of one write. */
 const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
- * Returns the form once the event of the record has taken effect; for most events the record comes first. A form whose
- * position in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
+ * Returns the form once the event of the record has taken effect. For most events the record is stored first. If the
+ * form's position in the chain is at or after the record, the form includes the effect. Returns nothing if the effect
+ * does not occur.
  */
 const waitForFormUpdate = async (
   { records, pause }: PushEventsPorts,

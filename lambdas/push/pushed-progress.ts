@@ -3,13 +3,13 @@ import type { Progress } from '../core/forms/progress.ts'
 import { timestamp } from '../core/time.ts'
 import { type NotifyAgentPorts, notifyAgent } from './notify-agent.ts'
 
-/** Short, because the visitor's page waits for the reply. */
+/** The time limit per socket. It is short, because the visitor's page waits for the reply. */
 const socketMs = 500
 const reportMs = 1_500
 
 /**
- * Sends progress from its route to the sender's open tabs only. Progress that cannot be delivered in time is dropped
- * and counted, not reported as an error to the visitor: the next report contains the same information.
+ * Sends progress directly from its step to the sender's open tabs. Progress that cannot be delivered in time is dropped
+ * and counted. The visitor gets no error for it, because the next report contains the same information.
  */
 export const pushedProgress = (ports: NotifyAgentPorts): Progress => ({
   async report({ siteId, conversationId, formId, sender, at, questions }) {

@@ -1,4 +1,7 @@
-/** Whether a sign-in may still receive pushes. Reads the tables each time: a socket can outlive its sign-in. */
+/**
+ * Checks whether a sign-in may still receive pushes. Reads the tables each time, because a socket can outlive its
+ * sign-in.
+ */
 import type { CloseReason } from '../../contracts/events.ts'
 import type { Clock } from '../core/clock.ts'
 import { permissionsOf } from '../core/people/permissions.ts'
@@ -13,10 +16,13 @@ export interface SocketAuthorizationPorts {
   readonly clock: Clock
 }
 
-/** Why the socket of a sign-in must be closed; nothing while it may stay open. */
+/** Returns why the socket of a sign-in must be closed, or nothing if it may stay open. */
 export type CloseReasonOf = (signIn: SignInRecord) => Promise<CloseReason | undefined>
 
-/** Checks each sign-in once, however many sockets it has. For use within one message or one round, not for longer. */
+/**
+ * Checks each sign-in only once, regardless of the number of its sockets. Only for use within one message or one
+ * scheduled run.
+ */
 export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReasonOf => {
   const asked = new Map<string, Promise<CloseReason | undefined>>()
   return (signIn) => {
@@ -28,12 +34,13 @@ export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReas
   }
 }
 
-/** Nothing while the sign-in is valid; otherwise why its socket must be closed. */
+/** Returns why the sockets of a sign-in must be closed, or nothing while the sign-in is valid. */
 export const closeReasonFor =
   ({ records, clock }: SocketAuthorizationPorts) =>
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
-    // Taken before the read: activity written in the meantime is later, so a slow read does not make a session idle.
+    // Take the time before the read: activity stored in the meantime is later, so a slow read never makes a session
+    // look idle.
     const now = clock.now()
     const { site, ...found } = await records.read(callerLookup(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'

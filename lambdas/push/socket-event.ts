@@ -1,4 +1,4 @@
-/** API Gateway's events for an opening and a closed socket, and the sign-in that opened it. */
+/** The events that API Gateway sends when a socket opens or closes, and the sign-in that opened the socket. */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
 import { principalFromContext } from '../http/principal-context.ts'
@@ -13,7 +13,7 @@ export const SocketEvent = z.object({
 })
 export type SocketEvent = z.infer<typeof SocketEvent>
 
-/** Nothing when the authorizer was not called, or named no person. */
+/** Returns the sign-in that opened the socket, or nothing if the authorizer was not called or named no person. */
 export const signInOf = ({ requestContext }: SocketEvent): SignInRecord | undefined => {
   const principal = principalFromContext(requestContext.authorizer)
   if (principal?.kind !== 'person') return undefined

@@ -9,7 +9,7 @@ interface EventWithRequestId {
   readonly requestContext: { readonly requestId: string }
 }
 
-/** Writes one log line per socket event, for every outcome. It contains only the event's id. */
+/** Writes one log line per socket event, for every outcome. The line contains no ids except the event's own. */
 export const socketHandler =
   <Event extends EventWithRequestId, Answer>(
     step: string,

@@ -1,6 +1,6 @@
 /**
- * A socket is opened with a ticket: single-use, valid for seconds, and only while the sign-in that it was issued to is
- * valid. Nothing else authenticates a socket, neither a cookie nor an address.
+ * Opens a socket with a ticket: for a single use, valid for seconds, and only while the sign-in that it was issued to
+ * is valid. Nothing else authenticates a socket, neither a cookie nor an address.
  */
 import { eventsProtocol, isTicket } from '../../contracts/events.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -20,8 +20,8 @@ export interface UseTicketPorts extends SocketAuthorizationPorts {
 }
 
 /**
- * The ticket among the subprotocols that a page offers, if it offers exactly the ticket and ours. They are tokens
- * separated by commas (RFC 6455, section 11.3.4), and a ticket contains none.
+ * Returns the ticket among the subprotocols that a page offers, if it offers exactly the ticket and ours. Subprotocols
+ * are tokens separated by commas (RFC 6455, section 11.3.4), and a ticket contains no comma.
  */
 export const ticketFromProtocols = (offered: string | undefined): string | undefined => {
   const protocols = (offered ?? '').split(',').map((protocol) => protocol.trim())
@@ -29,7 +29,7 @@ export const ticketFromProtocols = (offered: string | undefined): string | undef
   return ticket !== undefined && more.length === 0 && protocols.length === 2 && isTicket(ticket) ? ticket : undefined
 }
 
-/** Claims the ticket. Returns its sign-in, or nothing when the ticket is invalid for any reason. */
+/** Claims the ticket. Returns its sign-in, or nothing if the ticket is invalid for any reason. */
 export const useTicket =
   (ports: UseTicketPorts) =>
   async (offered: string | undefined): Promise<SignInRecord | undefined> => {
@@ -45,7 +45,9 @@ export const useTicket =
     return (await closeReasonFor(ports)(signIn)) === undefined ? signIn : undefined
   }
 
-/** The log line replaces a record that cannot be written in time, as for a refused key. */
+/**
+ * Records and logs a replayed ticket. As for a refused key, only the log line is written if the record takes too long.
+ */
 const noteReplay = async ({ audit, log }: UseTicketPorts, signIn: SignInRecord): Promise<void> => {
   const { siteId } = signIn
   const event = { event: 'key-replayed', ...agentActor(signIn), outcome: 'refused', siteId } as const

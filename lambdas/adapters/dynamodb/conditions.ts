@@ -25,19 +25,19 @@ import {
 /** The key is unused. */
 export const unclaimed = isAbsent('claimedBy')
 
-/** The key is unused, or was claimed by this claimant, whose response may have been lost. */
+/** The key is unused, or this claimant has already claimed it, perhaps with a response that was lost. */
 export const unclaimedOrClaimedBy = (claimant: string): Condition => anyOf(unclaimed, equals('claimedBy', claimant))
 
-/** Strictly before the expiry: at `expiresAt` it has expired, whether or not the item has been swept. */
+/** The time is before the expiry. At `expiresAt` the item has expired, even if it has not been swept yet. */
 export const notExpired = (now: number): Condition => isGreater('expiresAt', now)
 
 export const forThisAction = (action: KeyAction): Condition => equals('action', action)
 
-/** The key is bound to each value that the claim names. */
+/** The key's bound values equal all values that the claim names. */
 export const boundTo = (claim: KeyClaim): Condition =>
   allOf(...claimedValues(claim).map(({ name, value }) => equals(name, value)))
 
-/** A resend raises a form's generation, which invalidates every older key of it. */
+/** The form is of this generation. A resend raises the generation, which invalidates all older keys. */
 export const ofGeneration = (generation: number): Condition => equals('generation', generation)
 
 export const inState = (...states: readonly FormState[]): Condition => isOneOf('state', states)
@@ -45,7 +45,7 @@ export const inState = (...states: readonly FormState[]): Condition => isOneOf('
 /** The conversation of the form is not closed. */
 export const notClosed = isAbsent('closedAt')
 
-/** Not erased. */
+/** The record has not been erased. */
 export const notErased = isAbsent('erasedAt')
 
 /** Nothing has been submitted to the form. */
@@ -54,7 +54,7 @@ export const notSubmitted = isAbsent('submissionId')
 /** The form was sent at or before this time. */
 export const sentUntil = (time: number): Condition => isLess('sentAt', time + 1)
 
-/** There is no erasure yet, or only an earlier one. */
+/** The record has not been erased, or only by an erasure before this time. */
 export const erasedBefore = (time: number): Condition => anyOf(notErased, isLess('erasedAt', time))
 
 /** The form is bound to this visitor. */
@@ -64,7 +64,7 @@ export const ofVisitor = (visitorHash: string): Condition => equals('visitorHash
 export const unboundOrOfVisitor = (visitorHash: string): Condition =>
   anyOf(isAbsent('visitorHash'), ofVisitor(visitorHash))
 
-/** False for a conversation that does not exist. */
+/** The conversation exists and is active. */
 export const conversationActive = equals('state', 'active')
 
 /** The conversation is assigned to this agent. */
@@ -78,47 +78,52 @@ export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =
 /** The conversation is closed: agents can only read its history. */
 export const conversationClosed = equals('state', 'closed')
 
-/** An erasure covers what was sent before it; it does not affect a form that is sent later. */
+/** No erasure covers this form: an erasure covers only what was sent before it. */
 export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
 
-/** Once ended, a session stays ended. */
+/** The session has not ended. Once ended, it stays ended. */
 export const notEnded = isAbsent('ended')
 
-/** The idle time has not run out. False for a session that does not exist. */
+/** The session exists and has been used since this time, so its idle timeout has not passed. */
 export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', time)
 
-/** *Last seen* only moves forward, and a session that does not exist is not created. */
+/**
+ * The session was last used before this time. *Last seen* therefore only moves forward, and a missing session is not
+ * created.
+ */
 export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
 
-/** A person without a record is not disabled. */
+/** The person is enabled or has no record. */
 export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
 
-/** No disabling has ended this sign-in. Enabling the person again does not make an ended sign-in valid. */
+/**
+ * The sign-in began after the person was last disabled. Enabling a person does not make an ended sign-in valid again.
+ */
 export const signInNotRevoked = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
-/** This is the profile that an administrator set, or none is set. A person without a record has none. */
+/** The administrator-set profile is this one, or there is none. A person without a record has none. */
 export const hasProfile = (profile: string | undefined): Condition =>
   profile === undefined ? isAbsent('profile') : equals('profile', profile)
 
-/** The settings of a site are at this revision. */
+/** The site's settings still have this revision. */
 export const ofRevision = (revision: number | undefined): Condition =>
   revision === undefined ? isAbsent('revision') : equals('revision', revision)
 
-/** The person exists and is not disabled. */
+/** The person has a record and is enabled. */
 export const enabled = equals('enabled', true)
 
-/** Not the attempt that was counted last: an attempt that is repeated after a lost response counts once. */
+/** The attempt is not the last one counted, so an attempt that is repeated after a lost response is counted once. */
 export const isNewAttempt = (attemptId: string): Condition =>
   anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
 
-/** More sign-ins than this have begun since the last successful one. */
+/** More sign-ins than this have started since the last successful one. */
 export const attemptsExceed = (limit: number): Condition => isGreater('failedSignIns', limit)
 
-/** No sign-in at that time or later is known. */
+/** No sign-in at or after this time is known. */
 export const signedInBefore = (time: number): Condition => anyOf(isAbsent('lastSignInAt'), isLess('lastSignInAt', time))
 
-/** Neither signed in nor enabled since this time; at least one of the two times must be known. */
+/** The person has neither signed in nor been enabled since this time, and at least one of those two times is known. */
 export const inactiveSince = (time: number): Condition =>
   allOf(
     anyOf(isPresent('lastSignInAt'), isPresent('enabledAt')),

@@ -27,7 +27,7 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
       const put = new PutCommand({
         TableName: tables[ticketItems.table],
         Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
-        // As with a one-time key: a duplicate put that arrives late must not make a spent ticket valid again.
+        // As for a one-time key: a duplicate put that arrives late must not make a used ticket valid again.
         ...onCondition(isAbsent('owner')),
       })
       await conditionalWrite(() => documents.send(put), pause)
@@ -39,7 +39,7 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
         ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // As with a one-time key: only the claim changes a ticket, and the claim requests no attributes in return.
+      // As for a one-time key: only a claim changes a ticket, and the claim asks for no attributes in return.
       const asked = itemRequest(ticketItems, { ticketHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),
@@ -73,7 +73,7 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
       ...whereKey(equals('owner', connectionOwner(person))),
       ConsistentRead: true,
     })
-    // One page holds thousands; no agent has that many tabs.
+    // One page holds thousands of connections, more than any agent has tabs.
     const { Items = [] } = await sendOrFault(documents.send(query))
     return Items.map(connectionItems.fromItem)
   },

@@ -31,7 +31,10 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
 
-  /** Whether an update of a conversation takes effect; with `onRecord`, in one transaction with the audit record. */
+  /**
+   * Updates a conversation and returns whether the update took effect. With `onRecord`, the update and the audit record
+   * are one transaction.
+   */
   const update = async (
     conversation: ConversationRef,
     change: Change,
@@ -57,8 +60,9 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   }
 
   /**
-   * Puts the pointer by which an erasure finds a visitor's conversation, always before the conversation names them. An
-   * extra pointer leads to a conversation that names another visitor; a missing one would hide the conversation.
+   * Puts the pointer by which an erasure finds a visitor's conversation. It is put before the conversation names the
+   * visitor, because a missing pointer would hide the conversation from an erasure. A surplus pointer does no harm: the
+   * conversation that it leads to names another visitor.
    */
   const point = async (
     { siteId, conversationId }: ConversationRef,
@@ -97,7 +101,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
       const sweepAt = formAndConversationSweepAt(sentAt)
       const keep = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
-        // Never names the state: in IAM, an attribute that a condition names is one that the role may write.
+        // Does not name the state: in IAM, the role may write every attribute that its condition names.
         ...conditionalUpdate({ set: { sweepAt } }, isLess('sweepAt', sweepAt)),
       })
       const asked = itemRequest(conversationItems, conversation)
@@ -125,7 +129,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
         TableName: tables.conversations,
         ...whereKey(equals('siteAndConversation', siteAndConversation)),
         ConsistentRead: true,
-        // One extra item shows whether there is a next page.
+        // One extra item shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: after } }),
       })

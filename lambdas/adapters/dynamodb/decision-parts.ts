@@ -1,4 +1,4 @@
-/** Parts that the transactions of administrators' decisions share. */
+/** The parts that are common to all transactions with which an administrator's decision is stored. */
 import type { AuditEvent } from '../../core/audit/audit.ts'
 import type { Administrator, Decision } from '../../core/people/administrator.ts'
 import type { TransactionPart } from './audit/audited-transaction.ts'
@@ -8,7 +8,9 @@ import { allOf, type Condition, onCondition } from './request/expressions.ts'
 import { tableAndKey } from './request/ports.ts'
 import type { TableNames } from './tables.ts'
 
-/** The deciding administrator is still enabled, has the profile under which they decide, and is signed in. */
+/**
+ * The administrator who decides is still enabled, still has the profile used for the decision, and is still signed in.
+ */
 export const isStillAdministrator = ({ profile, signedInAt }: Administrator): Condition =>
   allOf(notDisabled, signInNotRevoked(signedInAt), hasProfile(profile))
 
@@ -17,16 +19,16 @@ export const checkCaller = (tables: TableNames, by: Administrator): TransactionP
   item: { ConditionCheck: { ...tableAndKey(tables, personItems, by), ...onCondition(isStillAdministrator(by)) } },
 })
 
-/** The site, including its profiles, has not changed. */
+/** Checks that the site, including its profiles, has not changed since it was read. */
 export const checkSite = (tables: TableNames, { by, siteRevision }: Decision): TransactionPart<'site'> => ({
   refusedBy: 'site',
   item: { ConditionCheck: { ...tableAndKey(tables, siteItems, by), ...onCondition(ofRevision(siteRevision)) } },
 })
 
-/** DynamoDB allows 100 items per transaction; this is what the conditions leave. */
+/** DynamoDB allows 100 items per transaction. The conditions use the other four. */
 const maxEvents = 96
 
-/** Splits the records into as many transactions as they need; all but the last hold only records and conditions. */
+/** Splits the records into as many transactions as they need. All but the last contain only records and conditions. */
 export const batchesOf = (events: Decision['events']): readonly Decision['events'][] => {
   const [first, ...rest] = events
   const batches: [AuditEvent, ...AuditEvent[]][] = [[first]]

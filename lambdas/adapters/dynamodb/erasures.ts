@@ -20,7 +20,10 @@ import { itemKind } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
 
-/** In the table of the conversations that they concern: no conversation's partition has a second `#`. */
+/**
+ * Stored in the table of the conversations. The partition keys differ from those of conversations, which have only one
+ * `#`.
+ */
 const erasureItems = itemKind({
   table: 'conversations',
   schema: ErasureRecord,
@@ -31,7 +34,7 @@ const erasureItems = itemKind({
   besides: ['siteAndConversation', 'item'],
 })
 
-/** By a hash, so that a target of any kind and length makes a key. */
+/** The key contains a hash of the target, so that it can be built from a target of any kind and length. */
 const latestErasureKey = (siteId: SiteId, target: ErasureTarget) => {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(target)))
@@ -75,7 +78,7 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
         ...onCondition(isAbsent('item')),
       })
       await takesEffect(() => documents.send(record), pause)
-      // Its own id too: the SDK resends a request whose response was lost.
+      // The erasure's own id is allowed as well: the SDK resends a request whose response was lost.
       const mayFollow = anyOf(
         before === undefined ? isAbsent('item') : equals('erasureId', before),
         equals('erasureId', erasureId),
@@ -117,5 +120,5 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
   }
 }
 
-/** The erasure is still running, in the round of this time. */
+/** The erasure is still running, in the round that began at this time. */
 const isRunningRound = (erasedAt: number): Condition => allOf(equals('status', 'running'), equals('erasedAt', erasedAt))

@@ -42,7 +42,10 @@ import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './ti
 
 const pointerPrefix = 'form#'
 
-/** The key of a form's pointer: under its conversation, so that listing and erasing are consistent queries. */
+/**
+ * The key of the pointer to a form. Pointers are in their conversation's partition, so that consistent queries can list
+ * the forms of a conversation.
+ */
 export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
   siteAndConversation: conversationPartition(form),
   item: `${pointerPrefix}${formPositionOf(form)}`,
@@ -57,7 +60,10 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
 
-  /** Returns no attributes: a role that may write a few attributes of a form must not need to read all of them. */
+  /**
+   * Requests no attributes in return: a role that may write a few attributes of a form should not need to read all of
+   * them.
+   */
   const updateOf = (form: FormRecord, condition: FormCondition, change: FormChange) => {
     const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
     const remove = removable.filter((name) => name in change && change[name] === undefined)
@@ -68,7 +74,10 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     }
   }
 
-  /** What every sending stores beside the form, while the conversation is active and assigned to the sender. */
+  /**
+   * The parts of a transaction that sends a form, besides the form itself. They require that the conversation is active
+   * and assigned to the sender.
+   */
   const sendingParts = (form: FormRecord, openKey: KeyRecord, sentAt: number) =>
     [
       {
@@ -88,7 +97,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
     ] as const
 
-  /** Commits a change, its audit record and further parts in one transaction; nothing when a condition fails. */
+  /** Commits a change, its audit record and further parts in one transaction. Returns nothing if a condition fails. */
   const changeOnRecord = async (
     form: FormRecord,
     condition: FormCondition,
@@ -142,7 +151,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
         TableName: tables.conversations,
         ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
         ConsistentRead: true,
-        // One extra item shows whether there is a next page.
+        // One extra item shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: `${pointerPrefix}${after}` } }),
       })
@@ -150,10 +159,11 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const places = pointers.slice(0, limit).map(placeOfPointer)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      // A conversation without forms, or a missing one, takes the same requests as one with others' forms (promise I9).
+      // A missing conversation, or one without forms, causes the same requests as one with other senders' forms
+      // (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? places.at(-1) : undefined
-      // A pointer that leads to the form of another conversation is ignored.
+      // A pointer to a form of another conversation is ignored.
       const forms = asks
         .flatMap((asked) => answers(asked) ?? [])
         .filter((form) => conversationPartition(form) === siteAndConversation)
@@ -169,7 +179,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     async end(formId, closedAt) {
       const update = new UpdateCommand({
         ...tableAndKey(tables, formItems, { formId }),
-        // Without the condition an update would recreate a swept form as a stub.
+        // Without the condition, the update would recreate a swept form with this attribute alone.
         ...conditionalUpdate({ setOnce: { closedAt } }, isPresent('formId')),
       })
       await takesEffect(() => documents.send(update), pause)
@@ -188,7 +198,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   }
 }
 
-/** Puts a form under a new id; an existing form stays unchanged. */
+/** The put of a form under a new id. It never replaces an existing form. */
 const newFormPut = (tables: TableNames, form: FormRecord) => ({
   TableName: tables.forms,
   Item: formItems.toItem(form, formAndConversationSweepAt(form.sentAt)),

@@ -1,4 +1,4 @@
-/** The records of the tables as items, each with its key. */
+/** The items of the tables: for each kind of record, its schema and its key. */
 import { AuditRecord } from '../../core/audit/audit.ts'
 import { AuditPointer } from '../../core/audit/pointer.ts'
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -19,7 +19,10 @@ export const siteItems = itemKind({
   keyOf: ({ siteId }: Pick<SiteRecord, 'siteId'>) => ({ siteId }),
 })
 
-/** The partition of one site and issuer. A site id contains no `#`, so keys are distinct even if an issuer does. */
+/**
+ * The partition of the people of one site and issuer. A site id contains no `#`, so the key is unambiguous even if an
+ * issuer contains one.
+ */
 export const peoplePartition = ({ siteId, issuer }: Pick<PersonRef, 'siteId' | 'issuer'>): string =>
   `${siteId}#${issuer}`
 
@@ -40,7 +43,7 @@ export const sessionItems = itemKind({
 export const conversationPartition = ({ siteId, conversationId }: ConversationRef): string =>
   `${siteId}#${conversationId}`
 
-/** The partition of the conversations of a visitor. No conversation's own partition has a second `#`. */
+/** The partition of a visitor's conversations. A conversation's own partition never has a second `#`. */
 export const visitorPartition = ({ siteId, visitorHash }: VisitorOfSite): string => `${siteId}#visitor#${visitorHash}`
 
 export const conversationItems = itemKind({
@@ -107,7 +110,7 @@ export const templateVersionItems = itemKind({
   besides: ['item'],
 })
 
-/** In the same table as the records that they point to; their partitions are not chains. */
+/** Pointers are stored in the table of the audit records that they name. Their partitions are not chains. */
 export const auditPointerItems = itemKind({
   table: 'audit',
   schema: AuditPointer,

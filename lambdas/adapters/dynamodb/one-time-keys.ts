@@ -18,8 +18,8 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
   const putOf = (key: KeyRecord) => ({
     TableName: tables[keyItems.table],
     Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
-    // A duplicate put that arrives late must not make a spent key valid again. 256 random bits never collide with
-    // another key, so an existing item is this key.
+    // A duplicate put that arrives late must not make a used key valid again. Two keys of 256 random bits never
+    // collide, so an existing item is this key.
     ...onCondition(isAbsent('keyHash')),
   })
   return {
@@ -42,8 +42,8 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
         ),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // Only the claim ever changes a key, so a concurrent read finds the claimed key. A claim that requested all
-      // attributes in return would need a role that may write them all.
+      // Only a claim changes a key, so a concurrent read finds the claimed key. To request all attributes in return,
+      // the claim would need a role that may write all of them.
       const asked = itemRequest(keyItems, { keyHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),

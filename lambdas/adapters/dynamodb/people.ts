@@ -35,7 +35,7 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
         TableName: tables.people,
         ...whereKey(equals('siteAndIssuer', siteAndIssuer)),
         ConsistentRead: true,
-        // One extra item shows whether there is a next page.
+        // One extra item shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndIssuer, subject: after } }),
       })
@@ -47,7 +47,10 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
   }
 }
 
-/** The change, on condition that the caller may still make it. A transaction may name an item only once. */
+/**
+ * The change to the person, on condition that the caller may still make it. A transaction may contain an item only
+ * once.
+ */
 const personParts = (
   tables: TableNames,
   {

@@ -19,7 +19,7 @@ export const dynamoDbRecords = (ports: DynamoDbPorts): Records => ({
   },
 })
 
-/** The item requests for the requested records. */
+/** Returns the item requests for the records that a lookup names. */
 export const itemRequestsFor = ({
   site,
   person,

@@ -30,7 +30,7 @@ export const dynamoDbSessions = (ports: TransactionPorts): Sessions => {
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
       const written = await conditionalWrite(() => documents.send(update), pause)
-      // A later request has already been seen: there is nothing to update, and the session is live.
+      // The condition also fails if a later *last seen* is already stored. The session is live in that case.
       return 'tookEffect' in written || (written.existingItem !== undefined && !('ended' in written.existingItem))
     },
 

@@ -19,12 +19,12 @@ import { conditionalWrite, takesEffect } from './request/conditional-write.ts'
 import { allOf, type Change, type Condition, conditionalUpdate } from './request/expressions.ts'
 import { tableAndKey } from './request/ports.ts'
 
-/** The attributes that make a person known. */
+/** The attributes that identify a person. Setting them creates the person's record. */
 const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer })
 
 const disabledAt = (now: number): Change => ({ set: { enabled: false, signInsEndedAt: now } })
 
-/** What the update of `recordStart` returns: only the attributes that it names. */
+/** The attributes that the update in `recordStart` returns, which are the only ones that it names. */
 const StoredAttempt = z.object({ enabled: z.boolean(), enabledAt: z.optional(z.int()), failedSignIns: z.int() })
 
 const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
@@ -53,7 +53,7 @@ const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
   }
 }
 
-/** Touches neither a profile nor a count, so the role that does this cannot grant a permission. */
+/** Writes neither profiles nor counts of failed sign-ins, so a role that may do this cannot grant a permission. */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
   const change = personUpdates(ports)
   return {

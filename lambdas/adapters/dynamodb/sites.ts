@@ -32,7 +32,7 @@ export const dynamoDbSites = (ports: TransactionPorts): Sites => {
   }
 }
 
-/** Creates a site without an administrator. */
+/** Creates sites outside any administrator's request. */
 export const dynamoDbNewSites = ({ documents, tables, pause }: DynamoDbPorts): Pick<Sites, 'add'> => ({
   async add(site) {
     const put = { TableName: tables[siteItems.table], Item: siteItems.toItem(site), ...onCondition(isAbsent('siteId')) }

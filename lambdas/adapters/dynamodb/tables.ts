@@ -1,6 +1,6 @@
 /**
- * The tables as data: one per kind of record, so that IAM can distinguish them. The local run creates them from here,
- * the CDK app declares them from here, and the adapters use the names of this list.
+ * The definitions of the tables: one table per kind of record, so that IAM can grant access to each separately. The
+ * local run and the CDK app create the tables from these definitions.
  */
 import type { ExpiringTable } from '../../core/expiring-tables.ts'
 
@@ -14,7 +14,10 @@ export interface TableDefinition {
   readonly zone: 'control' | 'pci'
   readonly partition: TableAttribute
   readonly sort?: TableAttribute
-  /** The attribute, epoch seconds, by which DynamoDB sweeps items. Expiry never depends on it. */
+  /**
+   * The attribute by which DynamoDB sweeps items, in seconds since the epoch. Whether an item has expired never depends
+   * on it.
+   */
   readonly timeToLive?: 'sweepAt'
   readonly pointInTimeRecovery: true | { readonly noneBecause: string }
 }
@@ -26,11 +29,19 @@ const number = (name: string) => ({ name, type: 'N' }) as const
 
 export const tableDefinitions = {
   sites: { zone: 'control', partition: text('siteId'), pointInTimeRecovery: true },
-  /** One partition per site and issuer: one consistent query lists the people whom an administrator administers. */
+  /**
+   * One partition per site and issuer, so that one consistent query lists the people whom an administrator administers.
+   */
   people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
-  /** `latest#<template>`, a full copy with its `enabled` flag, and `version#<template>#<number>`, immutable. */
+  /**
+   * `latest#<template>` is a full copy of the latest version with its `enabled` flag; `version#<template>#<number>` is
+   * immutable.
+   */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
-  /** `meta`, and a pointer `form#<sender>#<form>` per form: listing and erasing query consistently, never an index. */
+  /**
+   * `meta` is the conversation; `form#<sender>#<form>` points to a form. Listing and erasing use consistent queries,
+   * never an index.
+   */
   conversations: {
     zone: 'control',
     partition: text('siteAndConversation'),
@@ -58,7 +69,9 @@ export const tableDefinitions = {
     timeToLive: 'sweepAt',
     pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
   },
-  /** `ticket#<hash>`, and a row per open socket under its agent: the push channel, which retains nothing. */
+  /**
+   * The push channel: `ticket#<hash>`, and one row per open socket in its agent's partition. Nothing here is retained.
+   */
   connections: {
     zone: 'control',
     partition: text('owner'),
@@ -79,10 +92,10 @@ export type TableName = keyof typeof tableDefinitions
 
 const isTableName = (name: string): name is TableName => Object.hasOwn(tableDefinitions, name)
 
-/** All tables, in the order above. */
+/** The names of all tables, in the order above. */
 export const tableList: readonly TableName[] = Object.keys(tableDefinitions).filter(isTableName)
 
-/** Makes a value for each table, by its name. */
+/** Calls `make` for each table and returns the results by table name. */
 export function perTable<Made>(make: (table: TableName) => Made): Readonly<Record<TableName, Made>>
 export function perTable(make: (table: TableName) => unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(tableList.map((table) => [table, make(table)]))
@@ -91,5 +104,5 @@ export function perTable(make: (table: TableName) => unknown): Readonly<Record<s
 /** The physical name of each table. */
 export type TableNames = Readonly<Record<TableName, string>>
 
-/** Table names that share a prefix. */
+/** Returns physical table names that start with this prefix. */
 export const prefixedTableNames = (prefix: string): TableNames => perTable((table) => `${prefix}-${table}`)

@@ -23,7 +23,7 @@ import { tableAndKey } from './request/ports.ts'
 import { conditionFailed, transactWrite } from './request/transact-write.ts'
 import type { TableNames } from './tables.ts'
 
-/** How many writers may add a version between this one's read and its put. */
+/** How many concurrent writers may add a version between a writer's read and its put. */
 const attempts = 200
 
 const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly TransactionPart<'version'>[] => {
@@ -36,8 +36,9 @@ const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly T
 }
 
 /**
- * Checks that a version is the latest. Versions have no gap: each is put in a transaction after the one before. The
- * checks use the versions' own items, because a role may write each attribute that its update's condition names.
+ * Checks that a version is the latest. Version numbers have no gaps, because each version is put on condition that the
+ * one before exists. The checks name the items of the versions, not of the latest copy: IAM lets a role write every
+ * attribute that the condition of its update names.
  */
 const latestVersionChecks = (tables: TableNames, siteId: SiteId, templateId: string, version: number) =>
   (
@@ -82,7 +83,8 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
-      // DynamoDB ends a page at 1 MB, which a few long templates fill. One extra item shows if there is a next page.
+      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether another page
+      // follows.
       do {
         const query = new QueryCommand({
           TableName,
@@ -112,7 +114,7 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
   }
 }
 
-/** Creates the templates of a new site without an administrator. */
+/** Creates the templates of a new site, outside any administrator's request. */
 export const dynamoDbNewTemplates = (
   ports: DynamoDbPorts & { readonly randomness: Randomness },
 ): Pick<Templates, 'add'> => ({

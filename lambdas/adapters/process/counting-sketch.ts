@@ -1,30 +1,36 @@
 /**
- * A count-min sketch over a sliding window: a fixed number of counters, shared by all callers of one limit. A caller
- * has one counter in each row, and its count is the smallest of them. The count is never lower than the caller's own,
- * and higher only if others share all four counters with the caller.
+ * A count-min sketch over a sliding window: a fixed number of counters that all callers of one limit share. Each caller
+ * has one counter per row, and the smallest of them is the caller's count. It is never lower than the true count, and
+ * is higher only if other callers share all four counters.
  */
 export interface CountingSketch {
-  /** Adds one at `now`, milliseconds. */
+  /** Counts one call at `now`, in milliseconds. */
   add(cells: SketchCells, now: number): void
-  /** Milliseconds until the count is below `max`; nothing when it already is. */
+  /** Returns the milliseconds until the count is below `max`, or nothing if it already is. */
   waitMs(cells: SketchCells, max: number, now: number): number | undefined
 }
 
-/** The counters of one caller: one in each row. */
+/** The positions of one caller's counters, one per row. */
 export type SketchCells = readonly number[]
 
 const rows = 4
 const width = 8_192
-/** A count expires with the slice of the window in which it was made: after 59/60 of the window to the whole window. */
+/**
+ * The number of slices of a window. Counts expire slice by slice, after 59/60 of the window at the earliest and the
+ * whole window at the latest.
+ */
 const slices = 60
 
-/** The counters of a digest. The width is a power of two, so that all counters are equally likely. */
+/**
+ * Returns the positions of the counters for a digest. The width is a power of two, so that all counters are equally
+ * likely.
+ */
 export const cellsOf = (digest: Buffer): SketchCells =>
   Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
 
 /**
- * Takes eight megabytes for any number of callers. When others have made n counts in the window, a caller is refused by
- * mistake with a probability of at most (n / (8,192 × max))⁴ (Markov's inequality, four independent rows).
+ * Takes eight megabytes, however many callers there are. If others have made n calls in the window, the probability
+ * that a caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality, four independent rows).
  */
 export const countingSketch = (windowMs: number): CountingSketch => {
   const sliceMs = windowMs / slices
@@ -42,7 +48,7 @@ export const countingSketch = (windowMs: number): CountingSketch => {
     counters.fill(0)
   }
 
-  /** If the clock is set back, counting continues in the newest slice. */
+  /** If the clock is set back, calls are counted in the newest slice. */
   const advanceTo = (now: number): void => {
     const slice = Math.floor(now / sliceMs)
     for (let next = Math.max(newest + 1, slice - slices + 1); next <= slice; next++) clear(countersOf(next))

@@ -1,4 +1,4 @@
-/** The dependencies of a function: created once per process and passed to the adapters. */
+/** The dependencies of a function, created once per process and passed to its adapters. */
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
@@ -7,16 +7,16 @@ import type { RefusalFloor } from '../../core/refusal-floor.ts'
 import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import type { DynamoDbPorts } from '../dynamodb/ports.ts'
 
-/** The dependencies of a function that serves no requests. */
+/** The dependencies of a function that does not serve requests. */
 export interface BaseDependencies extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly log: Log
-  /** The heads of the audit chains that this process has read or written. */
+  /** The chain heads of the audit log that this process has read or written. */
   readonly chainHeads: ChainHeadCache
 }
 
-/** The ports of every step besides its storage ports. */
+/** What every step depends on besides its storage ports. */
 export interface ProcessPorts {
   readonly clock: Clock
   readonly randomness: Randomness
@@ -25,7 +25,7 @@ export interface ProcessPorts {
   readonly refusalFloor: RefusalFloor
   /** The origin at which visitors reach the service, without a trailing slash. */
   readonly publicOrigin: string
-  /** The header in which the edge passes the caller's address; absent where callers connect directly. */
+  /** The header in which the edge passes on the caller's address; absent where callers connect directly. */
   readonly viewerAddressHeader?: string | undefined
 }
 

@@ -1,4 +1,6 @@
-/** Reads the environment of a deployed function, strictly: a malformed setting fails the first call and is logged. */
+/**
+ * Reads a deployed function's environment variables, strictly: a malformed setting fails the first call and is logged.
+ */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SignInSettings } from '../../../contracts/sign-in-settings.ts'
@@ -18,20 +20,20 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const text = z.string().check(z.minLength(1))
 
-/** `TABLES`: the physical name of each table, as JSON. IAM limits which of them the function may use. */
+/** `TABLES`: the physical name of each table, as JSON. IAM limits which of the tables the function may use. */
 const Tables = z.object(perTable(() => text))
 
 const StorageSettings = z.object({ TABLES: text })
 
 const Settings = z.object({
-  /** Such as `https://forms.example.com`. */
+  /** An origin such as `https://forms.example.com`. */
   PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
-  /** Lower case. Set only where the API accepts nothing but requests from the edge. */
+  /** A header name in lower case. Set only where the API accepts requests from the edge alone. */
   VIEWER_ADDRESS_HEADER: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))),
   RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
 })
 
-/** A variable that holds JSON, parsed; undefined when it is not JSON. */
+/** Parses a variable that contains JSON. Returns undefined if it is not JSON. */
 export const jsonOf = (value: string | undefined): unknown => {
   try {
     return JSON.parse(value ?? '')
@@ -48,7 +50,7 @@ export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unk
 }
 
 /**
- * For a function that serves no requests.
+ * The dependencies of a function that does not serve requests.
  * @throws Fault `settings-malformed`
  */
 export const baseDependenciesFrom = (
@@ -64,14 +66,14 @@ export const baseDependenciesFrom = (
 })
 
 /**
- * For a scheduled task that reads whole tables: a page of a scan takes longer than a record.
+ * The dependencies of a scheduled task that scans whole tables: reading a page takes longer than reading a record.
  * @throws Fault `settings-malformed`
  */
 export const taskDependenciesFrom = (environment: Environment): BaseDependencies =>
   baseDependenciesFrom(environment, documentClientOf(dynamoDbClient({ requestMilliseconds: 5_000 })))
 
 /**
- * For a step.
+ * The dependencies of a step.
  * @throws Fault `settings-malformed`
  */
 export const dependenciesFrom = (environment: Environment): Dependencies => {
@@ -88,14 +90,14 @@ export const dependenciesFrom = (environment: Environment): Dependencies => {
 const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
 
 /**
- * `EMBEDDING_ORIGINS`: the origins that may frame a page that belongs to no site, as JSON.
+ * `EMBEDDING_ORIGINS`: as JSON, the origins that may frame a page that belongs to no site.
  * @throws Fault `settings-malformed`
  */
 export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
   parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
 
 /**
- * `ADMIN_SIGN_IN`: how administrators sign in, as JSON; absent where the stage does not configure it.
+ * `ADMIN_SIGN_IN`: the settings for administrators' sign-in, as JSON; absent if the stage has none.
  * @throws Fault `settings-malformed`
  */
 export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>

@@ -1,6 +1,6 @@
 import type { Log } from '../../core/log.ts'
 
-/** Writes one JSON object per line to standard output, where Lambda and the local run collect it. */
+/** A log that writes one JSON object per line to standard output, where Lambda and the local run collect it. */
 export const jsonLog = (now: () => number = Date.now): Log => ({
   write(line) {
     process.stdout.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`)

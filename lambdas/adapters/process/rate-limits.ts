@@ -5,10 +5,10 @@ import { type CountingSketch, cellsOf, countingSketch, type SketchCells } from '
 import { systemRandomness } from './randomness.ts'
 
 /**
- * Counts in the memory of this process, in a fixed number of counters per limit: no caller can displace another's
- * count, and no limit another limit's. A keyed hash selects a caller's counters, so a caller cannot choose addresses or
- * ids that share another's. When deployed, each execution environment counts separately: this bounds what one of them
- * lets through, behind the edge's limit per address, without a write to a shared item.
+ * Counts in the memory of this process, with a fixed number of counters per limit, so that callers cannot evict each
+ * other's counts. A keyed hash selects a caller's counters, so a caller cannot choose an address or id that shares
+ * another's. In a deployment, each execution environment counts separately. So this limits only what one environment
+ * accepts, in addition to the edge's limit per address, but needs no write to a shared item.
  */
 export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRandomness.bytes(32)): RateLimits => {
   const sketches = new Map<RateLimit['name'], CountingSketch>()
@@ -18,7 +18,7 @@ export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRando
     return sketch
   }
   const key = Buffer.from(hashKey).toString('base64url')
-  // No caller sees a digest, so a key prefix is enough; an HMAC takes five times as long.
+  // Callers never see a digest, so prefixing the key is safe; an HMAC would take five times as long.
   const cellsFor = (who: string): SketchCells => cellsOf(hash('sha256', `${key} ${who}`, 'buffer'))
   return {
     waitSeconds(limit, who) {
@@ -31,5 +31,5 @@ export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRando
   }
 }
 
-/** For a run with rate limits turned off. */
+/** For a run without rate limits. */
 export const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }

@@ -2,10 +2,10 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { type RefusalFloor, refusalFloorMs } from '../../core/refusal-floor.ts'
 
 export interface FloorTimer {
-  /** Milliseconds with a fraction, from any origin. */
+  /** The time in milliseconds with a fraction, from an arbitrary origin. */
   readonly now: () => number
   readonly pause: (milliseconds: number) => Promise<unknown>
-  /** One turn of the event loop. */
+  /** Waits for one turn of the event loop. */
   readonly turn: () => Promise<unknown>
 }
 
@@ -13,7 +13,8 @@ export const refusalFloor = ({ now, pause, turn }: FloorTimer): RefusalFloor => 
   begin() {
     const end = now() + refusalFloorMs
     return async () => {
-      // A timer counts whole milliseconds. Rounding would pass the fraction of the work on, so the rest is spent in turns.
+      // A timer only waits whole milliseconds. Rounding up would let the end reveal how long the work took, so the last
+      // fraction is spent in turns of the event loop.
       const wholeMs = Math.floor(end - now())
       if (wholeMs > 0) await pause(wholeMs)
       while (now() < end) await turn()

@@ -3,31 +3,31 @@ import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
 import type { ChainHead } from './chain-head.ts'
 
-/** The head of a chain before its first record. */
+/** The head of a chain that has no records yet. */
 export const emptyChainHead: ChainHead = { sequence: 0, hash: '0'.repeat(64) }
 
-/** The chain of one conversation. Neither id can contain a `#`. */
+/** The name of a conversation's chain. Neither id can contain a `#`. */
 export const conversationChain = (event: Pick<ConversationEvent, 'siteId' | 'conversationId'>): string =>
   `${event.siteId}#conversation#${event.conversationId}`
 
-/** How many chains share the refusals of one site and day. */
+/** The number of chains among which the refusals of one site and day are distributed. */
 export const dayChainCount = 16
 
-/** One of the day chains (UTC) for people, settings and refusals; `-` means no known site. */
+/** The name of one of a day's chains (UTC) for people, settings and refusals; `-` stands for no known site. */
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
   dayChainOf(siteId ?? '-', new Date(at).toISOString().slice(0, 10), shard)
 
-/** The same for a day such as `2030-01-15`. */
+/** The same, for a day such as `2030-01-15`. */
 export const dayChainOf = (siteId: string, day: string, shard: number): string =>
   `${siteId}#day#${day}#${String(shard).padStart(2, '0')}`
 
-/** The site of a chain; `-` when it has none, and for a text that is not the name of a chain. */
+/** Returns the site in a chain's name, or `-` if the chain has none or the text is not the name of a chain. */
 export const siteOfChain = (chain: string): string => {
   const site = SiteId.safeParse(chain.slice(0, Math.max(0, chain.indexOf('#'))))
   return site.success ? site.data : '-'
 }
 
-/** SHA-256 over the JSON of the fields in alphabetical order, without the hash itself and undefined fields. */
+/** Returns the SHA-256 over the JSON of the fields in alphabetical order, without `hash` and undefined fields. */
 export const hashOfFields = (fields: object): string => {
   const sorted = Object.entries(fields)
     .filter(([name, value]) => name !== 'hash' && value !== undefined)
@@ -35,10 +35,10 @@ export const hashOfFields = (fields: object): string => {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
 
-/** The hash of a record, whose fields include the hash of the record before it. */
+/** Returns the hash of a record. Its fields include the hash of the previous record. */
 export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfFields(record)
 
-/** The record that follows `after` in a chain. */
+/** Makes the record that follows `after` in a chain. */
 export const linkRecord = (
   event: AuditEvent,
   { chain, after, at, eventId }: { chain: string; after: ChainHead; at: number; eventId: string },

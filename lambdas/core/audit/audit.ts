@@ -1,6 +1,7 @@
 /**
- * The audit log: hash-chained records. Each conversation has one chain for what took effect. Each site has sixteen
- * chains a day for people, settings and refusals, so that a flood of refusals cannot block a conversation's chain.
+ * The audit log: hash-chained records. Each conversation has one chain for the changes that took effect. Each site has
+ * sixteen chains per day for people, settings and refusals, so that a flood of refusals cannot block a conversation's
+ * chain.
  */
 import * as z from 'zod/mini'
 import { type AuditEventName, auditEventNames } from '../../../contracts/audit-event.ts'
@@ -15,10 +16,10 @@ import type {
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from './chain-head.ts'
 
-/** What happened, to what, by whom: ids and codes of a closed list, never a value that a person entered. */
+/** What happened, to what, and who did it: ids and codes of a closed list, never a value that a person entered. */
 export interface AuditEvent {
   readonly event: AuditEventName
-  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`; the HTTP contract shows it. */
+  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. list-audit returns it. */
   readonly actor: string
   /** The issuer of the agent or the chat backend: another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
@@ -28,7 +29,7 @@ export interface AuditEvent {
   readonly conversationId?: ConversationId
   readonly formId?: FormId
   readonly submissionId?: SubmissionId
-  /** The one answer that the event concerns, where it does not concern the whole submission. */
+  /** The single answer that the event concerns, if it does not concern the whole submission. */
   readonly questionId?: QuestionId
   readonly templateId?: TemplateId
   /** The person whom the event concerns, if any: their subject and its issuer. */
@@ -38,7 +39,7 @@ export interface AuditEvent {
   readonly profile?: string
 }
 
-/** The actor, as the fields of an event. */
+/** The fields of an event that identify the actor. */
 export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
 /** No profile was set: the profile in the person's token applies. No profile can have this name. */
@@ -47,7 +48,10 @@ export const profileFromToken = '-'
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
-/** The last millisecond of a `Date` (ECMA-262, section 21.4.1.1). At a later one, a reader fails on every retry. */
+/**
+ * The last millisecond that a `Date` can represent (ECMA-262, section 21.4.1.1). With a later one, a reader would fail
+ * on every retry.
+ */
 const latestTime = 8_640_000_000_000_000
 
 export const AuditRecord = z.strictObject({
@@ -75,26 +79,27 @@ export type AuditRecord = z.infer<typeof AuditRecord>
 
 export interface AuditLog {
   /**
-   * Appends an event to its conversation's chain, durably, before it returns; returns the new chain head. `after` is a
-   * hint of the current chain head; a stale one only costs a read. Throws `audit-failed`.
+   * Appends an event to its conversation's chain and stores it durably before it returns. Returns the new chain head.
+   * `after` is a hint of the current chain head; a stale hint only costs a read. Throws `audit-failed`.
    */
   append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
   /**
-   * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`, with a limit also when the time
-   * runs out first; the record may still be written.
+   * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`. With a limit it also throws that
+   * if the time runs out first; the record may still be written later.
    */
   record(event: AuditEvent, limit?: { readonly withinMs: number }): Promise<void>
 }
 
 export interface AuditTrail {
-  /** The audit records of a conversation, by sequence, at most `limit`, after the given one. Reads consistently. */
+  /** Returns at most `limit` audit records of a conversation, by sequence, after the given one. Reads consistently. */
   listByConversation(
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
   /**
-   * The audit records of one chain of a site's day, or its pointers, in order, at most `limit`, after the given one.
-   * Reads consistently. `next` starts the next page. An entry without a record is a pointer to a missing record.
+   * Returns at most `limit` entries of a site's day: either the audit records of one chain, or the pointers, in order,
+   * after the given one. Reads consistently. `next` is where the next page starts. An entry without a record is a
+   * pointer to a missing record.
    */
   listByDay(
     place: { readonly siteId: SiteId; readonly day: string; readonly of: DayList },
@@ -103,11 +108,11 @@ export interface AuditTrail {
 }
 
 export interface AuditPointers {
-  /** Puts the pointer to each record that needs one. Idempotent. Throws `storage-failed`. */
+  /** Puts a pointer to each of these records that needs one. Idempotent. Throws `storage-failed`. */
   add(records: readonly AuditRecord[]): Promise<void>
 }
 
-/** One of the sixteen day chains, or the pointers to the records of conversations. */
+/** A list of a day's entries: the number of a day chain, or the pointers to records in conversations' chains. */
 export type DayList = number | 'pointers'
 
 export interface DayEntry {
@@ -115,7 +120,7 @@ export interface DayEntry {
   readonly record?: AuditRecord
 }
 
-/** The audit record of a change, stored in one transaction with it: both or neither. */
+/** The audit record of a change, stored in the same transaction: either both are stored or neither. */
 export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */
@@ -124,8 +129,8 @@ export interface WithAuditRecord {
   readonly now: number
 }
 
-/** An event for a chain of a site's day. */
+/** An event that is recorded in one of a site's day chains. */
 export type SiteEvent = AuditEvent & { readonly siteId: SiteId }
 
-/** An event for the chain of a conversation. */
+/** An event that is recorded in the chain of a conversation. */
 export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

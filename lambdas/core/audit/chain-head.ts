@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
 
-/** A position in an audit chain, with its hash. On other records it is a hint of the chain head; the chain itself decides. */
+/**
+ * A position in an audit chain, with the hash of its record. Other records keep one as a hint of the chain head; only
+ * the chain itself is authoritative.
+ */
 export const ChainHead = z.strictObject({ sequence: z.int(), hash: z.string() })
 export type ChainHead = z.infer<typeof ChainHead>

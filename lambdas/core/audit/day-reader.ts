@@ -1,6 +1,6 @@
 /**
- * Reads the audit records of a site, the newest day first, then by time, chain and sequence. The sixteen chains of a
- * day and the pointers of that day are each sorted; this merges them.
+ * Reads the audit records of a site, from the newest day to the oldest, and within a day by time, chain and sequence.
+ * Each day has sixteen chains and a list of pointers, each in order; this file merges them.
  */
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord, AuditTrail, DayEntry, DayList } from './audit.ts'
@@ -9,7 +9,10 @@ import { dayOf } from './pointer.ts'
 
 const dayLists: readonly DayList[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
-/** The position of a list: the day, and the last entry read of each of its chains, in order, and of its pointers. */
+/**
+ * A position in the merged list: the day, and the last entry read from each of its chains, in order, and from its
+ * pointers.
+ */
 export interface DayPosition {
   readonly day: string
   readonly after: readonly number[]
@@ -24,15 +27,18 @@ export interface DayRange {
 }
 
 interface Budget {
-  /** How many records to return. */
+  /** The maximum number of records to return. */
   readonly limit: number
-  /** How many entries to read for that at most. */
+  /** The maximum number of entries to read for them. */
   readonly maxRead: number
 }
 
 export const dayListCount = dayLists.length
 
-/** Up to `limit` records, or fewer once `maxRead` is reached, and the next page's start. Throws `storage-failed`. */
+/**
+ * Returns up to `limit` records, or fewer if it has read `maxRead` entries, and the position of the next page. Throws
+ * `storage-failed`.
+ */
 export async function readDays(
   trail: Pick<AuditTrail, 'listByDay'>,
   range: DayRange,
@@ -49,7 +55,7 @@ export async function readDays(
     )
     const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
     for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {
-      // Only now is it known that more entries follow this page.
+      // Only at this point is it certain that more entries follow this page.
       if (records.length === limit || read === maxRead) return { records, next: position() }
       const { record } = first.take()
       read += 1
@@ -62,7 +68,7 @@ export async function readDays(
 const isWithin = (record: AuditRecord, { from, to, matches }: DayRange): boolean =>
   record.at >= from && record.at <= to && matches(record)
 
-/** The days of the range, newest first. */
+/** Returns the days of the range, newest first. */
 function daysOf({ from, to }: DayRange): readonly string[] {
   const days: string[] = []
   const first = dayOf(from)
@@ -70,7 +76,7 @@ function daysOf({ from, to }: DayRange): readonly string[] {
   return days
 }
 
-/** One list of a day, read page by page. */
+/** Reads one list of a day, page by page. */
 function source(
   trail: Pick<AuditTrail, 'listByDay'>,
   place: Parameters<AuditTrail['listByDay']>[0],
@@ -82,7 +88,7 @@ function source(
   let next: number | undefined = startAfter
   return {
     after: () => taken,
-    /** The next entry, which stays in position; nothing at the end. */
+    /** Returns the next entry without consuming it, or nothing at the end of the list. */
     async first(): Promise<DayEntry | undefined> {
       if (waiting.length === 0 && next !== undefined) {
         const page = await trail.listByDay(place, { limit: pageSize, ...(next > 0 && { after: next }) })
@@ -102,7 +108,9 @@ function source(
 
 type Source = ReturnType<typeof source>
 
-/** The source whose next record comes first. An entry without a record has no time, so it is taken at once. */
+/**
+ * Returns the source whose next record comes first. An entry without a record has no time, so its source comes first.
+ */
 async function firstOf(sources: readonly Source[]): Promise<Source | undefined> {
   const firsts = await Promise.all(sources.map(async (each) => ({ each, entry: await each.first() })))
   let best: { each: Source; record: AuditRecord } | undefined

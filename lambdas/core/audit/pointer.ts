@@ -1,7 +1,7 @@
 /**
- * Pointers: for each release and each erasure, recorded in the chain of its conversation, a row under the site's day
- * that names the record. They make a day readable in one list. They belong to no chain and prove nothing; the records
- * do.
+ * Pointers: a release or an erasure is recorded in the chain of its conversation, and a pointer in the partition of the
+ * site's day names that record, so that all records of a day can be listed. Pointers belong to no chain and prove
+ * nothing; only the records do.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -10,11 +10,11 @@ import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from './audit.ts'
 
 export const AuditPointer = z.strictObject({
-  /** The partition of the site's day: no chain has such a name. */
+  /** The partition of a site's pointers of one day. No chain has a name of this form. */
   chain: z.string().check(z.regex(/^[^#]+#pointers#\d{4}-\d\d-\d\d$/)),
-  /** Its position in that partition, by the time of the record. */
+  /** The pointer's position in that partition, ordered by the time of the record. */
   sequence: z.int(),
-  /** The position of the record. */
+  /** The chain and the sequence of the record that the pointer names. */
   recordChain: z.string(),
   recordSequence: z.int(),
 })
@@ -33,12 +33,12 @@ export const pointerPartition = (siteId: string, day: string): string => `${site
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 const millisecondsOfDay = 86_400_000
-/** Places for the records of one millisecond: the rest of the range in which a number is exact. */
+/** The number of positions for records of the same millisecond, so that every position is an exact integer. */
 const placesPerMillisecond = 2 ** 26
 
 /**
- * The pointer to a record; nothing when it needs none. The same record always has the same pointer. When another
- * pointer occupies its position, it takes the next one.
+ * Returns the pointer to a record, or nothing if the record needs none. The result is always the same for the same
+ * record. If another pointer occupies its position, the next position is used.
  */
 export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): AuditPointer | undefined => {
   const site = SiteId.safeParse(siteId)
@@ -53,7 +53,7 @@ export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): 
   }
 }
 
-/** Whether a row of the audit table is a pointer, not an audit record. */
+/** True if a row of the audit table is a pointer, not an audit record. */
 export const isPointer = (row: object): boolean => {
   const { sweepAt: _, ...fields } = { sweepAt: undefined, ...row }
   return AuditPointer.safeParse(fields).success

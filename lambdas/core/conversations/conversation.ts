@@ -5,7 +5,7 @@ export const ConversationRecord = z.strictObject({
   siteId: SiteId,
   conversationId: ConversationId,
   state: z.enum(['active', 'closed']),
-  /** The agent to whom it is assigned. An issuer and a subject identify a person. */
+  /** The agent to whom the conversation is assigned. A person is identified by issuer and subject together. */
   agentId: AgentId,
   agentIssuer: z.string(),
   visitorRef: z.optional(z.string()),

@@ -13,13 +13,17 @@ export interface VisitorOfSite {
   readonly visitorHash: string
 }
 
-/** With `onRecord`, a write is one transaction with its audit record, so only a write that takes effect is recorded. */
+/**
+ * The port to stored conversations. With `onRecord`, a write and its audit record are one transaction, so a write is
+ * recorded if and only if it takes effect.
+ */
 export interface Conversations {
-  /** Stores a new conversation; false when the id already exists. */
+  /** Stores a new conversation. Returns false if the id already exists. */
   open(conversation: ConversationRecord, onRecord?: WithAuditRecord): Promise<boolean>
   /**
-   * Assigns an active conversation to an agent; false when it is closed. With `onRecord`, which records a transfer,
-   * also false when it is already assigned to that agent. Without `visitorRef`, the stored one is kept.
+   * Assigns an active conversation to an agent. Returns false if the conversation is closed. With `onRecord`, which
+   * records a transfer, also returns false if it is already assigned to that agent. Without `visitorRef`, keeps the
+   * stored one.
    */
   assign(
     conversation: ConversationRef,
@@ -27,15 +31,19 @@ export interface Conversations {
     onRecord?: WithAuditRecord,
   ): Promise<boolean>
   /**
-   * Retains an active conversation, and the pointers to it, until nothing can remain of a form that was sent in it by
-   * this time. Returns the stored conversation, retained or closed, or nothing when it does not exist.
+   * Extends the retention of an active conversation and of the pointers to it, so that they outlive everything that can
+   * follow from a form sent in it at this time. Returns the stored conversation, even if it is closed, or nothing if it
+   * does not exist.
    */
   extendRetention(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
-  /** Closes an active conversation; false when it is already closed. A closed conversation never reopens. */
+  /** Closes an active conversation. Returns false if it is already closed. A closed conversation never reopens. */
   close(conversation: ConversationRef, closedAt: number, onRecord?: WithAuditRecord): Promise<boolean>
-  /** Marks a conversation, active or closed, as erased: forms sent until then can no longer be submitted or shown. */
+  /**
+   * Marks a conversation, active or closed, as erased: the forms sent in it until then can no longer be submitted or
+   * shown.
+   */
   erase(conversation: ConversationRef, erasedAt: number, onRecord?: WithAuditRecord): Promise<void>
-  /** The conversations that ever named this visitor, by the hash of the reference, in a stable order. */
+  /** Lists the conversations that ever named this visitor, by the hash of the reference, in a stable order. */
   listByVisitor(
     visitor: VisitorOfSite,
     page: { limit: number; after?: ConversationId | undefined },

@@ -3,11 +3,11 @@ import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
 import type { FormRecord } from './form.ts'
 
-/** The questions of a template that a form asks, in the template's order. */
+/** Returns the questions of the template that the form asks, in the template's order. */
 export const askedQuestions = (template: Template, only: FormRecord['only']): Question[] =>
   only === undefined ? template.questions : template.questions.filter(({ id }) => only.includes(id))
 
-/** The errors of asking exactly these questions with this sealing key, or without one. */
+/** Returns the field errors of a request to ask these questions, with or without a sealing key. */
 export const questionSelectionErrors = (
   template: Template,
   only: FormRecord['only'],

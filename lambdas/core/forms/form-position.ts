@@ -7,7 +7,8 @@ const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
 
 /**
  * The position of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
- * are one range, so listing them reads no other sender's form (promise I9). The range does not prove who sent a form.
+ * are therefore a contiguous range, and listing them reads no other sender's form (promise I9). A position does not
+ * prove who sent the form.
  */
 export const FormPosition = z
   .string()
@@ -18,14 +19,14 @@ export const FormPosition = z
   .brand<'FormPosition'>()
 export type FormPosition = z.infer<typeof FormPosition>
 
-/** The prefix of the positions of one sender's forms. */
+/** The common prefix of the positions of one sender's forms. */
 export const positionPrefixOf = ({ issuer, subject }: FormRecord['sender']): string =>
   `${hashOf(JSON.stringify([issuer, subject])).slice(0, 16)}#`
 
 export const formPositionOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPosition =>
   FormPosition.parse(`${positionPrefixOf(sender)}${formId}`)
 
-/** Whether a form at this position can be the sender's; always true when no sender is named. */
+/** True if a form at this position can be the sender's, or if no sender is given. */
 export const isPositionOf = (place: FormPosition, sender: FormRecord['sender'] | undefined): boolean =>
   sender === undefined || place.startsWith(positionPrefixOf(sender))
 

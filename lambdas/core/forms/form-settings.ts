@@ -1,7 +1,7 @@
 import type { SiteRecord } from '../sites/site.ts'
 import type { FormSettings } from './form.ts'
 
-/** The site settings that a form keeps from the moment it is sent. */
+/** The site settings that are copied to a form when it is sent and do not change afterwards. */
 export const formSettings = ({
   submitKeySeconds,
   formMinutes,

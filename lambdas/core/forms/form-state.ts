@@ -1,18 +1,18 @@
-/** The state machine of a form: what each state decides for each step. */
+/** The state machine of a form: whether each step is allowed in each state. */
 import type { ConversationRecord } from '../conversations/conversation.ts'
 import type { FormRecord, FormState } from './form.ts'
 
 export type FormStatus = FormState | 'expired'
 
-/** `expired` is derived from time, never stored. */
+/** Returns the form's status. `expired` is derived from the time and never stored. */
 export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: number): FormStatus =>
   (form.state === 'sent' || form.state === 'opened') && now >= form.expiresAt ? 'expired' : form.state
 
-/** The conversation is closed, or the form is erased. */
+/** True if the conversation is closed or the form is erased. */
 export const isEnded = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
 
-/** The form is erased, individually or with everything that was sent in its conversation until then. */
+/** True if the form is erased, either by itself or together with all forms sent in its conversation until then. */
 export const isErased = (
   { erasedAt, sentAt }: Pick<FormRecord, 'erasedAt' | 'sentAt'>,
   conversation: Pick<ConversationRecord, 'erasedAt'>,
@@ -21,7 +21,7 @@ export const isErased = (
 type StepDecision = 'allowed' | 'conflict' | 'not-available'
 type DecisionsByStatus = Partial<Record<FormStatus, StepDecision>>
 
-/** For a state that is not listed, the decision is `not-available`. */
+/** The decision of each step for each state. For states that are not listed it is `not-available`. */
 const stepDecisions = {
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
@@ -59,19 +59,19 @@ const stepDecisions = {
 
 export type FormStep = keyof typeof stepDecisions
 
-/** Whether the form allows this step now. */
+/** Decides whether the form allows this step now. */
 export const decideStep = (step: FormStep, form: FormRecord, now: number): StepDecision => {
   if (isEnded(form)) return 'not-available'
   const row: DecisionsByStatus = stepDecisions[step]
   return row[statusOf(form, now)] ?? 'not-available'
 }
 
-/** The status that the bound browser sees. */
+/** The status that the visitor sees, in the browser that the form is bound to. */
 export type VisitorStatus = 'opened' | 'submitted' | 'declined' | 'cancelled' | 'closed' | 'expired'
 
 /**
- * The status for the bound browser, which shows how its form ended; nothing once the form is erased. Stored answers
- * stay `submitted`, as a receipt, even after the conversation is closed.
+ * Returns the visitor's status of a form, which shows how the form ended, or nothing once the form is erased. A form
+ * with stored answers stays `submitted`, as a receipt, even after its conversation is closed.
  */
 export const visitorStatusOf = (form: FormRecord, now: number): VisitorStatus | undefined => {
   if (form.erasedAt !== undefined || form.state === 'sent') return undefined

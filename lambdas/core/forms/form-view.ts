@@ -5,7 +5,9 @@ import { timestamp } from '../time.ts'
 import type { FormRecord } from './form.ts'
 import { isEnded, statusOf } from './form-state.ts'
 
-/** A form as agents see it. Only its sender sees the submission id, until the form is closed or erased. */
+/**
+ * Returns a form as agents see it. Only the sender sees the submission id, and only until the form is closed or erased.
+ */
 export const formView = (form: FormRecord, { isSender, now }: { isSender: boolean; now: number }): FormView => ({
   formId: form.formId,
   conversationId: form.conversationId,
@@ -23,13 +25,13 @@ export const formView = (form: FormRecord, { isSender, now }: { isSender: boolea
   ...(form.context === undefined ? {} : { context: form.context }),
 })
 
-/** The questions that the form asks. */
+/** The fields that determine which questions the form asks. */
 const asked = ({ templateVersion, only }: FormRecord): Pick<FormView, 'templateVersion' | 'only'> => ({
   templateVersion,
   ...(only === undefined ? {} : { only }),
 })
 
-/** The reply to the sending agent: the only one that contains the open key. */
+/** Returns the reply to the agent who sent the form, the only reply that contains the open key. */
 export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: string): SentForm => ({
   formId: form.formId,
   status: 'sent',

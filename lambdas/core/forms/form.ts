@@ -12,7 +12,7 @@ import {
 } from '../../../contracts/identifiers.ts'
 import { ChainHead } from '../audit/chain-head.ts'
 
-/** The site settings that a form keeps from the moment it is sent. */
+/** The site settings that are copied to a form when it is sent and do not change afterwards. */
 export const FormSettings = z.strictObject({
   submitKeySeconds: z.int(),
   formMinutes: z.int(),
@@ -33,7 +33,7 @@ export const FormRecord = z.strictObject({
   /** The agent who sent it: the only one who may read the answers. */
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   state: z.enum(formStates),
-  /** Raised by a resend; every key carries the generation for which it was minted. */
+  /** Raised by each resend. Every key contains the generation for which it was minted. */
   generation: z.int(),
   settings: FormSettings,
   locale: z.optional(Locale),
@@ -41,10 +41,10 @@ export const FormRecord = z.strictObject({
   follows: z.optional(FormId),
   /** What the form is for, stated when it was sent and never changed. */
   context: z.optional(FormContext),
-  /** Hash of the context; sealed answers and the stored submission are bound to it. */
+  /** The hash of the context. The sealed answers and the stored submission are bound to it. */
   contextHash: z.optional(z.string()),
   sealingKey: z.optional(z.string()),
-  /** Hash of the visitor secret that the opened form is bound to. */
+  /** The hash of the visitor secret that the form was bound to when it was opened. */
   visitorHash: z.optional(z.string()),
   sentAt: z.int(),
   expiresAt: z.int(),
@@ -52,7 +52,9 @@ export const FormRecord = z.strictObject({
   submittedAt: z.optional(z.int()),
   retrievedAt: z.optional(z.int()),
   submissionId: z.optional(SubmissionId),
-  /** When its conversation was closed, copied here by close-conversation, so that most steps need no second read. */
+  /**
+   * When the conversation was closed. close-conversation copies the time here, so that most steps need no second read.
+   */
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
   chainPlace: z.optional(ChainHead),

@@ -5,13 +5,13 @@ import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
 import type { FormPosition } from './form-position.ts'
 
-/** The states that a form may be in, and what else must hold, for a change to take effect. */
+/** The condition on which a change to a form takes effect: the allowed states, and what else must hold. */
 export interface FormCondition {
   readonly states: readonly FormState[]
   readonly generation: number
-  /** The visitor that the form must be bound to. */
+  /** The hash of the visitor to whom the form must be bound. */
   readonly visitorHash?: string
-  /** The visitor that the form must be bound to, unless it is not bound yet. */
+  /** The same, but a form that is not bound yet is also allowed. */
   readonly unboundOrBoundTo?: string
   /** The form must not have expired at this time. */
   readonly notExpiredAt?: number
@@ -32,20 +32,21 @@ export type FormChange = {
     | 'chainPlace']?: FormRecord[Field] | undefined
 }
 
-/** The audit record of a sending, and the open key that it creates. */
+/** What is stored together with a sent form: its open key and the audit record. */
 export interface FormSending extends WithAuditRecord {
   readonly openKey: KeyRecord
 }
 
 export interface Forms {
   /**
-   * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, if the
-   * conversation is active and the sender's. Returns the form with its position in the chain, otherwise nothing.
+   * Stores a new form, its open key, the pointer to it and the audit record in one transaction, if the conversation is
+   * active and assigned to the sender. Returns the form with its position in the chain, or nothing if the condition
+   * fails.
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
-   * The same for a new generation of a form that was sent before: the change takes effect only if the condition holds.
-   * The form is retained, and found, as long as a new one.
+   * Does the same for a new generation of a form that was sent before, if the condition holds. The form is then
+   * retained, and can be found, for as long as a new one.
    */
   resend(
     form: FormRecord,
@@ -54,9 +55,10 @@ export interface Forms {
     sending: FormSending,
   ): Promise<FormRecord | undefined>
   /**
-   * Changes a form, as the caller has read it, if the condition holds and its conversation is not closed. Returns the
-   * given form with the change, or nothing when the condition does not hold. Writes only the change and reads nothing.
-   * With `onRecord` the change is one transaction with its audit record, and the form has its position in the chain.
+   * Changes a form that the caller has read, if the condition holds and the conversation is not closed. Returns the
+   * given form with the change, or nothing if the condition does not hold. Writes only the change and reads nothing.
+   * With `onRecord`, the change and its audit record are one transaction, and the returned form has its position in the
+   * chain.
    */
   change(
     form: FormRecord,
@@ -65,20 +67,21 @@ export interface Forms {
     onRecord?: WithAuditRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * The forms of a conversation in the order of their positions, at most `limit`, after the given position. With `sender`,
-   * only theirs, without reading the others. `missing`: forms that it points to but that do not exist in it.
+   * Lists at most `limit` forms of a conversation after the given position, by position. With `sender`, lists only the
+   * sender's forms and does not read the others. `missing`: the ids of forms that the conversation points to, but that
+   * do not exist in it.
    */
   listByConversation(
     conversation: ConversationRef,
     page: { limit: number; after?: FormPosition | undefined; sender?: FormRecord['sender'] | undefined },
   ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPosition }>
-  /** Marks a form as ended, in any state. Idempotent. */
+  /** Marks a form in any state as ended. Idempotent. */
   end(formId: FormId, closedAt: number): Promise<void>
-  /** Marks a form as erased if it was sent until then and nothing was submitted to it. Idempotent. */
+  /** Marks a form as erased, if it was sent until then and has no submission. Idempotent. */
   erase(formId: FormId, erasedAt: number): Promise<void>
 }
 
-/** A form with a change. `undefined` removes an optional field; no step removes a required one. */
+/** Returns a form with a change applied. `undefined` removes an optional field. No step removes a required field. */
 export function withChange(form: FormRecord, change: FormChange): FormRecord {
   const { state, generation, expiresAt, locale, settings, sentAt, ...optional } = change
   return {

@@ -6,13 +6,16 @@ export interface ProgressReport {
   readonly siteId: SiteId
   readonly conversationId: ConversationId
   readonly formId: FormId
-  /** The only recipient. */
+  /** The agent who sent the form, and the only recipient of the report. */
   readonly sender: FormRecord['sender']
   readonly at: number
   readonly questions: Readonly<Record<string, 'empty' | 'valid' | 'invalid'>>
 }
 
 export interface Progress {
-  /** Passes a report to the sender's open tab, if any. Stores nothing; a report without a recipient is lost. */
+  /**
+   * Passes a report to the sender's open tab, if there is one. Nothing is stored, so without an open tab the report is
+   * lost.
+   */
   report(progress: ProgressReport): Promise<void>
 }

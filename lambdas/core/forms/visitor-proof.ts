@@ -4,20 +4,21 @@ import type { Actor } from '../audit/audit.ts'
 import { hashOf } from '../one-time-keys/one-time-key.ts'
 import type { FormRecord } from './form.ts'
 
-/** How a visitor proves that an opened form is theirs. */
+/** What a visitor sends to prove that an opened form is bound to their browser. */
 export interface VisitorProof {
   readonly formId: FormId
   readonly visitorSecret: VisitorSecret
 }
 
 /**
- * The form, if it is bound to the browser that holds this secret. Comparing hashes keeps timing from revealing the
- * secret; hashing even without a form keeps timing from revealing whether the form exists.
+ * Returns the form if it is bound to the browser that has this secret. Hashes are compared, so that the time does not
+ * reveal the secret; the secret is hashed even without a form, so that the time does not reveal whether the form
+ * exists.
  */
 export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): FormRecord | undefined => {
   const visitorHash = hashOf(proof.visitorSecret)
   return form !== undefined && form.visitorHash === visitorHash ? form : undefined
 }
 
-/** The audit log's actor for a visitor, who has no account and no name here. */
+/** The actor of a visitor's events in the audit log. Visitors have no account and no name in the service. */
 export const visitorActor = { actor: 'visitor' } as const satisfies Actor

@@ -2,9 +2,9 @@ import { Fault } from '../fault.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /**
- * Runs a transaction that claims a key. When many requests use one key at once, the store may refuse it so often,
- * because the others write the same items, that it gives up without effect. If another request has claimed the key by
- * then, that is an ordinary refusal; only an unclaimed key ends in a fault.
+ * Runs a transaction that claims a key. If many requests use one key concurrently, their transactions conflict on the
+ * same items, and one of them may give up without effect. If another request has claimed the key by then, this is an
+ * ordinary refusal. Only if the key is still unclaimed is it a fault.
  */
 export async function commitUnlessClaimed<Result>(
   commit: () => Promise<Result>,

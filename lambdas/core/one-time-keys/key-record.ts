@@ -10,15 +10,15 @@ export const KeyRecord = z.strictObject({
   conversationId: ConversationId,
   formId: FormId,
   generation: z.int(),
-  /** Who may use it: the visitor's hash for a submit key, the agent for a retrieve key; absent for an open key. */
+  /** The bearer: the visitor's hash for a submit key, the agent for a retrieve key. Absent for an open key. */
   subject: z.optional(z.string()),
   submissionId: z.optional(SubmissionId),
-  /** For an open key: the template version to show, so that opening needs no further read to find it. */
+  /** Only for an open key: the template version to show, so that opening the form needs no further read to find it. */
   templateId: z.optional(TemplateId),
   templateVersion: z.optional(z.int()),
-  /** For an open key: authenticates what the key is bound to (`open-key-mac.ts`). */
+  /** Only for an open key: the MAC that authenticates what the key is bound to (`open-key-mac.ts`). */
   mac: z.optional(z.string()),
-  /** For a retrieve key: the sign-in that it was issued to. The key ends with that sign-in. */
+  /** Only for a retrieve key: the sign-in that it was issued to. The key ends with that sign-in. */
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),

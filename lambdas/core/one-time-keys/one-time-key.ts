@@ -5,10 +5,10 @@ import { isBoundTo, type KeyClaim } from './key-claim.ts'
 import type { KeyRecord } from './key-record.ts'
 import { openKeyMac } from './open-key-mac.ts'
 
-/** SHA-256, hex. The only form in which a key or a visitor secret is stored or compared. */
+/** Returns the SHA-256 in hex. A key or a visitor secret is stored and compared only in this form. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** A key for its bearer, and the record of it that the service stores. */
+/** A new key, as its bearer receives it, and the record that the service stores. */
 export interface MintedKey {
   readonly secret: string
   readonly record: KeyRecord
@@ -25,22 +25,22 @@ export const mintKey = (
   return { secret, record: { ...binding, ...mac, keyHash: hashOf(secret), action } }
 }
 
-/** 128 random bits that identify one invocation, so that it can tell its own claim from another's. */
+/** Returns 128 random bits that identify one invocation, so that it can distinguish its own claim from another's. */
 export const newClaimant = (randomness: Randomness): string => Buffer.from(randomness.bytes(16)).toString('base64url')
 
-/** Why this key is refused for this use, now. `refuse-key.ts` maps it to an audit event. */
+/** The reasons why a key is refused. `refuse-key.ts` maps each to an audit event. */
 export type KeyRefusal = 'unknown' | 'replayed' | 'misused' | 'expired'
 
-/** Promises I1, I2 and I3 as one check of the stored record. The storage conditions check them again. */
+/** Checks the stored record against promises I1, I2 and I3. The conditions of the write check them again. */
 export const judgeKey = (
   key: KeyRecord | undefined,
   use: Pick<KeyClaim, 'action'> & Partial<KeyClaim> & { readonly now: number },
 ): KeyRefusal | { readonly live: KeyRecord } => {
   if (key === undefined) return 'unknown'
   const isExpired = use.now >= key.expiresAt
-  // Before the check of the claim: trying the key of an opened form for another action is misuse, not a replay.
+  // Check the action before the claim: using the key of an opened form for another action is misuse, not a replay.
   if (key.action !== use.action) return isExpired ? 'expired' : 'misused'
-  // Before the check of the expiry: a replay is recognised for as long as the row exists.
+  // Check the claim before the expiry: a replay is recognised for as long as the row exists.
   if (key.claimedBy !== undefined) return 'replayed'
   if (isExpired) return 'expired'
   return isBoundTo(key, use) ? { live: key } : 'misused'

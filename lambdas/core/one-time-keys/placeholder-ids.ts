@@ -1,8 +1,8 @@
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 
 /**
- * Ids that name nothing. A step without an id to look up looks these up instead, so that a refusal takes the same work
- * for every reason (promise I9).
+ * Ids of records that do not exist. A step that has no id to look up looks up one of these, so that a refusal takes the
+ * same work for every reason (promise I9).
  */
 export const placeholderIds = {
   siteId: SiteId.parse('nowhere'),

@@ -1,4 +1,4 @@
-/** Refuses a key in the same way for every reason, as far as its bearer can see. */
+/** Refuses a key. For every reason, the response to its bearer is the same. */
 import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { Actor, AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
@@ -17,14 +17,14 @@ export interface RefuseKeyPorts {
 interface RefusalAudit {
   readonly event: AuditEventName
   readonly outcome: AuditOutcome
-  /** Whether it is logged as an event, for a metric and its alarm. */
+  /** True if the refusal is also logged as an event, for a metric and its alarm. */
   readonly logged: boolean
 }
 
-/** How long the response to a refused key waits for its audit record. */
+/** How long the response to a refused key waits for its audit record, in milliseconds. */
 export const refusalRecordMs = seconds(1)
 
-/** Why a key is refused: because of the key, or of the stored submission that it leads to. */
+/** The reasons for a refusal: the key's own, or an altered submission that the key leads to. */
 export type RefusalReason = KeyRefusal | 'integrity-failed'
 
 const refusalAudits: Record<RefusalReason, RefusalAudit> = {
@@ -36,10 +36,11 @@ const refusalAudits: Record<RefusalReason, RefusalAudit> = {
 }
 
 /**
- * Refuses a key. Each refusal is recorded in the audit log, for every reason, so that all do the same work (promise
- * I9); a misused or replayed key is also logged, for the metric. If the record cannot be written within a second (one
- * key is used by many at once, or the audit log is down), only the log line is written, with the same response. An
- * address with too many recent refusals is asked to wait, and nothing is recorded. Bad keys never delay a good one.
+ * Refuses a key. Every refusal is recorded in the audit log, so that all take the same work (promise I9). A misused or
+ * replayed key is also logged, for the metric. If the record cannot be written within a second (because many requests
+ * use one key concurrently, or the audit log is down), only the log line is written, and the response is the same. An
+ * address with too many recent refusals gets `too-many-requests`, and nothing is recorded. Invalid keys never delay a
+ * valid one.
  */
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,

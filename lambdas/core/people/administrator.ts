@@ -1,26 +1,34 @@
-/** The deciding administrator, checked again by the write: otherwise two could disable each other and lock all out. */
+/**
+ * The administrator who makes a decision. The write checks the administrator again: otherwise two of them could disable
+ * each other concurrently, and no administrator would remain.
+ */
 import type { AuditEvent } from '../audit/audit.ts'
 import type { PersonRecord } from './person.ts'
 
 export interface Administrator extends Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'> {
-  /** The profile that was set for them at the time of the decision; absent: the profile of their sign-in. */
+  /** The profile set for them when they decided. If absent, the profile in their token applies. */
   readonly profile?: string | undefined
-  /** When they signed in, milliseconds. */
+  /** When they signed in, in milliseconds. */
   readonly signedInAt: number
 }
 
-/** A decision, stored together with its audit records or not at all. */
+/** A decision. It is stored together with its audit records, or not at all. */
 export interface Decision {
-  /** Still enabled, with this profile, and with a sign-in that no disabling has ended. */
+  /**
+   * The administrator, who must still be enabled, have this profile, and have a sign-in that no disabling has ended.
+   */
   readonly by: Administrator
-  /** The revision of the site whose profiles permit the decision; they must not have changed since. */
+  /** The revision of the site settings that permit the decision. They must not have changed since. */
   readonly siteRevision: number | undefined
   /** The audit records, for one of the site's day chains. */
   readonly events: readonly [AuditEvent, ...AuditEvent[]]
   readonly now: number
 }
 
-/** `caller`: no longer permitted. `site`: its settings changed. `person`: the person changed. Nothing was stored. */
+/**
+ * Why a decision was not stored. `caller`: the caller is no longer permitted. `site`: the site's settings have changed.
+ * `person`: the person's record has changed.
+ */
 export interface DecisionRefusal<By extends 'caller' | 'site' | 'person' = 'caller' | 'site' | 'person'> {
   readonly refusedBy: By
 }

@@ -1,4 +1,4 @@
-/** Operators without activity for 90 days are disabled (PCI DSS 8.2.6). */
+/** The rule that people without activity for 90 days are disabled (PCI DSS 8.2.6). */
 
 import { hours } from '../time.ts'
 import type { PersonRecord } from './person.ts'
@@ -7,11 +7,11 @@ export const inactivityLimitMs = 90 * hours(24)
 
 type Activity = Pick<PersonRecord, 'lastSignInAt' | 'enabledAt'>
 
-/** When a person last signed in, or was last enabled if that was later; nothing when neither is known. */
+/** Returns the later of a person's last sign-in and last enabling, or nothing if neither is known. */
 export const lastActivityOf = ({ lastSignInAt, enabledAt }: Activity): number | undefined =>
   lastSignInAt === undefined ? enabledAt : Math.max(lastSignInAt, enabledAt ?? 0)
 
-/** A person without known activity is not inactive: there is no time to count from. */
+/** True if the person has been inactive for 90 days. A person without known activity counts as active. */
 export const isInactive = (person: Activity | undefined, now: number): boolean => {
   const lastUse = person && lastActivityOf(person)
   return lastUse !== undefined && now - lastUse >= inactivityLimitMs

@@ -1,6 +1,6 @@
 import type { SiteSettings } from '../../../contracts/site-settings.ts'
 import { permissionsOf } from './permissions.ts'
 
-/** Whether a profile may administer a site with these settings. Administrators may not revoke this from themselves. */
+/** True if a profile may administer a site with these settings. Administrators may not revoke this from themselves. */
 export const mayAdminister = ({ profiles }: Pick<SiteSettings, 'profiles'>, profile: string | undefined): boolean =>
   permissionsOf(profiles, profile).has('site:administer')

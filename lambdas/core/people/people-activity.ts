@@ -1,6 +1,6 @@
 import type { PersonRecord } from './person.ts'
 
-/** When a person last used the service. */
+/** When a person was last active. */
 export type PersonActivity = Pick<
   PersonRecord,
   'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'
@@ -8,8 +8,8 @@ export type PersonActivity = Pick<
 
 export interface PeopleActivity {
   /**
-   * The known people of every site, page by page, unordered. Throws `storage-failed`; `stored-item-malformed` after the
-   * last page when a stored item does not fit its schema.
+   * Yields all people of all sites who have a record, page by page, in no particular order. Throws `storage-failed`. If
+   * a stored item does not match its schema, throws `stored-item-malformed` after the last page.
    */
   pages(): AsyncIterable<readonly PersonActivity[]>
 }

@@ -8,26 +8,27 @@ export interface PersonRef {
   readonly subject: AgentId
 }
 
-/** An administrator's settings for a person. */
+/** The settings that an administrator makes for a person. */
 export interface PersonSetting {
   readonly enabled: boolean
-  /** Overrides the token's profile; when absent, the token's applies. */
+  /** Overrides the profile in the person's token. If absent, the token's profile applies. */
   readonly profile?: string | undefined
 }
 
 export interface People {
   /**
-   * Replaces the settings of a person, known or not, and records the decision, in one transaction. Disabling
-   * permanently ends every sign-in up to `now`; enabling clears the failed ones and counts as activity, so that the
-   * person is not inactive at once. `ifSetting`: only while this is the current setting. Throws `storage-failed` if the
-   * outcome is unknown, `storage-conflict` if no attempt succeeds.
+   * Replaces the settings of a person and records the decision, in one transaction. The person need not have a record.
+   * Disabling permanently ends every sign-in up to `now`. Enabling clears the failed sign-ins and counts as activity,
+   * so that the person is not disabled again for inactivity. With `ifSetting`, the write takes effect only if that is
+   * the current setting. Throws `storage-failed` if the outcome is unknown, and `storage-conflict` if every attempt
+   * fails.
    */
   put(
     person: PersonRef,
     setting: PersonSetting,
     decision: Decision & { readonly ifSetting?: PersonSetting },
   ): Promise<{ readonly put: true } | DecisionRefusal>
-  /** The known people of a site and an issuer, by subject, at most `limit`, after the given one. */
+  /** Lists at most `limit` people of a site and an issuer who have a record, by subject, after the given one. */
   list(
     of: Pick<PersonRef, 'siteId' | 'issuer'>,
     page: { limit: number; after?: AgentId | undefined },

@@ -4,7 +4,10 @@ import type { SiteSettings } from '../../../contracts/site-settings.ts'
 
 type Profiles = SiteSettings['profiles']
 
-/** Every profile of a site with its permissions. Administrators can administer the site regardless of its settings. */
+/**
+ * Returns every profile of a site with its permissions. The built-in administrator profile can administer the site
+ * regardless of its settings.
+ */
 export const effectiveProfiles = (profiles: Profiles): Record<string, Permission[]> => {
   const effective: Record<string, Permission[]> = {}
   for (const [name, granted] of [...Object.entries(builtInProfiles), ...Object.entries(profiles)]) {
@@ -14,13 +17,13 @@ export const effectiveProfiles = (profiles: Profiles): Record<string, Permission
   return effective
 }
 
-/** The profiles whose permissions differ between the two, including those that only one of them has. */
+/** Returns the names of the profiles whose permissions differ, including profiles that exist on one side only. */
 export const profilesThatDiffer = (before: Profiles, after: Profiles): readonly string[] => {
   const names = new Set([before, after].flatMap((profiles) => Object.keys(effectiveProfiles(profiles))))
   return [...names].filter((name) => !isDeepStrictEqual(permissionsOf(before, name), permissionsOf(after, name)))
 }
 
-/** The permissions of a profile at this site, now. A profile that the site does not know has none. */
+/** Returns the current permissions of a profile at this site. A profile that the site does not define has none. */
 export const permissionsOf = (profiles: Profiles, profile: string | undefined): ReadonlySet<Permission> => {
   const effective = effectiveProfiles(profiles)
   return new Set(profile !== undefined && Object.hasOwn(effective, profile) ? effective[profile] : [])

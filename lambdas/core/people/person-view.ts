@@ -3,7 +3,7 @@ import { etagOf } from '../etag.ts'
 import { timestamp } from '../time.ts'
 import type { PersonRecord } from './person.ts'
 
-/** The entity tag of what administrators decide. */
+/** Returns the entity tag of a person's settings. */
 export const personEtag = ({ enabled, profile }: Pick<PersonRecord, 'enabled' | 'profile'>): string =>
   etagOf({ enabled, profile })
 

@@ -1,23 +1,26 @@
 import * as z from 'zod/mini'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
-/** A person as the site knows them; absent until something is known. `profile` overrides the token's. */
+/**
+ * What is stored about a person at a site. There is no record before the first sign-in or setting. `profile` overrides
+ * the token's.
+ */
 export const PersonRecord = z.strictObject({
   siteId: SiteId,
   issuer: z.string(),
   subject: AgentId,
   enabled: z.boolean(),
   profile: z.optional(z.string()),
-  /** Sign-ins that have begun since the last successful one. */
+  /** The number of sign-ins that have started since the last successful one. */
   failedSignIns: z.optional(z.int()),
-  /** The latest of them, to recognise a request that was sent twice. */
+  /** The id of the last counted attempt, to recognise a request that is sent twice. */
   lastAttempt: z.optional(z.string()),
   lastSignInAt: z.optional(z.int()),
-  /** When an administrator last enabled the person, or the service first learned of them. */
+  /** When an administrator last enabled the person, or else when the service's user pool first reported the person. */
   enabledAt: z.optional(z.int()),
   /**
-   * When the person was last disabled, or their password reset: no earlier sign-in ever becomes valid again, even if
-   * the person is enabled again.
+   * When the person was last disabled, or their password was last reset. A sign-in from before that time never becomes
+   * valid again, even if the person is enabled again.
    */
   signInsEndedAt: z.optional(z.int()),
 })

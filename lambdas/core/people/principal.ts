@@ -1,4 +1,4 @@
-/** The caller according to the access token. The tables, not the token, decide whether they still may act. */
+/** The caller that the access token names. Whether they may still act depends on the tables, not on the token. */
 import type { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
 export interface PersonPrincipal {
@@ -9,7 +9,7 @@ export interface PersonPrincipal {
   readonly profile: string | undefined
   /** SHA-256 of issuer and session id: the key of the session's record. */
   readonly sessionHash: string
-  /** When the person signed in, milliseconds. */
+  /** When the person signed in, in milliseconds. */
   readonly signedInAt: number
 }
 
@@ -19,7 +19,7 @@ export interface MachinePrincipal {
   readonly siteId: SiteId
   readonly issuer: string
   readonly clientId: string
-  /** The issuer of the people that this backend assigns conversations to. */
+  /** The issuer of the people to whom this backend assigns conversations. */
   readonly agentsOf: string
   readonly scopes: readonly string[]
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
-/** One sign-in of one agent. Once `ended` it stays ended. */
+/** The session of one sign-in. Once `ended` is set, it never changes. */
 export const SessionRecord = z.strictObject({
   sessionHash: z.string(),
   siteId: SiteId,

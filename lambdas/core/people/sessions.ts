@@ -3,13 +3,13 @@ import type { SessionRecord } from './session.ts'
 import type { SignIns } from './sign-ins.ts'
 
 export interface Sessions extends SignIns {
-  /** Stores the session of a sign-in at its first use; false when it is already stored. */
+  /** Stores the session of a sign-in when it is first used. Returns false if it is already stored. */
   create(session: SessionRecord, sweepAt: number): Promise<boolean>
-  /** Moves *last seen* forward, unless the session has ended; false when it has. */
+  /** Moves *last seen* forward. Returns false if the session has ended. */
   touch(sessionHash: string, lastSeenAt: number): Promise<boolean>
   /**
-   * Ends a session permanently; false when it had already ended. Also works for a session that was never stored. With
-   * an event, in one transaction with its audit record in a day chain.
+   * Ends a session permanently, even if it was never stored. Returns false if it had already ended. With an event, the
+   * change and an audit record in a day chain are one transaction.
    */
   end(session: SessionRecord, sweepAt: number, event?: SiteEvent): Promise<boolean>
 }

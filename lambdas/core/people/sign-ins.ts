@@ -1,43 +1,44 @@
 /**
- * The ports to what a site knows of the sign-ins of its people. Every write carries its own condition, and the
- * condition decides. All of them throw `storage-failed` when the store does not respond; retrying is safe.
+ * The ports to what a site stores about the sign-ins of its people. The condition of each write decides whether it
+ * takes effect. All methods throw `storage-failed` if the store does not respond, and can be retried safely.
  */
 import type { PersonRecord } from './person.ts'
 
 type PersonRef = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'>
 
-/** What the service can learn of a sign-in at any issuer, from its tokens. */
+/** Sign-ins at any issuer, as far as access tokens show them. */
 export interface SignIns {
   /**
-   * Records the first use of a sign-in: the person is known from now on, and this is their last sign-in, unless a later
-   * one is known. A disabled person stays unchanged.
+   * Records the first use of a sign-in: creates the person's record if needed, and stores the time of the sign-in
+   * unless a later one is stored. Does not change a disabled person.
    */
   recordSignIn(person: PersonRef, signedInAt: number): Promise<void>
   /**
-   * Disables a person who is enabled and inactive (`inactivity.ts`) at `now`, and permanently ends every sign-in up to
-   * then; true only for the call that did it.
+   * Disables a person who is enabled and inactive (`inactivity.ts`) at `now`, and permanently ends all earlier
+   * sign-ins. Returns true only for the call that disabled the person.
    */
   disableInactive(person: PersonRef, now: number): Promise<boolean>
 }
 
-/** The state of a person after a sign-in has begun. */
+/** What is stored about a person when a sign-in has started. */
 export interface SignInAttempt extends Pick<PersonRecord, 'enabled' | 'enabledAt'> {
-  /** Sign-ins that have begun since the last successful one, including this one. */
+  /** The number of sign-ins that have started since the last successful one, including this one. */
   readonly failedSignIns: number
 }
 
-/** What only the user pool knows: that a sign-in begins, and its result. */
+/** The starts and results of sign-ins, which only the service's own user pool reports. */
 export interface SignInAttempts {
   /**
-   * Counts a sign-in that begins, for a person known or not, disabled or not. Concurrent attempts are each counted. A
-   * repeat of the same attempt, as after a lost response, counts once. Neither reads nor writes a profile.
+   * Counts the start of a sign-in, for any person, even one who is disabled or has no record. Concurrent attempts are
+   * counted separately. An attempt that is repeated after a lost response is counted once. Neither reads nor writes a
+   * profile.
    */
   recordStart(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<SignInAttempt>
-  /** Clears the failed sign-ins and records this one; false, with nothing changed, for a disabled person. */
+  /** Clears the failed sign-ins and records this sign-in. For a disabled person, returns false and changes nothing. */
   recordSuccess(person: PersonRef, now: number): Promise<boolean>
   /**
-   * Disables a person who is enabled and has begun more than `limit` sign-ins without success, and permanently ends
-   * every sign-in up to `now`; true only for the call that did it.
+   * Disables a person who is enabled and has started more than `limit` sign-ins without success, and permanently ends
+   * all sign-ins up to `now`. Returns true only for the call that disabled the person.
    */
   lockOut(person: PersonRef, lockOut: { readonly limit: number; readonly now: number }): Promise<boolean>
   /** Permanently ends every sign-in of a person up to `now`. The person may sign in again. */

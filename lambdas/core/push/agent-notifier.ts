@@ -4,15 +4,15 @@ import type { FormRecord } from '../forms/form.ts'
 import type { PersonAtSite } from './connections.ts'
 
 /**
- * Notifies open tabs from within a step, so that no agent waits for the audit table's stream. The stream pushes the
- * same message again, so a message that fails here is late, not lost. A call returns within a time budget, whether or
- * not the work is done, and never throws.
+ * Notifies open tabs directly from a step, so that agents do not wait for the audit table's stream. The stream pushes
+ * the same message again, so a message that fails here is delayed, not lost. Each call returns within a time budget,
+ * even if the work is not done, and never throws.
  */
 export interface AgentNotifier {
   /** Sends a message to the open tabs of the agent who sent the form. */
   notifySender(form: Pick<FormRecord, 'siteId' | 'sender'>, message: FormEventMessage): Promise<void>
   /** Sends a message to the open tabs of each agent who sent a form in the conversation. */
   notifySenders(conversation: ConversationRef, message: ConversationEventMessage): Promise<void>
-  /** Closes a person's sockets whose sign-in has ended or no longer permits the use of forms; the others stay open. */
+  /** Closes those of a person's sockets whose sign-in has ended or no longer permits the use of forms. */
   closeUnauthorizedSockets(person: PersonAtSite): Promise<void>
 }

@@ -1,10 +1,10 @@
-/** The push channel to agents' tabs: the tickets that open it, the connections and their sockets. */
+/** The push channel to agents' tabs: the tickets that open sockets, and the records of the open connections. */
 import * as z from 'zod/mini'
 import type { CloseReason, EventMessage } from '../../../contracts/events.ts'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { hours } from '../time.ts'
 
-/** The sign-in behind a ticket and a connection, from its access token. Its validity is checked each time. */
+/** The sign-in to which a ticket was issued, as its access token described it. It is checked again at every use. */
 export const SignInRecord = z.strictObject({
   siteId: SiteId,
   issuer: z.string(),
@@ -24,7 +24,7 @@ export const TicketRecord = z.strictObject({
 })
 export type TicketRecord = z.infer<typeof TicketRecord>
 
-/** One open socket of one agent. */
+/** An open socket of an agent. */
 export const ConnectionRecord = z.strictObject({
   connectionId: z.string(),
   signIn: SignInRecord,
@@ -35,8 +35,9 @@ export type ConnectionRecord = z.infer<typeof ConnectionRecord>
 export interface Tickets {
   add(ticket: TicketRecord): Promise<void>
   /**
-   * Claims a ticket: it must not be expired at `now`, and unclaimed or claimed by the same claimant, whose response may
-   * have been lost. Returns the ticket, or the stored ticket that does not allow the claim, if there is one.
+   * Claims a ticket. It must not have expired at `now`, and must be unclaimed or already claimed by the same claimant,
+   * whose response may have been lost. Returns the ticket. If the stored ticket does not allow the claim, returns it as
+   * it is stored, or nothing if there is none.
    */
   claim(
     ticketHash: string,
@@ -44,28 +45,31 @@ export interface Tickets {
   ): Promise<{ readonly claimed: TicketRecord } | { readonly refused: TicketRecord | undefined }>
 }
 
-/** No API Gateway socket lasts longer: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/**
+ * The maximum duration of an API Gateway socket:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
 export const maxConnectionMs = hours(2)
 
 /** A person at a site, regardless of the issuer that they signed in with. */
 export type PersonAtSite = Pick<SignInRecord, 'siteId' | 'subject'>
 
 export interface Connections {
-  /** Stores a connection until it is removed, or has ended in any case. */
+  /** Stores a connection until it is removed, or until its maximum duration has passed. */
   add(connection: ConnectionRecord): Promise<void>
   /** Idempotent. */
   remove(person: PersonAtSite, connectionId: string): Promise<void>
-  /** The connections of a person, read consistently. */
+  /** Lists the connections of a person, read consistently. */
   listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
   /**
-   * Every connection, in batches. Only for the check of all connections. Throws `stored-item-malformed` after the last
-   * when one cannot be read.
+   * Yields all connections, in batches. Only for the scheduled check. If a row is malformed, throws
+   * `stored-item-malformed` after the last batch.
    */
   all(): AsyncIterable<readonly ConnectionRecord[]>
 }
 
 export interface Sockets {
-  /** Sends a message; false when the other end is gone. Throws `push-failed`. */
+  /** Sends a message. Returns false if the socket is closed. Throws `push-failed`. */
   send(connectionId: string, message: EventMessage): Promise<boolean>
   /** Closes a socket, if it is open. Throws `push-failed`. */
   close(connectionId: string, reason: CloseReason): Promise<void>

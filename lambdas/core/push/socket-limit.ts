@@ -1,4 +1,7 @@
-/** A person has a few tabs. Without a limit, one sign-in multiplies the work of each message by its sockets. */
+/**
+ * Limits the number of sockets of a sign-in. A person has only a few tabs, but without a limit a single sign-in could
+ * multiply the work of each message by the number of its sockets.
+ */
 import type { ConnectionRecord } from './connections.ts'
 
 export const maxSocketsPerSignIn = 10
@@ -10,7 +13,7 @@ export interface LimitedConnections {
   readonly excess: readonly ConnectionRecord[]
 }
 
-/** The order is total, so that concurrent checks keep the same connections open. */
+/** Sorts by a total order, so that concurrent checks keep the same connections open. */
 export const limitPerSignIn = (connections: readonly ConnectionRecord[]): LimitedConnections => {
   const bySignIn = [...Map.groupBy(connections, ({ signIn }) => signIn.sessionHash).values()]
   const oldestFirst = bySignIn.map((ofOne) =>

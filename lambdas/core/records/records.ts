@@ -1,7 +1,7 @@
 /**
- * The ports to stored records. Every read is consistent; every write carries its own conditions, including expiry, and
- * the conditions decide. All of them throw `storage-failed` when the store does not respond. The caller then cannot
- * know whether the write took effect; retrying is always safe.
+ * The ports to stored records. Every read is consistent. Every write carries its own conditions, including the expiry,
+ * and these decide. All methods throw `storage-failed` if the store does not respond. The caller then cannot know
+ * whether a write took effect, but can always retry safely.
  */
 import type { FormId, SiteId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../conversations/conversation.ts'
@@ -27,7 +27,7 @@ export interface RecordLookup {
   readonly template?: TemplateRef
 }
 
-/** The records found. A record is absent when it was not requested or does not exist. */
+/** The records that were found. A record is absent if it was not requested or does not exist. */
 export interface FoundRecords {
   readonly site?: SiteRecord
   readonly person?: PersonRecord
@@ -39,7 +39,7 @@ export interface FoundRecords {
   readonly template?: TemplateRecord
 }
 
-/** Removes the fields of missing records. */
+/** Returns the records without the fields of missing ones. */
 export const omitMissingRecords = ({
   site,
   person,
@@ -61,6 +61,9 @@ export const omitMissingRecords = ({
 })
 
 export interface Records {
-  /** Reads all requested records together and consistently. Throws `stored-item-malformed` when an item does not parse. */
+  /**
+   * Reads all requested records together and consistently. Throws `stored-item-malformed` if an item does not match its
+   * schema.
+   */
   read(lookup: RecordLookup): Promise<FoundRecords>
 }

@@ -1,10 +1,10 @@
 import type { ExpiringTable } from '../expiring-tables.ts'
 
-/** Counts what a table retains, and for how long: returns only numbers, never content. */
+/** Counts the records that a table retains. Returns only numbers, never content. */
 export interface RecordCounts {
   /**
-   * Counts the records of a table, and those of them that should have been swept by `sweptBy`, are to be swept only
-   * after `sweptBefore`, or are never swept. Times in milliseconds.
+   * Counts the records of a table, and those retained for too long: records that should have been swept by `sweptBy`,
+   * that are due to be swept only after `sweptBefore`, or that are never swept. Times in milliseconds.
    */
   count(
     table: ExpiringTable,

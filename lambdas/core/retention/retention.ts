@@ -1,15 +1,21 @@
-/** How long a submission may be seen: by the retention promised at sending, and by the site's current setting. */
+/**
+ * How long a submission may be shown: the shorter of the retention that applied when its form was sent and the site's
+ * current one.
+ */
 import type { FormRecord } from '../forms/form.ts'
 import type { SiteRecord } from '../sites/site.ts'
 import { monthsLater } from '../time.ts'
 
-/** When the retention of a submission ends: at its own end, or earlier if the site's current setting says so. */
+/**
+ * Returns when the retention of a submission ends: at its stored end, or earlier if the site's current setting is
+ * shorter.
+ */
 export const retainedUntil = (
   { submittedAt, expiresAt }: { readonly submittedAt: number; readonly expiresAt: number },
   { retentionMonths }: Pick<SiteRecord, 'retentionMonths'>,
 ): number => Math.min(expiresAt, monthsLater(submittedAt, retentionMonths))
 
-/** The same, from the submission's form. */
+/** Returns the same time, computed from the submission's form. */
 export const formRetainedUntil = (
   { settings }: Pick<FormRecord, 'settings'>,
   submittedAt: number,

@@ -3,7 +3,7 @@ import { etagOf } from '../etag.ts'
 import { effectiveProfiles } from '../people/permissions.ts'
 import type { SiteRecord } from './site.ts'
 
-/** The settings of a site as its administrators see them, with every profile that it knows. */
+/** Returns a site's settings as its administrators see them, including the built-in profiles. */
 export const siteView = ({ revision: _, ...settings }: SiteRecord): SiteSettings => ({
   ...settings,
   profiles: effectiveProfiles(settings.profiles),

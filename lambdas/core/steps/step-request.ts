@@ -1,4 +1,4 @@
-/** The input of a use case: the parsed request of one step, and its caller. */
+/** The input of a use case: the parsed request of a step, and its caller. */
 import type * as z from 'zod/mini'
 import type { Step } from '../../../contracts/step.ts'
 import type { Principal } from '../people/principal.ts'
@@ -9,7 +9,7 @@ type Parsed<S extends Pick<Step, 'pathParameters' | 'query' | 'body'>> = {
   readonly body: z.infer<S['body']>
   /** The address of the caller, as the edge saw it; for rate limits only. */
   readonly address: string
-  /** The header of that name, unparsed. */
+  /** The `If-Match` header, unparsed. */
   readonly ifMatch?: string | undefined
 }
 
@@ -18,7 +18,9 @@ type AnyStep = Pick<Step, 'pathParameters' | 'query' | 'body' | 'reply'>
 /** A request with an access token. */
 export type SignedInRequest<S extends AnyStep> = Parsed<S> & { readonly principal: Principal }
 
-/** A request of a visitor, who proves in the body that the form is theirs; or of any caller. */
+/**
+ * A request without an access token, by a visitor, who proves in the body that the form is theirs, or by any caller.
+ */
 export type UnauthenticatedRequest<S extends AnyStep> = Parsed<S>
 
 export type ReplyOf<S extends AnyStep> = z.infer<S['reply']>

@@ -11,30 +11,31 @@ export interface TemplateRef {
 
 export type NewTemplateVersion = Omit<Template, 'version'>
 
-/** The audit record of a template change, stored with it in one of the site's day chains: both or neither. */
+/** A change of a template: its audit record goes to one of the site's day chains. Either both are stored or neither. */
 export interface TemplateChange {
   readonly event: SiteEvent
   readonly now: number
-  /** Only while this is the latest version. */
+  /** If set, the change takes effect only while this is the latest version. */
   readonly ifLatest?: number | undefined
 }
 
 export interface Templates {
-  /** The latest version of each template, by id, at most `limit`, after the given one. */
+  /** Lists at most `limit` templates in their latest version, by id, after the given one. */
   list(
     siteId: SiteId,
     page: { limit: number; after?: TemplateId | undefined },
   ): Promise<{ templates: readonly TemplateRecord[]; next?: TemplateId }>
-  /** Stores version 1 of a template, enabled and without an audit record, for a new site; false when it exists. */
+  /** Stores version 1 of a template for a new site, enabled and without an audit record. Returns false if it exists. */
   add(siteId: SiteId, template: NewTemplateVersion): Promise<boolean>
   /**
-   * Stores the next version, enabled, as the latest. Concurrent calls get different versions. Nothing when `ifLatest`
-   * is not the latest. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds.
+   * Stores the next version as the latest, and enables the template. Concurrent calls get different version numbers.
+   * Returns nothing if `ifLatest` is not the latest version. Throws `storage-failed` if the outcome is unknown, and
+   * `storage-conflict` if every attempt fails.
    */
   addVersion(siteId: SiteId, template: NewTemplateVersion, change: TemplateChange): Promise<Template | undefined>
   /**
-   * Disables a template; false when it does not exist, or when `ifLatest` is not its latest version. Forms already sent
-   * are unaffected. Throws like `addVersion`.
+   * Disables a template. Returns false if it does not exist, or if `ifLatest` is not its latest version. Forms already
+   * sent are unaffected. Throws like `addVersion`.
    */
   disable(siteId: SiteId, templateId: TemplateId, change: TemplateChange): Promise<boolean>
 }

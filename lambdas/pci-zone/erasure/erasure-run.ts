@@ -21,7 +21,7 @@ export interface ErasureRunPorts extends AdmissionPorts {
   readonly trail: AuditTrail
 }
 
-/** A running erasure: the actor and the deadline of this run. */
+/** An erasure, with the actor and the deadline of this run. */
 export interface ErasureRun {
   readonly ports: ErasureRunPorts
   readonly erasure: ErasureRecord
@@ -29,7 +29,7 @@ export interface ErasureRun {
   readonly until: number
 }
 
-/** The number of submissions that this erasure has erased, and whether the walk is complete. */
+/** The number of submissions that this erasure has erased, and whether it has reached the end of its data. */
 export interface ErasureResult {
   readonly erased: number
   readonly isComplete: boolean
@@ -39,7 +39,7 @@ export const isTimeUp = ({ ports, until }: ErasureRun): boolean => ports.clock.n
 
 export type SubmissionIds = Pick<SubmissionEvent, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
 
-/** The audit record of an erased submission: ids, no content. */
+/** The audit record of an erased submission: ids, but no content. */
 export const tombstoneOf = (
   { actor }: Pick<ErasureRun, 'actor'>,
   { siteId, conversationId, formId, submissionId }: SubmissionIds,

@@ -1,6 +1,7 @@
 /**
- * Submissions whose form is missing. A form outlives its submission unless it was deleted by hand or its table was
- * restored to an earlier time; the conversation's audit chain then still lists the submission.
+ * Submissions whose form is missing. A form is retained for longer than its submission, so this happens only if the
+ * form was deleted by hand or its table was restored to an earlier time. The conversation's audit chain still lists the
+ * submission.
  */
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
@@ -16,7 +17,7 @@ import {
 
 const recordsPerPage = 100
 
-/** Erases one such submission and records it; false if it was already gone. */
+/** Erases and records one submission whose form is missing. Returns false if the submission was already deleted. */
 export const eraseOrphanedSubmission = async (run: ErasureRun, submission: SubmissionIds): Promise<boolean> => {
   const { holding, submissionErasures, clock } = run.ports
   await holding.discard(submission.submissionId)
@@ -24,7 +25,10 @@ export const eraseOrphanedSubmission = async (run: ErasureRun, submission: Submi
   return await submissionErasures.eraseOrphanedSubmission({ tombstone, after: undefined, now: clock.now() })
 }
 
-/** Erases all submissions of missing forms of a conversation. Tombstones show what this erasure took earlier. */
+/**
+ * Erases all submissions of a conversation's missing forms. The tombstones show which of them this erasure has erased
+ * before.
+ */
 export const eraseSubmissionsOfMissingForms = async (
   run: ErasureRun,
   ref: ConversationRef,
@@ -41,7 +45,7 @@ export const eraseSubmissionsOfMissingForms = async (
   return { erased: count, isComplete: true }
 }
 
-/** Whether a submission of these forms is still stored. */
+/** True if a submission of one of these forms is still stored. */
 export const areOrphansStored = async (
   ports: OrphanPorts,
   ref: ConversationRef,
@@ -55,7 +59,7 @@ export const areOrphansStored = async (
 
 export type OrphanPorts = Pick<ErasureRunPorts, 'trail' | 'stored'>
 
-/** The submissions of these forms according to the audit log, and when each was erased. */
+/** Returns the submissions of these forms according to the audit log, and when each was erased. */
 const readAuditedSubmissions = async (
   { ports }: { ports: Pick<OrphanPorts, 'trail'> },
   ref: ConversationRef,

@@ -1,4 +1,4 @@
-/** Whether the target has data that no erasure has covered, and which answers remain at the end of a round. */
+/** Checks whether a target has data that no erasure has covered, and which answers remain at the end of a round. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -26,7 +26,10 @@ interface RemainingDataSearch {
 const conversationsPerPage = 25
 const formsPerPage = 100
 
-/** Stops at the first match. True as well when time runs out: the erasure itself then continues the search. */
+/**
+ * True if the target has data that no erasure has covered. Stops at the first match. Also true if time runs out,
+ * because the erasure itself then continues the search.
+ */
 export const hasRemainingData = async (look: RemainingDataSearch, target: ErasureTarget): Promise<boolean> => {
   const { ports, siteId } = look
   if ('submissionId' in target) {
@@ -69,13 +72,13 @@ const conversationHasRemainingData = async ({ ports }: RemainingDataSearch, ref:
   }
 }
 
-/** Whether the conversation now belongs to another visitor. */
+/** True if the conversation now belongs to another visitor. */
 export const belongsToAnotherVisitor = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
   conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
 
 /**
- * Answers that an erasure has left, or that arrived after it: when their form was sent, or 0 if the form is missing.
- * `none` if there are no answers; `unknown` if time ran out before the search was complete.
+ * The answers that an erasure left, or that arrived after it: the time when their form was sent, or 0 if the form is
+ * missing. `none`: there are no answers. `unknown`: time ran out before the search was complete.
  */
 export type RemainingAnswers = { readonly sentAt: number } | 'none' | 'unknown'
 
@@ -83,7 +86,7 @@ interface RemainingAnswersSearch extends RemainingDataSearch {
   readonly ports: RemainingDataPorts & OrphanPorts
 }
 
-/** Reads all current data of the target and stops at the first answers. Forms without answers do not count. */
+/** Searches all current data of the target and stops at the first answers. Ignores forms without answers. */
 export const findRemainingAnswers = async (
   look: RemainingAnswersSearch,
   { target, formId }: Pick<ErasureRecord, 'target' | 'formId'>,

@@ -1,10 +1,10 @@
 /**
- * The walk of an erasure: conversation by conversation, form by form. It can be interrupted and resumed at any point:
- * it skips forms that are already erased, and recognises its own by the time with which they are marked. So the count
- * is the same however often it was interrupted, and even if other runs were active.
+ * Runs an erasure, conversation by conversation and form by form. A run can be interrupted and resumed at any point: it
+ * skips forms that are already erased, and recognises those that it erased itself by the time with which they are
+ * marked. The count of erased submissions is therefore correct even after interruptions and with concurrent runs.
  *
- * One walk is one round. After it all data is read again: answers that have since arrived belong to the next round, and
- * the erasure is done only when there are none.
+ * One pass over the data is one round. After a round, all data is read again. Answers that have arrived since belong to
+ * the next round. The erasure is done when no answers are left.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -18,15 +18,15 @@ import { eraseOrphanedSubmission, eraseSubmissionsOfMissingForms } from './orpha
 import { belongsToAnotherVisitor, findRemainingAnswers } from './remaining-data.ts'
 
 const formsPerPage = 100
-/** The chains of different conversations do not block each other. */
+/** Conversations are erased concurrently, because each has its own audit chain. */
 const conversationsPerPage = 25
 
-/** More than any burst of answers needs; a caller with a constant inflow of answers gets `running`. */
+/** More rounds than any burst of answers needs. If answers keep arriving, the caller gets `running`. */
 const maxRoundsPerRequest = 10
 
 /**
- * Continues an erasure until it is done or time runs out, and returns its progress. Returns nothing when another run
- * has finished it or begun its next round in the meantime.
+ * Continues an erasure until it is done or time runs out, and returns it with its progress. Returns nothing if another
+ * run has finished it or has begun its next round in the meantime.
  */
 export const resume = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
   const { ports, until } = run
@@ -53,7 +53,7 @@ interface WalkedErasure {
   readonly isComplete: boolean
 }
 
-/** Walks one round. Progress is stored only when the round is interrupted. */
+/** Runs one round. Stores progress only if the round is interrupted. */
 const eraseRound = async (run: ErasureRun): Promise<WalkedErasure> => {
   const { ports, erasure } = run
   const { target, siteId } = erasure
@@ -63,7 +63,7 @@ const eraseRound = async (run: ErasureRun): Promise<WalkedErasure> => {
       ? await eraseSubmission(run, target.submissionId)
       : await readAndEraseConversation(run, { siteId, conversationId: target.conversationId })
   if (isComplete) return { erasure: { ...erasure, erasedSubmissions: erased }, isComplete }
-  // A run that was interrupted earlier than a previous one must not lower the count.
+  // If this run stopped earlier than a previous run, it must not lower the count.
   const erasedSubmissions = Math.max(erased, erasure.erasedSubmissions)
   return { erasure: await saveProgress(ports, { ...erasure, erasedSubmissions }), isComplete }
 }
@@ -82,7 +82,8 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
   })
   const isNamedByForm = form?.submissionId === submissionId
   if (form !== undefined && (isNamedByForm || submission === undefined)) return await eraseForms(run, [form])
-  // No form shows who erased it. It existed when this erasure began, so a missing submission counts as erased.
+  // Without the form, nothing shows who erased the submission. It existed when this erasure began, so it counts as
+  // erased.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
   await eraseOrphanedSubmission(run, submission)
@@ -117,9 +118,9 @@ const eraseConversation = async (
 }
 
 /**
- * Runs first, in one transaction with its audit record: after the mark, nothing sent earlier in the conversation can be
- * submitted or retrieved, so the list of its forms is final. The same holds if the conversation's record does not
- * exist. A resumed erasure finds its mark and does not record it again.
+ * Marks the conversation as erased, in one transaction with the audit record. This comes first: after it, nothing sent
+ * earlier in the conversation can be submitted or retrieved, so the list of its forms is final. That also holds if the
+ * conversation has no record. A resumed run finds the mark and does not record it again.
  */
 const markConversation = async (
   { ports, erasure, actor }: ErasureRun,
@@ -129,7 +130,7 @@ const markConversation = async (
   const { erasedAt } = erasure
   if (conversation?.erasedAt === erasedAt) return
   const event = { event: 'conversation-erased', ...actor, outcome: 'done', ...ref } as const
-  // The chain has grown since the conversation was opened: reading its head costs less than a failed put.
+  // The chain has grown since the conversation was opened, so reading the chain head costs less than a put that fails.
   if (conversation === undefined) await ports.audit.append(event, undefined)
   else await ports.conversations.erase(ref, erasedAt, { event, after: undefined, now: ports.clock.now() })
 }
@@ -147,7 +148,7 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
   await Promise.all(unerased.filter((form) => !isSubmitted(form)).map(({ formId }) => forms.erase(formId, erasedAt)))
 
   let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
-  // Submissions to forms sent later are outside this erasure.
+  // Submissions to forms that were sent later are not part of this erasure.
   const ofThisRound = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
   const stored = await run.ports.stored.findStored(ofThisRound.map(({ submissionId }) => submissionId))
   const removed = ofThisRound.filter(({ submissionId }) => !stored.has(submissionId))
@@ -160,25 +161,30 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
   return { erased, isComplete: true }
 }
 
-/** Returns how many of these this erasure has erased, now or earlier. */
+/** Erases these submissions. Returns how many of them this erasure has erased, now or in an earlier run. */
 const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedFormRecord[]): Promise<number> => {
   if (first === undefined) return 0
   const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
-  // Discard from the holding first: discarding can be repeated, but after the tombstone no run would return to do it.
+  // Discard from the holding first: this can be repeated, but no run would return to do it after the tombstone is
+  // stored.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
   const tombstones = [tombstoneOf(run, first), ...more.map((form) => tombstoneOf(run, form))] as const
-  // The chain has grown since any form stored its head: reading the head costs less than a failed transaction.
+  // The chain has grown since any of the forms stored its head, so reading the chain head costs less than a transaction
+  // that fails.
   if (await submissionErasures.erase({ tombstones, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return await countIfAlreadyErased(run, first)
-  // Another erasure is running too: one at a time shows which of them erased each.
+  // Another erasure is running concurrently. Erasing one form at a time shows which of the two erased each.
   let erased = 0
   for (const form of all) erased += await eraseBatch(run, [form])
   return erased
 }
 
-/** The submission was removed by its retention, or by this erasure a moment ago. */
+/**
+ * Completes the erasure of a submission that its retention, or this erasure a moment ago, has already deleted. Returns
+ * how many to count.
+ */
 const eraseRemainingData = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
   const { formId, submissionId } = form
   const { erasedAt } = run.erasure
@@ -210,7 +216,7 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
       ),
     )
     const erased = result.reduce((sum, each) => sum + each.erased, 0)
-    // A partial page is counted again by the next run: only complete pages advance the place and the count.
+    // The next run counts a partial page again: only a complete page advances `place` and the count.
     if (result.some(({ isComplete }) => !isComplete)) {
       const beyondPlace = Math.max(erased, erasure.beyondPlace ?? 0)
       return { erasure: await saveProgress(ports, { ...erasure, beyondPlace }), isComplete: false }
@@ -229,8 +235,8 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
 }
 
 /**
- * Skips a conversation that now names another visitor. One that is missing, or names no visitor, is treated as this
- * visitor's.
+ * Erases a conversation of the visitor, unless it now names another visitor. A conversation without a record, or one
+ * that names no visitor, is treated as this visitor's.
  */
 const eraseVisitorConversation = async (
   run: ErasureRun,
@@ -244,8 +250,9 @@ const eraseVisitorConversation = async (
 }
 
 /**
- * The first round covers every conversation of a visitor, so that no open form can be submitted. A later round covers
- * only those where answers have arrived, or were erased by this round: forms since sent elsewhere are not affected.
+ * True if this round covers the conversation. The first round covers all conversations of the visitor, so that no open
+ * form can be submitted. A later round covers only those in which answers have arrived, or in which this round has
+ * already erased some, so that forms sent elsewhere in the meantime are not affected.
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true

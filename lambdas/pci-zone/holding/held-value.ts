@@ -1,11 +1,14 @@
-/** The format of sealed answers in a holding. It includes the expiry, for the server's clock to check at every read. */
+/**
+ * The format in which a holding stores sealed answers. It includes the expiry, so that every read can check it by the
+ * server's clock.
+ */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../../contracts/sealing.ts'
 import type { SealedAnswers } from './holding.ts'
 
 const HeldValue = z.strictObject({
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   expiresAt: z.int(),
   sealed: z.record(QuestionId, SealedAnswer),
 })
@@ -14,7 +17,7 @@ export function writeHeldValue(sealed: SealedAnswers, expiresAt: number): string
   return JSON.stringify({ expiresAt, sealed })
 }
 
-/** The answers, or nothing when they have expired or were not written by `writeHeldValue`. */
+/** Returns the answers, or nothing if they have expired or were not written by `writeHeldValue`. */
 export function readHeldValue(text: string, now: number): SealedAnswers | undefined {
   const held = HeldValue.safeParse(parsedJson(text))
   return held.success && now < held.data.expiresAt ? held.data.sealed : undefined
@@ -28,7 +31,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** The schema of a record would silently drop this name. */
+/** Refuses a property named `__proto__`, which a record schema would silently drop. */
 function refuseProto(name: string, value: unknown): unknown {
   if (name === '__proto__') throw new SyntaxError('A question id must not be __proto__.')
   return value

@@ -6,7 +6,10 @@ import { type ValkeyHolding, valkeyHolding } from './valkey-holding.ts'
 
 const text = z.string().check(z.minLength(1))
 
-/** `HOLDING`, as JSON. The environment holds no secrets: with `iam`, the function's role signs its credentials. */
+/**
+ * `HOLDING`, as JSON. The environment contains no secrets: with `iam`, the credentials are signed with the function's
+ * role.
+ */
 const Settings = z.strictObject({
   host: text,
   port: z.int(),
@@ -15,7 +18,10 @@ const Settings = z.strictObject({
   iam: z.optional(z.strictObject({ userId: text, cacheName: text })),
 })
 
-/** The Valkey of the deployment. @throws Fault `settings-malformed` */
+/**
+ * Returns the holding on the deployment's Valkey.
+ * @throws Fault `settings-malformed`
+ */
 export const holdingFrom = (environment: Environment): ValkeyHolding => {
   const { iam, ...server } = parsedSettings(Settings, jsonOf(environment.HOLDING))
   const credentials = iam && iamCredentials(environment, iam, systemClock)

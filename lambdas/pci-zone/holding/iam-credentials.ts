@@ -1,6 +1,6 @@
 /**
- * ElastiCache credentials from the function's own role: the password is a connect request signed by the role. It is
- * signed locally, without a network call, and is valid for fifteen minutes, so each connection gets a new one.
+ * Credentials for ElastiCache from the function's own role: the password is a connect request signed with the role. It
+ * is signed locally, without a network call, and is valid for fifteen minutes, so each connection gets a new one.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 import { Hash } from '@smithy/core/serde'
@@ -11,13 +11,13 @@ import type { Clock } from '../../core/clock.ts'
 import type { ValkeyCredentials } from './valkey-client.ts'
 
 export interface CacheUser {
-  /** The user id, which with IAM equals the user name. */
+  /** The user id. With IAM authentication it equals the user name. */
   readonly userId: string
-  /** The name of the serverless cache, lower case. */
+  /** The name of the serverless cache, in lower case. */
   readonly cacheName: string
 }
 
-/** The variables that Lambda sets in a function's environment, and may renew there. */
+/** The variables that Lambda sets in the environment of a function. Lambda may renew their values there. */
 const RoleEnvironment = z.object({
   AWS_REGION: z.string().check(z.minLength(1)),
   AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
@@ -34,7 +34,7 @@ class Sha256 extends Hash {
 }
 
 /**
- * Creates a new token at each call, from the current environment.
+ * Returns a function that signs a new password at each call, with the current environment.
  * @throws Fault `settings-malformed`
  */
 export function iamCredentials(
@@ -65,7 +65,7 @@ export function iamCredentials(
       },
       { expiresIn: tokenLifetimeSeconds, signingDate: new Date(clock.now()) },
     )
-    // The password is the URL of the request without its scheme.
+    // The password is the URL of the signed request without its scheme.
     const parameters = Object.entries(query).map(
       ([name, value]) => `${percentEncode(name)}=${percentEncode(String(value))}`,
     )
@@ -73,7 +73,10 @@ export function iamCredentials(
   }
 }
 
-/** Encodes as the signature requires: RFC 3986 leaves fewer characters unencoded than `encodeURIComponent`. */
+/**
+ * Percent-encodes as the signature requires: `encodeURIComponent` leaves more characters unencoded than RFC 3986
+ * allows.
+ */
 const percentEncode = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

@@ -1,4 +1,4 @@
-/** The holding of the local run, in the memory of this process. Deleted answers are zeroed. */
+/** The holding of the local run, in the memory of its process. Deleted answers are overwritten with zeros. */
 import type { Clock } from '../../core/clock.ts'
 import { Fault } from '../../core/fault.ts'
 import { readHeldValue, writeHeldValue } from './held-value.ts'
@@ -6,7 +6,7 @@ import type { Holding } from './holding.ts'
 
 export interface MemoryHoldingPorts {
   readonly clock: Clock
-  /** Hard limits; an entry that would exceed one is refused. */
+  /** Fixed limits. An entry that would exceed one of them is refused. */
   readonly maximumEntries?: number
   readonly maximumBytes?: number
 }
@@ -34,7 +34,7 @@ export function memoryHolding({
     entry.value.fill(0)
   }
 
-  /** Timers and the clock can differ by milliseconds, and a test's clock stands still: the clock decides. */
+  /** A timer may differ from the clock by milliseconds, and a test's clock may stand still, so the clock decides. */
   const forgetWhenExpired = (submissionId: string, expiresAt: number): NodeJS.Timeout =>
     setTimeout(
       () => {

@@ -8,36 +8,36 @@ export interface ValkeyCredentials {
 export interface ValkeySettings {
   readonly host: string
   readonly port: number
-  /** Cluster mode, which ElastiCache Serverless always uses. */
+  /** True for cluster mode, which ElastiCache Serverless always uses. */
   readonly cluster: boolean
-  /** `ca` is a certificate authority in PEM, for servers that the system's own do not cover. */
+  /** `ca` is a certificate authority in PEM, for servers whose certificate the system's authorities did not issue. */
   readonly tls: 'off' | 'on' | { readonly ca: string }
-  /** A function is called at every connection, for tokens that are valid for minutes. */
+  /** The credentials, or a function that is called for each connection, if they are valid only for minutes. */
   readonly credentials?: ValkeyCredentials | (() => Promise<ValkeyCredentials>)
 }
 
-/** The four commands of a holding, on a single server or a cluster. */
+/** The commands that a holding needs, on a single server or a cluster. */
 export interface ValkeyClient {
   connect(): Promise<unknown>
-  /** False when the key exists. */
+  /** Stores a new value. Returns false if the key exists. */
   setNew(key: string, value: string, milliseconds: number): Promise<boolean>
-  /** Reads and deletes atomically: of any number of callers, one gets the value. */
+  /** Reads and deletes a value atomically, so that only one of any number of callers gets it. */
   getDelete(key: string): Promise<string | null>
   delete(key: string): Promise<unknown>
   exists(key: string): Promise<unknown>
-  /** Closes the connection immediately, even with commands pending; never throws. */
+  /** Closes the connection immediately, even if commands are pending. Never throws. */
   destroy(): void
 }
 
 const connectTimeoutMs = 1_000
 
 /**
- * A client for a single connection: it never queues commands offline and never reconnects, so that a dead server causes
- * an immediate error instead of a wait. The caller creates another client.
+ * Returns a client for a single connection. It never queues commands while offline and never reconnects, so a dead
+ * server causes an immediate error instead of a wait. The caller then creates another client.
  */
 export function valkeyClient(settings: ValkeySettings): ValkeyClient {
   const client = settings.cluster ? clusterClient(settings) : createClient(clientOptions(settings))
-  // Without a listener an error event would end the process. Pending commands are rejected in any case.
+  // Without a listener, an error event would end the process. Pending commands are rejected anyway.
   client.on('error', () => {})
   return {
     connect: () => client.connect(),
@@ -50,7 +50,7 @@ export function valkeyClient(settings: ValkeySettings): ValkeyClient {
       try {
         client.destroy()
       } catch {
-        // Already closed.
+        // The connection is already closed.
       }
     },
   }

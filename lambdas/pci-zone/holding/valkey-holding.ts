@@ -1,6 +1,6 @@
 /**
- * The holding of a deployed service: Valkey in the PCI zone's own subnets, without snapshots and without an append-only
- * file. Connects at the first use, and reconnects at the next use after an error.
+ * The holding of a deployment: Valkey in the PCI zone's own subnets, without snapshots and without an append-only file.
+ * Connects at its first use. After an error, the next use opens a new connection.
  */
 import type { Clock } from '../../core/clock.ts'
 import { Fault } from '../../core/fault.ts'
@@ -14,17 +14,20 @@ export interface ValkeyHoldingPorts {
 }
 
 export interface ValkeyHolding extends Holding {
-  /** Closes the connection. The next use opens another. */
+  /** Closes the connection. The next use opens a new one. */
   close(): void
 }
 
 const keyPrefix = 'sealform:holding:'
 
-/** For connecting and the command together. With the probe before it: two seconds. */
+/** The time limit for connecting and the command together. With the probe before them, the limit is two seconds. */
 const commandTimeoutMs = 1_500
 const probeTimeoutMs = 500
 
-/** A connection that was idle for this long may be dead unnoticed: a function is frozen between invocations. */
+/**
+ * A connection that has been idle for this long may be dead without an error, because Lambda freezes a function between
+ * invocations.
+ */
 const idleLimitMs = 10_000
 
 interface ValkeyConnection {
@@ -101,7 +104,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
   }
 }
 
-/** Resolves with the value, or rejects once the time is up. A later result is dropped. */
+/** Resolves with the value, or rejects when the time is up. Ignores a result that arrives later. */
 async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const timeUp = Promise.withResolvers<never>()
   const timer = setTimeout(() => timeUp.reject(new Error('The deadline has passed.')), milliseconds)

@@ -1,4 +1,4 @@
-/** The walk over all stored submissions, shared by both retention tasks. */
+/** Iterates over all stored submissions, for both retention tasks. */
 import { forEachConcurrently, forEachPage } from '../../core/concurrency.ts'
 import type { Log } from '../../core/log.ts'
 import type { TaskReport } from '../../core/scheduled-task.ts'
@@ -12,8 +12,9 @@ export interface RetainedPagesPorts {
 const maxConcurrentSubmissions = 25
 
 /**
- * Calls `work` for each submission, and yields its counts with those of `counted`. A malformed row is counted, and
- * logged for the alarm (promise I10). Tries all rows before it throws the first failure: no row or site blocks another.
+ * Calls `work` for each submission. Yields its own counts together with those of `counted`. A malformed row is counted,
+ * and logged for the alarm (promise I10). Tries all rows, then throws the first failure, so that no row and no site
+ * blocks another.
  */
 export async function* forEachRetained(
   { retained, log }: RetainedPagesPorts,

@@ -3,12 +3,15 @@ import type { Records } from '../../core/records/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
 import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 
-/** The longest retention of any site. For a missing site, the retention promised when the form was sent applies. */
+/**
+ * The longest retention that a site can set. For a missing site, the retention that applied when the form was sent is
+ * used.
+ */
 const maxRetentionMonths = 13
 
 /**
- * When the retention of a submission ends, by its site's setting at the time of this run. Reads each site once, however
- * many submissions it has.
+ * Returns when the retention of a submission ends, by the current setting of its site. Reads each site once, regardless
+ * of the number of its submissions.
  */
 export function siteRetention({ records }: { readonly records: Pick<Records, 'read'> }) {
   const months = new Map<SiteId, Promise<number>>()

@@ -1,15 +1,16 @@
 /**
- * Whether the stored records of a submission are consistent with each other and with its form. Only decryption proves
- * it, but that comes after the release: this prior check keeps releases out of the chains of other conversations.
+ * Checks whether the stored records of a submission are consistent with each other and with its form. Only decryption
+ * proves it, but that comes after the release. This earlier check prevents a release from being recorded in the chain
+ * of another conversation.
  */
 import type { FormRecord } from '../../core/forms/form.ts'
 import type { DataKeyRecord, SubmissionDescription, SubmissionRecord } from './submissions.ts'
 
-/** The data key repeats the site and the retention end of its submission. */
+/** True if the data key has the same site and the same end of retention as its submission. */
 export const matchesDataKey = (submission: SubmissionRecord, dataKey: DataKeyRecord): boolean =>
   submission.siteId === dataKey.siteId && submission.expiresAt === dataKey.expiresAt
 
-/** The form names the submission, and every field copied from the form has the same value in both. */
+/** True if the form names the submission, and every field copied from the form has the same value in both. */
 export const matchesForm = (submission: SubmissionDescription, form: FormRecord): boolean =>
   submission.submissionId === form.submissionId &&
   submission.submittedAt === form.submittedAt &&

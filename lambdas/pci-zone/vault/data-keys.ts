@@ -1,45 +1,49 @@
 /**
- * Data keys: one per submission, generated and unwrapped under the vault key, which the service never sees. Generating
- * and unwrapping are two ports, because they are two grants: submit may only generate, retrieve and history may only
- * unwrap. So a visitor's key can only tokenise and an agent's key can only detokenise, in IAM as well as in code.
+ * Data keys: one per submission, generated and unwrapped with the vault key, which never leaves the key service.
+ * Generating and unwrapping are two ports, because they need two grants: submit may only generate, while retrieve and
+ * history may only unwrap. A visitor's key can therefore only tokenise and an agent's key only detokenise, both in IAM
+ * and in code.
  */
 
-/** The context that a data key and a message are bound to. Opaque ids only: it is visible in CloudTrail. */
+/** The context that a data key and a message are bound to. It contains only opaque ids, because CloudTrail shows it. */
 export interface VaultContext {
   readonly siteId: string
   readonly formId: string
   readonly submissionId: string
-  /** Template and version, as `card-payment#3`. */
+  /** The template and its version, such as `card-payment#3`. */
   readonly templateVersion: string
-  /** A hash of all other fields that the encryption authenticates: see submission-context.ts. */
+  /** A hash of all other fields that the encryption authenticates; see `submission-context.ts`. */
   readonly record: string
 }
 
 export interface DataKey {
-  /** 32 bytes. The code that uses the key zeroes it; it is never stored. */
+  /** The key's 32 bytes. The code that uses the key overwrites them with zeros; they are never stored. */
   readonly plaintext: Uint8Array
-  /** The same key, wrapped by the vault key, for storage. Unwraps only with the context that it was generated with. */
+  /**
+   * The same key, wrapped with the vault key, for storage. It can be unwrapped only with the context for which it was
+   * generated.
+   */
   readonly wrapped: Uint8Array
 }
 
-/** Submit only. */
+/** Only submit has this port. */
 export interface DataKeyMaker {
   /**
-   * Generates a data key bound to the context.
-   * @throws Fault `key-service-failed` when the key service is down or slow, or throttles or refuses the call
+   * Generates a data key that is bound to the context.
+   * @throws Fault `key-service-failed` if the key service is down or slow, or throttles or refuses the call
    */
   generate(context: VaultContext): Promise<DataKey>
 }
 
-/** Retrieve and history only. */
+/** Only retrieve and history have this port. */
 export interface DataKeyOpener {
   /**
-   * The data key's 32 bytes, or `integrity-failed` when the wrapped key was not generated for this context. The caller
-   * zeroes them after use.
-   * @throws Fault `key-service-failed` when the key service is down or slow, or throttles or refuses the call
+   * Returns the data key's 32 bytes, or `integrity-failed` if the wrapped key was not generated for this context. The
+   * caller overwrites the bytes with zeros after use.
+   * @throws Fault `key-service-failed` if the key service is down or slow, or throttles or refuses the call
    */
   unwrap(wrapped: Uint8Array, context: VaultContext): Promise<Uint8Array | 'integrity-failed'>
 }
 
-/** AES-256. */
+/** The length of an AES-256 key. */
 export const dataKeyBytes = 32

@@ -1,4 +1,4 @@
-/** The decrypting half of the vault cipher. Imports no code that can encrypt. */
+/** The decryption part of the vault. Imports no code that can encrypt. */
 import { buildDecrypt } from '@aws-crypto/decrypt-node'
 import type { VaultContext } from './data-keys.ts'
 import { isEncryptionContextOf } from './encryption-context.ts'
@@ -8,7 +8,7 @@ import type { Answers } from './vault.ts'
 
 const { decrypt } = buildDecrypt(clientOptions)
 
-/** Returns all of the answers, or `integrity-failed` for a wrong key, a wrong context or an altered message. */
+/** Returns all answers, or `integrity-failed` if the key or the context is wrong or the message was altered. */
 export async function decryptAnswers(
   message: Uint8Array,
   dataKey: Uint8Array,
@@ -34,8 +34,8 @@ export async function decryptAnswers(
 }
 
 /**
- * The keyring, the options and the suite are constants of ours, so any exception of the SDK is caused by the stored
- * bytes. The SDK throws many kinds; the caller gets one result for all.
+ * Decrypts a message. The keyring, the options and the suite are our own constants, so the stored bytes cause any
+ * exception of the SDK. It throws many kinds; the caller gets the same result for all of them.
  */
 async function open(keyring: ReturnType<typeof keyringOf>['keyring'], message: Uint8Array) {
   try {

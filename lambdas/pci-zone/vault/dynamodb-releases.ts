@@ -12,7 +12,7 @@ export function dynamoDbReleases(ports: TransactionPorts): Releases {
       const isRetrievable = allOf(inState('submitted', 'retrieved'), ofGeneration(generation), notClosed, notErased)
       const outcome = await commit(transaction, (parts, chainPlace) => [
         parts.claimKey(key, retrieveKeyClaim(transaction)),
-        // Keeps the time of the first retrieval.
+        // `setOnce` keeps the time of the first retrieval.
         parts.changeForm({ set: { state: 'retrieved', chainPlace }, setOnce: { retrievedAt: now } }, isRetrievable),
         parts.checkConversation(conversationActive),
         parts.touchSession(session),

@@ -42,7 +42,7 @@ export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
   }
 }
 
-/** Puts ciphertext and wrapped key under a new id: existing items are never overwritten. */
+/** The puts of ciphertext and wrapped key under a new id. They never overwrite existing items. */
 const putSubmission = (tables: TableNames, transaction: StoreTransaction) => {
   const { submission, dataKey } = recordsToStore(transaction)
   const sweepAt = expirySweepAt(submission.expiresAt)

@@ -29,7 +29,7 @@ export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
 
 const malformed = 'malformed'
 
-/** A malformed row of the vault is an integrity failure of that row, not a storage failure (promise I10). */
+/** Reports a malformed row of the vault as an integrity failure of that row, not as a storage failure (promise I10). */
 const orMalformed = <Table extends string, Stored>({
   fromItem,
   ...request

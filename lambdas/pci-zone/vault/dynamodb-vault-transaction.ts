@@ -1,4 +1,6 @@
-/** The transactions of the vault on DynamoDB, composed of parts bound once to the tables and the event's ids. */
+/**
+ * The vault's transactions on DynamoDB. The parts that they are composed of get the tables and the event's ids once.
+ */
 import {
   auditedTransactions,
   type TransactionPart,
@@ -32,7 +34,7 @@ type VaultParts = ReturnType<typeof vaultParts>
 
 /**
  * Commits these parts and the audit record in one transaction. The first part whose condition fails determines the
- * refusal; `head` is the chain head after the record. Throws `storage-failed` and `storage-conflict`.
+ * refusal. `head` is the chain head after the record. Throws `storage-failed` and `storage-conflict`.
  */
 export function vaultTransactions(ports: TransactionPorts) {
   const { commit } = auditedTransactions(ports)
@@ -73,7 +75,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       item: { ConditionCheck: { ...tableAndKey(tables, formItems, event), ...onCondition(condition) } },
     }),
 
-    /** The conversation is in this state, and no erasure of it covers this form. */
+    /** Checks that the conversation is in this state, and that no erasure of it covers this form. */
     checkConversation: (state: Condition): TransactionPart<'conversation'> => ({
       refusedBy: 'conversation',
       item: {
@@ -84,7 +86,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The session is live; updates *last seen*. */
+    /** Checks that the session is live, and updates *last seen*. */
     touchSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',
       item: {
@@ -95,7 +97,10 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The session is live. Never the one that `touchSession` updates: a transaction may name an item only once. */
+    /**
+     * Checks that another session is live. It cannot be the one of `touchSession`, because a transaction may contain an
+     * item only once.
+     */
     checkSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',
       item: {
@@ -103,7 +108,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The person is not disabled, and this sign-in has not been revoked. */
+    /** Checks that the person is not disabled, and that this sign-in has not been revoked. */
     checkPerson: ({ issuer, subject, signedInAt }: CallerConditions['person']): TransactionPart<'person'> => ({
       refusedBy: 'person',
       item: {

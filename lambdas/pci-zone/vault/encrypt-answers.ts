@@ -1,4 +1,4 @@
-/** The encrypting half of the vault cipher. Imports no code that can decrypt. */
+/** The encryption part of the vault. Imports no code that can decrypt. */
 import { buildEncrypt } from '@aws-crypto/encrypt-node'
 import type { VaultContext } from './data-keys.ts'
 import { encryptionContext } from './encryption-context.ts'
@@ -8,7 +8,7 @@ import type { Answers } from './vault.ts'
 
 const { encrypt } = buildEncrypt(clientOptions)
 
-/** Returns an AWS Encryption SDK message that only this data key decrypts and that contains its context. */
+/** Returns an AWS Encryption SDK message. Only this data key decrypts it, and it contains the context. */
 export async function encryptAnswers(
   answers: Answers,
   dataKey: Uint8Array,

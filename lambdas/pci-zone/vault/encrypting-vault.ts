@@ -11,7 +11,7 @@ export function encryptingVault({ dataKeys }: EncryptingVaultPorts): EncryptingV
     generateDataKey: (context) => dataKeys.generate(context),
 
     async encrypt(answers, dataKey, context) {
-      // A zeroed key would encrypt without an error, and anyone could decrypt the result.
+      // Encrypting with a key of zeros would not fail, but anyone could decrypt the result.
       if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key can encrypt only once.')
       try {
         return await encryptAnswers(answers, dataKey.plaintext, context)

@@ -1,6 +1,9 @@
 import type { VaultContext } from './data-keys.ts'
 
-/** The context as named by KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages. */
+/**
+ * Returns the context under the names that KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored
+ * messages contain.
+ */
 export function encryptionContext(context: VaultContext): Record<string, string> {
   return {
     site: context.siteId,
@@ -11,7 +14,7 @@ export function encryptionContext(context: VaultContext): Record<string, string>
   }
 }
 
-/** Whether the entries match exactly: none missing, added or different. */
+/** True if the entries are exactly those of the context: none missing, added or different. */
 export function isEncryptionContextOf(context: VaultContext, found: Readonly<Record<string, string>>): boolean {
   const expected = Object.entries(encryptionContext(context))
   return (

@@ -1,7 +1,10 @@
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { CallerConditions, VaultTransaction } from './vault-transaction.ts'
 
-/** Requires a closed conversation, no erasure of it or of the form, and an existing submission and data key. */
+/**
+ * The conditions of a view: the conversation is closed, no erasure covers it or the form, and the submission and its
+ * data key exist.
+ */
 export interface ViewTransaction extends VaultTransaction, CallerConditions {}
 
 /** The condition that failed. */
@@ -9,8 +12,8 @@ export type ViewRefusal = { readonly refusedBy: 'conversation' | 'form' | 'submi
 
 export interface HistoryViews {
   /**
-   * One transaction: checks conversation, form, submission, session and person, and puts the audit record *released*.
-   * Decryption is allowed only after it. Throws `storage-failed` when the result is unknown.
+   * Checks conversation, form, submission, session and person, and puts the audit record *released*, in one
+   * transaction. The answers may be decrypted only after it. Throws `storage-failed` if the result is unknown.
    */
   view(transaction: ViewTransaction): Promise<{ readonly released: ChainHead } | ViewRefusal>
 }

@@ -6,7 +6,7 @@ import { encryptionContext } from './encryption-context.ts'
 
 export interface KmsDataKeyMakerPorts {
   readonly kms: KMSClient
-  /** The ARN of the vault key, on which this function may only call `kms:GenerateDataKey`. */
+  /** The ARN of the vault key. With this key, the function may only call `kms:GenerateDataKey`. */
   readonly vaultKeyId: string
 }
 

@@ -6,22 +6,23 @@ import { encryptionContext } from './encryption-context.ts'
 
 export interface KmsDataKeyOpenerPorts {
   readonly kms: KMSClient
-  /** The ARN of the vault key, on which this function may only call `kms:Decrypt`. */
+  /** The ARN of the vault key. With this key, the function may only call `kms:Decrypt`. */
   readonly vaultKeyId: string
 }
 
-/** The limit of `Decrypt`: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
+/** The maximum length that `Decrypt` accepts: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
 const maxCiphertextBytes = 6_144
 
 export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): DataKeyOpener {
   return {
     async unwrap(wrapped, context) {
-      // KMS would report a malformed request, which otherwise means an error in this code and not in the stored bytes.
+      // KMS would report a malformed request. That error would normally mean a defect in this code, not in the stored
+      // bytes.
       if (wrapped.length === 0 || wrapped.length > maxCiphertextBytes) return 'integrity-failed'
       try {
         const { Plaintext: plaintext } = await kms.send(
           new DecryptCommand({
-            // Named explicitly, so that KMS refuses a key wrapped by another vault key.
+            // Names the key, so that KMS refuses a data key wrapped with another vault key.
             KeyId: vaultKeyId,
             CiphertextBlob: wrapped,
             EncryptionContext: encryptionContext(context),
@@ -29,8 +30,9 @@ export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): Da
         )
         return plaintext?.length === dataKeyBytes ? plaintext : 'integrity-failed'
       } catch (error) {
-        // Only these two errors concern the stored bytes; all others KMS, the network or the grant. "Access denied" can
-        // mean either (a wrapped key that names a missing KMS key): report a fault, which reveals less.
+        // Only these two errors are about the stored bytes. All others are about KMS, the network or the grant. "Access
+        // denied" can mean either, because a wrapped key may name a KMS key that does not exist. It is reported as a
+        // fault, which reveals less.
         if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException) {
           return 'integrity-failed'
         }

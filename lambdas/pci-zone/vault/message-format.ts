@@ -1,30 +1,33 @@
-/** The format that both halves of the vault cipher share: AWS Encryption SDK messages, in one fixed shape. */
+/** The message format that encryption and decryption share: AWS Encryption SDK messages of one fixed form. */
 import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node'
 import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/raw-aes-keyring-node'
 import type { VaultContext } from './data-keys.ts'
 import { encryptionContext } from './encryption-context.ts'
 
 /**
- * Key commitment, so that one message cannot decrypt to two texts under two keys; no signature, because anyone able to
- * forge a message holds the data key anyway, and signing costs four times as much.
+ * With key commitment, so that one message cannot decrypt to two texts under two keys. Without a signature, because
+ * anyone who can forge a message has the data key anyway, and signing costs four times as much.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
  */
 export const messageSuite = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY
 
-/** Never write or read a message without key commitment, and allow only one encrypted data key per message. */
+/** Refuses to write or read a message without key commitment, and allows only one encrypted data key per message. */
 export const clientOptions = {
   commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
   maxEncryptedDataKeys: 1,
 }
 
-/** Longer than any padded answers: a message is always one frame, so its size depends on the padded size alone. */
+/**
+ * Larger than any padded answers, so that a message always has a single frame and its size depends only on the padded
+ * size.
+ */
 export const frameLength = 1024 * 1024
 
 const keyNamespace = 'sealform'
 const keyName = 'data-key'
 
 /**
- * The exact length of a message. The SDK ignores bytes after the last frame, so their absence must be checked.
+ * Returns the exact length of a message. The SDK ignores bytes after the last frame, so the length must be checked.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  */
 export function messageLength(context: VaultContext, paddedLength: number): number {
@@ -38,8 +41,8 @@ export function messageLength(context: VaultContext, paddedLength: number): numb
 }
 
 /**
- * A keyring with the data key as its wrapping key. The SDK requires a key that fills its whole buffer, and copies it
- * into a KeyObject: `wipe` zeroes our copy; the KeyObject is freed with the keyring.
+ * Returns a keyring whose wrapping key is the data key. The SDK requires a key that fills its whole buffer, and copies
+ * it into a KeyObject. `wipe` overwrites our copy with zeros; the KeyObject is freed with the keyring.
  */
 export function keyringOf(dataKey: Uint8Array): { readonly keyring: RawAesKeyringNode; readonly wipe: () => void } {
   const alone = new Uint8Array(dataKey)

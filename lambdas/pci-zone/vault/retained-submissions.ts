@@ -1,4 +1,4 @@
-/** The ports to stored submissions, without their ciphertext. */
+/** The port to stored submissions without their ciphertext. */
 import * as z from 'zod/mini'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
 import { type SubmissionDescription, SubmissionRecord } from './submissions.ts'
@@ -9,25 +9,25 @@ export type RetainedSubmission = z.infer<typeof RetainedSubmission>
 
 export interface RetainedPage {
   readonly submissions: readonly RetainedSubmission[]
-  /** How many rows of the page are malformed. */
+  /** The number of malformed rows on the page. */
   readonly malformed: number
 }
 
 export interface RetainedSubmissions {
-  /** All stored submissions of all sites, in pages, in no particular order. */
+  /** Yields all stored submissions of all sites, in pages, in no particular order. */
   pages(): AsyncIterable<RetainedPage>
 }
 
 export interface StoredSubmissions {
-  /** Which of these ids are stored, by a consistent read of the ids alone. */
+  /** Returns which of these ids are stored. Reads consistently, and only the ids. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
-  /** The stored submissions by consistent reads; `malformed` for a malformed row, nothing for a missing one. */
+  /** Returns the stored submissions, read consistently: `malformed` for a malformed row, nothing for a missing one. */
   describe(
     submissionIds: readonly SubmissionId[],
   ): Promise<ReadonlyMap<SubmissionId, SubmissionDescription | 'malformed'>>
 }
 
 export interface SubmissionSweeps {
-  /** Deletes the data key and then the ciphertext, so that a partial deletion leaves nothing readable. Idempotent. */
+  /** Deletes the data key and then the ciphertext, so that nothing is readable after a partial deletion. Idempotent. */
   remove(submissionId: SubmissionId): Promise<void>
 }

@@ -1,12 +1,15 @@
 /**
  * What the encryption of a submission authenticates (promises I10 and I13): every field of its record that determines
- * its readers, its retention and its meaning. Computed from the record alone, when it is stored and when it is read.
+ * its readers, its retention or its meaning. It is computed from the record alone, both when storing and when reading.
  */
 import { createHash } from 'node:crypto'
 import type { VaultContext } from './data-keys.ts'
 import type { SubmissionDescription } from './submissions.ts'
 
-/** The context of a submission: its ids, and one hash of the rest. CloudTrail shows it, so it has no other values. */
+/**
+ * Returns the context of a submission: its ids, and one hash of the other fields. CloudTrail shows the context, so it
+ * contains no other values.
+ */
 export const submissionContext = (submission: SubmissionDescription): VaultContext => {
   const { siteId, formId, submissionId, templateId, templateVersion } = submission
   return {
@@ -26,7 +29,7 @@ const recordHash = ({
   sealedQuestions,
   contextHash,
 }: SubmissionDescription) => {
-  /** The answers that only a destination reads; at present the agent reads every answer. */
+  /** The answers that only another destination may read. At present there are none: the agent reads every answer. */
   const readByDestination: readonly string[] = []
   const fields = [
     'sealform/v2/record',

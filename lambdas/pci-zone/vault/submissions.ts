@@ -1,6 +1,7 @@
 /**
- * The ports to the vault's records, and the two transactions in which an invariant spans records: *store* (a key is
- * claimed if and only if its effect is stored) and *release* (a key is claimed if and only if the release is recorded).
+ * The ports to the vault's records, and the two transactions in which an invariant spans several records. *Store*: a
+ * key is claimed if and only if the answers are stored. *Release*: a key is claimed if and only if the release is
+ * recorded.
  */
 import * as z from 'zod/mini'
 import {
@@ -20,7 +21,7 @@ import type { CallerConditions, ClaimedKey, VaultTransaction } from './vault-tra
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** A stored submission: ciphertext, and the ids to find and check it by. */
+/** A stored submission: the ciphertext, and the ids by which it is found and checked. */
 export const SubmissionRecord = z.strictObject({
   submissionId: SubmissionId,
   siteId: SiteId,
@@ -30,9 +31,12 @@ export const SubmissionRecord = z.strictObject({
   templateVersion: z.int(),
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   submittedAt: z.int(),
-  /** When its retention ends, milliseconds. */
+  /** When the retention of the submission ends, in milliseconds. */
   expiresAt: z.int(),
-  /** The off-the-record questions that were answered, so that a later miss is reported as *gone*, not *none*. */
+  /**
+   * The ids of the off-the-record questions that were answered. If their sealed answers are missing later, the status
+   * is *gone*, not *none*.
+   */
   sealedQuestions: z.array(QuestionId),
   /** The hash of the form's context, if it has one. */
   contextHash: z.optional(z.string()),
@@ -44,7 +48,7 @@ export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 export const SubmissionDescription = z.omit(SubmissionRecord, { message: true })
 export type SubmissionDescription = z.infer<typeof SubmissionDescription>
 
-/** The wrapped data key of a submission. Deleting it destroys the answers, in every backup too. */
+/** The wrapped data key of a submission. Deleting it makes the answers unreadable, even in backups. */
 export const DataKeyRecord = z.strictObject({
   submissionId: SubmissionId,
   siteId: SiteId,
@@ -61,22 +65,27 @@ export interface VaultLookup extends RecordLookup {
 export interface FoundVaultRecords extends FoundRecords {
   readonly submission?: SubmissionRecord
   readonly dataKey?: DataKeyRecord
-  /** A stored submission or data key is malformed: it is omitted here, and nothing in it can be trusted. */
+  /**
+   * True if the stored submission or data key is malformed. It is then omitted, because nothing in it can be trusted.
+   */
   readonly isMalformed?: true
 }
 
-/** The PCI zone's reader: all records that the control zone reads, and the vault's. */
+/** The port with which the PCI zone reads: the records that the control zone also reads, and those of the vault. */
 export interface VaultRecords {
   read(lookup: VaultLookup): Promise<FoundVaultRecords>
 }
 
-/** A submission without the ids, which come from the event of its transaction. */
+/** A submission without its ids, which come from the event of the transaction. */
 export type NewSubmission = Omit<SubmissionRecord, 'submissionId' | 'siteId' | 'conversationId' | 'formId'>
 
 export interface StoreTransaction extends VaultTransaction {
-  /** The submit key, bound to this form, generation and visitor. */
+  /** The submit key, which must be bound to this form, generation and visitor. */
   readonly key: ClaimedKey
-  /** The form goes from opened to submitted: same generation, same visitor, not ended at `now`. */
+  /**
+   * The form changes from opened to submitted. It must have this generation and this visitor, and must not have ended
+   * at `now`.
+   */
   readonly generation: number
   readonly visitorHash: string
   readonly submission: NewSubmission
@@ -84,7 +93,7 @@ export interface StoreTransaction extends VaultTransaction {
   readonly wrappedKey: Uint8Array
 }
 
-/** What the submit key of a store must be bound to. */
+/** Returns what the submit key must be bound to. */
 export const submitKeyClaim = ({
   event: { siteId, formId },
   generation,
@@ -97,7 +106,7 @@ export const submitKeyClaim = ({
   subject: visitorHash,
 })
 
-/** The two records that a store puts. */
+/** Returns the two records that the store transaction puts. */
 export const recordsToStore = ({
   event: { siteId, conversationId, formId, submissionId },
   submission,
@@ -108,15 +117,18 @@ export const recordsToStore = ({
 })
 
 export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
-  /** The retrieve key, bound to this submission, form, generation and person. */
+  /** The retrieve key, which must be bound to this submission, form, generation and person. */
   readonly key: ClaimedKey
-  /** The form goes from submitted or retrieved to retrieved: same generation. */
+  /** The form changes from submitted or retrieved to retrieved. It must have this generation. */
   readonly generation: number
-  /** The session hash that the key was issued to, if not the caller's: it must also be live, and is not updated. */
+  /**
+   * The hash of the session that the key was issued to, if that is not the caller's. That session must also be live,
+   * and is not updated.
+   */
   readonly issuedTo?: string
 }
 
-/** What the retrieve key of a release must be bound to. */
+/** Returns what the retrieve key must be bound to. */
 export const retrieveKeyClaim = ({
   event: { siteId, formId, submissionId },
   generation,
@@ -130,22 +142,22 @@ export const retrieveKeyClaim = ({
   submissionId,
 })
 
-/** The condition that failed; `key` takes precedence. */
+/** The condition that failed. If several failed, `key` takes precedence. */
 export type TransactionRefusal = { readonly refusedBy: 'key' | 'form' | 'conversation' | 'session' | 'person' }
 
 export interface Submissions {
   /**
-   * One transaction: claims the submit key, moves the form, puts the submission, its data key and the audit record, and
-   * checks that the conversation is active and not erased since the form was sent. After a lost reply it is retried
-   * with the same token and the same items. Throws `storage-failed` when the result is unknown.
+   * Claims the submit key, changes the form, puts the submission, its data key and the audit record, and checks that
+   * the conversation is active and that no erasure covers the form, in one transaction. After a lost response it is
+   * sent again with the same token and the same items. Throws `storage-failed` if the result is unknown.
    */
   store(transaction: StoreTransaction): Promise<{ readonly stored: ChainHead } | TransactionRefusal>
 }
 
 export interface Releases {
   /**
-   * One transaction: claims the retrieve key, moves the form, checks conversation, sessions and person, and puts the
-   * audit record *released*. Decryption is allowed only after it.
+   * Claims the retrieve key, changes the form, checks conversation, sessions and person, and puts the audit record
+   * *released*, in one transaction. The answers may be decrypted only after it.
    */
   release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainHead } | TransactionRefusal>
 }

@@ -4,7 +4,10 @@ import { kmsClient } from './kms-client.ts'
 
 const Settings = z.object({ VAULT_KEY_ID: z.string().check(z.minLength(1)) })
 
-/** The vault key of the deployment. @throws Fault `settings-malformed` */
+/**
+ * Returns the vault key of the deployment.
+ * @throws Fault `settings-malformed`
+ */
 export const vaultKeyFrom = (environment: Environment) => ({
   kms: kmsClient(),
   vaultKeyId: parsedSettings(Settings, environment).VAULT_KEY_ID,

@@ -1,6 +1,6 @@
 /**
- * A transaction that writes one audit record per event. It is retried only after a definite cancellation, each time
- * with a new token and new records. If only the response is lost, the SDK resends the request with the same token.
+ * A transaction that also writes one audit record per event. It is retried only if it was definitely cancelled, each
+ * time with a new token and new records. If only the response is lost, the SDK resends the request with the same token.
  */
 import type { SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
-  /** Shared with the audit log when both run in the same process. */
+  /** The same cache as the audit log's, if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -31,7 +31,10 @@ export interface AuditedTransaction<Word extends string> {
   readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
   readonly after: ChainHead | undefined
   readonly now: number
-  /** The first refused part decides the refusal. `head` is the chain head after the last of the audit records. */
+  /**
+   * The items of the transaction. The first of them whose condition fails determines the refusal. `head` is the chain
+   * head after the last of the audit records.
+   */
   parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
 
@@ -47,7 +50,7 @@ type CommitResult<Word extends string> = { readonly committed: ChainHead } | { r
 
 const attempts = 20
 
-/** Transient: another request is writing one of the items, or the table is throttled. */
+/** Cancellation codes that allow a retry: another request is writing one of the items, or the table is throttled. */
 const transientCodes = new Set([
   'TransactionConflict',
   'ThrottlingError',
@@ -58,7 +61,7 @@ const transientCodes = new Set([
 export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** Links the events into consecutive records; returns them with the chain head after the last. */
+  /** Makes consecutive chain records of the events. Returns them with the chain head after the last one. */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
     const records = events.map((event) => {
@@ -69,11 +72,14 @@ export function auditedTransactions(ports: TransactionPorts) {
     return { records, head }
   }
 
-  /** Commits all or none. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds. */
+  /**
+   * Commits the whole transaction or nothing. Throws `storage-failed` if the outcome is unknown, and `storage-conflict`
+   * if every attempt fails.
+   */
   const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
     commitTo(conversationChain(transaction.events[0]), transaction)
 
-  /** The same for one of the site's day chains. */
+  /** Does the same with the records in one of the site's day chains. */
   const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
     const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
     const chain = dayChain(siteId, rest.now, shard)

@@ -9,7 +9,7 @@ import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.
 import type { TableNames } from '../tables.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** The current head of a chain, by a consistent read. */
+/** Returns the current head of a chain, read consistently. */
 export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -25,14 +25,20 @@ export async function readChainHead(
   return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
 }
 
-/** The head after which the next record of a chain goes. */
+/** The chain head that the next record of the chain follows. */
 export interface ChainStart {
   readonly head: ChainHead
-  /** Read from the table or written by this process. A hint is neither: it comes from a row that other roles write. */
+  /**
+   * True if the head was read from the table or written by this process. A hint is not verified: it comes from a row
+   * that other roles may write.
+   */
   readonly isVerified: boolean
 }
 
-/** The hint, if it is ahead of the remembered head; else the remembered head; without either, a read. */
+/**
+ * Returns the hint if it is ahead of the remembered head, otherwise the remembered head. Reads the head if there is
+ * neither.
+ */
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -43,7 +49,10 @@ export async function chainStart(
   return { head: remembered ?? (await readChainHead(ports, chain)), isVerified: true }
 }
 
-/** Checks that the record that a hint names exists, in the transaction of the next put: no hint leaves a gap. */
+/**
+ * The condition check that the record named by a hint exists. It is part of the transaction that puts the next record,
+ * so a wrong hint cannot leave a gap in the chain.
+ */
 export const recordCheck = (tables: TableNames, chain: string, { sequence, hash }: ChainHead) => ({
   ConditionCheck: {
     TableName: tables.audit,
@@ -52,7 +61,7 @@ export const recordCheck = (tables: TableNames, chain: string, { sequence, hash 
   },
 })
 
-/** Puts a record only if its position in the chain is free: this makes the log append-only. */
+/** The put of a record, on condition that its position in the chain is free. This makes the log append-only. */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
   Item: auditItems.toItem(record, retentionSweepAt(record.at)),

@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** Shared with the vault's transactions when both run in the same process. */
+  /** The same cache as that of the vault's transactions, if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -25,7 +25,7 @@ const attempts = 30
 export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   const { documents, tables, clock, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** The chain head after the event, or nothing when another record has taken its place. */
+  /** Returns the chain head after the event, or nothing if another record already has that position. */
   const put = async (event: AuditEvent, chain: string, after: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after, at: clock.now(), eventId: randomness.uuid() })
     const command = new PutCommand({
@@ -40,7 +40,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
     return chainHeadOf(record)
   }
 
-  /** The same after an unverified hint: one transaction also checks that the hinted record exists. */
+  /** Does the same after an unverified hint: the put and a check that the hinted record exists are one transaction. */
   const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })
     const refused = await transactWrite(ports, [
@@ -89,7 +89,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 }
 
-/** Rejects if the time runs out first. The work continues, and its result is ignored. */
+/** Rejects if the time runs out first. The work then continues, but its result is ignored. */
 const withinTime = async (milliseconds: number, work: Promise<void>): Promise<void> => {
   const stop = new AbortController()
   const isTooLate = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {

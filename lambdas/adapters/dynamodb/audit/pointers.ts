@@ -9,13 +9,13 @@ import { takesEffect } from '../request/conditional-write.ts'
 import { allOf, anyOf, equals, isAbsent, onCondition } from '../request/expressions.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** How many positions to try when other pointers occupy them. */
+/** The maximum number of positions to try if other pointers occupy them. */
 const attempts = 20
-/** Concurrent, so that the records of one site do not wait for those of another. */
+/** Puts run concurrently, so that the records of one site do not wait for those of another. */
 const maxConcurrentPuts = 20
 
 export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {
-  /** False when another pointer occupies the position. */
+  /** Returns false if another pointer occupies the position. */
   const put = async (pointer: AuditPointer, at: number): Promise<boolean> => {
     const { recordChain, recordSequence } = pointer
     const isThis = allOf(equals('recordChain', recordChain), equals('recordSequence', recordSequence))

@@ -1,4 +1,4 @@
-/** Scans the whole audit table, to verify it and for a local run after a crash. No deployed function may do this. */
+/** Scans the whole audit table, to verify it, and after a crash of a local run. No deployed function may do this. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
@@ -9,10 +9,10 @@ import type { DynamoDbPorts } from '../ports.ts'
 import type { Item } from '../request/item-kind.ts'
 
 export interface AuditTableRow {
-  /** The key of the table. */
+  /** The partition key and the sort key of the row. */
   readonly chain: string
   readonly sequence: number
-  /** Absent when the item is not an audit record, or is the record of another key. */
+  /** Absent if the item is not an audit record, or is stored under another record's key. */
   readonly record?: AuditRecord
 }
 
@@ -27,7 +27,7 @@ const rowOf = (item: Item): AuditTableRow => {
   }
 }
 
-/** Yields every row except pointers, read consistently, each chain in order. Throws `storage-failed`. */
+/** Yields every row except pointers, read consistently and in order within each chain. Throws `storage-failed`. */
 export async function* scanAuditTable({
   documents,
   tables,

@@ -1,4 +1,6 @@
-/** Reads new records from events of the audit table's stream. Other events, such as a sweep, contain nothing new. */
+/**
+ * Extracts the new records from an event of the audit table's stream. Ignores changes that add none, such as a sweep.
+ */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
@@ -16,7 +18,10 @@ const StreamEvent = z.object({
       eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
       dynamodb: z.object({
         SequenceNumber: z.string().check(z.regex(/^\d+$/)),
-        /** Epoch seconds, set by DynamoDB regardless of the item. Stand-ins may omit it. */
+        /**
+         * Seconds since the epoch, set by DynamoDB, independent of the item's content. DynamoDB's stand-ins may omit
+         * it.
+         */
         ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), Attribute)),
       }),
@@ -25,15 +30,18 @@ const StreamEvent = z.object({
 })
 
 export interface StreamedRecord {
-  /** Its sequence number in the stream: the same on every redelivery. */
+  /** The record's sequence number in the stream: the same each time it is delivered. */
   readonly sequenceNumber: string
-  /** When it was written, by DynamoDB's clock, milliseconds: a writer cannot backdate it. */
+  /** When DynamoDB wrote the record, by its own clock, in milliseconds. The writer cannot backdate it. */
   readonly streamedAt: number
-  /** Absent when the item is not an audit record: no handler of ours wrote it, and it must not block the stream. */
+  /**
+   * Absent if the item is not an audit record. None of our functions wrote such an item, and it must not block the
+   * stream.
+   */
   readonly record?: AuditRecord
 }
 
-/** @throws Fault `stored-item-malformed` when the event does not fit the schema */
+/** @throws Fault `stored-item-malformed` if the event does not match the schema */
 export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   const parsed = StreamEvent.safeParse(event)
   if (!parsed.success) throw new Fault('stored-item-malformed')
@@ -41,7 +49,7 @@ export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
     const { SequenceNumber: sequenceNumber, ApproximateCreationDateTime: seconds, NewImage } = dynamodb
     if (eventName !== 'INSERT' || NewImage === undefined) return []
     const item = unmarshall(NewImage)
-    // Pointers are written by the stream's own reader.
+    // The function that reads this stream writes the pointers itself.
     if (isPointer(item)) return []
     const record = recordOf(item)
     const streamedAt = seconds === undefined ? (record?.at ?? 0) : seconds * 1_000

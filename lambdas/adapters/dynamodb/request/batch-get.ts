@@ -9,7 +9,7 @@ import type { RequestPorts } from './ports.ts'
 export interface ItemRequest<Table extends string, Stored> {
   readonly table: Table
   readonly key: ItemKey
-  /** The attributes to return; all when absent. All requests for one table must name the same ones. */
+  /** The attributes to return; all attributes if absent. All requests to one table must name the same ones. */
   readonly attributes?: readonly string[]
   fromItem(item: Item): Stored
 }
@@ -23,17 +23,20 @@ export const itemRequest = <Table extends string, Ref, Stored extends Ref>(
   fromItem: kind.fromItem,
 })
 
-/** The record for a request; nothing when it does not exist. */
+/** Returns the record that was read for a request, or nothing if it does not exist. */
 export type BatchGetResult = <Stored>(asked: ItemRequest<string, Stored> | undefined) => Stored | undefined
 
-/** DynamoDB's limit for one batch. */
+/** The maximum number of items in one batch, set by DynamoDB. */
 const batchSize = 100
 const attempts = 8
 
 const addressOf = ({ table, key }: Pick<ItemRequest<string, unknown>, 'table' | 'key'>): string =>
   JSON.stringify([table, key])
 
-/** Reads all requested records consistently, a hundred per request to DynamoDB; a duplicate is read once. */
+/**
+ * Reads all requested records consistently, at most a hundred per call of DynamoDB. A record requested twice is read
+ * once.
+ */
 export async function batchGet<Table extends string>(
   ports: RequestPorts<Table>,
   asks: readonly (ItemRequest<Table, unknown> | undefined)[],

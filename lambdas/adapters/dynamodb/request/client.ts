@@ -17,8 +17,8 @@ export interface DynamoDbSettings
 }
 
 /**
- * The client of the tables, with bounded waiting: three attempts of a second each and the pauses between them. Without
- * `throwOnRequestTimeout` the SDK only warns about a slow request and continues to wait.
+ * The DynamoDB client, with a bounded waiting time: three attempts of one second each, and the pauses between them.
+ * Without `throwOnRequestTimeout`, the SDK only logs a warning about a slow request and continues to wait.
  */
 export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: DynamoDbSettings = {}): DynamoDBClient {
   return new DynamoDBClient({
@@ -33,7 +33,7 @@ export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: Dyn
   })
 }
 
-/** The same client for plain values. It refuses to write a value that it cannot write faithfully. */
+/** The same client for plain JavaScript values. It refuses to write a value that DynamoDB cannot represent exactly. */
 export const documentClientOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true, convertEmptyValues: false, convertClassInstanceToMap: false },

@@ -4,7 +4,10 @@ import { Fault } from '../../../core/fault.ts'
 import type { Item } from './item-kind.ts'
 import { jitteredPause, type Pause } from './jittered-pause.ts'
 
-/** The write took effect, or its condition failed and this item exists (if it was requested, and if there is one). */
+/**
+ * The write took effect, or its condition failed. In that case `existingItem` is the stored item, if it exists and was
+ * requested.
+ */
 export type ConditionalWriteResult<Output> =
   | { readonly tookEffect: Output }
   | { readonly existingItem: Item | undefined }
@@ -12,8 +15,8 @@ export type ConditionalWriteResult<Output> =
 const attempts = 8
 
 /**
- * Sends a conditional write. A conflict with a transaction that holds the item is a definite refusal, so the write is
- * retried. After any other failure, `storage-failed`, it is unknown whether the write took effect.
+ * Sends a conditional write. A conflict with a transaction on the same item means that the write had no effect, so it
+ * is retried. After any other failure it is unknown whether the write took effect, so it throws `storage-failed`.
  */
 export async function conditionalWrite<Output>(
   send: () => Promise<Output>,
@@ -33,11 +36,11 @@ export async function conditionalWrite<Output>(
   throw new Fault('storage-conflict')
 }
 
-/** The same for a caller that only needs to know whether the write took effect. */
+/** Sends a conditional write and returns only whether it took effect. */
 export const takesEffect = async (send: () => Promise<unknown>, pause?: Pause): Promise<boolean> =>
   'tookEffect' in (await conditionalWrite(send, pause))
 
-/** Sends an unconditional request; throws `storage-failed` when it fails. */
+/** Sends an unconditional request. Throws `storage-failed` if it fails. */
 export const sendOrFault = async <Output>(sent: Promise<Output>): Promise<Output> => {
   try {
     return await sent

@@ -1,10 +1,10 @@
 /**
- * Conditions as composable values, and the one place that turns them into DynamoDB expressions. Each request has its
- * own placeholders, so no condition needs to know the placeholders of another.
+ * Conditions as composable values, and the only code that turns them into DynamoDB expressions. Each request has its
+ * own placeholders, so a condition does not depend on the placeholders of another.
  */
 
 export interface Placeholders {
-  /** The placeholder of an attribute; a dot leads into a map. */
+  /** Returns the placeholder for an attribute. A dot in the path separates a map from the attribute in it. */
   name(path: string): string
   value(value: unknown): string
 }
@@ -42,7 +42,9 @@ export const beginsWith =
   (of) =>
     `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
 
-/** Only an OR within an AND needs parentheses. dynalite's parser takes four times as long for each level of them. */
+/**
+ * Only an OR inside an AND needs parentheses. dynalite's parser takes four times as long for each level of parentheses.
+ */
 export const allOf =
   (...conditions: readonly Condition[]): Condition =>
   (of) =>
@@ -56,12 +58,12 @@ export const anyOf =
   (of) =>
     conditions.map((condition) => condition(of)).join(' OR ')
 
-/** The changes of an update. An attribute that is set to `undefined` stays unchanged. */
+/** The changes that an update makes. An attribute whose new value is `undefined` stays unchanged. */
 export interface Change {
   readonly set?: Readonly<Record<string, unknown>>
-  /** Set only if absent. */
+  /** Attributes to set only if they are absent. */
   readonly setOnce?: Readonly<Record<string, unknown>>
-  /** Added to the stored number; a missing attribute counts as zero. */
+  /** Numbers to add to the stored ones. A missing attribute counts as zero. */
   readonly add?: Readonly<Record<string, number>>
   readonly remove?: readonly string[]
 }
@@ -86,7 +88,7 @@ function placeholders() {
   }
   return {
     of,
-    /** Only the used ones: DynamoDB rejects an empty map of values. */
+    /** Returns only the parts in use, because DynamoDB rejects an empty map of values. */
     used: () => ({
       ExpressionAttributeNames: names,
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
@@ -94,31 +96,31 @@ function placeholders() {
   }
 }
 
-/** The parameters of a conditional put, delete or check. */
+/** The request parameters of a conditional put, delete or check. */
 export function onCondition(condition: Condition) {
   const { of, used } = placeholders()
   return { ConditionExpression: condition(of), ...used() }
 }
 
-/** The parameters of a query. */
+/** The request parameters of a query. */
 export function whereKey(condition: Condition) {
   const { of, used } = placeholders()
   return { KeyConditionExpression: condition(of), ...used() }
 }
 
-/** The parameters of a filtered scan. */
+/** The request parameters of a filtered scan. */
 export function whereFilter(condition: Condition) {
   const { of, used } = placeholders()
   return { FilterExpression: condition(of), ...used() }
 }
 
-/** The parameters of a conditional update. */
+/** The request parameters of a conditional update. */
 export function conditionalUpdate(change: Change, condition: Condition) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ConditionExpression: condition(of), ...used() }
 }
 
-/** The parameters of an update of an item, whether or not it exists. */
+/** The request parameters of an update that also creates a missing item. */
 export function unconditionalUpdate(change: Change) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ...used() }

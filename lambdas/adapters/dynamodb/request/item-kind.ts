@@ -9,7 +9,7 @@ export interface ItemKind<Table extends string, Ref, Stored extends Ref> {
   readonly table: Table
   keyOf(ref: Ref): ItemKey
   toItem(stored: Stored, sweepAt?: number): Item
-  /** Throws `stored-item-malformed` when the item does not fit the schema or is stored under another record's key. */
+  /** Throws `stored-item-malformed` if the item does not match the schema, or is stored under another record's key. */
   fromItem(item: Item): Stored
 }
 
@@ -22,7 +22,7 @@ export function itemKind<Table extends string, Ref, Stored extends Ref>({
   readonly table: Table
   readonly schema: z.core.$ZodType<Stored>
   readonly keyOf: (ref: Ref) => ItemKey
-  /** Attributes of the key that are not part of the record. */
+  /** The attributes that are stored in addition to the record, to form its key. */
   readonly besides?: readonly string[]
 }): ItemKind<Table, Ref, Stored> {
   return {

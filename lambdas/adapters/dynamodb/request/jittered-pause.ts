@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** Waits before attempt number `attempt + 1`. */
+/** Waits between attempt number `attempt` and the next one. */
 export type Pause = (attempt: number) => Promise<void>
 
 const baseMilliseconds = 10
 const maxMilliseconds = 250
 
 /**
- * Full jitter: a random time up to a bound that doubles, so that requests that collided do not collide again.
+ * Exponential backoff with full jitter: waits a random time up to a bound that doubles with each attempt, so that
+ * requests that collided are unlikely to collide again.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export const jitteredPause: Pause = async (attempt) => {

@@ -2,12 +2,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ItemKey } from './item-kind.ts'
 import type { Pause } from './jittered-pause.ts'
 
-/** The ports of a request, for any set of tables. */
+/** What every request needs, for any set of tables. */
 export interface RequestPorts<Table extends string> {
   readonly documents: DynamoDBDocumentClient
   /** The physical name of each table. */
   readonly tables: Readonly<Record<Table, string>>
-  /** Between attempts that collided; jittered by default. */
+  /** The pause between attempts; with jitter by default. */
   readonly pause?: Pause
 }
 

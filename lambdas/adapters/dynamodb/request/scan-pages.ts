@@ -3,7 +3,7 @@ import { sendOrFault } from './conditional-write.ts'
 import type { Item } from './item-kind.ts'
 import type { RequestPorts } from './ports.ts'
 
-/** The pages of a full table scan. Only for scheduled tasks: it reads the whole table. Throws `storage-failed`. */
+/** Yields the pages of a scan of a whole table. Only for scheduled tasks. Throws `storage-failed`. */
 export async function* scanPages(
   { documents }: Pick<RequestPorts<string>, 'documents'>,
   scan: ScanCommandInput,
@@ -17,8 +17,8 @@ export async function* scanPages(
 }
 
 /**
- * The readable rows of each page. Throws `stored-item-malformed` after the last page when a row was malformed, so that
- * it does not block the others.
+ * Yields the well-formed rows of each page. If a row is malformed, throws `stored-item-malformed`, but only after the
+ * last page, so that the row does not block the others.
  */
 export async function* readablePages<Row>(
   pages: AsyncIterable<ScanCommandOutput>,
@@ -37,7 +37,7 @@ export async function* readablePages<Row>(
   if (malformed !== undefined) throw malformed
 }
 
-/** Requests only these attributes. */
+/** The request parameters to read only these attributes. */
 export const projection = (...names: readonly string[]) => ({
   Select: 'SPECIFIC_ATTRIBUTES' as const,
   ProjectionExpression: names.map((name) => `#${name}`).join(', '),

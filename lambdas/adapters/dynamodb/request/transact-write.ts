@@ -9,8 +9,8 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 export const conditionFailed = 'ConditionalCheckFailed'
 
 /**
- * Sends a transaction. Returns nothing when it took effect, or the codes of a definite cancellation, one for each item.
- * Throws `storage-failed` when the outcome is unknown.
+ * Sends a transaction. Returns nothing if it took effect. If it was definitely cancelled, returns one code per item.
+ * Throws `storage-failed` if the outcome is unknown.
  */
 export async function transactWrite(
   { documents, randomness }: Pick<RequestPorts<string>, 'documents'> & { readonly randomness: Randomness },
@@ -18,7 +18,7 @@ export async function transactWrite(
 ): Promise<readonly string[] | undefined> {
   const command = new TransactWriteCommand({
     TransactItems: [...items],
-    // Never derived from the key: DynamoDB reports success for a repeated token, regardless of who repeats it.
+    // Never derive the token from the key: for a repeated token DynamoDB reports success, regardless of the caller.
     ClientRequestToken: randomness.uuid(),
   })
   try {

@@ -1,4 +1,7 @@
-/** A card payment by an agent: card data, with the security code off the record. Every new site has this template. */
+/**
+ * A card payment that an agent takes: card data, with the security code off the record. Every new site has this
+ * template.
+ */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 
