@@ -1,4 +1,4 @@
-/** Checks all answers of a form. The visitor's page and the service apply the same rules. */
+/** Checks all answers to a form. The visitor's page and the service both use it, so they apply the same rules. */
 import { QuestionId } from './identifiers.ts'
 import type { FieldError } from './problem.ts'
 import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-types.ts'

@@ -11,7 +11,7 @@ export interface Call<S extends Step> {
   readonly body?: z.input<S['body']>
   /** The access token, for steps that require one. */
   readonly accessToken?: string
-  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since. */
+  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since then. */
   readonly ifMatch?: string
 }
 

@@ -21,5 +21,5 @@ const decimals: ReadonlyMap<string, number> = new Map(
 /** The ISO 4217 codes of all currencies in the list. */
 export const currencies: string[] = [...decimals.keys()]
 
-/** The number of decimals of an amount in this currency; undefined for a code that is not in the list. */
+/** Returns the number of decimals of an amount in this currency, or undefined for a code that is not in the list. */
 export const currencyDecimals = (currency: string): number | undefined => decimals.get(currency)

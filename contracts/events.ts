@@ -16,7 +16,7 @@ export const eventsProtocol = 'sealform.v1'
 /** The prefix of every ticket. It lets a secret scanner find a leaked one, like the prefixes of one-time keys. */
 export const ticketPrefix = 'sft_'
 
-/** Whether a subprotocol has the format of a ticket. */
+/** True if a subprotocol has the format of a ticket. */
 export const isTicket = (protocol: string): boolean =>
   protocol.startsWith(ticketPrefix) && canonical256Bits.test(protocol.slice(ticketPrefix.length))
 
@@ -74,7 +74,7 @@ export type ConversationEventMessage = z.infer<typeof ConversationEventMessage>
 export const EventMessage = z.union([FormEventMessage, ConversationEventMessage])
 export type EventMessage = z.infer<typeof EventMessage>
 
-/** Whether a message is about a whole conversation. */
+/** True if a message is about a whole conversation. */
 export const isConversationEvent = (message: EventMessage): message is ConversationEventMessage =>
   !('formId' in message)
 
@@ -83,9 +83,9 @@ export const isConversationEvent = (message: EventMessage): message is Conversat
  * After any code, request another ticket; a 401 means that the sign-in has ended.
  */
 export const closeCodes = {
-  /** The service restarts, or the connection has reached its maximum duration. */
+  /** The service is restarting, or the connection has reached its maximum duration. */
   goingAway: 1001,
-  /** The page sent a message. The service accepts none. */
+  /** The page sent a message. The service does not accept any. */
   nothingToSay: 1008,
   /** The person signed out, was idle for too long, was disabled, or reached the maximum duration of a sign-in. */
   sessionOver: 4401,

@@ -1,4 +1,4 @@
-/** A form as agents see it: its state, never an answer. */
+/** A form as agents see it: its state, but never an answer. */
 import * as z from 'zod/mini'
 import { FormContext } from './form-context.ts'
 import { AgentId, ConversationId, FormId, QuestionId, SubmissionId, TemplateId, Timestamp } from './identifiers.ts'
@@ -25,7 +25,7 @@ export const FormView = z.strictObject({
   openedAt: z.optional(Timestamp),
   submittedAt: z.optional(Timestamp),
   retrievedAt: z.optional(Timestamp),
-  /** Absent once the conversation is closed or the submission erased. */
+  /** Absent once the conversation is closed or the submission is erased. */
   submissionId: z.optional(SubmissionId),
   follows: z.optional(FormId),
   context: z.optional(FormContext),

@@ -24,7 +24,7 @@ const externalId = () =>
     z.refine((value) => value !== '.' && value !== '..'),
   )
 
-/** RFC 9562 version 4, lower case only, so that each id has exactly one spelling. */
+/** A UUID of version 4 (RFC 9562). Only lower case is accepted, so that each id has exactly one spelling. */
 const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 
 export const SiteId = name().brand<'SiteId'>()
@@ -49,7 +49,7 @@ export type AgentId = z.infer<typeof AgentId>
 export const FormId = uuid().brand<'FormId'>()
 export type FormId = z.infer<typeof FormId>
 
-/** The token: the only reference to a submission outside the PCI zone. */
+/** The token that stands for the answers: the only reference to a submission outside the PCI zone. */
 export const SubmissionId = uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.infer<typeof SubmissionId>
 

@@ -8,7 +8,7 @@ const notTooLong = (longest: number) =>
 
 const notBlank = z.refine<string>((text) => text.trim() !== '', { params: { code: 'too-short' } })
 
-/** A title, a label, a button text: one line. */
+/** A text of one line, such as a title, a label or the text of a button. */
 const Line = z
   .string()
   .check(
@@ -18,7 +18,7 @@ const Line = z
     z.meta({ minLength: 1, maxLength: 500, pattern: notBlankLinePattern }),
   )
 
-/** A hint or an introduction: one or more lines. */
+/** A text of one or more lines, such as a hint or an introduction. */
 const Paragraphs = z
   .string()
   .check(

@@ -1,4 +1,4 @@
-/** Masks a stored answer until it is revealed. Shows at most the digits of a card number that PCI DSS 3.4.1 allows. */
+/** Masks a stored answer until it is revealed. Of a card number, shows no more digits than PCI DSS 3.4.1 allows. */
 import type { QuestionType } from './question-types.ts'
 
 /** The mask has a fixed length, so that it does not reveal the length of the answer. */

@@ -1,4 +1,4 @@
-/** Generates the OpenAPI document from the protocol alone. */
+/** Generates the OpenAPI document from the protocol. */
 import * as z from 'zod/mini'
 import { closeCodes, EventMessage, eventsPath, eventsProtocol } from './events.ts'
 import { Problem, type RefusalCode, refusals } from './problem.ts'
@@ -22,7 +22,7 @@ const securityOf: Record<Caller, readonly Json[]> = {
   anyone: [],
 }
 
-/** Returns the properties of a schema, because OpenAPI lists path and query parameters one by one. */
+/** Returns the properties of a schema as a list, because OpenAPI describes path and query parameters one by one. */
 const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown; required: boolean }[] => {
   const { properties = {}, required = [] } = schemaOf(schema, 'input')
   const names = Array.isArray(required) ? required : []
@@ -110,7 +110,10 @@ const operationOf = (step: Step): Json => {
   }
 }
 
-/** OpenAPI cannot describe WebSockets: the handshake is described as a GET, the messages as a schema. */
+/**
+ * The events endpoint. OpenAPI cannot describe WebSockets, so the handshake is described as a GET and the messages as a
+ * schema.
+ */
 const eventsOperation: Json = {
   operationId: 'events',
   summary: 'Opens a WebSocket that pushes events about this agent’s forms and conversations.',

@@ -11,10 +11,10 @@ const integer = (bytes: Uint8Array): bigint =>
 
 export const uncompressedPointBytes = 65
 
-/** Checks length and first byte only: `0x04`, then two coordinates of 32 bytes. */
+/** Checks the length and the first byte: `0x04`, followed by two coordinates of 32 bytes. */
 const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
 
-/** Checks the format, that both coordinates are below p, and that y² = x³ − 3x + b. */
+/** Checks that the format is valid, that both coordinates are below p, and that y² = x³ − 3x + b. */
 export function isPointOnP256(bytes: Uint8Array): boolean {
   if (!looksLikePoint(bytes)) return false
   const x = integer(bytes.subarray(1, 33))

@@ -20,9 +20,9 @@ export const pageRoutes = [
 
 export type PageName = PageRoute['page']
 
-/** The visitor's page of a site, the target of the link in the chat. */
+/** The path of a site's visitor page, to which the link in the chat leads. */
 export const visitorPagePath = (siteId: string): string => `/form/${siteId}`
 
-/** The agent panel. Without a site, the embedding origins of the stage may frame it. */
+/** The path of the agent panel. Without a site, the embedding origins of the stage may frame it. */
 export const agentPagePath = (siteId: string | undefined): string =>
   siteId === undefined ? '/agent' : `/agent/${siteId}`

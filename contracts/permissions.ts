@@ -1,4 +1,4 @@
-/** Permissions and the built-in profiles. A site may change a profile or add its own. */
+/** The permissions and the built-in profiles. A site may change these profiles or add its own. */
 export const permissions = [
   'secure-form:use',
   'form:observe',

@@ -4,7 +4,7 @@ import { AgentId, ProfileName, Timestamp } from './identifiers.ts'
 /** A person as the site's administrators see them: the subject of their sign-ins, and what administrators have set. */
 export const PersonView = z.strictObject({
   subject: AgentId,
-  /** Set by an administrator. If absent, the profile in the access token applies. */
+  /** The profile that an administrator has set. If absent, the profile in the access token applies. */
   profile: z.optional(ProfileName),
   enabled: z.boolean(),
   lastSignInAt: z.optional(Timestamp),

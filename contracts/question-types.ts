@@ -43,10 +43,14 @@ export interface AskedQuestion extends AnswerRules {
   readonly maxLength?: number | undefined
 }
 
-/** Types whose answers are always sealed and never stored, regardless of the template (PCI DSS 3.3.1.2). */
+/**
+ * True for the types whose answers are always sealed and never stored, regardless of the template (PCI DSS 3.3.1.2).
+ */
 export const isOffTheRecordType = (type: QuestionType): boolean => type === 'card-verification-code' || type === 'pin'
 
-/** Whether the answer is sealed: the question is marked off the record, or its type always is. */
+/**
+ * True if the answer must be sealed: the question is marked as off the record, or its type is always off the record.
+ */
 export const isOffTheRecord = (question: Pick<AskedQuestion, 'type' | 'offTheRecord'>): boolean =>
   question.offTheRecord || isOffTheRecordType(question.type)
 

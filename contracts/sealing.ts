@@ -8,7 +8,7 @@ import { decodeBase64url } from './base64url.ts'
 import type { FormId, QuestionId } from './identifiers.ts'
 import { isPointOnP256 } from './p256-point.ts'
 
-/** HPKE's `info`, in UTF-8. */
+/** The `info` parameter of HPKE, in UTF-8. */
 export const sealingInfo = 'sealform/v1/off-the-record'
 
 /** The values that a sealed answer is bound to. */
@@ -16,11 +16,14 @@ export interface SealingContext {
   readonly formId: FormId
   readonly templateVersion: number
   readonly questionId: QuestionId
-  /** Set if the form has a context. */
+  /** The hash of the form's context, if it has one. */
   readonly contextHash?: string | undefined
 }
 
-/** HPKE's `aad`, in UTF-8: binds an answer to its question, form, template version and context. */
+/**
+ * Returns the `aad` parameter of HPKE, in UTF-8. It binds an answer to its question, form, template version and
+ * context.
+ */
 export const additionalData = ({ formId, templateVersion, questionId, contextHash }: SealingContext): string =>
   [formId, templateVersion, questionId, ...(contextHash === undefined ? [] : [contextHash])].join('\n')
 
@@ -37,7 +40,10 @@ const isCiphertext = (text: string): boolean => {
   return padded >= blockBytes && padded <= maxPaddedBytes && padded % blockBytes === 0
 }
 
-/** Checks format and size only. The agent's tab checks that `enc` is a point on the curve when it opens the answer. */
+/**
+ * A sealed answer. Only its format and size are checked here; the agent's tab checks that `enc` is a point on the curve
+ * when it opens the answer.
+ */
 export const SealedAnswer = z.strictObject({
   enc: z.string().check(z.regex(pointPattern)),
   ciphertext: z
@@ -62,12 +68,13 @@ const utf8 = new TextEncoder()
 
 const paddedLength = (answerBytes: number): number => Math.ceil((answerBytes + lengthBytes) / blockBytes) * blockBytes
 
-/** Whether an answer is short enough to be sealed: at most 1,022 bytes of UTF-8. */
+/** True if an answer is short enough to be sealed: at most 1,022 bytes of UTF-8. */
 export const isSealable = (answer: string): boolean => utf8.encode(answer).length + lengthBytes <= maxPaddedBytes
 
 /**
- * The clear text to seal: a two-byte big-endian length, the answer in UTF-8, then zero bytes up to a multiple of 32, so that the
- * size reveals little. Throws a RangeError for an answer that is too long or not well formed: call `checkAnswer` first.
+ * Returns the clear text to seal: a two-byte big-endian length, the answer in UTF-8, then zero bytes up to a multiple
+ * of 32, so that the size reveals little. Throws a RangeError if the answer is too long or not well formed, so call
+ * `checkAnswer` first.
  */
 export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
   if (!answer.isWellFormed() || !isSealable(answer)) throw new RangeError('the answer cannot be sealed')

@@ -16,7 +16,7 @@ export const SignInSettings = z.strictObject({
 })
 export type SignInSettings = z.infer<typeof SignInSettings>
 
-/** The origins of the endpoints that the page fetches. The browser navigates to the other endpoints. */
+/** The origins of the endpoints to which the page sends requests. The browser navigates to the other endpoints. */
 export const connectOriginsOf = ({
   tokenEndpoint,
   revocationEndpoint = tokenEndpoint,
@@ -27,7 +27,7 @@ export const connectOriginsOf = ({
 /** The name of the `meta` element that contains the settings as JSON. */
 export const signInSettingsName = 'sealform-sign-in'
 
-/** The attributes of that element in the built HTML, before the settings are filled in. */
+/** The attributes of that `meta` element in the built HTML, before the settings are filled in. */
 export const signInSettingsPlaceholder = `name="${signInSettingsName}" content=""`
 
 /** Returns the attributes with the settings in place of the placeholder, as JSON escaped for an attribute. */

@@ -54,7 +54,7 @@ type Required<Settings> = {
   [Name in keyof Settings]: Settings[Name] extends z.ZodMiniDefault<infer Setting> ? Setting : Settings[Name]
 }
 
-/** Returns the same schemas without defaults, so that every setting is required. */
+/** Removes the defaults from these schemas, so that every setting is required. */
 function required<const Settings extends Readonly<Record<string, z.ZodMiniDefault>>>(
   given: Settings,
 ): Required<Settings>

@@ -1,4 +1,4 @@
-/** The shape of one step of the protocol. */
+/** The type of a step of the protocol, and the parts that many steps have in common. */
 import * as z from 'zod/mini'
 import type { Permission } from './permissions.ts'
 import type { RefusalCode } from './problem.ts'
@@ -6,7 +6,10 @@ import type { RefusalCode } from './problem.ts'
 /** The zone in which a step runs. Only the PCI zone may reach the vault. */
 export type Zone = 'control-zone' | 'pci-zone'
 
-/** How a caller authenticates: with an access token of a person or of the chat backend, with secrets in the body, or not at all. */
+/**
+ * How a caller authenticates: with a person's or the chat backend's access token, with secrets in the body, or not at
+ * all.
+ */
 export type Caller = 'person' | 'chat-backend' | 'visitor' | 'anyone'
 
 export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = unknown> {
@@ -38,7 +41,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly refusals: readonly RefusalCode[]
 }
 
-/** The schema of a part of the request that the step does not accept. */
+/** The schema for a part of the request that the step does not use: it must be empty. */
 export const nothing = z.strictObject({})
 export type Nothing = z.infer<typeof nothing>
 

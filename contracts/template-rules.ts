@@ -1,4 +1,4 @@
-/** Rules across the fields of a template, beyond the schema of each field. */
+/** The rules that span several fields of a template, in addition to the schema of each field. */
 import type { LocalisedText } from './localised.ts'
 import type { FieldErrorCode } from './problem.ts'
 import { isOffTheRecordType, type QuestionType } from './question-types.ts'
@@ -39,7 +39,7 @@ const missingTranslations = (
     .filter(([, text]) => text !== undefined && !Object.hasOwn(text, defaultLocale))
     .map(([name]) => ({ path: [name, defaultLocale], code: 'required' }))
 
-/** Reports the second and later occurrences of a value. */
+/** Reports every occurrence of a value after its first. */
 const duplicateValues = (values: readonly string[], name: string): readonly RuleViolation[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [{ path: [index, name], code: 'bad-format' }] : []))
 

@@ -1,4 +1,4 @@
-/** Templates on the wire: with all languages for administrators, with one language for visitors. */
+/** Templates on the wire: in all languages for administrators, in one language for visitors. */
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
@@ -103,7 +103,7 @@ export const VisitorTemplate = z.strictObject({
 })
 export type VisitorTemplate = z.infer<typeof VisitorTemplate>
 
-/** The questions that a form asks: all, or those in `only`, in the template's order. Ignores unknown ids. */
+/** Returns the questions that a form asks: all, or those in `only`, in the template's order. Ignores unknown ids. */
 export function selectQuestions<Asked extends { readonly id: string }>(
   questions: readonly Asked[],
   only?: readonly string[],

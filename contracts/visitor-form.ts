@@ -16,7 +16,7 @@ export const OpenedForm = z.strictObject({
 })
 export type OpenedForm = z.infer<typeof OpenedForm>
 
-/** The receipt, after the answers are stored. */
+/** The receipt that the visitor sees after the answers are stored. */
 export const SubmittedForm = z.strictObject({
   formId: FormId,
   siteName: z.string(),

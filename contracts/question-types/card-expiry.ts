@@ -5,8 +5,8 @@
 import type { AnswerCheck } from './answer-check.ts'
 
 /**
- * The end of the month in the last time zone, UTC−12. The card's time zone is unknown, and refusing a valid card is worse than
- * leaving it to the acquirer to refuse one that expired hours ago.
+ * The end of the month in the last time zone, UTC−12. The card's time zone is unknown. Accepting a card that expired
+ * hours ago, which the acquirer then declines, is better than refusing a valid card.
  */
 const endOfMonth = (year: number, month: number): number => Date.UTC(year, month, 1, 12)
 

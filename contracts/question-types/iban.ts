@@ -1,6 +1,6 @@
 /**
- * `iban`: ISO 13616 with its check digits (ISO/IEC 7064, MOD 97-10), with or without spaces, in upper or lower case. The length per
- * country is not checked, because that list changes.
+ * `iban`: an account number of ISO 13616 with its check digits (ISO/IEC 7064, MOD 97-10), with or without spaces, in
+ * upper or lower case. The length per country is not checked, because that list changes.
  */
 import type { AnswerCheck } from './answer-check.ts'
 

@@ -8,7 +8,10 @@ export const ErasureView = z.strictObject({
   status: z.enum(['running', 'done']),
   /** The number of submissions erased so far. */
   erasedSubmissions: z.int(),
-  /** The erasure covers forms sent until this time. It moves forward if answers arrive while the erasure is running. */
+  /**
+   * The erasure covers forms sent until this time. The time moves forward if answers arrive while the erasure is
+   * running.
+   */
   erasedAt: Timestamp,
 })
 export type ErasureView = z.infer<typeof ErasureView>

@@ -58,7 +58,7 @@ export const listAudit = step({
         at: Timestamp,
         event: z.enum(auditEventNames),
         actor: z.string(),
-        /** The person, template or site that the event concerns, if any: the person's subject, or the id. */
+        /** What the event concerns, if it is a person, a template or a site: the person's subject, or the id. */
         subject: z.optional(z.string()),
         conversationId: z.optional(ConversationId),
         formId: z.optional(FormId),

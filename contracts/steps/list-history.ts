@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
 import { nothing, PageQuery, step } from '../step.ts'
 
-/** A submission in the history: ids and times, no answers. */
+/** A submission in the history: ids and times, but no answers. */
 export const HistoryEntry = z.strictObject({
   submissionId: SubmissionId,
   formId: FormId,
   templateId: TemplateId,
-  /** The sender of the form. */
+  /** The agent who sent the form. */
   agentId: AgentId,
   submittedAt: Timestamp,
 })

@@ -4,7 +4,7 @@ import { nothing, PageQuery, step } from '../step.ts'
 
 export const listPeople = step({
   name: 'list-people',
-  summary: 'Lists the people who have signed in at the site or whose settings were changed there.',
+  summary: 'Lists the people who have signed in or tried to, and those whose settings an administrator has changed.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/people',

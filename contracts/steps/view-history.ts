@@ -17,7 +17,7 @@ export const viewHistory = step({
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
   query: nothing,
   body: z.strictObject({
-    /** Required, but not stored: free text may contain an answer. */
+    /** The reason for the view. It is required but not stored, because free text may contain an answer. */
     reason: z
       .string()
       .check(

@@ -1,7 +1,7 @@
 /**
- * checkpoint-audit: once an hour, records the head of every chain of the audit log, as found in the immutable copy. The
- * chain of a conversation proves that none of its inner records is missing. The checkpoints prove that no record at its
- * end is missing, and no whole conversation.
+ * checkpoint-audit: once an hour, records the head of every chain of the audit log, as found in the immutable copy. A
+ * conversation's chain proves that no record between two others is missing. The checkpoints prove that no record is
+ * missing at the end of a chain, and that no whole chain is missing.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'

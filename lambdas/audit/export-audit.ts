@@ -26,5 +26,5 @@ export const exportAudit =
 /** Stands for an item of the table that is not a valid audit record. The verification of the copy reports it. */
 const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
-/** A line of an exported object: a record, or the marker of an invalid one. */
+/** A line of an exported object: a record, or the marker that stands for an invalid one. */
 export const ExportedLine = z.union([AuditRecord, z.strictObject({ noRecordAt: z.string() })])

@@ -1,4 +1,4 @@
-/** cancel-form: the sender withdraws a form before it is submitted. */
+/** cancel-form: the sender withdraws a form that has not been submitted yet. */
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../core/forms/forms.ts'
@@ -17,7 +17,7 @@ export interface CancelFormPorts extends AdmissionPorts {
   readonly notifier: AgentNotifier
 }
 
-/** Idempotent. */
+/** Idempotent: cancelling a cancelled form succeeds. */
 export const cancelForm =
   (ports: CancelFormPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

@@ -86,6 +86,6 @@ const eventsOf = (event: AuditEvent, before: SiteRecord, after: SiteRecord): rea
   return isSameExceptProfiles(before, after) ? [first, ...rest] : [event, first, ...rest]
 }
 
-/** True if the settings are the same, apart from the profiles. */
+/** True if the two sites have the same settings, apart from their profiles. */
 const isSameExceptProfiles = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
   isDeepStrictEqual(one, other)

@@ -1,4 +1,4 @@
-/** get-openapi: returns the OpenAPI document, without authentication. */
+/** get-openapi: returns the OpenAPI document. The caller need not be signed in. */
 
 import { openApiDocument } from '../../contracts/openapi.ts'
 import type { getOpenapi as step } from '../../contracts/steps/get-openapi.ts'

@@ -42,8 +42,7 @@ export const listForms =
     const pageAfter = (place: FormPosition | undefined) =>
       readVisiblePage(ports, conversation, { limit: query.limit, after: place, sender }, sees)
     const page = await pageAfter(after)
-    // A cursor is opaque but not secret: a forged one must reveal nothing that a request without a cursor does not
-    // reveal.
+    // A cursor is opaque but not secret: a forged one must not reveal more than a request without a cursor.
     const first = after === undefined || page.forms.length > 0 ? page : await pageAfter(undefined)
     const isTheirs = maySeeAll || first.forms.length > 0
     if (found.conversation === undefined || !isTheirs) return notAvailable

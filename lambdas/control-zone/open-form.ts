@@ -57,7 +57,7 @@ export const openForm =
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
     const mayOpen = isLive && site !== undefined && template !== undefined
-    // Only a browser that may open the form gets the rate-limit error; any other gets "not available" (promise I9).
+    // Only a browser that may open the form gets `too-many-requests`; any other gets `not-available` (promise I9).
     const retryAfterSeconds = mayOpen ? countAgainstLimit(ports.limits, rateLimits.opens, key.formId) : undefined
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined

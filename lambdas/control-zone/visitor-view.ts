@@ -4,7 +4,7 @@ import type { FormRecord } from '../core/forms/form.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { timestamp } from '../core/time.ts'
 
-/** An opened form as the visitor sees it, in the locale in which it was sent. */
+/** Returns an opened form as the visitor sees it, in the locale in which it was sent. */
 export const openedForm = (form: FormRecord, site: SiteRecord, template: Template): OpenedForm => ({
   formId: form.formId,
   siteName: site.name,

@@ -4,9 +4,9 @@
  */
 
 export interface CallerNetworks {
-  /** An IPv4 address, or the /64 of an IPv6 address; an address in another format is unchanged. */
+  /** The IPv4 address, or the /64 of the IPv6 address. An address in another format is kept unchanged. */
   readonly caller: string
-  /** The /48 of an IPv6 address. */
+  /** The /48 of the IPv6 address. */
   readonly network?: string
 }
 
@@ -25,7 +25,7 @@ const groupsOfAddress = 8
 /** Returns the eight groups in lower case, without leading zeros, or nothing if it is not an IPv6 address. */
 const ipv6Groups = (address: string): readonly string[] | undefined => {
   const [withoutZone = ''] = address.split('%')
-  // The URL parser serialises an IPv6 address in its one canonical form (RFC 5952).
+  // The URL parser serialises an IPv6 address in its canonical form (RFC 5952).
   const host = withoutZone.includes(':') ? URL.parse(`http://[${withoutZone}]`)?.hostname : undefined
   if (host === undefined) return undefined
   const [head = '', tail] = host.slice(1, -1).split('::')

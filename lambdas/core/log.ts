@@ -7,17 +7,17 @@ import type { FaultCode } from './fault.ts'
 /** The events that are counted by a metric. `push-dropped`: a message could not be delivered in time. */
 export type LoggedEventName = AuditEventName | 'push-dropped' | 'history-granted'
 
-/** The log fields of a fault. */
+/** The fields that are logged about a fault. */
 export interface FaultLogFields {
   readonly fault?: FaultCode | 'unexpected'
-  /** The name of the error behind a fault, such as `ThrottlingException`; never its message. */
+  /** The name of the error that caused the fault, such as `ThrottlingException`; never its message. */
   readonly cause?: string
 }
 
-/** One line per request. Bodies, headers, errors and events are never logged whole. */
+/** The line that is logged for each request. Bodies, headers, errors and events are never logged as a whole. */
 export interface RequestLogLine extends FaultLogFields {
   readonly line: 'request'
-  /** `none` for a request that reaches no step. */
+  /** The name of the step, or `none` for a request that does not reach a step. */
   readonly step: string
   readonly requestId: string
   readonly status: number

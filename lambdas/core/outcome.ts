@@ -8,7 +8,7 @@ export interface Refusal {
   readonly refused: RefusalCode
   /** The names of fields with an error code each, never their values. Only with `not-valid`. */
   readonly errors?: readonly FieldError[]
-  /** Only with `too-many-requests` and `try-again`. */
+  /** How long the caller should wait. Only with `too-many-requests` and `try-again`. */
   readonly retryAfterSeconds?: number
 }
 
@@ -30,7 +30,7 @@ export const refused = (code: RefusalCode, details: Omit<Refusal, 'refused'> = {
   ...details,
 })
 
-/** The same refusal for every form, submission or key that does not exist for this caller, regardless of the reason. */
+/** The refusal of a form, submission or key that does not exist for this caller. It is the same for every reason. */
 export const notAvailable: Refusal = { refused: 'not-available' }
 
 export const isRefusal = (outcome: Outcome<unknown>): outcome is Refusal => 'refused' in outcome

@@ -27,7 +27,7 @@ const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: 
  */
 export const pageHeaders = (
   embeddingOrigins: readonly string[],
-  /** Further origins that the page's script may connect to. */
+  /** Additional origins to which the page's script may connect. */
   connectsTo: readonly string[] = [],
 ): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',

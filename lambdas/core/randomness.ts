@@ -1,7 +1,7 @@
 /** The source of every unguessable value. */
 export interface Randomness {
-  /** Cryptographically strong random bytes. */
+  /** Returns cryptographically strong random bytes. */
   bytes(length: number): Uint8Array
-  /** A random UUID, version 4, lower case. */
+  /** Returns a random UUID of version 4, in lower case. */
   uuid(): string
 }

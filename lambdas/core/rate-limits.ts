@@ -20,27 +20,29 @@ const refusedKeysPerMinute = 2_000
 const callersOfNetwork = 64
 
 export const rateLimits = {
-  /** Per IPv4 address, or /64 of an IPv6 address: limits how many keys a caller can guess. */
+  /** Refused keys per IPv4 address or /64 of an IPv6 address: limits how many keys a caller can guess. */
   refusedKeys: { name: 'refused-keys', max: refusedKeysPerMinute, windowSeconds: 60 },
-  /** Per /48 of an IPv6 address. */
+  /** Refused keys per /48 of an IPv6 address. */
   refusedKeysOfNetwork: {
     name: 'refused-keys-of-network',
     max: refusedKeysPerMinute * callersOfNetwork,
     windowSeconds: 60,
   },
-  /** Per form. Counted only after the open key and the visitor secret are verified, like the next three. */
+  /**
+   * Openings per form. Counted only after the open key and the visitor secret are verified, like the next three limits.
+   */
   opens: { name: 'opens', max: 60, windowSeconds: 3_600 },
-  /** Per form: the page sends a report every few seconds while the visitor types. */
+  /** Progress reports per form: the page sends one every few seconds while the visitor types. */
   progressReports: { name: 'progress-reports', max: 600, windowSeconds: 3_600 },
-  /** Per form. */
+  /** Extensions per form. */
   extensions: { name: 'extensions', max: 120, windowSeconds: 3_600 },
-  /** Per form: a visitor needs one key, perhaps three. */
+  /** Submit keys per form: a visitor needs one, perhaps three. */
   submitKeys: { name: 'submit-keys', max: 60, windowSeconds: 3_600 },
-  /** Per sign-in. */
+  /** Tickets per sign-in. */
   tickets: { name: 'tickets', max: 60, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** Per site, and set by the site: a flood of forms at one site does not affect another. */
+/** Forms sent per site; the site sets the limit. A flood of forms at one site does not affect another. */
 export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number }): RateLimit => ({
   name: 'sends',
   max: sendsPerMinute,

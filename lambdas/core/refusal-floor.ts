@@ -10,5 +10,5 @@ export interface RefusalFloor {
 /** The minimum duration of a refusal, in milliseconds; longer than a refusal takes in a warm function. */
 export const refusalFloorMs = 50
 
-/** No delay, for tests that refuse thousands of requests. */
+/** A floor without any delay, for tests that refuse thousands of requests. */
 export const noRefusalFloor: RefusalFloor = { begin: () => async () => {} }

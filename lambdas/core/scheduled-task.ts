@@ -1,7 +1,7 @@
 import { faultLogFields } from './fault-log-fields.ts'
 import type { Log, TaskLogLine } from './log.ts'
 
-/** What a task reports besides its name. */
+/** The fields that a task reports. Its name and its request id are added to them. */
 export type TaskReport = Omit<TaskLogLine, 'line' | 'task' | 'requestId' | 'fault' | 'cause'>
 
 /** A Lambda function that does not serve requests. */

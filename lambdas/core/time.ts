@@ -1,6 +1,6 @@
 import { Timestamp } from '../../contracts/identifiers.ts'
 
-/** Returns a time in milliseconds since the epoch in the format of the wire. */
+/** Formats a time in milliseconds since the epoch for the wire. */
 export const timestamp = (at: number): Timestamp => Timestamp.parse(new Date(at).toISOString())
 
 export const seconds = (count: number): number => count * 1_000
@@ -8,8 +8,8 @@ export const minutes = (count: number): number => count * 60_000
 export const hours = (count: number): number => count * 3_600_000
 
 /**
- * Returns the same moment this many calendar months later, in UTC. If that month has no such day, uses its last day, so
- * that nothing is retained a day too long.
+ * Returns the time this many calendar months later, in UTC. If that month has no such day, uses its last day, so that
+ * nothing is retained a day too long.
  */
 export const monthsLater = (at: number, months: number): number => {
   const moment = new Date(at)

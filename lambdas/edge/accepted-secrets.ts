@@ -20,8 +20,7 @@ export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): Acc
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {
-          // A secret that was never rotated has no other stage. Shortly before a rotation, a stage may exist without a
-          // value.
+          // A secret that was never rotated has only one stage. Shortly before a rotation, a stage may have no value.
           if (error instanceof ResourceNotFoundException) return undefined
           throw error
         }

@@ -20,7 +20,7 @@ export interface CustomResource {
   readonly task: string
   /** Must never change: CloudFormation would treat a different id as a new resource and delete the previous one. */
   readonly physicalId: string
-  /** Throws on failure. */
+  /** Does the work that the request asks for. Throws if it fails. */
   readonly work: () => Promise<void>
   /** Logs a failure, which the function's error metric does not count. */
   readonly log: Log

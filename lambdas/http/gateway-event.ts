@@ -29,7 +29,7 @@ export type GatewayEvent = z.infer<typeof GatewayEvent>
 /** An event before parsing, as API Gateway and the local server send it. */
 export type GatewayEventInput = z.input<typeof GatewayEvent>
 
-/** A handler's response to API Gateway. */
+/** The response that a handler returns to API Gateway. */
 export interface GatewayResponse {
   readonly statusCode: number
   readonly headers: Record<string, string>

@@ -6,7 +6,7 @@ import type { GatewayResponse } from './gateway-event.ts'
 /** How long a caller should wait if a dependency failed and its recovery time is unknown. */
 const tryAgainSeconds = 1
 
-/** The headers of every response. */
+/** The headers that every response has. */
 export const headersOf = (requestId: string): Record<string, string> => ({
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',

@@ -54,7 +54,7 @@ export interface Admitted {
   readonly permissions: ReadonlySet<Permission>
 }
 
-/** The scope of the chat backend's token. */
+/** The scope that the chat backend's token must have. */
 export const conversationsScope = 'sealform/conversations'
 
 /** The records of the caller, which every step reads together with its own. A machine client has only its site. */
@@ -117,8 +117,8 @@ const isCallerActive = (
 ) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
 /**
- * The same check for a malformed request, whose step does not run: a caller whose sign-in has ended gets
- * `not-signed-in` instead of the validation errors.
+ * Checks whether the caller is still signed in before a malformed request is refused, because its step does not run. A
+ * caller whose sign-in has ended gets `not-signed-in` instead of the validation errors.
  */
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
@@ -145,8 +145,7 @@ async function liveSession(
   const session = stored ?? newSession(principal, now)
 
   if (isDisabled(found.person)) {
-    // End the session instead of only refusing: this sign-in must stay ended even if an administrator enables the
-    // person again.
+    // End the session instead of only refusing: it must stay ended even if an administrator enables the person again.
     await ports.sessions.end({ ...session, ended: 'disabled', endedAt: now }, sessionSweepAt(principal))
     return undefined
   }

@@ -48,8 +48,7 @@ export const preAuthentication =
     // A site without stored settings has the strictest limit.
     const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    // Starting a sign-in does not change `lastSignInAt`, so it does not matter which of the two concurrent requests
-    // comes first.
+    // Starting a sign-in does not change `lastSignInAt`, so the order of these two concurrent requests does not matter.
     const unused = isInactive({ ...known, ...attempt }, now)
     if (attempt.enabled && !unused && started <= limit) {
       if (started > 1) await recordFailure(ports, person, 'failed')

@@ -73,8 +73,8 @@ export const isSignInRevoked = ({ signedInAt }: PersonPrincipal, person: PersonR
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
 /**
- * The same for a session of that person. A session that outlives the revocation is seen after it; a revoked session
- * never is.
+ * True if a disabling or a password reset ended this session of the person. A session that was seen after it is not
+ * affected; a session that it ended is never seen again.
  */
 export const isSessionRevoked = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt

@@ -12,7 +12,7 @@ import { IssuerList } from './issuers.ts'
 export const stageFileName = 'stage.json'
 
 export const StageFile = z.strictObject({
-  /** Every site that the stage serves. */
+  /** All sites that the stage serves. */
   sites: z.array(SiteId),
   /** The issuers in the stage's settings; absent if the stage has its own pool. */
   issuers: z.optional(IssuerList),

@@ -35,10 +35,9 @@ const after = (milliseconds: number) => (now: number) => now + milliseconds
 
 /** For each table, the longest retention of a record, counted from its creation or its end. */
 const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
-  // A visitor's pointer can outlive the last form, which can be sent just before the retention of the conversation
-  // ends.
+  // A visitor's pointer can outlive the last form, which can be sent just before the conversation's record expires.
   conversations: afterMonths(27),
-  // A form outlives its submission.
+  // A form is retained for a week longer than its submission.
   forms: afterMonths(13, 7 * day),
   'one-time-keys': after(hours(2)),
   'agent-sessions': after(hours(13)),

@@ -67,8 +67,7 @@ const matchKey = (
   const judged = judgeKey(found.key, { action: 'submit', formId, subject: hashOf(visitorSecret), now })
   if (typeof judged === 'string') return judged
   const form = boundForm(found.form, body)
-  // A key of an earlier generation, or of a form that is now bound to another browser, counts as expired, not as
-  // misused.
+  // A key of an earlier generation, or of a form that is now bound to another browser, is expired, not misused.
   if (form?.visitorHash === undefined || form.generation !== judged.live.generation) return 'expired'
   return { form: { ...form, visitorHash: form.visitorHash }, key: judged.live }
 }

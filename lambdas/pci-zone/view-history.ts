@@ -40,7 +40,7 @@ export interface ViewHistoryPorts extends AdmissionPorts {
 type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** The maximum age of the sign-in. */
+/** The maximum age of the caller's sign-in. */
 const signedInWithinMs = minutes(5)
 
 /** A stored submission, and the records needed to show it. */

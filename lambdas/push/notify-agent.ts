@@ -1,4 +1,4 @@
-/** Pushes a form event to the open tabs of one agent. */
+/** Pushes an event about a form or a conversation to the open tabs of one agent. */
 import type { EventMessage } from '../../contracts/events.ts'
 import { forEachConcurrently, timedOut, withinDeadline } from '../core/concurrency.ts'
 import type { Log } from '../core/log.ts'

@@ -1,4 +1,4 @@
-/** Composes the handler of a signed-in step that notifies agents' open tabs. */
+/** Composes the handler of a step that requires an access token and notifies agents' open tabs. */
 import type { Step } from '../../contracts/step.ts'
 import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'

@@ -40,7 +40,7 @@ export const closeReasonFor =
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
     // Take the time before the read: activity stored in the meantime is later, so a slow read never makes a session
-    // look idle.
+    // idle.
     const now = clock.now()
     const { site, ...found } = await records.read(callerLookup(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'

@@ -25,7 +25,7 @@ import {
 /** The key is unused. */
 export const unclaimed = isAbsent('claimedBy')
 
-/** The key is unused, or this claimant has already claimed it, perhaps with a response that was lost. */
+/** The key is unused, or was already claimed by this claimant, whose response may have been lost. */
 export const unclaimedOrClaimedBy = (claimant: string): Condition => anyOf(unclaimed, equals('claimedBy', claimant))
 
 /** The time is before the expiry. At `expiresAt` the item has expired, even if it has not been swept yet. */

@@ -159,8 +159,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const places = pointers.slice(0, limit).map(placeOfPointer)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      // A missing conversation, or one without forms, causes the same requests as one with other senders' forms
-      // (promise I9).
+      // A missing conversation, or one without forms, causes the same requests as one with others' forms (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? places.at(-1) : undefined
       // A pointer to a form of another conversation is ignored.

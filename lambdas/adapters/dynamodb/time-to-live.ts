@@ -8,19 +8,19 @@ const week = hours(7 * 24)
 
 const epochSeconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000)
 
-/** For a record whose retention ends at `expiresAt`. */
+/** The sweep time of a record whose retention ends at `expiresAt`. */
 export const expirySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 
 /**
- * For a one-time key: a minute after its expiry, so that a replayed key can still be distinguished from an unknown one.
+ * The sweep time of a one-time key: a minute after its expiry, so that a replayed key can still be distinguished from an unknown one.
  */
 export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt) + replayDetectionSeconds
 
-/** For a record that is retained for thirteen months after its creation or its end. */
+/** The sweep time of a record that is retained for thirteen months after its creation or its end. */
 export const retentionSweepAt = (since: number): number => epochSeconds(monthsLater(since, retentionMonths))
 
 /**
- * For a form or a conversation: a week after its submissions, so that an erasure can still find them. The week covers
+ * The sweep time of a form or a conversation: a week after its submissions, so that an erasure can still find them. The week covers
  * the two days in which a sent form may be submitted, and DynamoDB's sweeper, which takes days and deletes in no
  * particular order.
  */
@@ -28,18 +28,18 @@ export const formAndConversationSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, retentionMonths) + week)
 
 /**
- * For the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer was put, and
+ * The sweep time of the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer was put, and
  * its submission is retained for thirteen more.
  */
 export const visitorPointerSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, 2 * retentionMonths + 1))
 
-/** True if a form sent now may be retained longer than the pointer that was put when its conversation was opened. */
+/** True if the retention of a form sent now may end after that of the pointer put when its conversation was opened. */
 export const mayOutliveVisitorPointer = ({ openedAt, sentAt }: { openedAt: number; sentAt: number }): boolean =>
   sentAt > monthsLater(openedAt, retentionMonths)
 
-/** For the pointer to a form: later than any submission to the form, so that an erasure can find that. */
+/** The sweep time of the pointer to a form: later than any submission to the form, so that an erasure can find that. */
 export const formPointerSweepAt = (sentAt: number): number => epochSeconds(monthsLater(sentAt, retentionMonths + 1))
 
-/** For the row of a connection that was never deleted: by then, its socket has long been closed. */
+/** The sweep time of a connection whose row was never deleted: by then, its socket has long been closed. */
 export const connectionSweepAt = (connectedAt: number): number => epochSeconds(connectedAt + maxConnectionMs)

@@ -31,5 +31,5 @@ export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRando
   }
 }
 
-/** For a run without rate limits. */
+/** Rate limits that are never reached, for a run with rate limits turned off. */
 export const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }

@@ -17,7 +17,7 @@ export const dayChainCount = 16
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
   dayChainOf(siteId ?? '-', new Date(at).toISOString().slice(0, 10), shard)
 
-/** The same, for a day such as `2030-01-15`. */
+/** The name of a day chain, for a day such as `2030-01-15`. */
 export const dayChainOf = (siteId: string, day: string, shard: number): string =>
   `${siteId}#day#${day}#${String(shard).padStart(2, '0')}`
 

@@ -21,9 +21,9 @@ export interface AuditEvent {
   readonly event: AuditEventName
   /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. list-audit returns it. */
   readonly actor: string
-  /** The issuer of the agent or the chat backend: another issuer may have the same subject or client id. */
+  /** The issuer of the agent or the chat backend, since another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
-  /** `done` or `released`, or the code of a refusal or failure. */
+  /** `done`, `released`, or the code of a refusal or a failure. */
   readonly outcome: AuditOutcome
   readonly siteId?: SiteId
   readonly conversationId?: ConversationId
@@ -32,17 +32,20 @@ export interface AuditEvent {
   /** The single answer that the event concerns, if it does not concern the whole submission. */
   readonly questionId?: QuestionId
   readonly templateId?: TemplateId
-  /** The person whom the event concerns, if any: their subject and its issuer. */
+  /** The subject of the person whom the event concerns, if any; `subjectIssuer` is its issuer. */
   readonly subject?: AgentId
   readonly subjectIssuer?: string
-  /** For a person: the profile that was set, or `profileFromToken`. For a site: a profile with changed permissions. */
+  /**
+   * In an event about a person, the profile that was set, or `profileFromToken`. In an event about a site, a profile
+   * whose permissions changed.
+   */
   readonly profile?: string
 }
 
 /** The fields of an event that identify the actor. */
 export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
-/** No profile was set: the profile in the person's token applies. No profile can have this name. */
+/** Stands for the profile in the person's token, which applies if no profile was set. No profile can have this name. */
 export const profileFromToken = '-'
 
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
@@ -125,7 +128,7 @@ export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */
   readonly after: ChainHead | undefined
-  /** The time of the record. */
+  /** The time of the audit record, in milliseconds. */
   readonly now: number
 }
 

@@ -20,7 +20,7 @@ export interface DayPosition {
 
 export interface DayRange {
   readonly siteId: SiteId
-  /** Milliseconds, both inclusive. */
+  /** The range of times, in milliseconds, including both ends. */
   readonly from: number
   readonly to: number
   readonly matches: (record: AuditRecord) => boolean

@@ -27,7 +27,7 @@ export const eventsWithPointer: readonly AuditEventName[] = [
   'conversation-erased',
 ]
 
-/** The partition of a site's pointers of a day, such as `2030-01-15`. No id can contain a `#`. */
+/** The partition of a site's pointers for a day such as `2030-01-15`. No id can contain a `#`. */
 export const pointerPartition = (siteId: string, day: string): string => `${siteId}#pointers#${day}`
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)

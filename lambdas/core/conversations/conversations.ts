@@ -9,7 +9,7 @@ export interface ConversationRef {
 
 export interface VisitorOfSite {
   readonly siteId: SiteId
-  /** SHA-256 of the visitor reference. */
+  /** The SHA-256 of the visitor reference. */
   readonly visitorHash: string
 }
 

@@ -2,7 +2,7 @@ import type { ErasureView } from '../../../contracts/steps/erase.ts'
 import { timestamp } from '../time.ts'
 import type { ErasureRecord } from './erasures.ts'
 
-/** The receipt of an erasure. */
+/** Returns the receipt of an erasure. */
 export const erasureView = ({
   erasureId,
   status,

@@ -30,7 +30,7 @@ export const FormRecord = z.strictObject({
   conversationId: ConversationId,
   templateId: TemplateId,
   templateVersion: z.int(),
-  /** The agent who sent it: the only one who may read the answers. */
+  /** The agent who sent the form, and the only one who may read the answers. */
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   state: z.enum(formStates),
   /** Raised by each resend. Every key contains the generation for which it was minted. */
@@ -39,7 +39,7 @@ export const FormRecord = z.strictObject({
   locale: z.optional(Locale),
   only: z.optional(z.array(QuestionId)),
   follows: z.optional(FormId),
-  /** What the form is for, stated when it was sent and never changed. */
+  /** What the form is for, as stated when it was sent. It never changes. */
   context: z.optional(FormContext),
   /** The hash of the context. The sealed answers and the stored submission are bound to it. */
   contextHash: z.optional(z.string()),

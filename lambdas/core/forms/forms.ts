@@ -11,7 +11,7 @@ export interface FormCondition {
   readonly generation: number
   /** The hash of the visitor to whom the form must be bound. */
   readonly visitorHash?: string
-  /** The same, but a form that is not bound yet is also allowed. */
+  /** The hash of the visitor to whom the form must be bound, if it is bound at all. */
   readonly unboundOrBoundTo?: string
   /** The form must not have expired at this time. */
   readonly notExpiredAt?: number
@@ -45,8 +45,8 @@ export interface Forms {
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
-   * Does the same for a new generation of a form that was sent before, if the condition holds. The form is then
-   * retained, and can be found, for as long as a new one.
+   * Sends an existing form again, as a new generation, if the condition holds. Stores and returns the same as `send`.
+   * The form is then retained, and can be found, for as long as a new one.
    */
   resend(
     form: FormRecord,

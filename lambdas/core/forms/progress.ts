@@ -1,7 +1,7 @@
 import type { ConversationId, FormId, SiteId } from '../../../contracts/identifiers.ts'
 import type { FormRecord } from './form.ts'
 
-/** A visitor's progress: question ids and states, never a value. */
+/** A visitor's progress: question ids and states, but never an answer. */
 export interface ProgressReport {
   readonly siteId: SiteId
   readonly conversationId: ConversationId

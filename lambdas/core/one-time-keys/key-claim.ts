@@ -12,7 +12,7 @@ export interface KeyClaim {
   readonly formId: FormId
   /** The generation of the form. A resend raises it, which invalidates all older keys of the form. */
   readonly generation: number
-  /** The visitor's hash for a submit key, the person for a retrieve key. */
+  /** The bearer: the visitor's hash for a submit key, the person for a retrieve key. */
   readonly subject: string
   /** Only for a retrieve key. */
   readonly submissionId?: SubmissionId

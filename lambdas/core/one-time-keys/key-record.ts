@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 import { ChainHead } from '../audit/chain-head.ts'
 
-/** A one-time key as it is stored: never the key, only its SHA-256. */
+/** What is stored of a one-time key: only its SHA-256, never the key itself. */
 export const KeyRecord = z.strictObject({
   keyHash: z.string(),
   action: z.enum(['open', 'submit', 'retrieve']),

@@ -14,7 +14,7 @@ export interface MintedKey {
   readonly record: KeyRecord
 }
 
-/** Mints a key for one action on one form: 256 random bits after the prefix of its kind. */
+/** Mints a key for one action on one form: the prefix of the action and 256 random bits. */
 export const mintKey = (
   randomness: Randomness,
   action: KeyAction,

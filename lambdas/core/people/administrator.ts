@@ -20,7 +20,7 @@ export interface Decision {
   readonly by: Administrator
   /** The revision of the site settings that permit the decision. They must not have changed since. */
   readonly siteRevision: number | undefined
-  /** The audit records, for one of the site's day chains. */
+  /** The events to record in one of the site's day chains. */
   readonly events: readonly [AuditEvent, ...AuditEvent[]]
   readonly now: number
 }

@@ -7,7 +7,7 @@ import type { PersonRecord } from './person.ts'
 export const personEtag = ({ enabled, profile }: Pick<PersonRecord, 'enabled' | 'profile'>): string =>
   etagOf({ enabled, profile })
 
-/** A person as administrators see them. */
+/** Returns a person as administrators see them. */
 export const personView = ({ subject, profile, enabled, lastSignInAt }: PersonRecord): PersonView =>
   PersonView.parse({
     subject,

@@ -7,7 +7,7 @@ export interface PersonPrincipal {
   readonly issuer: string
   readonly subject: AgentId
   readonly profile: string | undefined
-  /** SHA-256 of issuer and session id: the key of the session's record. */
+  /** The SHA-256 of issuer and session id, which is the key of the session's record. */
   readonly sessionHash: string
   /** When the person signed in, in milliseconds. */
   readonly signedInAt: number

@@ -15,7 +15,7 @@ export const SignInRecord = z.strictObject({
 })
 export type SignInRecord = z.infer<typeof SignInRecord>
 
-/** A ticket as it is stored: never the ticket, only its SHA-256. */
+/** What is stored of a ticket: only its SHA-256, never the ticket itself. */
 export const TicketRecord = z.strictObject({
   ticketHash: z.string(),
   signIn: SignInRecord,
@@ -51,13 +51,13 @@ export interface Tickets {
  */
 export const maxConnectionMs = hours(2)
 
-/** A person at a site, regardless of the issuer that they signed in with. */
+/** A person at a site, regardless of the issuer with which they signed in. */
 export type PersonAtSite = Pick<SignInRecord, 'siteId' | 'subject'>
 
 export interface Connections {
   /** Stores a connection until it is removed, or until its maximum duration has passed. */
   add(connection: ConnectionRecord): Promise<void>
-  /** Idempotent. */
+  /** Deletes a connection. Idempotent. */
   remove(person: PersonAtSite, connectionId: string): Promise<void>
   /** Lists the connections of a person, read consistently. */
   listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
@@ -71,6 +71,6 @@ export interface Connections {
 export interface Sockets {
   /** Sends a message. Returns false if the socket is closed. Throws `push-failed`. */
   send(connectionId: string, message: EventMessage): Promise<boolean>
-  /** Closes a socket, if it is open. Throws `push-failed`. */
+  /** Closes a socket if it is open. Throws `push-failed`. */
   close(connectionId: string, reason: CloseReason): Promise<void>
 }

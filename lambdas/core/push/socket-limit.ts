@@ -9,7 +9,7 @@ export const maxSocketsPerSignIn = 10
 export interface LimitedConnections {
   /** The newest connections of each sign-in. */
   readonly within: readonly ConnectionRecord[]
-  /** The older ones, to be closed; the oldest first. */
+  /** The older connections, which are to be closed, oldest first. */
   readonly excess: readonly ConnectionRecord[]
 }
 

@@ -15,7 +15,7 @@ export const retainedUntil = (
   { retentionMonths }: Pick<SiteRecord, 'retentionMonths'>,
 ): number => Math.min(expiresAt, monthsLater(submittedAt, retentionMonths))
 
-/** Returns the same time, computed from the submission's form. */
+/** Returns when the retention of a form's submission ends, computed from the form. */
 export const formRetainedUntil = (
   { settings }: Pick<FormRecord, 'settings'>,
   submittedAt: number,

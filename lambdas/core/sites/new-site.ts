@@ -27,8 +27,8 @@ export interface NewSitePorts {
 }
 
 /**
- * Creates a site unless it exists, and completes one that was created only in part. Keeps later changes. Concurrent
- * calls create each template once.
+ * Creates a site unless it exists, and completes one that was created only in part. Does not overwrite later changes.
+ * Concurrent calls create each template once.
  */
 export const newSite =
   ({ records, sites, templates }: NewSitePorts) =>

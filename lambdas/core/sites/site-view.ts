@@ -9,5 +9,5 @@ export const siteView = ({ revision: _, ...settings }: SiteRecord): SiteSettings
   profiles: effectiveProfiles(settings.profiles),
 })
 
-/** The entity tag of the whole site. */
+/** Returns the entity tag of all settings of a site. */
 export const siteEtag = (site: SiteRecord): string => etagOf(siteView(site))

@@ -7,7 +7,7 @@ type Parsed<S extends Pick<Step, 'pathParameters' | 'query' | 'body'>> = {
   readonly path: z.infer<S['pathParameters']>
   readonly query: z.infer<S['query']>
   readonly body: z.infer<S['body']>
-  /** The address of the caller, as the edge saw it; for rate limits only. */
+  /** The caller's address, as the edge saw it. Used only for rate limits. */
   readonly address: string
   /** The `If-Match` header, unparsed. */
   readonly ifMatch?: string | undefined

@@ -1,4 +1,4 @@
-/** Checks whether a target has data that no erasure has covered, and which answers remain at the end of a round. */
+/** Determines whether a target has data that no erasure has covered, and which answers remain at the end of a round. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'

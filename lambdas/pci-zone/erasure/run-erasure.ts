@@ -82,8 +82,7 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
   })
   const isNamedByForm = form?.submissionId === submissionId
   if (form !== undefined && (isNamedByForm || submission === undefined)) return await eraseForms(run, [form])
-  // Without the form, nothing shows who erased the submission. It existed when this erasure began, so it counts as
-  // erased.
+  // Without the form, nothing shows who erased the submission. It existed when this erasure began, so count it.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
   await eraseOrphanedSubmission(run, submission)
@@ -167,12 +166,10 @@ const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedF
   const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
-  // Discard from the holding first: this can be repeated, but no run would return to do it after the tombstone is
-  // stored.
+  // Discard from the holding first: this can be repeated, but no run would return to do it after the tombstone exists.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
   const tombstones = [tombstoneOf(run, first), ...more.map((form) => tombstoneOf(run, form))] as const
-  // The chain has grown since any of the forms stored its head, so reading the chain head costs less than a transaction
-  // that fails.
+  // The chain has grown since any of the forms stored its head, so reading it costs less than a failed transaction.
   if (await submissionErasures.erase({ tombstones, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return await countIfAlreadyErased(run, first)
   // Another erasure is running concurrently. Erasing one form at a time shows which of the two erased each.
@@ -192,7 +189,7 @@ const eraseRemainingData = async (run: ErasureRun, form: SubmittedFormRecord): P
   return await countIfAlreadyErased(run, form)
 }
 
-/** Returns 1 if this erasure, in any of its runs, has erased the form's submission. */
+/** Returns 1 if this erasure has erased the form's submission, in this run or an earlier one. */
 const countIfAlreadyErased = async (
   { ports, erasure }: ErasureRun,
   { formId }: SubmittedFormRecord,

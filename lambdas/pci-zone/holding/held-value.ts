@@ -8,7 +8,7 @@ import { SealedAnswer } from '../../../contracts/sealing.ts'
 import type { SealedAnswers } from './holding.ts'
 
 const HeldValue = z.strictObject({
-  /** In milliseconds since the epoch. */
+  /** The time of expiry, in milliseconds since the epoch. */
   expiresAt: z.int(),
   sealed: z.record(QuestionId, SealedAnswer),
 })

@@ -20,7 +20,7 @@ export interface DataKey {
   /** The key's 32 bytes. The code that uses the key overwrites them with zeros; they are never stored. */
   readonly plaintext: Uint8Array
   /**
-   * The same key, wrapped with the vault key, for storage. It can be unwrapped only with the context for which it was
+   * The data key, wrapped with the vault key for storage. It can be unwrapped only with the context for which it was
    * generated.
    */
   readonly wrapped: Uint8Array

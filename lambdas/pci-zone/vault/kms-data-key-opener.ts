@@ -16,7 +16,7 @@ const maxCiphertextBytes = 6_144
 export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): DataKeyOpener {
   return {
     async unwrap(wrapped, context) {
-      // KMS would report a malformed request. That error would normally mean a defect in this code, not in the stored
+      // KMS would report a malformed request, an error that normally means a defect in this code, not in the stored
       // bytes.
       if (wrapped.length === 0 || wrapped.length > maxCiphertextBytes) return 'integrity-failed'
       try {

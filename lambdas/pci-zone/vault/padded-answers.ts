@@ -42,8 +42,7 @@ function parseAnswers(json: Uint8Array): Answers | undefined {
     // `ignoreBOM` keeps a byte order mark in the text, so that the JSON parser refuses it.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)
     const parsed = StoredAnswers.safeParse(JSON.parse(text))
-    // Accept only the canonical encoding, without duplicate names, white space or `__proto__`, which the schema would
-    // drop.
+    // Accept only the canonical encoding, without duplicate names, white space or `__proto__`, which the schema drops.
     return parsed.success && JSON.stringify(parsed.data) === text ? parsed.data : undefined
   } catch {
     return undefined

@@ -19,7 +19,7 @@ export interface RetainedSubmissions {
 }
 
 export interface StoredSubmissions {
-  /** Returns which of these ids are stored. Reads consistently, and only the ids. */
+  /** Returns those of the given ids that are stored. Reads consistently, and nothing but the ids. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
   /** Returns the stored submissions, read consistently: `malformed` for a malformed row, nothing for a missing one. */
   describe(

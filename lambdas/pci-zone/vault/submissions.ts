@@ -44,7 +44,7 @@ export const SubmissionRecord = z.strictObject({
 })
 export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 
-/** A submission without its ciphertext. */
+/** A stored submission without its ciphertext. */
 export const SubmissionDescription = z.omit(SubmissionRecord, { message: true })
 export type SubmissionDescription = z.infer<typeof SubmissionDescription>
 
@@ -89,7 +89,7 @@ export interface StoreTransaction extends VaultTransaction {
   readonly generation: number
   readonly visitorHash: string
   readonly submission: NewSubmission
-  /** The data key of the submission, wrapped. */
+  /** The wrapped data key of the submission. */
   readonly wrappedKey: Uint8Array
 }
 

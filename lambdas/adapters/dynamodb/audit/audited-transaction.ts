@@ -16,11 +16,11 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
-  /** The same cache as the audit log's, if both run in one process. */
+  /** The cache of chain heads. The audit log uses the same one if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
-/** One item of the transaction, and the refusal to return when its condition does not hold. */
+/** One item of the transaction, and the refusal to return if the item's condition fails. */
 export interface TransactionPart<Word extends string> {
   readonly item: TransactItem
   readonly refusedBy?: Word
@@ -79,7 +79,7 @@ export function auditedTransactions(ports: TransactionPorts) {
   const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
     commitTo(conversationChain(transaction.events[0]), transaction)
 
-  /** Does the same with the records in one of the site's day chains. */
+  /** Commits the parts and their audit records, which go to one of the site's day chains. Throws like `commit`. */
   const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
     const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
     const chain = dayChain(siteId, rest.now, shard)

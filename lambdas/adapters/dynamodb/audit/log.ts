@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** The same cache as that of the vault's transactions, if both run in one process. */
+  /** The cache of chain heads. The vault's transactions use the same one if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -33,14 +33,16 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     const written = await conditionalWrite(() => documents.send(command), pause)
-    // The SDK resends a request whose response was lost; the existing item may then be this same record.
+    // The SDK resends a request whose response was lost, so the existing item may be this very record.
     const isThere = 'tookEffect' in written || written.existingItem?.eventId === record.eventId
     if (!isThere) return undefined
     chainHeads.remember(chain, chainHeadOf(record))
     return chainHeadOf(record)
   }
 
-  /** Does the same after an unverified hint: the put and a check that the hinted record exists are one transaction. */
+  /**
+   * Like `put`, but after an unverified hint: one transaction puts the record and checks that the hinted record exists.
+   */
   const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })
     const refused = await transactWrite(ports, [

@@ -33,7 +33,7 @@ export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: Dyn
   })
 }
 
-/** The same client for plain JavaScript values. It refuses to write a value that DynamoDB cannot represent exactly. */
+/** Returns a client for plain JavaScript values. It refuses to write a value that DynamoDB cannot represent exactly. */
 export const documentClientOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true, convertEmptyValues: false, convertClassInstanceToMap: false },

@@ -11,7 +11,7 @@ export interface RequestPorts<Table extends string> {
   readonly pause?: Pause
 }
 
-/** The table and key of an item, as request parameters. */
+/** Returns the request parameters that name the table and the key of an item. */
 export const tableAndKey = <Table extends string, Ref>(
   tables: RequestPorts<Table>['tables'],
   kind: { readonly table: Table; keyOf(ref: Ref): ItemKey },

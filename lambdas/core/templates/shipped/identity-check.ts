@@ -1,4 +1,7 @@
-/** The visitor's identity: name, date of birth and an official number. Every new site has this template. */
+/**
+ * A template for a check of the visitor's identity: name, date of birth and an official number. Every new site has this
+ * template.
+ */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 
