@@ -1,6 +1,7 @@
 /**
- * Base64url without padding (RFC 4648, section 5), the encoding of every random and binary value on the wire. Each value has
- * exactly one encoding. Uses `atob` and `btoa`, because Node 24 and some browsers lack `Uint8Array.fromBase64`.
+ * Base64url without padding (RFC 4648, section 5), the encoding of every random and binary value on the wire. Each
+ * value has exactly one encoding. Uses `atob` and `btoa`, because Node 24 and some browsers lack
+ * `Uint8Array.fromBase64`.
  */
 
 export function encodeBase64url(bytes: Uint8Array): string {

@@ -27,8 +27,8 @@ export type CallResult<Reply> =
 
 export interface Client {
   /**
-   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there is no response or the response does not
-   * match the contract. The caller then cannot know whether the call took effect.
+   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there is no response or the response
+   * does not match the contract. The caller then cannot know whether the call took effect.
    */
   call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
 }

@@ -57,8 +57,8 @@ export const conversationEventNames = ['conversation-closed', 'conversation-tran
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**
- * A message about a conversation in which the agent sent a form. When a conversation is transferred to an agent who sent a form
- * in it, that agent receives no message: the conversation is now theirs.
+ * A message about a conversation in which the agent sent a form. When a conversation is transferred to an agent who
+ * sent a form in it, that agent receives no message: the conversation is now theirs.
  */
 export const ConversationEventMessage = z.object({
   event: z.enum(conversationEventNames),
@@ -68,8 +68,8 @@ export const ConversationEventMessage = z.object({
 export type ConversationEventMessage = z.infer<typeof ConversationEventMessage>
 
 /**
- * One message: JSON in a text frame. A message may arrive more than once. Events that occur while no socket is open are not sent
- * later: list the forms after connecting.
+ * One message: JSON in a text frame. A message may arrive more than once. Events that occur while no socket is open are
+ * not sent later: list the forms after connecting.
  */
 export const EventMessage = z.union([FormEventMessage, ConversationEventMessage])
 export type EventMessage = z.infer<typeof EventMessage>

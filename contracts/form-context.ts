@@ -1,6 +1,6 @@
 /**
- * What a form is for, as the agent stated it when sending: purpose, reference, amount. The visitor sees it. The link's fingerprint
- * and every sealed answer are bound to its hash, so that a change in transit is detected.
+ * What a form is for, as the agent stated it when sending: purpose, reference, amount. The visitor sees it. The link's
+ * fingerprint and every sealed answer are bound to its hash, so that a change in transit is detected.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from './base64url.ts'

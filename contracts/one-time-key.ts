@@ -13,8 +13,8 @@ export const keyPrefix = { open: 'sfo_', submit: 'sfs_', retrieve: 'sfr_' } as c
 export type KeyAction = keyof typeof keyPrefix
 
 /**
- * Accepts any string. Every string that is not a live key gets the same `not-available`, so that the response does not reveal how
- * close a guess was.
+ * Accepts any string. Every string that is not a live key gets the same `not-available`, so that the response does not
+ * reveal how close a guess was.
  */
 export const KeyField = z.string()
 

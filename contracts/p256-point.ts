@@ -1,6 +1,7 @@
 /**
- * Checks whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186, 3.2.1.3). The
- * curve has cofactor 1, so every point on it is a valid public key. It need not run in constant time, as its input is public.
+ * Checks whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186,
+ * 3.2.1.3). The curve has cofactor 1, so every point on it is a valid public key. It need not run in constant time, as
+ * its input is public.
  */
 
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn

@@ -1,6 +1,6 @@
 /**
- * The paths of the pages under the service's origin. The API's routes, CloudFront's behaviours, the local server and the embedding
- * scripts are derived from this list.
+ * The paths of the pages under the service's origin. The API's routes, CloudFront's behaviours, the local server and
+ * the embedding scripts are derived from this list.
  */
 
 export interface PageRoute {

@@ -3,8 +3,8 @@ export const encodePathSegment = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /**
- * Decodes a segment once, if it contains a `%`. A proxy may have decoded it already; that is unambiguous, because no id of the
- * contract contains a `%`. Returns undefined for a malformed encoding.
+ * Decodes a segment once, if it contains a `%`. A proxy may have decoded it already; that is unambiguous, because no id
+ * of the contract contains a `%`. Returns undefined for a malformed encoding.
  */
 export const decodePathSegment = (segment: string): string | undefined => {
   if (!segment.includes('%')) return segment

@@ -1,6 +1,6 @@
 /**
- * Refusals on the wire: RFC 9457 problem details with a closed list of codes. `errors` contains field paths and codes, never a
- * value.
+ * Refusals on the wire: RFC 9457 problem details with a closed list of codes. `errors` contains field paths and codes,
+ * never a value.
  */
 import * as z from 'zod/mini'
 

@@ -42,8 +42,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
 }
 
 /** The schema for a part of the request that the step does not use: it must be empty. */
-export const nothing = z.strictObject({})
-export type Nothing = z.infer<typeof nothing>
+export const noFields = z.strictObject({})
 
 /** Refusals that every step may return to any caller. */
 export const commonRefusals = [

@@ -1,6 +1,6 @@
 /**
- * `card-expiry`: the card is valid through the last day of this month. Two digits of the year are stored, so the year must be in
- * this century: an earlier one is past, a later one is not plausible.
+ * `card-expiry`: the card is valid through the last day of this month. Two digits of the year are stored, so the year
+ * must be in this century: an earlier one is past, a later one is not plausible.
  */
 import type { AnswerCheck } from './answer-check.ts'
 

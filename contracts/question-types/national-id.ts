@@ -1,6 +1,6 @@
 /**
- * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as sent. Letters
- * of any script are allowed.
+ * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as
+ * sent. Letters of any script are allowed.
  */
 import { countCodePoints } from '../plain-text.ts'
 import type { AnswerCheck } from './answer-check.ts'

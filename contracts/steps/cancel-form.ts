@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FormId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const cancelForm = step({
   name: 'cancel-form',
@@ -11,8 +11,8 @@ export const cancelForm = step({
   caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ formId: FormId, status: z.literal('cancelled') }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-available', 'conflict'],

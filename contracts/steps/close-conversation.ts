@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ConversationId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const closeConversation = step({
   name: 'close-conversation',
@@ -11,8 +11,8 @@ export const closeConversation = step({
   caller: 'chat-backend',
   anyOf: [],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ conversationId: ConversationId, status: z.literal('closed') }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-found'],

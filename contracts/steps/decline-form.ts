@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FormId } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const declineForm = step({
   name: 'decline-form',
@@ -11,8 +11,8 @@ export const declineForm = step({
   path: '/v1/visitor/decline',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
   reply: z.strictObject({ formId: FormId, status: z.literal('declined') }),
   success: 200,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { TemplateId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const deleteTemplate = step({
   name: 'delete-template',
@@ -11,8 +11,8 @@ export const deleteTemplate = step({
   caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ templateId: TemplateId, enabled: z.literal(false) }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-found', 'changed-meanwhile'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ConversationId, ErasureId, SubmissionId, Timestamp, VisitorRef } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 /** The receipt of an erasure. */
 export const ErasureView = z.strictObject({
@@ -24,8 +24,8 @@ export const erase = step({
   path: '/v1/erasures',
   caller: 'person',
   anyOf: ['data:erase'],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   /** Exactly one of the three fields is required. */
   body: z
     .strictObject({

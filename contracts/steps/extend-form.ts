@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FormId, Timestamp } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const extendForm = step({
   name: 'extend-form',
@@ -11,8 +11,8 @@ export const extendForm = step({
   path: '/v1/visitor/extend',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
   reply: z.strictObject({ formId: FormId, expiresAt: Timestamp }),
   success: 200,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ErasureId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { ErasureView } from './erase.ts'
 
 export const getErasure = step({
@@ -12,8 +12,8 @@ export const getErasure = step({
   caller: 'person',
   anyOf: ['data:erase'],
   pathParameters: z.strictObject({ erasureId: ErasureId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: ErasureView,
   success: 200,
   whileRunning: 202,

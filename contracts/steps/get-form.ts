@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FormView } from '../form-view.ts'
 import { FormId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const getForm = step({
   name: 'get-form',
@@ -12,8 +12,8 @@ export const getForm = step({
   caller: 'person',
   anyOf: ['secure-form:use', 'form:observe'],
   pathParameters: z.strictObject({ formId: FormId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: FormView,
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-available'],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const getOpenapi = step({
   name: 'get-openapi',
@@ -9,9 +9,9 @@ export const getOpenapi = step({
   path: '/v1/openapi.json',
   caller: 'anyone',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
-  body: nothing,
+  pathParameters: noFields,
+  query: noFields,
+  body: noFields,
   reply: z.looseObject({ openapi: z.string() }),
   success: 200,
   refusals: [],

@@ -1,5 +1,5 @@
 import { SiteSettings } from '../site-settings.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const getSite = step({
   name: 'get-site',
@@ -9,9 +9,9 @@ export const getSite = step({
   path: '/v1/site',
   caller: 'person',
   anyOf: ['site:administer'],
-  pathParameters: nothing,
-  query: nothing,
-  body: nothing,
+  pathParameters: noFields,
+  query: noFields,
+  body: noFields,
   reply: SiteSettings,
   success: 200,
   etag: true,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { TemplateId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { Template } from '../template.ts'
 
 export const getTemplate = step({
@@ -13,7 +13,7 @@ export const getTemplate = step({
   anyOf: ['secure-form:use', 'site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
   query: z.strictObject({ version: z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))) }),
-  body: nothing,
+  body: noFields,
   reply: Template,
   success: 200,
   etag: true,

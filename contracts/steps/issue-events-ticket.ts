@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Timestamp } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const issueEventsTicket = step({
   name: 'issue-events-ticket',
@@ -10,9 +10,9 @@ export const issueEventsTicket = step({
   path: '/v1/events/ticket',
   caller: 'person',
   anyOf: ['secure-form:use'],
-  pathParameters: nothing,
-  query: nothing,
-  body: nothing,
+  pathParameters: noFields,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ ticket: z.string(), expiresAt: Timestamp }),
   success: 201,
   refusals: ['not-signed-in', 'not-permitted'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FormId, SubmissionId, Timestamp } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const issueRetrieveKey = step({
   name: 'issue-retrieve-key',
@@ -11,8 +11,8 @@ export const issueRetrieveKey = step({
   caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
-  query: nothing,
-  body: nothing,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ submissionId: SubmissionId, retrieveKey: z.string(), expiresAt: Timestamp }),
   success: 201,
   refusals: ['not-signed-in', 'not-permitted', 'not-available', 'conflict'],

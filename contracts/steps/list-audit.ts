@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { auditEventNames } from '../audit-event.ts'
 import { AgentId, ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
-import { nothing, PageQuery, step } from '../step.ts'
+import { noFields, PageQuery, step } from '../step.ts'
 
 /** A timestamp of a date that exists. */
 const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text))))
@@ -48,9 +48,9 @@ export const listAudit = step({
   path: '/v1/audit',
   caller: 'person',
   anyOf: ['audit:read'],
-  pathParameters: nothing,
+  pathParameters: noFields,
   query: AuditQuery,
-  body: nothing,
+  body: noFields,
   reply: z.strictObject({
     events: z.array(
       z.strictObject({

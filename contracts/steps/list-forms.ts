@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FormView } from '../form-view.ts'
 import { ConversationId } from '../identifiers.ts'
-import { nothing, PageQuery, step } from '../step.ts'
+import { noFields, PageQuery, step } from '../step.ts'
 
 export const listForms = step({
   name: 'list-forms',
@@ -13,7 +13,7 @@ export const listForms = step({
   anyOf: ['secure-form:use', 'form:observe'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: PageQuery,
-  body: nothing,
+  body: noFields,
   reply: z.strictObject({ forms: z.array(FormView), cursor: z.optional(z.string()) }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-available'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
-import { nothing, PageQuery, step } from '../step.ts'
+import { noFields, PageQuery, step } from '../step.ts'
 
 /** A submission in the history: ids and times, but no answers. */
 export const HistoryEntry = z.strictObject({
@@ -22,7 +22,7 @@ export const listHistory = step({
   anyOf: ['secure-form:view-history'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: PageQuery,
-  body: nothing,
+  body: noFields,
   reply: z.strictObject({ submissions: z.array(HistoryEntry), cursor: z.optional(z.string()) }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'not-found', 'conflict'],

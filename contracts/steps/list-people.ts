@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { PersonView } from '../person.ts'
-import { nothing, PageQuery, step } from '../step.ts'
+import { noFields, PageQuery, step } from '../step.ts'
 
 export const listPeople = step({
   name: 'list-people',
@@ -10,9 +10,9 @@ export const listPeople = step({
   path: '/v1/people',
   caller: 'person',
   anyOf: ['site:administer'],
-  pathParameters: nothing,
+  pathParameters: noFields,
   query: PageQuery,
-  body: nothing,
+  body: noFields,
   reply: z.strictObject({ people: z.array(PersonView), cursor: z.optional(z.string()) }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted'],

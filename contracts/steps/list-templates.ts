@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { TemplateId } from '../identifiers.ts'
 import { LocalisedText } from '../localised.ts'
-import { nothing, PageQuery, step } from '../step.ts'
+import { noFields, PageQuery, step } from '../step.ts'
 
 export const listTemplates = step({
   name: 'list-templates',
@@ -11,9 +11,9 @@ export const listTemplates = step({
   path: '/v1/templates',
   caller: 'person',
   anyOf: ['secure-form:use', 'site:administer'],
-  pathParameters: nothing,
+  pathParameters: noFields,
   query: PageQuery,
-  body: nothing,
+  body: noFields,
   reply: z.strictObject({
     templates: z.array(
       z.strictObject({ templateId: TemplateId, version: z.int(), title: LocalisedText, enabled: z.boolean() }),

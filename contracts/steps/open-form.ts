@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { KeyField, VisitorSecret } from '../one-time-key.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { OpenedForm } from '../visitor-form.ts'
 
 export const openForm = step({
@@ -11,8 +11,8 @@ export const openForm = step({
   path: '/v1/visitor/open',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({ openKey: KeyField, visitorSecret: VisitorSecret }),
   reply: OpenedForm,
   success: 200,

@@ -1,5 +1,5 @@
 import { SiteSettings, SiteSettingsChange } from '../site-settings.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const patchSite = step({
   name: 'patch-site',
@@ -9,8 +9,8 @@ export const patchSite = step({
   path: '/v1/site',
   caller: 'person',
   anyOf: ['site:administer'],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: SiteSettingsChange,
   reply: SiteSettings,
   success: 200,

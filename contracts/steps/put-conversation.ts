@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AgentId, ConversationId, VisitorRef } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const putConversation = step({
   name: 'put-conversation',
@@ -11,7 +11,7 @@ export const putConversation = step({
   caller: 'chat-backend',
   anyOf: [],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({
     agentId: AgentId,
     visitorRef: z.optional(VisitorRef),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AgentId, ProfileName } from '../identifiers.ts'
 import { PersonView } from '../person.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const putPerson = step({
   name: 'put-person',
@@ -13,7 +13,7 @@ export const putPerson = step({
   caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ subject: AgentId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({ enabled: z.boolean(), profile: z.optional(ProfileName) }),
   reply: PersonView,
   success: 200,

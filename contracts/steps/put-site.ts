@@ -1,5 +1,5 @@
 import { SiteSettings, SiteSettingsDraft } from '../site-settings.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const putSite = step({
   name: 'put-site',
@@ -9,8 +9,8 @@ export const putSite = step({
   path: '/v1/site',
   caller: 'person',
   anyOf: ['site:administer'],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: SiteSettingsDraft,
   reply: SiteSettings,
   success: 200,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { TemplateId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { Template, TemplateDraft } from '../template.ts'
 
 export const putTemplate = step({
@@ -12,7 +12,7 @@ export const putTemplate = step({
   caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
-  query: nothing,
+  query: noFields,
   body: TemplateDraft,
   reply: Template,
   success: 200,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { QuestionStates } from '../events.ts'
 import { FormId } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const reportProgress = step({
   name: 'report-progress',
@@ -12,14 +12,14 @@ export const reportProgress = step({
   path: '/v1/visitor/progress',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,
     questions: QuestionStates.check(z.refine((questions) => Object.keys(questions).length <= 100)),
   }),
-  reply: nothing,
+  reply: noFields,
   success: 204,
   refusals: ['not-available'],
 })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { SentForm } from '../form-view.ts'
 import { FormId, Locale } from '../identifiers.ts'
 import { SealingKey } from '../sealing.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const resendForm = step({
   name: 'resend-form',
@@ -13,7 +13,7 @@ export const resendForm = step({
   caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({
     sealingKey: z.optional(SealingKey),
     /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FormId } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { BriefForm, EndedForm, OpenedForm, SubmittedForm } from '../visitor-form.ts'
 
 export const resumeForm = step({
@@ -12,8 +12,8 @@ export const resumeForm = step({
   path: '/v1/visitor/resume',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { FormId, QuestionId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
 import { KeyField } from '../one-time-key.ts'
 import { SealedAnswer } from '../sealing.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const retrieveSubmission = step({
   name: 'retrieve-submission',
@@ -13,7 +13,7 @@ export const retrieveSubmission = step({
   caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({ retrieveKey: KeyField }),
   reply: z.strictObject({
     submissionId: SubmissionId,

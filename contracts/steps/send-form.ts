@@ -3,7 +3,7 @@ import { SentForm } from '../form-view.ts'
 import { ConversationId, FormId, Locale, QuestionId, TemplateId } from '../identifiers.ts'
 import { RequestedContext } from '../requested-context.ts'
 import { SealingKey } from '../sealing.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const sendForm = step({
   name: 'send-form',
@@ -14,7 +14,7 @@ export const sendForm = step({
   caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({
     templateId: TemplateId,
     /** The version that the agent has seen. If it is not the latest, the service refuses with `conflict`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Timestamp } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const signOut = step({
   name: 'sign-out',
@@ -10,9 +10,9 @@ export const signOut = step({
   path: '/v1/session/sign-out',
   caller: 'person',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
-  body: nothing,
+  pathParameters: noFields,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ signedOutAt: Timestamp }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted'],

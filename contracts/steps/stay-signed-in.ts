@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Timestamp } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 export const staySignedIn = step({
   name: 'stay-signed-in',
@@ -10,9 +10,9 @@ export const staySignedIn = step({
   path: '/v1/session/stay',
   caller: 'person',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
-  body: nothing,
+  pathParameters: noFields,
+  query: noFields,
+  body: noFields,
   reply: z.strictObject({ idleAt: Timestamp }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted'],

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { FormId, QuestionId, SubmissionId, Timestamp } from '../identifiers.ts'
 import { KeyField, VisitorSecret } from '../one-time-key.ts'
 import { SealedAnswer } from '../sealing.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 
 /** Answers by question id. The use case checks later whether the template has these ids. */
 const answersOf = <Answer extends z.ZodMiniType>(answer: Answer) =>
@@ -16,8 +16,8 @@ export const submitForm = step({
   path: '/v1/visitor/submit',
   caller: 'visitor',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,

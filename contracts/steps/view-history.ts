@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { QuestionId, SubmissionId } from '../identifiers.ts'
-import { nothing, step } from '../step.ts'
+import { noFields, step } from '../step.ts'
 import { HistoryEntry } from './list-history.ts'
 
 /** True if the text has at least ten code points after trimming. */
@@ -15,7 +15,7 @@ export const viewHistory = step({
   caller: 'person',
   anyOf: ['secure-form:view-history'],
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
-  query: nothing,
+  query: noFields,
   body: z.strictObject({
     /** The reason for the view. It is required but not stored, because free text may contain an answer. */
     reason: z

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Permission } from '../../contracts/permissions.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
 import type { AuditEvent } from '../core/audit/audit.ts'
-import { matches } from '../core/etag.ts'
+import { etagMatches } from '../core/etag.ts'
 import type { Log } from '../core/log.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { mayAdminister } from '../core/people/may-administer.ts'
@@ -60,7 +60,7 @@ async function attemptChange(
   if ('refused' in caller) return caller
 
   const { person, site: before } = caller.admitted
-  if (!matches(ifMatch, siteEtag(before))) return refused('changed-meanwhile')
+  if (!etagMatches(ifMatch, siteEtag(before))) return refused('changed-meanwhile')
   const applied = applyTo(before)
   if (isRefusal(applied)) return applied
   const site = { ...applied.value, profiles: effectiveProfiles(applied.value.profiles) }

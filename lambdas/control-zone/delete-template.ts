@@ -1,6 +1,6 @@
 /** delete-template: disables a template. Its versions are kept, and forms already sent are unaffected. */
 import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
-import { matches } from '../core/etag.ts'
+import { etagMatches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
@@ -25,7 +25,7 @@ export const deleteTemplate =
     if ('refused' in caller) return caller
     if (found.template === undefined) return refused('not-found')
     const current = found.template.template
-    if (!matches(ifMatch, templateEtag(current))) return refused('changed-meanwhile')
+    if (!etagMatches(ifMatch, templateEtag(current))) return refused('changed-meanwhile')
 
     const actor = actorOf(caller.admitted.person)
     const isDisabled = await ports.templates.disable(siteId, templateId, {

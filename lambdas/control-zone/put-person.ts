@@ -3,7 +3,7 @@
  */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'
-import { matches } from '../core/etag.ts'
+import { etagMatches } from '../core/etag.ts'
 import type { Log } from '../core/log.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import { mayAdminister } from '../core/people/may-administer.ts'
@@ -61,7 +61,7 @@ async function attemptPut(
   const { siteId, issuer } = person
   const ref = { siteId, issuer, subject: path.subject }
   const { person: before } = await ports.records.read({ person: ref })
-  if (!matches(ifMatch, before && personEtag(before))) return refused('changed-meanwhile')
+  if (!etagMatches(ifMatch, before && personEtag(before))) return refused('changed-meanwhile')
   const isOwn = path.subject === person.subject
   if (isOwn && !(enabled && mayAdminister(site, profile ?? person.profile))) return refused('conflict')
 

@@ -1,6 +1,6 @@
 /** put-template: stores the next version of a template. New forms use it; forms already sent keep their version. */
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
-import { matches } from '../core/etag.ts'
+import { etagMatches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
@@ -30,7 +30,7 @@ export const putTemplate =
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'bad-format' }] })
     }
     const current = found.template?.template
-    if (!matches(ifMatch, current && templateEtag(current))) return refused('changed-meanwhile')
+    if (!etagMatches(ifMatch, current && templateEtag(current))) return refused('changed-meanwhile')
     const actor = actorOf(caller.admitted.person)
     const added = await ports.templates.addVersion(
       siteId,

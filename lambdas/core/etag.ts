@@ -20,7 +20,7 @@ const sorted = (value: unknown): unknown => {
  * True if an `If-Match` header matches (RFC 9110, section 13.1.1, strong comparison). Without the header always true;
  * `*` matches anything that exists. `current` is undefined if nothing exists. A malformed list of tags never matches.
  */
-export const matches = (ifMatch: string | undefined, current: string | undefined): boolean => {
+export const etagMatches = (ifMatch: string | undefined, current: string | undefined): boolean => {
   if (ifMatch === undefined) return true
   if (current === undefined) return false
   return ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === current)

@@ -10,7 +10,7 @@ export type Task = (event: unknown, context: { readonly awsRequestId: string }) 
 /**
  * Runs a task and logs each of its reports as one line. Logs and rethrows a fault, so that the error metric counts it.
  */
-export const task =
+export const loggedTask =
   (name: string, { log }: { readonly log: Log }, work: () => AsyncIterable<TaskReport>): Task =>
   async (_event, { awsRequestId: requestId }) => {
     try {

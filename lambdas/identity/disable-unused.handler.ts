@@ -3,14 +3,14 @@ import { dynamoDbPeopleActivity } from '../adapters/dynamodb/people-activity.ts'
 import { dynamoDbSignIns } from '../adapters/dynamodb/sign-ins.ts'
 import type { BaseDependencies } from '../adapters/process/dependencies.ts'
 import { taskDependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyTask, task } from '../core/scheduled-task.ts'
+import { lazyTask, loggedTask } from '../core/scheduled-task.ts'
 import { disableUnusedPeople } from './disable-unused.ts'
 
 export const compose = (dependencies: BaseDependencies) => {
   const activity = dynamoDbPeopleActivity(dependencies)
   const signIns = dynamoDbSignIns(dependencies)
   const audit = dynamoDbAuditLog(dependencies)
-  return task('disable-unused', dependencies, disableUnusedPeople({ ...dependencies, activity, signIns, audit }))
+  return loggedTask('disable-unused', dependencies, disableUnusedPeople({ ...dependencies, activity, signIns, audit }))
 }
 
 export const handler = lazyTask(() => compose(taskDependenciesFrom(process.env)))

@@ -16,7 +16,7 @@ import { actorOf } from '../identity/actor.ts'
 import { admission, callerLookup } from '../identity/admission.ts'
 import type { ErasureRunPorts } from './erasure/erasure-run.ts'
 import { hasRemainingData } from './erasure/remaining-data.ts'
-import { resume } from './erasure/run-erasure.ts'
+import { resumeErasure } from './erasure/run-erasure.ts'
 
 export interface ErasePorts extends ErasureRunPorts {
   readonly randomness: Randomness
@@ -44,7 +44,7 @@ export const erase =
       const erasure = await findOrBeginErasure(ports, person.siteId, targetOf(body), until)
       if (erasure === undefined) return refused('not-found')
       if (erasure.status === 'done') return done(erasureView(erasure))
-      const resumed = await resume({ ports, erasure, actor: actorOf(person), until })
+      const resumed = await resumeErasure({ ports, erasure, actor: actorOf(person), until })
       // Another run finished first. It may not have covered all current data, so check again.
       if (resumed !== undefined) return done(erasureView(resumed))
     }

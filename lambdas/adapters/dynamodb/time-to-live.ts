@@ -12,7 +12,8 @@ const epochSeconds = (milliseconds: number): number => Math.ceil(milliseconds / 
 export const expirySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 
 /**
- * The sweep time of a one-time key: a minute after its expiry, so that a replayed key can still be distinguished from an unknown one.
+ * The sweep time of a one-time key: a minute after its expiry, so that a replayed key can still be distinguished from
+ * an unknown one.
  */
 export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt) + replayDetectionSeconds
 
@@ -20,16 +21,16 @@ export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 export const retentionSweepAt = (since: number): number => epochSeconds(monthsLater(since, retentionMonths))
 
 /**
- * The sweep time of a form or a conversation: a week after its submissions, so that an erasure can still find them. The week covers
- * the two days in which a sent form may be submitted, and DynamoDB's sweeper, which takes days and deletes in no
- * particular order.
+ * The sweep time of a form or a conversation: a week after its submissions, so that an erasure can still find them. The
+ * week covers the two days in which a sent form may be submitted, and DynamoDB's sweeper, which takes days and deletes
+ * in no particular order.
  */
 export const formAndConversationSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, retentionMonths) + week)
 
 /**
- * The sweep time of the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer was put, and
- * its submission is retained for thirteen more.
+ * The sweep time of the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer
+ * was put, and its submission is retained for thirteen more.
  */
 export const visitorPointerSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, 2 * retentionMonths + 1))

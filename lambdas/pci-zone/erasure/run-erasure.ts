@@ -28,7 +28,7 @@ const maxRoundsPerRequest = 10
  * Continues an erasure until it is done or time runs out, and returns it with its progress. Returns nothing if another
  * run has finished it or has begun its next round in the meantime.
  */
-export const resume = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
+export const resumeErasure = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
   const { ports, until } = run
   let { erasure } = run
   for (let rounds = 1; ; rounds++) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { type Caller, nothing, step } from '../../../contracts/step.ts'
+import { type Caller, noFields, step } from '../../../contracts/step.ts'
 import { GatewayEvent } from '../../../lambdas/http/gateway-event.ts'
 import { readRequest } from '../../../lambdas/http/read-request.ts'
 import { agent } from '../identity/sign-in-fixture.ts'
@@ -16,9 +16,9 @@ const stepOf = (method: 'GET' | 'POST' | 'DELETE', caller: Caller) =>
     caller,
     anyOf: [],
     pathParameters: z.strictObject({ id: z.string().check(z.regex(/^[a-z]+$/)) }),
-    query: method === 'GET' ? z.strictObject({ limit: z.optional(z.string()) }) : nothing,
-    body: method === 'POST' ? z.strictObject({ name: z.string() }) : nothing,
-    reply: nothing,
+    query: method === 'GET' ? z.strictObject({ limit: z.optional(z.string()) }) : noFields,
+    body: method === 'POST' ? z.strictObject({ name: z.string() }) : noFields,
+    reply: noFields,
     success: 200,
     refusals: [],
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { FormId } from '../../../contracts/identifiers.ts'
-import { nothing, step } from '../../../contracts/step.ts'
+import { noFields, step } from '../../../contracts/step.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import type { LogLine } from '../../../lambdas/core/log.ts'
 import { done, notAvailable, type Outcome, refused } from '../../../lambdas/core/outcome.ts'
@@ -20,8 +20,8 @@ const definition = {
   method: 'POST',
   path: '/v1/things',
   anyOf: [],
-  pathParameters: nothing,
-  query: nothing,
+  pathParameters: noFields,
+  query: noFields,
   body: z.strictObject({ formId: FormId, secret: z.optional(z.string()) }),
   reply: z.strictObject({ said: z.string() }),
   success: 201,
