@@ -47,7 +47,7 @@ export const FormEventMessage = z.object({
   formId: FormId,
   conversationId: ConversationId,
   status: z.enum(formStatuses),
-  /** Present only with `form-progress`. */
+  /** The state of each question. Present only in a `form-progress` message. */
   questions: z.optional(QuestionStates),
 })
 export type FormEventMessage = z.infer<typeof FormEventMessage>

@@ -9,7 +9,7 @@ export type FormStatus = (typeof formStatuses)[number]
 /** The fields that determine which questions a form asks. */
 const asked = {
   templateVersion: z.int(),
-  /** Absent if the form asks all questions of the template. */
+  /** The questions that the form asks; absent if it asks all questions of the template. */
   only: z.optional(z.array(QuestionId)),
 }
 
@@ -25,7 +25,7 @@ export const FormView = z.strictObject({
   openedAt: z.optional(Timestamp),
   submittedAt: z.optional(Timestamp),
   retrievedAt: z.optional(Timestamp),
-  /** Absent once the conversation is closed or the submission is erased. */
+  /** The id of the submission; absent once the conversation is closed or the submission is erased. */
   submissionId: z.optional(SubmissionId),
   follows: z.optional(FormId),
   context: z.optional(FormContext),

@@ -18,7 +18,10 @@ export type KeyAction = keyof typeof keyPrefix
  */
 export const KeyField = z.string()
 
-/** Generated and kept by the visitor's page. The service stores only the SHA-256 of its characters. */
+/**
+ * The secret that the visitor's page generates and keeps. The service stores only its SHA-256, computed over the
+ * characters.
+ */
 export const VisitorSecret = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/))

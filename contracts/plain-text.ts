@@ -10,8 +10,8 @@ export const countCodePoints = (text: string): number => [...text].length
 export const isPlainLine = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
 
 /**
- * Like `isPlainLine`, but also allows line feeds. Refuses carriage returns, so that there is only one kind of line
- * ending.
+ * True for a text that `isPlainLine` would accept without its line feeds. Carriage returns are refused, so that there
+ * is only one kind of line ending.
  */
 export const isPlainText = (text: string): boolean => isPlainLine(text.replaceAll('\n', ''))
 

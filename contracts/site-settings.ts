@@ -64,7 +64,10 @@ function required(given: Readonly<Record<string, z.ZodMiniDefault>>): Readonly<R
 
 const requiredSettings = required(settings)
 
-/** Ignored, because the site id comes from the token. Accepted so that a client can send back what it has read. */
+/**
+ * A site id in the body. It is ignored, because the site id comes from the token, but accepted, so that a client can
+ * send back what it has read.
+ */
 const ignoredSiteId = z.optional(z.string())
 
 /**

@@ -33,7 +33,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   /** The status code while the reply's `status` is `running`. */
   readonly whileRunning?: 202
   /**
-   * Set if responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts that tag as
+   * True if responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts that tag as
    * `If-Match`.
    */
   readonly etag?: true

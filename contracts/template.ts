@@ -59,7 +59,10 @@ const content = {
   questions: z.array(Question).check(z.minLength(1), z.maxLength(100)),
 }
 
-/** Applied only to a template that matches the schema, because the rules put ids and locales into error paths. */
+/**
+ * The check of the template's rules. It runs only on a template that matches the schema, because the rules put ids and
+ * locales into error paths.
+ */
 const satisfiesTemplateRules = () =>
   z.superRefine<UncheckedTemplate>(
     (template, context) => {

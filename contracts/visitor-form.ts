@@ -39,7 +39,10 @@ export const EndedForm = z.strictObject({
 })
 export type EndedForm = z.infer<typeof EndedForm>
 
-/** Only the form's id and status. The page in the browser that the form is bound to polls it while the form is open. */
+/**
+ * The status of a form, without its questions. The page in the browser that the form is bound to polls it while the
+ * form is open.
+ */
 export const BriefForm = z.strictObject({
   formId: FormId,
   status: z.enum(['opened', 'submitted', ...formEndings]),

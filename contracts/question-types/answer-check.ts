@@ -10,7 +10,7 @@ export interface AnswerRules {
 export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**
- * Never throws. `today` is the current time in milliseconds since the epoch. Idempotent: the stored form passes the
- * check unchanged.
+ * Checks an answer. `today` is the current time in milliseconds since the epoch. Never throws. Idempotent: the stored
+ * form passes the check unchanged.
  */
 export type AnswerCheck = (value: string, rules: AnswerRules, today: number) => CheckedAnswer

@@ -5,7 +5,7 @@
 import { cardNumber } from 'card-validator/dist/card-number.js'
 
 export interface CardBrand {
-  /** For example `visa` or `american-express`. */
+  /** The id of the brand, such as `visa` or `american-express`. */
   readonly id: string
   /** The display name: `Visa`, `American Express`. */
   readonly name: string

@@ -22,7 +22,7 @@ export const sendForm = step({
     locale: z.optional(Locale),
     /** The public key of the agent's tab. Required if a question asked is off the record. */
     sealingKey: z.optional(SealingKey),
-    /** If present, the form asks and validates only these questions. */
+    /** The questions to ask and validate. If absent, the form asks all questions of the template. */
     only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
     /** An earlier form of the conversation that this one completes. */
     follows: z.optional(FormId),

@@ -35,7 +35,7 @@ export const Checkpoint = z.strictObject({
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 
-/** Stands for the predecessor of the first checkpoint. */
+/** The values that the first checkpoint uses in place of a previous checkpoint. */
 export const initialCheckpoint: Pick<Checkpoint, 'number' | 'hash' | 'until'> = {
   number: 0,
   hash: '0'.repeat(64),

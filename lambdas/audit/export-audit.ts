@@ -23,7 +23,7 @@ export const exportAudit =
     await archive.putOnce(name, lines.join(''))
   }
 
-/** Stands for an item of the table that is not a valid audit record. The verification of the copy reports it. */
+/** The exported line in place of an item that is not a valid audit record. The verification of the copy reports it. */
 const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
 /** A line of an exported object: a record, or the marker that stands for an invalid one. */

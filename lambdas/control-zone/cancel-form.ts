@@ -17,7 +17,7 @@ export interface CancelFormPorts extends AdmissionPorts {
   readonly notifier: AgentNotifier
 }
 
-/** Idempotent: cancelling a cancelled form succeeds. */
+/** Cancels a form. Idempotent: cancelling a cancelled form succeeds. */
 export const cancelForm =
   (ports: CancelFormPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

@@ -16,7 +16,7 @@ export interface DeclineFormPorts {
   readonly clock: Clock
 }
 
-/** Idempotent: declining a declined form succeeds. */
+/** Declines a form. Idempotent: declining a declined form succeeds. */
 export const declineForm =
   ({ records, forms, audit, clock }: DeclineFormPorts) =>
   async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

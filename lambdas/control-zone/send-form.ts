@@ -33,7 +33,7 @@ export interface SendFormPorts extends AdmissionPorts {
 
 type Request = SignedInRequest<typeof step>
 
-/** Not idempotent: each call creates a new form with a new open key, which is returned only once. */
+/** Sends a form. Not idempotent: each call creates a new form with a new open key, which is returned only once. */
 export const sendForm =
   (ports: SendFormPorts) =>
   async (request: Request): Promise<Outcome<ReplyOf<typeof step>>> => {

@@ -18,11 +18,14 @@ const CustomResourceRequest = z.object({
 export interface CustomResource {
   /** The task's name in the log. */
   readonly task: string
-  /** Must never change: CloudFormation would treat a different id as a new resource and delete the previous one. */
+  /**
+   * The id of the resource. It must never change: CloudFormation would treat a different id as a new resource and
+   * delete the previous one.
+   */
   readonly physicalId: string
   /** Does the work that the request asks for. Throws if it fails. */
   readonly work: () => Promise<void>
-  /** Logs a failure, which the function's error metric does not count. */
+  /** The log for a failure of the work, which the function's error metric does not count. */
   readonly log: Log
   readonly fetch?: typeof globalThis.fetch
 }

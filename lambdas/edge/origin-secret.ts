@@ -23,7 +23,10 @@ const minRefreshIntervalMs = seconds(5)
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Takes constant time: compares digests of equal length, and compares with all of the secrets. */
+/**
+ * True if the value is one of the secrets. Takes constant time: compares digests of equal length, and compares with all
+ * secrets.
+ */
 const isOneOf = (value: string, secrets: readonly string[]): boolean => {
   const given = digest(value)
   return secrets.map((secret) => timingSafeEqual(digest(secret), given)).includes(true)

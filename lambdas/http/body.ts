@@ -13,7 +13,10 @@ const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
-/** Stands for a missing body. It counts as an object without fields, which is enough for a step that requires none. */
+/**
+ * The value used in place of a missing body. It counts as an object without fields, which is enough for a step that
+ * requires none.
+ */
 export const absentBody: unknown = Object.freeze({})
 
 const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })

@@ -19,7 +19,7 @@ import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
 export interface MiddlewarePorts {
-  /** Absent for steps that never reply `not-available`. */
+  /** The minimum duration of a refusal with `not-available`; absent for steps that never refuse so. */
   readonly refusalFloor?: RefusalFloor
   readonly log: Log
   readonly clock: Clock

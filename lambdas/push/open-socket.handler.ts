@@ -5,7 +5,7 @@ import { openConnection } from './open-connection.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
 import { socketHandler } from './socket-handler.ts'
 
-/** With this reply, API Gateway opens the socket. It accepts our subprotocol of those offered, never the ticket. */
+/** The reply with which API Gateway opens the socket. It accepts our subprotocol, never the ticket. */
 const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const
 
 const compose = () => {

@@ -48,7 +48,7 @@ export const notClosed = isAbsent('closedAt')
 /** The record has not been erased. */
 export const notErased = isAbsent('erasedAt')
 
-/** Nothing has been submitted to the form. */
+/** The form has no submission. */
 export const notSubmitted = isAbsent('submissionId')
 
 /** The form was sent at or before this time. */

@@ -5,7 +5,7 @@ import { scanPages } from './request/scan-pages.ts'
 
 const inSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000)
 
-/** With `COUNT`, DynamoDB returns only the number of items. */
+/** Counts with `Select: 'COUNT'`, so that DynamoDB returns only numbers, never items. */
 export const dynamoDbRecordCounts = (ports: DynamoDbPorts): RecordCounts => ({
   async count(table, { sweptBy, sweptBefore }) {
     const wrong = anyOf(

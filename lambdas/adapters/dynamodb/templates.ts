@@ -23,7 +23,10 @@ import { tableAndKey } from './request/ports.ts'
 import { conditionFailed, transactWrite } from './request/transact-write.ts'
 import type { TableNames } from './tables.ts'
 
-/** How many concurrent writers may add a version between a writer's read and its put. */
+/**
+ * The maximum number of attempts to add a version. Each fails if another writer adds one between this writer's read and
+ * its put.
+ */
 const attempts = 200
 
 const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly TransactionPart<'version'>[] => {
@@ -83,8 +86,7 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
-      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether there is a next
-      // page.
+      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether another follows.
       do {
         const query = new QueryCommand({
           TableName,

@@ -29,8 +29,9 @@ export const cellsOf = (digest: Buffer): SketchCells =>
   Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
 
 /**
- * Takes eight megabytes, however many callers there are. If others have made n calls in the window, the probability
- * that a caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality, four independent rows).
+ * Returns a sketch that takes eight megabytes for any number of callers. If others have made n calls in the window, the
+ * probability that a caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality, four independent
+ * rows).
  */
 export const countingSketch = (windowMs: number): CountingSketch => {
   const sliceMs = windowMs / slices
@@ -48,7 +49,7 @@ export const countingSketch = (windowMs: number): CountingSketch => {
     counters.fill(0)
   }
 
-  /** If the clock is set back, calls are counted in the newest slice. */
+  /** Moves to the slice of this time. If the clock was set back, calls are counted in the newest slice. */
   const advanceTo = (now: number): void => {
     const slice = Math.floor(now / sliceMs)
     for (let next = Math.max(newest + 1, slice - slices + 1); next <= slice; next++) clear(countersOf(next))

@@ -36,8 +36,8 @@ export interface AuditEvent {
   readonly subject?: AgentId
   readonly subjectIssuer?: string
   /**
-   * In an event about a person, the profile that was set, or `profileFromToken`. In an event about a site, a profile
-   * whose permissions changed.
+   * The profile that was set, or `profileFromToken`, if the event is about a person; a profile whose permissions
+   * changed, if it is about a site.
    */
   readonly profile?: string
 }
@@ -45,7 +45,10 @@ export interface AuditEvent {
 /** The fields of an event that identify the actor. */
 export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
-/** Stands for the profile in the person's token, which applies if no profile was set. No profile can have this name. */
+/**
+ * The value of `profile` if no profile was set, so that the one in the person's token applies. No profile can have this
+ * name.
+ */
 export const profileFromToken = '-'
 
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const

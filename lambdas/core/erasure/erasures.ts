@@ -14,7 +14,8 @@ export const ErasureRecord = z.strictObject({
   siteId: SiteId,
   target: ErasureTarget,
   /**
-   * For an erasure of a submission: the id of its form, which still shows what happened once the submission is deleted.
+   * The form of the submission to erase, if the target is a submission. It still shows what happened after the
+   * submission is deleted.
    */
   formId: z.optional(FormId),
   status: z.enum(['running', 'done']),
@@ -25,7 +26,7 @@ export const ErasureRecord = z.strictObject({
   erasedAt: z.int(),
   /** The number of submissions that earlier rounds erased; absent in the first round. */
   earlierSubmissions: z.optional(z.int()),
-  /** For an erasure by visitor: the last conversation already processed. A resumed run continues after it. */
+  /** The last conversation already processed, if the target is a visitor. A resumed run continues after it. */
   place: z.optional(ConversationId),
   /** The number of submissions that this round erased in the conversations up to `place`. */
   erasedSubmissions: z.int(),

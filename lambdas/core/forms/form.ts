@@ -33,7 +33,7 @@ export const FormRecord = z.strictObject({
   /** The agent who sent the form, and the only one who may read the answers. */
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   state: z.enum(formStates),
-  /** Raised by each resend. Every key contains the generation for which it was minted. */
+  /** A number that each resend raises. Every key contains the generation for which it was minted. */
   generation: z.int(),
   settings: FormSettings,
   locale: z.optional(Locale),

@@ -13,12 +13,17 @@ export const KeyRecord = z.strictObject({
   /** The bearer: the visitor's hash for a submit key, the agent for a retrieve key. Absent for an open key. */
   subject: z.optional(z.string()),
   submissionId: z.optional(SubmissionId),
-  /** Only for an open key: the template version to show, so that opening the form needs no further read to find it. */
+  /**
+   * The template version that an open key shows, so that opening the form needs no further read to find it. Absent for
+   * other keys.
+   */
   templateId: z.optional(TemplateId),
   templateVersion: z.optional(z.int()),
-  /** Only for an open key: the MAC that authenticates what the key is bound to (`open-key-mac.ts`). */
+  /**
+   * The MAC of an open key, which authenticates what the key is bound to (`open-key-mac.ts`). Absent for other keys.
+   */
   mac: z.optional(z.string()),
-  /** Only for a retrieve key: the sign-in that it was issued to. The key ends with that sign-in. */
+  /** The sign-in that a retrieve key was issued to. The key ends with that sign-in. Absent for other keys. */
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),

@@ -11,7 +11,7 @@ export interface PersonRef {
 /** The settings that an administrator makes for a person. */
 export interface PersonSetting {
   readonly enabled: boolean
-  /** Overrides the profile in the person's token. If absent, the token's profile applies. */
+  /** The profile, which overrides the one in the person's token. If absent, the token's profile applies. */
   readonly profile?: string | undefined
 }
 

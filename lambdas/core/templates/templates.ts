@@ -11,11 +11,14 @@ export interface TemplateRef {
 
 export type NewTemplateVersion = Omit<Template, 'version'>
 
-/** A change of a template: its audit record goes to one of the site's day chains. Either both are stored or neither. */
+/**
+ * What is stored with a change of a template: its audit record goes to one of the site's day chains, in the same
+ * transaction.
+ */
 export interface TemplateChange {
   readonly event: SiteEvent
   readonly now: number
-  /** If set, the change takes effect only while this is the latest version. */
+  /** The version that must be the latest for the change to take effect. If absent, any version may be. */
   readonly ifLatest?: number | undefined
 }
 

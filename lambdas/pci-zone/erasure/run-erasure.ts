@@ -21,7 +21,10 @@ const formsPerPage = 100
 /** Conversations are erased concurrently, because each has its own audit chain. */
 const conversationsPerPage = 25
 
-/** More rounds than any burst of answers needs. If answers keep arriving, the caller gets `running`. */
+/**
+ * The maximum number of rounds: more than any burst of answers needs. If answers keep arriving, the caller gets
+ * `running`.
+ */
 const maxRoundsPerRequest = 10
 
 /**

@@ -26,7 +26,7 @@ export interface DataKey {
   readonly wrapped: Uint8Array
 }
 
-/** Only submit has this port. */
+/** Generates data keys. Only submit has this port. */
 export interface DataKeyMaker {
   /**
    * Generates a data key that is bound to the context.
@@ -35,7 +35,7 @@ export interface DataKeyMaker {
   generate(context: VaultContext): Promise<DataKey>
 }
 
-/** Only retrieve and history have this port. */
+/** Unwraps data keys. Only retrieve and history have this port. */
 export interface DataKeyOpener {
   /**
    * Returns the data key's 32 bytes, or `integrity-failed` if the wrapped key was not generated for this context. The

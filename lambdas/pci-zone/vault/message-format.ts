@@ -5,8 +5,8 @@ import type { VaultContext } from './data-keys.ts'
 import { encryptionContext } from './encryption-context.ts'
 
 /**
- * With key commitment, so that one message cannot decrypt to two texts under two keys. Without a signature, because
- * anyone who can forge a message has the data key anyway, and signing costs four times as much.
+ * The algorithm suite. It commits to the key, so that one message cannot decrypt to two texts under two keys. It does
+ * not sign, because anyone who can forge a message has the data key anyway, and signing costs four times as much.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
  */
 export const messageSuite = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY

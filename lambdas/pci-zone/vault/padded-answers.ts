@@ -10,7 +10,7 @@ import type { Answers } from './vault.ts'
 const lengthBytes = 4
 const bucketBytes = 1024
 
-/** Far more than the 64 KiB limit of a request body, even after Unicode normalisation and escaping. */
+/** The maximum size, far above the 64 KiB limit of a request body, even after Unicode normalisation and escaping. */
 export const maximumPaddedBytes = 512 * 1024
 
 const StoredAnswers = z.record(QuestionId, z.string())

@@ -106,7 +106,7 @@ export const submitKeyClaim = ({
   subject: visitorHash,
 })
 
-/** Returns the two records that the store transaction puts. */
+/** Returns the two records that the store transaction writes. */
 export const recordsToStore = ({
   event: { siteId, conversationId, formId, submissionId },
   submission,

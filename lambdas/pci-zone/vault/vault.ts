@@ -7,7 +7,7 @@ import type { DataKey, VaultContext } from './data-keys.ts'
 /** Answers in clear text, by question id. */
 export type Answers = Readonly<Record<string, string>>
 
-/** Only submit has this port. */
+/** Encrypts answers. Only submit has this port. */
 export interface EncryptingVault {
   /**
    * Generates a data key for one submission. If the caller does not use it, the caller must overwrite it with zeros:
@@ -29,7 +29,7 @@ export interface StoredMessage {
   readonly wrappedKey: Uint8Array
 }
 
-/** Only retrieve and history have this port. */
+/** Decrypts answers. Only retrieve and history have this port. */
 export interface DecryptingVault {
   /**
    * Returns all answers, never a part of them, or `integrity-failed` if the message, the wrapped key or the context

@@ -41,7 +41,8 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 
   /**
-   * Like `put`, but after an unverified hint: one transaction puts the record and checks that the hinted record exists.
+   * Puts the event after an unverified hint, in one transaction with a check that the hinted record exists. Returns
+   * what `put` returns.
    */
   const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })

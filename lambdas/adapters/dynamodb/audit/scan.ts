@@ -12,7 +12,7 @@ export interface AuditTableRow {
   /** The partition key and the sort key of the row. */
   readonly chain: string
   readonly sequence: number
-  /** Absent if the item is not an audit record, or is stored under another record's key. */
+  /** The parsed record; absent if the item is not an audit record, or is stored under another record's key. */
   readonly record?: AuditRecord
 }
 

@@ -35,8 +35,8 @@ export interface StreamedRecord {
   /** When DynamoDB wrote the record, by its own clock, in milliseconds. The writer cannot backdate it. */
   readonly streamedAt: number
   /**
-   * Absent if the item is not an audit record. None of our functions wrote such an item, and it must not block the
-   * stream.
+   * The parsed record; absent if the item is not an audit record. None of our functions wrote such an item, and it must
+   * not block the stream.
    */
   readonly record?: AuditRecord
 }

@@ -43,7 +43,8 @@ export const beginsWith =
     `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
 
 /**
- * Only an OR inside an AND needs parentheses. dynalite's parser takes four times as long for each level of parentheses.
+ * Combines conditions with AND. Only an OR inside an AND needs parentheses: dynalite's parser takes four times as long
+ * for each level of them.
  */
 export const allOf =
   (...conditions: readonly Condition[]): Condition =>
