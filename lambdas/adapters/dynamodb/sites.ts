@@ -32,7 +32,7 @@ export const dynamoDbSites = (ports: TransactionPorts): Sites => {
   }
 }
 
-/** Creates sites outside any administrator's request. */
+/** Adds a site. Unlike a change of its settings, this needs no administrator. */
 export const dynamoDbNewSites = ({ documents, tables, pause }: DynamoDbPorts): Pick<Sites, 'add'> => ({
   async add(site) {
     const put = { TableName: tables[siteItems.table], Item: siteItems.toItem(site), ...onCondition(isAbsent('siteId')) }

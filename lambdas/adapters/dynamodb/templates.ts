@@ -116,7 +116,7 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
   }
 }
 
-/** Creates the templates of a new site, outside any administrator's request. */
+/** Adds the templates of a new site. Unlike a change of a template, this needs no administrator. */
 export const dynamoDbNewTemplates = (
   ports: DynamoDbPorts & { readonly randomness: Randomness },
 ): Pick<Templates, 'add'> => ({

@@ -118,7 +118,7 @@ export interface AuditPointers {
   add(records: readonly AuditRecord[]): Promise<void>
 }
 
-/** A list of a day's entries: the number of a day chain, or the pointers to records in conversations' chains. */
+/** One of the lists of a day's entries: the day chain of this number, or the pointers to records in other chains. */
 export type DayList = number | 'pointers'
 
 export interface DayEntry {

@@ -1,6 +1,6 @@
 import type { PersonRecord } from './person.ts'
 
-/** When a person was last active. */
+/** A person, and the times of their last activity. */
 export type PersonActivity = Pick<
   PersonRecord,
   'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'

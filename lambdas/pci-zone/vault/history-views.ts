@@ -7,7 +7,7 @@ import type { CallerConditions, VaultTransaction } from './vault-transaction.ts'
  */
 export interface ViewTransaction extends VaultTransaction, CallerConditions {}
 
-/** The condition that failed. */
+/** Names the condition of the transaction that failed. */
 export type ViewRefusal = { readonly refusedBy: 'conversation' | 'form' | 'submission' | 'session' | 'person' }
 
 export interface HistoryViews {
