@@ -53,7 +53,7 @@ const issueRetrieveKey = (formId: string) => post(`/v1/forms/${formId}/retrieve-
 const retrieve = (submissionId: string, retrieveKey: string) =>
   post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, site.agent)
 
-describe('each step returns exactly the fields in its contract:', () => {
+describe('a complete journey', () => {
   test('put-conversation opens a conversation', async () => {
     const conversationId = newConversationId()
     const reply = noted(await putConversation(conversationId, { agentId: 'agent-7', visitorRef: 'visitor 12' }))
@@ -207,7 +207,7 @@ describe('each step returns exactly the fields in its contract:', () => {
     expect(resumed.body).toEqual(first.body)
   })
 
-  test('extend-form, report-progress and decline-form', async () => {
+  test('extend-form, report-progress and decline-form return the fields in their contracts', async () => {
     const form = await site.openForm()
     const extended = noted(await post('/v1/visitor/extend', proofOf(form)))
     expect(extended.status).toBe(200)
@@ -222,7 +222,7 @@ describe('each step returns exactly the fields in its contract:', () => {
     expect(declined.body).toEqual({ formId: form.formId, status: 'declined' })
   })
 
-  test('issue-submit-key and submit-form, then the receipt from resume-form', async () => {
+  test('issue-submit-key and submit-form return the fields in their contracts, and resume-form then returns the receipt', async () => {
     const form = await site.openForm()
     const issued = noted(await issueSubmitKey(form))
     expect(issued.status).toBe(201)
@@ -249,7 +249,7 @@ describe('each step returns exactly the fields in its contract:', () => {
     expect(noted(await resume()).body).toEqual(receipt)
   })
 
-  test('issue-retrieve-key and retrieve-submission', async () => {
+  test('issue-retrieve-key and retrieve-submission return the fields in their contracts', async () => {
     const form = await site.submitForm()
     const issued = noted(await issueRetrieveKey(form.formId))
     expect(issued.status).toBe(201)
@@ -286,7 +286,7 @@ describe('each step returns exactly the fields in its contract:', () => {
     expect(await retrieve(form.submissionId, second)).toMatchObject({ status: 404 })
   })
 
-  test('stay-signed-in and sign-out', async () => {
+  test('stay-signed-in and sign-out return the fields in their contracts', async () => {
     const token = await site.signIn('agent', 'agent-9')
     const stayed = noted(await post('/v1/session/stay', {}, token))
     expect(stayed).toMatchObject({ status: 200 })

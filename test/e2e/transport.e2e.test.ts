@@ -312,8 +312,8 @@ describe('abuse 29: a page from another origin', () => {
   })
 })
 
-describe('the routes beside the steps', () => {
-  test('include healthz, which accepts GET and HEAD and refuses other methods', async () => {
+describe('the routes that are not steps', () => {
+  test('include healthz, which accepts GET and HEAD, and refuses other methods', async () => {
     expect(await site.request('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
     expect(await site.request('HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
     expect(await site.request('POST', '/healthz')).toMatchObject({

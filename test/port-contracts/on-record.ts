@@ -67,7 +67,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('one of 20 concurrent changes of a form takes effect, with one record', async () => {
+  test('only one of 20 concurrent changes to a form takes effect, with one record', async () => {
     const { ports, putForm, form, openKey, onRecord, records, head } = begin()
     await putForm(form, openKey)
     const condition = { states: ['opened'], generation: form.generation } as const

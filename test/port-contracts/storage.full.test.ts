@@ -37,7 +37,7 @@ const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store',
     'a release is repeated identically after a lost reply and succeeds, and no other claimant can release',
-    'storing answers without ever getting a reply causes a fault, and has taken effect completely',
+    'storing answers without ever getting a reply causes a fault, but takes effect completely',
     '20 invocations with one key use 20 request tokens, even if requests are repeated',
   ].map((test) => ({
     test,

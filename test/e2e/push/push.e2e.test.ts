@@ -308,7 +308,7 @@ describe('the WebSocket', () => {
     expect(await loud.closed).toBe(1009)
   })
 
-  test('is refused to requests without an upgrade to a WebSocket', async () => {
+  test('refuses requests without a WebSocket upgrade', async () => {
     expect(statusAndCode(await sendRequest(service, 'GET', '/v1/events'))).toBe('401 not-signed-in')
     expect(statusAndCode(await sendRequest(service, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
     const upgrade = ['Connection: Upgrade', 'Upgrade: h2c']
