@@ -127,7 +127,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await events()).toEqual(['retrieve-key-issued'])
   })
 
-  test('one of 20 concurrent requests that end a session is recorded, in a day chain', async () => {
+  test('only one of 20 concurrent requests that end a session is recorded, in a day chain', async () => {
     const { ports, session, siteId, now } = begin()
     const event = { event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId } as const
     const sweepAt = Math.ceil(now / 1_000) + daySeconds

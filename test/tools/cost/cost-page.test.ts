@@ -19,7 +19,7 @@ const stageOf = (name: (typeof stages)[number]): Stage => {
 }
 
 describe('the cost page', () => {
-  test.each(stages)('has a price for every resource of the %s stage', (name) => {
+  test.each(stages)('has a price for every resource in the %s stage', (name) => {
     expect(unpricedTypes(stageOf(name).resources)).toEqual([])
   })
 
