@@ -60,7 +60,7 @@ describe('a bundle', () => {
     { name: 'a server with TLS', url: 'HOLDING_TLS_URL', cluster: false },
     { name: 'a cluster', url: 'HOLDING_CLUSTER_URL', cluster: true },
   ]
-  test.each(servers)('puts, takes and discards sealed answers in the holding on $name', async ({ url, cluster }) => {
+  test.each(servers)('stores, reads and discards sealed answers in the holding on $name', async ({ url, cluster }) => {
     const ca = url === 'HOLDING_TLS_URL' ? (process.env.HOLDING_CA ?? '') : ''
     const settings = settingsOf(process.env[url] ?? '', { cluster, ca })
     const holding = bundled.valkeyHolding({ settings, clock: { now: Date.now } })
@@ -94,7 +94,7 @@ describe('the AWS clients of a bundle', () => {
     expect(await generate()).toHaveProperty('wrapped')
   })
 
-  test('use no other source of credentials', async () => {
+  test('do not use any other source of credentials', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', '')
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
     await expect(generate()).rejects.toMatchObject({

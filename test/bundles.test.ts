@@ -38,7 +38,7 @@ describe('the bundles of the project', () => {
     expect(bundles.flatMap(bundleViolations)).toEqual([])
   })
 
-  test('for serve-page contain the documents with the hashes of their scripts', () => {
+  test('contain, for serve-page, the documents with the hashes of their scripts', () => {
     const serving = bundles.find(({ step }) => step === 'serve-page')
     const code = readFileSync(serving?.file ?? '', 'utf8')
     expect(code).toMatch(/\/assets\/visitor[.][0-9a-f]{16}[.]js/)
@@ -89,16 +89,16 @@ describe('the bundle check', () => {
   }, minutes)
 
   test.each([
-    ['the client of KMS in the control zone', /^asks-kms holds .*client-kms/],
+    ['the KMS client in the control zone', /^asks-kms holds .*client-kms/],
     ['the vault in the control zone', /^reaches-vault holds lambdas\/pci-zone\/vault\/vault.ts$/],
-    ['the client of the holding in the control zone', /^keeps-holding holds .*@redis\/client/],
+    ['the holding’s client in the control zone', /^keeps-holding holds .*@redis\/client/],
     ['the local issuer', /^issues-tokens holds local\/issuer.ts$/],
-    ['a route of the local run', /^mounts-local-route says .*dev/],
-    ['decryption in submit', /^submit-form says .*Decrypt/],
-    ['missing encryption in submit', /^submit-form does not say .*GenerateDataKey/],
-    ['data key generation in retrieve', /^retrieve-submission says .*GenerateDataKey/],
-    ['missing decryption in retrieve', /^retrieve-submission does not say .*Decrypt/],
-    ['encryption in the history', /^view-history holds .*encrypt-node/],
+    ['a route that only the local run may have', /^mounts-local-route says .*dev/],
+    ['decryption in submit-form', /^submit-form says .*Decrypt/],
+    ['missing encryption in submit-form', /^submit-form does not say .*GenerateDataKey/],
+    ['data key generation in retrieve-submission', /^retrieve-submission says .*GenerateDataKey/],
+    ['missing decryption in retrieve-submission', /^retrieve-submission does not say .*Decrypt/],
+    ['encryption in view-history', /^view-history holds .*encrypt-node/],
     ['the KMS client in a step that does not use it', /^issue-submit-key holds .*client-kms/],
     ['a bundle above its size limit', /^grows weighs/],
   ])('reports %s', (_what, sentence) => {

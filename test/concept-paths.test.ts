@@ -75,34 +75,34 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-describe('a storage port of lambdas/core', () => {
-  test('is in the folder of its concept', () => {
+describe('a storage port in lambdas/core', () => {
+  test('is in the folder named after its concept', () => {
     expect(ports.length).toBeGreaterThan(12)
     expect(concepts).toEqual([...new Set(concepts)])
   })
 
-  test.each(Object.entries(places))('has a file of the same name in %s', (place, exceptions) => {
+  test.each(Object.entries(places))('has a file with the same name in %s', (place, exceptions) => {
     const missing = concepts.filter((concept) => !isAt(`${place}/${concept}`))
     expect(missing.sort()).toEqual(Object.keys(exceptions).sort())
   })
 
-  test.each(Object.entries(otherFiles))('is implemented by each file of %s', (place, exceptions) => {
+  test.each(Object.entries(otherFiles))('is implemented by each file in %s', (place, exceptions) => {
     const others = namesOf(`${place}/*.ts`).filter((name) => !concepts.includes(name))
     expect(others.sort()).toEqual(Object.keys(exceptions).sort())
   })
 })
 
-describe('a step of the protocol', () => {
+describe('a step in the protocol', () => {
   const steps = Object.values(protocol)
   const grants = { 'control-zone': controlZoneGrants, 'pci-zone': pciZoneGrants }
   const contractNames = steps.map(({ name }) => name).sort()
 
-  test('is under its own name in the protocol, with a contract file of that name', () => {
+  test('has a key and a contract file with its own name', () => {
     expect(Object.entries(protocol).filter(([name, step]) => step.name !== name)).toEqual([])
     expect(namesOf('contracts/steps/*.ts')).toEqual(contractNames)
   })
 
-  test('has a use case and a handler of the same name in its zone', () => {
+  test('has a use case and a handler with the same name in its zone', () => {
     const paths = steps.flatMap(({ name, zone }) => [
       `lambdas/${zone}/${name}.ts`,
       `lambdas/${zone}/${name}.handler.ts`,
@@ -110,7 +110,7 @@ describe('a step of the protocol', () => {
     expect(paths.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
   })
 
-  test('has grants in its zone, and no other grants exist there', () => {
+  test('has grants in its zone, which has no other grants', () => {
     const rows = Object.entries(grants).flatMap(([zone, table]) => Object.keys(table).map((name) => `${zone}/${name}`))
     expect(rows.sort()).toEqual(steps.map(({ name, zone }) => `${zone}/${name}`).sort())
   })

@@ -59,7 +59,7 @@ const runs = [
   { profile: 'agent', only: ['--include-operation-id', 'sign-out'] },
 ]
 
-describe('schemathesis with the OpenAPI document, as agent, administrator and chat backend', () => {
+describe('Schemathesis, as agent, administrator and chat backend,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
   let target: Service
   const results: SchemathesisResult[] = []
@@ -81,18 +81,18 @@ describe('schemathesis with the OpenAPI document, as agent, administrator and ch
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('tests every operation', () => {
+  test('tests every operation in the OpenAPI document', () => {
     // Every step and the events, without sign-out and without get-openapi: schemathesis reads the document there.
     const most = Object.keys(protocol).length + 1 - 2
     expect(results.map((result) => result.operations)).toEqual([most, most, most, 1])
   })
 
-  test('has no unexplained findings', () => {
+  test('has no finding without an explanation', () => {
     const findings = results.flatMap((result) => result.findings)
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
+  test.each(explained)('still has the explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

@@ -1,4 +1,4 @@
-/** Names, comments, messages and documentation do not use words that make texts hard to read. See CONTRIBUTING.md. */
+/** Names, comments, messages, test titles and documentation do not use words that make texts hard to read. See CONTRIBUTING.md. */
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -31,9 +31,6 @@ const wordsOfNames = [
 
 const sources = ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
 const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/{,contributing/,decisions/}*.md']
-
-/** Pages that quote such a word in a test title. */
-const quotingPages = ['docs/pci-dss.md']
 
 /** Texts for visitors and agents, whose wording is their translators'. */
 const isTranslated = (file: string): boolean => /\/(messages|texts)\//.test(file)
@@ -79,10 +76,24 @@ test('no name of a declaration or a file has a word to avoid', () => {
   expect(sourceFiles.filter(hasWord)).toEqual([])
 })
 
-test('no page and no title of a decision has a word to avoid', () => {
+/** The titles of tests and of their groups: literals in front of a function. */
+const titlesOf = (file: string): readonly string[] =>
+  [
+    ...readFileSync(resolve(root, file), 'utf8').matchAll(
+      /\(\s*(?:'([^'\n]+)'|"([^"\n]+)"|`([^`]+)`),\s*(?:(?:\{[^{}]*\}|\w+),\s*)?(?:async\s*)?(?:\w+ =>|\([^()]*\) =>)/g,
+    ),
+  ].map(([, single, double, template]) => single ?? double ?? template ?? '')
+
+test('no test title has a word to avoid', () => {
+  const files = globSync('test/**/*.ts', { cwd: root })
+  const titles = files.flatMap((file) => titlesOf(file).map((title) => ({ file, title })))
+  expect(titles.length).toBeGreaterThan(2_000)
+  expect(titles.filter(({ title }) => pattern.test(title))).toEqual([])
+})
+
+test('no documentation page and no name of a page has a word to avoid', () => {
   const files = globSync(pages, { cwd: root }).map((file) => file.replaceAll('\\', '/'))
   expect(files.length).toBeGreaterThan(60)
   expect(files.filter(hasWord)).toEqual([])
-  const unquoted = files.filter((file) => !quotingPages.includes(file))
-  expect(unquoted.flatMap((file) => marked(file, () => true))).toEqual([])
+  expect(files.flatMap((file) => marked(file, () => true))).toEqual([])
 })

@@ -19,7 +19,7 @@ const drawnWith = async (seed: string): Promise<readonly number[]> => {
   return drawn
 }
 
-test('a property draws the same values from the same seed, and different ones from another seed', async () => {
+test('a property test generates the same values from the same seed, and different values from another seed', async () => {
   const first = await drawnWith('42')
   expect(first).toHaveLength(20)
   expect(await drawnWith('42')).toEqual(first)

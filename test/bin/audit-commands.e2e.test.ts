@@ -81,7 +81,7 @@ afterAll(async () => {
 })
 
 describe('a hundred concurrent writes to one conversation', () => {
-  test('leave one unbroken chain, in the table', async () => {
+  test('leave one unbroken chain in the table', async () => {
     const { code, said, complained } = await verify(
       ...tableArguments(),
       '--checkpoints',
@@ -95,12 +95,12 @@ describe('a hundred concurrent writes to one conversation', () => {
     expect(said).toMatch(/✓ The log is intact\.\n$/)
   })
 
-  test('and in its copy, with a verdict in JSON on request', async () => {
+  test('leave one unbroken chain in the copy, with the verdict in JSON on request', async () => {
     const { code, said } = await verify(archive(), '--json')
     expect([code, JSON.parse(said)]).toMatchObject([0, { isIntact: true, findings: [], checkpoints: 2 }])
   })
 
-  test('and in its copy, which can be exported and verified again', async () => {
+  test('leave a copy that can be exported and verified again', async () => {
     expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is intact\.\n$/)
     const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
@@ -208,8 +208,8 @@ describe('an attacker who can write to the table', () => {
   })
 })
 
-describe('the command line', () => {
-  test('exits with 1 if the log is broken and with 2 if it cannot be read', async () => {
+describe('the command', () => {
+  test('exits with 1 if the log is broken, and with 2 if it cannot be read', async () => {
     expect(await verify(archive(), '--known-checkpoint', '0'.repeat(64))).toMatchObject({ code: 1, complained: '' })
     expect(await verify('--table', 'x', '--endpoint', 'http://127.0.0.1:9')).toEqual({
       code: 2,

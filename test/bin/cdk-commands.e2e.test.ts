@@ -56,7 +56,7 @@ const command = (args: readonly string[], stages = example): Promise<{ code: unk
     )
   })
 
-test('bootstraps the account of a stage in both its Regions, without bundling or synthesising the app', async () => {
+test('the bootstrap command bootstraps a stage’s account in both Regions, without bundling or synthesising the app', async () => {
   const { code, said } = await command(['bootstrap', 'production'])
   expect(code).toBe(1)
   expect(said).toContain('Bootstrapping environment aws://111122223333/eu-central-1')
@@ -72,7 +72,7 @@ test('bootstraps the account of a stage in both its Regions, without bundling or
 }, 60_000)
 
 test.each(['deploy', 'destroy'])(
-  '%s asks nothing without a terminal: it refuses before it asks AWS anything',
+  '%s without a terminal asks no question, and refuses before it sends any request to AWS',
   async (name) => {
     expect(await command([name, 'demo'])).toEqual({
       code: 2,
@@ -83,7 +83,7 @@ test.each(['deploy', 'destroy'])(
 )
 
 test.each(['bootstrap', 'synth', 'diff', 'deploy', 'destroy'])(
-  '%s says what to do when no file describes the stages',
+  '%s explains what to do if there is no stages file',
   async (name) => {
     const { code, said } = await command([name, 'demo'], join(root, 'none.json'))
     expect(code).toBe(2)

@@ -70,8 +70,8 @@ console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refuse
 /** The same program without types, as plain JavaScript. */
 const asJavaScript = backend.replaceAll(/: (string|Promise<string>)/g, '')
 
-describe('sealform/client, packed', () => {
-  test('is imported by plain Node without dependencies, and sends a form', async () => {
+describe('the packed sealform/client', () => {
+  test('can be imported by plain Node without dependencies, and sends a form', async () => {
     await writeFile(join(consumer, 'backend.js'), asJavaScript)
     const { stdout } = await run(process.execPath, ['backend.js', local.origin], { cwd: consumer })
     expect(JSON.parse(stdout)).toEqual({
@@ -81,7 +81,7 @@ describe('sealform/client, packed', () => {
     })
   })
 
-  test('types the requests and replies, and rejects other code at compile time', async () => {
+  test('has types for requests and replies, which reject incorrect code at compile time', async () => {
     for (const name of ['zod', '@hpke', '@types']) {
       await symlink(join(root, 'node_modules', name), join(consumer, 'node_modules', name))
     }

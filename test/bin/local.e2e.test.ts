@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-describe('npm start reports in one sentence why it cannot start:', () => {
+describe('npm start reports in one sentence that it cannot start because', () => {
   const cases: [string, () => Record<string, string>, RegExp][] = [
     ['the port is taken', () => ({ PORT: new URL(run.origin).port }), /^Port \d+ on 127\.0\.0\.1 is taken: /],
     ['another process uses the data folder', () => ({ DATA_DIR: taken }), /in use by another process/],
@@ -48,7 +48,7 @@ describe('npm start reports in one sentence why it cannot start:', () => {
   })
 
   test.skipIf(process.platform !== 'linux')(
-    'the file system allows no folders (on Linux only, where /proc is an example)',
+    'the file system does not allow folders (on Linux only, where /proc is an example)',
     async () => {
       const { code, sentence } = await failedStart({ DATA_DIR: '/proc/sealform' })
       expect(sentence).toMatch(/^The data folder \/proc\/sealform cannot be written to/)

@@ -76,7 +76,7 @@ const command = async (name: string, ...args: readonly string[]) => {
 }
 
 describe('page-watch', () => {
-  test('reports no difference for pages as built', async () => {
+  test('reports no difference if the pages are as built', async () => {
     expect(await differencesWith(() => {})).toEqual([])
   })
 
@@ -113,7 +113,7 @@ describe('page-watch', () => {
       /^\/agent\/acme says Content-Security-Policy: .*script-src 'self' https:/,
     ],
     [
-      'a page that another origin may frame',
+      'a page that another origin can frame',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path === '/form/acme')
@@ -125,7 +125,7 @@ describe('page-watch', () => {
       /^\/form\/acme says Content-Security-Policy: .*frame-ancestors https:\/\/evil\.example/,
     ],
     [
-      'a site that does not exist and may be framed',
+      'a page of an unknown site that can be framed',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path.startsWith('/form/no-such-site'))
@@ -162,7 +162,7 @@ describe('page-watch', () => {
       /^\/admin is not what was built/,
     ],
     [
-      'an administration page that may connect to another origin',
+      'an administration page that can connect to another origin',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path === '/admin')
@@ -180,11 +180,11 @@ describe('page-watch', () => {
       },
       /^\/scripts\.json is not what was built/,
     ],
-  ])('finds %s', async (_, tampering, sentence) => {
+  ])('detects %s', async (_, tampering, sentence) => {
     expect(await differencesWith(tampering)).toContainEqual(expect.stringMatching(sentence))
   })
 
-  test('as a command exits with 0, with 1 for a difference, and with 2 without an address', async () => {
+  test('exits as a command with 0, with 1 for a difference, and with 2 without an address', async () => {
     const site = [
       '--site',
       `acme=${local.demoOrigin}`,
@@ -206,7 +206,7 @@ describe('page-watch', () => {
     expect((await command('page-watch', '--url', origin, '--sign-in', join(folder, 'nowhere'))).code).toBe(2)
   })
 
-  test('saves the expected build, and compares with it later', async () => {
+  test('saves the expected build, and compares the pages with it later', async () => {
     const file = join(folder, 'expected.json')
     expect((await command('page-watch', '--save', file)).code).toBe(0)
     expect(ExpectedPages.parse(JSON.parse(await readFile(file, 'utf8')))).toEqual(expected)
@@ -234,7 +234,7 @@ describe('embed:tags', () => {
       expect(tag).toMatch(/ src="http:[^"]+" integrity="sha384-[^"]{64}" crossorigin="anonymous">/)
   })
 
-  test('prints none if the service has other scripts, or without an address', async () => {
+  test('prints no tag if the service has other scripts, or without an address', async () => {
     tamper = (reply) => {
       if (reply.path.startsWith('/embed.')) reply.body += ' '
     }

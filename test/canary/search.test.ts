@@ -31,7 +31,7 @@ const encodings: Record<string, string | Buffer> = {
 }
 
 describe('the search for canaries', () => {
-  test.each(Object.entries(encodings))('finds a canary %s', (_dress, dressed) => {
+  test.each(Object.entries(encodings))('finds a canary value %s', (_dress, dressed) => {
     const place = {
       name: 'a place',
       bytes: Buffer.concat([Buffer.from('before '), Buffer.from(dressed), Buffer.from(' after')]),
@@ -39,7 +39,7 @@ describe('the search for canaries', () => {
     expect(leaks([place], [canary])).not.toEqual([])
   })
 
-  test('finds a bare hash of an answer, and allows a key to be stored as its hash', () => {
+  test('finds an unkeyed hash of an answer, but allows the stored hash of a key', () => {
     const place = textArtifact('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
     expect(leaks([place], [{ name: 'the answer', value: 'hello' }])).toEqual([
       'the answer (its sha256 as hex) is in a place.',
@@ -47,19 +47,19 @@ describe('the search for canaries', () => {
     expect(leaks([place], [{ name: 'the key', value: 'hello', mayBeHashed: true }])).toEqual([])
   })
 
-  test('finds the bytes that a canary encodes', () => {
+  test('finds the bytes that a canary value encodes', () => {
     const decoded = Buffer.from('0123456789abcdef0123456789abcdef', 'hex')
     const key = { name: 'the key', value: decoded.toString('base64url'), decoded }
     expect(leaks([textArtifact('a place', decoded.toString('hex'))], [key])).not.toEqual([])
     expect(leaks([{ name: 'a place', bytes: decoded }], [key])).not.toEqual([])
   })
 
-  test('finds nothing where no canary is', () => {
+  test('finds nothing where there is no canary value', () => {
     expect(leaks([textArtifact('a place', 'Zoë 50 % k7q2v9 🐤')], [canary])).toEqual([])
   })
 })
 
-describe('the artifacts of a local run: the search finds', () => {
+describe('in the artifacts of a local run, the search finds', () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'sealform-canary-'))
@@ -74,7 +74,7 @@ describe('the artifacts of a local run: the search finds', () => {
   }
   const named = (beginning: string) => artifactsInFolder(folder).filter(({ name }) => name.startsWith(beginning))
 
-  test('a line of the log', () => {
+  test('a line in the log', () => {
     appendFileSync(join(folder, 'sealform.log'), `${JSON.stringify({ line: 'request', value })}\n`)
     expect(leaks(artifactsInFolder(folder), [canary])).not.toEqual([])
   })
@@ -85,11 +85,11 @@ describe('the artifacts of a local run: the search finds', () => {
     ['bytes', { a: new Uint8Array(bytes) }],
     ['a set', { a: new Set([value]) }],
     ['a list in a map', { a: { b: [1, { c: value }] } }],
-  ])('an item of a table that holds it as %s', (_what, item) => {
+  ])('an item in a table that contains it as %s', (_what, item) => {
     expect(leaks(artifactsInTables(new Map([['forms', [item]]])), [canary])).not.toEqual([])
   })
 
-  test('an entry of the database that was deleted again', async () => {
+  test('a deleted entry in the database', async () => {
     await inLevel(async (database) => {
       await database.put('key', value)
       await database.del('key')
@@ -111,7 +111,7 @@ describe('the artifacts of a local run: the search finds', () => {
     expect(leaks(named('dynamodb'), planted).length).toBeLessThan(planted.length)
   })
 
-  test('an entry that was compressed to a repetition, which a search of the bytes misses', async () => {
+  test('an entry that was compressed to a back-reference, which a search of the bytes misses', async () => {
     const card = { name: 'the card', value: '5555555555554444' }
     await inLevel(async (database) => {
       for (let number = 0; number < 50; number++) await database.put(`key ${number}`, `5555555555 ${number} 5555554444`)
@@ -124,7 +124,7 @@ describe('the artifacts of a local run: the search finds', () => {
     expect(leaks(named('dynamodb'), [card])).toEqual([])
   })
 
-  test('every entry that LevelDB itself reads, from a log file and from its tables', async () => {
+  test('every entry that LevelDB itself can read, from its log file and its tables', async () => {
     const random = (size: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(size))).toString('hex')
     const entries = Array.from({ length: 300 }, () => ({
       name: random(8),

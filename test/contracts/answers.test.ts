@@ -27,14 +27,14 @@ const good = { name: 'Ann', number: '4111 1111 1111 1111' }
 const given = (answers: GivenAnswers['answers'], sealedAnswers: GivenAnswers['sealedAnswers'] = { code: sealed }) =>
   checkAnswers({ questions, answers, sealedAnswers, today })
 
-describe('the answers to a form', () => {
+describe('the answers in a submission', () => {
   test('are returned in their stored form, without sealed and missing answers', () => {
     expect(given({ ...good, note: '' }, { code: sealed, word: sealed })).toEqual({
       stored: { name: 'Ann', number: '4111111111111111' },
     })
   })
 
-  test('are each checked by the type of their question', () => {
+  test('are each validated by the type of their question', () => {
     expect(given({ name: 'a\0', number: '4111111111111112', note: 'x'.repeat(4001) })).toEqual({
       errors: [
         { field: 'answers.name', code: 'bad-format' },

@@ -4,7 +4,9 @@ import { killDuringJourneys } from './kill-during-journeys.ts'
 
 const minutes = 60_000
 
-test('fifty kills at random moments leave no partial submission (promise I11)', { timeout: 15 * minutes }, async () => {
+test('killing the service fifty times at random moments leaves no partial submission (promise I11)', {
+  timeout: 15 * minutes,
+}, async () => {
   const met = await killDuringJourneys(50)
   console.log(`met after 50 kills: ${JSON.stringify(met)}`)
   // Each is a moment that the promise covers; fifty kills meet all of them.

@@ -24,7 +24,7 @@ test('CONTRIBUTING.md has at most 65 lines and links to each guide', () => {
   expect(walks.filter((walk) => !page.includes(`(${walk})`))).toEqual([])
 })
 
-test('.editorconfig and biome.json agree', () => {
+test('.editorconfig and biome.json define the same format', () => {
   const Biome = z.object({
     formatter: z.object({ indentStyle: z.string(), indentWidth: z.number(), lineWidth: z.number() }),
   })
@@ -70,14 +70,14 @@ describe('the issue forms', () => {
   })
   const forms = globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: root }).filter((path) => !path.endsWith('config.yml'))
 
-  test.each(forms)('%s has GitHub’s format, and each field has a unique id', (path) => {
+  test.each(forms)('include %s, in GitHub’s format, with a unique id for each field', (path) => {
     const { body } = Form.parse(readYaml(path))
     const ids = body.flatMap((each) => ('id' in each ? each.id : []))
     expect(ids.length).toBeGreaterThan(0)
     expect(ids).toEqual([...new Set(ids)])
   })
 
-  test('allow no blank issue, and the bug form refers vulnerabilities to SECURITY.md', () => {
+  test('allow no blank issue, and the bug form refers to SECURITY.md for vulnerabilities', () => {
     expect(forms.length).toBeGreaterThan(1)
     expect(readYaml('.github/ISSUE_TEMPLATE/config.yml')).toEqual({ blank_issues_enabled: false })
     expect(read('.github/ISSUE_TEMPLATE/bug.yml')).toContain('SECURITY.md')
@@ -109,7 +109,7 @@ describe('the CI workflow', () => {
   const jobs = Object.values(workflow.jobs)
   const steps = jobs.flatMap((job) => job.steps)
 
-  test('runs .ci/run on Ubuntu for each change and each night, with the Node of .nvmrc', () => {
+  test('runs .ci/run on Ubuntu for each change and each night, with the Node version in .nvmrc', () => {
     expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request', 'schedule'])
     expect(jobs.map((job) => job['runs-on'])).toEqual([expect.stringMatching(/^ubuntu-/)])
     expect(steps.flatMap(({ run }) => run ?? []).slice(-2)).toEqual(['.ci/run', 'npm run test:nightly'])
@@ -117,7 +117,7 @@ describe('the CI workflow', () => {
     expect(read('.nvmrc').trim()).toBe('24')
   })
 
-  test('has a longer time limit than the steps of .ci/run together', () => {
+  test('has a longer time limit than all steps of .ci/run together', () => {
     const minutes = [...read('.ci/run').matchAll(/^minutes=(\d+) step/gm)].map(([, limit]) => Number(limit))
     expect(minutes).toHaveLength(3)
     const [job] = jobs

@@ -10,7 +10,7 @@ const sizeOf = (webp: Buffer) => ({
   height: webp.readUInt16LE(28) & 0x3f_ff,
 })
 
-test('the picture of the demo in the README can be taken again', async () => {
+test('the screenshot of the demo in the README can be reproduced', async () => {
   const kept = sizeOf(readFileSync(pictureFile))
   const taken = sizeOf(await takeDemoPicture())
   expect(taken).toMatchObject({ format: 'WEBPVP8 ', width: kept.width })

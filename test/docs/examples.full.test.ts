@@ -126,7 +126,7 @@ const answer = async (form: FrameLocator) => {
 }
 
 describe('the examples', () => {
-  test('plain page: the agent’s desktop and the visitor’s chat, in two windows', async () => {
+  test('show a plain page with the agent’s desktop and the visitor’s chat, in two windows', async () => {
     await page.goto(`${brandOrigin}/plain/agent.html`)
     const visitor = await context.newPage()
     await visitor.goto(`${brandOrigin}/plain/visitor.html`)
@@ -138,7 +138,7 @@ describe('the examples', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('React: both tags as components', async () => {
+  test('show both tags as React components', async () => {
     await page.goto(`${brandOrigin}/react/index.html`)
     await send(panelIn(page))
     await answer(page.frameLocator('secure-form iframe'))
@@ -146,7 +146,7 @@ describe('the examples', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('chat platform: a card in a frame of another origin, which gets its link from the platform', async () => {
+  test('show a chat platform’s card, in a frame from another origin, which gets its link from the platform', async () => {
     await page.goto(`${brandOrigin}/react/index.html`)
     const received = page.evaluate<string>(
       `new Promise((resolve) => document.querySelector('secure-form-agent').addEventListener('sent', ({ detail }) => resolve(detail.link)))`,

@@ -49,7 +49,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-')
 
-test('every anchor is a heading of its page', () => {
+test('every anchor matches a heading on its page', () => {
   const links = pages.flatMap((page) =>
     [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, link = '', anchor = '']) => {
       const target = link === '' ? page : relative(root, resolve(root, dirname(page), link))
@@ -62,7 +62,7 @@ test('every anchor is a heading of its page', () => {
   expect(links.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([])
 })
 
-test('every path on a page exists', () => {
+test('every path that a page mentions exists', () => {
   const named = inEachPage(matchesOf(namedPath))
   expect(named.length).toBeGreaterThan(100)
   expect(named.filter(({ found }) => !existsSync(resolve(root, found)))).toEqual([])
@@ -83,7 +83,7 @@ test('every path that a page passes to vitest or node exists', () => {
   expect(given.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([])
 })
 
-test('docs/README.md links to every page of the folder', () => {
+test('docs/README.md links to every page in the folder', () => {
   const led = links.filter(({ page }) => page === 'docs/README.md').map(({ target }) => target)
   const all = globSync('docs/{,contributing/}*.md', { cwd: root }).filter((page) => page !== 'docs/README.md')
   expect(all.length).toBeGreaterThan(15)

@@ -149,24 +149,24 @@ const refused: readonly (readonly [string, string, string])[] = [
 ]
 
 describe('answers', () => {
-  test('have valid and invalid cases for every type', () => {
+  test('have valid and invalid examples for every question type', () => {
     expect(new Set(accepted.map(([id]) => id))).toEqual(new Set(types))
     expect(new Set(refused.map(([id]) => id))).toEqual(new Set([...types, 'short']))
   })
 
-  test.each(accepted)('%s accepts %j', async (id, typed, kept) => {
+  test.each(accepted)('of the type %s are accepted: %j', async (id, typed, kept) => {
     // Four thousand emoji of four bytes are within the 64 KiB of a body.
     expect(await stored({ [id]: typed })).toEqual({ [id]: kept })
   })
 
-  test.each(refused)('%s refuses %j as %s, and does not repeat it', async (id, typed, code) => {
+  test.each(refused)('of the type %s are refused and not repeated: %j, as %s', async (id, typed, code) => {
     const reply = await tryAnswers({ [id]: typed })
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
     expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
   })
 
-  test('are retrieved together, without those that were not given', async () => {
+  test('are retrieved together, without missing answers', async () => {
     const answers = Object.fromEntries(
       accepted.filter(([, typed]) => typed.length < 100).map(([id, typed]) => [id, typed]),
     )
@@ -176,7 +176,7 @@ describe('answers', () => {
     expect(await stored(answers, [...types, 'short'])).toEqual(kept)
   })
 
-  test('that are empty count as not given', async () => {
+  test('that are empty count as missing', async () => {
     expect(await stored({ text: '', number: '1' })).toEqual({ number: '1' })
     const asked = await site.openForm(everything('needed'))
     const key = await site.issueSubmitKey(asked)
@@ -188,7 +188,7 @@ describe('answers', () => {
     expect(statusAndCode(await site.attempt.submit(asked, key, { needed: ' ' }))).toBe('201 done')
   })
 
-  test('that are invalid are reported all at once', async () => {
+  test('that are invalid are reported together', async () => {
     const reply = await tryAnswers({ 'yes-no': 'maybe', date: 'x', nobody: 'x', number: '1' })
     expect(errorsIn(reply)).toEqual([
       { field: 'answers.date', code: 'bad-format' },
@@ -226,7 +226,7 @@ describe('off-the-record answers', () => {
     expect(statusAndCode(await site.attempt.submit(asked, key, {}))).toBe('201 done')
   })
 
-  test('are accepted for off-the-record questions only', async () => {
+  test('are accepted only for off-the-record questions', async () => {
     const sealedAnswers = { text: sealing.sealed }
     const reply = await tryAnswers({}, sealedAnswers)
     expect(errorsIn(reply)).toEqual([{ field: 'sealedAnswers.text', code: 'must-not-be-sealed' }])
@@ -235,11 +235,11 @@ describe('off-the-record answers', () => {
   })
 
   test.each([
-    ['no enc', { enc: undefined }, 'enc', 'required'],
+    ['a missing enc', { enc: undefined }, 'enc', 'required'],
     ['a short enc', { enc: Buffer.alloc(64, 4).toString('base64url') }, 'enc', 'bad-format'],
     ['an enc that is not a point', { enc: Buffer.alloc(65, 5).toString('base64url') }, 'enc', 'bad-format'],
     ['a padded enc', { enc: `${Buffer.alloc(65, 4).toString('base64url')}=` }, 'enc', 'bad-format'],
-    ['no ciphertext', { ciphertext: undefined }, 'ciphertext', 'required'],
+    ['a missing ciphertext', { ciphertext: undefined }, 'ciphertext', 'required'],
     ['a short ciphertext', { ciphertext: Buffer.alloc(16).toString('base64url') }, 'ciphertext', 'bad-format'],
     [
       'a ciphertext of an unpadded size',
@@ -259,7 +259,7 @@ describe('off-the-record answers', () => {
     expect(errorsIn(reply)).toEqual([{ field: `sealedAnswers.pin.${field}`, code }])
   })
 
-  test.each([48, 1_040])('of %i bytes are accepted, whatever key they are sealed to', async (size) => {
+  test.each([48, 1_040])('of %i bytes are accepted, regardless of the key that they are sealed to', async (size) => {
     const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
     const submitted = await site.submitForm({ ...everything('pin'), sealingKey: sealing.sealingKey }, {}, { pin })
     const expected = { answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' }

@@ -38,8 +38,8 @@ const expectNothing = (result: CallResult<unknown>): void => {
   for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(result)).not.toContain(answer)
 }
 
-describe('abuse 23: without an audit log', () => {
-  test('an agent can retrieve nothing, and the key is still valid once the log is back', async () => {
+describe('abuse 23: while the audit log is unavailable', () => {
+  test('an agent can retrieve nothing, and the key is still valid when the log is available again', async () => {
     const form = await site.submitForm()
     const key = await site.issueRetrieveKey(form)
     await withoutAudit(async () => {
@@ -49,7 +49,7 @@ describe('abuse 23: without an audit log', () => {
     expect((await site.attempt.retrieve(form.submissionId, key)).reply).toMatchObject({ answers: bankAnswers })
   })
 
-  test('a manager is shown nothing of the history', async () => {
+  test('a manager cannot view the history', async () => {
     const { submissionId, conversationId } = await site.submitForm()
     await site.closeConversation(conversationId)
     const view = () =>
@@ -90,7 +90,7 @@ describe('abuse 23: without an audit log', () => {
   test.each([
     ['conversation', (conversationId: string) => ({ conversationId })],
     ['visitor', () => ({ visitorRef: 'customer 4711' })],
-  ])('nothing is erased of a %s, and its forms and submissions continue', async (_, namedBy) => {
+  ])('erasing a %s changes nothing, and its forms and submissions remain usable', async (_, namedBy) => {
     const conversationId = await site.newConversation(agentId, 'customer 4711')
     const [form, opened] = [await site.submitForm({ conversationId }), await site.openForm({ conversationId })]
     service.clock.advance(1)
@@ -115,7 +115,7 @@ describe('abuse 23: without an audit log', () => {
     )
   })
 
-  test('a conversation is not closed, and a later call closes it with one audit record', async () => {
+  test('a conversation is not closed, and a later request closes it with one audit record', async () => {
     const form = await site.submitForm()
     const { conversationId } = form
     const key = await site.issueRetrieveKey(form)

@@ -30,8 +30,8 @@ const sized = (bytes: number): string => {
   return submission({ 'account-holder': 'x'.repeat(bytes - short.length) })
 }
 
-describe('abuse 26: bodies', () => {
-  test('of 64 KiB are accepted, and of one byte more are too large', async () => {
+describe('abuse 26: request bodies', () => {
+  test('of 64 KiB are accepted, and one byte more is refused as `too-large`', async () => {
     expect(sized(65_536)).toHaveLength(65_536)
     expect(statusAndCode(await submit(sized(65_536)))).toBe(notValid)
     expect(statusAndCode(await submit(sized(65_537)))).toBe('413 too-large')
@@ -42,7 +42,7 @@ describe('abuse 26: bodies', () => {
     expect(statusAndCode(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
   })
 
-  test('of 10 MB are too large, with a Content-Length or in chunks', async () => {
+  test('of 10 MB are refused as `too-large`, with a Content-Length or in chunks', async () => {
     expect(statusAndCode(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
     const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
     const { host } = new URL(service.origin)
@@ -55,13 +55,13 @@ describe('abuse 26: bodies', () => {
     ['arrays', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
     ['arrays without an end', '['.repeat(60_000)],
-  ])('with 10,000 levels of %s are not valid, in the body and in an answer', async (_, deep) => {
+  ])('with 10,000 levels of %s are refused as `not-valid`, at the top level and in an answer', async (_, deep) => {
     expect(statusAndCode(await submit(deep))).toBe(notValid)
     const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
     expect(statusAndCode(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
   })
 
-  test('with 100,000 keys are too large, and with as many as fit are not valid', async () => {
+  test('with 100,000 keys are refused as `too-large`, and with as many keys as fit as `not-valid`', async () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
     expect(statusAndCode(await submit(submission(keys(100_000))))).toBe('413 too-large')
     expect(statusAndCode(await submit(submission(keys(5_000))))).toBe(notValid)
@@ -81,13 +81,13 @@ describe('abuse 26: bodies', () => {
     ['a comment', Buffer.from('{}//')],
     ['NaN', Buffer.from('NaN')],
     ['white space', Buffer.from('  ')],
-  ])('with %s are not valid', async (_, body) => {
+  ])('with %s are refused as `not-valid`', async (_, body) => {
     const reply = await submit(body)
     expect(statusAndCode(reply)).toBe(notValid)
     expect(reply.body).toMatchObject({ errors: [{ field: '', code: 'bad-format' }] })
   })
 
-  test('with half a surrogate pair or a NUL in an answer are not valid', async () => {
+  test('with half a surrogate pair or a NUL in an answer are refused as `not-valid`', async () => {
     for (const text of ['\\ud800', '\\udc00\\ud800', '\\u0000']) {
       const body = submission({ 'account-holder': 'HERE' }).replace('HERE', text)
       expect(statusAndCode(await submit(body))).toBe(notValid)
@@ -104,7 +104,7 @@ describe('abuse 26: bodies', () => {
     'text/json',
     '*/*',
     '',
-  ])('of the type %j are refused', async (type) => {
+  ])('with the content type %j are refused', async (type) => {
     expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe('415 unsupported-media-type')
   })
 
@@ -113,15 +113,15 @@ describe('abuse 26: bodies', () => {
     'APPLICATION/JSON',
     'application/json;charset=utf-8',
     'application/json; charset="UTF-8"',
-  ])('of the type %s are accepted', async (type) => {
+  ])('with the content type %s are accepted', async (type) => {
     expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe(notValid)
   })
 
-  test('that are compressed are not valid', async () => {
+  test('that are compressed are refused as `not-valid`', async () => {
     expect((await submit(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' })).status).toBe(422)
   })
 
-  test('that are missing count as a body without fields', async () => {
+  test('that are missing are read as an object without fields', async () => {
     const { accessToken } = await site.signIn('agent', 'agent-9')
     const reply = await fetch(`${service.origin}/v1/session/stay`, {
       method: 'POST',
@@ -132,7 +132,7 @@ describe('abuse 26: bodies', () => {
     expect(nothing.status).toBe(422)
   })
 
-  test('that stop in the middle do not affect other requests', async () => {
+  test('that end in the middle do not affect other requests', async () => {
     const { hostname, port, host } = new URL(service.origin)
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')
@@ -143,7 +143,7 @@ describe('abuse 26: bodies', () => {
     expect(statusAndCode(await site.attempt.open('sfo_x'))).toBe('404 not-available')
   })
 
-  test('of all these requests leave their key unspent', async () => {
+  test('never spend the key in the request when they are refused', async () => {
     expect(statusAndCode(await site.attempt.submit(opened, submitKey))).toBe('201 done')
   })
 })

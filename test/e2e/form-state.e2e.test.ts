@@ -153,12 +153,12 @@ const expectedCases = stepNames.flatMap((step) =>
 const viewOf = ({ formId }: VisitorForm) => site.agent.reply('get-form', { path: { formId } })
 const expectedRefusals: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
 
-describe('each step, by the state of the form', () => {
-  test('there is a case for every step in every state', () => {
+describe('each step in each state of a form', () => {
+  test('has an expected reply in the table', () => {
     expect(expectedCases).toHaveLength(9 * 10)
   })
 
-  test.each(expectedCases)('$step answers $answer for a form that is $state', async ({ step, state, answer }) => {
+  test.each(expectedCases)('$step returns $answer for a form that is $state', async ({ step, state, answer }) => {
     const form = await formThatIs(state)
     const before = await viewOf(form)
     const reply = await steps[step](form)
@@ -169,24 +169,27 @@ describe('each step, by the state of the form', () => {
     expect(statusAndCode(await steps[step](form))).toBe(statusAndCode(reply))
   })
 
-  test.each(allStates)('another visitor gets not-available for a form that is %s', async (state) => {
+  test.each(allStates)('returns `not-available` to another visitor for a form that is %s', async (state) => {
     const form = { ...(await formThatIs(state)), visitorSecret: newVisitorSecret() }
     for (const [step, ask] of Object.entries(visitorSteps)) {
       expect([step, statusAndCode(await ask(form))]).toEqual([step, '404 not-available'])
     }
   })
 
-  test.each(allStates)('another agent and another site get not-available for a form that is %s', async (state) => {
-    const form = await formThatIs(state)
-    for (const [step, ask] of Object.entries(agentSteps)) {
-      expect([step, statusAndCode(await ask(form, colleague))]).toEqual([step, '404 not-available'])
-      expect([step, statusAndCode(await ask(form, otherSite.agent))]).toEqual([step, '404 not-available'])
-    }
-  })
+  test.each(allStates)(
+    'returns `not-available` to another agent and another site for a form that is %s',
+    async (state) => {
+      const form = await formThatIs(state)
+      for (const [step, ask] of Object.entries(agentSteps)) {
+        expect([step, statusAndCode(await ask(form, colleague))]).toEqual([step, '404 not-available'])
+        expect([step, statusAndCode(await ask(form, otherSite.agent))]).toEqual([step, '404 not-available'])
+      }
+    },
+  )
 })
 
 describe('resume-form', () => {
-  test('shows the first end of a form: declined or cancelled, even if its conversation was closed later', async () => {
+  test('returns the first outcome of a form, declined or cancelled, even if its conversation was closed later', async () => {
     for (const state of ['declined', 'cancelled'] as const) {
       const form = await formThatIs(state)
       await site.closeConversation(form.conversationId)
@@ -198,7 +201,7 @@ describe('resume-form', () => {
   })
 })
 
-describe('get-form shows its sender the status', () => {
+describe('get-form returns to the sender the status', () => {
   test.each(allStates)('of a form that is %s', async (state) => {
     const form = await formThatIs(state)
     const statuses: Partial<Record<State, string>> = {
@@ -212,8 +215,8 @@ describe('get-form shows its sender the status', () => {
   })
 })
 
-describe('abuse 18: the end of a form ends its keys', () => {
-  test('a form that is sent again is bound to the next browser, and the earlier one is refused', async () => {
+describe('abuse 18: a resent form', () => {
+  test('is bound to the next browser, and the earlier browser is refused', async () => {
     const form = await formThatIs('opened')
     const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
     expect(statusAndCode(await site.attempt.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
@@ -227,7 +230,7 @@ describe('abuse 18: the end of a form ends its keys', () => {
     await site.submitForm(again)
   })
 
-  test('the same browser opens it with the new key, and its earlier submit key stays invalid', async () => {
+  test('can be opened by the same browser with the new key, and the earlier submit key stays invalid', async () => {
     const form = await formThatIs('opened')
     const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
     expect(statusAndCode(await site.attempt.open(openKey, form.visitorSecret))).toBe('200 done')
@@ -235,8 +238,8 @@ describe('abuse 18: the end of a form ends its keys', () => {
   })
 })
 
-describe('time', () => {
-  test('a form expires to the millisecond', async () => {
+describe('the expiry', () => {
+  test('of a form is exact to the millisecond', async () => {
     const form = await formThatIs('opened')
     service.clock.advance(minute - 1)
     expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('200 done')

@@ -42,10 +42,10 @@ const send = (body: object) =>
 const putConversation = (body: object, id = conversationId) =>
   site.request('PUT', `/v1/conversations/${id}`, { token: site.backend.accessToken, body })
 
-describe('names that administrators choose', () => {
+describe('for ids that administrators choose,', () => {
   const bad = ['', 'A', '1a', '-a', 'a_b', 'a b', 'a.b', 'é', 'a'.repeat(65), 'constructor', 'prototype', '__proto__']
 
-  test.each(bad.filter((name) => name !== ''))('%j is not a template id', async (name) => {
+  test.each(bad.filter((name) => name !== ''))('%j is not a valid template id', async (name) => {
     const path = `/v1/templates/${encodeURIComponent(name)}`
     for (const method of ['GET', 'DELETE']) {
       expect(statusAndCode(await site.request(method, path, { token: administrator.accessToken }))).toBe(notValid)
@@ -53,7 +53,7 @@ describe('names that administrators choose', () => {
     expect(statusAndCode(await send({ templateId: name }))).toBe(notValid)
   })
 
-  test.each(bad)('%j is not a question id', async (name) => {
+  test.each(bad)('%j is not a valid question id', async (name) => {
     const reply = await send({ only: [name] })
     expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toEqual([{ field: 'only.0', code: 'bad-format' }])
@@ -61,14 +61,14 @@ describe('names that administrators choose', () => {
     expect(statusAndCode(await post('/v1/visitor/progress', progress))).toBe(notValid)
   })
 
-  test.each(bad)('%j is not a profile name', async (name) => {
+  test.each(bad)('%j is not a valid profile name', async (name) => {
     const body = `{"name":"A","profiles":{${JSON.stringify(name)}:[]}}`
     expect(statusAndCode(await site.request('PATCH', '/v1/site', { token: administrator.accessToken, body }))).toBe(
       notValid,
     )
   })
 
-  test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a template id', async (name) => {
+  test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a valid template id', async (name) => {
     expect(
       statusAndCode(await site.request('GET', `/v1/templates/${name}`, { token: administrator.accessToken })),
     ).toBe('404 not-found')
@@ -76,7 +76,7 @@ describe('names that administrators choose', () => {
 })
 
 describe('the context of a form', () => {
-  test('is refused with a card number in it, which is not repeated', async () => {
+  test('is refused if it contains a card number, which is not repeated', async () => {
     const number = '4111111111111111'
     const reply = await send({ context: { purpose: `Card ${number}`, reference: number } })
     expect(statusAndCode(reply)).toBe(notValid)
@@ -87,7 +87,7 @@ describe('the context of a form', () => {
     expect(JSON.stringify(reply.body)).not.toContain(number)
   })
 
-  test('needs the decimals of its currency, and at least one field', async () => {
+  test('must have the decimals of its currency, and at least one field', async () => {
     for (const [context, field] of [
       [{ amount: { value: '5.00', currency: 'JPY' } }, 'context.amount.value'],
       [{ amount: { value: '5.00', currency: 'EURO' } }, 'context.amount.currency'],
@@ -99,7 +99,7 @@ describe('the context of a form', () => {
     expect(statusAndCode(await send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
   })
 
-  test('conflicts with another version of the template', async () => {
+  test('is refused with `conflict` for another version of the template', async () => {
     const { version } = await site.agent.reply('get-template', { path: { templateId: 'bank-account' } })
     expect(statusAndCode(await send({ templateVersion: version }))).toBe('201 done')
     expect(statusAndCode(await send({ templateVersion: version + 1 }))).toBe('409 conflict')
@@ -107,9 +107,9 @@ describe('the context of a form', () => {
   })
 })
 
-describe('ids that the brand defines', () => {
+describe('for ids that the brand defines,', () => {
   test.each(['a b', 'a/b', 'a\\b', 'a?b', 'ä', 'a'.repeat(257), 'a\n', 'a%', 'a#b', '\u0000', '\u007f', '💳'])(
-    '%j is not the id of a conversation or an agent',
+    '%j is not a valid id of a conversation or an agent',
     async (id) => {
       const path = `/v1/conversations/${encodeURIComponent(id)}`
       expect(
@@ -129,7 +129,7 @@ describe('ids that the brand defines', () => {
       '!abc:server.example',
       '=1+1',
     ],
-  ])('%s is the id of a conversation and an agent', async (id) => {
+  ])('%s is a valid id of a conversation and an agent', async (id) => {
     const reply = await site.request('PUT', `/v1/conversations/${encodePathSegment(id)}`, {
       token: site.backend.accessToken,
       body: { agentId: id },
@@ -137,7 +137,7 @@ describe('ids that the brand defines', () => {
     expect(reply.body).toEqual({ conversationId: id, status: 'active', agentId: id })
   })
 
-  test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is not a visitorRef', async (visitorRef) => {
+  test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is not a valid visitorRef', async (visitorRef) => {
     expect(statusAndCode(await putConversation({ agentId, visitorRef }))).toBe(notValid)
   })
 
@@ -147,7 +147,7 @@ describe('ids that the brand defines', () => {
   })
 })
 
-describe('UUIDs', () => {
+describe('for UUIDs,', () => {
   const good = randomUUID()
   const bad = [
     'x',
@@ -160,7 +160,7 @@ describe('UUIDs', () => {
     '00000000-0000-4000-c000-000000000000',
   ]
 
-  test.each(bad)('%s is not the id of a form or a submission', async (id) => {
+  test.each(bad)('%s is not a valid id of a form or a submission', async (id) => {
     const path = encodeURIComponent(id)
     const { accessToken: token } = site.agent
     expect(statusAndCode(await site.request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
@@ -178,14 +178,14 @@ describe('UUIDs', () => {
     }
   })
 
-  test('an unknown id is well formed', async () => {
+  test('an unknown id is refused as not found, not as malformed', async () => {
     expect(statusAndCode(await site.request('GET', `/v1/forms/${good}`, { token: site.agent.accessToken }))).toBe(
       '404 not-available',
     )
   })
 })
 
-describe('abuse 9: malformed one-time keys', () => {
+describe('abuse 9: a malformed one-time key', () => {
   const bits = randomBytes(32).toString('base64url')
   const texts = (prefix: string, other: string) => [
     '',
@@ -223,21 +223,21 @@ describe('abuse 9: malformed one-time keys', () => {
     ],
   ]
 
-  test.each(uses)('to %s with any other text than a valid key is not available', async (_, prefix, other, use) => {
+  test.each(uses)('sent to %s is `not-available` if it is a text', async (_, prefix, other, use) => {
     for (const text of texts(prefix, other))
       expect([text, statusAndCode(await use(text))]).toEqual([text, '404 not-available'])
   })
 
-  test.each(uses)('to %s with another type than a string is not valid', async (_, _prefix, _other, use) => {
+  test.each(uses)('sent to %s is `not-valid` if it is not a text', async (_, _prefix, _other, use) => {
     for (const value of notTexts) expect([value, statusAndCode(await use(value))]).toEqual([value, notValid])
     expect(statusAndCode(await use(undefined))).toBe(notValid)
   })
 
-  test.each(uses)('to %s with a megabyte is too large', async (_, prefix, _other, use) => {
+  test.each(uses)('sent to %s is `too-large` if it has a megabyte', async (_, prefix, _other, use) => {
     expect(statusAndCode(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
   })
 
-  test('a valid key in another encoding is not available', async () => {
+  test('is `not-available` if it is a valid key in another encoding', async () => {
     const { openKey } = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     for (const spelling of [`${openKey}=`, ` ${openKey}`, openKey.replace('sfo_', 'SFO_'), openKey.slice(4)]) {
@@ -257,13 +257,13 @@ describe('the visitor secret', () => {
     ` ${'a'.repeat(42)}`,
     7,
     null,
-  ])('%j is not a visitor secret', async (visitorSecret) => {
+  ])('cannot be %j', async (visitorSecret) => {
     const { formId } = opened
     expect(statusAndCode(await post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
     expect(statusAndCode(await post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
   })
 
-  test('is any 43 base64url characters', async () => {
+  test('can be any 43 base64url characters', async () => {
     const { openKey } = await site.sendForm()
     expect(statusAndCode(await site.attempt.open(openKey, 'x'.repeat(43)))).toBe('200 done')
   })
@@ -280,15 +280,15 @@ describe('the sealing key', () => {
   test.each([
     ['off the curve', changed(64, (byte) => byte ^ 1)],
     ['compressed', Buffer.from(generator, 'base64url').subarray(0, 33).toString('base64url')],
-    ['in another format', changed(0, () => 2)],
+    ['in an uncompressed format with another first byte', changed(0, () => 2)],
     ['at infinity', Buffer.alloc(65).toString('base64url')],
-    ['the origin', Buffer.from([4, ...Buffer.alloc(64)]).toString('base64url')],
+    ['the point (0, 0)', Buffer.from([4, ...Buffer.alloc(64)]).toString('base64url')],
     ['with coordinates beyond the field', Buffer.from([4, ...Buffer.alloc(64, 255)]).toString('base64url')],
     ['one byte short', Buffer.from(generator, 'base64url').subarray(0, 64).toString('base64url')],
     ['padded', `${generator}=`],
-    ['no base64url', generator.replaceAll('-', '+').replaceAll('_', '/')],
+    ['not base64url', generator.replaceAll('-', '+').replaceAll('_', '/')],
     ['a number', 7],
-  ])('is refused when it is %s', async (_, sealingKey) => {
+  ])('is refused if it is %s', async (_, sealingKey) => {
     const reply = await send({ sealingKey })
     expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toMatchObject([{ field: 'sealingKey' }])
@@ -301,12 +301,12 @@ describe('the sealing key', () => {
   })
 })
 
-describe('lists', () => {
+describe('a list', () => {
   const page = (path: string, query: string, by = site.agent) =>
     site.request('GET', `${path}?${query}`, { token: by.accessToken })
 
   test.each(['0', '101', '-1', '1.5', '1e1', 'x', '', '0x10', ' 5', '1000', '%31%30%31'])(
-    'limit=%s is refused',
+    'is refused with limit=%s',
     async (limit) => {
       const reply = await page('/v1/templates', `limit=${limit}`)
       expect(statusAndCode(reply)).toBe(notValid)
@@ -314,11 +314,11 @@ describe('lists', () => {
     },
   )
 
-  test.each(['1', '100'])('limit=%s is accepted', async (limit) => {
+  test.each(['1', '100'])('is accepted with limit=%s', async (limit) => {
     expect(statusAndCode(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
   })
 
-  test('templates are listed page by page, each once', async () => {
+  test('of templates is returned page by page, with each template once', async () => {
     const names: string[] = []
     let cursor: string | undefined
     do {
@@ -331,7 +331,7 @@ describe('lists', () => {
     expect(names.sort()).toEqual(['bank-account', 'card-payment', 'identity-check'])
   })
 
-  test('forms are listed page by page, each once, and fifty by default', async () => {
+  test('of forms is returned page by page, with each form once, and fifty per page by default', async () => {
     const to = await site.newConversation()
     const forms = new Set<string>()
     for (let count = 0; count < 52; count++) forms.add((await site.sendForm({ conversationId: to })).formId)
@@ -344,7 +344,7 @@ describe('lists', () => {
     expect(new Set([...first.forms, ...second.forms].map(({ formId }) => formId))).toEqual(forms)
   })
 
-  test('a cursor is valid only for its own list, site and encoding', async () => {
+  test('has cursors that are valid only for this list and site, and in their encoding', async () => {
     const other = await newSite(service)
     const to = await site.newConversation()
     for (let count = 0; count < 2; count++) await site.sendForm({ conversationId: to })
@@ -369,7 +369,7 @@ describe('lists', () => {
     expect(statusAndCode(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
   })
 
-  test('a forged cursor does not show whether a conversation exists', async () => {
+  test('does not reveal to a forged cursor whether a conversation exists', async () => {
     const stranger = await site.signIn('agent', 'stranger')
     const ask = (conversationId: string) => {
       const list = `${site.siteId} list-forms ${conversationId}`
@@ -381,15 +381,15 @@ describe('lists', () => {
     expect(statusAndCode(await ask('unknown'))).toBe('404 not-available')
   })
 
-  test('unknown and repeated parameters are refused', async () => {
+  test('is refused with unknown or repeated parameters', async () => {
     for (const query of ['limt=5', 'limit=5&limit=5', 'cursor=a&cursor=b', '__proto__=x', 'constructor=x']) {
       expect([query, statusAndCode(await page('/v1/templates', query))]).toEqual([query, notValid])
     }
   })
 })
 
-describe('fields', () => {
-  test('abuse 25: unknown fields are refused in every body', async () => {
+describe('the fields of a body', () => {
+  test('abuse 25: are refused if they are unknown, in the body of every step', async () => {
     const proof = proofOf(opened)
     const { agent, backend } = site
     const bodies: readonly [string, object, Caller?][] = [
@@ -420,7 +420,7 @@ describe('fields', () => {
     }
   })
 
-  test('abuse 25: arrays for objects, numbers for texts, and __proto__ deep inside are refused', async () => {
+  test('abuse 25: are refused with an array for an object, a number for a text, or a nested __proto__', async () => {
     const proof = proofOf(opened)
     const submitKey = 'x'
     const bodies: readonly unknown[] = [
@@ -444,7 +444,7 @@ describe('fields', () => {
       expect([body, statusAndCode(await post('/v1/visitor/submit', body))]).toEqual([body, notValid])
   })
 
-  test('a possible answer in place of a name is not repeated', async () => {
+  test('are not repeated in errors if their name may be an answer', async () => {
     const proof = { ...proofOf(opened), submitKey: 'x' }
     const card = '4111111111111111'
     const replies = [

@@ -309,7 +309,7 @@ const firstRefusalOf = async (route: string) => {
   return visibleParts(await (await prepare())())
 }
 
-describe('abuse 53: all refusals of a route look alike', () => {
+describe('abuse 53: all refusals from a route are identical', () => {
   test.each(Object.keys(routes))('%s', async (route) => {
     const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
@@ -321,14 +321,14 @@ describe('abuse 53: all refusals of a route look alike', () => {
     }
   })
 
-  test('every route refuses alike', async () => {
+  test('across all routes', async () => {
     const looks = new Set<string>()
     for (const route of Object.keys(routes)) looks.add(JSON.stringify(await firstRefusalOf(route)))
     expect(looks.size).toBe(1)
   })
 })
 
-describe('abuse 53: all refusals of a route make the same database calls', () => {
+describe('abuse 53: all refusals from a route make the same database calls', () => {
   /**
    * A refusal is recorded in one of the sixteen chains of the day, at random. The first record of a chain needs an extra read of
    * its head, so each refusal is repeated, and the fewest calls count.

@@ -53,7 +53,7 @@ const issueRetrieveKey = (formId: string) => post(`/v1/forms/${formId}/retrieve-
 const retrieve = (submissionId: string, retrieveKey: string) =>
   post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, site.agent)
 
-describe('each step answers with its own fields and no others', () => {
+describe('a complete journey', () => {
   test('put-conversation opens a conversation', async () => {
     const conversationId = newConversationId()
     const reply = noted(await putConversation(conversationId, { agentId: 'agent-7', visitorRef: 'visitor 12' }))
@@ -61,13 +61,13 @@ describe('each step answers with its own fields and no others', () => {
     expect(Object.keys(Object(reply.body))).toHaveLength(3)
   })
 
-  test('put-conversation again with another agent transfers it', async () => {
+  test('put-conversation with another agent transfers the conversation', async () => {
     const conversationId = await site.newConversation()
     const reply = noted(await putConversation(conversationId, { agentId: 'agent-8' }))
     expect(reply.body).toEqual({ conversationId, status: 'active', agentId: 'agent-8' })
   })
 
-  test('close-conversation closes a conversation for good, and answers a repetition alike', async () => {
+  test('close-conversation closes a conversation permanently, and returns the same reply when repeated', async () => {
     const conversationId = await site.newConversation()
     for (let again = 0; again < 2; again++) {
       const reply = noted(await post(`/v1/conversations/${conversationId}/close`, {}, site.backend))
@@ -108,7 +108,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(between(textField(reply, 'sentAt'), textField(reply, 'expiresAt'))).toBe(30 * 60_000)
   })
 
-  test('get-form adds the time of each event, and the form that this one follows', async () => {
+  test('get-form also returns the time of each event, and the form that this one follows', async () => {
     const first = await site.submitForm()
     const { conversationId } = first
     const form = await site.submitForm({ conversationId, follows: first.formId })
@@ -131,7 +131,7 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('list-forms shows the forms of a conversation as get-form does', async () => {
+  test('list-forms returns each form of a conversation with the fields of get-form', async () => {
     const to = await site.newConversation()
     const { formId } = await site.submitForm({ conversationId: to })
     const one = await get(`/v1/forms/${formId}`)
@@ -140,7 +140,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(reply.body).toEqual({ forms: [one.body] })
   })
 
-  test('resend-form answers as send-form, for the same form', async () => {
+  test('resend-form returns the same fields as send-form, for the same form', async () => {
     const before = await site.openForm()
     const reply = noted(await post(`/v1/forms/${before.formId}/resend`, {}, site.agent))
     expect(reply.status).toBe(201)
@@ -156,7 +156,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(textField(reply, 'openKey')).not.toBe(before.openKey)
   })
 
-  test('cancel-form cancels a form, and answers a repetition alike', async () => {
+  test('cancel-form cancels a form, and returns the same reply when repeated', async () => {
     const { formId } = await site.sendForm()
     for (let again = 0; again < 2; again++) {
       const reply = noted(await post(`/v1/forms/${formId}/cancel`, {}, site.agent))
@@ -165,7 +165,7 @@ describe('each step answers with its own fields and no others', () => {
     }
   })
 
-  test('open-form shows the form in one language', async () => {
+  test('open-form returns the form in one language', async () => {
     const { formId, openKey } = await site.sendForm({ locale: 'de' })
     const reply = noted(await openForm(openKey, newVisitorSecret()))
     expect(reply.status).toBe(200)
@@ -197,7 +197,7 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('open-form again from the same browser, and resume-form, show the same form', async () => {
+  test('open-form from the same browser again, and resume-form, return the same form', async () => {
     const form = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     const first = await openForm(form.openKey, visitorSecret)
@@ -207,7 +207,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(resumed.body).toEqual(first.body)
   })
 
-  test('extend-form, report-progress and decline-form', async () => {
+  test('extend-form, report-progress and decline-form return the fields in their contracts', async () => {
     const form = await site.openForm()
     const extended = noted(await post('/v1/visitor/extend', proofOf(form)))
     expect(extended.status).toBe(200)
@@ -222,7 +222,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(declined.body).toEqual({ formId: form.formId, status: 'declined' })
   })
 
-  test('issue-submit-key and submit-form, then the receipt', async () => {
+  test('issue-submit-key and submit-form return the fields in their contracts, and resume-form then returns the receipt', async () => {
     const form = await site.openForm()
     const issued = noted(await issueSubmitKey(form))
     expect(issued.status).toBe(201)
@@ -249,7 +249,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(noted(await resume()).body).toEqual(receipt)
   })
 
-  test('issue-retrieve-key and retrieve-submission', async () => {
+  test('issue-retrieve-key and retrieve-submission return the fields in their contracts', async () => {
     const form = await site.submitForm()
     const issued = noted(await issueRetrieveKey(form.formId))
     expect(issued.status).toBe(201)
@@ -268,7 +268,7 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('several retrieve keys of a submission may be valid at once, each for one use', async () => {
+  test('issue-retrieve-key issues several concurrently valid keys for a submission, each for one use', async () => {
     const form = await site.submitForm()
     const [first, second] = [await site.issueRetrieveKey(form), await site.issueRetrieveKey(form)]
     for (const retrieveKey of [second, first]) {
@@ -277,7 +277,7 @@ describe('each step answers with its own fields and no others', () => {
     }
   })
 
-  test('a retrieve key is valid in another sign-in of its agent, until the sign-in that it was issued to has ended', async () => {
+  test('retrieve-submission accepts a key in another sign-in of the agent, until the sign-in that it was issued to has ended', async () => {
     const form = await site.submitForm()
     const another = await site.signIn('agent', 'agent-7')
     const [first, second] = [await site.issueRetrieveKey(form, another), await site.issueRetrieveKey(form, another)]
@@ -286,7 +286,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(await retrieve(form.submissionId, second)).toMatchObject({ status: 404 })
   })
 
-  test('stay-signed-in and sign-out', async () => {
+  test('stay-signed-in and sign-out return the fields in their contracts', async () => {
     const token = await site.signIn('agent', 'agent-9')
     const stayed = noted(await post('/v1/session/stay', {}, token))
     expect(stayed).toMatchObject({ status: 200 })
@@ -296,7 +296,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(signedOut.body).toEqual({ signedOutAt: time })
   })
 
-  test('a refusal is a problem of RFC 9457', async () => {
+  test('a refused request returns a problem document of RFC 9457', async () => {
     const reply = noted(await openForm('sfo_none', newVisitorSecret()))
     expect(reply.status).toBe(404)
     expect(reply.headers['content-type']).toBe('application/problem+json')
@@ -318,7 +318,7 @@ describe('each step answers with its own fields and no others', () => {
     })
   })
 
-  test('keys expire after the times of the settings', async () => {
+  test('keys expire after the times in the site’s settings', async () => {
     const reply = await sendForm()
     const form = await get(`/v1/forms/${textField(reply, 'formId')}`)
     expect(between(textField(form, 'sentAt'), textField(reply, 'openKeyExpiresAt'))).toBe(300_000)
@@ -334,7 +334,7 @@ describe('each step answers with its own fields and no others', () => {
 })
 
 describe('every response', () => {
-  test('has the headers of the contract, and an id of its own', () => {
+  test('has the headers in the contract, and its own request id', () => {
     expect(replies.length).toBeGreaterThan(20)
     for (const { headers, status } of replies) {
       expect(headers).toMatchObject({
@@ -350,8 +350,8 @@ describe('every response', () => {
   })
 })
 
-describe('beside the steps', () => {
-  test('get-openapi answers anyone with OpenAPI 3.1', async () => {
+describe('the OpenAPI document', () => {
+  test('is returned by get-openapi to any caller, in OpenAPI 3.1', async () => {
     const reply = await site.request('GET', '/v1/openapi.json')
     expect(reply).toMatchObject({ status: 200, body: { openapi: expect.stringMatching(/^3\.1\./) } })
     expect(Object.keys(Object(reply.body).paths)).toContain('/v1/visitor/submit')

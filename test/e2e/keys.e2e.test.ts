@@ -49,12 +49,12 @@ const threeKeys = async () => {
 const actions = ['open', 'submit', 'retrieve'] as const
 const wrongUses = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
 
-describe('abuse 5: a key does its own action only', () => {
-  test('there are six wrong combinations', () => {
+describe('abuse 5: a key is valid only for its own action', () => {
+  test('there are six wrong combinations to test', () => {
     expect(wrongUses).toHaveLength(6)
   })
 
-  test.each(wrongUses)('the $action key does not $use, stays unspent, and its misuse is recorded', async (crossing) => {
+  test.each(wrongUses)('the $action key cannot $use, stays unspent, and its misuse is recorded', async (crossing) => {
     const keys = await threeKeys()
     const { key } = keys[crossing.action]
     expect(statusAndCode(await keys[crossing.use].use(key))).toBe(notAvailable)
@@ -65,7 +65,7 @@ describe('abuse 5: a key does its own action only', () => {
     expect((await keys[crossing.action].use(key)).status).toBeLessThan(300)
   })
 
-  test('a used open key is recorded as misused in another action', async () => {
+  test('a spent open key is recorded as misused when it is used for another action', async () => {
     const form = await site.openForm()
     expect(statusAndCode(await site.attempt.submit(form, form.openKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('abuse 4: a key is valid until its expiry, to the millisecond', () => {
 })
 
 describe('a key is valid only for its own form, site and person', () => {
-  test('abuse 7: the submit key of one form is refused with the id of another', async () => {
+  test('abuse 7: a form’s submit key is refused with the id of another form', async () => {
     const [one, other] = [await site.openForm(), await site.openForm()]
     const submitKey = await site.issueSubmitKey(one)
     expect(statusAndCode(await site.attempt.submit(other, submitKey))).toBe(notAvailable)
@@ -125,7 +125,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.submit({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
   })
 
-  test('abuse 7 and 8: the retrieve key of one submission is refused with the id of another, or with an unknown id', async () => {
+  test('abuse 7 and 8: a submission’s retrieve key is refused with the id of another submission, or with an unknown id', async () => {
     const [one, other] = [await site.submitForm(), await site.submitForm()]
     const retrieveKey = await site.issueRetrieveKey(one)
     for (const id of [other.submissionId, one.formId, randomUUID()]) {
@@ -135,7 +135,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.retrieve(one.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('abuse 8: the id of a submission is refused without a key and with a guessed key', async () => {
+  test('abuse 8: a submission’s id is refused without a key and with a guessed key', async () => {
     const { submissionId } = await site.submitForm()
     expect(statusAndCode(await site.agent.call('retrieve-submission', { path: { submissionId } }))).toBe(
       '422 not-valid',
@@ -165,7 +165,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect((await site.attempt.open(form.openKey, form.visitorSecret)).reply).toMatchObject({ formId: form.formId })
   })
 
-  test('abuse 10: the retrieve key is refused without a sign-in and with that of another agent', async () => {
+  test('abuse 10: the retrieve key is refused without a sign-in, and in the sign-in of another agent', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     const retrieveAs = async (caller: Caller) =>
@@ -178,7 +178,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('abuse 6: the retrieve key of one site is refused to an agent of the same name at another', async () => {
+  test('abuse 6: a retrieve key from one site is refused for an agent with the same id at another site', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     const other = await newSite(service)
@@ -191,7 +191,7 @@ describe('a key is valid only for its own form, site and person', () => {
 })
 
 describe('abuse 1: a spent key', () => {
-  test('does not submit again, and the replay is recorded', async () => {
+  test('cannot submit again, and the replay is recorded', async () => {
     const form = await site.submitForm()
     expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toMatchObject([
@@ -199,7 +199,7 @@ describe('abuse 1: a spent key', () => {
     ])
   })
 
-  test('does not retrieve again, and the replay is recorded', async () => {
+  test('cannot retrieve again, and the replay is recorded', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
@@ -207,14 +207,14 @@ describe('abuse 1: a spent key', () => {
     expect(await eventsOf('key-replayed')).toMatchObject([{ actor: 'agent:agent-7', formId: form.formId }])
   })
 
-  test('is recorded as a replay as long as its item exists, even after its expiry', async () => {
+  test('is recorded as a replay as long as its record exists, even after its expiry', async () => {
     const form = await site.submitForm()
     service.clock.advance(30_000)
     expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
   })
 
-  test('abuse 17: with two submit keys for one form, one succeeds and the other gets 409 and stays unspent', async () => {
+  test('abuse 17: leaves another submit key for the same form unspent, which gets 409', async () => {
     const form = await site.openForm()
     const [one, other] = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)]
     const answers = await Promise.all([site.attempt.submit(form, one), site.attempt.submit(form, other)])
@@ -224,7 +224,7 @@ describe('abuse 1: a spent key', () => {
     expect(await eventsOf('key-replayed')).toEqual([])
   })
 
-  test('abuse 17: a double click with one key stores one submission', async () => {
+  test('abuse 17: stores only one submission when a double click sends it twice', async () => {
     const form = await site.openForm()
     const submitKey = await site.issueSubmitKey(form)
     const clicks = await Promise.all([1, 2, 3].map(() => site.attempt.submit(form, submitKey)))
@@ -248,7 +248,7 @@ describe('abuse 14: closing the conversation', () => {
 })
 
 describe('the audit log', () => {
-  test('has each event of a form in the chain of its conversation, in order and linked', async () => {
+  test('contains each event of a form in the chain of its conversation, in order and linked', async () => {
     const form = await site.submitForm()
     await site.retrieve(form)
     await site.closeConversation(form.conversationId)
@@ -270,7 +270,7 @@ describe('the audit log', () => {
     expect(brokenLinks(records)).toEqual([])
   })
 
-  test('has complete chains, and no answer, key or secret in them', async () => {
+  test('has complete chains that contain no answer, key or secret', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await site.attempt.retrieve(form.submissionId, retrieveKey)
@@ -285,7 +285,7 @@ describe('the audit log', () => {
     }
   })
 
-  test('a metric is written for a misused and a replayed key, and for no other refusal', async () => {
+  test('is accompanied by a metric for a misused and a replayed key, and for no other refusal', async () => {
     const lines = () => service.logLines.filter(({ line }) => line === 'event').length
     const before = lines()
     const form = await site.submitForm()

@@ -13,7 +13,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('abuse 15: a refused permission is recorded', async () => {
+test('abuse 15: a refusal for a missing permission is recorded', async () => {
   const manager = await site.signIn('agent-manager', 'manager-1')
   expect(statusAndCode(await site.attempt.send({ by: manager }))).toBe('403 not-permitted')
   const records = await siteRecords(service, site.siteId)
@@ -22,7 +22,7 @@ test('abuse 15: a refused permission is recorded', async () => {
   )
 })
 
-describe('a form of another agent', () => {
+describe('a form that another agent sent', () => {
   /** The answers of every step of agents that names a form, a conversation with one in it, or a submission. */
   const answersTo = async (by: Caller, { formId, submissionId, conversationId }: SubmittedForm) => {
     const [form, conversation] = [{ path: { formId } }, { path: { conversationId } }]
@@ -53,7 +53,7 @@ describe('a form of another agent', () => {
     expect(await answersTo(await site.signIn('agent', 'agent-8'), form)).toEqual(refused)
   })
 
-  test('abuse 6: is not available to an agent of the same name at another site', async () => {
+  test('abuse 6: is not available to an agent with the same id at another site', async () => {
     const form = await site.submitForm()
     const { formId, conversationId } = form
     const other = await newSite(service)
@@ -65,7 +65,7 @@ describe('a form of another agent', () => {
     expect(await site.retrieve(form)).toMatchObject({ answers: bankAnswers })
   })
 
-  test('abuse 11: shows an observer its status, never its answers', async () => {
+  test('abuse 11: shows its status, but never its answers, to an observer', async () => {
     const observer = await site.signIn('agent-manager', 'manager-1')
     expect(await answersTo(observer, await site.submitForm())).toEqual({
       'get-form': '200 done',
@@ -78,7 +78,7 @@ describe('a form of another agent', () => {
     })
   })
 
-  test('abuse 11: an agent to whom the conversation was transferred sees that a form exists, but no content', async () => {
+  test('abuse 11: shows only its existence, not its content, to an agent to whom the conversation was transferred', async () => {
     const form = await site.submitForm()
     const { formId, conversationId } = form
     await site.transferConversation(conversationId, 'agent-8')
@@ -90,7 +90,7 @@ describe('a form of another agent', () => {
     expect(await answersTo(newAgent, form)).toEqual({ ...refused, ...permitted })
   })
 
-  test('abuse 12: after a transfer the sender can still retrieve, but cannot send', async () => {
+  test('abuse 12: can still be retrieved by its sender after a transfer, although the sender cannot send another', async () => {
     const form = await site.submitForm()
     const { conversationId } = form
     const unsubmitted = await site.sendForm({ conversationId })
@@ -106,7 +106,7 @@ describe('a form of another agent', () => {
   })
 })
 
-test('two sites may each have a conversation of the same id', async () => {
+test('two sites may each have a conversation with the same id', async () => {
   const conversationId = await site.newConversation()
   const other = await newSite(service)
   await other.transferConversation(conversationId, 'agent-9')
@@ -118,7 +118,7 @@ describe('the order of checks', () => {
   const large = { body: `"${'x'.repeat(70_000)}"` }
   const text = { body: '{}', headers: { 'content-type': 'text/plain' } }
 
-  test('is 413, 415, 401, 422, 403', async () => {
+  test('is 413, 415, 401, 422, then 403', async () => {
     const path = `/v1/conversations/${await site.newConversation()}/forms`
     const { accessToken: token } = await site.signIn('agent-manager', 'manager-1')
     const post = (options: RequestOptions) => site.request('POST', path, options).then(statusAndCode)
@@ -131,14 +131,14 @@ describe('the order of checks', () => {
     expect(await post({ body: { templateId: 'unknown' }, token })).toBe('403 not-permitted')
   })
 
-  test('is 404 of the conversation before 422 of the template', async () => {
+  test('is 404 for the conversation before 422 for the template', async () => {
     const templateId = 'unknown'
     const toUnknown = site.attempt.send({ templateId, conversationId: 'unknown' })
     expect(statusAndCode(await toUnknown)).toBe('404 not-available')
     expect(statusAndCode(await site.attempt.send({ templateId }))).toBe('422 not-valid')
   })
 
-  test('is 404 of the form, 409 of its state and 422 of the answers before the key is spent', async () => {
+  test('is 404 for the form, 409 for its state, then 422 for the answers, all before the key is spent', async () => {
     const form = await site.openForm()
     const keys = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)] as const
     const wrong = { iban: 'x' }

@@ -50,8 +50,8 @@ const refusalOf = async (path: string, body: object, caller?: Caller) => {
 }
 const tooMany = '429 too-many-requests'
 
-describe('too many requests', () => {
-  test('refuse a form’s own browser after 60 openings in an hour; another browser gets not-available', async () => {
+describe('the rate limits', () => {
+  test('refuse the form’s own browser after 60 openings in an hour, while another browser gets `not-available`', async () => {
     const { openKey } = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     expect(await many(60, () => site.attempt.open(openKey, visitorSecret))).toEqual({ '200 done': 60 })
@@ -63,7 +63,7 @@ describe('too many requests', () => {
     expect(statusAndCode(await site.attempt.open((await site.sendForm()).openKey))).toBe('200 done')
   })
 
-  test('refuse progress reports of a form after 600 in an hour, not counting those of other browsers', async () => {
+  test('refuse progress reports for a form after 600 in an hour, not counting other browsers’ reports', async () => {
     const form = await site.openForm()
     const report = (proof: Proof) =>
       site.visitor.call('report-progress', { body: { ...proof, questions: { iban: 'valid' } } })
@@ -77,7 +77,7 @@ describe('too many requests', () => {
     expect(statusAndCode(await report(proofOf(await site.openForm())))).toBe('204 done')
   })
 
-  test('refuse extensions of a form after 120 in an hour, not counting those of other browsers', async () => {
+  test('refuse extensions of a form after 120 in an hour, not counting other browsers’ requests', async () => {
     const form = await site.openForm()
     const extend = (proof: Proof) => site.visitor.call('extend-form', { body: proof })
     const stranger = { ...proofOf(form), visitorSecret: newVisitorSecret() }
@@ -95,14 +95,14 @@ describe('too many requests', () => {
     expect(statusAndCode(await ticket(await site.signIn('agent', 'agent-7')))).toBe('201 done')
   })
 
-  test('refuse sends after as many in a minute as the site sets', async () => {
+  test('refuse to send more forms in a minute than the site allows', async () => {
     await site.changeSettings({ sendsPerMinute: 2 })
     expect(await many(2, () => site.attempt.send())).toEqual({ '201 done': 2 })
     const unknown = ['/v1/conversations/unknown/forms', { templateId: 'unknown' }, site.agent] as const
     expect(await refusalOf(...unknown)).toEqual([tooMany, '60'])
   })
 
-  test('refuse submit keys for a form after 60, until the hour is over', async () => {
+  test('refuse submit keys for a form after 60 in an hour, until the hour is over', async () => {
     const [form, other] = [await site.openForm(), await site.openForm()]
     await site.visitor.call('extend-form', { body: proofOf(form) })
     expect(await many(60, () => site.attempt.issueSubmitKey(form))).toEqual({ '201 done': 60 })
@@ -137,7 +137,7 @@ describe('too many requests', () => {
     expect(statusAndCode(await site.attempt.send())).toBe('201 done')
   })
 
-  test('abuse 8: refuse an address after 2,000 invalid keys in a minute, whatever makes them invalid', async () => {
+  test('abuse 8: refuse an address after 2,000 invalid keys in a minute, regardless of why they are invalid', async () => {
     const form = await site.openForm()
     const guesses = [
       () => site.attempt.open(`sfo_${unknownKey()}`),

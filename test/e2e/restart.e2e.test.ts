@@ -28,7 +28,7 @@ const restart = async ({ siteId }: Site): Promise<Site> => {
   return await newSite(service, { id: siteId })
 }
 
-describe('a restart on the same folder', () => {
+describe('a restart with the same data folder', () => {
   test('keeps forms, keys, submissions, active and ended sign-ins, settings and templates', async () => {
     const site = await newSite(service)
     const conversationId = await site.newConversation()
@@ -70,7 +70,7 @@ describe('a restart on the same folder', () => {
     expect(brokenLinks(records)).toEqual([])
   })
 
-  test('abuse 24: empties only the holding', async () => {
+  test('abuse 24: loses only the sealed answers in the holding', async () => {
     const site = await newSite(service)
     const sealingKey = createECDH('prime256v1').generateKeys('base64url')
     const sealed = { enc: sealingKey, ciphertext: Buffer.alloc(48).toString('base64url') }
@@ -85,7 +85,7 @@ describe('a restart on the same folder', () => {
   })
 })
 
-test('abuse 41: an agent can retrieve while a client keeps replaying keys of the same conversation', async () => {
+test('abuse 41: an agent can retrieve a submission while a client keeps replaying keys from the same conversation', async () => {
   const site = await newSite(service)
   const conversationId = await site.newConversation()
   const spent = await site.submitForm({ conversationId })

@@ -47,7 +47,7 @@ const codeIn = ({ sealedAnswers }: Awaited<ReturnType<Site['retrieve']>>, form: 
   form.key.open(SealedAnswer.parse(sealedAnswers[codeId]), placeIn(form))
 
 describe('an off-the-record answer', () => {
-  test('goes from the visitor’s page to the agent’s tab, which alone can open it', async () => {
+  test('is sent from the visitor’s page to the agent’s tab, and only that tab can open it', async () => {
     const form = await paid('739')
     const reply = await site.retrieve(form)
     expect(reply).toMatchObject({ answers: kept, sealedStatus: 'available' })
@@ -56,7 +56,7 @@ describe('an off-the-record answer', () => {
     await expect(codeIn(reply, { ...form, key: stranger })).rejects.toThrow('cannot be opened')
   })
 
-  test('has its sealing key in the reply to open-form', async () => {
+  test('is sealed to the key in the reply to open-form', async () => {
     const { sealingKey } = await createSealingKey()
     const { openKey } = await site.sendForm({ templateId: 'card-payment', sealingKey })
     expect(replyIn(await site.attempt.open(openKey))).toMatchObject({ sealingKey })
@@ -71,7 +71,7 @@ describe('an off-the-record answer', () => {
     expect(await site.retrieve(late)).toMatchObject({ answers: kept, sealedAnswers: {}, sealedStatus: 'gone' })
   })
 
-  test('that is gone can be asked for alone in a second form that follows the first', async () => {
+  test('that is gone can be requested alone in a second form that follows the first', async () => {
     const first = await paid('123')
     service.clock.advance(60 * second)
     await site.retrieve(first)
@@ -104,7 +104,7 @@ describe('an off-the-record answer', () => {
     expect(sizes.size).toBe(1)
   })
 
-  test('of a refused submission is not stored', async () => {
+  test('in a refused submission is not stored', async () => {
     const key = await createSealingKey()
     const form = await site.openForm({ templateId: 'card-payment', sealingKey: key.sealingKey })
     const wrong = { ...answers, 'card-number': '4111111111111112' }
@@ -113,7 +113,7 @@ describe('an off-the-record answer', () => {
     expect(await codeIn(await site.retrieve(again), again)).toBe('739')
   })
 
-  test('after resend-form is sealed to the new sealing key, or to the earlier one if the request names none', async () => {
+  test('after resend-form is sealed to the new sealing key, or to the earlier one if the request has none', async () => {
     const [first, second] = [await createSealingKey(), await createSealingKey()]
     const form = await site.sendForm({ templateId: 'card-payment', sealingKey: first.sealingKey })
     for (const [body, sealingKey] of [

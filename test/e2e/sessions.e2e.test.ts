@@ -22,8 +22,8 @@ const send = async (caller: Caller) => statusAndCode(await site.attempt.send({ b
 const stay = async (caller: Caller) => statusAndCode(await caller.call('stay-signed-in'))
 const signOut = async (caller: Caller) => statusAndCode(await caller.call('sign-out'))
 
-describe('idling', () => {
-  test('ends a sign-in for good after fifteen minutes, to the millisecond', async () => {
+describe('the idle timeout', () => {
+  test('ends a sign-in permanently after fifteen minutes, to the millisecond', async () => {
     const [last, early] = [await site.signIn('agent'), await site.signIn('agent')]
     for (const agent of [last, early]) expect(await stay(agent)).toBe('200 done')
     service.clock.advance(15 * minute - 1)
@@ -34,7 +34,7 @@ describe('idling', () => {
     expect(await look(early)).toBe('200 done')
   })
 
-  test('is not interrupted by GET requests', async () => {
+  test('is not reset by GET requests', async () => {
     const agent = await site.signIn('agent')
     await stay(agent)
     for (let minutes = 0; minutes < 14; minutes++) {
@@ -45,7 +45,7 @@ describe('idling', () => {
     expect(await look(agent)).toBe(notSignedIn)
   })
 
-  test('is interrupted by every POST, PATCH and DELETE request of the sign-in', async () => {
+  test('is reset by every POST, PATCH and DELETE request in the session', async () => {
     const administrator = await site.signIn('administrator', 'root')
     const acts = [
       () => administrator.reply('patch-site', { body: { name: 'A' } }),
@@ -60,7 +60,7 @@ describe('idling', () => {
   })
 })
 
-describe('after the end of a sign-in', () => {
+describe('a sign-in that has ended', () => {
   let beside: ReturnType<typeof localRunDependencies>
   let pool: ReturnType<typeof localUserPool>
   const setEnabled = async (enabled: boolean) => {
@@ -111,24 +111,27 @@ describe('after the end of a sign-in', () => {
   const malformedRequestAs = (caller: Caller, route: TokenRoute) =>
     requestAs(caller, route, { unknown: 1 }, route.method === 'GET' ? '?unknown=1' : '')
 
-  test.each(Object.keys(ends))('abuse 13: by %s, every route answers 401, also to malformed requests', async (end) => {
-    const agent = await signInFor(end)
-    await stay(agent)
-    await ends[end]?.(agent)
-    for (const route of tokenRoutes) {
-      expect([route.step, await requestAs(agent, route)]).toEqual([route.step, notSignedIn])
-      expect([route.step, await malformedRequestAs(agent, route)]).toEqual([route.step, notSignedIn])
-    }
-  })
+  test.each(Object.keys(ends))(
+    'abuse 13: by %s gets 401 from every route, even for malformed requests',
+    async (end) => {
+      const agent = await signInFor(end)
+      await stay(agent)
+      await ends[end]?.(agent)
+      for (const route of tokenRoutes) {
+        expect([route.step, await requestAs(agent, route)]).toEqual([route.step, notSignedIn])
+        expect([route.step, await malformedRequestAs(agent, route)]).toEqual([route.step, notSignedIn])
+      }
+    },
+  )
 
-  test('while a sign-in lasts, every route answers 422 to a malformed request', async () => {
+  test('is unlike a live one, which gets 422 from every route for a malformed request', async () => {
     for (const route of tokenRoutes.filter(({ method }) => method !== 'DELETE')) {
       expect([route.step, await malformedRequestAs(site.agent, route)]).toEqual([route.step, '422 not-valid'])
     }
   })
 
   test.each(Object.keys(ends))(
-    'by %s, a retrieve key that was issued to it is invalid, also in a later sign-in',
+    'by %s invalidates the retrieve keys that were issued to it, even in a later sign-in',
     async (end) => {
       const agent = await signInFor(end)
       await site.changeSettings({ retrieveKeySeconds: 120 })
@@ -146,7 +149,7 @@ describe('after the end of a sign-in', () => {
     },
   )
 
-  test('the visitor can still submit a form that was sent', async () => {
+  test('does not prevent the visitor from submitting a form that was sent', async () => {
     const form = await site.openForm()
     await signOut(site.agent)
     expect(await site.submitForm(form)).toHaveProperty('submissionId')

@@ -24,7 +24,7 @@ const builtIn: Record<string, Permission[]> = {
 }
 
 describe('the settings of a site', () => {
-  test('are returned as they were put', async () => {
+  test('are returned as they were stored', async () => {
     const profiles: Record<string, Permission[]> = {
       ...builtIn,
       'agent-plain': [],
@@ -120,7 +120,7 @@ describe('the settings of a site', () => {
 })
 
 describe('profiles', () => {
-  test('abuse 13: a permission that is removed between issue and use makes the key useless and leaves it unspent', async () => {
+  test('abuse 13: that lose a permission after a key was issued cannot use the key, which stays unspent', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await site.changeSettings({ profiles: { agent: ['form:observe'] } })
@@ -130,8 +130,8 @@ describe('profiles', () => {
   })
 })
 
-describe('settings take effect', () => {
-  test('on the lifetimes of later keys and forms', async () => {
+describe('changed settings take effect', () => {
+  test('on the lifetimes of new keys and forms', async () => {
     const before = await site.openForm()
     await site.changeSettings({ openKeySeconds: 10, submitKeySeconds: 5, retrieveKeySeconds: 7, formMinutes: 1 })
     const millisecondsUntil = (time: string) => Date.parse(time) - service.clock.now()
@@ -148,7 +148,7 @@ describe('settings take effect', () => {
     expect(lifetimesOf(await site.agent.reply('resend-form', { path: { formId } }))).toEqual([10_000, 60_000])
   })
 
-  test('on the name that visitors read', async () => {
+  test('on the site name that visitors see', async () => {
     const form = await site.openForm()
     await site.changeSettings({ name: 'A new name' })
     const resumed = await site.visitor.reply('resume-form', { body: proofOf(form) })

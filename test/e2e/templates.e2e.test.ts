@@ -61,7 +61,7 @@ const get = (templateId: string, query = ''): Promise<Reply> =>
 const nickname = (templateId: string) => ({ templateId, only: ['nickname'] })
 
 describe('a template', () => {
-  test('has an entity tag for each version; a put or delete with an earlier tag changes nothing', async () => {
+  test('has an entity tag for each version, and a put or delete with an earlier tag changes nothing', async () => {
     const ifMatch = (tag: string) => put('tagged', draft, { 'if-match': tag })
     const first = await put('tagged', draft)
     const { etag = '' } = first.headers
@@ -78,7 +78,7 @@ describe('a template', () => {
     expect((await put('tagged', draft)).body).toMatchObject({ version: 3 })
   })
 
-  test('is put without a version, and is returned whole with the next version', async () => {
+  test('is stored without a version, and is returned complete with the next version', async () => {
     for (const version of [1, 2, 3]) {
       const reply = await put('counted', draft)
       expect(reply.status).toBe(200)
@@ -88,7 +88,7 @@ describe('a template', () => {
     expect((await get('counted', '?version=2')).body).toEqual({ templateId: 'counted', version: 2, ...draft })
   })
 
-  test('may repeat the template id of the path, but no other id and no version', async () => {
+  test('may repeat the template id in the path, but have no other id and no version', async () => {
     expect((await put('named', { templateId: 'named', ...draft })).status).toBe(200)
     expect(statusAndCode(await put('named', { templateId: 'other', ...draft }))).toBe('422 not-valid')
     expect(statusAndCode(await put('named', { version: 2, ...draft }))).toBe('422 not-valid')
@@ -114,12 +114,12 @@ describe('a template', () => {
     ['?version=1.0', '422 not-valid'],
     ['?version=', '422 not-valid'],
     ['?version=1&version=1', '422 not-valid'],
-  ])('requested with %s answers %s', async (query, answer) => {
+  ])('requested with %s returns %s', async (query, answer) => {
     await put('asked', draft)
     expect(statusAndCode(await get('asked', query))).toBe(answer)
   })
 
-  test('that is unknown, or of another site, is not found', async () => {
+  test('that is unknown, or belongs to another site, is not found', async () => {
     await put('mine', draft)
     const other = await newSite(service)
     const theirs = await other.signIn('administrator', 'root')
@@ -147,7 +147,7 @@ describe('a template', () => {
     })
   })
 
-  test('that is deleted cannot be sent until it is put again; forms already sent continue', async () => {
+  test('that is deleted cannot be sent until it is stored again, and forms already sent remain usable', async () => {
     await put('switched', draft)
     const form = await site.sendForm(nickname('switched'))
     for (let again = 0; again < 2; again++) {
@@ -182,7 +182,7 @@ describe('sending a template', () => {
     ['fr', 'en', 'About you', 'Nickname', 'Any', 'Send'],
     [undefined, 'en', 'About you', 'Nickname', 'Any', 'Send'],
   ])(
-    'in %s shows each text in that locale, else in its language, else in the default locale',
+    'in %s uses each text in that locale, else in its language, else in the default locale',
     async (locale, ...texts) => {
       await put('spoken', draft)
       const template = await shown({
@@ -197,7 +197,7 @@ describe('sending a template', () => {
     },
   )
 
-  test('shows questions as they were put, in one language', async () => {
+  test('uses the questions as they were stored, in one language', async () => {
     await put('plain', draft)
     const template = await shown({ templateId: 'plain', locale: 'de', only: ['colour', 'nickname'] })
     expect(template.questions).toEqual([
@@ -213,7 +213,7 @@ describe('sending a template', () => {
     ])
   })
 
-  test('with `only` asks and validates those questions', async () => {
+  test('with `only` asks and validates only those questions', async () => {
     await put('narrow', draft)
     const form = await site.openForm({ templateId: 'narrow', only: ['colour'] })
     const submitKey = await site.issueSubmitKey(form)
@@ -239,7 +239,7 @@ describe('sending a template', () => {
     expect(errorsIn(reply)).toEqual(errors)
   })
 
-  test('that follows a form of another conversation or site, or an unknown one, is not available', async () => {
+  test('that follows an unknown form, or a form from another conversation or site, is not available', async () => {
     const other = await newSite(service)
     const theirs = await other.sendForm()
     const elsewhere = await site.sendForm()
@@ -263,7 +263,7 @@ describe('a template is refused', () => {
       'questions',
       'too-long',
     ],
-    ['with two questions of one id', { ...draft, questions: [first, first] }, 'questions.1.id', 'bad-format'],
+    ['with two questions with the same id', { ...draft, questions: [first, first] }, 'questions.1.id', 'bad-format'],
     ['with an unknown type', withQuestion({ type: 'cvv' }), 'questions.0.type', 'not-an-option'],
     ['with an unknown field', withQuestion({ autocomplete: 'x' }), 'questions.0.autocomplete', 'unknown'],
     ['without the title in its default locale', { ...draft, title: { de: 'x' } }, 'title.en', 'required'],
@@ -291,12 +291,12 @@ describe('a template is refused', () => {
     expect(errorsIn(reply)).toContainEqual({ field, code })
   })
 
-  test('and not stored', async () => {
+  test('and is not stored', async () => {
     await put('refused', { ...draft, questions: [] })
     expect(statusAndCode(await get('refused'))).toBe('404 not-found')
   })
 
-  test('but not with a hundred questions', async () => {
+  test('but not for having a hundred questions', async () => {
     const questions = Array.from({ length: 100 }, (_, index) => ({ ...first, id: `q${index}` }))
     expect((await put('long', { ...draft, questions })).status).toBe(200)
     expect((await site.attempt.send({ templateId: 'long' })).status).toBe(201)

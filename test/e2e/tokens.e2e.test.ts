@@ -69,7 +69,7 @@ const forged = async ({ claims = {}, header = {}, key }: Forged = {}): Promise<s
 const answerTo = async (token: string) => statusAndCode(await site.callerWith(token).call('list-templates'))
 const notSignedIn = '401 not-signed-in'
 
-test('a correct token that the test signs itself is accepted', async () => {
+test('a valid token that the test signs itself is accepted', async () => {
   expect(await answerTo(await forged())).toBe('200 done')
 })
 
@@ -96,29 +96,29 @@ describe('abuse 33: a token is refused', () => {
         return forged({ header: { alg: 'HS256' }, key: new TextEncoder().encode(JSON.stringify(known)) })
       },
     ],
-    ['whose header names another algorithm', withHeader({ alg: 'ES384' })],
+    ['whose header states another algorithm', withHeader({ alg: 'ES384' })],
     ['with an unknown key id', () => forged({ header: { kid: 'another' } })],
     ['without a key id', () => forged({ header: { kid: undefined } })],
     [
-      'with the correct key id and another key',
+      'signed with another key under the correct key id',
       async () => forged({ key: (await generateKeyPair('ES256')).privateKey }),
     ],
     [
-      'that brings its own key',
+      'that contains its own key',
       async () => {
         const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
         return forged({ key: privateKey, header: { jwk: await exportJWK(publicKey), kid: undefined } })
       },
     ],
     [
-      'that names a URL for its key',
+      'that contains a URL for its key',
       async () =>
         forged({ key: (await generateKeyPair('ES256')).privateKey, header: { jku: 'https://evil.example/jwks' } }),
     ],
     ['with unknown critical extensions', () => forged({ header: { crit: ['exp'], exp: 1 } })],
-    ['of another issuer', () => forged({ claims: { iss: 'https://evil.example' } })],
+    ['from another issuer', () => forged({ claims: { iss: 'https://evil.example' } })],
     [
-      'of an issuer whose name starts with that of the real one',
+      'from an issuer whose URL starts with the real issuer’s URL',
       () => forged({ claims: { iss: `${issuer}.evil.example` } }),
     ],
     ['without an issuer', () => forged({ claims: { iss: undefined } })],
@@ -164,7 +164,7 @@ describe('abuse 33: a token is refused', () => {
     expect(await answerTo(await make())).toBe(notSignedIn)
   })
 
-  test('by every kind of step, not only by those that read', async () => {
+  test('by every kind of step, not only by steps that read', async () => {
     const token = await forged({ claims: { exp: seconds() } })
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
@@ -174,7 +174,7 @@ describe('abuse 33: a token is refused', () => {
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('at its expiry, to the millisecond', async () => {
+  test('from its expiry, to the millisecond', async () => {
     const { exp = 0 } = claimsIn(site.agent.accessToken)
     // Active all the time, so that only the token ends.
     while (service.clock.now() < exp * 1_000 - 10 * 60_000) {
@@ -193,14 +193,14 @@ describe('abuse 40: a sign-in', () => {
     expect(await answerTo(await forged({ claims: { sid } }))).toBe(notSignedIn)
   })
 
-  test('of twelve hours ago is refused, even if its session was never stored', async () => {
+  test('from twelve hours ago is refused, even if its session was never stored', async () => {
     const hours = (count: number) => seconds() - count * 3_600
     expect(await answerTo(await forged({ claims: { auth_time: hours(12) + 1 } }))).toBe('200 done')
     expect(await answerTo(await forged({ claims: { auth_time: hours(12) } }))).toBe(notSignedIn)
     expect(await answerTo(await forged({ claims: { auth_time: hours(13) } }))).toBe(notSignedIn)
   })
 
-  test('whose ended session was swept is not created again, even if its token is still valid', async () => {
+  test('whose ended session record was deleted is not stored again, even if its token is still valid', async () => {
     const hour = 3_600
     const token = await forged({ claims: { exp: seconds() + 14 * hour } })
     await site.callerWith(token).reply('sign-out')
@@ -232,7 +232,7 @@ describe('abuse 40: a sign-in', () => {
     expect(await answerTo(await forged({ claims: { sid } }))).toBe('200 done')
   })
 
-  test('of a machine client has the permissions of its scope, and none of a person’s claims', async () => {
+  test('of a machine client has the permissions of its scope, and none from a person’s claims', async () => {
     const machine = {
       client_id: 'chat-backend',
       sid: undefined,

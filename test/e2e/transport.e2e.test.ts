@@ -27,7 +27,7 @@ const linesDuring = async (work: () => Promise<unknown>): Promise<number> => {
 }
 
 describe('abuse 20: a link preview or a scanner', () => {
-  test('can fetch the page of a link a hundred times without spending the open key', async () => {
+  test('can fetch the page at a link a hundred times without spending the open key', async () => {
     const sent = replyIn(await site.attempt.send())
     const link = new URL(sent.link)
     const path = `${link.pathname}${link.search}`
@@ -37,7 +37,7 @@ describe('abuse 20: a link preview or a scanner', () => {
     expect(statusAndCode(await site.attempt.open(sent.openKey))).toBe('200 done')
   })
 
-  test('can call the steps with GET and HEAD and keys in the query without spending a key', async () => {
+  test('can call the steps with GET and HEAD, and keys in the query, without spending a key', async () => {
     const { openKey } = await site.sendForm()
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
       const reply = await site.request(
@@ -52,14 +52,14 @@ describe('abuse 20: a link preview or a scanner', () => {
   })
 })
 
-describe('abuse 27: methods', () => {
+describe('abuse 27: the HTTP methods', () => {
   const methodsByPath = new Map<string, Set<string>>()
   for (const step of Object.values<Step>(protocol)) {
     const path = unknownPath(step)
     methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(step.method))
   }
 
-  test.each([...methodsByPath])('%s refuses other methods and lists its own', async (path, methods) => {
+  test.each([...methodsByPath])('of %s are listed when another method is refused', async (path, methods) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
       if (methods.has(method)) continue
       const lines = await linesDuring(async () => {
@@ -72,7 +72,7 @@ describe('abuse 27: methods', () => {
     }
   })
 
-  test('headers that would override the method are ignored', async () => {
+  test('cannot be overridden by headers', async () => {
     const headers = { 'x-http-method-override': 'DELETE', 'x-http-method': 'DELETE', 'x-method-override': 'DELETE' }
     const { accessToken } = await site.signIn('administrator', 'root')
     const reply = await site.request('GET', '/v1/templates/bank-account?version=1', {
@@ -84,7 +84,7 @@ describe('abuse 27: methods', () => {
   })
 })
 
-describe('abuse 27: headers', () => {
+describe('abuse 27: request headers', () => {
   test('that imitate the edge or the authorizer are ignored', async () => {
     const headers = {
       'x-forwarded-for': '203.0.113.9',
@@ -119,7 +119,7 @@ describe('abuse 27: headers', () => {
     expect(link.startsWith(service.origin)).toBe(true)
   })
 
-  test('Authorization is refused twice, with another scheme and in the query', async () => {
+  test('with two tokens or another scheme, or a token in the query, are refused', async () => {
     const bearer = `Authorization: Bearer ${site.agent.accessToken}`
     for (const headers of [
       [bearer, bearer],
@@ -146,7 +146,7 @@ describe('abuse 27: headers', () => {
     }
   })
 
-  test('with line breaks add no header and no request', async () => {
+  test('with line breaks cannot add a header or a request', async () => {
     const responses = [
       await sendRawRequest(service, 'GET /v1/templates%0d%0aX-Injected:%20yes', [
         `Authorization: Bearer ${site.agent.accessToken}`,
@@ -171,7 +171,7 @@ describe('abuse 27: headers', () => {
     expect([reply.status, reply.headers['x-injected']]).toEqual([200, undefined])
   })
 
-  test('that contradict each other about the length of the body are refused', async () => {
+  test('that contradict each other about the body’s length are refused', async () => {
     const smuggled = 'GET /v1/site HTTP/1.1\r\nHost: x\r\n\r\n'
     const { host } = new URL(service.origin)
     const start = `POST /v1/visitor/open HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
@@ -187,7 +187,7 @@ describe('abuse 27: headers', () => {
     }
   })
 
-  test('with another Host than that of the service are refused', async () => {
+  test('with a Host other than the service’s are refused', async () => {
     const { host, port } = new URL(service.origin)
     for (const name of [
       'evil.example',
@@ -213,7 +213,7 @@ describe('abuse 27: headers', () => {
   })
 })
 
-describe('paths', () => {
+describe('the path', () => {
   test.each([
     '/v1/site/',
     '/v1//site',
@@ -254,7 +254,7 @@ describe('paths', () => {
   })
 
   test.each(['/v1/conversations//forms', '/v1/conversations/a/b/forms', '/v1/forms/', '/v1/forms//resend'])(
-    '%s, without an id, is not found',
+    '%s, which has no valid id, is not found',
     async (path) => {
       expect(
         rawStatus(await sendRawRequest(service, `GET ${path}`, [`Authorization: Bearer ${site.agent.accessToken}`])),
@@ -262,7 +262,7 @@ describe('paths', () => {
     },
   )
 
-  test('a segment is decoded once, and the result must be an id', async () => {
+  test('has segments that are decoded once and must then be valid ids', async () => {
     const put = (id: string) =>
       sendRawRequest(
         service,
@@ -277,10 +277,10 @@ describe('paths', () => {
   })
 })
 
-describe('abuse 29: other origins', () => {
+describe('abuse 29: a page from another origin', () => {
   const origins = ['null', 'https://evil.example', 'http://127.0.0.1:1', 'http://127.0.0.1.evil.example']
 
-  test.each(origins)('%s gets no access header', async (origin) => {
+  test.each(origins)('at %s gets no CORS header', async (origin) => {
     const preflight = await site.request('OPTIONS', '/v1/visitor/open', {
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     })
@@ -299,7 +299,7 @@ describe('abuse 29: other origins', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'text/plain; application/json',
-  ])('a form post of %s is refused', async (type) => {
+  ])('cannot post an HTML form as %s', async (type) => {
     const body = JSON.stringify(proofOf(opened))
     const reply = await site.request('POST', '/v1/visitor/decline', { body, headers: { 'content-type': type } })
     expect(statusAndCode(reply)).toBe('415 unsupported-media-type')
@@ -312,8 +312,8 @@ describe('abuse 29: other origins', () => {
   })
 })
 
-describe('beside the steps', () => {
-  test('healthz answers GET and HEAD, and refuses other methods', async () => {
+describe('the routes that are not steps', () => {
+  test('include healthz, which accepts GET and HEAD, and refuses other methods', async () => {
     expect(await site.request('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
     expect(await site.request('HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
     expect(await site.request('POST', '/healthz')).toMatchObject({
@@ -322,7 +322,7 @@ describe('beside the steps', () => {
     })
   })
 
-  test('every refusal has the headers of the contract', async () => {
+  test('return every refusal with the headers in the contract', async () => {
     for (const [method, path] of [
       ['GET', '/nowhere'],
       ['POST', '/nowhere'],
@@ -344,7 +344,7 @@ describe('beside the steps', () => {
     }
   })
 
-  test('dev/token refuses a malformed sign-in', async () => {
+  test('include dev/token, which refuses a malformed sign-in', async () => {
     const body = { siteId: site.siteId, subject: 'agent-7', profile: 'agent' }
     const wrong = [
       { ...body, siteId: 'constructor' },

@@ -9,7 +9,7 @@ const question = /\(y\/N\)/g
 
 export const documentedCommandTests = (service: () => DemoService): void => {
   describe('the documented commands', () => {
-    test('deploy asks once on a terminal, and prints a line for each stack with its number and its time', () => {
+    test('deploy asks for confirmation once in a terminal, and prints a line for each stack with its number and duration', () => {
       const { output } = service().deployed
       expect(output).toContain(`Of the stage demo, ${stacks} of ${stacks} stacks differ:`)
       expect(output).toMatch(/^ {2}new {8}sealform-demo-pci-zone +\d+ resources, \d+ permissions added$/m)
@@ -24,7 +24,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     })
 
     test(
-      'deploy shows that nothing differs from what it deployed, and does nothing when the answer is no',
+      'deploy shows no difference after a deployment, and does nothing when the answer is no',
       async () => {
         const { exitCode, output } = await service().deployment.npmRun(['deploy', '--', 'demo'], 'n')
         expect(output).toContain(
@@ -48,7 +48,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     )
 
     test(
-      'diff shows the changed setting and what it changes, and changes nothing',
+      'diff shows a changed setting and its effect, and changes nothing',
       async () => {
         const { deployment, changes } = service()
         deployment.change({ ...changes, embeddingOrigins: ['https://chat.example.com'] })

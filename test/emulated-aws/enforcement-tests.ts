@@ -56,14 +56,14 @@ const generateDataKey = (client: KMSClient, KeyId: string, EncryptionContext: Re
   client.send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext }))
 
 export function enforcementTests(accountOf: () => EmulatedAccount): void {
-  test('does not let a role decrypt that may only generate data keys', async () => {
+  test('denies decryption to a role that may only generate data keys', async () => {
     const KeyId = await createKey(accountOf(), statement('kms:*'))
     const { client } = await assumeNewRole(accountOf(), policy(statement('kms:GenerateDataKey')))
     const { CiphertextBlob } = await generateDataKey(client, KeyId)
     expect(await outcomeOf(client.send(new DecryptCommand({ CiphertextBlob })))).toBe('AccessDeniedException')
   })
 
-  test('applies a key policy that names one role and a complete encryption context', async () => {
+  test('enforces a key policy that names one role and a complete encryption context', async () => {
     const { client, roleArn } = await assumeNewRole(accountOf(), policy(statement('kms:*')))
     const { client: other } = await assumeNewRole(accountOf(), policy(statement('kms:*')))
     const Condition = {
@@ -83,7 +83,7 @@ export function enforcementTests(accountOf: () => EmulatedAccount): void {
     expect(outcomes).toEqual(['done', ...Array(4).fill('AccessDeniedException')])
   })
 
-  test('decrypts a data key in its own encryption context only', async () => {
+  test('decrypts a data key only in its own encryption context', async () => {
     const client = kmsOf(accountOf())
     const EncryptionContext = { site: 'acme', form: 'a' }
     const KeyId = await createKey(accountOf(), statement('kms:*'))

@@ -31,7 +31,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
   }
 
   test(
-    'abuse 36: too many started sign-ins disable a person, even with the right password, until an administrator enables them',
+    'abuse 36: too many incomplete sign-ins disable a person, even with the right password, until an administrator enables them',
     async () => {
       const agent = await newAgent('forgetful')
       const before = await agent.signIn()
@@ -56,7 +56,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
   )
 
   test(
-    'a new password set with a mailed code ends every earlier sign-in',
+    'a password reset by e-mail ends every earlier sign-in',
     async () => {
       const agent = await newAgent('with-a-new-password')
       const before = await agent.signIn()
@@ -69,7 +69,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
     minute,
   )
 
-  test('a token has the site and profile that administrators of the pool set, regardless of its bearer’s metadata', async () => {
+  test('a token has the site and profile that administrators of the pool set, regardless of the client metadata', async () => {
     const { claims } = poolTriggers(deployed().service, { siteId: 'acme', userName: 'ada' })
     expect(await claims('agent')).toEqual({ site: 'acme', profile: 'agent' })
   })

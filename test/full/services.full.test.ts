@@ -17,7 +17,7 @@ test('two independent implementations of DynamoDB are available', () => {
 describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYNAMODB_ENDPOINT'))(
   '$name',
   ({ endpoint }) => {
-    test('stores an item on condition that it does not exist', async () => {
+    test('stores an item on the condition that it does not exist', async () => {
       const dynamodb = new DynamoDBClient({ ...aws, endpoint })
       const put = new PutItemCommand({
         TableName: 'services-test',
@@ -39,7 +39,7 @@ describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYN
 )
 
 test.each(endpoints('KMS_ENDPOINTS'))(
-  'KMS of $name decrypts a data key only unmodified and in its own context',
+  'the KMS in $name decrypts a data key only if it is unmodified and in its own context',
   async ({ endpoint }) => {
     const kms = new KMSClient({ ...aws, endpoint })
     const { KeyMetadata } = await kms.send(new CreateKeyCommand({}))
@@ -71,7 +71,7 @@ describe('the holding server', () => {
     client.destroy()
   })
 
-  test('with TLS is trusted only with the right authority', async () => {
+  test('with TLS is trusted only with its certificate authority', async () => {
     const url = process.env.HOLDING_TLS_URL ?? ''
     const ca = readFileSync(process.env.HOLDING_CA ?? '')
     const client = await createClient({ url, socket: { tls: true, ca } }).connect()

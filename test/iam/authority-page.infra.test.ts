@@ -8,17 +8,17 @@ import { recordAttributesOf } from './writable-attributes.ts'
 const page = readFileSync(pageFile, 'utf8')
 const grants = productionWriteGrants()
 
-test('the page lists every role that may write an attribute, as in the policies', () => {
+test('the page lists every role whose policy allows it to write an attribute', () => {
   expect(withAuthorities(page, grants), 'run npm run authority to update it').toBe(page)
 })
 
-test('an additional grant changes the page', () => {
+test('the page changes when a role gets an additional grant', () => {
   const [grant] = grants.filter(({ statement }) => statement === 'FormsCancellation')
   const more = grant === undefined ? [] : [{ ...grant, attributes: [...grant.attributes, 'sender'] }]
   expect(withAuthorities(page, [...grants, ...more])).not.toBe(page)
 })
 
-test('promise I13: the page has three authorities, including put-site and patch-site, and no other role writes their attributes', () => {
+test('promise I13: the page lists three authorities, including put-site and patch-site, and no other role can write their attributes', () => {
   const writers = (table: string, attribute: string) =>
     grants
       .filter((grant) => grant.table === table && grant.attributes.includes(attribute))

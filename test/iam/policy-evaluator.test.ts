@@ -17,7 +17,7 @@ const decision = (context: AccessRequest['context'], condition: object) =>
   decide(request(context), { identity: policy(statement({ Condition: condition })) }).decision
 
 describe('a policy decision', () => {
-  test('is allowed by one statement, denied by one Deny, and denied without any statement', () => {
+  test('allows with one Allow statement, denies with one Deny statement, and denies without any statement', () => {
     const deny = statement({ Effect: 'Deny', Resource: '*' })
     expect(decide(request(), { identity: policy(statement()) }).decision).toBe('allowed')
     expect(decide(request(), { identity: policy(statement({ Action: 'dynamodb:Put*' })) }).decision).toBe('denied')
@@ -39,11 +39,11 @@ describe('a policy decision', () => {
     ['ForAnyValue:StringEquals', {}, 'denied'],
     ['StringLike', { key: 'abc' }, 'denied'],
     ['ArnLike', { key: 'a' }, 'allowed'],
-  ] as const)('by %s of "a" on %j is %s', (operator, context, expected) => {
+  ] as const)('for %s "a" on the values %j is %s', (operator, context, expected) => {
     expect(decision(context, { [operator]: { key: 'a' } })).toBe(expected)
   })
 
-  test('checks the presence of a key with Null', () => {
+  test('checks with Null whether a key is present', () => {
     expect(decision({}, { Null: { key: 'true' } })).toBe('allowed')
     expect(decision({ key: 'a' }, { Null: { key: 'true' } })).toBe('denied')
   })
@@ -62,7 +62,7 @@ describe('the attributes of a request', () => {
     )
   const Key = { formId: { S: '1' } }
 
-  test('are the top-level names in the key, the update and the condition', () => {
+  test('are the top-level names in its key, update and condition', () => {
     const update = {
       ...{ Key, UpdateExpression: 'SET #a = :v0, #b = if_not_exists(#b, :v1) REMOVE #c' },
       ConditionExpression: '(attribute_not_exists(#d) OR #d < :v2) AND #e.#f IN (:v3, :v4)',
@@ -72,17 +72,17 @@ describe('the attributes of a request', () => {
     expect(attributesOf('UpdateItem', update).flat()).not.toContain('f')
   })
 
-  test('are those of a put item and of a projection', () => {
+  test('are the names in a put item, and in a projection', () => {
     expect(attributesOf('PutItem', { Item: { ...Key, sender: { S: 'x' } } })).toEqual([['formId', 'sender']])
     expect(attributesOf('GetItem', { Key, ProjectionExpression: 'formId, sentAt' })).toEqual([['formId', 'sentAt']])
   })
 
-  test('are the whole item when the reply is not limited', () => {
+  test('include the whole item when the reply is not limited', () => {
     expect(attributesOf('GetItem', { Key }).flat()).toContain(wholeItem)
     expect(attributesOf('PutItem', { Item: Key, ReturnValues: 'ALL_OLD' }).flat()).toContain(wholeItem)
   })
 
-  test('of an unsupported operation throw', () => {
+  test('cannot be determined for an unsupported operation, which throws', () => {
     expect(() => attributesOf('ExecuteStatement', {})).toThrow('not understood')
   })
 })

@@ -169,7 +169,7 @@ describe.each(stages)('in %s', (stage) => {
   })
 })
 
-describe('the comparison', () => {
+describe('the comparison of requests and policies', () => {
   test('reports a removed grant', () => {
     const without = withStatements('demo', 'cancel-form', (statements) =>
       statements.filter(({ Sid }) => Sid !== 'FormsCancellation'),
@@ -200,19 +200,22 @@ describe('the comparison', () => {
     expect(unused('demo', more)).toContain('get-form: DataKeys dynamodb:DeleteItem')
   })
 
-  test.each(['ALL_OLD', 'ALL_NEW'])('denies an attribute-limited write that requests %s', (ReturnValues) => {
-    const extension = recorded.find(
-      (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
-    )
-    if (extension === undefined || !('input' in extension)) throw new Error('No form was extended.')
-    const role = policies.demo.get('extend-form') ?? noPolicies
-    const decisionsFor = (input: object) =>
-      accessesOf('UpdateItem', input, describeTable).map((each) => decideFor(role, each).decision)
-    expect(decisionsFor(extension.input)).toEqual(['allowed'])
-    expect(decisionsFor({ ...extension.input, ReturnValues })).toEqual(['denied'])
-  })
+  test.each(['ALL_OLD', 'ALL_NEW'])(
+    'denies an attribute-limited write that requests the return of %s',
+    (ReturnValues) => {
+      const extension = recorded.find(
+        (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
+      )
+      if (extension === undefined || !('input' in extension)) throw new Error('No form was extended.')
+      const role = policies.demo.get('extend-form') ?? noPolicies
+      const decisionsFor = (input: object) =>
+        accessesOf('UpdateItem', input, describeTable).map((each) => decideFor(role, each).decision)
+      expect(decisionsFor(extension.input)).toEqual(['allowed'])
+      expect(decisionsFor({ ...extension.input, ReturnValues })).toEqual(['denied'])
+    },
+  )
 
-  test('denies everything to a PCI zone function’s credentials outside its network', () => {
+  test('denies every request with a PCI zone function’s credentials from outside its network', () => {
     const role = policies.production.get('submit-form') ?? noPolicies
     const { 'aws:SourceVpc': _, ...elsewhere } = role.context
     const opened = recorded

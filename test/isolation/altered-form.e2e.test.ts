@@ -23,7 +23,7 @@ const openAltered = async (stage: Stage, link: string, change: (text: string) =>
 }
 
 describe('abuse 22 and 43: the visitor’s page', () => {
-  test('shows no question, and says why, if the agent’s key, the purpose or a question was altered', async ({
+  test('shows an error and no question if the agent’s key, the purpose or a question was altered', async ({
     stage,
     send,
   }) => {
@@ -52,7 +52,7 @@ describe('abuse 22 and 43: the visitor’s page', () => {
     }
   })
 
-  test('seals a card verification code even if its offTheRecord flag was cleared', async ({ stage, send }) => {
+  test('seals a card verification code even if its `offTheRecord` flag was cleared', async ({ stage, send }) => {
     const { page, visitor } = await openAltered(stage, (await send()).link, (text) =>
       text.replaceAll('"offTheRecord":true', '"offTheRecord":false'),
     )

@@ -33,7 +33,7 @@ describe('abuse 30: framing', () => {
     for (const breach of stage.policies.takeViolations()) expect(breach).toContain('"frame-ancestors ')
   })
 
-  test('by a listed origin works, by an unlisted one does not', async ({ stage, site }) => {
+  test('by a listed origin works, and by an unlisted one does not', async ({ stage, site }) => {
     for (const page of pagesOf(site)) {
       const path = stage.brand.put(`/frames${page}`, `<iframe src="${stage.service.origin}${page}"></iframe>`)
       expect([page, await shows(stage, stage.brand.listedOrigin, path)]).toEqual([page, true])
@@ -62,7 +62,7 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage, stage.brand.unlistedOrigin, outer)).toBe(false)
   })
 
-  test('by a page without an origin does not work, nor of an unknown site or the panel without a site', async ({
+  test('by a page without an origin does not work, nor does framing a page of an unknown site or the panel without a site', async ({
     stage,
     site,
   }) => {
@@ -84,7 +84,7 @@ describe('abuse 30: framing', () => {
     expect([unknown?.status, unknown?.body]).toEqual([known?.status, known?.body])
   })
 
-  test('by an origin that was removed from the list does not work any more', async ({ stage, site }) => {
+  test('by an origin that was removed from the list no longer works', async ({ stage, site }) => {
     const [form = ''] = pagesOf(site)
     const setOrigins = (origin: string) =>
       site.administrator.reply('patch-site', { body: { embeddingOrigins: [origin] } })
@@ -98,7 +98,7 @@ describe('abuse 30: framing', () => {
     expect(seen).toEqual([false, true])
   })
 
-  test('fires an error event in the embedding page when the service does not allow it', async ({ stage, send }) => {
+  test('that the service does not allow fires an error event in the embedding page', async ({ stage, send }) => {
     const { link } = await send()
     const { page } = await stage.openWindow()
     await page.clock.install()
@@ -109,7 +109,7 @@ describe('abuse 30: framing', () => {
   })
 })
 
-describe('abuse 29: other origins', () => {
+describe('abuse 29: pages from other origins', () => {
   const attempts = async (stage: Stage, site: BrandSite, origin: string) => {
     const { page } = await stage.openWindow()
     await page.goto(`${origin}${stage.brand.put('/asks', '')}`)
@@ -129,7 +129,7 @@ describe('abuse 29: other origins', () => {
     return results
   }
 
-  test('reach no step and read no document, listed or not, and may read only the embedding scripts', async ({
+  test('can call no step and read no document, whether listed or not, and can read only the embedding scripts', async ({
     stage,
     site,
   }) => {
@@ -138,7 +138,7 @@ describe('abuse 29: other origins', () => {
     expect(await attempts(stage, site, stage.brand.unlistedOrigin)).toEqual(refused)
   })
 
-  test('cannot post a form to the service', async ({ stage }) => {
+  test('cannot post an HTML form to the service', async ({ stage }) => {
     const { page } = await stage.openWindow()
     const form = `<form method="post" action="${stage.service.origin}/v1/visitor/open" enctype="text/plain">
       <input name='{"openKey":"' value='"}'></form><script>document.forms[0].submit()</script>`
@@ -149,7 +149,7 @@ describe('abuse 29: other origins', () => {
     expect((await answered).status()).toBe(415)
   })
 
-  test('cannot keep a reference to a page that they open in a window', async ({ stage, site }) => {
+  test('lose the reference to a service page that they open in a window', async ({ stage, site }) => {
     const { page } = await stage.openWindow()
     await page.goto(`${stage.brand.listedOrigin}${stage.brand.put('/opens', '')}`)
     const opened = page.waitForEvent('popup')

@@ -11,8 +11,8 @@ const answers = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '053
 const frameOf = (tag: string) => `document.querySelector('${tag}').shadowRoot.querySelector('iframe')`
 const windowOf = (tag: string) => `${frameOf(tag)}.contentWindow`
 
-describe('abuse 31: the page around a form', () => {
-  test('receives only states and ids of a whole form, and never a value', async ({ stage, site }) => {
+describe('abuse 31: the page that embeds a form', () => {
+  test('receives only states and ids during a complete form, and never an answer', async ({ stage, site }) => {
     const { page, browserErrors, visitor, form } = await openEmbeddedForm(stage, site)
     const { formId } = form
     await visitor.fillCard()
@@ -64,7 +64,7 @@ describe('abuse 31: the page around a form', () => {
     expect(await page.evaluate('received.filter(({ event }) => event === "opened").length')).toBe(1)
   })
 
-  test('ignores malformed messages of its own frame', async ({ stage, site }) => {
+  test('ignores malformed messages from its own frame', async ({ stage, site }) => {
     const { page, browserErrors, frame, form } = await openEmbeddedForm(stage, site)
     const valid = { sealform: 'v1', message: 'event', event: 'declined', formId: form.formId }
     const malformed: readonly unknown[] = [
@@ -88,7 +88,7 @@ describe('abuse 31: the page around a form', () => {
     await expect.poll(() => page.evaluate('received.at(-1).event')).toBe('declined')
   })
 
-  test('shows only the service’s pages, regardless of the link', async ({ stage, site }) => {
+  test('frames only the service’s pages, regardless of the link', async ({ stage, site }) => {
     const { page } = await openEmbeddedForm(stage, site)
     const link = `${stage.brand.unlistedOrigin}/form/acme#sfo_x`
     await page.evaluate(`received.length = 0; document.querySelector('secure-form').setAttribute('link', '${link}')`)
@@ -97,8 +97,8 @@ describe('abuse 31: the page around a form', () => {
   })
 })
 
-describe('abuse 31: a frame', () => {
-  test('answers only the window around it', async ({ stage, site }) => {
+describe('abuse 31: a framed page', () => {
+  test('replies only to the window that embeds it', async ({ stage, site }) => {
     const sibling = stage.brand.put(
       '/sibling',
       '<script>window.messages = []; addEventListener("message", ({ data }) => messages.push(data))</script>',
@@ -162,7 +162,7 @@ describe('abuse 31: a frame', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('never passes its token on: the page around it does not get its own token back', async ({ stage, site }) => {
+  test('never passes its token on, not even to the embedding page that gave it', async ({ stage, site }) => {
     const { page, agent, token } = await openEmbeddedPanel(stage, site)
     await agent.waitUntilReady()
     const messages = await page.evaluate<string>('JSON.stringify(messages)')
@@ -171,8 +171,8 @@ describe('abuse 31: a frame', () => {
   })
 })
 
-describe('a hostile page around a frame', () => {
-  test('cannot read it, style it or record key presses in it', async ({ stage, site }) => {
+describe('a hostile embedding page', () => {
+  test('cannot read or style the frame, or record key presses in it', async ({ stage, site }) => {
     const { page, visitor } = await openEmbeddedForm(
       stage,
       site,
@@ -191,7 +191,10 @@ describe('a hostile page around a frame', () => {
     expect(await visitor.page.evaluate(colour)).not.toBe('rgb(255, 0, 0)')
   })
 
-  test('grants it no capture, sensors or other capabilities, even if it has them itself', async ({ stage, site }) => {
+  test('cannot grant the frame capture, sensors or other capabilities, even if it has them itself', async ({
+    stage,
+    site,
+  }) => {
     const { page, frame } = await openEmbeddedForm(stage, site)
     expect(await page.evaluate(`${frameOf('secure-form')}.allow`)).toBe('')
     const document = await sendRequest(stage.service, 'GET', new URL(frame.url()).pathname)
@@ -202,7 +205,7 @@ describe('a hostile page around a frame', () => {
     expect(await panel.page.evaluate(`${frameOf('secure-form-agent')}.allow`)).toBe('clipboard-write')
   })
 
-  test('cannot use a frame of a third origin to find or navigate it', async ({ stage, site }) => {
+  test('cannot use a frame from a third origin to find or navigate the frame', async ({ stage, site }) => {
     const navigates = `<iframe src="${stage.brand.unlistedOrigin}${stage.brand.put('/navigates', '')}"></iframe>`
     const { page, frame } = await openEmbeddedForm(stage, site, (element) => `${element}${navigates}`)
     const other = await frameAt(page, /^\/navigates$/)
@@ -220,7 +223,7 @@ describe('a hostile page around a frame', () => {
     expect(new URL(form.url()).origin).toBe(stage.service.origin)
   })
 
-  test('is itself safe from the frame, which can neither navigate it nor open windows', async ({ stage, site }) => {
+  test('is protected from the frame, which can neither navigate it nor open windows', async ({ stage, site }) => {
     const { page, frame } = await openEmbeddedForm(stage, site)
     const before = page.url()
     await errorOf(frame, `top.location.href = '${stage.brand.unlistedOrigin}/'`)

@@ -49,7 +49,9 @@ const withOverlay = (style: string) => (form: string) =>
   `${clickRecorder}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
 
 describe('an element over the form', () => {
-  test('that takes the clicks learns their positions, and the form receives none of them', async ({ stage }) => {
+  test('that intercepts the clicks gets only their positions, and the form receives none of them', async ({
+    stage,
+  }) => {
     const { page, sendButton } = await review(stage, withOverlay(''))
     await pressAt(page, sendButton)
     await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
@@ -59,7 +61,7 @@ describe('an element over the form', () => {
     expectNoAnswerIn(await everythingHeard(page))
   })
 
-  test('that lets clicks through, or lies under the transparent form, makes the person send, but only to the agent', async ({
+  test('that lets clicks through, or is under the transparent form, can make the person send answers, but only to the agent', async ({
     stage,
   }) => {
     const decoy = (form: string) =>
@@ -76,7 +78,7 @@ describe('an element over the form', () => {
   })
 })
 
-test('synthetic events of a page’s script do not reach the form, even if the script gives it the focus', async ({
+test('synthetic events from an embedding page’s script do not reach the form, even if the script focuses it', async ({
   stage,
 }) => {
   const { page, sendButton } = await review(stage, (form) => `${clickRecorder}${form}`)
@@ -98,7 +100,7 @@ test('synthetic events of a page’s script do not reach the form, even if the s
   expect(await page.evaluate('received.filter(({ event }) => event === "submitted")')).toEqual([])
 })
 
-test('text that a person is tricked into dragging onto the form reaches none of its fields', async ({ stage }) => {
+test('text that a person is tricked into dragging onto the form is not inserted into any field', async ({ stage }) => {
   const { page, frame } = await openForm(stage, (form) => form)
   const field = frame.getByLabel('Name on the card')
   const box = await field.boundingBox()

@@ -22,7 +22,7 @@ const isReportedVisible = (button: Locator) =>
       }),
   )
 
-test('the browser reports a form as covered on ordinary chat pages, so no click is refused for that', async ({
+test('the browser reports a form as covered even on ordinary chat pages, so clicks are not refused for it', async ({
   stage,
 }) => {
   const pages = {

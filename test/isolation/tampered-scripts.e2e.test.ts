@@ -15,7 +15,7 @@ const tamper = async (page: Page, paths: RegExp): Promise<string[]> => {
 }
 const hasRunTamperedScript = (page: Page) => page.evaluate('globalThis.stolen === true')
 
-test('a script of a page does not run if it was replaced', async ({ send, visit }) => {
+test('a page’s script does not run if it was replaced', async ({ send, visit }) => {
   const { page, visitor, browserErrors } = await visit()
   const tampered = await tamper(page, /\/assets\/visitor\.\w+\.js$/)
   await visitor.open((await send()).link)
@@ -25,7 +25,10 @@ test('a script of a page does not run if it was replaced', async ({ send, visit 
   expect(await page.getByRole('textbox').count()).toBe(0)
 })
 
-test('a replaced lazy import does not run either, and the page works without it', async ({ send, visit }) => {
+test('a dynamically imported script does not run if it was replaced, and the page works without it', async ({
+  send,
+  visit,
+}) => {
   const { page, visitor } = await visit()
   const tampered = await tamper(page, /\/assets\/visitor-[\w-]+\.\w+\.js$/)
   await page.addInitScript(`Object.defineProperty(navigator, 'languages', { get: () => ['de'] })`)
@@ -48,7 +51,7 @@ test('an injected inline script does not run', async ({ stage, send, visit }) =>
   expect(stage.policies.takeViolations()).toEqual([expect.stringContaining('Executing inline script violates')])
 })
 
-test('trusted types block markup and code from strings', async ({ stage, send, visit }) => {
+test('Trusted Types block markup and code from strings', async ({ stage, send, visit }) => {
   const { page, visitor } = await visit()
   await visitor.open((await send()).link)
   await visitor.waitForQuestions()

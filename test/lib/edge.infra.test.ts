@@ -37,7 +37,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('serves the pages from one function without sign-in, which has the origins that may frame a page without a site', () => {
+  test('serves the pages from one function without authorization, which has the setting of origins that may frame a page without a site', () => {
     const ofPages = methods.filter(({ OperationName }) => OperationName === 'serve-page')
     expect(ofPages).toHaveLength(8)
     for (const method of ofPages) expect(method).toMatchObject({ AuthorizationType: 'NONE' })
@@ -48,7 +48,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(JSON.parse(variablesOf(serving?.properties ?? {}).EMBEDDING_ORIGINS ?? '')).toEqual(origins)
   })
 
-  test.each(stepNames)('%s uses the authorizer if, and only if, its caller signs in', (step) => {
+  test.each(stepNames)('uses the authorizer for %s if, and only if, its callers sign in', (step) => {
     const method = methods.find(({ OperationName }) => OperationName === step)
     const signsIn = ['person', 'chat-backend'].includes(protocol[step].caller)
     expect(method?.AuthorizationType).toBe(signsIn ? 'CUSTOM' : 'NONE')
@@ -56,13 +56,13 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(method?.Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' })
   })
 
-  test('calls the authorizer for every request and caches no result', () => {
+  test('calls the authorizer for every request, and caches no result', () => {
     const { properties } = one('AWS::ApiGateway::Authorizer')
     expect(properties).toMatchObject({ Type: 'REQUEST', AuthorizerResultTtlInSeconds: 0 })
     expect(properties).not.toHaveProperty('IdentitySource')
   })
 
-  test('receives request bodies unchanged as bytes, over TLS 1.2 and up', () => {
+  test('receives request bodies as unchanged bytes, over TLS 1.2 and up', () => {
     expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },
@@ -71,7 +71,7 @@ describe.each(stages)('the API of %s', (stage) => {
     })
   })
 
-  test('traces no data, caches nothing and throttles each step separately', () => {
+  test('logs no request data, caches nothing and throttles each step separately', () => {
     const { MethodSettings, TracingEnabled } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ ResourcePath: z.string(), HttpMethod: z.string() })).parse(MethodSettings)
     expect(TracingEnabled).toBe(false)
@@ -111,7 +111,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('answers the other methods of each path with 405, before it reads a body', () => {
+  test('responds with 405 to the other methods of each path, before it reads a body', () => {
     const others = methods.filter(({ HttpMethod }) => HttpMethod === 'ANY')
     expect(others).toHaveLength(new Set(stepNames.map((step) => protocol[step].path)).size + 4)
     for (const each of others) {
@@ -127,7 +127,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(response?.properties.ResponseParameters).not.toHaveProperty(['gatewayresponse.header.Allow'])
   })
 
-  test('lets API Gateway call each step only by its own method and path', () => {
+  test('lets API Gateway call each step’s function only for its own method and path', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'api' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -149,7 +149,7 @@ describe('API Gateway’s own responses', () => {
   const responses = byStage.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
   test.each(Object.entries(gatewayRefusals))(
-    '%s is %s, in the format and with the headers of the contract',
+    'include %s as %s, in the format and with the headers in the contract',
     (type, code) => {
       const response = responses.find(({ ResponseType }) => ResponseType === type)
       const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
@@ -170,7 +170,7 @@ describe('API Gateway’s own responses', () => {
     },
   )
 
-  test('has a response for each failure in the contract', () => {
+  test('exist for each failure in the contract', () => {
     expect(gatewayRefusals).toMatchObject({
       AUTHORIZER_FAILURE: 'try-again',
       UNAUTHORIZED: 'not-signed-in',
@@ -196,7 +196,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
     .parse(DistributionConfig)
 
-  test('is the single origin of the files and the API, and serves /v1 uncached and only over TLS', () => {
+  test('serves the files and the API from a single origin, and /v1 uncached and only over TLS', () => {
     expect(config.CacheBehaviors.slice(0, 2).map(({ PathPattern }) => PathPattern)).toEqual(['/v1/events', '/v1/*'])
     expect(config.CacheBehaviors.slice(1, 2)).toEqual([
       expect.objectContaining({
@@ -216,7 +216,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
-  test('passes If-Match and ETag unchanged: forwards all headers, does not cache, and does not compress', () => {
+  test('passes on If-Match and ETag unchanged, because it forwards all headers, does not cache and does not compress', () => {
     const [, api] = config.CacheBehaviors
     expect(api).toMatchObject({
       PathPattern: '/v1/*',
@@ -228,7 +228,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     expect(api).not.toHaveProperty('ResponseHeadersPolicyId')
   })
 
-  test('fetches the documents from the API, by path only, and caches them for one minute', () => {
+  test('fetches the documents from the API by their path only, and caches them for one minute', () => {
     const documents = config.CacheBehaviors.slice(2)
     expect(documents.map(({ PathPattern }) => PathPattern)).toEqual(['/form/*', '/agent/*', '/agent', '/admin'])
     const [, apiBehaviour] = config.CacheBehaviors
@@ -299,7 +299,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
   })
 
-  test('makes every handler read the address from a header that only CloudFront can set', () => {
+  test('makes every handler read the caller’s address from a header that only CloudFront can set', () => {
     const names = [...stepNames, 'serve-page'].map((name) => `sealform-${stage}-${name}`)
     const steps = all('AWS::Lambda::Function').filter(({ properties }) =>
       names.includes(String(properties.FunctionName)),
@@ -309,7 +309,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     for (const { properties } of steps) expect(variablesOf(properties).VIEWER_ADDRESS_HEADER).toBe(viewerAddressHeader)
   })
 
-  test('rotates that secret every thirty days', () => {
+  test('has its secret rotated every thirty days', () => {
     expect(one('AWS::SecretsManager::RotationSchedule').properties).toMatchObject({
       RotationRules: { ScheduleExpression: 'rate(30 days)' },
       RotationLambdaARN: expect.stringMatching(/^<Rotationrotateoriginheader/),
@@ -348,7 +348,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     expect(dependencies?.map(({ node }) => node.id)).toContain('pages')
   })
 
-  test('sends the files with the same headers as the local server', () => {
+  test('serves the files with the same headers as the local server', () => {
     expect(one('AWS::CloudFront::ResponseHeadersPolicy').properties.ResponseHeadersPolicyConfig).toMatchObject({
       SecurityHeadersConfig: {
         ContentSecurityPolicy: { ContentSecurityPolicy: fileHeaders['Content-Security-Policy'], Override: true },
@@ -377,7 +377,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
   })
 })
 
-test('error caching is off for every refusal of the contract that CloudFront caches by default', () => {
+test('error caching is disabled for every refusal in the contract that CloudFront would cache by default', () => {
   const uncached = new Set(noErrorCaching.map(({ httpStatus }) => httpStatus))
   const others = Object.values(refusals).flatMap(({ status }) => (uncached.has(status) ? [] : [status]))
   // CloudFront caches a 415 only if the origin sets a lifetime, and the others never: a 412 answers writes only, and
@@ -393,7 +393,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
   const api = acls.find(({ Scope }) => Scope === 'REGIONAL')
   const ruleOf = (acl: typeof edge, name: string) => acl?.Rules.find(({ Name }) => Name === name)
 
-  test('at the edge inspect bodies up to 64 KB, and answer longer ones with 413', () => {
+  test('at the edge inspect bodies up to 64 KB, and respond to longer ones with 413', () => {
     expect(edge).toMatchObject({
       DefaultAction: { Allow: {} },
       AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } },
@@ -410,7 +410,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     })
   })
 
-  test('at the edge answer 429 to an address beyond its limit', () => {
+  test('at the edge respond with 429 to an address above its limit', () => {
     const limited = edge?.Rules.filter(({ Name }) => Name !== 'too-large') ?? []
     expect(limited).toHaveLength(3)
     for (const rule of limited) {
@@ -428,7 +428,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     }
   })
 
-  test('before the API block requests without the secret that CloudFront adds', () => {
+  test('in front of the API block requests without the secret that CloudFront adds', () => {
     expect(api).toMatchObject({ DefaultAction: { Block: {} } })
     expect(api?.Rules.map(({ Name, Action }) => [Name, Action])).toEqual([['from-cloudfront', { Allow: {} }]])
     expect(ruleOf(api, 'from-cloudfront')).toMatchObject({

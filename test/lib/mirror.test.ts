@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..')
 const foldersOf = (pattern: string) =>
   new Set(globSync(pattern, { cwd: root }).map((file) => dirname(file).replaceAll('\\', '/').split('/')[1]))
 
-test('lib and lambdas have folders of the same names', () => {
+test('lib and lambdas have folders with the same names', () => {
   const run = foldersOf(join('lambdas', '*', '*.handler.ts'))
   const deployed = foldersOf(join('lib', '*', '*.ts'))
   // These folders have no functions: rules about templates, and the alarms, dashboard and metrics of all functions.

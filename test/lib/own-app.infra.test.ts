@@ -26,7 +26,7 @@ describe('an app with Sealform as a construct', () => {
     expect(readFileSync(program, 'utf8')).toBe(asHere)
   })
 
-  test('creates the stacks of the stage and its own, which is notified of every submitted form', async () => {
+  test('creates the stage’s stacks and its own stack, which is notified of every submitted form', async () => {
     const output = join(folder, 'cdk.out')
     vi.stubEnv('CDK_OUTDIR', output)
     process.chdir(folder)

@@ -11,7 +11,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
   const functionNamed = (name: string) =>
     all('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `sealform-${stage}-${name}`)
 
-  test('is a WebSocket API with routes for connect and disconnect only, and accepts no messages', () => {
+  test('is a WebSocket API that has routes only to connect and disconnect, and accepts no messages', () => {
     expect(one('AWS::ApiGatewayV2::Api').properties).toMatchObject({ ProtocolType: 'WEBSOCKET' })
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$connect', '$disconnect'])
   })
@@ -28,7 +28,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(opening).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: `<${id}>` })
   })
 
-  test('lets API Gateway call each function only by its route, and the authorizer only as authorizer', () => {
+  test('lets API Gateway call each function only for its route, and the authorizer only as the authorizer', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'push' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -59,7 +59,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     )
   })
 
-  test('is reached through CloudFront at the path of the contract, with the origin secret', () => {
+  test('is reached through CloudFront at the path in the contract, with the origin secret', () => {
     const Config = z.looseObject({
       CacheBehaviors: z.array(z.looseObject({ PathPattern: z.string(), TargetOriginId: z.string() })),
       Origins: z.array(z.looseObject({ Id: z.string() })),
@@ -93,7 +93,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     })
   })
 
-  test('checks every minute for sockets whose sign-in has ended, started only by its own rule', () => {
+  test('is checked every minute for sockets whose sign-in has ended, by a function that only its own rule starts', () => {
     const rule = all('AWS::Events::Rule').find(({ properties }) => /check-connections/.test(String(properties.Name)))
     expect(rule?.properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
@@ -115,7 +115,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(JSON.stringify(inside)).not.toMatch(/SOCKETS_ADDRESS|SocketsApi/)
   })
 
-  test('receives the events of forms, conversations and ended sign-ins', () => {
+  test('receives the events about forms, conversations and ended sign-ins', () => {
     const reader = all('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
       /publishevents/.test(String(properties.FunctionName)),
     )

@@ -4,84 +4,87 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
-describe.each(stages)('the trail’s alarms of %s count this stage only, in an account with others:', (stage) => {
-  const { all } = byStage[stage]
-  const filterOf = (name: string): string =>
-    String(
-      all('AWS::Logs::MetricFilter').find(({ properties }) =>
-        JSON.stringify(properties.MetricTransformations).includes(`"MetricName":"${name}"`),
-      )?.properties.FilterPattern,
-    )
-  const ofKms = (event: object) => ({ eventSource: 'kms.amazonaws.com', ...event })
-  const caller = (role: string) => ({ userIdentity: { sessionContext: { sessionIssuer: { userName: role } } } })
-  const keyArn = (id: string) => `arn:aws:kms:us-east-1:111122223333:key/${id}`
+describe.each(stages)(
+  'the trail’s alarms of %s, in an account with other stages, count only this stage’s events:',
+  (stage) => {
+    const { all } = byStage[stage]
+    const filterOf = (name: string): string =>
+      String(
+        all('AWS::Logs::MetricFilter').find(({ properties }) =>
+          JSON.stringify(properties.MetricTransformations).includes(`"MetricName":"${name}"`),
+        )?.properties.FilterPattern,
+      )
+    const ofKms = (event: object) => ({ eventSource: 'kms.amazonaws.com', ...event })
+    const caller = (role: string) => ({ userIdentity: { sessionContext: { sessionIssuer: { userName: role } } } })
+    const keyArn = (id: string) => `arn:aws:kms:us-east-1:111122223333:key/${id}`
 
-  test('a key that is denied', () => {
-    const filter = filterOf('key-denied')
-    const denied = ofKms({ eventName: 'Decrypt', errorCode: 'AccessDenied', ...caller('another-role') })
-    const message = `User: arn:aws:sts::111122223333:assumed-role/x is not authorized to perform: kms:Decrypt on resource: ${keyArn('<VaultKey>')} because no resource-based policy allows it`
-    expect(matches(filter, { ...denied, ...caller(`sealform-${stage}-submit-form`) })).toBe(true)
-    expect(matches(filter, { ...denied, errorMessage: message })).toBe(true)
-    expect(matches(filter, { ...denied, resources: [{ ARN: keyArn('<LogsKey>') }] })).toBe(true)
-    expect(matches(filter, { ...denied, resources: [{ ARN: keyArn('another') }] })).toBe(false)
-    expect(matches(filter, { ...denied, ...caller('sealform-another-submit-form') })).toBe(false)
-    expect(matches(filter, ofKms({ eventName: 'Decrypt', resources: [{ ARN: keyArn('<VaultKey>') }] }))).toBe(false)
-  })
-
-  test('a key that is changed', () => {
-    const filter = filterOf('key-touched')
-    for (const keyId of ['<VaultKey>', keyArn('<TablesKey>'), '<LogsKey>']) {
-      expect(matches(filter, ofKms({ eventName: 'ScheduleKeyDeletion', requestParameters: { keyId } }))).toBe(true)
-      expect(matches(filter, ofKms({ eventName: 'DescribeKey', requestParameters: { keyId } }))).toBe(false)
-    }
-    expect(matches(filter, ofKms({ eventName: 'DisableKey', requestParameters: { keyId: 'another' } }))).toBe(false)
-  })
-
-  test('a trail that is changed', () => {
-    const filter = filterOf('trail-touched')
-    const called = (eventName: string, requestParameters: object) => ({
-      eventSource: 'cloudtrail.amazonaws.com',
-      eventName,
-      requestParameters,
+    test('a denied use of a key', () => {
+      const filter = filterOf('key-denied')
+      const denied = ofKms({ eventName: 'Decrypt', errorCode: 'AccessDenied', ...caller('another-role') })
+      const message = `User: arn:aws:sts::111122223333:assumed-role/x is not authorized to perform: kms:Decrypt on resource: ${keyArn('<VaultKey>')} because no resource-based policy allows it`
+      expect(matches(filter, { ...denied, ...caller(`sealform-${stage}-submit-form`) })).toBe(true)
+      expect(matches(filter, { ...denied, errorMessage: message })).toBe(true)
+      expect(matches(filter, { ...denied, resources: [{ ARN: keyArn('<LogsKey>') }] })).toBe(true)
+      expect(matches(filter, { ...denied, resources: [{ ARN: keyArn('another') }] })).toBe(false)
+      expect(matches(filter, { ...denied, ...caller('sealform-another-submit-form') })).toBe(false)
+      expect(matches(filter, ofKms({ eventName: 'Decrypt', resources: [{ ARN: keyArn('<VaultKey>') }] }))).toBe(false)
     })
-    const arn = `arn:aws:cloudtrail:us-east-1:111122223333:trail/sealform-${stage}`
-    expect(matches(filter, called('StopLogging', { name: `sealform-${stage}` }))).toBe(true)
-    expect(matches(filter, called('DeleteTrail', { name: arn }))).toBe(true)
-    expect(matches(filter, called('PutEventSelectors', { trailName: arn }))).toBe(true)
-    expect(matches(filter, called('StopLogging', { name: 'another' }))).toBe(false)
-  })
 
-  test('credentials that are changed in its pool; a change that names no pool counts always', () => {
-    const filter = filterOf('credentials-changed')
-    const called = (eventName: string, requestParameters: object) => ({
-      eventSource: 'cognito-idp.amazonaws.com',
-      eventName,
-      requestParameters,
+    test('a changed key', () => {
+      const filter = filterOf('key-touched')
+      for (const keyId of ['<VaultKey>', keyArn('<TablesKey>'), '<LogsKey>']) {
+        expect(matches(filter, ofKms({ eventName: 'ScheduleKeyDeletion', requestParameters: { keyId } }))).toBe(true)
+        expect(matches(filter, ofKms({ eventName: 'DescribeKey', requestParameters: { keyId } }))).toBe(false)
+      }
+      expect(matches(filter, ofKms({ eventName: 'DisableKey', requestParameters: { keyId: 'another' } }))).toBe(false)
     })
-    expect(matches(filter, called('AdminSetUserPassword', { userPoolId: '<UserPool>' }))).toBe(true)
-    expect(matches(filter, called('AdminSetUserPassword', { userPoolId: 'another' }))).toBe(false)
-    expect(matches(filter, called('ChangePassword', { accessToken: 'HIDDEN' }))).toBe(true)
-    expect(matches(filter, called('AdminGetUser', { userPoolId: '<UserPool>' }))).toBe(false)
-  })
 
-  test('with filters that CloudWatch Logs accepts when the names of the resources are filled in', () => {
-    const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => String(properties.FilterPattern))
-    const id = '00000000-0000-4000-8000-000000000000'
-    const longest = filters.map((filter) =>
-      filter.replaceAll(/<\w+Key>/g, id).replaceAll(/<\w+Table>/g, 'x'.repeat(64)),
-    )
-    expect(Math.max(...longest.map((filter) => filter.length))).toBeLessThanOrEqual(maxPatternLength)
-  })
-})
+    test('a changed trail', () => {
+      const filter = filterOf('trail-touched')
+      const called = (eventName: string, requestParameters: object) => ({
+        eventSource: 'cloudtrail.amazonaws.com',
+        eventName,
+        requestParameters,
+      })
+      const arn = `arn:aws:cloudtrail:us-east-1:111122223333:trail/sealform-${stage}`
+      expect(matches(filter, called('StopLogging', { name: `sealform-${stage}` }))).toBe(true)
+      expect(matches(filter, called('DeleteTrail', { name: arn }))).toBe(true)
+      expect(matches(filter, called('PutEventSelectors', { trailName: arn }))).toBe(true)
+      expect(matches(filter, called('StopLogging', { name: 'another' }))).toBe(false)
+    })
 
-describe('a stage of an account that already has a trail', () => {
+    test('changed credentials in its pool, or in a change that names no pool', () => {
+      const filter = filterOf('credentials-changed')
+      const called = (eventName: string, requestParameters: object) => ({
+        eventSource: 'cognito-idp.amazonaws.com',
+        eventName,
+        requestParameters,
+      })
+      expect(matches(filter, called('AdminSetUserPassword', { userPoolId: '<UserPool>' }))).toBe(true)
+      expect(matches(filter, called('AdminSetUserPassword', { userPoolId: 'another' }))).toBe(false)
+      expect(matches(filter, called('ChangePassword', { accessToken: 'HIDDEN' }))).toBe(true)
+      expect(matches(filter, called('AdminGetUser', { userPoolId: '<UserPool>' }))).toBe(false)
+    })
+
+    test('with filters that CloudWatch Logs accepts after the resource names are filled in', () => {
+      const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => String(properties.FilterPattern))
+      const id = '00000000-0000-4000-8000-000000000000'
+      const longest = filters.map((filter) =>
+        filter.replaceAll(/<\w+Key>/g, id).replaceAll(/<\w+Table>/g, 'x'.repeat(64)),
+      )
+      expect(Math.max(...longest.map((filter) => filter.length))).toBeLessThanOrEqual(maxPatternLength)
+    })
+  },
+)
+
+describe('a stage in an account that already has a trail', () => {
   const logGroup = 'aws-controltower/CloudTrailLogs'
   const withLog = synthesise('production', { trail: { kind: 'existing', logGroup } })
   const withoutLog = synthesise('demo', { trail: { kind: 'existing' } })
   const namesOf = ({ all }: typeof withLog) =>
     all('AWS::CloudWatch::Alarm').map(({ properties }) => String(properties.AlarmName).replace(/^sealform-[a-z]+-/, ''))
 
-  test.each([withLog, withoutLog])('makes no second one, and keeps its archive', ({ all, one }) => {
+  test.each([withLog, withoutLog])('creates no second trail, and keeps its archive', ({ all, one }) => {
     expect(all('AWS::CloudTrail::Trail')).toEqual([])
     expect(all('AWS::Logs::LogGroup').map(({ id }) => id)).not.toContain('TrailLogGroup')
     expect(one('AWS::S3::Bucket', 'ArchiveBucket')).toBeDefined()
@@ -106,7 +109,7 @@ describe('a stage of an account that already has a trail', () => {
     expect(touched?.properties.AlarmDescription).toContain('Counts every trail of the account.')
   })
 
-  test('otherwise has only the one that AWS Backup reports by itself', () => {
+  test('has otherwise only the alarm for events that AWS Backup sends itself', () => {
     const missing = namesOf(withLog).filter((name) => !namesOf(withoutLog).includes(name))
     expect(missing.sort()).toEqual([
       'credentials-changed',

@@ -44,7 +44,7 @@ describe('the local copy of the audit log', () => {
     await archive.close()
   })
 
-  test('has every record and a checkpoint after the run has ended', async () => {
+  test('contains every record and a checkpoint after the run has ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const archive = await start()
     for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
@@ -64,7 +64,7 @@ describe('the local copy of the audit log', () => {
     }
   })
 
-  test('adds from the table the records that a crash left out', async () => {
+  test('adds the records that a crash left out, from the table', async () => {
     const chat = conversationWriter('acme', 'a')
     const before = await start()
     write(before, chat.next(clock.now()))

@@ -79,21 +79,24 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
   ],
 ]
 
-describe('a data folder that', () => {
-  test.each(damages)('%s is refused in one sentence, and the port is released', async (_, damage, sentence) => {
-    const copy = join(folder, `copy-${copies++}`)
-    cpSync(good, copy, { recursive: true })
-    damage(copy)
-    const failure = await start(copy).then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    if (!(failure instanceof Error)) throw new Error('the start did not fail')
-    expect(failure.message).toMatch(sentence)
-    expect(failure.message.split('\n')).toHaveLength(1)
-  })
+describe('a data folder', () => {
+  test.each(damages)(
+    'that %s is refused with a one-sentence error, and the port is released',
+    async (_, damage, sentence) => {
+      const copy = join(folder, `copy-${copies++}`)
+      cpSync(good, copy, { recursive: true })
+      damage(copy)
+      const failure = await start(copy).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (!(failure instanceof Error)) throw new Error('the start did not fail')
+      expect(failure.message).toMatch(sentence)
+      expect(failure.message.split('\n')).toHaveLength(1)
+    },
+  )
 
-  test('is empty is used', async () => {
+  test('that is empty is accepted', async () => {
     const empty = join(folder, 'empty')
     mkdirSync(empty)
     await (await start(empty)).close()

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-describe('the local run starts in a shell configured for AWS, and sends no request to another machine', () => {
+describe('in a shell configured for AWS, the local run starts and sends no request to another machine', () => {
   const environments: readonly Readonly<Record<string, string>>[] = [
     { AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true' },
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
@@ -42,7 +42,7 @@ describe('the local run starts in a shell configured for AWS, and sends no reque
   })
 })
 
-test('abuse 55: every request during the start of the local run gets a reply', async () => {
+test('abuse 55: every request while the local run is starting gets a reply', async () => {
   const probe = createServer()
   const port = await listen(probe, '127.0.0.1', 0)
   await stop(probe)

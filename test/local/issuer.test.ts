@@ -43,7 +43,7 @@ describe('a local token', () => {
     })
   })
 
-  test('is a new sign-in each time', async () => {
+  test('is for a new sign-in each time', async () => {
     const issuer = await started()
     const verify = verifierOf(issuer)
     const hashes = new Set()
@@ -54,7 +54,7 @@ describe('a local token', () => {
     expect(hashes.size).toBe(3)
   })
 
-  test('of the chat backend is that of a machine client, with its scope and without a session', async () => {
+  test('for the chat backend is a machine client’s token, with its scope and without a session', async () => {
     const issuer = await started()
     const { accessToken } = await issuer.issueToken(tokenRequestOf({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
@@ -85,7 +85,7 @@ describe('the body of a token request', () => {
     ['2026-03-02T08:00:00.500Z', '2026-03-02T08:00:00.500Z'],
     ['2026-03-02T09:00:00+02:00', '2026-03-02T07:00:00.000Z'],
     ['2026-03-02T09:00:00.123Z', '2026-03-02T09:00:00.123Z'],
-  ])('may backdate the sign-in to %s', (authTime, expected) => {
+  ])('may set an earlier sign-in time: %s', (authTime, expected) => {
     expect(tokenRequestOf({ authTime }).authTime).toBe(Date.parse(expected))
   })
 
@@ -94,12 +94,12 @@ describe('the body of a token request', () => {
   })
 
   test.each<[string, object]>([
-    ['a sign-in in the future', { ...body, authTime: '2026-03-02T09:00:00.124Z' }],
-    ['a sign-in as a word', { ...body, authTime: 'yesterday' }],
-    ['a sign-in as a number', { ...body, authTime: now }],
-    ['a sign-in on an invalid date', { ...body, authTime: '2026-02-30T08:00:00Z' }],
-    ['a sign-in without a time zone', { ...body, authTime: '2026-03-02T08:00:00' }],
-    ['a sign-in before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
+    ['a sign-in time in the future', { ...body, authTime: '2026-03-02T09:00:00.124Z' }],
+    ['a sign-in time that is a word', { ...body, authTime: 'yesterday' }],
+    ['a sign-in time that is a number', { ...body, authTime: now }],
+    ['a sign-in time with an invalid date', { ...body, authTime: '2026-02-30T08:00:00Z' }],
+    ['a sign-in time without a time zone', { ...body, authTime: '2026-03-02T08:00:00' }],
+    ['a sign-in time before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
     ['no site', { subject: 'agent-7' }],
     ['no subject', { siteId: 'acme' }],
     ['an invalid site id', { ...body, siteId: 'Acme Inc' }],
@@ -111,7 +111,7 @@ describe('the body of a token request', () => {
 })
 
 describe("the issuer's key", () => {
-  test('is created at the first start, readable only by its owner, and signs after a restart', async () => {
+  test('is created at the first start, readable only by its owner, and is still used after a restart', async () => {
     const before = await started()
     const { accessToken } = await before.issueToken(tokenRequestOf())
     const after = await started()
@@ -120,7 +120,7 @@ describe("the issuer's key", () => {
     expect((await stat(path.join(folder, 'issuer-key.json'))).mode & 0o777).toBe(0o600)
   })
 
-  test('differs between folders, so that tokens of another folder are invalid', async () => {
+  test('differs between folders, so that tokens from another folder are invalid', async () => {
     const { accessToken } = await (
       await localIssuer({ key: await issuerKey(path.join(folder, 'other')), clock, randomness })
     ).issueToken(tokenRequestOf())
@@ -128,7 +128,7 @@ describe("the issuer's key", () => {
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
   })
 
-  test('is published only in its public part', async () => {
+  test('is published only as its public part', async () => {
     const { jwks } = await started()
     const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
     expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])

@@ -22,7 +22,7 @@ async function refusal(): Promise<string> {
 }
 
 describe('the local vault key', () => {
-  test('is 32 random bytes that only its owner can read', async () => {
+  test('consists of 32 random bytes that only their owner can read', async () => {
     await localKey({ folder })
     const bytes = await readFile(keyFile())
     expect(bytes).toHaveLength(32)
@@ -49,7 +49,7 @@ describe('the local vault key', () => {
   })
 
   test.each([0, 16, 31, 33, 64])(
-    'in a file of %i bytes is refused in one sentence, and the file is left unchanged',
+    'in a file of %i bytes is refused with a one-sentence error, and the file is left unchanged',
     async (length) => {
       await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
       expect(await refusal()).toBe(
@@ -60,7 +60,7 @@ describe('the local vault key', () => {
   )
 
   test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o660, 0o644])(
-    'in a file of mode %o is refused in one sentence',
+    'in a file with mode %o is refused with a one-sentence error',
     async (mode) => {
       await localKey({ folder })
       await chmod(keyFile(), mode)
@@ -70,7 +70,7 @@ describe('the local vault key', () => {
     },
   )
 
-  test('is refused in one sentence if it is a folder', async () => {
+  test('is refused with a one-sentence error if it is a folder', async () => {
     folder = path.join(folder, 'data')
     await localKey({ folder: keyFile() })
     expect(await refusal()).toMatch(/^The vault key .* (cannot be read|can be read by others|is not a key).*\.$/)

@@ -13,7 +13,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('in memory, a form goes from the agent to the visitor and back, and every event is recorded', async () => {
+test('the service in memory takes a form from the agent to the visitor and back, and records every event', async () => {
   expect(await site.retrieve(await site.submitForm())).toMatchObject({ answers: bankAnswers })
   const records = await siteRecords(service, site.siteId)
   expect(records.map(({ event }) => event)).toEqual(

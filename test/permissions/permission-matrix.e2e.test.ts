@@ -96,7 +96,7 @@ const repliesFor = async (row: Omit<Row, 'replies'>): Promise<string[]> => {
   return answers
 }
 
-test('the table has a row for every step, owner of the form and state of the conversation', () => {
+test('the permission table has a row for every step, owner of the form and state of the conversation', () => {
   const [head, , ...rows] = readTable()
   expect(head).toEqual(['step', 'whose', 'conversation', ...columns])
   expect(rows.map(([step, whose, state]) => [step, whose, state])).toEqual(
@@ -104,7 +104,7 @@ test('the table has a row for every step, owner of the form and state of the con
   )
 })
 
-test.each(expectedRows)('$step, $owner, $state: every caller gets the reply of the table', async (row) => {
+test.each(expectedRows)('$step, $owner, $state: every caller gets the reply in the table', async (row) => {
   const line = readTable().find(
     ([step, whose, state]) => step === row.step && whose === row.owner && state === row.state,
   )

@@ -47,7 +47,7 @@ describe('conflicts in DynamoDB', () => {
       return undefined
     })
 
-  test('a transaction cancelled by a conflict is sent again with a new token', async () => {
+  test('a transaction cancelled by a conflict is retried with a new token', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, waits, client } = throwing(
       'TransactWriteItemsCommand',
@@ -61,7 +61,7 @@ describe('conflicts in DynamoDB', () => {
     client.destroy()
   })
 
-  test('a transaction whose chain position is taken is sent again with a new audit record and no other change', async () => {
+  test('a transaction whose chain position is taken is retried with a new audit record and no other change', async () => {
     const sample = await storeOpenedForm(storage())
     const first = await storage().ports.audit.append(sample.event, undefined)
     await storage().ports.audit.append(sample.event, first)
@@ -107,7 +107,7 @@ describe('conflicts in DynamoDB', () => {
     client.destroy()
   })
 
-  test('a write that conflicts with a transaction is sent again', async () => {
+  test('a write that conflicts with a transaction is retried', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     await storage().ports.keys.add(openKey)
     const conflict = new TransactionConflictException({ $metadata, message })

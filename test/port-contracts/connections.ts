@@ -52,7 +52,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(await claim()).toEqual({ refused: undefined })
   })
 
-  test('one of 50 concurrent claims of a ticket succeeds', async () => {
+  test('only one of 50 concurrent claims of a ticket succeeds', async () => {
     const { tickets, ticket, now } = await stored()
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })),

@@ -36,7 +36,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
 
-  test('one of 20 concurrent erasures of the same target is stored, and the others are not', async () => {
+  test('only one of 20 concurrent erasures of the same target is stored, and the others are not', async () => {
     const { erasures, erasure, siteId } = fresh()
     const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
@@ -157,7 +157,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     return { sample, read, erased, erasure }
   }
 
-  test('one of 20 concurrent erasures of a submission succeeds and leaves one record', async () => {
+  test('only one of 20 concurrent erasures of a submission succeeds and leaves one record', async () => {
     const { sample, read, erasure } = await submitted()
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const erased = await Promise.all(
@@ -240,7 +240,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(after)
   })
 
-  test('one of 20 concurrent erasures of a submission without a form succeeds and leaves one record', async () => {
+  test('only one of 20 concurrent erasures of a submission without a form succeeds and leaves one record', async () => {
     const { sample, read, erased, erasure } = await submitted()
     const formless = { tombstone: erased, after: undefined, now: erasure.now }
     const processes = Array.from({ length: 4 }, storage().anotherProcess)

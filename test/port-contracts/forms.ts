@@ -79,7 +79,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await records.read({ form: formId })).toEqual({})
   })
 
-  test('one of 50 concurrent, mutually exclusive changes takes effect', async () => {
+  test('only one of 50 concurrent, mutually exclusive changes takes effect', async () => {
     const { forms, form, condition } = await stored()
     const changes = await Promise.all(
       Array.from({ length: 50 }, () => forms.change(form, condition, { generation: form.generation + 1 })),
@@ -124,13 +124,13 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   }
   const byId = (one: FormRecord, other: FormRecord) => (one.formId < other.formId ? -1 : 1)
 
-  test('the forms of a conversation are listed in pages, each once, without those of another conversation', async () => {
+  test('the forms of a conversation are listed in pages, each once, without forms from another conversation', async () => {
     const { sent, found } = await pages(7, 3)
     expect(found.map((page) => page.length)).toEqual([3, 3, 1])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 
-  test('the forms of one sender are listed in pages, without those of other agents', async () => {
+  test('the forms of one sender are listed in pages, without other agents’ forms', async () => {
     const { sent, found } = await pages(5, 3, { colleagues: 6 })
     expect(found.map((page) => page.length)).toEqual([3, 2])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))

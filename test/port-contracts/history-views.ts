@@ -76,7 +76,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     ],
   ]
   for (const [what, refusedBy, change, alter] of broken) {
-    test(`a view is refused and stores nothing when ${what}`, async () => {
+    test(`viewing is refused and stores nothing when ${what}`, async () => {
       const { sample, view } = await storeClosedConversation(storage(), alter)
       const before = [await chainOf(sample), await sessionOf(sample)]
       expect(await storage().ports.views.view({ ...view, ...change(view) })).toEqual({ refusedBy })

@@ -48,7 +48,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('storing answers without ever getting a reply causes a fault, and has taken effect completely', async () => {
+  test('storing answers without ever getting a reply causes a fault, but takes effect completely', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
     await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })

@@ -135,7 +135,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     return { sample, issuedTo, release: { ...sample.release, issuedTo: sessionHash } }
   }
 
-  test('a key issued to another live session releases, without updating that session', async () => {
+  test('a key that was issued to another live session can be used for a release, without updating that session', async () => {
     const { issuedTo, release } = await askedElsewhere({})
     const { ports } = storage()
     expect(await ports.releases.release(release)).toHaveProperty('released')

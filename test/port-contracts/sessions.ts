@@ -12,7 +12,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     return { ...ports, session, ended, sweepAt: Math.ceil(now() / 1000) + daySeconds, read }
   }
 
-  test('one of 50 concurrent first uses of a sign-in stores the session', async () => {
+  test('only one of 50 concurrent first uses of a sign-in stores the session', async () => {
     const { sessions, session, sweepAt, read } = fresh()
     const created = await Promise.all(Array.from({ length: 50 }, () => sessions.create(session, sweepAt)))
     expect(created.filter(Boolean)).toHaveLength(1)

@@ -21,7 +21,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ failedSignIns: 100, enabled: true })
   })
 
-  test('an attempt whose reply was lost counts once', async () => {
+  test('a sign-in attempt whose reply was lost counts once', async () => {
     const { start, read } = fresh()
     expect(await start('first')).toMatchObject({ failedSignIns: 1 })
     expect(await start('first')).toMatchObject({ failedSignIns: 1 })
@@ -52,7 +52,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ enabled: false, signInsEndedAt: now + 9, failedSignIns: 3 })
   })
 
-  test('enabling resets the attempts, and the next one is the first again', async () => {
+  test('enabling a person resets the attempts, and the next one counts as the first', async () => {
     const { attempts, people, person, start, now } = fresh()
     for (const attempt of ['first', 'second', 'third']) await start(attempt)
     await attempts.lockOut(person, { limit: 2, now })

@@ -22,10 +22,10 @@ const notConcurrencySafe: Readonly<Record<string, string>> = {
 const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
-    'an attempt whose reply was lost counts once',
+    'a sign-in attempt whose reply was lost counts once',
     'a successful sign-in resets the failures and stores its time, except for a disabled person',
     'only one of 20 concurrent lock-outs disables the person, and none does below the limit',
-    'enabling resets the attempts, and the next one is the first again',
+    'enabling a person resets the attempts, and the next one counts as the first',
   ].map((test) => ({
     test,
     because: 'With UPDATED_NEW it returns only the named attributes whose value changed; DynamoDB returns every one.',
@@ -37,7 +37,7 @@ const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store',
     'a release is repeated identically after a lost reply and succeeds, and no other claimant can release',
-    'storing answers without ever getting a reply causes a fault, and has taken effect completely',
+    'storing answers without ever getting a reply causes a fault, but takes effect completely',
     '20 invocations with one key use 20 request tokens, even if requests are repeated',
   ].map((test) => ({
     test,

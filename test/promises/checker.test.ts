@@ -231,7 +231,7 @@ test('a valid history breaks no promise', () => {
 })
 
 describe.each(Object.entries(broken))('the check of %s', (promise, histories) => {
-  test.each(histories)('catches %s', (_what, history) => {
+  test.each(histories)('detects %s', (_what, history) => {
     expect(brokenPromises(history)).toContainEqual(expect.stringMatching(new RegExp(`^${promise}: `)))
   })
 })

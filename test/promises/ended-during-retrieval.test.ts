@@ -43,7 +43,7 @@ const turns = await recordTurns()
 /** Promise I7 during an invocation: an end before the release is recorded prevents the release. */
 describe.each(Object.entries(endingActions))('when %s during a retrieval', (_what, end) => {
   test.each(turns)(
-    'at turn %i, %s, the answers are returned only if their release is already on record',
+    'at turn %i, %s, the answers are returned only if their release was recorded before',
     async (turn, name) => {
       const { simulation, retrieval } = await prepared()
       let taken = 0

@@ -43,7 +43,7 @@ test('both steps write only in transactions', () => {
   expect(new Set(writes)).toEqual(new Set(['before dynamodb.TransactWriteItemsCommand']))
 })
 
-describe('abuse case 23: a submit to DynamoDB', () => {
+describe('abuse case 23: a submission to DynamoDB', () => {
   test.each(submitPoints)('stores all or nothing when it fails permanently at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')

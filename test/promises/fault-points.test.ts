@@ -58,7 +58,7 @@ test('the steps can fail at exactly these port calls', () => {
   )
 })
 
-describe('abuse case 23: a submit', () => {
+describe('abuse case 23: a submission', () => {
   test.each(submitPoints)('stores all or nothing when it fails at turn %i, %s', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')

@@ -12,8 +12,8 @@ import { runRaces } from './run-races.ts'
 /** races.full.test.ts sends a thousand. */
 const requests = 10
 
-describe('when ten requests use the same key at once', () => {
-  test('it takes effect once, and every refusal is recorded (abuse cases 2, 17, 34 and 41)', async () => {
+describe('when ten requests use the same key concurrently', () => {
+  test('the key takes effect once, and every refusal is recorded (abuse cases 2, 17, 34 and 41)', async () => {
     const races = [
       submitRace,
       retrieveRace,

@@ -21,9 +21,9 @@ const round = [
   ...[openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceInOneBrowser],
 ]
 
-describe('when a thousand requests use the same key at once', () => {
+describe('when a thousand requests use the same key concurrently', () => {
   test.each(Array.from({ length: rounds }, (_, index) => index + 1))(
-    'it takes effect once: ten races, round %i (abuse cases 2 and 41)',
+    'the key takes effect once: ten races, round %i (abuse cases 2 and 41)',
     { timeout: 15 * minutes },
     async () => {
       expect(await runRaces(round, requests)).toBe(round.length)

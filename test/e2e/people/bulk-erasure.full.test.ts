@@ -32,14 +32,14 @@ const erasureIn = ({ body }: Reply): ErasureView => z.parse(ErasureView, body)
 const remainingCount = async (table: 'submissions' | 'data-keys') =>
   (await itemsOf(service, table)).filter((item) => item.siteId === siteId).length
 
-test('a conversation with a hundred submissions is erased in one call', { timeout: 2 * minutes }, async () => {
+test('a conversation with a hundred submissions is erased in one request', { timeout: 2 * minutes }, async () => {
   const about = { siteId, visitorRef: 'somebody else', conversations: 1, submissions: 100, at: Date.now() }
   const [form] = await putSubmissions(service, about)
   const reply = await erase({ conversationId: form?.conversationId })
   expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ status: 'done', erasedSubmissions: 100 })])
 })
 
-test('ten thousand submissions of one visitor are erased, with progress, although the service is killed meanwhile', {
+test('ten thousand submissions of one visitor are erased, with progress, even if the service is killed meanwhile', {
   timeout: 10 * minutes,
 }, async () => {
   await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })

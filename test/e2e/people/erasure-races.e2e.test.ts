@@ -20,12 +20,12 @@ beforeAll(async () => {
 
 afterAll(() => service.close())
 
-describe('abuse 34: an erasure while', () => {
+describe('abuse 34: an erasure that is concurrent with', () => {
   test.each([
-    ['a submit', againstSubmit, 60],
-    ['a retrieve', againstRetrieve, 60],
+    ['a submission', againstSubmit, 60],
+    ['a retrieval', againstRetrieve, 60],
     ['a close', againstClose, 30],
-  ])('%s is in flight takes effect either before or after it', async (_, race, times) => {
+  ])('%s takes effect either before or after it', async (_, race, times) => {
     const ended = await runErasureRaces(arena, race, times)
     expect(ended.before + ended.after).toBe(times)
     expect(ended.before).toBeGreaterThan(0)

@@ -77,7 +77,7 @@ test.each([
 )
 
 test(
-  'a closed conversation is kept for a week longer than its submissions',
+  'a closed conversation is retained for a week longer than its submissions',
   async () => {
     const conversationId = await openConversation()
     await advanceMonths(2)
@@ -99,7 +99,7 @@ test(
 )
 
 test(
-  'a form that is sent again after a year is kept as long as its submission',
+  'a form that is resent after a year is retained as long as its submission',
   async () => {
     const conversationId = await openConversation()
     const { formId } = await site.sendForm({ conversationId })

@@ -26,12 +26,12 @@ const look = async (agent: Caller) => statusAndCode(await agent.call('list-templ
 const entry = async (subject: string) =>
   (await administrator.reply('list-people')).people.find((person) => person.subject === subject)
 
-describe('a person to set', () => {
+describe('a change to a person', () => {
   test.each([
     ['a profile that the site does not have', 'agent-7', { enabled: true, profile: 'nobody' }, 'profile', 'unknown'],
     ['a malformed profile', 'agent-7', { enabled: true, profile: 'constructor' }, 'profile', 'bad-format'],
-    ['no `enabled`', 'agent-7', { profile: 'agent' }, 'enabled', 'required'],
-    ['a text for `enabled`', 'agent-7', { enabled: 'yes' }, 'enabled', 'wrong-type'],
+    ['a missing `enabled`', 'agent-7', { profile: 'agent' }, 'enabled', 'required'],
+    ['a text in place of `enabled`', 'agent-7', { enabled: 'yes' }, 'enabled', 'wrong-type'],
     [
       'a field that an administrator may not set',
       'agent-7',
@@ -57,7 +57,7 @@ describe('abuse 36: a person whose sign-in fails', () => {
   })
   afterEach(() => beside.close())
 
-  test('three times is disabled: the correct password and all their existing sign-ins are refused', async () => {
+  test('three times is disabled, so that the correct password and all existing sign-ins are refused', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     for (let failed = 0; failed < 3; failed++) expect(await pool.start('agent-7')).toBe('admitted')
@@ -77,13 +77,13 @@ describe('abuse 36: a person whose sign-in fails', () => {
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, again))).toBe('404 not-available')
   })
 
-  test('as often as the site allows is disabled: a new limit applies from the next attempt', async () => {
+  test('as often as the site allows is disabled, and a changed limit applies from the next attempt', async () => {
     await site.changeSettings({ failedSignIns: 5 })
     for (let failed = 0; failed < 5; failed++) expect(await pool.start('agent-7')).toBe('admitted')
     expect(await pool.start('agent-7')).toBe(refused)
   })
 
-  test('is enabled only by an administrator, and not by time or a new password', async () => {
+  test('too often is enabled only by an administrator, and not by waiting or a new password', async () => {
     for (let failed = 0; failed < 4; failed++) await pool.start('agent-7')
     await pool.confirm('agent-7')
     service.clock.advance(day)
@@ -117,7 +117,7 @@ describe('a person who was inactive for 90 days', () => {
 })
 
 describe('abuse 13: a disabled person', () => {
-  test('is signed out of every sign-in at once and for good, with an audit record', async () => {
+  test('is signed out of every sign-in immediately and permanently, with an audit record', async () => {
     const [used, unused] = [await site.signIn('agent', 'agent-7'), await site.signIn('agent', 'agent-7')]
     expect(await look(used)).toBe('200 done')
     await setEnabled('agent-7', false)
@@ -135,7 +135,7 @@ describe('abuse 13: a disabled person', () => {
     expect(records).toContainEqual(expect.objectContaining({ event: 'operator-enabled', ...about }))
   })
 
-  test('loses their retrieve keys, which stay invalid in a later sign-in', async () => {
+  test('loses their retrieve keys, which stay invalid in later sign-ins', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await setEnabled('agent-7', false)
@@ -147,7 +147,7 @@ describe('abuse 13: a disabled person', () => {
     expect(await site.retrieve(form, again)).toMatchObject({ answers: bankAnswers })
   })
 
-  test('of the same name at another site stays enabled', async () => {
+  test('does not affect a person with the same id at another site', async () => {
     const other = await newSite(service)
     await setEnabled('agent-7', false)
     expect(await look(other.agent)).toBe('200 done')

@@ -109,8 +109,8 @@ const expectNothing = (result: CallResult<unknown>): void => {
   for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(result)).not.toContain(answer)
 }
 
-describe('after an erasure and a restore of all tables but the data keys', () => {
-  test('the tables hold the forms, ciphertexts and conversations of before the erasure', async () => {
+describe('after an erasure, when all tables except the data keys are restored from a backup', () => {
+  test('the tables contain the forms, ciphertexts and conversations from before the erasure', async () => {
     expect(recoverable).toEqual(expect.arrayContaining(['submissions', 'forms', 'conversations', 'audit']))
     expect(recoverable).not.toContain('data-keys')
     const there = (await itemsOf(service, 'submissions')).map(({ submissionId }) => submissionId)
@@ -119,7 +119,7 @@ describe('after an erasure and a restore of all tables but the data keys', () =>
     expect(keys).toEqual([kept.submissionId])
   })
 
-  test('the sending agent can retrieve only what was not erased', async () => {
+  test('the sender can retrieve only submissions that were not erased', async () => {
     expect(await site.retrieve(kept)).toMatchObject({ answers: bankAnswers })
     for (const [index, { formId, submissionId }] of erased.entries()) {
       expectNothing(await site.attempt.retrieve(submissionId, keysBefore[index] ?? ''))
@@ -128,7 +128,7 @@ describe('after an erasure and a restore of all tables but the data keys', () =>
     }
   })
 
-  test('the history shows a permitted manager nothing that was erased', async () => {
+  test('a permitted manager cannot view any erased submission', async () => {
     for (const conversationId of new Set([...erased, kept].map((form) => form.conversationId))) {
       await site.closeConversation(conversationId)
     }
@@ -141,7 +141,7 @@ describe('after an erasure and a restore of all tables but the data keys', () =>
     for (const { submissionId } of erased) expectNothing(await view(submissionId))
   })
 
-  test('with the vault key itself, and with every data key that is left, nothing is decrypted', async () => {
+  test('no erased submission can be decrypted, even with the vault key and every remaining data key', async () => {
     const dataKeys = await localKey({ folder })
     const vault = decryptingVault({ dataKeys })
     const live = (await itemsOf(service, 'data-keys')).map((item) => dataKeyItems.fromItem(item))
@@ -165,7 +165,7 @@ describe('after an erasure and a restore of all tables but the data keys', () =>
     }
   })
 
-  test('the checkpoints prove that the audit log was restored to an earlier state: the tombstones are missing', async () => {
+  test('the checkpoints prove that the audit log was restored to an earlier state, because the tombstones are missing', async () => {
     const source = { table: tableNames.audit, endpoint: service.databaseEndpoint }
     const { findings } = await verify({ source, checkpointsFolder: archiveFolder(folder), firstCheckpoint: 1 })
     const broken = findings.flatMap((finding) => ('chain' in finding ? [finding.chain] : []))

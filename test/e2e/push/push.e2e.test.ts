@@ -37,8 +37,8 @@ const setPerson = async (subject: string, setting: { readonly enabled: boolean; 
   await administrator.reply('put-person', { path: { subject }, body: setting })
 }
 
-describe('the messages to an agent’s tab', () => {
-  test('report every event of a form of the agent, in order, with its status', async () => {
+describe('the messages pushed to an agent’s tab', () => {
+  test('report every event of the agent’s form, in order, with the status', async () => {
     const tab = await tabOf()
     const sent = await site.sendForm()
     await tab.waitFor('form-sent')
@@ -72,7 +72,7 @@ describe('the messages to an agent’s tab', () => {
     for (const message of tab.received) expect(EventMessage.parse(message)).toEqual(message)
   })
 
-  test('report a form that is declined, sent again, cancelled or erased', async () => {
+  test('report a form that is declined, resent, cancelled or erased', async () => {
     const tab = await tabOf()
     const declined = await site.openForm()
     await site.visitor.call('decline-form', { body: proofOf(declined) })
@@ -87,7 +87,7 @@ describe('the messages to an agent’s tab', () => {
     await tab.waitFor('submission-erased', formId)
   })
 
-  test('go to every tab of the agent, and to the second after the first is closed', async () => {
+  test('are sent to every tab of the agent, and still to the second after the first is closed', async () => {
     const tabs = [await tabOf(), await tabOf()] as const
     const { formId } = await site.sendForm()
     await Promise.all(tabs.map((tab) => tab.waitFor('form-sent', formId)))
@@ -97,7 +97,7 @@ describe('the messages to an agent’s tab', () => {
     expect(tabs[0].received).toHaveLength(1)
   })
 
-  test('abuse 45: go to ten tabs of a sign-in; the eleventh closes the oldest', async () => {
+  test('abuse 45: are sent to at most ten tabs of a sign-in: the eleventh closes the oldest', async () => {
     const oldest = await tabOf()
     const others: Tab[] = []
     for (let n = 0; n < 9; n++) {
@@ -112,7 +112,7 @@ describe('the messages to an agent’s tab', () => {
     expect(oldest.received).toEqual([])
   })
 
-  test('continue after a reconnect with another ticket; list-forms shows what happened in between', async () => {
+  test('continue after a reconnect with another ticket, and list-forms returns the changes in between', async () => {
     const first = await tabOf()
     await first.close()
     const { formId, conversationId } = await site.sendForm()
@@ -124,7 +124,7 @@ describe('the messages to an agent’s tab', () => {
     expect(await again.waitFor('form-cancelled', formId)).toMatchObject({ status: 'cancelled' })
   })
 
-  test('report no form of another agent, even after a transfer, and none of another site’s agent of the same name', async () => {
+  test('report no form of another agent, even after a transfer, nor of an agent with the same id at another site', async () => {
     const colleague = await tabOf(await site.signIn('agent', 'agent-8'))
     const elsewhere = await newSite(service)
     const namesake = await tabOf(elsewhere.agent)
@@ -152,7 +152,7 @@ describe('the messages to an agent’s tab', () => {
   })
 })
 
-describe('the ticket', () => {
+describe('the WebSocket ticket', () => {
   const withTicket = (ticket: string, protocols = ['sealform.v1', ticket]) => connectSocket(service, { protocols })
   const refusedAs = async (attempt: Promise<Tab | number>): Promise<number> => {
     const tab = await attempt
@@ -161,7 +161,7 @@ describe('the ticket', () => {
     return 101
   }
 
-  test('has 256 bits, lives for 30 seconds, and is not repeated in the handshake', async () => {
+  test('has 256 random bits, is valid for 30 seconds, and is not repeated in the handshake', async () => {
     const issued = await site.agent.reply('issue-events-ticket')
     expect(issued).toEqual({
       ticket: expect.stringMatching(/^sft_[A-Za-z0-9_-]{43}$/),
@@ -172,7 +172,7 @@ describe('the ticket', () => {
     if (typeof tab !== 'number') open.push(tab)
   })
 
-  test('abuse 1: opens one socket; a second use is refused and recorded as a replay', async () => {
+  test('abuse 1: opens one socket, and a second use is refused and recorded as a replay', async () => {
     const ticket = await newTicket(site.agent)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
     expect(await refusedAs(withTicket(ticket))).toBe(401)
@@ -182,7 +182,7 @@ describe('the ticket', () => {
     expect(service.logLines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: site.siteId })
   })
 
-  test('abuse 2: opens one socket when 1,000 clients use it at once', async () => {
+  test('abuse 2: opens one socket when 1,000 clients use it concurrently', async () => {
     const ticket = await newTicket(site.agent)
     const answers: number[] = []
     for (let round = 0; round < 10; round++) {
@@ -192,7 +192,7 @@ describe('the ticket', () => {
     expect(answers.filter((status) => status === 401)).toHaveLength(999)
   })
 
-  test('abuse 4: is valid in its last millisecond and not after it', async () => {
+  test('abuse 4: is valid in the last millisecond before its expiry, and not afterwards', async () => {
     const [last, late] = [await newTicket(site.agent), await newTicket(site.agent)]
     service.clock.advance(29_999)
     expect(await refusedAs(withTicket(last))).toBe(101)
@@ -202,17 +202,17 @@ describe('the ticket', () => {
 
   test.each([
     ['no subprotocol', () => []],
-    ['our subprotocol alone', () => ['sealform.v1']],
-    ['the ticket alone', (ticket: string) => [ticket]],
-    ['another version', (ticket: string) => ['sealform.v2', ticket]],
-    ['a third value', (ticket: string) => ['sealform.v1', ticket, 'chat']],
+    ['only our subprotocol', () => ['sealform.v1']],
+    ['only the ticket', (ticket: string) => [ticket]],
+    ['another protocol version', (ticket: string) => ['sealform.v2', ticket]],
+    ['a third subprotocol', (ticket: string) => ['sealform.v1', ticket, 'chat']],
     ['a ticket that was never issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
     ['a ticket in capitals', (ticket: string) => ['sealform.v1', ticket.toUpperCase()]],
-  ])('abuse 9: %s is refused', async (_, protocols) => {
+  ])('abuse 9: is refused in a handshake with %s', async (_, protocols) => {
     expect(await refusedAs(connectSocket(service, { protocols: protocols(await newTicket(site.agent)) }))).toBe(401)
   })
 
-  test('abuse 5: opens no form, and no key of a form opens a socket', async () => {
+  test('abuse 5: cannot open a form, and no one-time key can open a socket', async () => {
     const ticket = await newTicket(site.agent)
     const { openKey } = await site.sendForm()
     expect(statusAndCode(await site.attempt.open(ticket, 'a'.repeat(43)))).toBe('404 not-available')
@@ -220,7 +220,7 @@ describe('the ticket', () => {
     expect(await refusedAs(withTicket(ticket))).toBe(101)
   })
 
-  test('abuse 13: ends with its sign-in', async () => {
+  test('abuse 13: becomes invalid when its sign-in ends', async () => {
     const agent = await site.signIn('agent', 'agent-9')
     const ticket = await newTicket(agent)
     await agent.call('sign-out')
@@ -228,7 +228,7 @@ describe('the ticket', () => {
     expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('401 not-signed-in')
   })
 
-  test('needs the permission secure-form:use when it is issued and when it is used', async () => {
+  test('requires the permission secure-form:use when it is issued and when it is used', async () => {
     const agent = await site.signIn('agent', 'agent-9')
     const ticket = await newTicket(agent)
     await setPerson('agent-9', { enabled: true, profile: 'agent-manager' })
@@ -236,7 +236,7 @@ describe('the ticket', () => {
     expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('403 not-permitted')
   })
 
-  test('does not count as activity: a tab that reconnects all day becomes idle', async () => {
+  test('does not count as activity, so that a tab that reconnects all day reaches the idle timeout', async () => {
     const agent = await site.signIn('agent', 'agent-9')
     for (let minute = 0; minute < 14; minute += 7) {
       await newTicket(agent)
@@ -246,7 +246,7 @@ describe('the ticket', () => {
     expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('401 not-signed-in')
   })
 
-  test('abuse 29: opens no socket for a page of another origin, and none for another host', async () => {
+  test('abuse 29: does not open a socket for a page from another origin, or for another host', async () => {
     for (const origin of [
       'https://rival.example',
       'null',
@@ -264,33 +264,33 @@ describe('the ticket', () => {
   })
 })
 
-describe('the socket', () => {
+describe('the WebSocket', () => {
   test.each([
     ['signs out', () => site.agent.call('sign-out'), 4401],
     ['is disabled', () => setPerson('agent-7', { enabled: false }), 4401],
-    ['idles', async () => service.clock.advance(15 * 60_000), 4401],
+    ['reaches the idle timeout', async () => service.clock.advance(15 * 60_000), 4401],
     ['loses the permission', () => setPerson('agent-7', { enabled: true, profile: 'agent-manager' }), 4403],
-  ])('abuse 13: closes when its agent %s, without any message', async (_, end, code) => {
+  ])('abuse 13: is closed without any message when its agent %s', async (_, end, code) => {
     const tab = await tabOf()
     await end()
     expect(await tab.closed).toBe(code)
   })
 
-  test('closes twelve hours after the sign-in', async () => {
+  test('is closed twelve hours after the sign-in', async () => {
     const signedInAt = new Date(service.clock.now() - (12 * 60 - 5) * 60_000).toISOString()
     const tab = await tabOf(await site.signIn('agent', 'agent-9', signedInAt))
     service.clock.advance(5 * 60_000)
     expect(await tab.closed).toBe(4401)
   })
 
-  test('closes after two hours, so that its page opens another', async () => {
+  test('is closed after two hours, so that its page opens another', async () => {
     const tab = await tabOf()
     // In one step: no check in between can find that the sign-in has idled.
     service.clock.advance(2 * 60 * 60_000)
     expect(await tab.closed).toBe(1001)
   })
 
-  test('of one sign-in stays open when another sign-in of the same agent ends', async () => {
+  test('stays open when another sign-in of the same agent ends', async () => {
     const another = await site.signIn('agent', 'agent-7')
     const [ended, lasting] = [await tabOf(another), await tabOf()]
     await another.call('sign-out')
@@ -299,7 +299,7 @@ describe('the socket', () => {
     await lasting.waitFor('form-sent', formId)
   })
 
-  test('accepts no message: a client that sends one is disconnected', async () => {
+  test('accepts no messages and disconnects a client that sends one', async () => {
     const tab = await tabOf()
     tab.send('{"action":"subscribe"}')
     expect(await tab.closed).toBe(1008)
@@ -308,7 +308,7 @@ describe('the socket', () => {
     expect(await loud.closed).toBe(1009)
   })
 
-  test('is refused to requests without an upgrade to a WebSocket', async () => {
+  test('refuses requests without a WebSocket upgrade', async () => {
     expect(statusAndCode(await sendRequest(service, 'GET', '/v1/events'))).toBe('401 not-signed-in')
     expect(statusAndCode(await sendRequest(service, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
     const upgrade = ['Connection: Upgrade', 'Upgrade: h2c']
@@ -316,7 +316,7 @@ describe('the socket', () => {
     expect(rawStatus(await sendRawRequest(service, 'GET /v1/events', upgrade))).toBe(401)
   })
 
-  test('writes a log line for each connection and each refusal, without the ticket', async () => {
+  test('has a log line for each connection and each refusal, without the ticket', async () => {
     const ticket = await newTicket(site.agent)
     await tabOf()
     await connectSocket(service, { protocols: ['sealform.v1', `sft_${'B'.repeat(43)}`] })

@@ -41,7 +41,7 @@ test('with a cursor of the unfiltered list, a sender still gets only their own f
   }
 })
 
-test('a cursor of another agent, at any position, does not reveal the conversation to an agent without forms in it', async () => {
+test('another agent’s cursor, at any position, does not reveal the conversation to an agent without forms in it', async () => {
   const { list, assigned, sender, stranger } = await twoSenders()
   const cursors = [replyOf(await list(assigned)).cursor, replyOf(await list(sender)).cursor]
   for (const cursor of [undefined, ...cursors]) expect(codeOf(await list(stranger, cursor))).toBe('not-available')

@@ -43,7 +43,7 @@ test('people are listed with their stored fields and no others', async () => {
   })
 })
 
-test('the next page starts at the cursor, and a cursor of another list is refused', async () => {
+test('the next page starts at the cursor, and a cursor from another list is refused', async () => {
   const fixture = siteFixture()
   for (const subject of ['a', 'b', 'c']) storePerson(fixture, subject)
   const first = replyOf(await list(fixture, { limit: 2 }))

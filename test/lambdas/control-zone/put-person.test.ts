@@ -119,7 +119,7 @@ test('the person belongs to the same issuer as the administrator', async () => {
   expect(issuer).not.toBe('https://other.example')
 })
 
-test('only an administrator may put a person', async () => {
+test('only an administrator may change a person', async () => {
   const fixture = siteFixture()
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await put(fixture, { enabled: false }, fixture.signIn(profile)))).toBe('not-permitted')
@@ -156,7 +156,7 @@ test('abuse 49: an administrator whose token has another profile cannot remove t
   )
 })
 
-test('abuse 49: when two administrators disable each other at once, one remains, in every interleaving', async () => {
+test('abuse 49: when two administrators disable each other concurrently, one remains enabled in every interleaving', async () => {
   const calls: string[] = []
   const count: Turn = async (call, moment) => void calls.push(`${call} ${moment}`)
   const alone = siteFixture()

@@ -102,7 +102,7 @@ describe('If-Match of put-template', () => {
     },
   )
 
-  test('does not match when another version is put between the read and the write, and the refused put has no record', async () => {
+  test('does not match if another version is added between the read and the write, and the refused request has no record', async () => {
     const { put, get, records } = begin()
     await put('First')
     const turn = justBefore('templates.addVersion', () => put('Theirs'))
@@ -111,7 +111,7 @@ describe('If-Match of put-template', () => {
     expect(records()).toHaveLength(2)
   })
 
-  test('is optional: without it the last write wins, and each put creates a version and a record', async () => {
+  test('is optional: without it the last write wins, and each request creates a version and a record', async () => {
     const { put, get, records } = begin()
     await put('First')
     const turn = justBefore('templates.addVersion', () => put('Theirs'))
@@ -134,7 +134,7 @@ describe('delete-template', () => {
     expect(codeOf(await remove())).toBe('done')
   })
 
-  test('is refused without a record when another version is put between the read and the write, and the template stays enabled', async () => {
+  test('is refused without a record if another version is added between the read and the write, and the template stays enabled', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     const turn = justBefore('templates.disable', () => put('Theirs'))

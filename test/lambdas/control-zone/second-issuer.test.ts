@@ -65,7 +65,7 @@ test('abuse 50: an agent with the same subject at another issuer cannot send, li
   })
 })
 
-test('abuse 50: an audit record contains the issuers of its actor and its target, beside their subjects', async () => {
+test('abuse 50: an audit record contains the issuers of its actor and its target, in addition to their subjects', async () => {
   const fixture = siteFixture()
   const ports = fixture.ports()
   for (const from of [issuer, otherIssuer]) {

@@ -5,7 +5,7 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 const never = () => new Promise<never>(() => {})
 
 describe('forEachConcurrently', () => {
-  test('runs up to the given number of tasks at once, and starts the next when one ends', async () => {
+  test('runs up to the given number of tasks concurrently, and starts the next when one ends', async () => {
     const begun: number[] = []
     const end = new Map<number, () => void>()
     const all = forEachConcurrently(2, [1, 2, 3, 4], async (item) => {

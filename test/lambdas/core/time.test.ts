@@ -19,7 +19,7 @@ describe('monthsLater', () => {
     ['2028-02-29T00:00:00.000Z', 12, '2029-02-28T00:00:00.000Z'],
     ['2030-12-31T00:00:00.000Z', 2, '2031-02-28T00:00:00.000Z'],
     ['2030-08-31T00:00:00.000Z', 13, '2031-09-30T00:00:00.000Z'],
-  ])('returns for %s and %i months %s', (from, months, until) => {
+  ])('adds to %s %i months, which is %s', (from, months, until) => {
     expect(timestamp(monthsLater(Date.parse(from), months))).toBe(until)
   })
 

@@ -52,7 +52,7 @@ describe('the reply to CloudFormation', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
-  test('fails the function when CloudFormation does not accept it', async () => {
+  test('makes the function fail when CloudFormation does not accept it', async () => {
     await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
   })
 

@@ -80,7 +80,7 @@ describe('rotating the secret that CloudFront sends', () => {
     expect(state()).toEqual({ current: 'v1', accepted: ['old'], added: 'old' })
   })
 
-  test('has nothing to test while nothing is pending, as when Secrets Manager tries a new schedule', async () => {
+  test('tests nothing while no new secret is pending, for example when Secrets Manager validates a new schedule', async () => {
     const { step, state, versions } = fixture()
     await step('testSecret')
     expect(state()).toEqual({ current: 'v1', accepted: ['old'], added: 'old' })

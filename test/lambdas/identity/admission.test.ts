@@ -32,7 +32,7 @@ describe('admission', () => {
     expect(fixture.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
-  test('callers of a site that does not exist are refused, and nothing is written', async () => {
+  test('callers from a site that does not exist are refused, and nothing is written', async () => {
     const fixture = signInFixture()
     fixture.removeSite()
     expect(resultOf(await fixture.call())).toBe('not-signed-in')

@@ -38,7 +38,7 @@ describe('failed sign-ins', () => {
     expect(pool.lines).toEqual([failed, failed, disabled, failed, failed, failed])
   })
 
-  test('abuse 36: stay locked until an administrator enables the person, however long that takes', async () => {
+  test('abuse 36: lock the person out until an administrator enables them, regardless of how long that takes', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(80 * day)
@@ -79,7 +79,7 @@ describe('failed sign-ins', () => {
     expect(await pool.known('grace')).toMatchObject({ issuer: poolIssuer, failedSignIns: 1 })
   })
 
-  test('abuse 36: of 100 concurrent attempts as many as the limit proceed, and one disables', async () => {
+  test('abuse 36: proceed only up to the limit when 100 are attempted concurrently, and one disables the person', async () => {
     const pool = await userPoolFixture(storage(), { failedSignIns: 10 })
     const answers = await Promise.all(Array.from({ length: 100 }, () => pool.start('ada')))
     expect(answers.filter((answer) => answer === 'admitted')).toHaveLength(10)

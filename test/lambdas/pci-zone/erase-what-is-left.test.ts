@@ -106,7 +106,7 @@ describe('an erasure of partly removed data', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('of a submission without a form is completed by a retry, regardless of where it failed', async () => {
+  test('is completed by a retry for a submission without a form, regardless of where it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId } = await formless()
       let turns = 0

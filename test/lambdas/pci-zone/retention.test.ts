@@ -87,7 +87,7 @@ const both = [true, true]
 const neither = [false, false]
 
 describe('I12: the daily removal', () => {
-  test('removes a submission at the time promised when it was sent or set by the site now, the earlier one, to the millisecond', async () => {
+  test('removes a submission at the promised time or at the time by the site’s current setting, whichever is earlier, to the millisecond', async () => {
     await fixture.setMonths(site, 13)
     const at = monthsLater(noon, -3)
     const [promised, later] = [await fixture.submitted(site, at, 3), await fixture.submitted(site, at + 1, 3)]

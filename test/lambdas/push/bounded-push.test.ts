@@ -52,7 +52,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(closed).toEqual(connectionIds(390).map((id) => `${id} goingAway`))
   })
 
-  test('are limited to ten when all are opened at once, without affecting other sign-ins', async () => {
+  test('are limited to ten when all are opened concurrently, without affecting other sign-ins', async () => {
     const { pushPorts, agent, signIn, clock, listed, connect } = pushFixture()
     await connect('another sign-in', signIn('agent', 'agent-7'))
     await connect('another agent', signIn('agent', 'agent-8'))
@@ -128,7 +128,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(fixture.closed).toEqual(['tab goingAway'])
   })
 
-  test('receive a record in batches of at most five', async () => {
+  test('receive a record in at most five concurrent sends', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(10)) await fixture.connect(connectionId, fixture.agent)
     let [underWay, most] = [0, 0]

@@ -74,7 +74,7 @@ const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, 
   text: new TextDecoder().decode(body),
 }))
 
-describe('the oldest browsers', () => {
+describe('the oldest supported browsers', () => {
   test('support every feature in the files built for them', () => {
     expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
     const lacking = built.flatMap(({ path, text }) =>
@@ -88,7 +88,7 @@ describe('the oldest browsers', () => {
     ['new Set(a).isSubsetOf(b)', ['methods of Set']],
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
-  ])('are reported to lack the features in %s', (text, names) => {
+  ])('are reported to lack a feature in %s', (text, names) => {
     expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 

@@ -17,28 +17,31 @@ const text = (path: string) => new TextDecoder().decode(bodyOf(path))
 const sha384 = (body: Uint8Array) => `sha384-${createHash('sha384').update(body).digest('base64')}`
 
 describe('the pages', () => {
-  test('are the listed ones, each with a document', () => {
+  test('are exactly the listed ones, each with a document', () => {
     expect(documents.map(([page]) => page)).toEqual(pageList.map(({ name }) => name))
     expect(documents.length).toBeGreaterThan(0)
   })
 
-  test.each(documents)('%s refers only to files of the build, each script and style with its hash', (_, html) => {
-    const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
-    expect(tags.length).toBeGreaterThanOrEqual(3)
-    for (const tag of tags) {
-      const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
-      const body = bodyOf(path)
-      if (path.endsWith('.svg')) continue
-      expect(tag).toContain(` integrity="${sha384(body)}"`)
-      expect(tag).toContain(' crossorigin="anonymous"')
-    }
-  })
+  test.each(documents)(
+    'include %s, which refers only to files in the build, with a hash for each script and style',
+    (_, html) => {
+      const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
+      expect(tags.length).toBeGreaterThanOrEqual(3)
+      for (const tag of tags) {
+        const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
+        const body = bodyOf(path)
+        if (path.endsWith('.svg')) continue
+        expect(tag).toContain(` integrity="${sha384(body)}"`)
+        expect(tag).toContain(' crossorigin="anonymous"')
+      }
+    },
+  )
 
-  test.each(documents)('%s has no inline content and nothing from another origin', (_, html) => {
+  test.each(documents)('include %s, which has no inline content and nothing from another origin', (_, html) => {
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=|https?:|javascript:/)
   })
 
-  test('are byte-for-byte the same when built again', async () => {
+  test('are byte-for-byte identical when they are built again', async () => {
     const flat = ({ files, documents }: BuiltPages) => [
       documents,
       files.map(({ path, body, cacheControl }) => [path, cacheControl, sha384(body)]),
@@ -46,7 +49,7 @@ describe('the pages', () => {
     expect(flat(await buildPages())).toEqual(flat(built))
   })
 
-  test('are cached for ever only if the name contains the content hash', () => {
+  test('are cached forever only if the file name contains the content hash', () => {
     for (const { path, body, cacheControl } of built.files) {
       const inName = path.includes(createHash('sha256').update(body).digest('hex').slice(0, 16))
       expect([path, cacheControl.includes('immutable')]).toEqual([path, inName])
@@ -65,17 +68,17 @@ describe('the pages', () => {
   })
 })
 
-describe('the headers of a page', () => {
+describe('a page’s headers', () => {
   const policyOf = (origins: readonly string[]) => pageHeaders(origins)['Content-Security-Policy'] ?? ''
 
-  test('allow no foreign script, no markup from strings and nothing inline', () => {
+  test('allow no script from elsewhere, no markup from strings and nothing inline', () => {
     const policy = policyOf(['https://chat.example.com'])
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
   })
 
-  test('allow framing by the given origins only, or by none', () => {
+  test('allow framing only by the given origins, or by none', () => {
     expect(policyOf(['https://chat.example.com', 'https://desk.example.com'])).toContain(
       'frame-ancestors https://chat.example.com https://desk.example.com;',
     )

@@ -54,11 +54,11 @@ const stepPaths = stepNames.map((step) => ({
   visits: protocol[step].caller === 'visitor',
 }))
 
-describe('the edge', () => {
+describe('the rate rules at the edge', () => {
   const byDefault = firewallWith({})
   const trusting = firewallWith({ trustedRanges })
 
-  test('has room for 500 agents, or a chat backend with 100 forms a second, behind one address', () => {
+  test('allow 500 agents, or a chat backend with 100 forms a second, behind one address', () => {
     expect(byDefault.limits).toEqual({
       'too-many-visitor-steps': 30_000,
       'too-many-signed-in-steps': 60_000,
@@ -69,7 +69,7 @@ describe('the edge', () => {
     expect(trusting.limits['too-many-from-trusted']).toBeGreaterThanOrEqual(2 * 1_000 * 300)
   })
 
-  test('has limits that are settings', () => {
+  test('have limits that can be set', () => {
     const edgeLimits = { signedInSteps: 1_000, visitorSteps: 2_000, pages: 3_000, trusted: 4_000 }
     expect(firewallWith({ edgeLimits, trustedRanges }).limits).toEqual({
       'too-many-from-trusted': 4_000,
@@ -79,27 +79,30 @@ describe('the edge', () => {
     })
   })
 
-  test.each(stepPaths)('counts $step by one rule: visitors and signed-in callers separately', ({ path, visits }) => {
-    const rule = visits ? 'too-many-visitor-steps' : 'too-many-signed-in-steps'
-    for (const firewall of [byDefault, trusting])
-      expect(firewall.rulesThatCount({ path, address: visitor })).toEqual([rule])
-    for (const address of [contactCentre, chatBackend]) {
-      expect(trusting.rulesThatCount({ path, address })).toEqual(['too-many-from-trusted'])
-    }
-  })
+  test.each(stepPaths)(
+    'count $step by only one rule, separately for visitors and signed-in callers',
+    ({ path, visits }) => {
+      const rule = visits ? 'too-many-visitor-steps' : 'too-many-signed-in-steps'
+      for (const firewall of [byDefault, trusting])
+        expect(firewall.rulesThatCount({ path, address: visitor })).toEqual([rule])
+      for (const address of [contactCentre, chatBackend]) {
+        expect(trusting.rulesThatCount({ path, address })).toEqual(['too-many-from-trusted'])
+      }
+    },
+  )
 
   test.each(['/form/acme', '/agent', '/admin', '/assets/visitor.js', '/', '/v1', '/v11/visitor/open'])(
-    'counts %s as a page, and not as a step',
+    'count %s as a page, not as a step',
     (path) => {
       expect(byDefault.rulesThatCount({ path, address: visitor })).toEqual(['too-many-pages'])
     },
   )
 
-  test.each(['/v1/%76isitor/open', '/v1//visitor/open'])('counts %s as a visitor’s step', (path) => {
+  test.each(['/v1/%76isitor/open', '/v1//visitor/open'])('count %s as a visitor’s step', (path) => {
     expect(byDefault.rulesThatCount({ path, address: visitor })).toEqual(['too-many-visitor-steps'])
   })
 
-  test('knows trusted addresses of both versions, each in a set of its own for CloudFront', () => {
+  test('exempt trusted IPv4 and IPv6 addresses, in one CloudFront set for each', () => {
     expect(byDefault.sets).toEqual([])
     expect(trusting.sets).toEqual([
       expect.objectContaining({ Scope: 'CLOUDFRONT', IPAddressVersion: 'IPV4', Addresses: ['203.0.113.0/24'] }),
@@ -112,7 +115,7 @@ describe('the edge', () => {
     ])
   })
 
-  test('uses far fewer capacity units than the 1,500 that are included', () => {
+  test('use far fewer capacity units than the 1,500 that are included', () => {
     expect(trusting.capacity).toBeGreaterThan(50)
     expect(trusting.capacity).toBeLessThan(500)
   })

@@ -9,11 +9,11 @@ const findings = stages.flatMap((stage) => nagFindings(stage, made[stage]))
 const { unacknowledged, stale } = review(findings, acknowledged, ['cdk-nag'])
 
 describe('cdk-nag', () => {
-  test('finds nothing outside the reviewed list', () => {
+  test('has no finding outside the reviewed list', () => {
     expect(unacknowledged).toEqual([])
   })
 
-  test('still finds everything in the reviewed list', () => {
+  test('still has every finding in the reviewed list', () => {
     expect(stale).toEqual([])
   })
 
@@ -26,7 +26,7 @@ describe('cdk-nag', () => {
     expect(findings.filter(({ description }) => description.includes('threw an error'))).toEqual([])
   })
 
-  test.each(stages)('has no acknowledgement in the constructs of %s, which would hide its findings', (stage) => {
+  test.each(stages)('has no acknowledgement in the constructs of %s, where it would hide findings', (stage) => {
     expect(acknowledgedInConstructs(made[stage]).filter((id) => !id.startsWith('CloudFormation-Validate::'))).toEqual(
       [],
     )

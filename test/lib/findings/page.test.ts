@@ -26,7 +26,7 @@ test.each([
   )
 })
 
-test('the page names the version of cfn-guard in its package', () => {
+test('the page names the cfn-guard version that its package contains', () => {
   const version = versionIn('node_modules/@cdklabs/cdk-validator-cfnguard/guard-version.json', 'version')
   expect(page).toContain(`cloudformation-guard) | ${version} |`)
 })

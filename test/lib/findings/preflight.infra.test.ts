@@ -16,15 +16,15 @@ const planted = preflightFindings('demo', (app) => {
 })
 
 describe('cdk-preflight', () => {
-  test('finds nothing that AWS would refuse outside the reviewed list', () => {
+  test('has no finding that AWS would refuse outside the reviewed list', () => {
     expect(unacknowledged).toEqual([])
   })
 
-  test('still finds everything in the reviewed list', () => {
+  test('still has every finding in the reviewed list', () => {
     expect(stale).toEqual([])
   })
 
-  test('applies its rules: it reports an environment above the limit of Lambda', () => {
+  test('applies its rules, for example to report an environment above Lambda’s limit', () => {
     expect(Preflight.ruleIds().length).toBeGreaterThan(2_000)
     expect(planted.map(({ rule, on }) => [rule, on])).toEqual([['pf-lambda-env-size', 'pci-zone/PciZone/submit-form']])
   })

@@ -22,8 +22,8 @@ test('a finding with an entry is reviewed', () => {
 })
 
 test.each([
-  ['of another rule', finding({ rule: 'AwsSolutions-IAM4' })],
-  ['of the same rule with a narrower detail', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
+  ['from another rule', finding({ rule: 'AwsSolutions-IAM4' })],
+  ['from the same rule with a narrower detail', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
   ['at a deeper path than the entry', finding({ on: 'events/Readers/export-audit/own-role' })],
   ['in another stack', finding({ on: 'api/Readers/export-audit-role' })],
 ])('a finding %s is unacknowledged', (_, other) => {

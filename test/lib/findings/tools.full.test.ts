@@ -46,11 +46,11 @@ describe.each(['cfn-lint', 'cfn-guard', 'checkov'] as const)('%s', (tool) => {
     expect(new Set(findings.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
 
-  test('finds nothing outside the reviewed list', () => {
+  test('has no finding outside the reviewed list', () => {
     expect(reviewed.unacknowledged).toEqual([])
   })
 
-  test('still finds everything in the reviewed list', () => {
+  test('still has every finding in the reviewed list', () => {
     expect(reviewed.stale).toEqual([])
   })
 })

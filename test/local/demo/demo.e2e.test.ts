@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { demoTest as test } from './demo-window.ts'
 
-test('the demo takes a card payment from the agent to the visitor and back, and the brand’s page sees no answer', async ({
+test('the demo takes a card payment from the agent to the visitor and back, and the brand’s page receives no answer', async ({
   demo,
   openDemo,
 }) => {

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { openVisit } from '../../kit/browser/visitor-window.ts'
 import { demoTest as test } from './demo-window.ts'
 
-test('continues on both sides after a reload', async ({ openDemo }) => {
+test('the demo continues on both sides after a reload', async ({ openDemo }) => {
   const { page, browserErrors, findAgent, findVisitor } = await openDemo()
   await (await findAgent()).sendForm('Bank account details')
   await (await findVisitor()).field('account-holder').waitUntil('visible')
@@ -16,7 +16,7 @@ test('continues on both sides after a reload', async ({ openDemo }) => {
   expect(browserErrors).toEqual([])
 })
 
-test('replaces a resent form in the chat', async ({ openDemo }) => {
+test('the demo replaces a resent form in the chat', async ({ openDemo }) => {
   const { page, findAgent, findVisitor } = await openDemo()
   const agent = await findAgent()
   await agent.sendForm()
@@ -27,7 +27,9 @@ test('replaces a resent form in the chat', async ({ openDemo }) => {
   expect(await page.locator('.form-card secure-form').count()).toBe(1)
 })
 
-test('makes the frame as high as the form, and scrolls to the top of each next screen', async ({ openDemo }) => {
+test('the demo makes the frame as tall as the form, and scrolls to the top of each new screen', async ({
+  openDemo,
+}) => {
   const { page, findAgent, findVisitor } = await openDemo()
   await (await findAgent()).sendForm()
   const visitor = await findVisitor()
@@ -46,7 +48,7 @@ test('makes the frame as high as the form, and scrolls to the top of each next s
   await expect.poll(isInSight).toBe(true)
 })
 
-test('ends with the chat: the agent can no longer send or read anything', async ({ openDemo }) => {
+test('the demo ends with the chat, after which the agent can no longer send or read anything', async ({ openDemo }) => {
   const { page, findAgent, findVisitor } = await openDemo()
   const agent = await findAgent()
   await agent.sendForm()
@@ -58,7 +60,7 @@ test('ends with the chat: the agent can no longer send or read anything', async 
   await expect.poll(() => agent.sendButton.isVisible()).toBe(false)
 })
 
-test('shows one side at a time on a phone, without sideways scrolling', async ({ openDemo }) => {
+test('the demo shows one side at a time on a phone, without horizontal scrolling', async ({ openDemo }) => {
   const { page, browserErrors, findAgent, findVisitor } = await openDemo({ width: 320, height: 700 })
   await (await findAgent()).sendForm('Bank account details')
   await page.getByRole('button', { name: 'Visitor', exact: true }).click()
@@ -69,7 +71,7 @@ test('shows one side at a time on a phone, without sideways scrolling', async ({
 
 const Conversation = z.object({ entries: z.array(z.object({ link: z.optional(z.string()) })) })
 
-test('the link of a form can be opened directly on a phone, within 320 px', async ({ stage, openDemo }) => {
+test('a form’s link can be opened directly on a phone, in a width of 320 px', async ({ stage, openDemo }) => {
   const { page, findAgent } = await openDemo()
   // The frame in the chat must not open the form first.
   await page.route(/\/form\//, (route) => route.abort())

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../local/embedded-dynamodb/change-feed.ts'
 import { rejectionOf, startForTest } from './start-for-test.ts'
 
-describe('a listener', () => {
+describe('a change listener', () => {
   test('receives every committed change of its table, with the item before and after, in order', async () => {
     const { client, dynamodb } = await startForTest()
     const received: Change[] = []
@@ -40,7 +40,7 @@ describe('a listener', () => {
     expect(received).toHaveLength(3)
   })
 
-  test('receives changes of transactions and batches, and none of cancelled transactions or condition checks', async () => {
+  test('receives changes from transactions and batches, but none from cancelled transactions or condition checks', async () => {
     const { client, dynamodb } = await startForTest()
     const received: unknown[] = []
     dynamodb.onWrite('entries', ({ newItem }) => received.push(newItem?.chain))

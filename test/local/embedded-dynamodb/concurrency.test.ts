@@ -13,7 +13,7 @@ const claim = (claimant: string) => ({
 const claimants = Array.from({ length: 1000 }, (_, index) => `claimant-${index}`)
 
 describe('a thousand concurrent claims on a thousand connections', () => {
-  test('have exactly one winner by transaction', async () => {
+  test('have exactly one winner when they use transactions', async () => {
     const { client } = await startForTest({ dataFolder: await temporaryFolder() }, 1000)
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'key' } }))
     const outcomes = await Promise.allSettled(
@@ -38,7 +38,7 @@ describe('a thousand concurrent claims on a thousand connections', () => {
     expect(Item?.claimedBy).toBe(winners[0])
   })
 
-  test('have exactly one winner by conditional update', async () => {
+  test('have exactly one winner when they use conditional updates', async () => {
     const { client } = await startForTest({}, 1000)
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'key' } }))
     const outcomes = await Promise.allSettled(

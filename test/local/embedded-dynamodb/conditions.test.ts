@@ -33,7 +33,7 @@ const calls: [string, (client: DynamoDBDocumentClient) => Promise<unknown>][] = 
 ]
 
 describe('a failed condition', () => {
-  test.each(calls)('of %s returns the item if requested', async (_name, call) => {
+  test.each(calls)('in %s returns the item if requested', async (_name, call) => {
     const { client } = await startForTest()
     const withoutItem = await rejectionOf(call(client))
     expect(withoutItem.name).toBe('ConditionalCheckFailedException')

@@ -14,7 +14,7 @@ const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise
 }
 
 describe('a data folder', () => {
-  test('that another process uses is refused in one sentence, and the first continues', async () => {
+  test('that another process uses is refused with a one-sentence error, and the other process continues', async () => {
     const dataFolder = await temporaryFolder()
     await startForTest({ dataFolder })
     const sentence = `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
@@ -22,14 +22,14 @@ describe('a data folder', () => {
     expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(sentence)
   })
 
-  test('that may not be written to is refused in one sentence', async () => {
+  test('that is not writable is refused with a one-sentence error', async () => {
     const dataFolder = await temporaryFolder()
     await chmod(dataFolder, 0o555)
     const sentence = `The data folder ${dataFolder} cannot be written to: make it a folder that this user may write to, or choose another one.`
     expect(await secondProcess(dataFolder, 'as nobody')).toBe(sentence)
   })
 
-  test('that is a file is refused in one sentence', async () => {
+  test('that is a file is refused with a one-sentence error', async () => {
     const file = join(await temporaryFolder(), 'file')
     await writeFile(file, '')
     expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder: file }))).message).toBe(
@@ -37,7 +37,7 @@ describe('a data folder', () => {
     )
   })
 
-  test('that is damaged is refused in one sentence', async () => {
+  test('that is damaged is refused with a one-sentence error', async () => {
     const dataFolder = await temporaryFolder()
     const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()

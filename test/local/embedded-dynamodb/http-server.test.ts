@@ -13,8 +13,8 @@ const post = async (endpoint: string, headers: Record<string, string>, body = '{
   return { status: response.status, headers: response.headers, text }
 }
 
-describe('over HTTP', () => {
-  test('a reply has the checksum and the content type of DynamoDB', async () => {
+describe('the HTTP server', () => {
+  test('replies with the checksum and the content type of DynamoDB', async () => {
     const { dynamodb } = await startForTest()
     const { status, headers, text } = await post(dynamodb.endpoint, signed)
     expect(status).toBe(200)
@@ -34,14 +34,14 @@ describe('over HTTP', () => {
     ['that is not JSON', signed, '{', 'SerializationException'],
     ['that is not an object', signed, '[]', 'SerializationException'],
     ['over 16 MiB', signed, `"${'x'.repeat(16 * 1024 * 1024)}"`, 'SerializationException'],
-  ])('a request %s is refused', async (_what, headers, body, type) => {
+  ])('refuses a request %s', async (_what, headers, body, type) => {
     const { dynamodb } = await startForTest()
     const { status, text } = await post(dynamodb.endpoint, headers, body)
     expect(status).toBe(400)
     expect(JSON.parse(text).__type).toContain(type)
   })
 
-  test('a request for another host is refused', async () => {
+  test('refuses a request for another host', async () => {
     const { dynamodb } = await startForTest()
     const status = await new Promise((resolve, reject) => {
       const outgoing = httpRequest(dynamodb.endpoint, { method: 'POST', headers: { ...signed, host: 'evil.example' } })
@@ -52,7 +52,7 @@ describe('over HTTP', () => {
     expect(status).toBe(400)
   })
 
-  test('a client that disconnects mid-request does not affect other requests', async () => {
+  test('serves other requests when a client disconnects mid-request', async () => {
     const { dynamodb, client } = await startForTest()
     await new Promise<void>((resolve) => {
       const outgoing = httpRequest(dynamodb.endpoint, {
@@ -66,13 +66,13 @@ describe('over HTTP', () => {
     expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(2)
   })
 
-  test('an unsupported operation is refused by name', async () => {
+  test('refuses an unsupported operation and states its name', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(client.send(new UpdateTableCommand({ TableName: 'notes' })))
     expect(error.name).toBe('UnknownOperationException')
   })
 
-  test('batches have the limits of DynamoDB', async () => {
+  test('limits batches as DynamoDB does', async () => {
     const { client } = await startForTest()
     const puts = Array.from({ length: 26 }, (_, index) => ({ PutRequest: { Item: { id: `n${index}` } } }))
     const tooMany = await rejectionOf(client.send(new BatchWriteCommand({ RequestItems: { notes: puts } })))
@@ -88,7 +88,7 @@ describe('over HTTP', () => {
     expect(found.UnprocessedKeys).toEqual({})
   })
 
-  test('close completes running requests and may be called twice', async () => {
+  test('completes running requests when it is closed, and may be closed twice', async () => {
     const { client, dynamodb } = await startForTest()
     const writes = Array.from({ length: 30 }, (_, index) =>
       client.send(new PutCommand({ TableName: 'notes', Item: { id: `n${index}` } })),

@@ -65,7 +65,7 @@ const itemOf = ({ kind, id, amount, condition }: Step): TransactItem => {
 }
 
 describe('random transactions', () => {
-  test('have the same results as a simple model', async () => {
+  test('have the same results as in a simple model', async () => {
     const { client } = await startForTest()
     let model: Model = new Map()
 

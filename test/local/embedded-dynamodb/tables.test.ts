@@ -108,7 +108,7 @@ describe('a table', () => {
 })
 
 describe('time to live', () => {
-  test('is enabled once and disabled once', async () => {
+  test('can be enabled once and disabled once', async () => {
     const { client } = await startForTest()
     expect((await client.send(expireBy('sweepAt'))).TimeToLiveSpecification).toEqual({
       Enabled: true,
@@ -121,7 +121,7 @@ describe('time to live', () => {
     expect((await rejectionOf(unknownTable)).name).toBe('ResourceNotFoundException')
   })
 
-  test('removes only expired rows of tables with time to live', async () => {
+  test('removes only expired rows, from tables where it is enabled', async () => {
     const { client, dynamodb } = await startForTest()
     await client.send(expireBy('sweepAt'))
     const rows = { past: 999, now: 1000, future: 1001, text: '1', none: undefined }

@@ -12,7 +12,7 @@ import { rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 const put = (id: string, more: object = {}) => ({ Put: { TableName: 'notes', Item: { id, ...more } } })
 
 describe('a transaction', () => {
-  test('puts, updates, deletes and checks together', async () => {
+  test('puts, updates, deletes and checks items together', async () => {
     const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'updated', count: 1 } }))
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'deleted' } }))
@@ -117,7 +117,7 @@ describe('a transaction', () => {
     expect(Item).toBeUndefined()
   })
 
-  test('is refused when two of its operations are for the same item', async () => {
+  test('is refused if two of its operations are for the same item', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(
       client.send(
@@ -173,7 +173,7 @@ describe('a transaction', () => {
     expect(Item).toBeUndefined()
   })
 
-  test('requires a condition in a check and an expression in an update', async () => {
+  test('requires a condition for a check and an expression for an update', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(
       client.send(
@@ -186,7 +186,7 @@ describe('a transaction', () => {
     expect(error.message).toContain('transactItems.1.member.update.updateExpression')
   })
 
-  test('costs twice the units of its parts', async () => {
+  test('consumes twice the capacity units of its parts', async () => {
     const { client } = await startForTest()
     const { ConsumedCapacity } = await client.send(
       new TransactWriteCommand({ TransactItems: [put('a'), put('b')], ReturnConsumedCapacity: 'TOTAL' }),

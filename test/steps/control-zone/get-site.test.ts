@@ -39,7 +39,7 @@ test('returns the settings of a new site with their defaults, and records nothin
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('returns an etag over the whole site, which changes with any setting', async () => {
+test('returns an etag that covers all settings, and changes with any of them', async () => {
   const etag = async () => etagIn(await administrator.call('get-site'))
   const tags = [await etag(), await etag()]
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })

@@ -31,7 +31,7 @@ test('changes one setting and no other, with a new etag and an audit record', as
   expect(await recordedEvents(service, site)).toEqual(['site-changed/done'])
 })
 
-test('merges profiles by name and removes one set to null, with an audit record for each', async () => {
+test('merges profiles by name and removes a profile set to null, with an audit record for each', async () => {
   const { profiles: before } = await settings()
   await administrator.reply('patch-site', { body: { profiles: { trainee: [], lead: ['form:observe'] } } })
   expect((await settings()).profiles).toEqual({ ...before, trainee: [], lead: ['form:observe'] })

@@ -76,7 +76,7 @@ test('returns `not-permitted` to a caller without site:administer, and changes n
   expect(await listed(agentId)).toMatchObject({ enabled: true })
 })
 
-test('returns `conflict` for ending the caller’s own administration, and changes nothing', async () => {
+test('returns `conflict` for a change that ends the caller’s own administration, and changes nothing', async () => {
   const own = { subject: 'admin-1' }
   const before = await administrator.reply('list-people')
   for (const body of [disabled, { enabled: true, profile: 'agent' }]) {

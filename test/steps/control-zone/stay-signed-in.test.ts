@@ -32,7 +32,7 @@ test('accepts a caller with any profile, even one without permissions', async ()
   }
 })
 
-test('returns at most the end of the sign-in, 12 hours after it began', async () => {
+test('extends the sign-in to at most 12 hours after it began', async () => {
   const signedInAt = service.clock.now() - 12 * hoursMs + 5 * minutesMs
   const agent = await site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })

@@ -45,7 +45,7 @@ test('erases a submission and returns the receipt, with an audit record', async 
   expect(await erasuresOnRecord()).toEqual(['submission-erased/done'])
 })
 
-test('erases an active conversation, which stays active, with an audit record', async () => {
+test('erases the data of an active conversation, which stays active, with an audit record', async () => {
   const form = await site.submitForm()
   const { conversationId } = form
   const { status, reply } = await administrator.call('erase', { body: { conversationId } })

@@ -50,7 +50,7 @@ describe('an intact log', () => {
     )
   })
 
-  test('may have records newer than the last checkpoint, which are reported', async () => {
+  test('may contain records newer than the last checkpoint, which are reported', async () => {
     const newest = changedLines((all) => [...all], first)
     const chain = recordIn(lines(log.files.get(namesIn(log.files, 'audit').at(-1) ?? '') ?? '').at(-1))
     const next = forged(JSON.stringify(chain), {
@@ -70,7 +70,7 @@ describe('an intact log', () => {
     })
   })
 
-  test('may begin in the middle of a chain, when earlier records are past their retention', async () => {
+  test('may begin in the middle of a chain if earlier records are past their retention period', async () => {
     const files = new Map(
       [...log.files].filter(
         ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
@@ -89,7 +89,7 @@ describe('the first broken link of a log is reported', () => {
     expect(await brokenLinks(files)).toEqual([`${chat} 1 changed`])
   })
 
-  test('for a record that was changed and rehashed', async () => {
+  test('for a changed record with a recomputed hash', async () => {
     const files = changedLines(([a, ...rest]) => [forged(a, { actor: 'agent:agent-8' }), ...rest])
     expect(await brokenLinks(files)).toEqual([`${chat} 2 replaced`])
   })
@@ -194,7 +194,7 @@ describe('a log without any checkpoint', () => {
     return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
   }
 
-  test('is inconclusive, even if the first checkpoints are declared past their retention', async () => {
+  test('is inconclusive, even if the first checkpoints are declared past their retention period', async () => {
     const verdict = await verdictOf(cut())
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: true, count: 0 })
     expect(reportOf(verdict)).toMatch(
@@ -203,13 +203,13 @@ describe('a log without any checkpoint', () => {
     expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isIntact).toBe(false)
   })
 
-  test('is intact as far as its chains show, with --no-checkpoints', async () => {
+  test('is reported as intact, based on its chains only, with --no-checkpoints', async () => {
     const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
     expect(verdict).toMatchObject({ isIntact: true, isInconclusive: false, records: 5 })
     expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is intact\.$/)
   })
 
-  test('is broken if a chain is broken', async () => {
+  test('is reported as broken if a chain is broken', async () => {
     const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
     const verdict = await verdictOf(files)
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: false })
@@ -217,8 +217,8 @@ describe('a log without any checkpoint', () => {
   })
 })
 
-describe('one site of several', () => {
-  test('is verified separately, with only its own files', async () => {
+describe('one of several sites', () => {
+  test('can be verified separately, with only its own files', async () => {
     const both = await exportedLog(
       [
         [
@@ -241,7 +241,7 @@ describe('one site of several', () => {
   })
 })
 
-test('the report prints no control characters from a record', async () => {
+test('the report contains no control characters from a record', async () => {
   const [line] = lines(log.files.get(first) ?? '')
   const evil = JSON.stringify({ ...recordIn(line), chain: 'acme#conversation#\u001b[31m\u202e\tx' })
   const verdict = await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', `${evil}\n`]]))

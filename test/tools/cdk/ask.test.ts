@@ -14,16 +14,16 @@ const answerTo = async (typed: string) => {
   return { isYes: await answer, shown: String(output.read()) }
 }
 
-describe('the question', () => {
-  test.each([['y\n'], ['Y\n'], ['yes\n'], [' yes \n']])('is answered with yes by %j', async (typed) => {
+describe('the confirmation', () => {
+  test.each([['y\n'], ['Y\n'], ['yes\n'], [' yes \n']])('is given by %j', async (typed) => {
     expect(await answerTo(typed)).toMatchObject({ isYes: true, shown: expect.stringContaining('Deploy? (y/N) ') })
   })
 
-  test.each([['\n'], ['n\n'], ['yesterday\n'], ['']])('is answered with no by %j', async (typed) => {
+  test.each([['\n'], ['n\n'], ['yesterday\n'], ['']])('is refused by %j', async (typed) => {
     expect(await answerTo(typed)).toMatchObject({ isYes: false })
   })
 
-  test('can only be asked where both input and output are a terminal', () => {
+  test('can be requested only if both input and output are a terminal', () => {
     const { input, output } = terminal()
     expect(askOn({ input: new PassThrough(), output })).toBeUndefined()
     expect(askOn({ input, output: new PassThrough() })).toBeUndefined()

@@ -6,8 +6,8 @@ import { UsageFailure } from '../../../tools/usage-failure.ts'
 const example = join(import.meta.dirname, '../../../stages.example.json')
 const given = (...args: string[]) => cdkCommandOf(args, example)
 
-describe('a command line of the CDK commands', () => {
-  test('names a command and a stage, whose settings it reads', () => {
+describe('the arguments of a CDK command', () => {
+  test('consist of a command and a stage, whose settings are read', () => {
     expect(given('synth', 'production')).toMatchObject({
       name: 'synth',
       settings: { stage: 'production', region: 'eu-central-1' },
@@ -16,14 +16,14 @@ describe('a command line of the CDK commands', () => {
     })
   })
 
-  test('passes other options on to the CDK', () => {
+  test('pass other options on to the CDK', () => {
     expect(given('deploy', 'demo', '--no-rollback', '--profile', 'pci').options).toEqual([
       ...['--no-rollback', '--profile', 'pci'],
     ])
   })
 
   test.each([['--yes'], ['-y']])(
-    'may say %s to deploy or remove without a question, which the CDK does not get',
+    'may include %s to deploy or remove without confirmation, which is not passed on to the CDK',
     (yes) => {
       for (const name of ['deploy', 'destroy']) {
         expect(given(name, 'demo', '--verbose', yes)).toMatchObject({ yes: true, options: ['--verbose'] })
@@ -49,13 +49,13 @@ describe('a command line of the CDK commands', () => {
       'npm run deploy takes no --require-approval: with --yes it does not ask.',
     ],
     [['destroy', 'demo', '--force'], 'npm run destroy takes no --force: with --yes it does not ask.'],
-  ])('%j is refused with one sentence', (args, sentence) => {
+  ])('are refused with one sentence if they are %j', (args, sentence) => {
     expect(() => given(...args)).toThrow(new UsageFailure(sentence))
   })
 })
 
-describe('the options that every command of the CDK knows', () => {
-  test('are given to each step of a deployment, and the others to the deployment alone', () => {
+describe('the options that every CDK command accepts', () => {
+  test('are passed to each step of a deployment, and other options only to the deployment itself', () => {
     expect(sharedOptions(['--profile', 'pci', '--no-rollback', '--region=eu-west-1', '-v', '--tags', 'a=b'])).toEqual([
       ...['--profile', 'pci', '--region=eu-west-1', '-v'],
     ])

@@ -3,10 +3,10 @@ import { describeDifference } from '../../../tools/cdk/describe-difference.ts'
 import { readDifference } from '../../../tools/cdk/stage-difference.ts'
 import { changedStack, counted, newStack, unchanged } from './printed-by-cdk.ts'
 
-describe('the difference of a stage', () => {
+describe('the difference between a stage and its stacks', () => {
   const printed = counted(2, newStack('keys'), unchanged('vault'), changedStack)
 
-  test('is read from what the CDK prints: new, changed and unchanged stacks', () => {
+  test('is read from the CDK’s output, as new, changed and unchanged stacks', () => {
     expect(readDifference(printed)).toEqual([
       {
         name: 'sealform-demo-keys',
@@ -32,7 +32,7 @@ describe('the difference of a stage', () => {
     ])
   })
 
-  test('is read through the colours of a terminal', () => {
+  test('is read from output with terminal colours, too', () => {
     const coloured = printed
       .replaceAll('[+]', '\u001b[32m[+]\u001b[39m')
       .replaceAll(/(Sealform\/\w+ \([\w-]+\))/g, '\u001b[1m$1\u001b[22m')
@@ -41,14 +41,14 @@ describe('the difference of a stage', () => {
   })
 
   test.each([
-    ['without a count', newStack('keys')],
-    ['with another count', counted(2, newStack('keys'), unchanged('vault'))],
+    ['without a count of the stacks', newStack('keys')],
+    ['with another count of the stacks', counted(2, newStack('keys'), unchanged('vault'))],
     ['without its stacks', counted(1)],
-  ])('is an error %s, because a part of it may be missing', (_, text) => {
+  ])('is an error %s, because the output may be incomplete', (_, text) => {
     expect(() => readDifference(text)).toThrow('The difference that the CDK printed could not be read.')
   })
 
-  test('is described in a few lines, which name what may be lost and what is permitted', () => {
+  test('is described in a few lines, with the resources that may be lost and the permissions that change', () => {
     expect(describeDifference({ stage: 'demo' }, readDifference(printed))).toEqual([
       'Of the stage demo, 2 of 3 stacks differ:',
       '  new        sealform-demo-keys     2 resources, 2 permissions added',
@@ -60,7 +60,7 @@ describe('the difference of a stage', () => {
     ])
   })
 
-  test('may be none', () => {
+  test('may be empty', () => {
     expect(
       describeDifference({ stage: 'demo' }, readDifference(counted(0, unchanged('keys'), unchanged('vault')))),
     ).toEqual(['No differences: all 2 stacks of the stage demo are deployed as they are here.'])

@@ -17,13 +17,13 @@ const fileWith = (text: string): string => {
   return file
 }
 
-test('the example is accepted as it is, for both of its stages', () => {
+test('the example file is accepted unchanged, for both of its stages', () => {
   for (const stage of ['demo', 'production']) {
     expect(stageFromFile(stage, join(root, 'stages.example.json'))).toMatchObject({ stage, purpose: stage })
   }
 })
 
-test('a missing file is reported with what to do', () => {
+test('a missing file is reported with instructions', () => {
   const file = join(folder, 'none.json')
   expect(() => stageFromFile('demo', file)).toThrow(
     new UsageFailure(
@@ -32,13 +32,13 @@ test('a missing file is reported with what to do', () => {
   )
 })
 
-test('a file that is not JSON is reported with what is wrong in it', () => {
+test('a file that is not JSON is reported with the syntax error', () => {
   expect(() => stageFromFile('demo', fileWith('{ "demo": }'))).toThrow(
     /^The file .*stages\.json is not JSON: Unexpected token/,
   )
 })
 
-test('a wrong setting is reported with its path, its value and what is allowed', () => {
+test('a wrong setting is reported with its path, its value and the allowed values', () => {
   const { demo } = exampleStages
   const wrong = { ...demo, signIn: { ...Object(demo.signIn), domainPrefix: 'Seal form' } }
   expect(() => stageFromFile('demo', fileWith(JSON.stringify({ demo: wrong })))).toThrow(
@@ -48,7 +48,7 @@ test('a wrong setting is reported with its path, its value and what is allowed',
   )
 })
 
-test('the stages are in stages.json, or in the file that SEALFORM_STAGES names', () => {
+test('the stages are read from stages.json, or from the file that SEALFORM_STAGES names', () => {
   vi.stubEnv('SEALFORM_STAGES', '')
   expect(stagesFile()).toBe(join(root, 'stages.json'))
   vi.stubEnv('SEALFORM_STAGES', '/etc/sealform/stages.json')

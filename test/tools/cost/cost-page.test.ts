@@ -19,7 +19,7 @@ const stageOf = (name: (typeof stages)[number]): Stage => {
 }
 
 describe('the cost page', () => {
-  test.each(stages)('has a price for every resource of the %s stage', (name) => {
+  test.each(stages)('has a price for every resource in the %s stage', (name) => {
     expect(unpricedTypes(stageOf(name).resources)).toEqual([])
   })
 
@@ -27,7 +27,7 @@ describe('the cost page', () => {
     expect(costPage(recordedUsage(), deployed), 'run npm run cost to update it').toBe(readFileSync(pageFile, 'utf8'))
   })
 
-  test.each(regions)('has a demo with lower fixed costs than production, in %s', (region) => {
+  test.each(regions)('has lower fixed costs for the demo than for production, in %s', (region) => {
     const usage = recordedUsage()
     const [demo, production] = stages.map((name) => totalsOf(usage, stageOf(name), region).idle)
     expect(demo).toBeGreaterThan(0)

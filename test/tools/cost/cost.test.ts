@@ -68,8 +68,8 @@ const whole: Resources = {
   },
 }
 
-describe('a deployment', () => {
-  test('is priced by its resources, each price once', () => {
+describe('the price of a deployment', () => {
+  test('covers its resources, and counts each price once', () => {
     expect(monthlyAmounts(readAssembly(assembly(small)))).toEqual([
       { price: 'keys', quantity: 2 },
       { price: 'endpointHours', quantity: 3 * 730 },
@@ -86,7 +86,7 @@ describe('a deployment', () => {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
     },
-  ])('cannot be priced while its API has metrics per method, which the page does not count: %j', (Stage) => {
+  ])('cannot be computed while its API has metrics per method, which the page does not count: %j', (Stage) => {
     expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
   })
 
@@ -94,11 +94,11 @@ describe('a deployment', () => {
     { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
     { Type: 'AWS::ApiGateway::Stage', Properties: {} },
     { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } } },
-  ])('has no cost for metrics when its API stage has none: %j', (Stage) => {
+  ])('includes no metrics when its API stage has none: %j', (Stage) => {
     expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
   })
 
-  test('includes the cost of scheduled runs, although the schedule is free', () => {
+  test('includes scheduled runs, although the schedule itself is free', () => {
     const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
     const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
     const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
@@ -109,7 +109,7 @@ describe('a deployment', () => {
     )
   })
 
-  test('with an unpriced resource type cannot be priced', () => {
+  test('cannot be computed if a resource type has no price', () => {
     const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
     expect(unpricedTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
     expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
@@ -117,11 +117,11 @@ describe('a deployment', () => {
     expect(page).toThrow('AWS::EC2::NatGateway')
   })
 
-  test('without resources is rejected', () => {
+  test('cannot be computed without resources', () => {
     expect(() => readAssembly(assembly({}))).toThrow('no resource')
   })
 
-  test('has the settings that affect the price of a form', () => {
+  test('has the settings that affect the cost of a form', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
@@ -153,7 +153,7 @@ describe('the cost of a form', () => {
   }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
-  test('is that of the usage of its calls', () => {
+  test('is the cost of the usage by its calls', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
@@ -176,7 +176,7 @@ describe('the cost of a form', () => {
     expect(recorded.idle).toBe(plain.idle)
   })
 
-  test('has an amount for every usage-based price', () => {
+  test('includes an amount for every usage-based price', () => {
     const priced = new Set(formAmounts(usage, costDriversOf(readAssembly(assembly(whole)))).map(({ price }) => price))
     const byUse = Object.values(resourceTypes).flatMap((cost) => ('usageBased' in cost ? (cost.usageBased ?? []) : []))
     // The page covers people in text; buckets hold pages, checkpoints and trails; queues hold failures.

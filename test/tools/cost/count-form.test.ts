@@ -16,14 +16,14 @@ const stepOf = ({ steps }: Usage, name: string): StepUsage => {
 }
 
 describe('the usage of one form', () => {
-  test('has nine calls, including the agent’s read of the template for the fingerprint', () => {
+  test('consists of nine calls, including the agent’s read of the template for the fingerprint', () => {
     expect(usage.steps.map(({ step }) => step)).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
       ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
     ])
   })
 
-  test('has one transaction for each step that writes a record', () => {
+  test('includes one transaction for each step that writes a record', () => {
     const transactions = usage.steps.map((each) => [each.step, each.dynamoDbTransactions, each.auditRecords])
     expect(transactions.filter(([, count]) => count !== 0)).toEqual([
       ...['put-conversation', 'send-form', 'open-form', 'submit-form'].map((step) => [step, 1, 1]),
@@ -31,7 +31,7 @@ describe('the usage of one form', () => {
     ])
   })
 
-  test('has one generated and one decrypted data key, and two calls of the holding', () => {
+  test('includes one generated and one decrypted data key, and two calls to the holding', () => {
     for (const kind of ['kmsRequests', 'holdingCommands'] as const) {
       const using = usage.steps.filter((step) => step[kind] > 0).map((step) => [step.step, step[kind]])
       expect(using).toEqual([
@@ -41,13 +41,13 @@ describe('the usage of one form', () => {
     }
   })
 
-  test('counts each write of a transaction twice', () => {
+  test('counts each write in a transaction twice', () => {
     // A key, a form, a data key, an audit record, checks of the previous record and of the conversation; the submission
     // is over 1 KB.
     expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
   })
 
-  test('has session checks for people and the chat backend, and none for visitors', () => {
+  test('includes session checks for people and the chat backend, and none for visitors', () => {
     const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
     expect(authorized).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'issue-retrieve-key', 'retrieve-submission'],
@@ -55,7 +55,7 @@ describe('the usage of one form', () => {
     ])
   })
 
-  test('has the stored bytes for each table with records of a form', () => {
+  test('includes the stored bytes for each table with records about a form', () => {
     expect(Object.keys(usage.storedBytes).sort()).toEqual(
       ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
     )
@@ -70,7 +70,7 @@ describe('the recorded usage on the page', () => {
     expect(recordedUsage().steps.map(exact), 'run npm run cost to update the page').toEqual(usage.steps.map(exact))
   })
 
-  test('has the current sizes within a few bytes', () => {
+  test('differs from the current sizes by a few bytes at most', () => {
     const sizes = ({ steps, storedBytes }: Usage): readonly number[] => [
       ...steps.flatMap(({ logBytes, requestBytes, replyBytes }) => [logBytes, requestBytes, replyBytes]),
       ...Object.values(storedBytes),

@@ -12,8 +12,8 @@ import { changed, demo, denied, findingsOf, production, refused } from './accoun
 import { queryReply, xml } from './healthy-account.ts'
 import type { Replies } from './replies.ts'
 
-describe('the bootstrap', () => {
-  test('is needed in the Region of the stage and in us-east-1, which may be one', async () => {
+describe('bootstrapping', () => {
+  test('is required in the stage’s Region and in us-east-1, which may be the same', async () => {
     expect(await findingsOf(bootstrap)).toMatchObject([
       { found: 'version 33 in eu-central-1' },
       { found: 'version 33 in us-east-1' },
@@ -21,7 +21,7 @@ describe('the bootstrap', () => {
     expect(await findingsOf(bootstrap, {}, demo)).toHaveLength(1)
   })
 
-  test('that is missing in one Region, or too old, has a command', async () => {
+  test('is reported with its command if it is missing in one Region, or too old', async () => {
     const replies: Replies = {
       'ssm:GetParameter': ({ region }) =>
         region === 'us-east-1' ? refused('ParameterNotFound')() : { Parameter: { Value: '5' } },
@@ -34,14 +34,14 @@ describe('the bootstrap', () => {
   })
 })
 
-describe('the prefix list of DynamoDB', () => {
+describe('the prefix list for DynamoDB', () => {
   const lists = (item: object | '') => ({
     'ec2:DescribeManagedPrefixLists': xml('DescribeManagedPrefixListsResponse', {
       prefixListSet: item === '' ? '' : { item },
     }),
   })
 
-  test('must have the id that the templates have', async () => {
+  test('must have the same id as in the templates', async () => {
     expect(await findingsOf(prefixList)).toMatchObject([
       { state: 'ok', found: 'pl-66a5400f for com.amazonaws.eu-central-1.dynamodb' },
     ])
@@ -55,7 +55,7 @@ describe('the prefix list of DynamoDB', () => {
   })
 })
 
-describe('trails', () => {
+describe('the existing trails', () => {
   const trail = (Name: string, more: object = {}) => ({
     Name,
     HomeRegion: 'eu-central-1',
@@ -65,7 +65,7 @@ describe('trails', () => {
   const list = (...trailList: readonly object[]): Replies => ({ 'cloudtrail:DescribeTrails': { trailList } })
   const own = trail(trailName(production))
 
-  test('that record management events cost more with each further one', async () => {
+  test('that record management events are reported, because each further one costs money', async () => {
     expect(await findingsOf(trails, list(trail('org')))).toMatchObject([
       {
         state: 'warning',
@@ -80,7 +80,7 @@ describe('trails', () => {
     expect(await findingsOf(trails, replies)).toMatchObject([{ found: 'a, b record management events already' }])
   })
 
-  test('that record data only cost nothing more', async () => {
+  test('that record only data events cause no further cost', async () => {
     const selectors = [
       { EventSelectors: [{ IncludeManagementEvents: false }] },
       {
@@ -101,7 +101,7 @@ describe('trails', () => {
     }
   })
 
-  test('of an organisation, whose selectors a member account may not read, count as recording', async () => {
+  test('of an organisation count as recording, because a member account may not read their selectors', async () => {
     const ofOrganisation = trail('org', { TrailARN: 'arn:aws:cloudtrail:eu-central-1:999988887777:trail/org' })
     expect(await findingsOf(trails, { ...list(ofOrganisation), 'cloudtrail:GetEventSelectors': denied })).toMatchObject(
       [{ state: 'warning' }],
@@ -111,14 +111,14 @@ describe('trails', () => {
     ])
   })
 
-  test('may be five in a Region', async () => {
+  test('must leave room for another: a Region may have five', async () => {
     const five = ['a', 'b', 'c', 'd', 'e'].map((name) => trail(name))
     expect(await findingsOf(trails, list(...five))).toMatchObject([
       { state: 'problem', found: '5 other trails in eu-central-1, and AWS allows 5 in total' },
     ])
   })
 
-  test('of the name that the stage takes are a problem, unless the stage made it', async () => {
+  test('with the name of the stage’s trail are a problem, unless the stage created them', async () => {
     expect(await findingsOf(trails, list(own))).toMatchObject([
       { state: 'problem', change: 'A removed stage left it. Delete it.' },
     ])
@@ -132,13 +132,13 @@ describe('trails', () => {
   })
 })
 
-describe('the role with which API Gateway writes logs', () => {
+describe('the role that API Gateway uses to write logs', () => {
   const role = (name: string | null) => ({
     'apigateway:GET': { cloudwatchRoleArn: name === null ? null : `arn:aws:iam::111122223333:role/${name}` },
   })
   const thereAlready = changed(production, { apiGatewayLogRole: 'there-already' })
 
-  test('of others would be replaced', async () => {
+  test('is a warning if the deployment would replace another role', async () => {
     expect(await findingsOf(apiGatewayLogRole, role('apis'))).toMatchObject([
       {
         state: 'warning',
@@ -148,12 +148,12 @@ describe('the role with which API Gateway writes logs', () => {
     expect(await findingsOf(apiGatewayLogRole, role('apis'), thereAlready)).toMatchObject([{ state: 'ok' }])
   })
 
-  test('must exist if the settings say so', async () => {
+  test('must exist if the settings require it', async () => {
     expect(await findingsOf(apiGatewayLogRole, role(null))).toMatchObject([{ state: 'ok' }])
     expect(await findingsOf(apiGatewayLogRole, role(null), thereAlready)).toMatchObject([{ state: 'problem' }])
   })
 
-  test('of the stage stays', async () => {
+  test('is fine if the stage created it', async () => {
     const replies = {
       ...role('sealform-production-api-ApiLogRole-1'),
       'cloudformation:DescribeStacks': queryReply('DescribeStacks', {
@@ -208,7 +208,7 @@ describe('the certificate', () => {
     })
   })
 
-  test('that ends soon and is not renewed is a warning', async () => {
+  test('is a warning if it expires soon and is not renewed', async () => {
     const inTenDays = new Date('2026-12-10').getTime() / 1000
     expect(await stateOf(certificateIs({ NotAfter: inTenDays, RenewalEligibility: 'INELIGIBLE' }))).toMatchObject({
       state: 'warning',
@@ -220,7 +220,7 @@ describe('the certificate', () => {
   })
 })
 
-test('the domain must not be of another distribution', async () => {
+test('the domain must not belong to another distribution', async () => {
   const list = xml('DistributionList', {
     Items: {
       DistributionSummary: [
@@ -244,7 +244,7 @@ test('the domain must not be of another distribution', async () => {
   expect(await findingsOf(domain, { ...replies, ...own })).toMatchObject([{ state: 'ok' }])
 })
 
-test('an address of alarmsTo that has not confirmed gets no alarms', async () => {
+test('an unconfirmed address in alarmsTo is a warning, because it gets no alarms', async () => {
   const subscribed = (SubscriptionArn: string) => ({
     'sns:ListSubscriptionsByTopic': queryReply('ListSubscriptionsByTopic', {
       Subscriptions: { member: { Endpoint: 'security@example.com', SubscriptionArn } },
@@ -260,7 +260,7 @@ test('an address of alarmsTo that has not confirmed gets no alarms', async () =>
   expect(await findingsOf(alarmAddresses, {}, demo)).toMatchObject([{ state: 'warning', found: 'alarmsTo is empty' }])
 })
 
-test('SES in its sandbox is a warning, if the pool sends with it', async () => {
+test('SES in its sandbox is a warning if the pool sends e-mail through it', async () => {
   const sandbox = { 'ses:GetAccount': { ProductionAccessEnabled: false } }
   const withSes = changed(production, { signIn: { ...production.signIn, email: {} } })
   expect(await findingsOf(signInEmail, sandbox, withSes)).toMatchObject([

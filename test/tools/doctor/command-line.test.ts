@@ -11,8 +11,8 @@ const stagesFile = join(root, 'stages.example.json')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the command line', () => {
-  test('names a stage and how to print its findings', () => {
+describe('the doctor command', () => {
+  test('takes a stage and an output format', () => {
     const stage = expect.objectContaining({ stage: 'demo', account: '111122223333' })
     expect(settingsOf(['demo'], stagesFile)).toEqual({ kind: 'check', stage, json: false, profile: undefined })
     expect(settingsOf(['demo', '--json', '--profile', 'pci'], stagesFile)).toEqual({
@@ -24,13 +24,13 @@ describe('the command line', () => {
     expect(settingsOf(['--policy'])).toEqual({ kind: 'policy' })
   })
 
-  test('without a stage, or with an unknown one, is refused', () => {
+  test('refuses a missing or an unknown stage', () => {
     expect(() => settingsOf([], stagesFile)).toThrow(UsageFailure)
     expect(() => settingsOf(['none'], stagesFile)).toThrow(/stage is "none"/)
     expect(() => settingsOf(['demo', 'production'], stagesFile)).toThrow(UsageFailure)
   })
 
-  test('explains every exit code', () => {
+  test('explains every exit code in its usage', () => {
     expect(usage).toMatch(/0 no problem, 1 a problem, 2 the command line is wrong/)
   })
 })

@@ -89,27 +89,27 @@ describe.each(taken)('the name $name', ({ check, name, id, replies }) => {
     expect(await findingsOf(check)).toMatchObject([{ state: 'ok', found: expect.stringMatching(/free/) }])
   })
 
-  test('is a problem if a resource outside the stage has it', async () => {
+  test('is a problem if a resource outside the stage uses it', async () => {
     const [finding] = await findingsOf(check, replies)
     expect(finding).toMatchObject({ state: 'problem', found: expect.stringContaining(name ?? '?') })
     expect(finding?.change).toMatch(/\.$/)
   })
 
-  test('is good if a stack of the stage has it', async () => {
+  test('is accepted if one of the stage’s stacks uses it', async () => {
     expect(await findingsOf(check, { ...replies, ...ownedBy(id) })).toMatchObject([
       { state: 'ok', found: expect.stringMatching(/of this stage$/) },
     ])
   })
 })
 
-test('a role of another stage, whose name begins with that of this one, takes no name', async () => {
+test('a role of another stage whose name begins with this stage’s name does not count as a conflict', async () => {
   const other = roleName.replace('sealform-production', 'sealform-production-2')
   expect(await findingsOf(roleNamesCheck, { 'iam:ListRoles': roles(other) })).toMatchObject([
     { state: 'ok', found: 'free' },
   ])
 })
 
-test('all pages of a list are read', async () => {
+test('all pages of a list of resources are read', async () => {
   const first = queryReply('ListRoles', { Roles: { member: { RoleName: 'Admin' } }, IsTruncated: true, Marker: 'next' })
   const replies: Replies = {
     'iam:ListRoles': ({ parameters }) => (parameters.Marker === 'next' ? roles(roleName) : first),
@@ -117,14 +117,14 @@ test('all pages of a list are read', async () => {
   expect(await findingsOf(roleNamesCheck, replies)).toMatchObject([{ state: 'problem' }])
 })
 
-test('many names that are taken are counted', async () => {
+test('many names that are in use are reported as a count', async () => {
   const all = roleNames(production)
   expect(await findingsOf(roleNamesCheck, { 'iam:ListRoles': roles(...all) })).toMatchObject([
     { found: `${all.slice(0, 3).join(', ')} and ${all.length - 3} more exist already, and are not of this stage` },
   ])
 })
 
-test('a stage without a pool needs no sign-in page', async () => {
+test('a stage without a pool needs no name for a sign-in page', async () => {
   const settings = changed(production, { signIn: { kind: 'issuers', issuers: [] } })
   expect(await findingsOf(signInDomainCheck, {}, settings)).toMatchObject([{ state: 'ok' }])
 })

@@ -41,7 +41,7 @@ interface Sent {
 }
 
 describe('a request', () => {
-  test('of the query protocol is a signed form to the endpoint of the service in its Region', async () => {
+  test('in the query protocol is a signed form, sent to the service’s endpoint in its Region', async () => {
     const { address, init, headers } = await send('ec2:DescribeVpcs', { parameters: { MaxResults: 5 } })
     expect(address).toBe('https://ec2.eu-central-1.amazonaws.com/')
     expect(init).toMatchObject({ method: 'POST', body: 'Action=DescribeVpcs&Version=2016-11-15&MaxResults=5' })
@@ -51,13 +51,13 @@ describe('a request', () => {
     expect(headers.get('x-amz-security-token')).toBe('token')
   })
 
-  test('of the JSON protocol names its operation in a header', async () => {
+  test('in the JSON protocol names its operation in a header', async () => {
     const { init, headers } = await send('ssm:GetParameter', { parameters: { Name: '/x' } })
     expect(init?.body).toBe('{"Name":"/x"}')
     expect(headers.get('x-amz-target')).toBe('AmazonSSM.GetParameter')
   })
 
-  test('of a REST service is a GET with its parameters in the path and the query', async () => {
+  test('to a REST service is a GET with its parameters in the path and the query', async () => {
     const { address, init } = await send('lambda:GetFunctionConcurrency', {
       parameters: { FunctionName: 'f', Marker: 'm' },
     })
@@ -71,7 +71,7 @@ describe('a request', () => {
     expect(headers.get('authorization')).toContain('/us-east-1/iam/')
   })
 
-  test('goes to the endpoint of the environment, if that names one', async () => {
+  test('is sent to the endpoint in the environment variables if there is one', async () => {
     expect((await send('ses:GetAccount', { endpoint: 'https://127.0.0.1:4566' })).address).toBe(
       'https://127.0.0.1:4566/v2/email/account',
     )
@@ -80,7 +80,7 @@ describe('a request', () => {
 })
 
 describe('a reply', () => {
-  test('of the query protocol is read without its envelopes, whether EC2 or another service wrote it', async () => {
+  test('in the query protocol is read without its envelopes, whether EC2 or another service sent it', async () => {
     const ec2 =
       '<?xml version="1.0"?><DescribeVpcsResponse><vpcSet><item><vpcId>v</vpcId></item></vpcSet></DescribeVpcsResponse>'
     expect((await send('ec2:DescribeVpcs', { replies: [new Response(ec2)] })).reply).toEqual({
@@ -99,13 +99,13 @@ describe('a reply', () => {
     ],
     ['{"__type":"com.amazonaws#AccessDeniedException","message":"no"}', 'AccessDeniedException'],
     ['<html><body>blocked by a proxy</body></html>', 'Http403'],
-    ['not even that', 'Http403'],
-  ])('that is an error has its code: %s', async (body, code) => {
+    ['neither XML nor JSON', 'Http403'],
+  ])('that is an error is reported with its code: %s', async (body, code) => {
     const { reply } = await send('ec2:DescribeVpcs', { replies: [new Response(body, { status: 403 })] })
     expect(reply).toMatchObject({ name: 'AwsFailure', code, action: 'ec2:DescribeVpcs', region: 'eu-central-1' })
   })
 
-  test('with the error in a header has its code, too', async () => {
+  test('with the error in a header is reported with its code, too', async () => {
     const headers = { 'x-amzn-errortype': 'ResourceNotFoundException:http://internal.amazon.com/' }
     const { reply } = await send('lambda:GetAccountSettings', {
       replies: [Response.json({ Message: 'no' }, { status: 404, headers })],
@@ -113,7 +113,7 @@ describe('a reply', () => {
     expect(reply).toMatchObject({ code: 'ResourceNotFoundException', message: 'no' })
   })
 
-  test('that throttles is asked for again, four times at most', async () => {
+  test('that throttles causes a retry, four times at most', async () => {
     const throttles = () => Response.json({ __type: 'ThrottlingException' }, { status: 400 })
     expect(await send('ssm:GetParameter', { replies: [throttles(), Response.json({ a: 1 })] })).toMatchObject({
       reply: { a: 1 },
@@ -124,7 +124,7 @@ describe('a reply', () => {
     expect(always.reply).toBeInstanceOf(AwsFailure)
   })
 
-  test('that never comes is a failure with the reason', async () => {
+  test('that never arrives is reported as a failure with the reason', async () => {
     expect((await send('ssm:GetParameter', { replies: [] })).reply).toMatchObject({
       code: 'Unreachable',
       message: 'connect ECONNREFUSED',

@@ -6,8 +6,8 @@ import type { Replies } from './replies.ts'
 
 const withZones = (availabilityZones: readonly string[], settings = demo) => changed(settings, { availabilityZones })
 
-describe('the zones of the settings', () => {
-  test('are named or have ids, and are printed with both', async () => {
+describe('the availability zones in the settings', () => {
+  test('can be given as names or ids, and are printed with both', async () => {
     const found = 'us-east-1a (use1-az1), us-east-1b (use1-az2), us-east-1c (use1-az4)'
     expect(await findingsOf(zones, {}, demo)).toEqual([{ check: 'zones', state: 'ok', found }])
     expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az2', 'use1-az4']))).toEqual([
@@ -15,7 +15,7 @@ describe('the zones of the settings', () => {
     ])
   })
 
-  test('must exist in this account; three that do are proposed, those of the settings first', async () => {
+  test('must exist in this account, or else three that do are proposed, the valid ones in the settings first', async () => {
     expect(await findingsOf(zones, {}, withZones(['us-east-1a', 'us-east-1e', 'us-east-1d']))).toEqual([
       {
         check: 'zones',
@@ -26,7 +26,7 @@ describe('the zones of the settings', () => {
     ])
   })
 
-  test('must be open to the account', async () => {
+  test('must be available to the account', async () => {
     const closed = zonesOf('us-east-1').map((zone) =>
       zone.zoneName.endsWith('b') ? { ...zone, zoneState: 'impaired' } : zone,
     )
@@ -42,7 +42,7 @@ describe('the zones of the settings', () => {
     )
   })
 
-  test('must not be one without Lambda, under whichever letter this account has it', async () => {
+  test('must all support Lambda, regardless of the zone’s letter in this account', async () => {
     const old = { zoneName: 'us-east-1c', zoneId: 'use1-az3', zoneState: 'available', zoneType: 'availability-zone' }
     const rest = zonesOf('us-east-1').filter(({ zoneName }) => zoneName !== 'us-east-1c')
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...rest, old]) }
@@ -60,7 +60,7 @@ describe('the zones of the settings', () => {
     ])
   })
 
-  test('of a deployed stage cannot be changed', async () => {
+  test('cannot be changed for a deployed stage', async () => {
     const stacks = { Stacks: { member: { StackName: 'sealform-demo-network' } } }
     const replies = { 'cloudformation:DescribeStacks': queryReply('DescribeStacks', stacks) }
     expect(await findingsOf(zones, replies, withZones(['us-east-1x', 'us-east-1b', 'us-east-1c']))).toMatchObject([
@@ -68,7 +68,7 @@ describe('the zones of the settings', () => {
     ])
   })
 
-  test('cannot be found in an account with two', async () => {
+  test('cannot be proposed in an account with only two zones', async () => {
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply(zonesOf('us-east-1', ['a', 'b'])) }
     expect(await findingsOf(zones, replies, demo)).toMatchObject([
       { state: 'problem', change: 'This account has fewer than three such zones in us-east-1: choose another Region.' },
@@ -76,7 +76,7 @@ describe('the zones of the settings', () => {
   })
 })
 
-describe('endpoints in the zones', () => {
+describe('VPC endpoints in the availability zones', () => {
   const [a, b, c, d] = zonesOf('eu-central-1').map(({ zoneName }) => zoneName)
   const all = [a, b, c, d].filter((zone) => zone !== undefined)
   const offered = (zonesByService: object): Replies => ({
@@ -88,7 +88,7 @@ describe('endpoints in the zones', () => {
     }),
   })
 
-  test('of KMS are needed in as many zones as the settings say', async () => {
+  test('for KMS are needed in as many zones as the settings require', async () => {
     const replies = offered({ kms: [a, b, d] })
     expect(await findingsOf(zoneEndpoints, replies)).toEqual([
       {
@@ -103,13 +103,13 @@ describe('endpoints in the zones', () => {
     ])
   })
 
-  test('of Lambda and ElastiCache that are missing in a zone are a warning', async () => {
+  test('for Lambda and ElastiCache that a zone lacks are a warning', async () => {
     expect(await findingsOf(zoneEndpoints, offered({ elasticache: [a, c, d] }))).toMatchObject([
       { state: 'warning', found: 'eu-central-1b (euc1-az2) has no endpoint of elasticache' },
     ])
   })
 
-  test('that AWS does not list are unknown', async () => {
+  test('that AWS does not list are reported as unknown', async () => {
     const replies = { 'ec2:DescribeVpcEndpointServices': endpointsReply('eu-central-1', {}) }
     expect(await findingsOf(zoneEndpoints, replies)).toMatchObject([
       { state: 'unknown', found: 'AWS lists no endpoints of kms, lambda, elasticache' },

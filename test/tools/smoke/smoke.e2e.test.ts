@@ -43,9 +43,9 @@ describe('the smoke run detects a service that', () => {
       /retrieve key works once.*not-available, seen 200/,
     ],
     ['accepts one key concurrently', broken.acceptsOneKeyConcurrently, /concurrent requests.*seen 201, 201, 201, 201/],
-    ['opens with a key of another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
-    ['accepts the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who requested.*seen 201/],
-    ['accepts the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
+    ['opens with a key to another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
+    ['accepts another visitor’s secret', broken.acceptsAnyVisitorSecret, /visitor who requested.*seen 201/],
+    ['accepts another form’s key', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
     [
       'lets callers without a sign-in retrieve',
       broken.retrievesWithoutToken,
@@ -56,10 +56,14 @@ describe('the smoke run detects a service that', () => {
     ['continues after closing', broken.ignoresClose, /Closing a conversation.*seen 201/],
     ['spends keys on GET', broken.spendsKeyOnPageLoad, /page of the link.*expected 200, seen 404 not-available/],
     ['drops unknown fields', broken.dropsUnknownFields, /contract are refused.*siteId.*seen 201/],
-    ['grants any origin', broken.grantsAnyOrigin, /other origins.*origin null: expected no grant, seen a grant/],
+    [
+      'grants access to any origin',
+      broken.grantsAnyOrigin,
+      /other origins.*origin null: expected no grant, seen a grant/,
+    ],
     ['omits a header', broken.omitsSecurityHeader, /security headers.*\/retrieve.*strict-transport-security/],
     ['omits its page policy', broken.omitsContentSecurityPolicy, /security headers.*content-security-policy/],
-  ])('%s, with only that check', async (_, breach, line) => {
+  ])('%s, and fails only that check', async (_, breach, line) => {
     const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])
     expect(passed).toBe(false)
@@ -73,7 +77,7 @@ describe('the smoke run detects a service that', () => {
   })
 })
 
-test('without a service, it reports only that', async () => {
+test('without a service, it reports only that the service cannot be reached', async () => {
   const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
   const { passed, lines } = await smokeOf(async () => {
     throw refused
@@ -85,13 +89,13 @@ test('without a service, it reports only that', async () => {
   expect(passed).toBe(false)
 })
 
-test('with rejected tokens, it reports only that', async () => {
+test('with rejected tokens, it reports only the rejection', async () => {
   const { passed, failures } = await smokeOf(undefined, { ...signIns, otherAgent: 'expired' })
   expect(failures).toEqual([expect.stringMatching(/list-templates: expected 200, seen 401 not-signed-in/)])
   expect(passed).toBe(false)
 })
 
-test('no conversation stays open after any failure', async () => {
+test('no conversation stays open after a failure at any point', async () => {
   const opened = new Set<string>()
   const closed = new Set<string>()
   const watching: broken.Defect =

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { settingsOf } from '../../../tools/start/settings.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
 
-test('npm start listens on loopback with its demo on the next port, and on free ports if requested', () => {
+test('npm start listens on the loopback address with its demo on the next port, or on free ports if requested', () => {
   expect(settingsOf([], {})).toMatchObject({
     port: 8787,
     demo: { port: 8788, allowFallback: true },
@@ -35,6 +35,9 @@ test.each([
     '--unsafe-lan needs --certificate and --key (PEM files), because browsers can seal answers only over TLS.',
   ],
   [{ HOST: '0.0.0.0' }, ['--unsafe-lan', ...files], 'The file nowhere.pem of --certificate cannot be read.'],
-])('npm start with %j and %j is refused with one sentence', (environment, args, sentence) => {
-  expect(() => settingsOf(args, environment)).toThrow(new UsageFailure(sentence))
-})
+])(
+  'npm start with the environment %j and the arguments %j is refused with one sentence',
+  (environment, args, sentence) => {
+    expect(() => settingsOf(args, environment)).toThrow(new UsageFailure(sentence))
+  },
+)

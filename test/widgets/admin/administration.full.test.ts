@@ -117,7 +117,9 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('warns before unsaved changes are lost, and keeps them if the person stays', async ({ enter }) => {
+  test('warns before unsaved changes are lost, and keeps them if the administrator stays on the page', async ({
+    enter,
+  }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await administrator.fill('Name', 'Acme and Sons')

@@ -48,7 +48,7 @@ const fixture = (...pages: (() => object | Promise<object>)[]) => {
 }
 
 describe('the forms of a conversation', () => {
-  test('are listed page after page, in the order in which they were sent', async () => {
+  test('are requested page by page, and listed in the order in which they were sent', async () => {
     const { forms, changes, queries } = fixture(
       () => ({ forms: [form(3), form(1)], cursor: 'more' }),
       () => ({ forms: [form(2)] }),

@@ -52,7 +52,7 @@ describe('the answers that are gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
     goneQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
-  test('are the answers that were sealed and were returned before', () => {
+  test('are the sealed answers that were returned before', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])
   })
 

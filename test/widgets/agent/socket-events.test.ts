@@ -91,7 +91,7 @@ describe('the push channel', () => {
     expect(received).toEqual(['connected', 'lost 1', 'connected'])
   })
 
-  test('waits longer after every failure of any kind, up to half a minute', async () => {
+  test('waits longer after each failure, regardless of its kind, up to half a minute', async () => {
     const { received, sockets } = listening(() => undefined)
     const moments: number[] = []
     const begun = Date.now()
@@ -107,7 +107,7 @@ describe('the push channel', () => {
     expect(waits.at(-1)).toBeGreaterThanOrEqual(14_000)
   })
 
-  test('does not count a connection that closes at once as a success', async () => {
+  test('does not count a connection that closes immediately as a success', async () => {
     const { last, received, sockets } = listening(counted())
     for (let at = 0; at < 3; at++) {
       await vi.advanceTimersByTimeAsync(2_000)

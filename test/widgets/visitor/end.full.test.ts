@@ -13,7 +13,7 @@ const end = (form: SentForm, status: 'cancelled' | 'closed'): Promise<unknown> =
   status === 'closed' ? form.closeConversation() : form.cancel()
 
 describe('the end of a form', () => {
-  test('that occurs while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
+  test('while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()

@@ -97,7 +97,7 @@ describe('more time', () => {
     expect(await dialog(page).count()).toBe(0)
   })
 
-  test('is available for a day, and then the page says that there is no more', async ({ stage, send }) => {
+  test('is available for a day, after which the page says that no more is available', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     const notice = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)

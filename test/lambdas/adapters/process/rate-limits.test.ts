@@ -41,7 +41,7 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds({ ...limit, name: 'submit-keys' }, 'acme')).toBeUndefined()
   })
 
-  test('count in a sliding window, so that no window boundary lets twice as many pass', () => {
+  test('count in a sliding window, so that twice the maximum cannot pass at a window boundary', () => {
     const { clock, limits } = counted(1)
     clock.advance(59_000)
     for (let count = 0; count < 2; count++) limits.count(limit, 'acme')
@@ -58,7 +58,7 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds({ ...limit, max: 2 }, 'acme')).toBe(60)
   })
 
-  test('reset after a day without calls, and still apply when the clock is set back', () => {
+  test('are reset after a day without calls, and still apply when the clock is set back', () => {
     const { clock, limits } = counted(3)
     clock.advance(86_400_000)
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()

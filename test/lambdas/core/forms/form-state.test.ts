@@ -56,7 +56,7 @@ describe('decideStep', () => {
     ['declined', '. . . . a c a c'],
     ['cancelled', '. . . . . a c c'],
     ['expired', '. . . . . c a c'],
-  ])('for %s is %s (a: allowed, c: conflict, .: not available)', (state, row) => {
+  ])('returns for %s the outcomes %s (a: allowed, c: conflict, .: not available)', (state, row) => {
     const asked = state === 'expired' ? form('opened') : form(state)
     const now = state === 'expired' ? expiresAt : 0
     const letters = { allowed: 'a', conflict: 'c', 'not-available': '.' } as const

@@ -52,7 +52,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(sealed)
     })
 
-    test('abuse 2: returns the answers to exactly one of 1,000 concurrent takes', async () => {
+    test('abuse 2: returns the answers to exactly one of 1,000 concurrent reads', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers()
       await holding.put(id, sealed, 60)
@@ -60,7 +60,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(taken.filter((answers) => answers !== undefined)).toEqual([sealed])
     })
 
-    test('rejects a second put under one id with a fault, and keeps the first', async () => {
+    test('rejects a second put under one id with a fault, and keeps the first answers', async () => {
       const { holding, id } = start()
       const first = sealedAnswers()
       await holding.put(id, first, 60)
@@ -68,7 +68,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(first)
     })
 
-    test('accepts exactly one of many concurrent puts under one id, and holds that one', async () => {
+    test('accepts exactly one of many concurrent puts under one id, and holds its answers', async () => {
       const { holding, id } = start()
       const candidates = Array.from({ length: 50 }, () => sealedAnswers())
       const outcomes = await Promise.allSettled(candidates.map((sealed) => holding.put(id, sealed, 60)))
@@ -104,7 +104,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       await expect(holding.discard(id)).resolves.toBeUndefined()
     })
 
-    test('accepts a new put under an id that was taken or discarded', async () => {
+    test('accepts new answers under an id whose answers were read or discarded', async () => {
       const { holding, id } = start()
       await holding.put(id, sealedAnswers(), 60)
       await holding.take(id)

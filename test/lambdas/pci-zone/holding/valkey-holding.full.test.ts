@@ -89,7 +89,7 @@ describe('the holding’s data in Valkey', () => {
   })
 })
 
-describe('signing in to Valkey', () => {
+describe('the sign-in to Valkey', () => {
   const { credentials: known, ...anonymous } = settingsOf(url)
   if (known === undefined || typeof known === 'function') throw new Error('HOLDING_URL has to name a password.')
 

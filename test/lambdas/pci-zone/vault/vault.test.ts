@@ -173,7 +173,7 @@ describe('the vault refuses', () => {
     }
   })
 
-  test('abuse 21: the message or the wrapped key of another valid submission', async () => {
+  test('abuse 21: the message or the wrapped key from another valid submission', async () => {
     const mine = await store()
     const other = await store(answers, { ...context, submissionId: '11111111-2222-4333-8444-555555555555' })
     const twin = await store()
