@@ -37,6 +37,20 @@ export const documentedCommandTests = (service: () => DemoService): void => {
       5 * minute,
     )
 
+    test(
+      'doctor knows the names of the deployed stage as its own, and names what the emulator does not know as unknown',
+      async () => {
+        const { output } = await service().deployment.npmRun(['doctor', '--', 'demo'])
+        for (const names of ['roles', 'CloudFront', 'firewalls']) {
+          expect(output).toMatch(new RegExp(`^ok +names: ${names} +of this stage$`, 'm'))
+        }
+        expect(output).toMatch(/^ok +bootstrap +version \d+ in us-east-1$/m)
+        expect(output).toMatch(/^unknown +quota: roles +servicequotas:GetServiceQuota failed in us-east-1/m)
+        expect(output).not.toContain('could not be read')
+      },
+      minute,
+    )
+
     test.each(['deploy', 'destroy'])(
       '%s does nothing without a terminal and without --yes',
       async (name) => {

@@ -1,31 +1,26 @@
 /** Prints findings: a line for each, then what to change. */
 import type { Finding, State } from './finding.ts'
 
-const stateWidth = 9
-const checkWidth = 20
-
-const lineOf = ({ state, check, found }: Finding): string =>
-  `${state.padEnd(stateWidth)}${check.padEnd(checkWidth)}${found}`
-
-/** Findings with the same cause, such as a missing permission, have one change. */
-const changesOf = (findings: readonly Finding[], ...states: readonly State[]): readonly string[] => [
-  ...new Set(
-    findings.flatMap(({ state, check, change }) =>
-      states.includes(state) && change !== undefined ? [`${check}: ${change}`] : [],
-    ),
-  ),
-]
+/** Findings with the same remedy, such as one permission, share a line. */
+const changesOf = (findings: readonly Finding[], reported: State): readonly string[] => {
+  const checks = new Map<string, Set<string>>()
+  for (const { state, check, change } of findings) {
+    if (state === reported && change !== undefined) checks.set(change, (checks.get(change) ?? new Set()).add(check))
+  }
+  return [...checks].map(([change, names]) => `* ${[...names].join(', ')}: ${change}`)
+}
 
 export const reportLines = (findings: readonly Finding[]): readonly string[] => {
+  const width = Math.max(...findings.map(({ check }) => check.length))
+  const line = ({ state, check, found }: Finding) =>
+    `${state.padEnd('problem'.length)}  ${check.padEnd(width)}  ${found}`
   const sections = [
     { title: 'Change before you deploy:', changes: changesOf(findings, 'problem') },
     { title: 'Consider:', changes: changesOf(findings, 'warning') },
     { title: 'Could not be checked:', changes: changesOf(findings, 'unknown') },
   ]
-  const changes = sections.flatMap(({ title, changes }) =>
-    changes.length === 0 ? [] : ['', title, ...changes.map((change) => `* ${change}`)],
-  )
-  return [...findings.map(lineOf), ...changes, '', summaryOf(findings)].map(onOneLine)
+  const changes = sections.flatMap(({ title, changes }) => (changes.length === 0 ? [] : ['', title, ...changes]))
+  return [...findings.map(line), ...changes, '', summaryOf(findings)].map(onOneLine)
 }
 
 /** Names and messages come from AWS, and a terminal interprets control characters. */

@@ -48,7 +48,7 @@ export const firewalls = (settings: StageSettings): readonly (InRegion & { reado
   { name: named(settings, 'api'), region: settings.region, scope: 'REGIONAL' },
 ]
 
-/** What the names of the stage's log groups begin with. */
+/** The names of the stage's log groups: those that end with a slash are what others begin with. */
 export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] => [
   { name: logGroupNameOf(settings, ''), region: settings.region },
   { name: firewallLogGroupNameOf(settings, 'api'), region: settings.region },

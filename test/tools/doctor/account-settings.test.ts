@@ -1,4 +1,4 @@
-/** Checks of what the account has once: its bootstrap, trails, roles, certificates and subscriptions. */
+/** Checks of what the account has once: its bootstrap, roles, certificates and subscriptions. */
 import { describe, expect, test } from 'vitest'
 import { alarmAddresses } from '../../../tools/doctor/checks/alarm-addresses.ts'
 import { apiGatewayLogRole } from '../../../tools/doctor/checks/api-gateway.ts'
@@ -6,9 +6,7 @@ import { bootstrap } from '../../../tools/doctor/checks/bootstrap.ts'
 import { certificate, domain } from '../../../tools/doctor/checks/certificate.ts'
 import { prefixList } from '../../../tools/doctor/checks/prefix-list.ts'
 import { signInEmail } from '../../../tools/doctor/checks/sign-in-email.ts'
-import { trails } from '../../../tools/doctor/checks/trails.ts'
-import { trailName } from '../../../tools/doctor/stage-resources.ts'
-import { changed, demo, denied, findingsOf, production, refused } from './account.ts'
+import { changed, demo, findingsOf, production, refused } from './account.ts'
 import { queryReply, xml } from './healthy-account.ts'
 import type { Replies } from './replies.ts'
 
@@ -51,83 +49,6 @@ describe('the prefix list for DynamoDB', () => {
     ])
     expect(await findingsOf(prefixList, lists(''))).toMatchObject([
       { state: 'problem', change: expect.stringContaining('choose another Region') },
-    ])
-  })
-})
-
-describe('the existing trails', () => {
-  const trail = (Name: string, more: object = {}) => ({
-    Name,
-    HomeRegion: 'eu-central-1',
-    TrailARN: `arn:aws:cloudtrail:eu-central-1:111122223333:trail/${Name}`,
-    ...more,
-  })
-  const list = (...trailList: readonly object[]): Replies => ({ 'cloudtrail:DescribeTrails': { trailList } })
-  const own = trail(trailName(production))
-
-  test('that record management events are reported, because each further one costs money', async () => {
-    expect(await findingsOf(trails, list(trail('org')))).toMatchObject([
-      {
-        state: 'warning',
-        found: 'org records management events already',
-        change: expect.stringContaining('$40 for a million forms'),
-      },
-    ])
-    const advanced = {
-      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
-    }
-    const replies = { ...list(trail('a'), trail('b')), 'cloudtrail:GetEventSelectors': advanced }
-    expect(await findingsOf(trails, replies)).toMatchObject([{ found: 'a, b record management events already' }])
-  })
-
-  test('that record only data events cause no further cost', async () => {
-    const selectors = [
-      { EventSelectors: [{ IncludeManagementEvents: false }] },
-      {
-        AdvancedEventSelectors: [
-          {
-            FieldSelectors: [
-              { Field: 'eventCategory', Equals: ['Data'] },
-              { Field: 'resources.ARN', StartsWith: ['x'] },
-            ],
-          },
-        ],
-      },
-    ]
-    for (const reply of selectors) {
-      expect(await findingsOf(trails, { ...list(trail('data')), 'cloudtrail:GetEventSelectors': reply })).toMatchObject(
-        [{ state: 'ok' }],
-      )
-    }
-  })
-
-  test('of an organisation count as recording, because a member account may not read their selectors', async () => {
-    const ofOrganisation = trail('org', { TrailARN: 'arn:aws:cloudtrail:eu-central-1:999988887777:trail/org' })
-    expect(await findingsOf(trails, { ...list(ofOrganisation), 'cloudtrail:GetEventSelectors': denied })).toMatchObject(
-      [{ state: 'warning' }],
-    )
-    expect(await findingsOf(trails, { ...list(trail('own')), 'cloudtrail:GetEventSelectors': denied })).toMatchObject([
-      { state: 'unknown' },
-    ])
-  })
-
-  test('must leave room for another: a Region may have five', async () => {
-    const five = ['a', 'b', 'c', 'd', 'e'].map((name) => trail(name))
-    expect(await findingsOf(trails, list(...five))).toMatchObject([
-      { state: 'problem', found: '5 other trails in eu-central-1, and AWS allows 5 in total' },
-    ])
-  })
-
-  test('with the name of the stage’s trail are a problem, unless the stage created them', async () => {
-    expect(await findingsOf(trails, list(own))).toMatchObject([
-      { state: 'problem', change: 'A removed stage left it. Delete it.' },
-    ])
-    const stacks = queryReply('DescribeStacks', { Stacks: { member: { StackName: 'sealform-production-events' } } })
-    expect(await findingsOf(trails, { ...list(own), 'cloudformation:DescribeStacks': stacks })).toMatchObject([
-      { state: 'ok' },
-    ])
-    expect(await findingsOf(trails, list({ ...own, HomeRegion: 'eu-west-1' }))).toMatchObject([
-      { state: 'problem', found: expect.stringContaining('eu-west-1') },
     ])
   })
 })
@@ -260,14 +181,36 @@ test('an unconfirmed address in alarmsTo is a warning, because it gets no alarms
   expect(await findingsOf(alarmAddresses, {}, demo)).toMatchObject([{ state: 'warning', found: 'alarmsTo is empty' }])
 })
 
-test('SES in its sandbox is a warning if the pool sends e-mail through it', async () => {
-  const sandbox = { 'ses:GetAccount': { ProductionAccessEnabled: false } }
-  const withSes = changed(production, { signIn: { ...production.signIn, email: {} } })
-  expect(await findingsOf(signInEmail, sandbox, withSes)).toMatchObject([
-    { state: 'warning', change: 'Request production access for SES in eu-central-1.' },
-  ])
-  expect(await findingsOf(signInEmail, {}, withSes)).toMatchObject([{ state: 'ok' }])
-  expect(await findingsOf(signInEmail, sandbox)).toMatchObject([
-    { state: 'ok', found: "Cognito's own sender, at most 50 messages a day" },
-  ])
+describe('SES, if the pool sends e-mail through it,', () => {
+  const identityArn = 'arn:aws:ses:eu-west-1:111122223333:identity/example.com'
+  const withSes = changed(production, {
+    signIn: { ...production.signIn, email: { from: 'a@example.com', identityArn } },
+  })
+
+  test('must have verified the identity in the settings, in its Region', async () => {
+    const asked: string[] = []
+    const verified: Replies = {
+      'ses:GetEmailIdentity': ({ region, parameters }) => {
+        asked.push(`${parameters.EmailIdentity} in ${region}`)
+        return { VerifiedForSendingStatus: true }
+      },
+    }
+    expect(await findingsOf(signInEmail, verified, withSes)).toMatchObject([{ state: 'ok' }])
+    expect(asked).toEqual(['example.com in eu-west-1'])
+    for (const reply of [refused('NotFoundException', 404), { VerifiedForSendingStatus: false }]) {
+      expect(await findingsOf(signInEmail, { 'ses:GetEmailIdentity': reply }, withSes)).toMatchObject([
+        { state: 'problem', change: 'Verify the identity example.com in SES of eu-west-1.' },
+      ])
+    }
+  })
+
+  test('is a warning while it is in the sandbox', async () => {
+    const sandbox = { 'ses:GetAccount': { ProductionAccessEnabled: false } }
+    expect(await findingsOf(signInEmail, sandbox, withSes)).toMatchObject([
+      { state: 'warning', change: 'Request production access for SES in eu-west-1.' },
+    ])
+    expect(await findingsOf(signInEmail, sandbox)).toMatchObject([
+      { state: 'ok', found: "Cognito's own sender, at most 50 messages a day" },
+    ])
+  })
 })

@@ -48,6 +48,7 @@ const onlyForSomeAccounts = [
   'cloudtrail:GetEventSelectors',
   'servicequotas:GetAWSDefaultServiceQuota',
   'ses:GetAccount',
+  'ses:GetEmailIdentity',
 ]
 
 test('a reply that cannot be read makes a check unknown', async () => {
@@ -69,7 +70,15 @@ test('the printed policy allows exactly the requests that the checks make', asyn
     },
     'servicequotas:GetServiceQuota': refused('NoSuchResourceException'),
   }
-  const { called } = await examine(everything, changed(production, { signIn: { ...production.signIn, email: {} } }))
+  const { called } = await examine(
+    everything,
+    changed(production, {
+      signIn: {
+        ...production.signIn,
+        email: { from: 'a@b.example', identityArn: 'arn:aws:ses:eu-west-1:1:identity/b.example' },
+      },
+    }),
+  )
   expect([...called()].sort()).toEqual([...actions].sort())
   const allowed = policy.Statement.flatMap(({ Action }) => Action)
   expect([...allowed, 'sts:GetCallerIdentity'].sort()).toEqual([...actions].sort())
@@ -100,7 +109,7 @@ describe('credentials', () => {
 
 test('the report keeps a message of AWS on its line', () => {
   const [line] = reportLines([{ check: 'trails', state: 'unknown', found: 'first\nsecond\u001b[31m' }])
-  expect(line).toBe('unknown  trails              first second [31m')
+  expect(line).toBe('unknown  trails  first second [31m')
 })
 
 test('the report has a line for each finding, each change once, and a verdict', () => {
@@ -112,11 +121,11 @@ test('the report has a line for each finding, each change once, and a verdict', 
     { check: 'domain', state: 'ok', found: 'free' },
   ])
   expect(lines).toEqual([
-    'problem  bootstrap           not bootstrapped in eu-central-1',
-    'problem  bootstrap           not bootstrapped in us-east-1',
-    'warning  trails              org records them',
-    'unknown  alarms              denied',
-    'ok       domain              free',
+    'problem  bootstrap  not bootstrapped in eu-central-1',
+    'problem  bootstrap  not bootstrapped in us-east-1',
+    'warning  trails     org records them',
+    'unknown  alarms     denied',
+    'ok       domain     free',
     '',
     'Change before you deploy:',
     '* bootstrap: Run it.',

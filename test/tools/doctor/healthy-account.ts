@@ -87,6 +87,7 @@ export const healthyAccount = (settings: Settings): Replies => {
     'servicequotas:GetAWSDefaultServiceQuota': { Quota: { Value: 200 } },
     'servicequotas:GetServiceQuota': { Quota: { Value: 500 } },
     'ses:GetAccount': { ProductionAccessEnabled: true },
+    'ses:GetEmailIdentity': { VerifiedForSendingStatus: true },
     'sns:ListSubscriptionsByTopic': () =>
       new Response(
         xml('ErrorResponse', { Error: { Type: 'Sender', Code: 'NotFound', Message: 'Topic does not exist' } }),

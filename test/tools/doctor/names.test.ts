@@ -109,6 +109,17 @@ test('a role of another stage whose name begins with this stage’s name does no
   ])
 })
 
+test('a log group of a stage in another Region whose name begins with this stage’s name does not count as a conflict', async () => {
+  const other: Replies = {
+    'logs:DescribeLogGroups': ({ parameters }) => ({
+      logGroups: /-edge/.test(parameters.logGroupNamePrefix ?? '')
+        ? [{ logGroupName: `${parameters.logGroupNamePrefix}-eu-west-1` }]
+        : [],
+    }),
+  }
+  expect(await findingsOf(logGroupNamesCheck, other)).toMatchObject([{ state: 'ok', found: 'free' }])
+})
+
 test('all pages of a list of resources are read', async () => {
   const first = queryReply('ListRoles', { Roles: { member: { RoleName: 'Admin' } }, IsTruncated: true, Marker: 'next' })
   const replies: Replies = {

@@ -95,12 +95,12 @@ describe('quotas', () => {
     })
   })
 
-  test('that the account never had changed have the default of AWS', async () => {
+  test('that were never changed have the AWS default', async () => {
     const replies = {
       'servicequotas:GetServiceQuota': refused('NoSuchResourceException'),
       'servicequotas:GetAWSDefaultServiceQuota': { Quota: { Value: 7 } },
     }
-    expect(await quota('edge', replies)).toMatchObject({
+    expect(await quota('distributions', replies)).toMatchObject({
       found: 'CloudFront distributions: 0 of 7 used, the stage needs 1 more',
     })
   })

@@ -4,12 +4,13 @@ import { changed, demo, findingsOf, production } from './account.ts'
 import { endpointsReply, queryReply, zonesOf, zonesReply } from './healthy-account.ts'
 import type { Replies } from './replies.ts'
 
+const named = ['us-east-1a', 'us-east-1b', 'us-east-1c']
 const withZones = (availabilityZones: readonly string[], settings = demo) => changed(settings, { availabilityZones })
 
 describe('the availability zones in the settings', () => {
   test('can be given as names or ids, and are printed with both', async () => {
     const found = 'us-east-1a (use1-az1), us-east-1b (use1-az2), us-east-1c (use1-az4)'
-    expect(await findingsOf(zones, {}, demo)).toEqual([{ check: 'zones', state: 'ok', found }])
+    expect(await findingsOf(zones, {}, withZones(named))).toEqual([{ check: 'zones', state: 'ok', found }])
     expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az2', 'use1-az4']))).toEqual([
       { check: 'zones', state: 'ok', found },
     ])
@@ -46,7 +47,7 @@ describe('the availability zones in the settings', () => {
     const old = { zoneName: 'us-east-1c', zoneId: 'use1-az3', zoneState: 'available', zoneType: 'availability-zone' }
     const rest = zonesOf('us-east-1').filter(({ zoneName }) => zoneName !== 'us-east-1c')
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...rest, old]) }
-    expect(await findingsOf(zones, replies, demo)).toEqual([
+    expect(await findingsOf(zones, replies, withZones(named))).toEqual([
       {
         check: 'zones',
         state: 'problem',
@@ -70,7 +71,7 @@ describe('the availability zones in the settings', () => {
 
   test('cannot be proposed in an account with only two zones', async () => {
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply(zonesOf('us-east-1', ['a', 'b'])) }
-    expect(await findingsOf(zones, replies, demo)).toMatchObject([
+    expect(await findingsOf(zones, replies, withZones(named))).toMatchObject([
       { state: 'problem', change: 'This account has fewer than three such zones in us-east-1: choose another Region.' },
     ])
   })
@@ -78,6 +79,7 @@ describe('the availability zones in the settings', () => {
 
 describe('VPC endpoints in the availability zones', () => {
   const [a, b, c, d] = zonesOf('eu-central-1').map(({ zoneName }) => zoneName)
+  const settings = changed(production, { availabilityZones: [a, b, c] })
   const all = [a, b, c, d].filter((zone) => zone !== undefined)
   const offered = (zonesByService: object): Replies => ({
     'ec2:DescribeVpcEndpointServices': endpointsReply('eu-central-1', {
@@ -90,7 +92,7 @@ describe('VPC endpoints in the availability zones', () => {
 
   test('for KMS are needed in as many zones as the settings require', async () => {
     const replies = offered({ kms: [a, b, d] })
-    expect(await findingsOf(zoneEndpoints, replies)).toEqual([
+    expect(await findingsOf(zoneEndpoints, replies, settings)).toEqual([
       {
         check: 'zone endpoints',
         state: 'problem',
@@ -98,20 +100,20 @@ describe('VPC endpoints in the availability zones', () => {
         change: 'Set availabilityZones to ["eu-central-1a","eu-central-1b","eu-central-1d"].',
       },
     ])
-    expect(await findingsOf(zoneEndpoints, replies, changed(production, { keyEndpointZones: 1 }))).toMatchObject([
+    expect(await findingsOf(zoneEndpoints, replies, changed(settings, { keyEndpointZones: 1 }))).toMatchObject([
       { state: 'ok' },
     ])
   })
 
   test('for Lambda and ElastiCache that a zone lacks are a warning', async () => {
-    expect(await findingsOf(zoneEndpoints, offered({ elasticache: [a, c, d] }))).toMatchObject([
+    expect(await findingsOf(zoneEndpoints, offered({ elasticache: [a, c, d] }), settings)).toMatchObject([
       { state: 'warning', found: 'eu-central-1b (euc1-az2) has no endpoint of elasticache' },
     ])
   })
 
   test('that AWS does not list are reported as unknown', async () => {
     const replies = { 'ec2:DescribeVpcEndpointServices': endpointsReply('eu-central-1', {}) }
-    expect(await findingsOf(zoneEndpoints, replies)).toMatchObject([
+    expect(await findingsOf(zoneEndpoints, replies, settings)).toMatchObject([
       { state: 'unknown', found: 'AWS lists no endpoints of kms, lambda, elasticache' },
     ])
   })

@@ -56,6 +56,7 @@ export const wires = {
   'servicequotas:GetAWSDefaultServiceQuota': serviceQuotas,
   'servicequotas:GetServiceQuota': serviceQuotas,
   'ses:GetAccount': { ...rest('/v2/email/account'), host: 'email' },
+  'ses:GetEmailIdentity': { ...rest('/v2/email/identities/{EmailIdentity}'), host: 'email' },
   'sns:ListSubscriptionsByTopic': query('2010-03-31'),
   'ssm:GetParameter': json('AmazonSSM'),
   'sts:GetCallerIdentity': query('2011-06-15'),

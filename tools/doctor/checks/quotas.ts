@@ -37,17 +37,34 @@ const quotas: readonly Quota[] = [
     used: async ({ deployed }) => (await deployed()).stacksInRegion,
   },
   {
-    ...{ name: 'edge', what: 'CloudFront distributions', service: 'cloudfront', code: 'L-24B04930', global: true },
+    ...{
+      name: 'distributions',
+      what: 'CloudFront distributions',
+      service: 'cloudfront',
+      code: 'L-24B04930',
+      global: true,
+    },
     needed: oneWithout('front'),
     used: async ({ readAws }) => (await distributionsOf(readAws)).length,
   },
   {
-    ...{ name: 'cache', what: 'cache policies of CloudFront', service: 'cloudfront', code: 'L-7D134442', global: true },
+    ...{
+      name: 'cache policies',
+      what: 'cache policies of CloudFront',
+      service: 'cloudfront',
+      code: 'L-7D134442',
+      global: true,
+    },
     needed: oneWithout('front'),
     used: async ({ readAws }) => (await cachePolicies(readAws)).length,
   },
   {
-    ...{ name: 'headers', what: 'response headers policies of CloudFront', service: 'cloudfront', code: 'L-CF0D4FC5' },
+    ...{
+      name: 'headers policies',
+      what: 'response headers policies of CloudFront',
+      service: 'cloudfront',
+      code: 'L-CF0D4FC5',
+    },
     ...{ global: true, needed: oneWithout('front') },
     used: async ({ readAws }) => (await responseHeadersPolicies(readAws)).length,
   },

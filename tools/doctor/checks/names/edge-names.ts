@@ -5,7 +5,7 @@ import type { ReadAws } from '../../aws/read-aws.ts'
 import { xmlList } from '../../aws/reply.ts'
 import type { Check } from '../../finding.ts'
 import { edgeNames } from '../../stage-resources.ts'
-import { freeNames, type Named, takenInAnyRegion } from './free-names.ts'
+import { freeNames, type Named, takenByOthers } from './free-names.ts'
 
 export const edgeNamesCheck: Check = {
   name: 'names: CloudFront',
@@ -18,7 +18,7 @@ export const edgeNamesCheck: Check = {
       ...among(await cachePolicies(readAws), names.cachePolicies),
       ...among(await responseHeadersPolicies(readAws), names.responseHeadersPolicies),
     ]
-    return freeNames(context, { existing, change: takenInAnyRegion(settings.stage) })
+    return freeNames(context, { existing, change: takenByOthers(settings.stage) })
   },
 }
 

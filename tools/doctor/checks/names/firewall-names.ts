@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { allPages, pageToken } from '../../aws/all-pages.ts'
 import type { Check, CheckContext } from '../../finding.ts'
 import { firewalls } from '../../stage-resources.ts'
-import { freeNames, type Named, takenInAnyRegion } from './free-names.ts'
+import { freeNames, type Named, takenByOthers } from './free-names.ts'
 
 const Acls = z.looseObject({
   NextMarker: pageToken,
@@ -16,7 +16,7 @@ export const firewallNamesCheck: Check = {
     const { settings } = context
     const existing: Named[] = []
     for (const firewall of firewalls(settings)) existing.push(...(await acls(context, firewall)))
-    return freeNames(context, { existing, change: takenInAnyRegion(settings.stage) })
+    return freeNames(context, { existing, change: takenByOthers(settings.stage) })
   },
 }
 

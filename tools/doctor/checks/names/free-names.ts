@@ -27,6 +27,6 @@ export const freeNames = async (
   return problem(`${shown.join(', ')}${rest} exist already, and are not of this stage`, change)
 }
 
-/** For names that are the same in all Regions. */
-export const takenInAnyRegion = (stage: string): string =>
-  `A stage ${stage} in another Region of this account has these names, or a removed one left them. Give this stage another name, or delete them.`
+/** For names that an account has once, in all Regions. */
+export const takenByOthers = (stage: string): string =>
+  `A removed stage ${stage} left them, or something else in this account has these names. Delete them, or give this stage another name.`

@@ -27,5 +27,7 @@ const logGroups = ({ readAws }: CheckContext, region: string, logGroupNamePrefix
   allPages(async (nextToken) => {
     const parameters = { logGroupNamePrefix, nextToken }
     const page = await readAws('logs:DescribeLogGroups', LogGroups, { region, parameters })
-    return { items: page.logGroups.map(({ logGroupName }) => logGroupName), next: page.nextToken }
+    const names = page.logGroups.map(({ logGroupName }) => logGroupName)
+    const isOfStage = (name: string) => logGroupNamePrefix.endsWith('/') || name === logGroupNamePrefix
+    return { items: names.filter(isOfStage), next: page.nextToken }
   })

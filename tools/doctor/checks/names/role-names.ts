@@ -1,7 +1,7 @@
 import type { Check } from '../../finding.ts'
 import { roleNames } from '../../stage-resources.ts'
 import { accountRoles } from '../account-roles.ts'
-import { freeNames, takenInAnyRegion } from './free-names.ts'
+import { freeNames, takenByOthers } from './free-names.ts'
 
 export const roleNamesCheck: Check = {
   name: 'names: roles',
@@ -11,7 +11,7 @@ export const roleNamesCheck: Check = {
     const existing = (await accountRoles(readAws)).filter((name) => ofStage.has(name))
     return freeNames(context, {
       existing: existing.map((name) => ({ name, physicalId: name })),
-      change: takenInAnyRegion(settings.stage),
+      change: takenByOthers(settings.stage),
     })
   },
 }
