@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { stageSettings } from '../../lib/stage-settings.ts'
 import { neededBootstrapVersion } from '../../tools/doctor/checks/bootstrap.ts'
 import {
+  alarmTopics,
   edgeNames,
   firewalls,
   functionName,
@@ -118,6 +119,11 @@ describe.each(stages)('the assembly of %s', (stage) => {
         .sort(),
     )
     expect(names('AWS::CloudTrail::Trail', 'TrailName')).toEqual([trailName(settings)])
+    expect(names('AWS::SNS::Topic', 'TopicName').sort()).toEqual(
+      alarmTopics(settings)
+        .map(({ arn }) => arn.split(':').at(-1))
+        .sort(),
+    )
     const prefixes = logGroupPrefixes(settings).map(({ name }) => name)
     const isUnexpected = (name: unknown) => !prefixes.some((prefix) => String(name).startsWith(prefix))
     expect(names('AWS::Logs::LogGroup', 'LogGroupName').filter(isUnexpected)).toEqual([])

@@ -2,8 +2,9 @@
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
-import { firewallLogGroupNameOf, logGroupNameOf, prefixOf, roleNameOf } from '../../lib/stage-names.ts'
+import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, prefixOf, roleNameOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
+import { regionsOf } from '../cdk/cdk-arguments.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -56,3 +57,7 @@ export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] =
 ]
 
 export const trailName = (settings: StageSettings): string => prefixOf(settings)
+
+/** A stage outside us-east-1 has a second topic there, for the alarm on CloudFront's firewall. */
+export const alarmTopics = (settings: StageSettings): readonly { readonly arn: string; readonly region: string }[] =>
+  regionsOf(settings).map((region) => ({ region, arn: alarmTopicArnOf({ ...settings, region }) }))

@@ -166,18 +166,22 @@ test('the domain must not belong to another distribution', async () => {
 })
 
 test('an unconfirmed address in alarmsTo is a warning, because it gets no alarms', async () => {
-  const subscribed = (SubscriptionArn: string) => ({
-    'sns:ListSubscriptionsByTopic': queryReply('ListSubscriptionsByTopic', {
-      Subscriptions: { member: { Endpoint: 'security@example.com', SubscriptionArn } },
-    }),
-  })
-  expect(await findingsOf(alarmAddresses)).toMatchObject([
-    { state: 'ok', found: expect.stringContaining('once the stage is deployed') },
+  /** Confirmed in the Region of the stage only. */
+  const subscriptions: Replies = {
+    'sns:ListSubscriptionsByTopic': ({ parameters, region }) => {
+      expect(parameters.TopicArn).toMatch(new RegExp(`^arn:aws:sns:${region}:`))
+      const SubscriptionArn = region === 'us-east-1' ? 'PendingConfirmation' : 'arn:aws:sns:1'
+      return queryReply('ListSubscriptionsByTopic', {
+        Subscriptions: { member: { Endpoint: 'security@example.com', SubscriptionArn } },
+      })
+    },
+  }
+  expect(await findingsOf(alarmAddresses, subscriptions)).toMatchObject([
+    { state: 'ok', found: 'every address has confirmed the alarms of eu-central-1' },
+    { state: 'warning', found: 'no alarms of us-east-1 for security@example.com' },
   ])
-  expect(await findingsOf(alarmAddresses, subscribed('PendingConfirmation'))).toMatchObject([
-    { state: 'warning', found: 'security@example.com get no alarms' },
-  ])
-  expect(await findingsOf(alarmAddresses, subscribed('arn:aws:sns:1'))).toMatchObject([{ state: 'ok' }])
+  expect(await findingsOf(alarmAddresses)).toMatchObject([{ state: 'ok' }, { state: 'ok' }])
+  expect(await findingsOf(alarmAddresses, {}, changed(demo, { alarmsTo: ['a@example.com'] }))).toHaveLength(1)
   expect(await findingsOf(alarmAddresses, {}, demo)).toMatchObject([{ state: 'warning', found: 'alarmsTo is empty' }])
 })
 

@@ -1,10 +1,10 @@
 /** Whether the addresses of `alarmsTo` have confirmed that they want the alarms. */
 import * as z from 'zod/mini'
-import { alarmTopicArnOf } from '../../../lib/stage-names.ts'
 import { allPages, pageToken } from '../aws/all-pages.ts'
 import { isFailure } from '../aws/aws-failure.ts'
 import { xmlList } from '../aws/reply.ts'
-import { type Check, type CheckContext, ok, warning } from '../finding.ts'
+import { type Check, type CheckContext, type Found, ok, warning } from '../finding.ts'
+import { alarmTopics } from '../stage-resources.ts'
 
 const Subscriptions = z.looseObject({
   Subscriptions: xmlList('member', z.looseObject({ Endpoint: z.string(), SubscriptionArn: z.string() })),
@@ -16,28 +16,38 @@ export const alarmAddresses: Check = {
   async run(context) {
     const { alarmsTo } = context.settings
     if (alarmsTo.length === 0) {
-      return warning('alarmsTo is empty', 'Put an e-mail address into alarmsTo, if a person shall read the alarms.')
+      return warning('alarmsTo is empty', 'Put an e-mail address into alarmsTo, if a person should read the alarms.')
     }
-    const subscriptions = await subscriptionsOf(context)
-    if (subscriptions === undefined) return ok('each address gets a message to confirm, once the stage is deployed')
-    const confirmed = new Set(
-      subscriptions.filter(({ SubscriptionArn: arn }) => arn.startsWith('arn:')).map(({ Endpoint }) => Endpoint),
-    )
-    const silent = alarmsTo.filter((address) => !confirmed.has(address))
-    if (silent.length === 0) return ok('every address has confirmed')
-    return warning(
-      `${silent.join(', ')} get no alarms`,
-      'Confirm the message of SNS at each of these addresses. It is valid for three days; another deployment does not repeat it, but Request confirmation in the SNS console does.',
-    )
+    const findings: Found[] = []
+    for (const topic of alarmTopics(context.settings)) findings.push(await checkTopic(context, topic))
+    return findings
   },
 }
 
-/** Undefined if the stage has no topic yet. */
-const subscriptionsOf = async ({ settings, readAws }: CheckContext) => {
-  const TopicArn = alarmTopicArnOf(settings)
+type Topic = ReturnType<typeof alarmTopics>[number]
+
+const checkTopic = async (context: CheckContext, topic: Topic): Promise<Found> => {
+  const { region } = topic
+  const subscriptions = await subscriptionsTo(context, topic)
+  if (subscriptions === undefined)
+    return ok(`each address gets a message from ${region} to confirm, once the stage is deployed`)
+  const confirmed = new Set(
+    subscriptions.filter(({ SubscriptionArn: arn }) => arn.startsWith('arn:')).map(({ Endpoint }) => Endpoint),
+  )
+  const missing = context.settings.alarmsTo.filter((address) => !confirmed.has(address))
+  if (missing.length === 0) return ok(`every address has confirmed the alarms of ${region}`)
+  return warning(
+    `no alarms of ${region} for ${missing.join(', ')}`,
+    'Confirm the message of SNS at each of these addresses. It is valid for three days; after that, "Request confirmation" in the SNS console sends another.',
+  )
+}
+
+/** Undefined if the stage has no such topic yet. */
+const subscriptionsTo = async ({ readAws }: CheckContext, { arn, region }: Topic) => {
   try {
     return await allPages(async (NextToken) => {
-      const page = await readAws('sns:ListSubscriptionsByTopic', Subscriptions, { parameters: { TopicArn, NextToken } })
+      const parameters = { TopicArn: arn, NextToken }
+      const page = await readAws('sns:ListSubscriptionsByTopic', Subscriptions, { region, parameters })
       return { items: page.Subscriptions, next: page.NextToken }
     })
   } catch (failure) {
