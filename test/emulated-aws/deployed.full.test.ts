@@ -144,6 +144,23 @@ describe('the first site', () => {
   })
 })
 
+describe('an agent', () => {
+  test('is created by one command, which prints no secret and may be repeated', async () => {
+    const wanted = ['demo', ownSite, 'agent-7', '--email', 'agent-7@example.com']
+    const command = ['agent:create', '--', ...wanted, '--temporary-password-file', passwordFile(service)]
+    const first = await succeeded(service.deployment.npmRun(command))
+    expect(first.output).toContain('✓ agent-7 is created with the profile agent of acme')
+    const again = await succeeded(service.deployment.npmRun(command))
+    expect(again.output).toContain('✓ agent-7 already exists with the profile agent of acme.')
+    for (const { output } of [first, again]) expect(output).not.toContain(testPassword)
+    expect(await poolUserState(service, 'agent-7')).toEqual({
+      status: 'FORCE_CHANGE_PASSWORD',
+      site: ownSite,
+      groups: ['agent'],
+    })
+  })
+})
+
 describe('the pages', () => {
   test('are in their bucket, each with its content type and cache lifetime', async () => {
     const { files } = await buildPages()
