@@ -18,7 +18,8 @@ export interface AgentSettings {
 export const agentUsage = `Usage: npm run agent:create -- <stage> <site> <name> --email agent-7@example.com [options]
 
 Creates an agent, or a person of another profile, in the user pool of a deployed stage. Run again, it creates what is
-missing and changes nothing else. It needs AWS credentials that may read the stage's stacks and create users in its pool.
+missing and changes nothing else. It needs AWS credentials that may read the stage's stacks and create users in its
+pool.
 
   <stage>                     a stage of stages.json: demo, production
   <site>                      a site of the stage's setting sites
