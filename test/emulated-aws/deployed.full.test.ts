@@ -26,6 +26,7 @@ import { differentInAws, exclusionPattern, inconclusiveTests } from './inconclus
 import { byPath, pagesIn } from './pages-bucket.ts'
 import { poolTriggerTests } from './pool-trigger-tests.ts'
 import { expectNoDataLoss } from './production-stage.ts'
+import { proofTests } from './proof-tests.ts'
 import { testPassword } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
 import { createSite, passwordFile, poolUserState } from './site-creation.ts'
@@ -117,6 +118,7 @@ describe('the deployed service', () => {
 })
 
 documentedCommandTests(() => service)
+proofTests(() => service)
 
 describe('the first site', () => {
   test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {

@@ -1,10 +1,11 @@
 /** What the proofs observe and change in the AWS account of a stage, beside its service. */
+import { createHash } from 'node:crypto'
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import {
   AdminDeleteSoftwareTokenCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { DescribeSecretCommand, RotateSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetSecretValueCommand, RotateSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { stackNameOf } from '../stage/stage-failure.ts'
@@ -20,8 +21,8 @@ export interface Account {
   raiseAlarm(name: string): Promise<void>
   /** The number of times that an alarm executed an action since then. */
   executedAlarmActions(name: string, since: number): Promise<number>
-  /** The version of a secret that is current. */
-  currentVersion(secretId: string): Promise<string | undefined>
+  /** A hash of the current value of a secret. */
+  secretHash(secretId: string): Promise<string>
   rotate(secretId: string): Promise<void>
   removeAuthenticator(userPoolId: string, userName: string): Promise<void>
 }
@@ -71,9 +72,9 @@ export const awsAccount = ({ stage, cloudFormation, cognito, secrets, call }: Ac
     const form = alarmForm('DescribeAlarmHistory', { AlarmName, HistoryItemType: 'Action', StartDate })
     return (await call({ service: 'monitoring', form })).split('Successfully executed action').length - 1
   },
-  async currentVersion(SecretId) {
-    const { VersionIdsToStages: versions = {} } = await secrets.send(new DescribeSecretCommand({ SecretId }))
-    return Object.entries(versions).find(([, stages]) => stages.includes('AWSCURRENT'))?.[0]
+  async secretHash(SecretId) {
+    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }))
+    return createHash('sha256').update(SecretString).digest('base64url')
   },
   async rotate(SecretId) {
     await secrets.send(new RotateSecretCommand({ SecretId }))

@@ -1,6 +1,6 @@
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
-import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { stageSettings } from '../../../lib/stage-settings.ts'
@@ -84,8 +84,14 @@ describe('the account of the proofs', () => {
     await expect(account.physicalId('front', 'api')).rejects.toThrow('2 resources are api')
   })
 
-  test('reads which version of a secret is current', async () => {
-    secretsManager.on(DescribeSecretCommand).resolves({ VersionIdsToStages: { a: ['AWSPREVIOUS'], b: ['AWSCURRENT'] } })
-    expect(await accountWith('').account.currentVersion('secret')).toBe('b')
+  test('compares values of a secret by their hash', async () => {
+    const { account } = accountWith('')
+    const hashOf = async (SecretString: string) => {
+      secretsManager.on(GetSecretValueCommand).resolves({ SecretString })
+      return account.secretHash('secret')
+    }
+    const hashes = [await hashOf('one'), await hashOf('one'), await hashOf('two')]
+    expect(new Set(hashes).size).toBe(2)
+    expect(hashes.join()).not.toMatch(/one|two/)
   })
 })

@@ -9,7 +9,7 @@ export const fakeAccount = (changes: Partial<Account> = {}): Account => {
     hasResourcePolicy: async () => true,
     raiseAlarm: async () => {},
     executedAlarmActions: async () => 1,
-    currentVersion: async () => `version-${version}`,
+    secretHash: async () => `hash-${version}`,
     rotate: async () => {
       version += 1
     },

@@ -1,5 +1,6 @@
 /** The firewall refuses a body over the limit of the contract, before the request reaches the API. */
 import { refusals } from '../../../contracts/problem.ts'
+import { protocol } from '../../../contracts/protocol.ts'
 import { edgeRegion } from '../../../lib/regions.ts'
 import { firewallLogGroupNameOf } from '../../../lib/stage-names.ts'
 import { no, type Proof, until, yes } from '../proof.ts'
@@ -11,7 +12,7 @@ export const edgeFirewall: Proof = {
   async run(context) {
     const { stage, origin, account, fetch, now } = context
     const start = now()
-    const { status, headers } = await fetch(new URL('/v1/forms/open', origin), {
+    const { status, headers } = await fetch(new URL(protocol['open-form'].path, origin), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: tooLong,

@@ -6,7 +6,7 @@ export const rotation: Proof = {
   async run(context) {
     const { origin, account, fetch, now } = context
     const secret = await account.physicalId('front', 'AWS::SecretsManager::Secret')
-    const before = await account.currentVersion(secret)
+    const before = await account.secretHash(secret)
     const start = now()
     await account.rotate(secret)
     let [requests, refused] = [0, 0]
@@ -17,7 +17,7 @@ export const rotation: Proof = {
     }
     const rotated = await until(context, async () => {
       await request()
-      return (await account.currentVersion(secret)) === before ? undefined : true
+      return (await account.secretHash(secret)) === before ? undefined : true
     })
     await request()
     const seen = { requests, refused, seconds: Math.round((now() - start) / 1_000) }
