@@ -61,7 +61,6 @@ test('the commands are those in the documentation', () => {
       ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'doctor', 'diff', 'deploy', 'destroy'],
       ...['build:client', 'pack:client', 'site:create', 'agent:create', 'token', 'smoke', 'prove'],
       ...['page:watch', 'embed:tags', 'audit:verify'],
-      ...['page:watch', 'embed:tags', 'audit:verify'],
       ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),
   )
