@@ -3,7 +3,7 @@
  */
 import { runCommand } from '../tools/run-command.ts'
 import { settingsOf, usage } from '../tools/site/settings.ts'
-import { failureOf } from '../tools/site/site-failure.ts'
+import { failureOf } from '../tools/stage/stage-failure.ts'
 
 await runCommand({
   usage,

@@ -2,7 +2,7 @@
  * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks below the
  * given scope. They are separated by zone and by lifetime: keys and data outlive code.
  */
-import { CfnOutput, CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
@@ -79,7 +79,8 @@ export class SealformService extends Construct {
     })
     const push = this.createPushStack(shared, { apiStack })
     const events = this.createEventsStack(shared, { auditTable })
-    new Monitoring(this.createStack('watch'), 'Watch', {
+    const watch = this.createStack('watch')
+    const { alarms } = new Monitoring(watch, 'Watch', {
       settings,
       logsKey: keys.logs,
       logGroups: {
@@ -110,6 +111,7 @@ export class SealformService extends Construct {
       tasks: [signIn.disableUnused, ...retention.functions],
       sockets: [push.functions.openSocket, push.functions.closeSocket, push.functions.checkConnections],
     })
+    watch.addOutput('AlarmTopicArn', alarms.topic.topicArn)
     this.publicOrigin = distribution.publicOrigin
     this.eventBus = events.readers.bus
   }
@@ -151,7 +153,8 @@ export class SealformService extends Construct {
   private createDistributionStack({ arn }: Firewall): EdgeDistribution {
     const stack = this.createStack('front')
     const distribution = new EdgeDistribution(stack, 'Front', { settings: this.props.settings, firewallArn: arn })
-    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'The address of the service.' })
+    stack.addOutput('Address', distribution.publicOrigin)
+    stack.addOutput('DistributionDomainName', distribution.distribution.distributionDomainName)
     return distribution
   }
 
@@ -169,11 +172,18 @@ export class SealformService extends Construct {
 
   private createIdentityStack(shared: SharedResources): SignIn {
     const stack = this.createStack('identity')
-    return new SignIn(stack, 'SignIn', {
+    const signIn = new SignIn(stack, 'SignIn', {
       ...functionProps(stack, { id: 'Identity', name: 'identity' }, shared),
       adminAddress: `${shared.distribution.publicOrigin}/admin`,
       environment: { TABLES: json(stack, shared.tableNames) },
     })
+    if (signIn.people === undefined) return signIn
+    const { pool, signIn: endpoints } = signIn.people
+    stack.addOutput('UserPoolId', pool.userPoolId)
+    stack.addOutput('AgentsClientId', endpoints.clientId)
+    stack.addOutput('SignInAddress', endpoints.authorizationEndpoint)
+    stack.addOutput('TokenEndpoint', endpoints.tokenEndpoint)
+    return signIn
   }
 
   private createPciZoneStack(

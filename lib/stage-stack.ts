@@ -1,6 +1,7 @@
-import { Stack, Tags } from 'aws-cdk-lib'
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { prefixOf, retainsData } from './stage-names.ts'
+import { type StageOutputName, stageOutputs } from './stage-outputs.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /** A stack of a stage. The settings name its zones, because looking them up would need credentials. */
@@ -19,6 +20,10 @@ export class StageStack extends Stack {
     this.settings = settings
     Tags.of(this).add('service', 'sealform')
     Tags.of(this).add('stage', settings.stage)
+  }
+
+  addOutput(name: StageOutputName, value: string): void {
+    new CfnOutput(this, name, { value, description: stageOutputs[name].description })
   }
 
   override get availabilityZones(): string[] {

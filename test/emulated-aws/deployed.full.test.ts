@@ -26,6 +26,7 @@ import { differentInAws, exclusionPattern, inconclusiveTests } from './inconclus
 import { byPath, pagesIn } from './pages-bucket.ts'
 import { poolTriggerTests } from './pool-trigger-tests.ts'
 import { expectNoDataLoss } from './production-stage.ts'
+import { proofTests } from './proof-tests.ts'
 import { testPassword } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
 import { createSite, passwordFile, poolUserState } from './site-creation.ts'
@@ -117,6 +118,7 @@ describe('the deployed service', () => {
 })
 
 documentedCommandTests(() => service)
+proofTests(() => service)
 
 describe('the first site', () => {
   test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {
@@ -140,6 +142,23 @@ describe('the first site', () => {
     expect(await createSite(service, worker)).toEqual({
       exitCode: 1,
       output: expect.stringContaining('worker already exists for the site test-1: choose another name.'),
+    })
+  })
+})
+
+describe('an agent', () => {
+  test('is created by one command, which prints no secret and may be repeated', async () => {
+    const wanted = ['demo', ownSite, 'agent-7', '--email', 'agent-7@example.com']
+    const command = ['agent:create', '--', ...wanted, '--temporary-password-file', passwordFile(service)]
+    const first = await succeeded(service.deployment.npmRun(command))
+    expect(first.output).toContain('✓ agent-7 is created with the profile agent of acme')
+    const again = await succeeded(service.deployment.npmRun(command))
+    expect(again.output).toContain('✓ agent-7 already exists with the profile agent of acme.')
+    for (const { output } of [first, again]) expect(output).not.toContain(testPassword)
+    expect(await poolUserState(service, 'agent-7')).toEqual({
+      status: 'FORCE_CHANGE_PASSWORD',
+      site: ownSite,
+      groups: ['agent'],
     })
   })
 })

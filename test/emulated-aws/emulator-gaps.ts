@@ -2,16 +2,20 @@
  * What AWS does and the emulator does not, with a probe for each. When a probe finds that the emulator does it, the deployed tests
  * fail: delete the row then, so that its resource is created and the results of its tests count.
  */
+import type { SentenceId } from '../../tools/prove/sentences.ts'
 import {
   acceptsMetricMath,
+  acceptsTablePolicies,
   acceptsType,
   calledTriggers,
   decodesPathOnce,
   distributionAnswers,
   keepsWrappedKeysIntact,
   type Probe,
+  publishesRaisedAlarms,
   requiresSecondFactor,
   runtimeIncludes,
+  signsInByChoice,
 } from './gap-probes.ts'
 
 /** Names of tests whose results do not count, because they depend on what the emulator lacks. */
@@ -21,6 +25,8 @@ export interface DependentTests {
   readonly smoke?: readonly string[]
   /** Of `deployed.full.test.ts`. */
   readonly deployed?: readonly string[]
+  /** The sentences to which `npm run prove` does not answer yes. */
+  readonly proofs?: readonly SentenceId[]
 }
 
 export interface EmulatorGap {
@@ -42,14 +48,17 @@ const missingType = (resourceType: string, aws: string, tests: DependentTests = 
 })
 
 export const emulatorGaps: readonly EmulatorGap[] = [
-  missingType('AWS::CloudTrail::Trail', 'A template creates a trail.'),
+  missingType('AWS::CloudTrail::Trail', 'A template creates a trail.', { proofs: ['trail'] }),
   missingType('AWS::Cognito::ManagedLoginBranding', 'The sign-in page has the style of the template.'),
-  missingType('AWS::EC2::FlowLog', 'A flow log records the traffic of a network.'),
+  missingType('AWS::EC2::FlowLog', 'A flow log records the traffic of a network.', { proofs: ['network-joined'] }),
   missingType('AWS::EC2::SecurityGroupIngress', 'A security group blocks traffic that no rule admits.'),
-  missingType('AWS::SecretsManager::RotationSchedule', 'A secret is rotated on a schedule.'),
-  missingType('AWS::WAFv2::LoggingConfiguration', 'A firewall logs the requests that it blocks.'),
+  missingType('AWS::SecretsManager::RotationSchedule', 'A secret is rotated on a schedule.', { proofs: ['rotation'] }),
+  missingType('AWS::WAFv2::LoggingConfiguration', 'A firewall logs the requests that it blocks.', {
+    proofs: ['edge-firewall'],
+  }),
   missingType('AWS::WAFv2::WebACLAssociation', 'The firewall of the API blocks requests that bypass CloudFront.', {
     deployed: ['rejects a request that bypasses the distribution'],
+    proofs: ['bypass-refused'],
   }),
   {
     aws: 'An alarm evaluates metric math.',
@@ -73,7 +82,10 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   },
   {
     aws: 'The distribution answers under its name, with the pages and the API behind it.',
-    tests: { smoke: ['Requests for the page of the link spend no key'] },
+    tests: {
+      smoke: ['Requests for the page of the link spend no key'],
+      proofs: ['conditional-requests', 'failures-not-cached', 'socket'],
+    },
     probe: distributionAnswers,
   },
   {
@@ -90,5 +102,20 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     aws: 'KMS rejects a modified wrapped data key.',
     tests: { deployed: ['abuse 21: releases nothing while one bit of a stored wrapped key is changed'] },
     probe: keepsWrappedKeysIntact,
+  },
+  {
+    aws: 'Cognito’s API signs people in by choice (USER_AUTH), with a one-time password.',
+    tests: { proofs: ['pool-triggers', 'scope-omitted', 'authenticator-removed'] },
+    probe: signsInByChoice,
+  },
+  {
+    aws: 'A template gives a table a policy.',
+    tests: { proofs: ['vault-policies'] },
+    probe: acceptsTablePolicies,
+  },
+  {
+    aws: 'An alarm that is raised publishes, and records it in its history.',
+    tests: { proofs: ['alarm-published'] },
+    probe: publishesRaisedAlarms,
   },
 ]

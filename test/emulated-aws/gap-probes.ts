@@ -9,13 +9,16 @@ import {
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation'
+import { InitiateAuthCommand, InvalidParameterException } from '@aws-sdk/client-cognito-identity-provider'
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { CreateKeyCommand, DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { peoplePartition } from '../../lambdas/adapters/dynamodb/items.ts'
 import { cognitoIssuer } from '../../lambdas/identity/pool-event.ts'
-import { cloudFormationOf, dynamoDbOf, kmsOf } from './clients.ts'
+import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
 import type { DemoService } from './demo-service.ts'
+import { demo } from './deployment.ts'
+import { emulatedAccountOf } from './proof-context.ts'
 import { withLastBitFlipped } from './stored-bytes.ts'
 
 export type Probe = (service: Pick<DemoService, 'emulator' | 'stage' | 'signIn' | 'origin'>) => Promise<boolean>
@@ -132,4 +135,28 @@ export const keepsWrappedKeysIntact: Probe = async ({ emulator }) => {
   const wanted = { KeyId: KeyMetadata?.KeyId, KeySpec: 'AES_256' as const }
   const { CiphertextBlob = new Uint8Array() } = await client.send(new GenerateDataKeyCommand(wanted))
   return !(await succeeds(client.send(new DecryptCommand({ CiphertextBlob: withLastBitFlipped(CiphertextBlob) }))))
+}
+
+export const signsInByChoice: Probe = async ({ emulator, stage }) => {
+  const AuthParameters = { USERNAME: 'unknown', PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD: 'unknown' }
+  const request = { ClientId: stage.agentsClientId, AuthFlow: 'USER_AUTH' as const, AuthParameters }
+  const failure = await cognitoOf(emulator)
+    .send(new InitiateAuthCommand(request))
+    .catch((error: unknown) => error)
+  return !(failure instanceof InvalidParameterException)
+}
+
+export const acceptsTablePolicies: Probe = ({ emulator, stage }) => {
+  const { account, region } = demo
+  const arn = `arn:aws:dynamodb:${region}:${account}:table/${stage.tables.submissions}`
+  return emulatedAccountOf(emulator)
+    .hasResourcePolicy(arn)
+    .catch(() => false)
+}
+
+export const publishesRaisedAlarms: Probe = async ({ emulator }) => {
+  const account = emulatedAccountOf(emulator)
+  const start = Date.now()
+  await account.raiseAlarm('sealform-demo-unexpected')
+  return (await account.executedAlarmActions('sealform-demo-unexpected', start)) > 0
 }

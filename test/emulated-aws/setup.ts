@@ -25,7 +25,10 @@ function printGaps() {
   for (const { aws, resourceType } of emulatorGaps) {
     console.log(`  ${aws}${resourceType === undefined ? '' : ` Not created: ${resourceType}.`}`)
   }
-  const tests = [...differentInAws, ...(['endToEnd', 'smoke', 'deployed'] as const).flatMap(inconclusiveTests)]
+  const tests = [
+    ...differentInAws,
+    ...(['endToEnd', 'smoke', 'deployed', 'proofs'] as const).flatMap(inconclusiveTests),
+  ]
   console.log(`\nInconclusive in the emulated account, ${tests.length} results:`)
   for (const { test, because } of tests) console.log(`  ${test}: ${because}`)
 }

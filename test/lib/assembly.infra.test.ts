@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { stageOutputs } from '../../lib/stage-outputs.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
 import { neededBootstrapVersion } from '../../tools/doctor/checks/bootstrap.ts'
 import {
@@ -16,6 +17,10 @@ import {
 import { exampleStages, type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+
+const Outputs = z.looseObject({
+  Outputs: z.optional(z.record(z.string(), z.looseObject({ Value: z.unknown(), Description: z.optional(z.string()) }))),
+})
 
 /**
  * Resources with state, or with a name that clients use. A new logical id would replace each with an empty one, so a
@@ -154,11 +159,23 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('outputs the service’s address', () => {
+  test('outputs what operators look up, each with a description', () => {
+    const outputsOf = (name: string) =>
+      Outputs.parse(byStage[stage].templates.get(`sealform-${stage}-${name}`)).Outputs ?? {}
+    for (const [name, { stack, description }] of Object.entries(stageOutputs)) {
+      expect(outputsOf(stack)[name]).toEqual({ Value: expect.anything(), Description: description })
+    }
+    const named = [...stacks.keys()].flatMap((name) => Object.entries(outputsOf(name)))
+    const ofPeople = named.filter(([, { Description: description }]) => description !== undefined)
+    expect(ofPeople.map(([name]) => name).sort()).toEqual(Object.keys(stageOutputs).sort())
     const address =
       stage === 'demo' ? { 'Fn::Join': ['', ['https://', expect.anything()]] } : 'https://forms.example.com'
-    expect(byStage[stage].templates.get(`sealform-${stage}-front`)).toMatchObject({
-      Outputs: { Address: { Value: address } },
+    expect(outputsOf('front').Address?.Value).toEqual(address)
+    expect(outputsOf('identity').TokenEndpoint?.Value).toEqual({
+      'Fn::Join': [
+        '',
+        ['https://', expect.anything(), expect.stringMatching(/^\..*amazoncognito\.com\/oauth2\/token$/)],
+      ],
     })
   })
 

@@ -1,22 +1,25 @@
 /** Creates a site and its first administrator in a deployed stage, and prints the next steps. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import { ProfileName } from '../../contracts/identifiers.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { newSite, shippedTemplateIds } from '../../lambdas/core/sites/new-site.ts'
-import { createAdministrator } from './administrator.ts'
-import { deployedResources } from './deployed-resources.ts'
+import { deployedResources } from '../stage/deployed-resources.ts'
 import { backendClientLines, externalIssuerLines } from './next-steps.ts'
-import type { Administrator, Settings } from './settings.ts'
+import { createPoolPerson, type PoolPerson } from './pool-person.ts'
+import type { Settings } from './settings.ts'
 
 export interface SiteCreationOptions {
   readonly settings: Settings
   /** Prints one line. No line contains a secret. */
   readonly print: (line: string) => void
 }
+
+const administratorProfile = ProfileName.parse('administrator')
 
 /** Over the network of the person who runs it, not Lambda's. */
 const requestMilliseconds = 10_000
@@ -47,7 +50,8 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
       return
     }
     const userPoolId = resources.physicalIdOf('UserPool')
-    const person = await createAdministrator({ client: cognito, userPoolId })(siteId, administrator)
+    const membership = { siteId, profile: administratorProfile }
+    const person = await createPoolPerson({ client: cognito, userPoolId })(membership, administrator)
     print(administratorMessage(person, administrator))
     for (const line of await backendClientLines({ client: cognito, userPoolId, stage, siteId })) print(line)
   } finally {
@@ -55,7 +59,7 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
   }
 }
 
-function administratorMessage(person: 'made' | 'was there', administrator: Administrator): string {
+function administratorMessage(person: 'made' | 'was there', administrator: PoolPerson): string {
   const { userName: name, email, temporaryPassword } = administrator
   if (person === 'was there') return `✓ ${name} already is an administrator.`
   return temporaryPassword === undefined

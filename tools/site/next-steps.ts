@@ -1,34 +1,17 @@
 /** The next steps after the creation of a site. */
-import {
-  type CognitoIdentityProviderClient,
-  paginateListUserPoolClients,
-} from '@aws-sdk/client-cognito-identity-provider'
 import type { SiteId } from '../../contracts/identifiers.ts'
-import { chatBackendNameOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
+import { type BackendClientPlace, backendClientId } from '../stage/backend-client.ts'
 
-export interface BackendClient {
-  readonly client: CognitoIdentityProviderClient
-  readonly userPoolId: string
+export interface BackendClient extends BackendClientPlace {
   readonly stage: StageSettings
-  readonly siteId: SiteId
 }
 
 /** Where the chat backend gets its tokens, and how to look up its secret, which is never printed. */
-export async function backendClientLines({
-  client,
-  userPoolId,
-  stage,
-  siteId,
-}: BackendClient): Promise<readonly string[]> {
+export async function backendClientLines(place: BackendClient): Promise<readonly string[]> {
+  const { userPoolId, stage, siteId } = place
   const { region, signIn } = stage
-  const found: string[] = []
-  for await (const { UserPoolClients = [] } of paginateListUserPoolClients({ client }, { UserPoolId: userPoolId })) {
-    for (const { ClientName = '', ClientId = '' } of UserPoolClients) {
-      if (ClientName === chatBackendNameOf(stage, siteId)) found.push(ClientId)
-    }
-  }
-  const [clientId] = found
+  const clientId = await backendClientId(place)
   if (clientId === undefined || signIn.kind !== 'cognito') return []
   return [
     '',
@@ -36,6 +19,7 @@ export async function backendClientLines({
     `  token endpoint  https://${signIn.domainPrefix}.auth.${region}.amazoncognito.com/oauth2/token`,
     `  client          ${clientId}`,
     `  its secret      aws cognito-idp describe-user-pool-client --region ${region} --user-pool-id ${userPoolId} --client-id ${clientId}`,
+    `  a token         npm run token -- --stage ${stage.stage} --as chat-backend --site ${siteId} --out backend.token`,
   ]
 }
 

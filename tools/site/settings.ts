@@ -1,25 +1,19 @@
 /** The command line of `npm run site:create`. */
-import { readFileSync } from 'node:fs'
-import { AgentId, SiteId } from '../../contracts/identifiers.ts'
+import { AgentId, type SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { stageFromFile } from '../cdk/stages-file.ts'
 import { parseCommandLine } from '../command-line.ts'
+import { siteOfStage } from '../stage/stage-site.ts'
 import { UsageFailure } from '../usage-failure.ts'
-
-export interface Administrator {
-  /** The name that they sign in with, which is their id in the service. */
-  readonly userName: AgentId
-  readonly email: string
-  /** Valid once, when no invitation is sent. */
-  readonly temporaryPassword?: string | undefined
-}
+import { emailOf, passwordIn } from './person-options.ts'
+import type { PoolPerson } from './pool-person.ts'
 
 export interface Settings {
   readonly stage: StageSettings
   readonly siteId: SiteId
   readonly name?: string | undefined
   /** Only if the stage has its own user pool. */
-  readonly administrator?: Administrator | undefined
+  readonly administrator?: PoolPerson | undefined
 }
 
 export const usage = `Usage: npm run site:create -- <stage> <site> --administrator ada --email ada@example.com [options]
@@ -65,12 +59,7 @@ export function settingsOf(args: readonly string[], file?: string): Settings {
     throw new UsageFailure('Specify a stage and one of its sites: npm run site:create -- demo acme --administrator ada')
   }
   const stage = stageFromFile(stageName, file)
-  const siteId = SiteId.safeParse(site).data
-  if (siteId === undefined || !stage.sites.includes(siteId)) {
-    throw new UsageFailure(
-      `The stage ${stageName} has the sites ${stage.sites.join(', ')}, but not ${site}: add it to sites in stages.json and deploy.`,
-    )
-  }
+  const siteId = siteOfStage(stage, site)
   const { name } = values
   if (name !== undefined && (name.trim() === '' || name.length > 100)) {
     throw new UsageFailure('--name must have 1 to 100 characters.')
@@ -78,7 +67,7 @@ export function settingsOf(args: readonly string[], file?: string): Settings {
   return { stage, siteId, name, administrator: administratorOf(stage, values) }
 }
 
-function administratorOf({ signIn, stage }: StageSettings, values: Values): Administrator | undefined {
+function administratorOf({ signIn, stage }: StageSettings, values: Values): PoolPerson | undefined {
   const { administrator, email, 'temporary-password-file': file } = values
   if (signIn.kind === 'issuers') {
     if ((administrator ?? email ?? file) === undefined) return undefined
@@ -90,16 +79,5 @@ function administratorOf({ signIn, stage }: StageSettings, values: Values): Admi
   if (userName === undefined) {
     throw new UsageFailure('--administrator must be a name of 1 to 128 letters, digits and . _ : @ -')
   }
-  if (email === undefined || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw new UsageFailure('--email must be the address of the administrator.')
-  }
-  return { userName, email, temporaryPassword: file === undefined ? undefined : passwordIn(file) }
-}
-
-function passwordIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw new UsageFailure(`The file ${file} of --temporary-password-file cannot be read.`)
-  }
+  return { userName, email: emailOf('administrator', email), temporaryPassword: passwordIn(file) }
 }

@@ -38,7 +38,7 @@ const visitorPageTrust = async (form: OpenedForm): Promise<string> => {
   return trust.offTheRecord.has(verificationQuestion) ? 'trusted, the CVV sealed' : 'trusted, the CVV not sealed'
 }
 
-const cardPayment: Check = {
+export const cardPayment: Check = {
   name: "A card payment reaches its agent, the CVV sealed to the agent's tab",
   async run({ agent, visitor, sendForm, openForm, fillIn, issueRetrieveKey }) {
     const form = await openForm(await sendForm())

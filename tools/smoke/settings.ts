@@ -1,13 +1,14 @@
 /** The command line of the smoke run. Tokens come from files or the environment: every user of a machine can see arguments. */
 import { readFileSync } from 'node:fs'
+import type { SiteId } from '../../contracts/identifiers.ts'
+import type { StageSettings } from '../../lib/stage-settings.ts'
+import { stageFromFile } from '../cdk/stages-file.ts'
 import { parseCommandLine } from '../command-line.ts'
+import { serviceAddress } from '../service-address.ts'
+import { siteOfStage } from '../stage/stage-site.ts'
+import { backendScopes } from '../token/backend-scopes.ts'
+import type { MachineClient } from '../token/request-token.ts'
 import { UsageFailure } from '../usage-failure.ts'
-
-export interface MachineClient {
-  readonly tokenUrl: string
-  readonly clientId: string
-  readonly clientSecret: string
-}
 
 export interface GivenTokens {
   readonly backend: string | MachineClient
@@ -16,18 +17,33 @@ export interface GivenTokens {
   readonly agentId?: string
 }
 
-export interface Settings {
-  /** Whether the result is printed as JSON. */
-  readonly json: boolean
+/** Where the service is, and how its callers get their tokens. */
+export interface Target {
   readonly origin: string
   readonly tokens: 'local' | GivenTokens
 }
 
-export const usage = `Usage: npm run smoke -- --url https://forms.example.com <tokens> [options]
+/** A deployed stage with its own pool, whose outputs say the rest. */
+export interface StageTarget extends Pick<GivenTokens, 'agent' | 'otherAgent'> {
+  readonly stage: StageSettings
+  readonly siteId: SiteId
+}
+
+export interface Settings {
+  /** Whether the result is printed as JSON. */
+  readonly json: boolean
+  readonly target: Target | StageTarget
+}
+
+export const usage = `Usage: npm run smoke -- --stage demo --agent-token-file a.token --other-agent-token-file b.token [options]
+       npm run smoke -- --url https://forms.example.com <tokens> [options]
        npm run smoke -- --local [--url http://127.0.0.1:8787] [options]
 
 Sends one secure form and tries to abuse it, against your own deployment or the local run of npm start.
 
+  --stage                    a stage of stages.json with its own user pool. Its outputs and its pool say the address and
+                             the chat backend's client, which needs AWS credentials; npm run token gets the two tokens
+  --site                     the site of the chat backend, if the stage has more than one
   --url                      the address of the service
   --local                    take the tokens from the local run
 
@@ -37,6 +53,7 @@ Sends one secure form and tries to abuse it, against your own deployment or the 
   --backend-token-file       SEALFORM_BACKEND_TOKEN      the chat backend; or its client credentials:
   --token-url, --client-id                               the issuer's token endpoint, the client's id
   --client-secret-file       SEALFORM_CLIENT_SECRET      the client's secret
+  --client-scope                                         its scopes (default: sealform/conversations)
 
   --agent-id                 the agent's id, if it is not the subject of the token
 
@@ -48,6 +65,8 @@ Exit codes: 0 every check passed, 1 a check failed, 2 the checks could not start
 
 const options = {
   json: { type: 'boolean', default: false },
+  stage: { type: 'string' },
+  site: { type: 'string' },
   url: { type: 'string' },
   local: { type: 'boolean', default: false },
   'backend-token-file': { type: 'string' },
@@ -56,22 +75,9 @@ const options = {
   'token-url': { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret-file': { type: 'string' },
+  'client-scope': { type: 'string' },
   'agent-id': { type: 'string' },
 } as const
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** Tokens are never sent in the clear. */
-const originOf = (name: string, text: string): URL => {
-  const url = URL.parse(text)
-  if (url === null)
-    throw new UsageFailure(`--${name} is ${text}, which is not a URL such as https://forms.example.com.`)
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
-  if (!safe) throw new UsageFailure(`--${name} must begin with https://, but is ${text}.`)
-  if (url.username !== '' || url.password !== '')
-    throw new UsageFailure(`--${name} must not contain a user name or a password.`)
-  return url
-}
 
 const readSecretFile = (name: string, file: string): string => {
   try {
@@ -83,24 +89,60 @@ const readSecretFile = (name: string, file: string): string => {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** @throws {UsageFailure} with one sentence */
-export const settingsOf = (args: readonly string[], environment: Environment): Settings => {
-  const { values } = parseCommandLine(args, options)
-  const { json } = values
-  const address = values.url ?? (values.local ? 'http://127.0.0.1:8787' : undefined)
-  if (address === undefined) throw new UsageFailure('Specify the URL of the service: --url https://forms.example.com.')
-  const { origin } = originOf('url', address)
-  if (values.local) return { json, origin, tokens: 'local' }
+type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
+type SecretOption = `${'backend-token' | 'agent-token' | 'other-agent-token' | 'client-secret'}-file`
 
-  const secret = (
-    option: `${'backend-token' | 'agent-token' | 'other-agent-token' | 'client-secret'}-file`,
-    variable: string,
-  ) => {
+/** Reads a token or a secret from its file, or else from its variable. */
+type ReadSecret = (option: SecretOption, variable: string) => string
+
+const secretReader =
+  (values: Values, environment: Environment): ReadSecret =>
+  (option, variable) => {
     const file = values[option]
     const text = file === undefined ? environment[variable] : readSecretFile(option, file)
     if (text === undefined || text === '') throw new UsageFailure(`--${option} or ${variable} is missing.`)
     return text
   }
+
+const agentTokens = (secret: ReadSecret) => ({
+  agent: secret('agent-token-file', 'SEALFORM_AGENT_TOKEN'),
+  otherAgent: secret('other-agent-token-file', 'SEALFORM_OTHER_AGENT_TOKEN'),
+})
+
+/**
+ * @param file the file that describes the stages
+ * @throws {UsageFailure} with one sentence
+ */
+export const settingsOf = (args: readonly string[], environment: Environment, file?: string): Settings => {
+  const { values } = parseCommandLine(args, options)
+  const { json } = values
+  const secret = secretReader(values, environment)
+  const target = values.stage === undefined ? addressTarget(values, secret) : stageTarget(values, secret, file)
+  return { json, target }
+}
+
+const stageTarget = (values: Values, secret: ReadSecret, file?: string): StageTarget => {
+  const { local, url, 'token-url': tokenUrl, 'client-id': clientId } = values
+  if (local || (url ?? tokenUrl ?? clientId ?? values['backend-token-file']) !== undefined) {
+    throw new UsageFailure(
+      '--stage finds the address and the chat backend itself: omit --local, --url, --token-url, --client-id and --backend-token-file.',
+    )
+  }
+  const stage = stageFromFile(values.stage, file)
+  if (stage.signIn.kind === 'issuers') {
+    throw new UsageFailure(`The stage ${stage.stage} has no user pool: specify --url and the tokens of its issuer.`)
+  }
+  return { stage, siteId: siteOfStage(stage, values.site), ...agentTokens(secret) }
+}
+
+const addressTarget = (values: Values, secret: ReadSecret): Target => {
+  if (values.site !== undefined) throw new UsageFailure('--site needs --stage.')
+  const address = values.url ?? (values.local ? 'http://127.0.0.1:8787' : undefined)
+  if (address === undefined) {
+    throw new UsageFailure('Specify the service: --stage demo, --url https://forms.example.com, or --local.')
+  }
+  const { origin } = serviceAddress('url', address)
+  if (values.local) return { origin, tokens: 'local' }
   const { 'token-url': tokenUrl, 'client-id': clientId, 'agent-id': agentId } = values
   if ((tokenUrl === undefined) !== (clientId === undefined)) {
     throw new UsageFailure('--token-url and --client-id must be used together.')
@@ -109,15 +151,10 @@ export const settingsOf = (args: readonly string[], environment: Environment): S
     tokenUrl === undefined || clientId === undefined
       ? secret('backend-token-file', 'SEALFORM_BACKEND_TOKEN')
       : {
-          tokenUrl: originOf('token-url', tokenUrl).href,
+          tokenUrl: serviceAddress('token-url', tokenUrl).href,
           clientId,
           clientSecret: secret('client-secret-file', 'SEALFORM_CLIENT_SECRET'),
+          scopes: values['client-scope']?.split(' ') ?? backendScopes(),
         }
-  const tokens = {
-    backend,
-    agent: secret('agent-token-file', 'SEALFORM_AGENT_TOKEN'),
-    otherAgent: secret('other-agent-token-file', 'SEALFORM_OTHER_AGENT_TOKEN'),
-    ...(agentId !== undefined && { agentId }),
-  }
-  return { json, origin, tokens }
+  return { origin, tokens: { backend, ...agentTokens(secret), ...(agentId !== undefined && { agentId }) } }
 }

@@ -7,7 +7,7 @@ import { Fault } from '../../../lambdas/core/fault.ts'
 import { stageSettings } from '../../../lib/stage-settings.ts'
 import { externalIssuerLines } from '../../../tools/site/next-steps.ts'
 import { settingsOf, usage } from '../../../tools/site/settings.ts'
-import { failureOf, SiteFailure } from '../../../tools/site/site-failure.ts'
+import { failureOf, StageFailure } from '../../../tools/stage/stage-failure.ts'
 import { exampleStages } from '../../lib/synthesised.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-site-create-'))
@@ -96,11 +96,11 @@ describe('a failure', () => {
       name: 'AccessDeniedException',
     })
     expect(failureOf(new Fault('storage-failed', denied)).message).toBe(
-      'The site could not be created: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
+      'AWS refused it: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
     )
     const none = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' })
     expect(failureOf(none).message).toBe('There are no AWS credentials, or they cannot be read.')
-    expect(failureOf(new SiteFailure('ada works for globex.')).message).toBe('ada works for globex.')
+    expect(failureOf(new StageFailure('ada works for globex.')).message).toBe('ada works for globex.')
   })
 })
 

@@ -5,6 +5,7 @@ import { UnsecuredJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { settingsOf } from '../../../tools/smoke/settings.ts'
 import { signInsOf } from '../../../tools/smoke/sign-ins.ts'
+import { exampleStages } from '../../lib/synthesised.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-smoke-settings-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -15,33 +16,55 @@ const file = (name: string, text: string): string => {
   return path
 }
 
+const stagesFile = file(
+  'stages.json',
+  JSON.stringify({ ...exampleStages, 'two-sites': { ...exampleStages.demo, sites: ['acme', 'globex'] } }),
+)
 const origin = 'https://forms.example.com'
 const tokens = { SEALFORM_BACKEND_TOKEN: 'b', SEALFORM_AGENT_TOKEN: 'a', SEALFORM_OTHER_AGENT_TOKEN: 'o' }
 
 describe('the command line', () => {
   test('reads tokens from the environment', () => {
     const settings = settingsOf(['--url', `${origin}/`], tokens)
-    expect(settings).toEqual({ json: false, origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } })
+    expect(settings).toEqual({
+      json: false,
+      target: { origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } },
+    })
   })
 
   test('prefers tokens from files, without their trailing line feed', () => {
     const args = ['--url', origin, '--agent-token-file', file('agent', 'from-file\n'), '--agent-id', 'agent-7']
     const settings = settingsOf(args, tokens)
-    expect(settings).toMatchObject({ tokens: { agent: 'from-file', otherAgent: 'o', agentId: 'agent-7' } })
+    expect(settings).toMatchObject({
+      target: { tokens: { agent: 'from-file', otherAgent: 'o', agentId: 'agent-7' } },
+    })
   })
 
   test('accepts the id and secret of the chat backend instead of its token', () => {
     const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
     const settings = settingsOf([...args, '--client-secret-file', file('secret', 's3')], { ...tokens })
     const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's3' }
-    expect(settings).toMatchObject({ tokens: { backend } })
+    expect(settings).toMatchObject({
+      target: { tokens: { backend: { ...backend, scopes: ['sealform/conversations'] } } },
+    })
+  })
+
+  test('can name other scopes of the chat backend', () => {
+    const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
+    const settings = settingsOf([...args, '--client-scope', 'a b'], { ...tokens, SEALFORM_CLIENT_SECRET: 's3' })
+    expect(settings).toMatchObject({ target: { tokens: { backend: { scopes: ['a', 'b'] } } } })
+  })
+
+  test('takes the rest from a stage, and only the tokens of the two agents from their holder', () => {
+    expect(settingsOf(['--stage', 'demo'], tokens, stagesFile)).toMatchObject({
+      target: { stage: { stage: 'demo' }, siteId: 'acme', agent: 'a', otherAgent: 'o' },
+    })
   })
 
   test('gets tokens from a local run, by default at the address of npm start', () => {
     expect(settingsOf(['--local'], {})).toEqual({
       json: false,
-      origin: 'http://127.0.0.1:8787',
-      tokens: 'local',
+      target: { origin: 'http://127.0.0.1:8787', tokens: 'local' },
     })
   })
 
@@ -53,8 +76,13 @@ describe('the command line', () => {
     [['--url', origin, '--agent-token-file', '/nowhere'], /The file \/nowhere of --agent-token-file/],
     [['--url', origin, '--agent-token', 'secret'], /^Unknown option '--agent-token'; --help lists the options\.$/],
     [['--url', origin, 'more'], /^Unexpected argument 'more'; --help shows the usage\.$/],
+    [[], /Specify the service: --stage demo, --url https:\/\/forms\.example\.com, or --local\./],
+    [['--url', origin, '--site', 'acme'], /--site needs --stage/],
+    [['--stage', 'demo', '--url', origin], /--stage finds the address and the chat backend itself/],
+    [['--stage', 'demo', '--site', 'globex'], /The stage demo has the sites acme, but not globex/],
+    [['--stage', 'two-sites'], /Specify one of the sites of two-sites: --site acme or globex\./],
   ])('refuses %j', (args, sentence) => {
-    expect(() => settingsOf(args, tokens)).toThrow(sentence)
+    expect(() => settingsOf(args, tokens, stagesFile)).toThrow(sentence)
   })
 })
 
@@ -79,9 +107,14 @@ describe('the sign-ins', () => {
     await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is not an access token')
   })
 
-  const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's+3' }
+  const backend = {
+    tokenUrl: 'https://sign-in.example.com/oauth2/token',
+    clientId: 'chat',
+    clientSecret: 's+3',
+    scopes: ['x/y'],
+  }
 
-  test('of the chat backend use client credentials, with the one scope that it needs', async () => {
+  test('of the chat backend use client credentials, with its scopes', async () => {
     const sent: Request[] = []
     const fetch: typeof globalThis.fetch = async (input, init) => {
       sent.push(new Request(input, init))
@@ -90,7 +123,7 @@ describe('the sign-ins', () => {
     const { backend: token } = await signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
     expect(token).toBe('issued')
     expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([`POST ${backend.tokenUrl}`])
-    expect(await sent[0]?.text()).toBe('grant_type=client_credentials&scope=sealform%2Fconversations')
+    expect(await sent[0]?.text()).toBe('grant_type=client_credentials&scope=x%2Fy')
     expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('chat:s%2B3')}`)
   })
 

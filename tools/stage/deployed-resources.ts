@@ -1,10 +1,8 @@
 /** The deployed resources of a stage, by their pinned logical ids. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { prefixOf } from '../../lib/stage-names.ts'
-import type { StageSettings } from '../../lib/stage-settings.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { SiteFailure } from './site-failure.ts'
+import { StageFailure, type StageLocation, stackFailure, stackNameOf } from './stage-failure.ts'
 
 export interface DeployedResources {
   /** The physical id of a resource; throws when there is none with this logical id. */
@@ -14,10 +12,10 @@ export interface DeployedResources {
 
 const stacks = ['vault', 'records', 'identity'] as const
 
-/** @throws {SiteFailure} when the stage does not exist, or is in another account */
+/** @throws {StageFailure} when the stage does not exist, or is in another account */
 export async function deployedResources(
   client: CloudFormationClient,
-  stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
+  stage: StageLocation,
 ): Promise<DeployedResources> {
   const made = new Map<string, string>()
   for (const stack of stacks) {
@@ -25,7 +23,7 @@ export async function deployedResources(
   }
   const physicalIdOf = (logicalId: string): string => {
     const found = made.get(logicalId)
-    if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it again.`)
+    if (found === undefined) throw new StageFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it again.`)
     return found
   }
   return { physicalIdOf, tables: perTable((name) => physicalIdOf(tableLogicalId(name))) }
@@ -34,9 +32,9 @@ export async function deployedResources(
 async function stackResources(
   client: CloudFormationClient,
   stack: string,
-  stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
+  stage: StageLocation,
 ): Promise<readonly (readonly [string, string])[]> {
-  const StackName = `${prefixOf(stage)}-${stack}`
+  const StackName = stackNameOf(stage, stack)
   const made: (readonly [string, string])[] = []
   try {
     for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
@@ -45,11 +43,7 @@ async function stackResources(
       }
     }
   } catch (error) {
-    if (!(error instanceof Error) || !/does not exist/.test(error.message)) throw error
-    const { stage: name, account, region } = stage
-    throw new SiteFailure(
-      `There is no stack ${StackName} in ${region} of the account of these credentials; the stage belongs to account ${account}. Deploy it first: npm run deploy -- ${name}`,
-    )
+    throw stackFailure(error, stack, stage)
   }
   return made
 }

@@ -4,17 +4,19 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   CognitoIdentityProviderClient,
+  GetGroupCommand,
+  ResourceNotFoundException,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
-import { createAdministrator } from '../../../tools/site/administrator.ts'
+import { AgentId, ProfileName, SiteId } from '../../../contracts/identifiers.ts'
+import { createPoolPerson } from '../../../tools/site/pool-person.ts'
 
 const cognito = mockClient(CognitoIdentityProviderClient)
-const acme = SiteId.parse('acme')
+const acme = { siteId: SiteId.parse('acme'), profile: ProfileName.parse('administrator') }
 const ada = { userName: AgentId.parse('ada'), email: 'ada@example.com' }
-const make = createAdministrator({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
+const make = createPoolPerson({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
 
 /** The pool, without ada or with ada in these groups. */
 const pool = ({ site, groups = [] }: { site?: string | undefined; groups?: string[] } = {}) => {
@@ -77,5 +79,25 @@ describe('the first administrator', () => {
     pool(there)
     await expect(make(acme, ada)).rejects.toThrow(sentence)
     expect([created(), joined()]).toEqual([[], []])
+  })
+})
+
+describe('a person with another profile', () => {
+  const withProfile = (profile: string) => make({ ...acme, profile: ProfileName.parse(profile) }, ada)
+
+  test('is invited into the group of that profile', async () => {
+    pool()
+    expect(await withProfile('agent')).toBe('made')
+    expect(joined()).toEqual(['agent'])
+    expect(cognito.commandCalls(GetGroupCommand)).toEqual([])
+  })
+
+  test('of the site itself needs a group of that name, before anything is created', async () => {
+    pool()
+    cognito.on(GetGroupCommand).rejects(new ResourceNotFoundException({ message: 'no', $metadata: {} }))
+    await expect(withProfile('night-shift')).rejects.toThrow('The pool has no group night-shift')
+    expect([created(), joined()]).toEqual([[], []])
+    cognito.on(GetGroupCommand).resolves({})
+    expect(await withProfile('night-shift')).toBe('made')
   })
 })

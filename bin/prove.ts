@@ -1,0 +1,12 @@
+/** `npm run prove`: deploys a demo, answers each sentence of docs/deploy.md about AWS, and removes it. */
+import { settingsOf, usage } from '../tools/prove/settings.ts'
+import { runCommand } from '../tools/run-command.ts'
+import { failureOf } from '../tools/stage/stage-failure.ts'
+
+await runCommand({
+  usage,
+  settingsOf: (args) => settingsOf(args),
+  run: async (settings) => (await import('../tools/prove/run-prove.ts')).runProve(settings),
+  describeFailure: (failure) => failureOf(failure).message,
+  failureCode: 1,
+})

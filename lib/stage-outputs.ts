@@ -1,0 +1,21 @@
+/** The outputs of a stage: what its operators and their tools look up. Their names never change. */
+
+interface StageOutput {
+  readonly stack: string
+  readonly description: string
+}
+
+export const stageOutputs = {
+  Address: { stack: 'front', description: 'The address of the service.' },
+  DistributionDomainName: {
+    stack: 'front',
+    description: 'The name of the CloudFront distribution, to which the DNS record of your own domain points.',
+  },
+  UserPoolId: { stack: 'identity', description: 'The user pool of the people and of the chat backends.' },
+  AgentsClientId: { stack: 'identity', description: 'The client with which people sign in.' },
+  SignInAddress: { stack: 'identity', description: 'The authorization endpoint, where people sign in.' },
+  TokenEndpoint: { stack: 'identity', description: 'The token endpoint, for people and for chat backends.' },
+  AlarmTopicArn: { stack: 'watch', description: 'The topic that all alarms publish to.' },
+} as const satisfies Readonly<Record<string, StageOutput>>
+
+export type StageOutputName = keyof typeof stageOutputs

@@ -1,0 +1,12 @@
+/** Sentences that a run could show only by overloading a stage, or by copying its data keys. */
+import { notShown, type Proof } from '../proof.ts'
+
+export const holdingLimit: Proof = {
+  id: 'holding-limit',
+  run: async () => notShown('A run does not overload the holding.'),
+}
+
+export const backupAlarm: Proof = {
+  id: 'backup-alarm',
+  run: async () => notShown('A run does not copy the data keys with AWS Backup.'),
+}

@@ -1,0 +1,18 @@
+import { logGroupNameOf } from '../../../lib/stage-names.ts'
+import { no, type Proof, until, yes } from '../proof.ts'
+
+export const trail: Proof = {
+  id: 'trail',
+  async run(context) {
+    const { stage, account, now } = context
+    const start = now()
+    const lines = await until(context, async () => {
+      // From the start of the stage: the trail delivers some minutes later.
+      const found = await account.logLines(logGroupNameOf(stage, 'trail'), 0)
+      return found > 0 ? found : undefined
+    })
+    return lines === undefined
+      ? no('The log of the trail has no line.')
+      : yes({ lines, seconds: Math.round((now() - start) / 1_000) })
+  },
+}

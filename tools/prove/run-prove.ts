@@ -1,0 +1,53 @@
+/** Runs the proofs on this machine's terminal, with its credentials. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { askOn } from '../cdk/ask.ts'
+import { isDeployed } from '../stage/is-deployed.ts'
+import { openStage } from './open-stage.ts'
+import { prove } from './prove.ts'
+import type { ProveSettings } from './settings.ts'
+import { writeReport } from './write-report.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Returns the exit code. */
+export const runProve = async (settings: ProveSettings): Promise<number> => {
+  const { stage } = settings
+  const stopping = new AbortController()
+  const stop = () => {
+    console.log('\nStopping. The stage is removed first.')
+    stopping.abort()
+  }
+  process.once('SIGINT', stop)
+  const now = Date.now
+  const pause = (milliseconds: number) => setTimeout(milliseconds, undefined, { signal: stopping.signal })
+  const cloudFormation = new CloudFormationClient({ region: stage.region })
+  try {
+    return await prove({
+      ...{ npmRun, now, ask: askOn({ input: process.stdin, output: process.stdout }) },
+      isDeployed: () => isDeployed(cloudFormation, stage),
+      openStage: (deployAgain) => openStage({ settings, npmRun, now, pause, deployAgain }),
+      isStopped: () => stopping.signal.aborted,
+      print: (line) => console.log(line),
+      write: (report) => writeReport(report, { date: new Date(now()) }),
+    })(settings)
+  } finally {
+    process.off('SIGINT', stop)
+    cloudFormation.destroy()
+  }
+}
+
+/** In a process group of its own, so that Ctrl+C reaches this process alone: a removal must not be interrupted. */
+const npmRun = async (command: string, ...args: readonly string[]): Promise<number> => {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const child = spawn(npm, ['run', command, '--', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  })
+  const [code] = await once(child, 'close')
+  return typeof code === 'number' ? code : 1
+}

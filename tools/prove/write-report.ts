@@ -1,0 +1,35 @@
+/** Writes the report of a run to `proofs/`. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import * as z from 'zod/mini'
+import { redactAll } from './redact.ts'
+import type { ProofReport } from './report.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface ReportPlace {
+  readonly date: Date
+  readonly folder?: string
+}
+
+/** Returns the path of the file, from the working directory. Nothing in it identifies the account. */
+export const writeReport = (report: ProofReport, { date, folder = join(root, 'proofs') }: ReportPlace): string => {
+  const day = date.toISOString().slice(0, 10)
+  const file = join(folder, `${day}-${report.region}.json`)
+  const content = { date: day, version: version(), commit: commit(), ...report }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, `${JSON.stringify(redactAll(content), undefined, 2)}\n`)
+  return relative('', file)
+}
+
+const version = (): string =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version
+
+const commit = (): string => {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  } catch {
+    return 'unknown'
+  }
+}
