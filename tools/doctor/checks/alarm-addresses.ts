@@ -1,4 +1,4 @@
-/** Whether the addresses of `alarmsTo` have confirmed that they want the alarms. */
+/** Checks whether the addresses in `alarmsTo` have confirmed their subscription to the alarms. */
 import * as z from 'zod/mini'
 import { alarmTopicArnOf } from '../../../lib/stage-names.ts'
 import { allPages, pageToken } from '../aws/all-pages.ts'
@@ -32,7 +32,7 @@ export const alarmAddresses: Check = {
   },
 }
 
-/** Undefined if the stage has no topic yet. */
+/** Returns the topic's subscriptions, or `undefined` if the stage has no topic yet. */
 const subscriptionsOf = async ({ settings, readAws }: CheckContext) => {
   const TopicArn = alarmTopicArnOf(settings)
   try {

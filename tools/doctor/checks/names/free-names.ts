@@ -1,20 +1,23 @@
-/** Whether names that the stage takes are free, or already its own. */
+/** Checks whether the names that the stage uses are free or already belong to the stage. */
 import { type CheckContext, type Found, ok, problem } from '../../finding.ts'
 
 export interface Named {
   readonly name: string
-  /** Under which CloudFormation knows it, if it is of a stack. */
+  /** The id under which CloudFormation knows the resource, if a stack contains it. */
   readonly physicalId: string
 }
 
 interface Names {
-  /** Those of the names that exist in the account. */
+  /** The names that exist in the account. */
   readonly existing: readonly Named[]
-  /** What to do if others have them. */
+  /** What to do if the names belong to other resources. */
   readonly change: string
 }
 
-/** Other names than those of the stage's own stacks are a problem: CloudFormation creates nothing over them. */
+/**
+ * Reports a problem if a name exists outside the stage's own stacks, because CloudFormation does not replace such a
+ * resource.
+ */
 export const freeNames = async (
   { deployed }: Pick<CheckContext, 'deployed'>,
   { existing, change }: Names,
@@ -27,6 +30,6 @@ export const freeNames = async (
   return problem(`${shown.join(', ')}${rest} exist already, and are not of this stage`, change)
 }
 
-/** For names that are the same in all Regions. */
+/** Returns what to do about names that are the same in all Regions. */
 export const takenInAnyRegion = (stage: string): string =>
   `A stage ${stage} in another Region of this account has these names, or a removed one left them. Give this stage another name, or delete them.`
