@@ -3,7 +3,7 @@ import { cdkCommandOf, usageOf } from '../tools/cdk/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'
 
 await runCommand({
-  // The script of package.json names the command.
+  // The script in package.json passes the command.
   usage: usageOf(process.argv[2]),
   settingsOf: cdkCommandOf,
   run: async (command) => (await import('../tools/cdk/run-cdk-command.ts')).runCdkCommand(command),

@@ -1,4 +1,4 @@
-/** `npm run doctor -- <stage>`: checks, read-only, whether the AWS account of a stage is ready for it. */
+/** `npm run doctor -- <stage>`: checks, without changing anything, whether a stage's AWS account is ready for it. */
 import { settingsOf, usage } from '../tools/doctor/settings.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'
 

@@ -8,10 +8,13 @@ const neededNode = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
-/** `npm:typescript@7.0.2` is an alias: the folder contains version 7.0.2. */
+/** Returns the version in a specifier. `npm:typescript@7.0.2` is an alias: the folder contains version 7.0.2. */
 const versionOf = (specifier) => specifier.slice(specifier.lastIndexOf('@') + 1)
 
-/** Every version is pinned exactly, so a folder with another version is left over from an earlier checkout. */
+/**
+ * Returns true if the folder contains the pinned version. A folder with another version is left over from an earlier
+ * checkout.
+ */
 const isInstalled = ([name, specifier]) => {
   const path = join('node_modules', name, 'package.json')
   return existsSync(join(root, path)) && read(path).version === versionOf(specifier)

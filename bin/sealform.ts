@@ -1,4 +1,4 @@
-/** The CDK app: synthesises the stage that `-c stage=` names, by its settings in `stages.json`. */
+/** The CDK app: synthesises the stage that `-c stage=` names, with its settings from `stages.json`. */
 import { stageApp } from '../tools/cdk/stage-app.ts'
 import { UsageFailure } from '../tools/usage-failure.ts'
 

@@ -1,34 +1,34 @@
 /**
- * Limits of reads and writes to attributes, as data. In IAM such a limit is an allow-list of every attribute that a
- * request names: those that it writes, those of its condition and those of the key. So a role may also write the
- * attributes that its conditions name.
+ * The limits of reads and writes to certain attributes, as data. In IAM, such a limit is an allow-list of every
+ * attribute that a request names: those that it writes, those in its condition and those in the key. So a role may also
+ * write the attributes that its conditions name.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
 
 export interface AttributeLimit {
-  /** Follows the table in the statement's id. */
+  /** The part of the statement's id that follows the table. */
   readonly sid: string
-  /** In addition to the key of the table. */
+  /** The attributes that a request may name, in addition to those in the table's key. */
   readonly attributes: readonly string[]
-  /** What the request may return. */
+  /** The conditions that limit what the request may return. */
   readonly only: StatementConditions
 }
 
-/** Conditions of a statement. */
+/** The conditions of an IAM policy statement. */
 export interface StatementConditions {
   readonly [operator: string]: object | undefined
   readonly StringEquals?: object
 }
 
 /**
- * Without this, a write could return the whole item that it changes: `dynamodb:Attributes` does not cover return
- * values.
+ * Forbids return values. Otherwise, a write could return the whole item that it changes, because `dynamodb:Attributes`
+ * does not limit return values.
  */
 const returnsNothing = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } }
 const returnsUpdated = { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] } }
 
-/** Every change of a form is conditional on these. */
+/** The attributes on which every change to a form is conditional. */
 const formCondition = ['state', 'generation', 'closedAt', 'erasedAt']
 const keyRecord = [
   ...['action', 'siteId', 'conversationId', 'formId', 'generation'],
@@ -44,7 +44,7 @@ export const attributeLimits = {
     'Record',
     ...['siteId', 'conversationId', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'openedAt', 'sweepAt'],
   ),
-  /** A pointer to a form or a conversation: the table's key and nothing else. */
+  /** A pointer to a form or a conversation: the table's key and the TTL, and nothing else. */
   'PutItem of a pointer': writes('Pointer', 'sweepAt'),
   /** A new form: not bound to a visitor, and without a submission. */
   'PutItem of a form': writes(
@@ -106,7 +106,10 @@ export const attributeLimits = {
   'UpdateItem of a retrieve claim': writes('RetrieveClaim', ...boundClaim, 'submissionId'),
   'UpdateItem of a ticket claim': writes('TicketClaim', 'claimedBy', 'expiresAt'),
 
-  /** A first sign-in. Only the update of a person, below, may write a profile: no other update grants a permission. */
+  /**
+   * A first sign-in. Only `UpdateItem of a person`, below, may write a profile, so no other update can grant a
+   * permission.
+   */
   'UpdateItem of a sign-in': writes('SignIn', 'siteId', 'issuer', 'enabled', 'lastSignInAt'),
   'UpdateItem of an unused person': writes('Unused', 'enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'),
   'UpdateItem of a start': {
@@ -124,7 +127,7 @@ export const attributeLimits = {
     ...['siteId', 'issuer', 'enabled', 'enabledAt', 'signInsEndedAt'],
   ),
 
-  /** An administrator's decision. The only write of a profile. */
+  /** An administrator's decision, the only operation that may write a profile. */
   'UpdateItem of a person': writes(
     'Person',
     ...['siteId', 'issuer', 'enabled', 'profile', 'enabledAt', 'signInsEndedAt', 'failedSignIns', 'lastAttempt'],
@@ -140,7 +143,7 @@ export const attributeLimits = {
     only: { ...returnsNothing, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
   },
 
-  /** Reads everything of a submission except its ciphertext. */
+  /** Reads all attributes of a submission except its ciphertext. */
   'BatchGetItem of descriptions': {
     sid: 'Descriptions',
     attributes: [
@@ -171,7 +174,7 @@ export const attributeLimits = {
 
 export type LimitedAction = keyof typeof attributeLimits
 
-/** All attributes that a request with this limit may name: those of the table's key and the limit's own. */
+/** Returns all attributes that a request with this limit may name: those in the table's key and the limit's own. */
 export function allowedAttributes(action: LimitedAction, table: TableName): readonly string[] {
   const { partition, sort }: TableDefinition = tableDefinitions[table]
   const key = [partition.name, ...(sort === undefined ? [] : [sort.name])]

@@ -1,4 +1,7 @@
-/** What a step may do to stored data, as data: the roles are generated from it, and an auditor can read it. */
+/**
+ * Defines what each step may do to stored data. The grants are data, from which the roles are generated and which an
+ * auditor can read.
+ */
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
 import type { LimitedAction } from './attribute-limits.ts'
@@ -12,24 +15,24 @@ export type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
-  /** The same actions, limited to attributes. */
+  /** An action that is limited to certain attributes. */
   | LimitedAction
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 
-/** The commands that a step may send to the holding, besides those that discover the cluster. */
+/** The commands that a step may send to the holding, in addition to those that discover the cluster. */
 export type HoldingCommand = 'set' | 'getdel' | 'del' | 'exists'
 
 export interface StepGrants {
   readonly tables: TableGrants
-  /** On the vault key: to generate data keys, or to decrypt them. Never both. */
+  /** What the step may do with the vault key: generate data keys or decrypt them, never both. */
   readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
   readonly holding?: readonly HoldingCommand[]
-  /** To send to agents' open tabs. */
+  /** Allows the step to send messages to agents' open tabs. */
   readonly sockets?: 'notified'
 }
 
-/** The union of these grants. */
+/** Returns the union of these grants. */
 export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   const merged: Partial<Record<TableName, readonly TableAction[]>> = {}
   for (const table of tableList) {
@@ -39,26 +42,29 @@ export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   return merged
 }
 
-/** Reads records, all in one request. */
+/** Reads records, all of them in one request. */
 export const readGrants = (...tables: readonly TableName[]): TableGrants =>
   Object.fromEntries(tables.map((table) => [table, ['BatchGetItem']]))
 
 /** Writes to the audit log: finds the head of a chain and appends a record. Never changes or deletes one. */
 export const auditWriteGrants: TableGrants = { audit: ['Query', 'PutItem'] }
 
-/** Appends a record after the one that a hint names, which the same transaction checks. */
+/** Appends a record after the one that a hint refers to. The same transaction checks that one. */
 export const auditAppendGrants: TableGrants = { audit: ['ConditionCheckItem'] }
 
 /**
  * Checks whether a caller is still signed in, records that they signed in, ends an idle session and disables people
- * after 90 days of inactivity; writes audit records of that and of a refused permission.
+ * after 90 days of inactivity; writes audit records about these events and about a refused permission.
  */
 export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
   'agent-sessions': ['PutItem', 'UpdateItem of a session'],
   people: ['UpdateItem of a sign-in', 'UpdateItem of an unused person'],
 })
 
-/** Checks whether the chat backend calls. A person who calls in its place is looked up to be refused, and is not changed. */
+/**
+ * Checks that the caller is the chat backend. If a person calls instead, their record is read in order to refuse them,
+ * and is not changed.
+ */
 export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants)
 
 /** Finds an agent's open sockets, checks whether they may still receive events, and deletes those that are closed. */
@@ -66,7 +72,7 @@ export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agen
   connections: ['Query', 'DeleteItem'],
 })
 
-/** The same for all agents who sent a form in a conversation; the forms name them. */
+/** Does the same for all agents who sent a form in a conversation. The forms contain their ids. */
 export const notifySendersGrants = mergeGrants(notifyAgentGrants, readGrants('conversations', 'forms'), {
   conversations: ['Query'],
 })

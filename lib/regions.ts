@@ -1,6 +1,6 @@
 /**
  * The Regions that the service can be deployed to, each with the id of the managed prefix list
- * `com.amazonaws.<region>.dynamodb`: the addresses that the functions of the isolated network may reach. The ids never
+ * `com.amazonaws.<region>.dynamodb`: the addresses that the functions in the isolated network may reach. The ids never
  * change, and looking them up (`aws ec2 describe-managed-prefix-lists`) would need credentials at synthesis.
  */
 export const dynamoDbPrefixLists = {
@@ -30,7 +30,7 @@ export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filte
 /** The Region that CloudFront requires for its firewall and its certificate. */
 export const edgeRegion = 'us-east-1'
 
-/** Why a Region that users may try is not supported. */
+/** Regions that are not supported although users may try them, each with the reason. */
 export const unsupportedRegions: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
   'us-west-1': 'accounts get two zones in us-west-1, and the isolated network needs three',

@@ -1,4 +1,4 @@
-/** The grants of a function as statements of its role's policy, one per purpose. */
+/** Turns a function's grants into the statements of its role's policy, one per purpose. */
 import type { IVpc } from 'aws-cdk-lib/aws-ec2'
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,7 +18,10 @@ export const logStatement = (logGroup: ILogGroup): PolicyStatement =>
     resources: [logGroup.logGroupArn],
   })
 
-/** Only from inside this network, so that a function's credentials are useless elsewhere. */
+/**
+ * Returns a condition that allows requests only from inside this network, so that a function's credentials are useless
+ * elsewhere.
+ */
 const sourceVpcCondition = (vpc: IVpc | undefined): StatementConditions =>
   vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {}
 
@@ -62,7 +65,10 @@ export function tableStatements(
   })
 }
 
-/** The conditions that limit an action to attributes and to what it returns; none for an action without a limit. */
+/**
+ * Returns the conditions that limit an action to certain attributes and limit what it returns; none for an action
+ * without limits.
+ */
 export const conditionsOf = (action: TableAction, table: TableName): StatementConditions =>
   isAttributeLimited(action)
     ? {
@@ -81,10 +87,13 @@ const isAttributeLimited = (action: TableAction): action is LimitedAction => Obj
 
 const dynamoDbOperationOf = (action: TableAction): string => action.split(' ')[0] ?? action
 
-/** The action as IAM calls it. */
+/** Returns IAM's name for the action. */
 export const iamActionOf = (action: TableAction): string => `dynamodb:${dynamoDbOperationOf(action)}`
 
-/** The permissions that DynamoDB requires of the caller of an encrypted table. The function itself cannot use them. */
+/**
+ * Returns the permissions on the key that DynamoDB requires from a caller of an encrypted table. The function itself
+ * cannot use them.
+ */
 export const tablesKeyStatement = (key: IKey, { region }: AccountAndRegion): PolicyStatement =>
   new PolicyStatement({
     sid: 'TablesKey',
@@ -115,9 +124,9 @@ export const holdingStatement = (arns: readonly string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
 
 /**
- * The permissions that Lambda needs to put a function into a network, as in its guide: Lambda checks whether the role
- * has them for any resource of the account, so a grant for these subnets alone would not suffice. They are for Lambda;
- * the function's own code is denied all of them.
+ * Returns the permissions that Lambda needs to put a function into a network, as in its guide. Lambda checks whether
+ * the role has them for every resource in the account, so a grant for these subnets alone would not suffice. Only
+ * Lambda uses them; the function's own code is denied all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 export function networkInterfaceStatements({ account, region }: AccountAndRegion): readonly PolicyStatement[] {
@@ -132,7 +141,7 @@ export function networkInterfaceStatements({ account, region }: AccountAndRegion
       ],
       resources: [`arn:aws:ec2:${region}:${account}:*/*`],
     }),
-    // These actions take no resource:
+    // These actions do not support resources:
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
     new PolicyStatement({
       sid: 'SeeInterfaces',

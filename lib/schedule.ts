@@ -7,12 +7,12 @@ import type { StageSettings } from './stage-settings.ts'
 
 export interface Schedule {
   readonly name: string
-  /** In EventBridge's syntax: `rate(1 day)`. */
+  /** The interval in EventBridge's syntax, such as `rate(1 day)`. */
   readonly every: string
   readonly description: string
 }
 
-/** Has EventBridge start a function on a schedule, without input. */
+/** Makes EventBridge invoke a function on a schedule, without input. */
 export function scheduleFunction(
   scope: Construct,
   settings: StageSettings,

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini'
 
 type Issue = z.core.$ZodIssue
 
-/** One sentence for each invalid setting of a stage: its name, its value and what is allowed. */
+/** Returns one sentence for each invalid setting of a stage, with its name, its value and what is allowed. */
 export function describeSettingsErrors(stage: string, settings: unknown, issues: readonly Issue[]): string {
   return issues
     .flatMap((issue) => describeIssue(settings, issue))

@@ -1,4 +1,4 @@
-/** The resources that most stacks refer to, and the properties that their functions have in common. */
+/** The resources that most stacks refer to, and the properties that the functions in these stacks have in common. */
 import type { Construct } from 'constructs'
 import type { TableName } from '../lambdas/adapters/dynamodb/tables.ts'
 import type { EdgeDistribution } from './edge/distribution.ts'
@@ -31,7 +31,7 @@ export const functionProps = (
   tableArns,
 })
 
-/** The environment of every step. */
+/** Returns the environment variables of every step. */
 export const stepEnvironment = (stack: Construct, { tableNames, distribution }: SharedResources) => ({
   TABLES: json(stack, tableNames),
   PUBLIC_ORIGIN: distribution.publicOrigin,

@@ -6,7 +6,7 @@ import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * Gives a stateful resource a fixed logical id, which a test pins because another id would replace the resource, and
+ * Gives a stateful resource a fixed logical id, because another id would replace the resource (a test pins the id), and
  * sets its removal policy: a stage that keeps its data retains the resource when its stack is deleted. The exception is
  * a failed deployment that creates the resource: CloudFormation then deletes it, so that its name is free for the next
  * attempt (docs/decisions/0038).
@@ -28,8 +28,8 @@ export function markStateful(
 }
 
 /**
- * Whether the resource has its own deletion protection. An attempt to delete it would leave a failed first deployment
- * in `ROLLBACK_FAILED`. None of these has a fixed name that would block the next attempt.
+ * Returns true if the resource has its own deletion protection. An attempt to delete it would leave a failed first
+ * deployment in `ROLLBACK_FAILED`. None of these has a fixed name that would block the next attempt.
  */
 const hasDeletionProtection = (made: CfnResource): boolean =>
   (made instanceof CfnTable && made.deletionProtectionEnabled === true) ||

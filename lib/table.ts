@@ -15,20 +15,23 @@ import { markStateful } from './stateful-resource.ts'
 export interface TableProps {
   readonly settings: StageSettings
   readonly key: IKey
-  /** The stream of changes. Only for a table whose changes are processed outside the PCI zone. */
+  /** The stream of changes, only for a table whose changes are processed outside the PCI zone. */
   readonly stream?: 'NEW_IMAGE'
-  /** In addition to the grants of the roles. */
+  /** The table's own policy, in addition to the grants of the roles. */
   readonly policy?: PolicyDocument
 }
 
-/** The logical id of a table, which is pinned: another id would mean another, empty table. */
+/** Returns the logical id of a table. A test pins it, because another id would create another, empty table. */
 export const tableLogicalId = (name: TableName): string =>
   `${name
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')}Table`
 
-/** A table as `lambdas/adapters/dynamodb/tables.ts` defines it. No index, no replica: all reads are by key. */
+/**
+ * Creates a table as `lambdas/adapters/dynamodb/tables.ts` defines it, without an index or a replica. All reads are by
+ * key.
+ */
 export function table(scope: Construct, name: TableName, { settings, key, stream, policy }: TableProps): CfnTable {
   const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
   const attributes = [partition, ...(sort ? [sort] : [])]
@@ -54,7 +57,7 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
   return made
 }
 
-/** Maps every table, by name. */
+/** Calls the function for every table, and returns the results by table name. */
 export const mapTables = <Table>(
   tables: Readonly<Record<TableName, Table>>,
   to: (table: Table) => string,

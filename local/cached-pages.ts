@@ -6,12 +6,15 @@ import { deserialize, serialize } from 'node:v8'
 import { type BuiltPages, buildPages } from '../lib/edge/pages/build-pages.ts'
 import { sourcePath } from '../lib/edge/pages/source-path.ts'
 
-/** All sources of the pages. The lockfile stands for the packages that they use. */
+/** All sources of the pages. The lockfile represents the packages that they use. */
 const sources = ['widgets', 'contracts', 'lib/edge/pages', 'package-lock.json']
 
 const cacheFolder = sourcePath('node_modules/.cache/sealform-pages')
 
-/** @throws an error if a source does not compile */
+/**
+ * Returns the pages from the cache, or builds them.
+ * @throws an error if a source does not compile
+ */
 export const cachedPages = async (): Promise<BuiltPages> => {
   const name = `${await hashOfSources()}-${process.version}`
   const stored = await readFile(join(cacheFolder, name)).catch(() => undefined)

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { vaultKeyFileName } from './local-key.ts'
 import { folderFailure, StartFailure } from './start-failure.ts'
 
-/** Incremented whenever the format of the tables, the keys or the archive changes. */
+/** The version of the data format. Increment it whenever the format of the tables, the keys or the archive changes. */
 export const dataFormat = 3
 
 const formatFileName = 'format'

@@ -43,7 +43,10 @@ const databaseTimeoutMs = 120_000
 /** The SDK requires credentials; the embedded database accepts any. */
 const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-/** @throws {StartFailure} or a similar error whose message is one sentence for a person */
+/**
+ * Opens the storage.
+ * @throws {StartFailure} or a similar error whose message is one sentence for a person
+ */
 export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSettings): Promise<LocalStorage> => {
   const { clock } = process
   await openDataFolder(dataFolder)

@@ -6,8 +6,8 @@ import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
 /**
- * Up to this size, a body is read to its end, so that a client that is still sending receives its 413. A larger body
- * ends the connection.
+ * The maximum size of a body that is read to its end, so that a client that is still sending receives its 413. A larger
+ * body ends the connection.
  */
 const maxDrainedBytes = 16 * 1024 * 1024
 

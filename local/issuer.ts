@@ -15,7 +15,7 @@ import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts
 export const localIssuerName = 'https://issuer.sealform.localhost'
 /** The path under which the local server publishes the issuer's keys. */
 export const localJwksPath = '/dev/issuer/jwks.json'
-/** Not a profile of people: it denotes the machine client. */
+/** The profile in a request for the machine client's token. People cannot have it. */
 export const chatBackendProfile = 'chat-backend'
 
 export const agentAppClientId = 'agent-app'

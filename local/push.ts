@@ -44,7 +44,7 @@ export interface LocalPushSettings {
   readonly checkEveryMs: number
 }
 
-/** Pages must not send messages, so the limit is low. */
+/** The maximum size of a message from a page. It is low, because pages must not send messages. */
 const maxMessageBytes = 1_024
 
 const maxBufferedBytes = 1_048_576

@@ -69,7 +69,10 @@ export interface LocalRun {
 
 const defaultSite = SiteId.parse('acme')
 
-/** @throws {StartFailure} or a similar error whose message is one sentence for a person */
+/**
+ * Starts the run.
+ * @throws {StartFailure} or a similar error whose message is one sentence for a person
+ */
 export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
   const closing: (() => Promise<unknown> | unknown)[] = []
   const close = async () => {

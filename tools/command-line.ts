@@ -2,7 +2,10 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UsageFailure } from './usage-failure.ts'
 
-/** `parseArgs` appends advice to its first sentence that does not apply to these commands. */
+/**
+ * Returns the failure with only the first sentence of the message. `parseArgs` appends advice that does not apply to
+ * these commands.
+ */
 const refusalOf = (failure: unknown): UsageFailure => {
   const [sentence = ''] = failure instanceof Error ? failure.message.split(/\.(?:\s|$)/, 1) : []
   return new UsageFailure(`${sentence}; --help lists the options.`)
@@ -10,7 +13,7 @@ const refusalOf = (failure: unknown): UsageFailure => {
 
 /**
  * Parses the options and the arguments of a command line. `--help` is not among them: `runCommand` handles it.
- * @param options as for `parseArgs` of `node:util`
+ * @param options as for `parseArgs` in `node:util`
  * @param mostArguments the maximum number of arguments that are not options
  * @throws {UsageFailure} for an unknown option, an option with a missing or superfluous value, and an argument too many
  */
@@ -31,7 +34,7 @@ export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
   throw new UsageFailure(`Unexpected argument '${superfluous}'; --help shows the usage.`)
 }
 
-/** For a command without options and arguments. @throws {UsageFailure} when there is one. */
+/** Checks the command line of a command without options and arguments. @throws {UsageFailure} if there is one. */
 export const expectNoArguments = (args: readonly string[]): void => {
   parseCommandLine(args, {})
 }

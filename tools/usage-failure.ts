@@ -1,4 +1,7 @@
-/** The command line, or a file that it names, is wrong: one sentence for a person. The command exits with 2. */
+/**
+ * States in one sentence for a person what is wrong with the command line, or with a file that it names. The command
+ * exits with 2.
+ */
 export class UsageFailure extends Error {
   override readonly name = 'UsageFailure'
 }

@@ -19,16 +19,16 @@ const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
 const milliseconds = (time: number) => `${Math.round(time)} ms`
 
 const printWeights = (weights: readonly MeasuredWeight[]): void => {
-  row('compressed weight (brotli)', 'is', 'must', 'aim')
+  row('compressed weight (brotli)', 'is', 'maximum', 'goal')
   for (const { name, bytes, budget } of weights)
-    row(name, kilobytes(bytes), ...(budget === undefined ? [] : [kilobytes(budget.most), kilobytes(budget.aim)]))
+    row(name, kilobytes(bytes), ...(budget === undefined ? [] : [kilobytes(budget.maximum), kilobytes(budget.goal)]))
 }
 
 const printTimes = (times: readonly MeasuredTime[]): void => {
-  row('\nusable on a slow phone, median of 5', 'is', 'must', 'aim')
+  row('\nusable on a slow phone, median of 5', 'is', 'maximum', 'goal')
   for (const { page, runs, medianMs, budget } of times) {
     const spread = `${Math.round(Math.min(...runs))}–${Math.round(Math.max(...runs))}`
-    row(page, milliseconds(medianMs), `${budget.most} ms`, `${budget.aim} ms`, spread)
+    row(page, milliseconds(medianMs), `${budget.maximum} ms`, `${budget.goal} ms`, spread)
   }
 }
 

@@ -15,7 +15,7 @@ export const slowPhone = {
   uploadBytesPerSecond: (750 * 1024) / 8,
 } as const
 
-/** Records in each document when the first element that matches the selector is rendered. */
+/** Returns a script that records, in each document, when the first element that matches the selector is rendered. */
 const recordUsableScript = (selector: string) => `
   new MutationObserver((_, observer) => {
     if (document.querySelector(${JSON.stringify(selector)}) === null) return

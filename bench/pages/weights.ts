@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 
-/** CloudFront compresses during the request, which does not use the highest quality. */
+/** The quality of the compression. CloudFront compresses during the request and does not use the highest quality. */
 const quality = 5
 
 export const compressed = (body: Uint8Array | string): Buffer =>
@@ -20,9 +20,9 @@ export interface Weight {
 
 /** The project's performance goals: for each page, an upper limit and a goal in bytes. */
 export const weightBudgets = {
-  visitor: { most: 60_000, aim: 40_000 },
-  agent: { most: 90_000, aim: 60_000 },
-} as const satisfies Partial<Record<PageName, { most: number; aim: number }>>
+  visitor: { maximum: 60_000, goal: 40_000 },
+  agent: { maximum: 90_000, goal: 60_000 },
+} as const satisfies Partial<Record<PageName, { maximum: number; goal: number }>>
 
 /**
  * Returns the size of a page: its document, the files that it names, and the largest file that it may load on demand.

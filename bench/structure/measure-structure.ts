@@ -131,7 +131,10 @@ export interface Structure {
   readonly steps: readonly StepFigures[]
 }
 
-/** @param root the checkout to measure */
+/**
+ * Measures the tree.
+ * @param root the checkout to measure
+ */
 export async function measureStructure(root: string): Promise<Structure> {
   const modules = await importsOf(root)
   return {

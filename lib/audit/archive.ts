@@ -15,7 +15,7 @@ export interface ArchiveProps {
   readonly trailArn: string | undefined
 }
 
-/** Thirteen months, the retention of all records. */
+/** The retention of all records: thirteen months. */
 const retentionPeriod = Duration.days(400)
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The hourly checkpoint of the audit log: its schedule, and the function, which reads the archive's copy and adds to
- * it.
+ * The hourly checkpoint of the audit log: its schedule, and the function that reads the log from the archive and adds
+ * the checkpoint there.
  */
 import { CfnRule } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -16,7 +16,10 @@ export interface CheckpointsProps extends ZoneFunctionProps {
   readonly archive: IBucket
 }
 
-/** Like every other principal, the function cannot change what it has written. It has no access to the table. */
+/**
+ * The schedule and the function. Like every other principal, the function cannot change what it has written. It has no
+ * access to the table.
+ */
 export class Checkpoints extends Construct {
   readonly function: LambdaFunction
 
@@ -26,7 +29,7 @@ export class Checkpoints extends Construct {
     this.function = stepFunction(this, 'checkpoint-audit', {
       ...props,
       description: 'Copies the heads of all audit chains into the archive, once an hour.',
-      // After a busy hour there are many objects to read.
+      // After a busy hour, there are many objects to read.
       timeoutSeconds: 600,
       environment: { AUDIT_BUCKET: archive.bucketName },
       statements: [

@@ -30,7 +30,7 @@ export interface StreamReadersProps extends ZoneFunctionProps {
   readonly logsKey: IKey
   readonly archive: IBucket
   readonly tableArns: Readonly<Record<TableName, string>>
-  /** The WebSocket API of agents' tabs. */
+  /** The WebSocket API that agents' tabs connect to. */
   readonly sockets: CfnApi
   /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ const publishedEventPrefixes = [
   ...eventsWithPointer,
 ]
 
-/** New records only: deletions by the sweep are not published. */
+/** A filter for new records: deletions by the sweep are not published. */
 const insertsOnly = { eventName: ['INSERT'] }
 
 type StreamMapping = Pick<
@@ -52,9 +52,9 @@ type StreamMapping = Pick<
 >
 
 /**
- * Agents wait for these events, so a batch takes seconds at most (`push-events.ts`), and ten lanes per shard, split by
- * chain, run in parallel. A record that the bus has refused for an hour goes to the queue, so that it does not block
- * its lane for a day.
+ * Agents wait for these events, so a batch takes seconds at most (`push-events.ts`), and ten batches per shard, split
+ * by chain, run in parallel. A record that the bus has refused for an hour goes to the queue, so that it does not block
+ * later records for a day.
  */
 const publisherMapping: StreamMapping = {
   batchSize: 100,
@@ -73,7 +73,10 @@ const exporterMapping: StreamMapping = {
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
-  /** Batches that a reader could not process in time. An entry names the position in the stream, not the records. */
+  /**
+   * The queue for batches that a reader could not process in time. An entry contains the position in the stream, not
+   * the records.
+   */
   readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {
@@ -100,8 +103,8 @@ export class StreamReaders extends Construct {
       ],
       pattern: {
         ...insertsOnly,
-        // Besides events of forms: those that end a conversation for its agent, those that end a sign-in (its sockets
-        // are closed), and those that a site's daily pointers name.
+        // In addition to events about forms: those that end a conversation for its agent, those that end a sign-in (its
+        // sockets are closed), and those for which a site's daily pointers are written.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       mapping: publisherMapping,
@@ -142,7 +145,7 @@ export class StreamReaders extends Construct {
           actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
           resources: [auditTable.attrStreamArn],
         }),
-        // This action takes no resource:
+        // This action does not support resources:
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
         new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
         tablesKeyStatement(tablesKey, settings),

@@ -1,4 +1,4 @@
-/** Who may use which key, for what, and for how long (PCI DSS 3.5 to 3.7). */
+/** Rules about who may use which key, for what, and for how long (PCI DSS 3.5 to 3.7). */
 import { type CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib'
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { CfnKey } from 'aws-cdk-lib/aws-kms'
@@ -34,7 +34,10 @@ const RoleOrPolicy = z.looseObject({
   PolicyDocument: z.optional(Policy),
 })
 
-/** A key that wraps an application's data keys: its policy requires an encryption context of the application. */
+/**
+ * Returns true for a key that wraps an application's data keys: its policy requires an encryption context that the
+ * application sets.
+ */
 const wrapsFields = (key: CfnKey) => {
   const policy = Key.safeParse(propertiesOf(key)).data
   return (
@@ -43,7 +46,7 @@ const wrapsFields = (key: CfnKey) => {
   )
 }
 
-/** The key of this app that a value refers to, in any of its stacks. */
+/** Returns the key that a value refers to, in any of the app's stacks. */
 function referencedKey(value: unknown): CfnKey | undefined {
   if (typeof value !== 'string' || !Token.isUnresolved(value)) return undefined
   const { firstToken } = Tokenization.reverseString(value)

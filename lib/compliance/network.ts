@@ -1,4 +1,7 @@
-/** Which networks can reach which (PCI DSS 1.3 and 1.4). An isolated network has no way in and only named ways out. */
+/**
+ * Rules about which networks can reach which (PCI DSS 1.3 and 1.4). An isolated network has no ingress, and egress only
+ * to listed services.
+ */
 import * as z from 'zod/mini'
 import { allowStatements, alwaysViolated, conditionKeys, Policy, type Rule, violatedWhen } from './rule.ts'
 

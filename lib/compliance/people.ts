@@ -1,4 +1,4 @@
-/** Who gets access, and how they authenticate (PCI DSS 7 and 8). */
+/** Rules about who gets access, and how they authenticate (PCI DSS 7 and 8). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, type Rule, violatedWhen } from './rule.ts'

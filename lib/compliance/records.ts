@@ -1,4 +1,4 @@
-/** What is recorded, for how long, and what records must not contain (PCI DSS 3.3 and 10). */
+/** Rules about what is recorded, for how long, and what records must not contain (PCI DSS 3.3 and 10). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
@@ -6,7 +6,7 @@ import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
 const year = 365
 
 const Traced = z.looseObject({ DataTraceEnabled: z._default(z.boolean(), false) })
-/** A stage of a REST API or of a WebSocket API. */
+/** A stage of a REST or WebSocket API. */
 const Stage = z.looseObject({
   MethodSettings: z._default(z.array(Traced), []),
   DefaultRouteSettings: z.optional(Traced),
@@ -42,7 +42,7 @@ const Locked = z.looseObject({
   }),
 })
 
-/** The bucket of the same stack that a trail writes to. */
+/** Returns the bucket in the same stack that a trail writes to. */
 function bucketOf(trail: CfnResource): CfnResource | undefined {
   const stack = Stack.of(trail)
   const name = JSON.stringify(Trail.safeParse(propertiesOf(trail)).data?.S3BucketName)

@@ -1,9 +1,9 @@
-/** The rules of the pack, and how they read a resource: as CloudFormation receives it, with all overrides. */
+/** Defines the pack's rules. They read a resource as CloudFormation receives it, with all overrides. */
 import { type CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 
 export interface Rule {
-  /** A finding has the id `PCI.DSS.401-<name>`. */
+  /** The rule's name. Its findings have the id `PCI.DSS.401-<name>`. */
   readonly name: string
   /** The requirement of PCI DSS 4.0.1 that the rule checks. */
   readonly requirement: string
@@ -19,7 +19,9 @@ const Rendered = z.object({
   Resources: z.record(z.string(), z.looseObject({ Properties: z._default(z.unknown(), {}) })),
 })
 
-/** References to other resources are left as CloudFormation functions: `{ Ref: … }`. */
+/**
+ * Returns a resource's properties. References to other resources remain CloudFormation functions, such as `{ Ref: … }`.
+ */
 export function propertiesOf(resource: CfnResource): unknown {
   const rendered = '_toCloudFormation' in resource ? resource._toCloudFormation : undefined
   if (typeof rendered !== 'function') throw new Error(`${resource.node.path} does not expose its properties`)
@@ -27,7 +29,7 @@ export function propertiesOf(resource: CfnResource): unknown {
   return Object.values(Resources)[0]?.Properties
 }
 
-/** A rule over the properties that a schema names. A resource without that shape violates it. */
+/** Returns a rule about the properties in a schema. A resource that does not match the schema violates it. */
 export const violatedWhen =
   <Properties extends z.ZodMiniType>(schema: Properties, isBroken: (properties: z.output<Properties>) => boolean) =>
   (resource: CfnResource): boolean => {
@@ -35,7 +37,7 @@ export const violatedWhen =
     return !properties.success || isBroken(properties.data)
   }
 
-/** For resource types whose existence is a violation. */
+/** The rule for resource types whose existence is a violation. */
 export const alwaysViolated = () => true
 
 const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
@@ -52,18 +54,18 @@ const Statement = z.looseObject({
   Condition: z._default(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
 })
 
-/** The policy of a resource or a role. */
+/** The policy document of a resource or role. */
 export const Policy = z.looseObject({ Statement: oneOrMore(Statement) })
 export type Statement = z.output<typeof Statement>
 
 export const allowStatements = ({ Statement: statements }: z.output<typeof Policy>) =>
   statements.filter(({ Effect }) => Effect === 'Allow')
 
-/** The keys that the conditions of a statement name, such as `kms:ViaService`. */
+/** Returns the keys in the conditions of a statement, such as `kms:ViaService`. */
 export const conditionKeys = ({ Condition }: Statement): readonly string[] =>
   Object.values(Condition).flatMap(Object.keys)
 
-/** Whether the statement names one of the actions, or a pattern that matches one. */
+/** Returns true if the statement lists one of the actions, or a pattern that matches one. */
 export function allows({ Action }: Statement, actions: readonly string[]): boolean {
   return Action.some((pattern) => {
     const [start = '', ...rest] = pattern.toLowerCase().split('*')

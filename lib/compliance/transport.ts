@@ -1,9 +1,12 @@
-/** Strong cryptography in transit (PCI DSS 4.2.1). */
+/** Rules about strong cryptography in transit (PCI DSS 4.2.1). */
 import * as z from 'zod/mini'
 import { type Rule, violatedWhen } from './rule.ts'
 
 const requirement = '4.2.1'
-/** The names of API Gateway's security policies state the oldest TLS version that each accepts. */
+/**
+ * Matches API Gateway's security policies that accept no TLS version before 1.2. Their names contain the oldest version
+ * that they accept.
+ */
 const tls12 = /^(TLS_1_2|SecurityPolicy_TLS1[23]_(?!.*TLS1[01]_).*)$/
 const viewerTls12 = /^TLSv1\.[23]_/
 

@@ -19,7 +19,7 @@ export interface ControlZoneFunctionsProps {
   readonly bundlesFolder: string
   readonly keys: { readonly tables: IKey; readonly logs: IKey }
   readonly tableArns: Readonly<Record<TableName, string>>
-  /** The WebSocket API of agents' tabs. */
+  /** The WebSocket API that agents' tabs connect to. */
   readonly sockets: CfnApi
   /** How administrators sign in, if the stage has its own user pool. */
   readonly adminSignIn: SignInSettings | undefined
@@ -27,10 +27,13 @@ export interface ControlZoneFunctionsProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The steps outside the PCI zone, including those of a session. They have no grant on the vault key. */
+/**
+ * The functions of the steps outside the PCI zone, including the steps about sessions. They have no grant on the vault
+ * key.
+ */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
-  /** Serves the documents of the pages, which are not steps of the protocol. */
+  /** The function that serves the pages' documents, which are not steps of the protocol. */
   readonly servePage: LambdaFunction
   readonly logGroup: ZoneFunctionProps['logGroup']
 

@@ -11,21 +11,24 @@ import {
   type TableGrants,
 } from '../grants.ts'
 
-/** An administrator's decision takes effect only while the caller may make it and the site is unchanged. */
+/**
+ * Checks that the caller may make an administrator's decision and that the site is unchanged, as conditions of the
+ * decision's transaction.
+ */
 const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
 
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
 /**
- * Stores an open key, and under the conversation a pointer to its form, while the conversation is active and assigned
- * to the sender. Extends the conversation's retention to cover both.
+ * Stores an open key, and a pointer from the conversation to the key's form, if the conversation is active and assigned
+ * to the sender. Extends the conversation's retention to that of the form.
  */
 const sendFormGrants: TableGrants = {
   'one-time-keys': ['PutItem of an open key'],
   conversations: ['ConditionCheckItem', 'PutItem of a pointer', 'UpdateItem of a retention'],
 }
-/** Finds the forms of a conversation by the pointers under it. */
+/** Finds a conversation's forms by its pointers. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
 const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
@@ -100,5 +103,5 @@ export const controlZoneGrants = {
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 
-/** Reads who may embed the pages of a site. */
+/** Reads who may embed a site's pages. */
 export const servePageGrants = readGrants('sites')

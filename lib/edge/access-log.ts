@@ -1,7 +1,7 @@
 /**
- * The fields of the access log, by allow-list. It has the resource instead of the path, because ids are in the
- * handlers' own log. It omits the address, which is CloudFront's; the caller's own is in the firewall's log at the same
- * time.
+ * The allow-list of the fields in the access log. It contains the resource instead of the path, because the handlers'
+ * own log contains the ids. It omits the address, which is CloudFront's. The firewall's log contains the caller's own
+ * address, and its entry has the same time.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export const accessLogFormat = {

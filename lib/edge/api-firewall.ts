@@ -17,7 +17,7 @@ export interface ApiFirewallProps {
   readonly logsKey: IKey
 }
 
-/** The name of the only rule, by which the rotation finds it. */
+/** The name of the only rule. The rotation finds the rule by it. */
 export const cloudFrontRuleName = 'from-cloudfront'
 
 /** The firewall in front of the API: it blocks every request without CloudFront's secret. */

@@ -53,7 +53,7 @@ export class Api extends Construct {
       stageName: apiStage,
       deploymentId: deployment.ref,
       accessLogSetting: {
-        // Without the `:*` that CloudFormation appends to the ARN of a log group.
+        // Remove the `:*` that CloudFormation appends to the ARN of a log group.
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
         format: JSON.stringify(accessLogFormat),
       },
@@ -65,7 +65,9 @@ export class Api extends Construct {
   }
 }
 
-/** Called for every request, without caching: a decision is valid for one request only. */
+/**
+ * Creates the authorizer. It is called for every request, without caching: a decision is valid for one request only.
+ */
 function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps, restApiId: string): CfnAuthorizer {
   const made = new CfnAuthorizer(scope, 'Authorizer', {
     restApiId,
@@ -88,7 +90,10 @@ function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps,
   return made
 }
 
-/** A deployment is a snapshot of the API. Its id contains a hash of the definition, so a changed API gets a new deployment. */
+/**
+ * Creates a deployment, which is a snapshot of the API. Its id contains a hash of the definition, so a changed API gets
+ * a new deployment.
+ */
 function deploymentOf(scope: Construct, restApiId: string, parts: readonly (CfnMethod | Construct)[]): CfnDeployment {
   const deployment = new CfnDeployment(scope, 'Deployment', { restApiId })
   for (const part of parts) deployment.node.addDependency(part)
@@ -108,8 +113,8 @@ const templateOf = (part: Construct): unknown =>
   '_toCloudFormation' in part && typeof part._toCloudFormation === 'function' ? part._toCloudFormation() : undefined
 
 /**
- * Bodies are not traced, nothing is cached, and each step has its own throttle. The alarms use the metrics of the whole
- * stage, which are free; metrics per method are billed as custom ones.
+ * Returns the settings of all methods: bodies are not traced, nothing is cached, and each step has its own throttle.
+ * The alarms use the metrics of the whole stage, which are free; metrics per method are billed as custom metrics.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 function methodSettings(settings: StageSettings): CfnStage.MethodSettingProperty[] {
@@ -125,7 +130,10 @@ function methodSettings(settings: StageSettings): CfnStage.MethodSettingProperty
   ]
 }
 
-/** One for the whole account and Region, so it is retained when the stage is removed. It costs nothing. */
+/**
+ * Creates the role for the API's logs. There is one for the whole account and Region, so it is retained when the stage
+ * is removed. It costs nothing.
+ */
 function logRole(scope: Construct): CfnAccount {
   const role = new Role(scope, 'LogRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),

@@ -5,7 +5,7 @@ import { type RefusalCode, refusals } from '../../contracts/problem.ts'
 import { problemResponse } from '../../lambdas/http/response.ts'
 
 /**
- * Every type of response that API Gateway generates, and the refusal of the contract that it maps to.
+ * Every type of response that API Gateway generates, and the contract's refusal to which it maps.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const gatewayRefusals = {
@@ -38,7 +38,7 @@ export const gatewayRefusals = {
 /** How API Gateway inserts the id of a request into its responses. */
 const requestId = { inBody: '$context.requestId', inHeader: 'context.requestId' }
 
-/** A refusal as the handlers send it, as a template. */
+/** Returns a response template for a refusal, as the handlers send it. */
 export function problemTemplate(code: RefusalCode): {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
@@ -51,7 +51,9 @@ export function problemTemplate(code: RefusalCode): {
   return { body, headers }
 }
 
-/** Header values in API Gateway's syntax: its own variables bare, everything else in quotation marks. */
+/**
+ * Returns a header value in API Gateway's syntax: its own variables without quotation marks, everything else in them.
+ */
 export const quoted = (value: string): string => (value === requestId.inBody ? requestId.inHeader : `'${value}'`)
 
 export function gatewayResponses(scope: Construct, restApiId: string): readonly CfnGatewayResponse[] {

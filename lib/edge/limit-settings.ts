@@ -1,14 +1,17 @@
-/** The settings that limit callers: by address at the edge, and by step at the API. */
+/** The settings that limit requests: per address at the edge, and per step at the API. */
 import * as z from 'zod/mini'
 import { protocol } from '../../contracts/protocol.ts'
 import { wholeNumber } from '../setting-schemas.ts'
 
-/** What a rule of the firewall can count: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
+/**
+ * The range of limits that a firewall rule supports:
+ * https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
+ */
 const requests = wholeNumber(10, 2_000_000_000)
 
 /**
- * Requests from one address within five minutes. Each request counts towards one of these limits only. The defaults
- * leave room for many people behind one address:
+ * The limits of requests from one address within five minutes. Each request counts towards only one of these limits.
+ * The defaults leave room for many people behind one address:
  * `signedInSteps`: 500 agents with 120 requests each, or a chat backend that opens and closes 100 forms a second.
  * `visitorSteps`: 1,500 visitors of one mobile carrier with 20 requests each.
  * `pages`: documents and files, which CloudFront mostly serves from its cache.
@@ -23,7 +26,10 @@ export const EdgeLimits = z.strictObject({
 export type EdgeLimits = z.infer<typeof EdgeLimits>
 
 const rangeAllowed = 'a range of addresses such as 203.0.113.0/24 or 2001:db8::/48'
-/** AWS WAF takes any range except all addresses: https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html */
+/**
+ * A range of addresses. AWS WAF accepts any range except all addresses:
+ * https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html
+ */
 export const AddressRange = z
   .string({ error: rangeAllowed })
   .check(
@@ -33,7 +39,10 @@ export const AddressRange = z
     ),
   )
 
-/** Requests per second for a step, of all sites and callers together. The account's own limit in a Region is 10,000. */
+/**
+ * The limits of requests per second for a step, from all sites and callers together. The account's own limit in a
+ * Region is 10,000.
+ */
 export const Throttles = z.partialRecord(
   z.enum(Object.keys(protocol), { error: 'a step of the protocol' }),
   wholeNumber(1, 10_000),

@@ -1,4 +1,4 @@
-/** The resources and methods of the API, one for each step of the protocol, and those of the pages' documents. */
+/** The API's resources and methods: one method for each step of the protocol, and those for the pages' documents. */
 import { Fn } from 'aws-cdk-lib'
 import { type CfnAuthorizer, CfnMethod, type CfnMethodProps, CfnResource } from 'aws-cdk-lib/aws-apigateway'
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
@@ -19,7 +19,7 @@ export interface MethodsProps {
   readonly servePage: IFunction
 }
 
-/** API Gateway's own timeout, which it reports in the contract's form. A handler ends within ten seconds. */
+/** API Gateway's own timeout, which it reports in the contract's format. Handlers end within ten seconds. */
 const integrationTimeoutMs = 15_000
 
 export function methods(scope: Construct, props: MethodsProps): readonly CfnMethod[] {
@@ -38,7 +38,7 @@ export function methods(scope: Construct, props: MethodsProps): readonly CfnMeth
   return [...known.values()]
 }
 
-/** Each segment of a path is a resource below the previous one. */
+/** Returns a function that creates the resources of a path: each segment is a resource below the previous one. */
 function resources(scope: Construct, { id, rootId }: MethodsProps['api']): (path: string) => string {
   const made = new Map<string, string>([['', rootId]])
   const resourceOf = (path: string): string => {
@@ -73,7 +73,7 @@ function stepMethod(
   )
 }
 
-/** The methods that read a page; neither spends a key. */
+/** The methods that read a page. Neither uses up a key. */
 const pageMethods = ['GET', 'HEAD'] as const
 
 const pageMethod = (
@@ -99,7 +99,7 @@ interface FunctionMethod extends Pick<MethodsProps, 'settings' | 'api'> {
   readonly resourceId: string
 }
 
-/** A method that invokes a function. API Gateway may invoke the function for this method and path only. */
+/** Creates a method that invokes a function. API Gateway may invoke the function for this method and path only. */
 function functionMethod(
   scope: Construct,
   { settings, api, handler, name, method, path, resourceId }: FunctionMethod,
@@ -136,8 +136,9 @@ export const invocationUri = ({ region }: Pick<StageSettings, 'region'>, handler
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`
 
 /**
- * All other methods of a path: 405. The method requires an API key, which no caller has, so API Gateway refuses before
- * it parses the body (a mock would have to parse it as JSON first). The mock would return the same response.
+ * Refuses all other methods of a path with 405. The method requires an API key, which no caller has, so API Gateway
+ * refuses the request before it parses the body, which a mock integration would have to parse as JSON. The mock would
+ * return the same response.
  */
 function otherMethods(scope: Construct, path: string, resourceId: string, { api }: MethodsProps): CfnMethod {
   const { body, headers } = problemTemplate('method-not-allowed')

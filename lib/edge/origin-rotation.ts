@@ -49,7 +49,7 @@ export class OriginRotation extends Construct {
           ],
           resources: [secret.secretArn],
         }),
-        // This action takes no resource:
+        // This action does not support resources:
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
         new PolicyStatement({ sid: 'Random', actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
         new PolicyStatement({
@@ -62,7 +62,7 @@ export class OriginRotation extends Construct {
           actions: ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
           resources: [`arn:aws:cloudfront::${settings.account}:distribution/${distribution.distributionId}`],
         }),
-        // CloudFront checks whether its caller may read the firewall that the distribution names.
+        // CloudFront checks whether its caller may read the firewall to which the distribution refers.
         new PolicyStatement({ sid: 'EdgeFirewall', actions: ['wafv2:GetWebACL'], resources: [edgeFirewallArn] }),
       ],
     })

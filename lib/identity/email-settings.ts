@@ -1,6 +1,6 @@
 /**
- * The settings of the e-mails that the user pool sends, invitations and codes, through the brand's own Amazon SES.
- * Cognito's own sender stops at 50 e-mails a day for a whole pool.
+ * The settings for the user pool's e-mails, invitations and codes, which are sent through the brand's own Amazon SES.
+ * Cognito's own sender is limited to 50 e-mails a day for a whole pool.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito'
@@ -12,7 +12,7 @@ export const SignInEmail = z.strictObject({
     'an e-mail address, or a name and an address such as Acme <forms@example.com>',
     /^([^\s@<>]+@[^\s@<>]+|[^@<>]+ <[^\s@<>]+@[^\s@<>]+>)$/,
   ),
-  /** A verified domain or address of the same account. */
+  /** The identity of the sender: a verified domain or address in the same account. */
   identityArn: text(
     'the ARN of an identity of Amazon SES, such as arn:aws:ses:eu-central-1:111122223333:identity/example.com',
     /^arn:aws:ses:[a-z0-9-]+:\d{12}:identity\/[^\s/]+$/,
@@ -21,14 +21,14 @@ export const SignInEmail = z.strictObject({
 })
 export type SignInEmail = z.infer<typeof SignInEmail>
 
-/** From these Regions of SES a pool in any Region can send, besides its own. */
+/** The Regions of SES that a pool in any Region can use, in addition to its own Region. */
 const sendingRegions = ['us-east-1', 'us-west-2', 'eu-west-1']
 
 interface Location {
   readonly region: string
 }
 
-/** Each completes the sentence "In the stage …, …". */
+/** Returns what is wrong with the settings. Each entry completes the sentence "In the stage …, …". */
 export function emailContradictions({ from, identityArn }: SignInEmail, { region }: Location): readonly string[] {
   const [, , , identityRegion = ''] = identityArn.split(':')
   const [, identity = ''] = identityArn.split('/')

@@ -1,6 +1,9 @@
 import { auditWriteGrants, mergeGrants, readGrants, type TableGrants } from '../grants.ts'
 
-/** The grants of the user pool's triggers: they count, reset and end sign-ins, and record that. None writes a profile. */
+/**
+ * The grants of the user pool's triggers: they count, reset and end sign-ins, and write audit records about that. None
+ * writes a profile.
+ */
 export const triggerGrants = {
   'pre-authentication': mergeGrants(auditWriteGrants, readGrants('sites', 'people'), {
     people: ['UpdateItem of a start', 'UpdateItem of a lock-out', 'UpdateItem of an unused person'],

@@ -1,6 +1,6 @@
 /**
- * A user pool with the stricter of the project's own requirements and PCI DSS 8: twelve characters, none of the last
- * four passwords, a second factor always, no self-registration.
+ * A user pool that follows the stricter of the project's own requirements and PCI DSS 8: twelve characters, none of the
+ * last four passwords, always a second factor, and no self-registration.
  */
 import { Duration } from 'aws-cdk-lib'
 import {
@@ -41,12 +41,12 @@ export interface PeopleProps extends ZoneFunctionProps, PoolTriggersProps {
   readonly adminAddress: string
 }
 
-/** The longest duration of a sign-in. The service enforces the same limit, regardless of the token. */
+/** The maximum duration of a sign-in. The service enforces the same limit, regardless of the token. */
 const maxSignInDuration = Duration.hours(12)
 
 export class People extends Construct {
   readonly pool: UserPool
-  /** The agents' application: authorization code, with PKCE and without a secret. */
+  /** The client of the agents' application. It uses the authorization code flow, with PKCE and without a secret. */
   readonly agents: UserPoolClient
   /** The settings with which the administration page signs people in. */
   readonly signIn: SignInSettings
@@ -60,7 +60,8 @@ export class People extends Construct {
     addPoolTriggers(this, this.pool, props)
     const page = this.pool.addDomain('Page', {
       cognitoDomain: { domainPrefix: signIn.domainPrefix },
-      // The classic page offers no passkeys, and does not ask a remembered person again, even with `prompt=login`.
+      // The classic page offers no passkeys, and does not make a remembered person authenticate again, even with
+      // `prompt=login`.
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     markStateful(page, 'SignInPage', settings)
@@ -69,7 +70,7 @@ export class People extends Construct {
       markStateful(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
-    // Without a style the page renders nothing for a client, and only the console creates one automatically.
+    // Without a style, the page renders nothing for a client, and only the console creates one automatically.
     new CfnManagedLoginBranding(this, 'Style', {
       userPoolId: this.pool.userPoolId,
       clientId: this.agents.userPoolClientId,
@@ -128,8 +129,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
   const addresses = [...signIn.callbackAddresses, adminAddress]
   return pool.addClient('Agents', {
     generateSecret: false,
-    // Without it the sign-in page offers no passkey. It also allows sign-ins through Cognito's API, past the page, with
-    // the same triggers and factors.
+    // Without this, the sign-in page offers no passkey. It also allows sign-ins through Cognito's API, without the
+    // page, but with the same triggers and factors.
     // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-managedlogin.html
     authFlows: { user: true },
     oAuth: {
@@ -144,9 +145,9 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: maxSignInDuration,
-    // People cannot change their attributes with a token of the application, except one that the service never reads:
-    // Cognito takes an empty list as all attributes. For what this does not cover, such as the password, the trigger
-    // before a token removes the scope.
+    // With a token for the application, people cannot change their attributes, except one that the service never reads,
+    // because Cognito interprets an empty list as all attributes. Other changes, such as a new password, are prevented
+    // by the trigger that runs before a token is issued: it removes the scope that allows them.
     // https://github.com/hashicorp/terraform-provider-aws/issues/28684
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
@@ -154,8 +155,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
 }
 
 /**
- * A machine client for the chat backend of each site, with a scope that names the site: the trigger trusts what Cognito
- * granted, never what a client claims.
+ * Creates a machine client for each site's chat backend, with a scope that contains the site: the trigger trusts the
+ * scope that Cognito granted, never a client's own claim.
  */
 function backendClients(scope: Construct, pool: UserPool, settings: StageSettings): void {
   const { sites } = settings
@@ -192,8 +193,9 @@ function backendClients(scope: Construct, pool: UserPool, settings: StageSetting
 }
 
 /**
- * Without a list of flows Cognito allows sign-ins with a password. The CDK leaves an empty list out. The flow that
- * remains needs a refresh token, which client credentials do not return.
+ * Allows a client only the flow for refresh tokens. Without a list of flows, Cognito allows sign-ins with a password,
+ * and the CDK omits an empty list. The remaining flow needs a refresh token, which the client credentials flow does not
+ * return.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 function allowOnlyRefresh({ node }: UserPoolClient): void {

@@ -14,7 +14,7 @@ export interface PoolTriggersProps extends ZoneFunctionProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Cognito waits no longer than this, and then retries, twice at most. */
+/** The timeout of a trigger. Cognito waits no longer than this, and then retries at most twice. */
 const timeoutSeconds = 5
 
 const signInTriggers = [

@@ -1,4 +1,7 @@
-/** Authentication: the authorizer that turns a token into a principal, and the user pool of a stage without its own issuer. */
+/**
+ * The resources for authentication: the authorizer that turns a token into a principal, and the user pool of a stage
+ * without an external issuer.
+ */
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
@@ -15,10 +18,10 @@ export interface SignInProps extends PoolTriggersProps {
 
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
-  /** Only if the stage has its own user pool. */
+  /** The user pool; undefined unless the stage has its own. */
   readonly people: People | undefined
 
-  /** Runs on a schedule. */
+  /** The scheduled function that disables inactive people. */
   readonly disableUnused: LambdaFunction
 
   readonly logGroup: ZoneFunctionProps['logGroup']

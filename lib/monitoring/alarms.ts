@@ -15,7 +15,7 @@ export interface AlarmsProps {
 
 type LogAlarm = LogMetric & { readonly threshold: number; readonly meaning: string }
 
-/** Alarms on the handlers' log lines. */
+/** The alarms on the handlers' log lines. */
 const logAlarms: readonly LogAlarm[] = [
   {
     ...{ metric: 'events', code: 'integrity-failed', threshold: 1 },

@@ -1,6 +1,7 @@
 /**
- * The CDK adds functions for what CloudFormation cannot do. They have no log group but may create one, so Lambda would
- * create it: retained forever, without our key, and left behind when the stage is removed.
+ * Creates log groups for the functions that the CDK adds for tasks that CloudFormation cannot do. Such a function has
+ * no log group but may create one, so Lambda would create it: without our key, retained forever, and left behind when
+ * the stage is removed.
  */
 import { CfnResource, CustomResourceProviderBase, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
@@ -8,8 +9,8 @@ import { logStatement } from '../role-statements.ts'
 import { type LogGroupProps, logGroup } from './log-group.ts'
 
 /**
- * Gives the functions that the CDK added to a stack a log group of the stage. Like the roles of our own functions,
- * their roles may write to it and cannot create another. Throws when there is no such function.
+ * Gives the functions that the CDK added to a stack one of the stage's log groups. Like the roles of our own functions,
+ * their roles may write to it and cannot create another. Throws if there is no such function.
  */
 export function addCdkFunctionLogs(scope: Construct, id: string, props: LogGroupProps): void {
   const group = logGroup(scope, id, props)

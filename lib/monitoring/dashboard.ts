@@ -16,14 +16,14 @@ import { apiMetric, countOf, fiveMinutes, holdingMetric } from './metrics.ts'
 
 export interface DashboardProps {
   readonly settings: StageSettings
-  /** Of the handlers, by zone. */
+  /** The handlers' log groups, by zone. */
   readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity' | 'push', ILogGroup>>
   readonly functions: ReadonlyMap<StepName, IFunction>
-  /** The scheduled tasks, which disable, remove and check. */
+  /** The scheduled tasks: they disable inactive people, delete expired data, and check the result. */
   readonly tasks: readonly IFunction[]
 }
 
-/** In the order in which a person on call needs them. */
+/** Returns the dashboard's rows, in the order in which a person on call needs them. */
 export function dashboardRows({ settings, functions, logGroups, tasks }: DashboardProps, alarms: Alarms): IWidget[][] {
   const graph = (title: string, left: IMetric[], width = 8) => new GraphWidget({ title, left, width, height: 6 })
   const calls = (...steps: StepName[]) =>

@@ -7,11 +7,11 @@ import { edgeAlarm } from './edge-alarm.ts'
 
 export interface EdgeMonitoringProps {
   readonly settings: StageSettings
-  /** That of us-east-1. */
+  /** The logs key in us-east-1. */
   readonly logsKey: IKey
 }
 
-/** The alarm on the edge and a topic for it, for a stage whose Region is not that of CloudFront's firewall. */
+/** The alarm on the edge, and a topic for it, for a stage in another Region than CloudFront's firewall. */
 export class EdgeMonitoring extends Construct {
   constructor(scope: Construct, id: string, { settings, logsKey }: EdgeMonitoringProps) {
     super(scope, id)

@@ -10,7 +10,10 @@ export interface LogGroupProps {
   readonly key: IKey
 }
 
-/** A log group under our key. Thirteen months: the twelve of PCI DSS 10.5.1, and one month to review the oldest. */
+/**
+ * Creates a log group that is encrypted with our key. It is retained for thirteen months: the twelve of PCI DSS 10.5.1,
+ * and one month to review the oldest entries.
+ */
 export function logGroup(scope: Construct, id: string, { settings, name, key }: LogGroupProps): LogGroup {
   const made = new LogGroup(scope, id, {
     logGroupName: name,

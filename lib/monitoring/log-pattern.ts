@@ -1,6 +1,9 @@
-/** Patterns for JSON log lines. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+/**
+ * Creates patterns for JSON log lines.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
 
-/** `*` in the value stands for any text. */
+/** Returns a pattern that compares a field with a value. `*` in the value stands for any text. */
 export const equals = (path: string, value: string): string => `($.${path} = "${value}")`
 export const all = (...conditions: readonly string[]): string => `(${conditions.join(' && ')})`
 export const either = (...conditions: readonly string[]): string => `(${conditions.join(' || ')})`

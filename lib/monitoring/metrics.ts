@@ -1,4 +1,4 @@
-/** Metrics over the lines of the handlers' logs, for the alarms. */
+/** Creates metrics from the handlers' log lines and from AWS services, for the alarms. */
 import { Duration } from 'aws-cdk-lib'
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
@@ -46,7 +46,7 @@ export function countLines(
   }
 }
 
-/** The number of such lines in five minutes. */
+/** Returns the metric of the number of such lines in five minutes. */
 export const countOf = (settings: StageSettings, { metric, code }: LogMetric): Metric =>
   new Metric({
     namespace: namespaceOf(settings),
@@ -61,7 +61,7 @@ export interface LinePattern {
   readonly name: string
   readonly logGroup: ILogGroup
   readonly pattern: string
-  /** Such as `$.overdue`. */
+  /** The field whose numbers are summed, such as `$.overdue`. */
   readonly value?: string
 }
 
@@ -87,7 +87,7 @@ export function countMatchingLines(
   })
 }
 
-/** A metric of the API. */
+/** Returns one of the API's metrics. */
 export const apiMetric = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ApiGateway',
@@ -97,7 +97,7 @@ export const apiMetric = ({ stage }: StageSettings, metricName: string, statisti
     period: fiveMinutes,
   })
 
-/** A metric that ElastiCache reports for the holding. */
+/** Returns a metric that ElastiCache reports for the holding. */
 export const holdingMetric = (settings: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ElastiCache',
@@ -107,7 +107,10 @@ export const holdingMetric = (settings: StageSettings, metricName: string, stati
     period: fiveMinutes,
   })
 
-/** At most ten, the limit of an alarm: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
+/**
+ * Returns the sum of at most ten metrics, the limit for an alarm:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html
+ */
 export const sumOfMetrics = (metrics: readonly IMetric[]): IMetric =>
   new MathExpression({
     expression: 'SUM(METRICS())',

@@ -8,7 +8,7 @@ import { fiveMinutes, holdingMetric, sumOfMetrics } from './metrics.ts'
 export interface ResourceAlarmsProps {
   readonly settings: StageSettings
   readonly tableNames: Readonly<Record<TableName, string>>
-  /** Nothing if people sign in with another issuer. */
+  /** The stage's own user pool; undefined if people sign in with another issuer. */
   readonly userPool: { readonly id: string; readonly agentsClientId: string } | undefined
 }
 
@@ -18,7 +18,10 @@ export const resourceAlarms = ({ settings, tableNames, userPool }: ResourceAlarm
   ...holdingAlarms(settings),
 ]
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+/**
+ * Returns the alarm on throttled requests to a table:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ */
 const tableThrottled = (name: TableName, tableName: string): AlarmDefinition => ({
   name: `table-throttled-${name}`,
   article: 'table-throttled',
@@ -38,7 +41,10 @@ const tableThrottled = (name: TableName, tableName: string): AlarmDefinition => 
   threshold: 10,
 })
 
-/** Cognito counts per client: https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html */
+/**
+ * Returns the alarm on throttled sign-ins, which Cognito counts per client:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
+ */
 const signInThrottles = (pool: ResourceAlarmsProps['userPool']): readonly AlarmDefinition[] =>
   pool === undefined
     ? []
@@ -62,7 +68,7 @@ const signInThrottles = (pool: ResourceAlarmsProps['userPool']): readonly AlarmD
         },
       ]
 
-/** Only ElastiCache reports these metrics. */
+/** Returns the alarms on the holding. Only ElastiCache reports these metrics, not an external server. */
 const holdingAlarms = (settings: StageSettings): readonly AlarmDefinition[] =>
   settings.holding.kind === 'elasticache'
     ? [
@@ -90,7 +96,10 @@ const holdingAlarms = (settings: StageSettings): readonly AlarmDefinition[] =>
       ]
     : []
 
-/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
+/**
+ * The metrics of refused commands:
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+ */
 const refusalsOfHolding = [
   'AuthenticationFailures',
   'CommandAuthorizationFailures',

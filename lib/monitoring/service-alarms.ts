@@ -19,10 +19,10 @@ export interface ServiceAlarmsProps {
   /** The functions that run when a socket is opened or closed, and the one that checks all open sockets. */
   readonly sockets: readonly IFunction[]
   readonly checkpoint: IFunction
-  /** The scheduled tasks, which disable, remove and check. */
+  /** The scheduled tasks: they disable inactive people, delete expired data, and check the result. */
   readonly tasks: readonly IFunction[]
   readonly authorizer: IFunction
-  /** Rotates the secret between CloudFront and the API. */
+  /** The function that rotates the secret between CloudFront and the API. */
   readonly rotation: IFunction
   readonly pageUpload: { readonly function: IFunction; readonly logGroup: ILogGroup }
 }
@@ -31,7 +31,7 @@ export function serviceAlarms(
   scope: Construct,
   { settings, accessLog, ...props }: ServiceAlarmsProps,
 ): AlarmDefinition[] {
-  // Of all functions of the account and Region, because they share one limit of concurrent executions.
+  // The throttles of all functions in the account and Region, because they share one limit of concurrent executions.
   const throttles = new Metric({
     namespace: 'AWS/Lambda',
     metricName: 'Throttles',
@@ -140,7 +140,10 @@ export function serviceAlarms(
   ]
 }
 
-/** CloudFormation gets a failure as a reply, so the function's own errors are only those without a reply. */
+/**
+ * Returns the number of failed uploads. CloudFormation gets most failures as a reply, so the function's own errors are
+ * only the failures without a reply.
+ */
 function pageUploadFailures(
   scope: Construct,
   settings: StageSettings,

@@ -1,4 +1,4 @@
-/** Alarms for what the policies of the vault's tables (lib/pci-zone/vault-table-policy.ts) cannot deny. */
+/** Alarms on actions that the policies of the vault's tables (lib/pci-zone/vault-table-policy.ts) cannot deny. */
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { CfnRule } from 'aws-cdk-lib/aws-events'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
@@ -11,7 +11,7 @@ import { countMatchingLines, fiveMinutes } from './metrics.ts'
 
 export interface VaultAlarmsProps {
   readonly settings: StageSettings
-  /** Nothing if the account's own trail has no log group here. */
+  /** The trail's log group; undefined if the account's own trail has none in this stage. */
   readonly trailLog: ILogGroup | undefined
   readonly vaultTables: {
     readonly submissions: { readonly name: string }
@@ -24,10 +24,11 @@ export function vaultAlarms(scope: Construct, props: VaultAlarmsProps): readonly
 }
 
 /**
- * AWS Backup may read a table by `StartAwsBackupJob`, and a replica may be made by `CreateGlobalTable` (version 2017.11.29). A table
- * policy cannot name either: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
- * AWS Backup reports its jobs to CloudTrail and to EventBridge, both on a best-effort basis, so the alarm counts both. The rule
- * has no target: its own metric is what counts.
+ * An alarm on copies of the data keys. `StartAwsBackupJob` lets AWS Backup read a table, and `CreateGlobalTable`
+ * (version 2017.11.29) creates a replica. A table policy does not support either action:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html AWS Backup reports its jobs to
+ * CloudTrail and to EventBridge, both on a best-effort basis, so the alarm counts both. The rule has no target: its own
+ * metric is what counts.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/logging-using-cloudtrail.html
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
@@ -85,7 +86,10 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
   }
 }
 
-/** A change of the policy or the settings: the first step to bypass the policy. The deployment's role may do it by itself. */
+/**
+ * An alarm on a change to the policy or the settings, which is the first step to bypass the policy. The deployment's
+ * role may change them.
+ */
 function vaultTableChanged(
   scope: Construct,
   { settings, trailLog, vaultTables }: VaultAlarmsProps,

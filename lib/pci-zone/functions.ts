@@ -30,7 +30,7 @@ export interface PciZoneFunctionsProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The steps of the PCI zone, inside the isolated network. */
+/** The functions of the PCI zone's steps, inside the isolated network. */
 export class PciZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
   readonly logGroup: ZoneFunctionProps['logGroup']

@@ -10,9 +10,9 @@ import {
 } from '../grants.ts'
 
 /**
- * The grants of the PCI zone's steps. A visitor's key can only tokenise and an agent's only detokenise: `submit-form`
- * generates data keys and decrypts none, `retrieve-submission` the reverse, and each may send its own half of the
- * commands to the holding.
+ * The grants of the PCI zone's steps. A visitor's key can only tokenise, and an agent's key can only detokenise:
+ * `submit-form` generates data keys and decrypts none, `retrieve-submission` decrypts data keys and generates none.
+ * Each may send only its own commands to the holding.
  */
 export const pciZoneGrants = {
   'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem of a submit key'] }) },
@@ -42,7 +42,7 @@ export const pciZoneGrants = {
         forms: ['UpdateItem of a release'],
         conversations: ['ConditionCheckItem'],
         people: ['ConditionCheckItem'],
-        // The session that the key was issued to, when another session asks.
+        // The session that the key was issued to, if another session uses the key.
         'agent-sessions': ['ConditionCheckItem'],
       },
     ),
@@ -88,7 +88,7 @@ export const pciZoneGrants = {
   'get-erasure': { tables: mergeGrants(admissionGrants, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>
 
-/** Reads the retention of submissions, and the retention that their sites set. */
+/** Reads the retention of submissions, and the retention in their sites' settings. */
 const readRetentionGrants = mergeGrants(readGrants('sites'), { submissions: ['Scan of times'] })
 
 /** The tables whose records expire. */
@@ -98,8 +98,8 @@ const expiringTables = tableList.filter((table) => {
 })
 
 /**
- * The sweep removes, and the check proves that nothing is left. Neither can read an answer, and the check cannot remove
- * anything.
+ * The grants of the two retention tasks: the sweep deletes expired data, and the check proves that nothing is left.
+ * Neither can read an answer, and the check cannot delete anything.
  */
 export const retentionGrants = {
   'sweep-retention': mergeGrants(readRetentionGrants, { submissions: ['DeleteItem'], 'data-keys': ['DeleteItem'] }),

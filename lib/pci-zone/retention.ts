@@ -24,13 +24,16 @@ const tasks = [
   },
   {
     name: 'check-retention',
-    // It reads whole tables. Daily, it would be a quarter of the cost of a busy service.
+    // The task reads whole tables. If it ran daily, it would cause a quarter of the cost of a busy service.
     every: 'rate(7 days)',
     description: 'Checks that no record is older than its retention allows.',
   },
 ] as const
 
-/** In the isolated network, without a grant on the vault key: the tasks read ids and times, or count. */
+/**
+ * The retention tasks. They run in the isolated network, without a grant on the vault key, because they only read ids
+ * and times, or count.
+ */
 export class Retention extends Construct {
   readonly functions: readonly LambdaFunction[]
 

@@ -1,6 +1,6 @@
 /**
- * Which groups may connect to which in the isolated network. Egress rules are part of the group itself: only then does
- * EC2 omit the rule that allows all egress.
+ * Defines which groups may connect to which in the isolated network. Egress rules are part of the group itself, because
+ * only then does EC2 omit the rule that allows all egress.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
  */
 import {
@@ -15,9 +15,9 @@ import { dynamoDbPrefixLists } from '../regions.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 export interface SecurityGroups {
-  /** For steps that only read and write tables. */
+  /** The group for steps that only read and write tables. */
   readonly steps: ISecurityGroup
-  /** For the steps that also use the vault key and the holding. */
+  /** The group for the steps that also use the vault key and the holding. */
   readonly vaultSteps: ISecurityGroup
   readonly holding: ISecurityGroup
   readonly keyService: ISecurityGroup
@@ -27,7 +27,7 @@ const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port
 const https = tcp(443)
 const valkey = tcp(6379)
 
-/** No egress. A group without a rule would allow all egress. */
+/** A rule that allows no egress. A group without any rule would allow all egress. */
 const noEgress = [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nowhere' }]
 
 export function securityGroups(scope: Construct, vpc: IVpc, { region }: Pick<StageSettings, 'region'>): SecurityGroups {

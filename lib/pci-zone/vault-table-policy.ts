@@ -23,7 +23,7 @@ const itemActions = [
   ...['PartiQLDelete', 'PartiQLInsert', 'PartiQLSelect', 'PartiQLUpdate'],
 ].map(dynamoDbAction)
 
-/** Actions that copy a table. Deleting an item would not delete it in the copy. */
+/** Actions that copy a table. An item that is deleted in the table would remain in the copy. */
 const copyActions = ['CreateBackup', 'ExportTableToPointInTime', 'EnableKinesisStreamingDestination'].map(
   dynamoDbAction,
 )
@@ -35,7 +35,7 @@ function dynamoDbAction(name: string): string {
   return `dynamodb:${name}`
 }
 
-/** The functions whose grants name the table: the steps of the PCI zone and the tasks of the retention. */
+/** Returns the roles of the functions with a grant on the table: the PCI zone's steps and the retention tasks. */
 export const rolesOfVaultTable = (table: VaultTable): readonly string[] => {
   const steps = Object.entries<{ readonly tables: TableGrants }>(pciZoneGrants)
     .filter(([name, { tables }]) => stepNames.some((step) => step === name) && tables[table] !== undefined)
@@ -48,7 +48,7 @@ export const rolesOfVaultTable = (table: VaultTable): readonly string[] => {
 
 export interface VaultTablePolicyProps {
   readonly settings: StageSettings
-  /** The role by which CloudFormation changes the stage. */
+  /** The role with which CloudFormation changes the stage. */
   readonly deploymentRoleArn: string
 }
 
@@ -67,7 +67,8 @@ export function vaultTablePolicy(
       ArnNotEquals: { 'aws:PrincipalArn': [deploymentRoleArn] },
     }),
   ]
-  // Submissions are restored from a backup; without their data keys a backup says nothing.
+  // Submissions may be copied, so that they can be restored from a backup. Without the data keys, a backup reveals
+  // nothing.
   return new PolicyDocument({ statements: table === 'data-keys' ? [...items, ...copies] : items })
 }
 

@@ -12,9 +12,9 @@ export interface VaultProps {
 }
 
 /**
- * The encrypted submissions, and separate from them the wrapped data keys. Neither table has a stream or a replica.
- * `data-keys` has no recovery either: deleting a data key destroys the answers, also in every backup of the
- * submissions.
+ * The two tables of the vault: one for the encrypted submissions, and one for the wrapped data keys. Neither has a
+ * stream or a replica. `data-keys` has no point-in-time recovery either: deleting a data key destroys the answers, also
+ * in every backup of the submissions.
  */
 export class Vault extends Construct {
   readonly tables: Readonly<Record<'submissions' | 'data-keys', CfnTable>>
@@ -28,7 +28,7 @@ export class Vault extends Construct {
   }
 }
 
-/** The role that the CDK's bootstrap created for CloudFormation in the account of the stage. */
+/** Returns the role that the CDK's bootstrap created for CloudFormation in the stage's account. */
 const deploymentRoleArnOf = (scope: Construct, { account, region }: StageSettings): string => {
   const qualifier = Stack.of(scope).synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER
   return `arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`

@@ -21,7 +21,10 @@ export interface PushFunctionsProps extends ZoneFunctionProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The authorizer of sockets, the handlers of opened and closed sockets, and the check of all open sockets. */
+/**
+ * The functions of the push channel: the authorizer for new sockets, the handlers for opened and closed sockets, and
+ * the check of all open sockets.
+ */
 export class PushFunctions extends Construct {
   readonly authorizer: LambdaFunction
   readonly openSocket: LambdaFunction
@@ -53,7 +56,7 @@ export class PushFunctions extends Construct {
     this.checkConnections = this.createFunction('check-connections', props, {
       description: 'Closes sockets whose sign-in has ended unnoticed.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
-      // The interval between two runs.
+      // The timeout is the interval between two runs.
       timeoutSeconds: 60,
     })
     scheduleEveryMinute(this, props, this.checkConnections)

@@ -1,4 +1,7 @@
-/** The routes of the WebSocket API: the authorizer, the handlers of opened and closed sockets, throttles, an access log. */
+/**
+ * The routes of the WebSocket API: the authorizer, the handlers for opened and closed sockets, throttles, and an access
+ * log.
+ */
 import { Fn } from 'aws-cdk-lib'
 import { type CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,7 +21,7 @@ export interface SocketRoutesProps {
   readonly functions: Readonly<Record<'authorizer' | 'openSocket' | 'closeSocket', IFunction>>
 }
 
-/** A tab opens a socket every two hours. */
+/** The limit for all tabs together. Each tab opens a socket every two hours. */
 const connectsPerSecond = 100
 
 /** The fields of the access log, by allow-list. The ticket is in a header, and no header is logged. */
@@ -47,16 +50,16 @@ export class SocketRoutes extends Construct {
         principal: 'apigateway.amazonaws.com',
         sourceArn: Fn.join('', [`arn:aws:execute-api:${settings.region}:${settings.account}:`, api.ref, path]),
       })
-    // API Gateway calls an authorizer of sockets each time, without caching.
-    const asks = new CfnAuthorizer(this, 'Authorizer', {
+    // API Gateway calls the authorizer for each new socket, without caching.
+    const socketAuthorizer = new CfnAuthorizer(this, 'Authorizer', {
       apiId: api.ref,
       name: 'ticket',
       authorizerType: 'REQUEST',
       authorizerUri: uriOf(authorizer),
-      // Without this header the answer is 401, and the authorizer is not called.
+      // Without this header, API Gateway responds with 401 and does not call the authorizer.
       identitySource: ['route.request.header.Sec-WebSocket-Protocol'],
     })
-    mayCall('authorizer', authorizer, `/authorizers/${asks.ref}`)
+    mayCall('authorizer', authorizer, `/authorizers/${socketAuthorizer.ref}`)
     const route = (name: string, routeKey: string, handler: IFunction, authorization: object) => {
       const integration = new CfnIntegration(this, name, {
         apiId: api.ref,
@@ -72,7 +75,7 @@ export class SocketRoutes extends Construct {
       })
     }
     const routes = [
-      route('opened', '$connect', openSocket, { authorizationType: 'CUSTOM', authorizerId: asks.ref }),
+      route('opened', '$connect', openSocket, { authorizationType: 'CUSTOM', authorizerId: socketAuthorizer.ref }),
       route('closed', '$disconnect', closeSocket, {}),
     ]
     this.accessLog = logGroup(this, 'SocketAccess', {
@@ -85,14 +88,14 @@ export class SocketRoutes extends Construct {
       stageName: apiStage,
       autoDeploy: true,
       accessLogSettings: {
-        // Without the `:*` that CloudFormation appends to the ARN of a log group.
+        // Remove the `:*` that CloudFormation appends to the ARN of a log group.
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
         format: JSON.stringify(accessLogFormat),
       },
       defaultRouteSettings: {
         dataTraceEnabled: false,
         loggingLevel: 'OFF',
-        // Metrics of all routes together are free.
+        // The metrics for all routes together are free.
         detailedMetricsEnabled: false,
         throttlingRateLimit: connectsPerSecond,
         throttlingBurstLimit: connectsPerSecond * 2,

@@ -27,7 +27,10 @@ const bundle = async (entry: string): Promise<Uint8Array> => {
   return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
-/** @throws an error if a source does not compile. */
+/**
+ * Builds the chat.
+ * @throws an error if a source does not compile
+ */
 export const buildChat = async (
   serviceOrigin: string,
   embedding: BuiltPages['embedding'],

@@ -1,6 +1,6 @@
 /**
- * The demo's brand: a chat on another origin that embeds both pages by their tags, under its own strict policy, so that
- * framing, messages and policies work as in a deployment.
+ * The demo's brand: a chat on another origin that embeds both pages by their tags and has its own strict policy, so
+ * that framing, messages and policies work as in a deployment.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Backend } from './backend.ts'

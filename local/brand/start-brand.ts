@@ -28,7 +28,10 @@ export interface Brand {
   close(): Promise<void>
 }
 
-/** @throws {StartFailure} if the port cannot be used */
+/**
+ * Starts the brand's server.
+ * @throws {StartFailure} if the port cannot be used
+ */
 export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
   const server = createHttpServer({ tls })
   const gate = startupGate(server)

@@ -1,10 +1,10 @@
-/** The interface of dynalite's actions and checks: the part of dynalite 4 that the embedded DynamoDB uses. */
+/** The types of the part of dynalite 4 that the embedded DynamoDB uses: its actions and its request validation. */
 import type { Readable } from 'node:stream'
 import type { Item, Reply, TableDescription } from './wire.ts'
 
 export type Callback<Value = void> = (error?: Error | null, value?: Value) => void
 
-/** One keyed collection: the rows of a table, of an index, or the tables themselves. */
+/** One keyed collection: a table's rows, an index's rows, or the tables themselves. */
 export interface Collection<Value> {
   lock(key: string, run: (release: <Held>(held: Held) => Held) => void): void
   get(key: string, callback: Callback<Value>): void
@@ -38,7 +38,7 @@ export interface Store {
   deleteTagDb(table: string, callback: Callback): void
 }
 
-/** A request after its checks; dynalite's own, opaque to us. */
+/** A request after its validation. Its type is dynalite's own and opaque to us. */
 export interface ValidatedRequest {
   readonly TableName?: string
 }

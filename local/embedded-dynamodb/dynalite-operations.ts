@@ -65,7 +65,10 @@ export const validate = ({ checks }: DynaliteOperation, store: Store, request: R
   return parameters
 }
 
-/** @throws an error that `refusalOf` recognises, or the error that the action throws */
+/**
+ * Executes a validated request.
+ * @throws an error that `refusalOf` recognises, or the error that the action throws
+ */
 export const execute = ({ action }: DynaliteOperation, store: Store, request: ValidatedRequest): Promise<Reply> =>
   new Promise((resolve, reject) => {
     action(store, request, (error, reply) => (error ? reject(error) : resolve({ ...reply })))

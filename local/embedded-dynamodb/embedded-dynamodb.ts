@@ -12,7 +12,7 @@ import { transactGetItems } from './transact-get-items.ts'
 import { transactWriteItems } from './transact-write-items.ts'
 import { createWriter, type FaultPoint } from './writer.ts'
 
-/** A DynamoDB for one machine, which the local run and the tests use in place of AWS. */
+/** A DynamoDB for one machine, which the local run and the tests use instead of AWS. */
 export interface EmbeddedDynamoDb {
   /**
    * The URL for the SDK's `endpoint` setting. The server listens on the loopback interface only, and accepts any
@@ -42,11 +42,12 @@ export interface EmbeddedDynamoDbOptions {
   readonly clock?: Clock
   /** The interval of the regular sweep; 0 means that only `sweep` deletes rows. */
   readonly sweepEverySeconds?: number
-  /** For tests that crash in the middle of a write. */
+  /** Called at each fault point, for tests that crash in the middle of a write. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
 
 /**
+ * Starts the server.
  * @throws {Error} with one sentence for a person if the data folder is in use by another process, damaged or not
  * writable
  */

@@ -20,15 +20,15 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-/** DynamoDB's own limit on the size of a request. */
+/** The maximum size of a request, as in DynamoDB. */
 const maximumBytes = 16 * 1024 * 1024
 const targetPrefix = 'DynamoDB_20120810.'
 const loopback = '127.0.0.1'
 const closingMilliseconds = 2_000
 
 /**
- * DynamoDB's JSON 1.0 protocol over HTTP. A request must be signed, with any credentials, as with other local
- * stand-ins: a client without credentials fails here as it would in the cloud.
+ * Starts a server for DynamoDB's JSON 1.0 protocol. A request must be signed, but any credentials are accepted, so that
+ * a client without credentials fails as it would in the cloud.
  */
 export const startHttpServer = async (
   operations: ReadonlyMap<string, Operation>,

@@ -81,7 +81,7 @@ export const emptyTables = () => ({
   dataKeys: table<DataKeyRecord>(),
   tickets: table<TicketRecord>(),
   connections: table<ConnectionRecord>(),
-  /** Requested erasures, each under its own id and also under its target. */
+  /** Requested erasures, each stored under its own id and also under its target. */
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),

@@ -1,4 +1,4 @@
-/** The conditions that both transactions share, with the names that the ports give them. */
+/** The conditions that both transactions share, named as in the ports. */
 import { isBoundTo, type KeyClaim } from '../../lambdas/core/one-time-keys/key-claim.ts'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'

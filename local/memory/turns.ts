@@ -1,7 +1,7 @@
 /**
- * Turns: the points at which a port call may be delayed, fail or never return. Each call asks for one turn before it
- * takes effect and one after, so that the test that grants the turns controls how invocations interleave and where they
- * fail.
+ * Defines turns: the points at which a call to a port may be delayed, fail or never return. Each call asks for one turn
+ * before it takes effect and one after, so that the test that grants the turns controls how invocations interleave and
+ * where they fail.
  */
 import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 

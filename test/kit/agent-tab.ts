@@ -1,4 +1,4 @@
-/** The socket of an agent's tab, written after the contract alone. */
+/** The socket of an agent's tab, written from the contract alone. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { Caller } from './site.ts'
@@ -13,13 +13,13 @@ export interface PushMessage {
 }
 
 export interface Tab {
-  /** The messages since it was opened. */
+  /** The messages received since the socket was opened. */
   readonly received: readonly PushMessage[]
   /** The subprotocol that the service chose. */
   readonly protocol: string
-  /** Resolves with the code once the socket is closed by either side. */
+  /** Resolves with the close code when either side closes the socket. */
   readonly closed: Promise<number>
-  /** The first message that fits, received already or to come; fails after ten seconds. */
+  /** Returns the first matching message, received already or in the next ten seconds. Fails if there is none. */
   waitFor(event: string, formId?: string): Promise<PushMessage>
   send(text: string): void
   close(): Promise<void>
@@ -35,10 +35,10 @@ export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Long enough for a busy machine. */
+/** The timeout for a message, long enough for a busy machine. */
 const timeoutMs = 10_000
 
-/** Opens a socket; the status of the answer when it is refused. */
+/** Opens a socket. Resolves to the status of the response if it is refused. */
 export const connectSocket = (
   service: { readonly origin: string },
   { protocols = [], headers = {} }: SocketOptions,

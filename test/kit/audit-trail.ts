@@ -1,4 +1,4 @@
-/** The audit records of a service, read as an auditor would: chain by chain, each hash verified. */
+/** Reads a service's audit records as an auditor would: chain by chain, with each hash verified. */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import type { LocalService } from './service.ts'
@@ -8,11 +8,11 @@ const inChainOrder = (records: readonly AuditRecord[]): AuditRecord[] =>
     one.chain === other.chain ? one.sequence - other.sequence : one.chain < other.chain ? -1 : 1,
   )
 
-/** The audit records of a site, chain by chain; `-` stands for what belongs to no known site. */
+/** Returns a site's audit records, chain by chain. `-` stands for records that belong to no known site. */
 export const siteRecords = async (service: LocalService, siteId: string): Promise<AuditRecord[]> =>
   inChainOrder((await service.auditRecords()).filter(({ chain }) => chain.startsWith(`${siteId}#`)))
 
-/** One chain, in its order. */
+/** Returns the records of one chain, in order. */
 export const chainOf = async (service: LocalService, name: string): Promise<AuditRecord[]> =>
   inChainOrder((await service.auditRecords()).filter(({ chain }) => chain === name))
 
@@ -22,7 +22,7 @@ export const conversationChain = (
   conversationId: string,
 ): Promise<AuditRecord[]> => chainOf(service, `${siteId}#conversation#${conversationId}`)
 
-/** The events on record of a site, each as `event/outcome`, in the order in which the service lists them. */
+/** Returns a site's recorded events, each as `event/outcome`, in the order in which the service lists them. */
 export const recordedEvents = async (
   service: LocalService,
   { siteId }: { readonly siteId: string },
@@ -31,7 +31,10 @@ export const recordedEvents = async (
     .filter(({ chain }) => chain.startsWith(`${siteId}#`))
     .map(({ event, outcome }) => `${event}/${outcome}`)
 
-/** The records that break a chain: it must start at 1, have no gap, and each record must have the hash of the one before it. */
+/**
+ * Returns the records that break their chain: it must start at 1, have no gap, and each record must have the hash of the one
+ * before it.
+ */
 export const brokenLinks = (records: readonly AuditRecord[]): string[] => {
   const heads = new Map<string, Pick<AuditRecord, 'sequence' | 'hash'>>()
   return records.flatMap((record) => {

@@ -1,4 +1,4 @@
-/** Vitest fixtures for the tests of the pages. A file shares a stage, and each test begins without windows. */
+/** Vitest fixtures for the tests of the pages. All tests in a file share a stage, and each test begins without windows. */
 import { test as base } from 'vitest'
 import { virtualClock } from '../../local/memory/clock.ts'
 import { enterAdministration, openAdministration } from './browser/administration.ts'
@@ -8,7 +8,7 @@ import { openVisit, type VisitOptions } from './browser/visitor-window.ts'
 import { everyType } from './pages/every-type.ts'
 import { type FormToSend, sendSealedForm } from './pages/sent-form.ts'
 
-/** `stage`: the browser, the service and the brand's server. */
+/** Provides `stage`: the browser, the service and the brand's server. */
 export const stageTest = (options: StageOptions = {}) =>
   base
     .extend('stageOptions', { scope: 'file' }, () => options)
@@ -26,13 +26,13 @@ const putTemplate = async (
   site: BrandSite,
   { templateId, ...body }: { readonly templateId: string; readonly [field: string]: unknown },
 ) => {
-  // The sign-in of the site's administrator may have become idle.
+  // The administrator's sign-in may have been idle for too long.
   const { accessToken: token } = await site.signIn('administrator', 'ada')
   const { status } = await site.request('PUT', `/v1/templates/${templateId}`, { token, body })
   if (status !== 200) throw new Error(`the template ${templateId} was refused: ${status}`)
 }
 
-/** `send` sends a form and `visit` opens a visitor's window, at one site for the file. */
+/** Provides `send`, which sends a form, and `visit`, which opens a visitor's window. All tests in a file use one site. */
 export const visitorTest = stageTest()
   .extend('site', { scope: 'file' }, async ({ stage }) => {
     const site = await stage.newBrandSite({ embeddingOrigins: [stage.brand.listedOrigin, 'https://brand.example'] })
@@ -58,7 +58,7 @@ export const visitorTest = stageTest()
         openVisit(stage, options),
   )
 
-/** `openDesk` opens an agent's desktop at a site of its own. */
+/** Provides `openDesk`, which opens an agent's desktop at a new site. */
 export const agentTest = (options: StageOptions = {}) =>
   stageTest({ clock: virtualClock(Date.now()), ...options })
     .extend(
@@ -67,14 +67,17 @@ export const agentTest = (options: StageOptions = {}) =>
         (desk?: DeskOptions) =>
           openDesk(stage, desk),
     )
-    /** The same, when the agent can send a form. */
+    /** Opens the same desktop, and waits until the agent can send a form. */
     .extend('atDesk', ({ stage }) => async (options?: DeskOptions) => {
       const desk = await openDesk(stage, options)
       await desk.agent.waitUntilReady()
       return desk
     })
 
-/** `enter` opens the administration page at a site of its own, signed in; `openPage` shows it to a person who is not. */
+/**
+ * Provides `enter`, which opens the administration page as a signed-in administrator of a new site, and `openPage`, which opens
+ * it without signing in.
+ */
 export const administratorTest = stageTest()
   .extend(
     'enter',

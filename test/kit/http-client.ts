@@ -1,17 +1,17 @@
-/** Requests as a client would write them who has read the contract and nothing else. */
+/** Sends requests as a client would that knows only the contract. */
 import { connect } from 'node:net'
 import type { CallResult } from '../../contracts/client.ts'
 
 export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** The parsed body when it says that it is JSON, else its text. */
+  /** The parsed body if its content type is JSON, otherwise its text. */
   readonly body: unknown
 }
 
 export interface RequestOptions {
   readonly token?: string | undefined
-  /** Sent as JSON; a string or bytes go as they are. */
+  /** The body. An object is sent as JSON, a string or bytes unchanged. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -27,7 +27,7 @@ const encodeBody = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined
 
 const copyBytes = (body: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(body)
 
-/** The path goes out as it is written, but for what `fetch` itself tidies up; `raw` tidies nothing. */
+/** Sends a request. Only `fetch` itself normalises the path; `sendRaw` changes nothing. */
 export const sendRequest = async (
   { origin }: Origin,
   method: string,
@@ -53,7 +53,7 @@ export const sendRequest = async (
   }
 }
 
-/** Sends the bytes unchanged, and returns everything that comes back until the connection ends. */
+/** Sends the bytes unchanged, and returns everything that the server sends until the connection ends. */
 export const sendRaw = ({ origin }: Origin, request: string | Uint8Array): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
@@ -64,7 +64,7 @@ export const sendRaw = ({ origin }: Origin, request: string | Uint8Array): Promi
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
   })
 
-/** A request line and headers with the host that belongs there, then the body. */
+/** Sends a request line, headers with the right host, and a body. */
 export const sendRawRequest = (
   target: Origin,
   requestLine: string,
@@ -81,21 +81,21 @@ export const rawStatus = (response: string): number => Number(/^HTTP\/1\.1 (\d{3
 const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
 
-/** A text of a reply that must be there, or the test has gone wrong before it came to its point. */
+/** Returns a string that the reply must contain. Throws if it is missing, because the test has then failed earlier. */
 export const textField = ({ status, body }: Reply, name: string): string => {
   const value = fieldOf(body, name)
   if (typeof value !== 'string') throw new Error(`no ${name} in ${status} ${JSON.stringify(body)}`)
   return value
 }
 
-/** A raw reply or the result of a typed call. */
+/** The reply to a raw request, or the result of a typed call. */
 type Answer = Reply | Pick<CallResult<unknown>, 'status' | 'problem'>
 
 const problemIn = (answer: Answer): unknown => ('body' in answer ? answer.body : answer.problem)
 
-/** Status and code, which is what most tests are about. */
+/** Returns the status and the code, which most tests compare. */
 export const statusAndCode = (answer: Answer): string =>
   `${answer.status} ${fieldOf(problemIn(answer), 'code') ?? 'done'}`
 
-/** What was wrong, field by field. */
+/** Returns the errors of a refusal, one per field. */
 export const errorsIn = (answer: Answer): unknown => fieldOf(problemIn(answer), 'errors')

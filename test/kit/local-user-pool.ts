@@ -1,6 +1,6 @@
 /**
- * The pool of people that a deployment has where the local run hands out tokens: the triggers of a sign-in, in front of the local
- * run's own tables, for people whose tokens come from its issuer.
+ * The user pool that a deployment has and the local run lacks: the sign-in triggers, on the local run's tables, for people whose
+ * tokens come from the local issuer.
  */
 
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
@@ -14,7 +14,7 @@ import type { DatabaseService } from './service.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-/** What a function meets that no request calls, beside a local run. */
+/** Returns the dependencies of a function that no request invokes, on the database of a local run. */
 export function localRunDependencies({ databaseEndpoint, clock }: DatabaseService) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },

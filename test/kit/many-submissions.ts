@@ -1,4 +1,4 @@
-/** A visitor with very many submissions, put into the tables as the steps would have left them, only faster. */
+/** Creates a visitor with many submissions. It writes the same records as the steps would, but faster. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
@@ -18,11 +18,11 @@ export interface ManySubmissions {
   readonly siteId: string
   readonly visitorRef: string
   readonly conversations: number
-  /** In each conversation. */
+  /** The number of submissions in each conversation. */
   readonly submissions: number
-  /** When they were submitted. */
+  /** The time at which they were submitted. */
   readonly at: number
-  /** Of the conversations; closed by default. */
+  /** The state of the conversations; closed by default. */
   readonly state?: ConversationRecord['state']
 }
 
@@ -92,7 +92,7 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
 
 const batchSize = 25
 
-/** Puts all of it, and answers with the forms. */
+/** Writes the records, and returns the forms. */
 export const putSubmissions = (
   target: Pick<DatabaseService, 'databaseEndpoint'>,
   wanted: ManySubmissions,

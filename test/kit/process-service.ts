@@ -1,6 +1,6 @@
 /**
- * The service as `npm start` runs it, in a process of its own: for tests that kill it, or that search everything it leaves behind.
- * A test that needs neither uses the cheaper services of `service.ts`.
+ * The service in a separate process, as `npm start` runs it: for tests that kill it, or that search all data that it leaves
+ * behind. Other tests use the cheaper services in `service.ts`.
  */
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,25 +9,25 @@ import { type RunningProcess, startProcess } from './process.ts'
 import { localToken, newLocalSiteId, type Service, temporaryFolder } from './service.ts'
 
 export interface ProcessService extends Service {
-  /** Changes with each start. */
+  /** The service's origin, which changes with each start. */
   readonly origin: string
   readonly databaseEndpoint: string
   readonly dataFolder: string
   readonly processId: number
-  /** What the current process has written to its standard output and error. */
+  /** Returns what the current process has written to its standard output and error. */
   output(): string
   /** Ends the process as Ctrl+C does, and keeps its data. */
   stop(): Promise<void>
   /** Ends the process as a power cut does. */
   kill(): Promise<void>
-  /** Starts a process on the data that the previous one left. Tokens and sites remain valid. */
+  /** Starts a new process with the data of the previous one. Tokens and sites remain valid. */
   start(): Promise<void>
   /** Stops the process and removes its data. */
   close(): Promise<void>
 }
 
 export interface ProcessServiceOptions {
-  /** For Node itself. */
+  /** Options for Node itself. */
   readonly nodeOptions?: readonly string[]
   /** Runs the process in its data folder, where Node writes heap snapshots. */
   readonly inDataFolder?: boolean
@@ -35,7 +35,7 @@ export interface ProcessServiceOptions {
 
 const program = resolve(import.meta.dirname, '../../bin/local.ts')
 
-/** Node parses the modules once, not at each of many starts. */
+/** The folder for Node's compile cache, so that Node does not compile the modules at each of many starts. */
 const compileCache = join(tmpdir(), 'sealform-tests-compile-cache')
 
 export const startProcessService = async ({

@@ -1,4 +1,4 @@
-/** Programs in processes of their own, which a test can stop and kill. They end with the process of the test. */
+/** Runs programs in separate processes, which a test can stop and kill. They end with the test's process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export interface RunningProcess {
   readonly processId: number
-  /** What it has written to its standard output and error. */
+  /** Returns what it has written to its standard output and error. */
   output(): string
   /** Ends it as Ctrl+C does, and kills it if it does not end. */
   stop(): Promise<void>
@@ -26,7 +26,7 @@ export interface ProcessCommand {
 const startMilliseconds = 60_000
 const stopMilliseconds = 20_000
 
-/** Throws with its output if it exits, or is not ready in time. */
+/** Starts a process and waits until it is ready. Throws with its output if it exits or is not ready in time. */
 export const startProcess = async (wanted: ProcessCommand): Promise<RunningProcess> => {
   const child = spawn(wanted.command, wanted.args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -94,7 +94,7 @@ export const startServer = async ({ name, command, args, env }: ServerCommand): 
   return { port, stop }
 }
 
-/** A loopback port that is currently free. */
+/** Returns a loopback port that is currently free. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

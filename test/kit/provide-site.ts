@@ -7,7 +7,7 @@ interface Provided<Started extends Service> {
   readonly site: Site
 }
 
-/** Starts one service for all tests of a file, and hands it over with a new site before each of them. */
+/** Starts one service for all tests in a file, and provides it with a new site before each test. */
 export const provideSite = <Started extends Service>(
   start: () => Promise<Started>,
   use: (provided: Provided<Started>) => void | Promise<void>,

@@ -1,7 +1,8 @@
 /**
- * The service that a test runs against. `startService` is for tests that need HTTP alone: the service in memory, or the deployed API that
- * `SEALFORM_URL` names. `startMemoryService` is for tests that also need the clock, the log or the audit records, and
- * `startDatabaseService`, which costs some thirty times the CPU, for those that need the tables or a data folder.
+ * The service that a test runs against. `startService` is for tests that only need HTTP: it provides the service in memory, or
+ * the deployed API that `SEALFORM_URL` names. `startMemoryService` is for tests that also need the clock, the log or the audit
+ * records. `startDatabaseService` is for tests that need the tables or a data folder, and takes about thirty times as much CPU
+ * time.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -20,24 +21,24 @@ export interface TokenRequest {
   readonly siteId: string
   readonly subject: string
   readonly profile: string
-  /** ISO; when the person signed in, if not now. */
+  /** The time at which the person signed in, in ISO 8601; now by default. */
   readonly authTime?: string
 }
 
 export interface Service {
   readonly origin: string
-  /** A site without data. */
+  /** Returns the id of a site without data. */
   newSiteId(): Promise<string>
-  /** A new sign-in each time. */
+  /** Returns an access token for a new sign-in. */
   token(wanted: TokenRequest): Promise<string>
   close(): Promise<void>
 }
 
 export interface LocalService extends Service {
   readonly clock: VirtualClock
-  /** What has been logged since the start. */
+  /** The log lines since the start. */
   readonly logLines: readonly LogLine[]
-  /** Every audit record, each chain in its order. */
+  /** Returns every audit record, each chain in order. */
   auditRecords(): Promise<readonly AuditRecord[]>
 }
 
@@ -49,7 +50,7 @@ export interface DatabaseService extends LocalService {
 export interface LocalServiceOptions {
   readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: VirtualClock
-  /** How often open sockets are asked whether their sign-in has ended. */
+  /** The interval, in milliseconds, of the check for open sockets whose sign-in has ended. */
   readonly socketCheckMs?: number
 }
 
@@ -58,7 +59,7 @@ export const noon = Date.UTC(2030, 0, 15, 12)
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
 
 export interface DatabaseServiceOptions extends LocalServiceOptions {
-  /** A folder that outlives the service; by default a temporary one, removed at the end. */
+  /** A folder that is kept after the service ends. By default, a temporary folder is used and then removed. */
   readonly dataFolder?: string
 }
 
@@ -102,7 +103,7 @@ const runService = async ({
   return { service, databaseEndpoint: run.databaseEndpoint }
 }
 
-/** A local run at this origin, which another process may have started. */
+/** Returns the local run at this origin, which another process may have started. */
 export const localServiceAt = (origin: string): Service => ({
   origin,
   newSiteId: newLocalSiteId,
@@ -110,13 +111,16 @@ export const localServiceAt = (origin: string): Service => ({
   close: async () => {},
 })
 
-/** The local run creates a site on its first use. */
+/** Returns the id of a new site, which the local run creates on its first use. */
 export const newLocalSiteId = async (): Promise<string> => `site-${randomBytes(8).toString('hex')}`
 
 export const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
   textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
-/** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */
+/**
+ * Returns a deployed service. `command site` must print the id of a new site, and `command token <request in JSON>` an access
+ * token.
+ */
 const deployedService = (origin: string, command: string): Service => {
   const said = async (...args: readonly string[]) => (await promisify(execFile)(command, args)).stdout.trim()
   return {

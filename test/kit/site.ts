@@ -1,6 +1,6 @@
 /**
- * A site of its own for a test, with the people of a journey. They call steps through the typed client; `request` sends what the
- * client would not.
+ * A test's own site, with the people who take part in a form's journey. They call steps through the typed client; `request` sends
+ * requests that the client would not send.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Call, type CallResult, type Client, createClient } from '../../contracts/client.ts'
@@ -11,17 +11,17 @@ import type { Service } from './service.ts'
 
 type StepOf<Name extends StepName> = (typeof protocol)[Name]
 
-/** One caller: a sign-in of a person, the chat backend, or a visitor without a token. */
+/** One caller: a signed-in person, the chat backend, or a visitor without a token. */
 export interface Caller {
   readonly accessToken?: string
   call<Name extends StepName>(step: Name, call?: Call<StepOf<Name>>): Promise<CallResult<ReplyOf<StepOf<Name>>>>
-  /** The reply; throws when the step refuses, for calls that a test needs on its way. */
+  /** Calls a step that must succeed, and returns its reply. Throws if the step refuses. */
   reply<Name extends StepName>(step: Name, call?: Call<StepOf<Name>>): Promise<ReplyOf<StepOf<Name>>>
 }
 
 type SendFormBody = NonNullable<Call<StepOf<'send-form'>>['body']>
 
-/** Which form is sent: by default of the template `bank-account`, by the agent, in a conversation of its own. */
+/** The form to send. By default, the agent sends the template `bank-account` in a new conversation. */
 export type FormToSend = Partial<SendFormBody> & { readonly conversationId?: string; readonly by?: Caller }
 
 type SealedAnswers = Call<StepOf<'submit-form'>>['body'] extends infer Body
@@ -57,42 +57,47 @@ export const agentId = 'agent-7'
 
 export const newConversationId = (): string => `chat-${randomUUID()}`
 export const newVisitorSecret = (): string => randomBytes(32).toString('base64url')
-/** Well formed, and never issued. */
+/** Returns a well-formed key that was never issued. */
 export const unknownKey = (): string => randomBytes(32).toString('base64url')
 
-/** The code of a refusal, or `done`. */
+/** Returns the code of a refusal, or `done`. */
 export const codeOf = ({ problem }: CallResult<unknown>): string => problem?.code ?? 'done'
 
-/** The status of a call with the code of its refusal, or `done`. */
+/** Returns the status of a call, and the code of its refusal or `done`. */
 export const answerOf = async (call: Promise<CallResult<unknown>>): Promise<[number, string]> => {
   const result = await call
   return [result.status, codeOf(result)]
 }
 
-/** The reply of a call, which must not be refused. */
+/** Returns the reply to a call. Throws if the call was refused. */
 export const replyIn = <Reply>({ status, reply, problem }: CallResult<Reply>): Reply => {
   if (problem !== undefined) throw new Error(`the service answered ${status} ${problem.code}`)
   return reply
 }
 
-/** The etag of a reply, which must carry one. */
+/** Returns the reply's etag. Throws if it has none. */
 export const etagIn = (result: CallResult<unknown>): string => {
   if (result.problem !== undefined || result.etag === undefined) throw new Error(`no etag in ${result.status}`)
   return result.etag
 }
 
-/** What a visitor's page sends to prove that it opened the form. */
+/** Returns the values with which a visitor's page proves that it opened the form. */
 export const proofOf = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) => ({
   formId,
   visitorSecret,
 })
 
-/** Finds the service at its current origin, which changes when a process of its own starts again. */
+/**
+ * Creates a client that always uses the service's current origin, which changes when a service in a separate process starts
+ * again.
+ */
 export const clientOf = (service: Pick<Service, 'origin'>, fetch = globalThis.fetch): Client => ({
   call: (step, given) => createClient({ origin: service.origin, fetch }).call(step, given),
 })
 
-/** A site without data, or that of `id`. Steps are called through `client`, which may record or delay them. */
+/**
+ * Creates a site without data, or uses the one with this `id`. Steps are called through `client`, which may record or delay them.
+ */
 export const newSite = async (
   service: Service,
   { id, client = clientOf(service) }: { readonly id?: string; readonly client?: Client } = {},
@@ -112,7 +117,7 @@ export const newSite = async (
       },
     }
   }
-  /** A new sign-in. */
+  /** Signs a person in again. */
   const signIn = async (profile: string, subject = agentId, authTime?: string): Promise<Caller> =>
     callerWith(await service.token({ siteId, profile, subject, ...(authTime !== undefined && { authTime }) }))
 
@@ -136,7 +141,7 @@ export const newSite = async (
   const closeConversation = (conversationId: string) =>
     backend.reply('close-conversation', { path: { conversationId } })
 
-  /** The calls of a form's journey, for those that a test expects to be refused: the result instead of the reply. */
+  /** The calls of a form's journey that return the result instead of the reply, for tests that expect a refusal. */
   const attempt = {
     send: async ({ conversationId, by = agent, ...body }: FormToSend = {}) =>
       by.call('send-form', {
@@ -194,7 +199,7 @@ export const newSite = async (
   const retrieve = async (form: Pick<SubmittedForm, 'formId' | 'submissionId'>, by = agent) =>
     replyIn(await attempt.retrieve(form.submissionId, await issueRetrieveKey(form, by), by))
 
-  /** What may happen to an opened form. */
+  /** The events that may follow the opening of a form. */
   const events = {
     submitted: (form: OpenedForm) => submitForm(form),
     retrieved: async (form: OpenedForm) => retrieve(await submitForm(form)),
@@ -209,13 +214,13 @@ export const newSite = async (
       await administrator.reply('erase', { body: { conversationId: form.conversationId } })
     },
   }
-  /** A form that was opened and to which this has happened since. */
+  /** Returns a form that was opened, followed by this event. */
   const formThatWas = async (event: keyof typeof events): Promise<OpenedForm> => {
     const form = await openForm()
     await events[event](form)
     return form
   }
-  /** The agent in a sign-in that they have ended. */
+  /** Returns the agent with a sign-in that has ended. */
   const signedOutAgent = async (): Promise<Caller> => {
     const caller = await signIn('agent')
     await caller.reply('sign-out')
@@ -225,11 +230,11 @@ export const newSite = async (
   return {
     siteId,
     backend,
-    /** Signed in as the agent of the conversations. */
+    /** The agent to whom the conversations are assigned, signed in. */
     agent,
     visitor,
     signIn,
-    /** A caller with this token. */
+    /** Returns a caller with this token. */
     callerWith,
     changeSettings,
     newConversation,
@@ -246,7 +251,7 @@ export const newSite = async (
     events,
     formThatWas,
     signedOutAgent,
-    /** A request as it stands, for what is malformed or of another site. */
+    /** Sends a request unchanged, for requests that are malformed or concern another site. */
     request: (method: string, path: string, options?: RequestOptions): Promise<Reply> =>
       sendRequest(service, method, path, options),
   }

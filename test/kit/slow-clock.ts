@@ -2,11 +2,11 @@ import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { noon } from './service.ts'
 
 export interface SlowClock extends VirtualClock {
-  /** Makes every reading of the clock so much later than the one before, as if each piece of work took that long; 0 stops it. */
+  /** Advances the clock by this time with each reading, as if each piece of work took that long. 0 stops this. */
   slowDown(milliseconds: number): void
 }
 
-/** A virtual clock for steps that stop when their time is up. */
+/** Creates a virtual clock, for tests of steps that stop when their time is up. */
 export const slowClock = (): SlowClock => {
   const clock = virtualClock(noon)
   let perReading = 0

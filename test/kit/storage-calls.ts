@@ -1,4 +1,4 @@
-/** Counts what a local target asks of its database, as it leaves this process. */
+/** Records the requests that a local service sends to its database, as they leave this process. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import type { DatabaseService } from './service.ts'
@@ -14,7 +14,7 @@ const requestIn = (message: unknown): Pick<ClientRequest, 'host' | 'getHeader'> 
 const isClientRequest = (value: unknown): value is ClientRequest =>
   typeof value === 'object' && value !== null && 'getHeader' in value && 'host' in value
 
-/** The names of the operations that went to the database while the work was done, in their order. */
+/** Returns the names of the database operations that were requested during the work, in order. */
 export const storageCalls = async (target: DatabaseService, work: () => Promise<unknown>): Promise<string[]> => {
   const { host } = new URL(target.databaseEndpoint)
   const calls: string[] = []

@@ -1,4 +1,4 @@
-/** The tables of a local target, from outside of the service. */
+/** Reads and writes a local service's tables directly, without the service. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
@@ -7,7 +7,7 @@ import type { DatabaseService } from './service.ts'
 
 export const tableNames = prefixedTableNames('sealform')
 
-/** A client of the database, for as long as the work takes. */
+/** Calls the work with a client of the database, and closes the client afterwards. */
 export const withDatabase = async <Result>(
   { databaseEndpoint: endpoint }: Pick<DatabaseService, 'databaseEndpoint'>,
   work: (client: ReturnType<typeof dynamoDbClient>) => Promise<Result>,
@@ -21,7 +21,7 @@ export const withDatabase = async <Result>(
   }
 }
 
-/** Everything in a table, as a backup would hold it. */
+/** Returns all items in a table, as a backup would contain them. */
 export const itemsOf = (target: Pick<DatabaseService, 'databaseEndpoint'>, table: TableName): Promise<Item[]> =>
   withDatabase(target, async (client) => {
     const items: Item[] = []

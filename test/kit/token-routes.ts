@@ -1,4 +1,4 @@
-/** Every route that requires a token, as a request for something that does not exist. */
+/** Lists every route that requires a token, as a request for something that does not exist. */
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
 
@@ -11,7 +11,7 @@ export interface TokenRoute {
 const unknownUuid = '00000000-0000-4000-8000-000000000000'
 const isUuid = (parameter: string): boolean => ['formId', 'submissionId', 'erasureId'].includes(parameter)
 
-/** The path of a step with ids that do not exist. */
+/** Returns the path of a step with ids that do not exist. */
 export const unknownPath = ({ path }: Pick<Step, 'path'>): string =>
   path.replace(/\{(\w+)\}/g, (_, parameter: string) => (isUuid(parameter) ? unknownUuid : 'unknown'))
 

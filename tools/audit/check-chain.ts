@@ -4,13 +4,13 @@ import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { hours } from '../../lambdas/core/time.ts'
 import type { Finding, RecordFlaw } from './finding.ts'
 
-/** The part of a record that its chain needs. */
+/** The part of a record that the check of its chain needs. */
 export interface Link extends ChainHead {
   readonly at: number
   readonly previousHash: string
-  /** What is wrong with the record itself: its hash does not match, or it is in the wrong position in its object. */
+  /** The record's own flaw, if any: its hash does not match, or it is in the wrong position in its object. */
   readonly flaw?: LinkFlaw
-  /** The object and line, or the table. */
+  /** The object and line, or the table, that contains the record. */
   readonly location: string
 }
 
@@ -24,16 +24,19 @@ export interface Growth {
 }
 
 export interface CheckpointCoverage {
-  /** The checkpoints begin later than the log, because the earlier ones are past their retention. */
-  readonly beginsLater: boolean
-  /** The time of the last checkpoint; nothing when there are none. */
-  readonly knownUntil?: number | undefined
+  /** True if the first checkpoints are missing because they are past their retention. */
+  readonly startsAfterLog: boolean
+  /** The time of the last checkpoint; absent if there are none. */
+  readonly lastCheckpointAt?: number | undefined
 }
 
-/** A batch of the stream is retried for a day: an older record that no checkpoint has was inserted later. */
+/**
+ * The maximum delay of an export: a batch from the stream is retried for a day. If no checkpoint has a record that is
+ * older than this, someone has inserted it later.
+ */
 const maxExportDelayMs = hours(24)
 
-/** The first flaw of a chain, by sequence; nothing when the chain is intact. */
+/** Returns the first flaw of a chain, by sequence, or `undefined` if the chain is intact. */
 export const firstBreak = (
   chain: string,
   given: { readonly links: readonly Link[]; readonly growth: readonly Growth[] },
@@ -56,7 +59,7 @@ interface Break {
   readonly message: string
 }
 
-/** Sorted by sequence; the same record in two objects counts once. */
+/** Sorts the links by sequence. A record that is in two objects counts once. */
 const deduplicated = (links: readonly Link[]): readonly Link[] => {
   const sorted = links.toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
   return sorted.filter((link, index) => {
@@ -66,14 +69,14 @@ const deduplicated = (links: readonly Link[]): readonly Link[] => {
   })
 }
 
-/** The head after which the chain must begin; nothing when it is not known any more. */
+/** Returns the head after which the chain must begin, or `undefined` if it is not known any more. */
 const expectedStart = (
   links: readonly Link[],
   growth: readonly Growth[],
-  { beginsLater }: CheckpointCoverage,
+  { startsAfterLog }: CheckpointCoverage,
 ): ChainHead | undefined => {
   const [first] = links
-  if (!beginsLater || first === undefined || first.sequence === 1) return emptyChainHead
+  if (!startsAfterLog || first === undefined || first.sequence === 1) return emptyChainHead
   const known = growth[0]?.from
   return known !== undefined && known.sequence < first.sequence ? known : undefined
 }
@@ -143,15 +146,15 @@ function* checkpointBreaks(links: readonly Link[], growth: readonly Growth[]): I
   }
 }
 
-/** Records that no checkpoint has, although they are much older than the last checkpoint. */
+/** Finds records that no checkpoint has, although they are much older than the last checkpoint. */
 function* lateInsertions(
   links: readonly Link[],
   growth: readonly Growth[],
-  { knownUntil }: CheckpointCoverage,
+  { lastCheckpointAt }: CheckpointCoverage,
 ): Iterable<Break> {
-  if (knownUntil === undefined) return
+  if (lastCheckpointAt === undefined) return
   const known = growth.reduce((most, { to }) => Math.max(most, to.sequence), 0)
-  const [late] = links.filter(({ sequence, at }) => sequence > known && at < knownUntil - maxExportDelayMs)
+  const [late] = links.filter(({ sequence, at }) => sequence > known && at < lastCheckpointAt - maxExportDelayMs)
   if (late !== undefined)
     yield {
       sequence: late.sequence,

@@ -1,4 +1,4 @@
-/** Checks the checkpoints of a folder: each against the one before it, its files against their hashes. */
+/** Checks the checkpoints in a folder: each against the one before it, and its files against their hashes. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -11,7 +11,10 @@ import type { SortedLog } from './sorted-log.ts'
 export interface CheckpointSelection {
   /** The number of the first checkpoint to check. */
   readonly first: number
-  /** Checks only the file of this site and no objects: in an export for one site the objects are incomplete. */
+  /**
+   * The site of an export for one site, whose objects are incomplete. Only this site's files are checked, and no
+   * objects.
+   */
   readonly site?: string | undefined
 }
 
@@ -73,7 +76,7 @@ export const readCheckpoints = (
 const describeMissing = (from: number, to: number, isBeginning: boolean): string =>
   `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; if the earlier ones are past their retention, name the first that exists' : ''}`
 
-/** Returns an intact checkpoint: identical to the byte, and with the hash of its content. */
+/** Returns the checkpoint if it is intact: byte for byte as it was written, and with the hash of its content. */
 const parseCheckpoint = (text: string): Checkpoint | undefined => {
   try {
     const json: unknown = JSON.parse(text)

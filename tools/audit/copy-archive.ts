@@ -1,4 +1,4 @@
-/** Copies from one archive to another, everything or the records of one site. */
+/** Copies an archive to another: everything, or only one site's records. */
 import * as z from 'zod/mini'
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { checkpointsFolder } from '../../lambdas/audit/checkpoint.ts'
@@ -35,8 +35,8 @@ async function* listObjectNames(archive: Archive, folders: readonly string[]): A
 }
 
 /**
- * Every export has the checkpoints; of their files an export for a site has the site's:
- * `checkpoints/00000/00000001/acme.<hash>.jsonl`.
+ * Returns true if the export includes the file. Every export includes all checkpoints; an export for one site includes
+ * only that site's checkpoint files: `checkpoints/00000/00000001/acme.<hash>.jsonl`.
  */
 const isIncluded = (name: string, site: string | undefined): boolean => {
   const file = /^checkpoints\/\d+\/\d+\/([^/.]+)\./.exec(name)
@@ -54,7 +54,7 @@ const isLineOfSite = (line: string, site: string): boolean => {
   try {
     return belongsToSite(site, z.parse(Line, JSON.parse(line)).chain)
   } catch {
-    // A line that is not a record belongs to every export.
+    // Every export includes lines that are not records.
     return true
   }
 }

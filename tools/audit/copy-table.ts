@@ -1,4 +1,4 @@
-/** Copies from the table, as it is now, into an archive. */
+/** Copies the current content of the table into an archive. */
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { dayFolder } from '../../lambdas/audit/audit-folders.ts'
 import type { CopyResult } from './copy-archive.ts'

@@ -6,7 +6,7 @@ import { UsageFailure } from '../usage-failure.ts'
 import type { AuditTable } from './table-records.ts'
 
 export interface ExportSettings {
-  /** Whether the result is printed as JSON. */
+  /** True if the result is printed as JSON. */
   readonly json: boolean
   readonly from:
     | { readonly bucket: string; readonly region?: string | undefined }
@@ -48,7 +48,10 @@ const options = {
   site: { type: 'string' },
 } as const
 
-/** @throws {UsageFailure} with one sentence */
+/**
+ * Parses the command line.
+ * @throws {UsageFailure} with one sentence
+ */
 export const settingsOf = (args: readonly string[]): ExportSettings => {
   const { json, bucket, folder, table, region, endpoint, to, site } = parseCommandLine(args, options).values
   const sources = [

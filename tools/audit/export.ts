@@ -7,7 +7,7 @@ import { type CopyResult, copyArchive } from './copy-archive.ts'
 import { copyTable } from './copy-table.ts'
 import type { ExportSettings } from './export-settings.ts'
 
-/** Throws Fault `storage-failed` or `export-failed`. */
+/** Copies the log. Throws Fault `storage-failed` or `export-failed`. */
 export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise<CopyResult> => {
   const to = folderArchive({ folder: resolve(toFolder), clock: systemClock })
   if ('table' in from) return copyTable(from, to, { now: systemClock.now(), site })
@@ -18,7 +18,7 @@ export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise
   return copyArchive(archive, to, site)
 }
 
-/** The report for a person. Without an object there is no folder to check. */
+/** Returns the report for a person. If nothing was copied, it does not suggest to check the folder. */
 export const exportReport = ({ objects, lines }: CopyResult, { to, site }: ExportSettings): string => {
   if (objects === 0) return 'Nothing is recorded yet: 0 records copied.'
   const siteOption = site === undefined ? '' : ` --site ${site}`

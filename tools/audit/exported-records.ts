@@ -1,4 +1,4 @@
-/** Reads the exported objects of a folder, and checks each line. */
+/** Reads the exported objects in a folder, and checks each line. */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -13,7 +13,7 @@ import type { SortedLog } from './sorted-log.ts'
 export interface ReadContext {
   readonly log: SortedLog
   readonly findings: Findings
-  /** Only records of this site are read; `-` means records of no known site. */
+  /** The site whose records are read; `-` means records that belong to no known site. */
   readonly site?: string | undefined
 }
 
@@ -26,7 +26,7 @@ export interface ReadSummary {
 export const belongsToSite = (site: string | undefined, chain: string): boolean =>
   site === undefined || siteOfChain(chain) === site
 
-/** Adds every record of the objects below `audit/` to the log. */
+/** Adds every record in the objects below `audit/` to the log. */
 export const readExportedRecords = (folder: string, reading: ReadContext): ReadSummary => {
   const names = globSync('audit/**/*.jsonl', { cwd: folder }).sort()
   const all = names.map((name) => readObject(folder, name, reading))
@@ -72,7 +72,10 @@ const parseExportedLine = (line: string): z.infer<typeof ExportedLine> | undefin
   }
 }
 
-/** The exporter has only one way to write a record. */
+/**
+ * Returns the record's flaw, if any. The exporter always writes a record in the same way, so any other text was
+ * changed.
+ */
 const flawOf = (record: AuditRecord, line: string): LinkFlaw | undefined =>
   recordHash(record) === record.hash && JSON.stringify(JSON.parse(line)) === line ? undefined : 'changed'
 

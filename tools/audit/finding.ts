@@ -1,12 +1,12 @@
-/** A flaw of a log: where it is, and what kind it is. Contains only ids, numbers and hashes. */
+/** A flaw in a log: its location and its kind. It contains only ids, numbers and hashes. */
 export type Finding =
   | { readonly chain: string; readonly sequence: number; readonly flaw: RecordFlaw; readonly message: string }
   | { readonly checkpoint: number; readonly flaw: CheckpointFlaw; readonly message: string }
   | { readonly object: string; readonly flaw: ObjectFlaw; readonly message: string }
 
 /**
- * Of a record or its position: it was changed; it is missing; it should not exist; it is not the one that the next record
- * follows; it is out of order; or a checkpoint has more records, another record, or a chain that does not exist at all.
+ * What is wrong with a record or its position: it was changed; it is missing; it should not exist; the next record does
+ * not follow it; it is out of order; or a checkpoint has more records, another record, or a chain that does not exist.
  */
 export type RecordFlaw =
   | 'changed'
@@ -20,14 +20,14 @@ export type RecordFlaw =
 export type CheckpointFlaw = 'changed' | 'removed' | 'does not follow'
 export type ObjectFlaw = 'changed' | 'removed' | 'not a record'
 
-/** The first findings, and the total number. */
+/** Collects findings: it retains the first ones, and counts all of them. */
 export interface Findings {
   add(finding: Finding): void
   readonly retained: readonly Finding[]
   readonly count: number
 }
 
-/** Keeps at most this many findings. */
+/** Creates a collection that retains at most this many findings. */
 export const createFindings = (most = 100): Findings => {
   const retained: Finding[] = []
   let count = 0

@@ -1,5 +1,5 @@
 /**
- * Sorts a log that does not fit into memory: each line goes to one of several files, by what it belongs to, so that
+ * Sorts a log that does not fit into memory: each line is written to one of several files, by its group, so that
  * related lines are in one file, and each file fits into memory.
  */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
@@ -7,18 +7,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface Partitions {
-  /** Adds a line, without line feeds, to the file of what it belongs to. */
+  /** Adds a line, without line feeds, to the file for its group. */
   put(belongsTo: string, line: string): void
-  /** The lines of each file in turn. */
+  /** Returns the lines of each file in turn. */
   files(): Iterable<readonly string[]>
-  /** Removes the files, if any: a log that fits into memory needs none. */
+  /** Removes the files, if there are any. A log that fits into memory needs none. */
   remove(): void
 }
 
 const partitionCount = 64
 const bufferedCharacters = 64 * 1024
 
-/** Fast and even enough (FNV-1a): an attacker gains nothing from a large file. */
+/**
+ * Chooses the file for a group by an FNV-1a hash, which is fast and even. It need not be cryptographic: an attacker
+ * gains nothing from a large file.
+ */
 const partitionOf = (text: string): number => {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
@@ -26,7 +29,7 @@ const partitionOf = (text: string): number => {
 }
 
 interface Partition {
-  /** Absent while everything fits into memory. */
+  /** The file; absent while everything fits into memory. */
   file?: { readonly path: string; readonly descriptor: number }
   text: string
 }

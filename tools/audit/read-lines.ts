@@ -3,9 +3,9 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
 export interface FileDigest {
-  /** SHA-256 of the whole file. */
+  /** The SHA-256 of the whole file. */
   readonly sha256: string
-  /** Whether its last line is complete. */
+  /** True if the last line is complete. */
   readonly endsWithNewline: boolean
 }
 

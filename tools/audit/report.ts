@@ -1,4 +1,4 @@
-/** The verdict for a person to read. */
+/** Formats the verdict for a person. */
 import type { Finding } from './finding.ts'
 import type { Verdict } from './verify.ts'
 
@@ -6,7 +6,10 @@ const number = new Intl.NumberFormat('en').format
 const pluralize = (count: number, word: string): string => `${number(count)} ${word}${count === 1 ? '' : 's'}`
 const time = (at: number): string => new Date(at).toISOString()
 
-/** A forged record may contain anything, so only printable text is sent to the terminal. */
+/**
+ * Replaces characters that are not printable. A forged record may contain anything, so only printable text is sent to
+ * the terminal.
+ */
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?')
 
 const formatFinding = (finding: Finding): string => {

@@ -7,11 +7,11 @@ import { createPartitions } from './partitions.ts'
 export interface SortedLog {
   addLink(chain: string, link: Link): void
   addGrowth(chain: string, growth: Growth): void
-  /** An object that a checkpoint covers. */
+  /** Adds an object that a checkpoint covers. */
   addCheckpointedObject(object: string, sha256: string, checkpoint: number): void
-  /** An object that exists. */
+  /** Adds an object that exists. */
   addStoredObject(object: string, sha256: string): void
-  /** Checks everything that was collected; objects only when they were read. */
+  /** Checks everything that was added. Objects are checked only if they were read. */
   check(
     against: CheckpointCoverage & { readonly objects: boolean },
     findings: Findings,
@@ -20,7 +20,7 @@ export interface SortedLog {
   close(): void
 }
 
-/** No genuine name contains it; `withoutSeparators` removes it from forged ones. */
+/** The separator of fields. No genuine name contains it, and `withoutSeparators` removes it from forged names. */
 const separator = '\t'
 const withoutSeparators = (text: string): string => text.replaceAll(/[\t\n\r]/g, ' ')
 

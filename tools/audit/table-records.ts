@@ -1,4 +1,4 @@
-/** The records in the table, of a deployment or of a local run. */
+/** Reads the records in the table of a deployment or of a local run. */
 
 import { scanAuditTable } from '../../lambdas/adapters/dynamodb/audit/scan.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
@@ -7,7 +7,7 @@ import { belongsToSite, type ReadContext, type ReadSummary } from './exported-re
 
 export interface AuditTable {
   readonly table: string
-  /** An endpoint that is not AWS's; any credentials are sent to it. */
+  /** An endpoint other than AWS's, to which any credentials may be sent. */
   readonly endpoint?: string | undefined
   readonly region?: string | undefined
 }
@@ -24,7 +24,7 @@ const clientOf = ({ endpoint, region }: AuditTable) =>
         requestMilliseconds: 60_000,
       })
 
-/** Every row, read with the credentials of the environment. Throws Fault `storage-failed`. */
+/** Reads every row, with the credentials from the environment. Throws Fault `storage-failed`. */
 export async function* rowsOf(table: AuditTable): ReturnType<typeof scanAuditTable> {
   const client = clientOf(table)
   try {
@@ -34,7 +34,7 @@ export async function* rowsOf(table: AuditTable): ReturnType<typeof scanAuditTab
   }
 }
 
-/** Adds every record of the table to the log. */
+/** Adds every record in the table to the log. */
 export const readTableRecords = async (
   table: AuditTable,
   { log, findings, site }: ReadContext,

@@ -5,19 +5,19 @@ import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 import type { AuditTable } from './table-records.ts'
 
-/** Which log to check, and against which checkpoints. */
+/** The log to check, and the checkpoints to check it against. */
 export interface LogToVerify {
   readonly source: { readonly folder: string } | AuditTable
-  /** The folder that contains `checkpoints/`. None to check each chain on its own. */
+  /** The folder that contains `checkpoints/`. If absent, each chain is checked on its own. */
   readonly checkpointsFolder?: string | undefined
   readonly site?: string | undefined
   readonly firstCheckpoint: number
-  /** The hash of a checkpoint that must be among them. */
+  /** The hash of a checkpoint that must be in that folder. */
   readonly knownCheckpoint?: string | undefined
 }
 
 export interface Settings extends LogToVerify {
-  /** Whether the verdict is printed as JSON. */
+  /** True if the verdict is printed as JSON. */
   readonly json: boolean
 }
 
@@ -57,7 +57,10 @@ const options = {
   'known-checkpoint': { type: 'string' },
 } as const
 
-/** @throws {UsageFailure} unless the folder exists and contains one of the parts of an archive */
+/**
+ * Returns the folder.
+ * @throws {UsageFailure} unless it exists and contains at least one of these parts of an archive
+ */
 const folderWith = (folder: string, ...parts: readonly string[]): string => {
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
   if (isFolder === undefined) throw new UsageFailure(`The folder ${folder} does not exist.`)
@@ -76,7 +79,10 @@ const exactlyOneSource = (folder: string | undefined, table: string | undefined)
   if (folder !== undefined && table !== undefined) throw new UsageFailure('Specify a folder or --table, not both.')
 }
 
-/** @throws {UsageFailure} with one sentence */
+/**
+ * Parses the command line.
+ * @throws {UsageFailure} with one sentence
+ */
 export const settingsOf = (args: readonly string[]): Settings => {
   const {
     values,

@@ -9,9 +9,9 @@ import type { LogToVerify } from './verify-settings.ts'
 
 export interface Verdict {
   readonly isIntact: boolean
-  /** There should be a checkpoint to check the log against, but there is none; nothing else is wrong. */
+  /** True if nothing is wrong except that there is no checkpoint to check the log against. */
   readonly isInconclusive: boolean
-  /** Findings about records first, chain by chain; at most a hundred, while `count` is their total number. */
+  /** At most a hundred findings: those about records first, chain by chain. `count` is the total number. */
   readonly findings: readonly Finding[]
   readonly count: number
   readonly records: number
@@ -42,7 +42,7 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
       })
     const { records, newestAt } =
       'folder' in source ? readExportedRecords(source.folder, reading) : await readTableRecords(source, reading)
-    const against = { beginsLater: firstCheckpoint > 1, knownUntil: checkpoints.last?.until }
+    const against = { startsAfterLog: firstCheckpoint > 1, lastCheckpointAt: checkpoints.last?.until }
     const { chains, uncheckpointedObjects } = log.check(
       { ...against, objects: 'folder' in source && site === undefined },
       found,
@@ -62,7 +62,10 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
   }
 }
 
-/** The first broken link of a chain says more than a changed object that contains it. */
+/**
+ * Returns a key that sorts broken chains before changed objects, because the first broken link is more precise than the
+ * object that contains it.
+ */
 const sortKeyOf = (finding: Finding): string =>
   'chain' in finding
     ? `0 ${finding.chain}`

@@ -18,7 +18,7 @@ const environmentCredentials: Replacement = {
   contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'`,
 }
 
-/** The four commands of the holding, and those that the client sends to open a connection and to discover the cluster. */
+/** The holding's four commands, and those that the client sends to open a connection and to discover the cluster. */
 const redisCommands = {
   ...{ set: 'SET', getDel: 'GETDEL', del: 'DEL', exists: 'EXISTS' },
   ...{ auth: 'AUTH', clientSetName: 'CLIENT_SETNAME', readonly: 'READONLY', clusterSlots: 'CLUSTER_SLOTS' },
@@ -37,8 +37,8 @@ const holdingCommands: Replacement = {
 }
 
 /**
- * The Encryption SDK's reader and writer of elliptic curve keys, for suites that sign. Our suite does not sign (and the
- * SDK is configured so); a call would throw.
+ * The Encryption SDK's reader and writer for elliptic curve keys, which only suites with signatures use. Our suite has
+ * none, and the SDK is configured accordingly. A call would throw.
  */
 const noSignatures: Replacement = {
   file: /[\\/]@aws-crypto[\\/]material-management[\\/]build[\\/]module[\\/]src[\\/]pem_helpers[.]js$/,

@@ -1,7 +1,8 @@
 /**
  * Bundles each handler for deployment, as `<step>/index.js` in a folder.
- * CommonJS on purpose: an `import` of `node:https` in an ES module loads undici, which adds 17 to 22 ms to every cold
- * start. `module` before `main` lets esbuild leave out what a function does not use of the AWS SDK.
+ * The bundles are CommonJS, because an `import` of `node:https` in an ES module loads undici, which adds 17 to 22 ms to
+ * every cold start. With `module` before `main`, esbuild can leave out the parts of the AWS SDK that a function does
+ * not use.
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -19,18 +20,21 @@ export interface Bundle {
   readonly bytes: number
   /** The size in the archive for Lambda. */
   readonly compressedBytes: number
-  /** What esbuild read and what it included, for checks. */
+  /** The files that esbuild read and included, for checks. */
   readonly metafile: Metafile
 }
 
 export interface BundleRequest {
   /** The folder that contains `lambdas/`. */
   readonly root: string
-  /** Emptied first. */
+  /** The folder for the bundles, which is emptied first. */
   readonly outputFolder: string
 }
 
-/** Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws when there is none, and when two zones have a step of the same name. */
+/**
+ * Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws if there is none, or if two zones have a step with the same
+ * name.
+ */
 export async function bundleHandlers({ root, outputFolder: given }: BundleRequest): Promise<readonly Bundle[]> {
   // Relative to the working directory, not to the folder of the handlers.
   const outputFolder = resolve(given)
@@ -42,8 +46,8 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
 
   rmSync(outputFolder, { recursive: true, force: true })
   mkdirSync(outputFolder, { recursive: true })
-  // The archive in Lambda has no package.json. This folder is below a package of ES modules, so it needs one of its
-  // own.
+  // The archive in Lambda has no package.json and so is CommonJS. This folder is inside an ES module package, so it
+  // needs its own package.json.
   writeFileSync(join(outputFolder, 'package.json'), '{"type":"commonjs"}\n')
   const bundles: Bundle[] = []
   for (const handler of handlers) bundles.push(await bundleHandler(root, handler, outputFolder))
@@ -80,7 +84,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
   }
 }
 
-/** Inlines the documents of the pages into the bundle that serves them. */
+/** Inlines the pages' documents into the bundle that serves them. */
 const inlineDocuments: Plugin = {
   name: 'brings-documents',
   setup({ onLoad }) {

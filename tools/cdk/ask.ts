@@ -1,4 +1,4 @@
-/** One question on the terminal, which a person answers with yes or no. */
+/** Asks a yes-or-no question on the terminal. */
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 
@@ -7,10 +7,10 @@ export interface Terminal {
   readonly output: Writable & { readonly isTTY?: boolean }
 }
 
-/** True only for `y` and `yes`: anything else, and the end of the input, means no. */
+/** Asks a question. Resolves to true only for `y` and `yes`; any other input, and its end, means no. */
 export type Ask = (question: string) => Promise<boolean>
 
-/** Undefined where no person could answer: input or output is not a terminal. */
+/** Returns `undefined` if no person could answer, because the input or output is not a terminal. */
 export const askOn = ({ input, output }: Terminal): Ask | undefined => {
   if (input.isTTY !== true || output.isTTY !== true) return undefined
   return async (question) => {

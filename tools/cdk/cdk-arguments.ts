@@ -1,19 +1,22 @@
-/** The arguments of the CDK's own command for each step of ours. */
+/** The arguments with which each of our commands calls the CDK's own. */
 import { join, resolve } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The synthesised stage that is compared and then deployed: what was shown is what is deployed. */
+/**
+ * Returns the folder for the synthesised stage. The same assembly is compared and then deployed, so that exactly the
+ * shown difference is deployed.
+ */
 export const assemblyOf = (stage: string): string => join(root, '.build/assembly', stage)
 
-/** What the CDK printed about a stage, beside its assembly. */
+/** Returns the path of a file beside the stage's assembly, which contains what the CDK printed about the stage. */
 export const fileBesideAssembly = (stage: string, name: 'difference' | 'log'): string =>
   `${assemblyOf(stage)}.${name}.txt`
 
 export const outputsFile = join(root, '.build/outputs.json')
 
-/** Notices would start a process that outlives the CDK. */
+/** Options for every call. Notices would start a process that outlives the CDK. */
 const always = ['--no-notices'] as const
 
 export const synthArguments = (stage: string, more: readonly string[], output?: string): readonly string[] => [
@@ -23,15 +26,18 @@ export const synthArguments = (stage: string, more: readonly string[], output?: 
 ]
 
 /**
- * Compares with the deployed templates, which needs read access only. A change set would also be read-only, but the CDK
- * creates it with the role that deploys, before the question, and it fails for a stack that imports what is not there yet.
+ * Compares the assembly with the deployed templates, which needs read access only. A change set would also be
+ * read-only, but the CDK creates it with the deployment role, before the question. It also fails for a stack that
+ * imports a value that does not exist yet.
  */
 export const diffArguments = (stage: string, more: readonly string[]): readonly string[] => [
   ...['diff', '--app', assemblyOf(stage), '--method', 'template', ...always],
   ...more,
 ]
 
-/** Never asks: the CDK can ask only while it deploys one stack at a time, and once for each. */
+/**
+ * Deploys without a question by the CDK, which can only ask once per stack, and only if it deploys one stack at a time.
+ */
 export const deployArguments = (stage: string, more: readonly string[]): readonly string[] => [
   ...['deploy', '--app', assemblyOf(stage), '--all', '--concurrency', '4', '--require-approval', 'never'],
   ...['--progress', 'events', '--outputs-file', outputsFile, ...always],
@@ -55,7 +61,7 @@ export const bootstrapArguments = (
   ...more,
 ]
 
-/** CloudFront's firewall is in us-east-1, wherever the stage is. */
+/** Returns the Regions of a stage. CloudFront's firewall is always in us-east-1. */
 export const regionsOf = ({ region }: { readonly region: string }): readonly string[] => [
   ...new Set([region, edgeRegion]),
 ]

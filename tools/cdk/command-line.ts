@@ -13,13 +13,13 @@ const purposes = {
 
 export type CommandName = keyof typeof purposes
 
-/** What a command line asks for. */
+/** A parsed command line. */
 export interface CdkCommand {
   readonly name: CommandName
   readonly settings: StageSettings
-  /** Deploys or removes without a question. */
+  /** True to deploy or remove without a question. */
   readonly yes: boolean
-  /** For the CDK. */
+  /** Options that are passed to the CDK. */
   readonly options: readonly string[]
 }
 
@@ -31,7 +31,7 @@ const asksFirst = (name: CommandName): boolean => name === 'deploy' || name === 
 const noYes = 'the answer is no'
 const yes = { name: '--yes', does: 'do not ask; needed where there is no terminal', failsFor: noYes } as const
 
-/** The option of a command that the CDK does not get. */
+/** The options that commands handle themselves and do not pass to the CDK. */
 const ownOption: Readonly<Partial<Record<CommandName, { name: string; does: string; failsFor: string }>>> = {
   diff: { name: '--fail', does: 'exit with 1 if anything differs', failsFor: 'with --fail something differs' },
   deploy: yes,
@@ -47,10 +47,10 @@ const setByCommand: Readonly<Record<CommandName, readonly string[]>> = {
   destroy: ['--app', '-a', '--output', '-o', '--all'],
 }
 
-/** With which the CDK asks no question. Ours is the same for both commands. */
+/** The CDK's own options for no question. Ours is the same for both commands. */
 const otherWordsForYes = ['--require-approval', '--force', '-f']
 
-/** The usage of a command, or of all commands for an unknown name. */
+/** Returns the usage of a command, or of all commands if the name is unknown. */
 export const usageOf = (name = ''): string => {
   const known = isCommand(name)
   const command = known ? name : '<command>'
@@ -73,8 +73,9 @@ const exitCodes = (reason: string | undefined): string =>
   `done, 1 ${reason === undefined ? 'it failed' : `it failed, or ${reason}`}, 2 the command line is wrong${reason === noYes ? ', or no terminal is there to ask on' : ''}`
 
 /**
+ * Parses a command line.
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence when the command is unknown, no stage follows it, an option is one that the
+ * @throws {UsageFailure} with one sentence if the command is unknown, no stage follows it, an option is one that the
  * command sets itself, or an argument that is not an option follows the stage: the CDK would take it for a stack's name
  */
 export const cdkCommandOf = ([name = '', stage, ...more]: readonly string[], file?: string): CdkCommand => {
@@ -108,7 +109,7 @@ const refuseSetOption = (name: CommandName, option: string): void => {
 const withValue = ['profile', 'region', 'proxy', 'ca-bundle-path', 'role-arn', 'plugin', 'context', 'r', 'p', 'c']
 const withoutValue = ['ec2creds', 'i', 'verbose', 'v', 'debug', 'trace', 'no-color']
 
-/** The options that every command of the CDK knows: whose credentials, over which network, and how verbose. */
+/** Returns the options that every CDK command supports: for credentials, the network, and verbosity. */
 export const sharedOptions = (options: readonly string[]): readonly string[] =>
   options.flatMap((option, place) => {
     const [name = ''] = option.replace(/^--?/, '').split('=', 1)

@@ -1,8 +1,8 @@
-/** The difference of a stage in a few lines, for the person who answers the question. */
+/** Describes a stage's differences in a few lines, for the person who answers the question. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { StackDifference } from './stage-difference.ts'
 
-/** One line for each stack that differs, and one sentence for the others. */
+/** Returns one line for each stack that differs, and one sentence for the others. */
 export const describeDifference = (
   { stage }: Pick<StageSettings, 'stage'>,
   difference: readonly StackDifference[],

@@ -1,4 +1,4 @@
-/** Runs a command of the CDK for a stage, on this machine's terminal and files. */
+/** Runs one of our CDK commands for a stage, with this machine's terminal and files. */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { prefixOf } from '../../lib/stage-names.ts'
@@ -8,7 +8,7 @@ import type { CdkCommand } from './command-line.ts'
 import { runCdk } from './run-cdk.ts'
 import { deployStage, destroyStage, diffStage, type StagePorts } from './stage-commands.ts'
 
-/** Returns the exit code. @throws {UsageFailure} when it has to ask, and there is no terminal */
+/** Runs the command and returns its exit code. @throws {UsageFailure} if it has to ask and there is no terminal */
 export const runCdkCommand = async (command: CdkCommand): Promise<number> => {
   const { name, settings, options } = command
   switch (name) {
@@ -26,7 +26,7 @@ export const runCdkCommand = async (command: CdkCommand): Promise<number> => {
 }
 
 const ports = (): StagePorts => ({
-  // The CDK writes into a pipe, and would print without colours.
+  // Request colours, which the CDK omits because it writes into a pipe.
   cdk: (args, takeLine) => runCdk(process.stdout.hasColors?.() ? [...args, '--color'] : args, takeLine),
   ask: askOn({ input: process.stdin, output: process.stdout }),
   print: (line) => console.log(line),

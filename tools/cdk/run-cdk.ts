@@ -1,6 +1,6 @@
 /**
- * Runs the CDK's own command without telemetry, for which it would start a process that outlives it. It is the version
- * of the lockfile, which `npx cdk` uses only inside the clone.
+ * Runs the CDK's own command without telemetry, for which it would start a process that outlives it. The version is the
+ * one in the lockfile, which `npx cdk` uses only inside the clone.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline'
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * Returns the exit code of the CDK, or 1 when a signal ended it. Forwards the signals with which a person stops it.
+ * Runs the CDK. Returns its exit code, or 1 if a signal ended it. Forwards the signals with which a person stops it.
  * @param takeLine receives each line that it prints, on both streams. Without it, the CDK has the terminal.
  */
 export const runCdk = async (args: readonly string[], takeLine?: (line: string) => void): Promise<number> => {

@@ -4,25 +4,28 @@ import { stripVTControlCharacters } from 'node:util'
 export interface StackDifference {
   readonly name: string
   readonly kind: 'new' | 'changed' | 'unchanged'
-  /** As the CDK prints it, with its colours. */
+  /** The text that the CDK prints about the stack, with its colours. */
   readonly text: string
-  /** How many resources are added, changed and removed. */
+  /** The number of resources that are added, changed or removed. */
   readonly resources: number
-  /** Statements and rules that permit more than before. */
+  /** The number of statements and rules that permit more than before. */
   readonly grants: number
-  /** Resources whose content may be lost unless it is elsewhere: what happens, type and logical id. */
+  /**
+   * Resources whose content may be lost unless it exists elsewhere, each with the change, its type and its logical id.
+   */
   readonly losses: readonly string[]
 }
 
 const heading = /^Stack (?:\S+ \()?([A-Za-z0-9-]+)\)?(?: \(aws:\/\/\S+\))?$/
-/** The templates of the CDK have this parameter, so it is added together with the stack. */
+/** A parameter that all CDK templates have. It is added together with the stack. */
 const added = /^\[\+\] Parameter (?:\S+\/)?BootstrapVersion /
 const resource = /^\[([-+~])\] (?:AWS|Custom)::\S+ /
 const securityTable = /^(IAM (Statement|Policy) Changes|Security Group Changes)$/
 
 /**
- * @throws Error when the text does not end with the CDK's own count of differences, or with another count: then the CDK
- * prints something else than it did, and what was read is not the difference
+ * Reads the differences.
+ * @throws {Error} if the text does not end with the CDK's own count of differences, or the count is not the number that
+ * was read: then the CDK's format has changed, and the result would be wrong
  */
 export const readDifference = (printed: string): readonly StackDifference[] => {
   const stacks: { name: string; lines: string[] }[] = []
@@ -68,7 +71,7 @@ const losses: Readonly<Record<string, string>> = {
   orphan: 'leaves behind',
 }
 
-/** A line such as `[~] AWS::EC2::Subnet network/Vpc/Subnet NetworkVpcSubnet1 replace`. */
+/** Returns the loss in a line such as `[~] AWS::EC2::Subnet network/Vpc/Subnet NetworkVpcSubnet1 replace`, if any. */
 const lossIn = (line: string): readonly string[] => {
   const [, type = '', id = '', impact = ''] =
     /^\[.\] (\S+) .*?(\S+) (replace|may be replaced|destroy|orphan)$/.exec(line) ?? []
@@ -76,7 +79,10 @@ const lossIn = (line: string): readonly string[] => {
   return verb === undefined ? [] : [`${verb} ${type} ${id}`]
 }
 
-/** In the tables of security changes, a row that is added begins with `│ + │`. One that denies permits nothing. */
+/**
+ * Counts the permissions that are added. In the tables of security changes, an added row begins with `│ + │`; a row
+ * that denies permits nothing.
+ */
 const grantsIn = (lines: readonly string[]): number => {
   let inTable = false
   let grants = 0

@@ -2,18 +2,18 @@
 import { stripVTControlCharacters } from 'node:util'
 
 export interface ProgressOptions {
-  /** What becomes of a stack when it is done: created, updated, removed. */
+  /** Returns what has happened to a stack that is done: created, updated or removed. */
   readonly outcomeOf: (stack: string) => string
   readonly print: (line: string) => void
-  /** In milliseconds. */
+  /** The current time in milliseconds. */
   readonly now: () => number
 }
 
 const started = /^(?:\S+ \()?([A-Za-z0-9-]+)\)?: (?:deploying|destroying)\.\.\. \[\d+\/(\d+)\]$/
 const done = /^ ?✅ {2}(?:\S+ \()?([A-Za-z0-9-]+)\)?(?:: destroyed)?( \(no changes\))?$/
-/** Of one resource: stack, count, time in the machine's own format, and status, between bars. */
+/** A line about one resource: stack, count, time in the machine's own format, and status, separated by bars. */
 const event = /^\S+ \| +\S+ \| [^|]+ \| (\S+) +\|/
-/** Lines that say nothing that a person who waits needs. They are in the log. */
+/** Lines that are not shown, because a person who waits does not need them. The log contains them. */
 const known = [
   /^$/,
   /^\S+ \([A-Za-z0-9-]+\)$/,
@@ -29,7 +29,7 @@ const known = [
 
 export interface StageProgress {
   readonly takeLine: (line: string) => void
-  /** Prints what was held back if the CDK failed, and returns how many stacks are done. */
+  /** Prints the lines that were held back if the CDK failed, and returns the number of stacks that are done. */
   readonly end: (hasFailed: boolean) => number
 }
 
@@ -38,7 +38,10 @@ export const stageProgress = ({ outcomeOf, print, now }: ProgressOptions): Stage
   let total = '?'
   let finished = 0
   let isFailing = false
-  /** Before the first stack the CDK repeats its warnings, which were printed with the difference, or says why it cannot start. */
+  /**
+   * The lines before the first stack. They repeat the warnings that were printed with the difference, or state why the
+   * CDK cannot start.
+   */
   const heldBack: string[] = []
   const takeLine = (line: string): void => {
     const plain = stripVTControlCharacters(line).trimEnd()
@@ -76,7 +79,7 @@ export const stageProgress = ({ outcomeOf, print, now }: ProgressOptions): Stage
   }
 }
 
-/** For example 41 s, or 3 min 5 s. */
+/** Formats a duration, such as `41 s` or `3 min 5 s`. */
 export const duration = (milliseconds: number): string => {
   const seconds = Math.round(milliseconds / 1000)
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`

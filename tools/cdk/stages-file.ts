@@ -6,12 +6,12 @@ import { UsageFailure } from '../usage-failure.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** `stages.json` of the clone, or the file that the environment variable names. */
+/** Returns the path of the clone's `stages.json`, or of the file that the environment variable names. */
 export const stagesFile = (): string => process.env.SEALFORM_STAGES || join(root, 'stages.json')
 
 /**
- * The content of the file, not yet validated.
- * @throws {UsageFailure} with one sentence when there is no such file, or it is not JSON
+ * Reads the file without validating its content.
+ * @throws {UsageFailure} with one sentence if there is no such file, or it is not JSON
  */
 export const readStages = (file: string): unknown => {
   try {
@@ -26,7 +26,7 @@ export const readStages = (file: string): unknown => {
 }
 
 /**
- * The settings of a stage, as the file describes it.
+ * Returns the settings of a stage from the file.
  * @throws {UsageFailure} with one sentence for each invalid setting
  */
 export const stageFromFile = (stage: unknown, file = stagesFile()): StageSettings => {

@@ -36,7 +36,7 @@ const writeTypes = (): void => {
   const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false']
   const project = ['-p', join(root, 'widgets/client-package.tsconfig.json'), '--rootDir', root]
   execFileSync(process.execPath, [compiler, ...project, ...emit, '--outDir', join(dist, 'types')], { stdio: 'inherit' })
-  // A consumer's compiler finds a declaration by the name of its JavaScript file.
+  // Rename the imports: a consumer's compiler finds a declaration by the name of its JavaScript file.
   for (const file of globSync('types/**/*.d.ts', { cwd: dist })) {
     const declared = readFileSync(join(dist, file), 'utf8')
     writeFileSync(join(dist, file), declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1'))
@@ -54,7 +54,7 @@ const writeManifest = (): void => {
     sideEffects: false,
     engines: { node: '>=20' },
     exports: { './client': { types: './types/widgets/client-package.d.ts', default: './client.js' } },
-    // Needed by the types only: the code contains its dependencies.
+    // The dependencies of the types. The code contains its own.
     dependencies,
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)

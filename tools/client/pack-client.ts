@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Under npm, the npm that runs; otherwise the one on the path, which is a shell script on Windows. */
+/** Runs npm: the one that runs this script, or otherwise the one on the path, which is a shell script on Windows. */
 const runNpm = (args: readonly string[]): string => {
   const { npm_execpath: program } = process.env
   const options: ExecFileSyncOptionsWithStringEncoding = {
@@ -18,7 +18,10 @@ const runNpm = (args: readonly string[]): string => {
     : execFileSync(process.execPath, [program, ...args], options)
 }
 
-/** Returns the path of the package, relative to the project's root. Creates the folder, because npm does not. */
+/**
+ * Packs the client. Returns the package's path, relative to the project's root. Creates the folder, because npm does
+ * not.
+ */
 export const packClient = (): string => {
   mkdirSync(join(root, '.build'), { recursive: true })
   const file = runNpm(['pack', './dist', '--silent', '--pack-destination', '.build']).trim()

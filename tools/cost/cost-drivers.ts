@@ -3,19 +3,22 @@ import * as z from 'zod/mini'
 import type { DeployedResource } from './deployment.ts'
 
 export interface CostDrivers {
-  /** Of the function of a step, or of the authorizer. Throws when it does not exist. */
+  /** Returns the memory of a step's function, or of the authorizer. Throws if it does not exist. */
   memoryMegabytesOf(name: string): number
   readonly edgeFirewalls: number
   readonly apiFirewalls: number
-  /** How many of them log every request, not only blocked ones. */
+  /** The number of firewalls that log every request, not only blocked ones. */
   readonly firewallsLoggingAllRequests: number
-  /** Whether a table has point-in-time recovery. */
+  /** Returns true if a table has point-in-time recovery. */
   hasPointInTimeRecovery(table: string): boolean
-  /** Whether a trail records each DynamoDB request. */
+  /** True if a trail records each DynamoDB request. */
   readonly logsDataEvents: boolean
-  /** Of the function that publishes the audit table's stream to the event bus; nothing when it does not exist. */
+  /**
+   * The memory of the function that publishes the audit table's stream to the event bus; undefined if it does not
+   * exist.
+   */
   readonly publisherMemoryMegabytes: number | undefined
-  /** Whether events are pushed to agents' open tabs. */
+  /** True if events are pushed to agents' open tabs. */
   readonly pushesEvents: boolean
   /** The longest retention of a log group. */
   readonly logRetentionMonths: number
@@ -31,11 +34,17 @@ const dataResources = /AWS::DynamoDB::Table/
 
 const Named = z.object({ FunctionName: z.string() })
 
-/** `one-time-keys` is `OneTimeKeysTable`: these ids are pinned. */
+/**
+ * Returns true for the table with this name. The logical id of `one-time-keys` is `OneTimeKeysTable`; these ids are
+ * pinned.
+ */
 const isTable = (name: string, { logicalId }: DeployedResource): boolean =>
   logicalId.toLowerCase() === `${name.replaceAll('-', '')}table`
 
-/** `submit-form` is `sealform-demo-submit-form`: key policies name the functions' roles in the same way. */
+/**
+ * Returns true for the function of this step. The function of `submit-form` is `sealform-demo-submit-form`; key
+ * policies name the functions' roles in the same way.
+ */
 const isFunction = (name: string, { properties }: DeployedResource): boolean =>
   Named.safeParse(properties).data?.FunctionName.endsWith(`-${name}`) === true
 

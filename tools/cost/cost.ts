@@ -7,13 +7,16 @@ import { pageFile, usageFile } from './recorded-usage.ts'
 import { unpricedTypes } from './resource-types.ts'
 import { stages, synthesise } from './synthesise.ts'
 
-/** US dollars: per month when idle, and per million forms. */
+/** The cost of a stage in US dollars: per month when idle, and per million forms. */
 export interface StageCost extends Totals {
   readonly stage: string
   readonly region: Region
 }
 
-/** Returns what each stage costs in each Region. Throws when the cost of a deployed resource type is not defined. */
+/**
+ * Writes the page, and returns the cost of each stage in each Region. Throws if the cost of a deployed resource type is
+ * not defined.
+ */
 export const writeCostPage = async (): Promise<readonly StageCost[]> => {
   const usage = await countForm()
   const deployed: Stage[] = []

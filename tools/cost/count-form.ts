@@ -1,4 +1,4 @@
-/** Sends one form from start to end, and counts what each call uses and what remains in the tables. */
+/** Runs the whole journey of one form, and counts what each call uses and what remains in the tables. */
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
@@ -9,15 +9,15 @@ import { createServiceDriver } from '../smoke/service-driver.ts'
 import { type MeteredService, startMeteredService, tables } from './metered-service.ts'
 import type { Usage } from './usage.ts'
 
-/** Swept after seconds or a day, regardless of the form's retention. */
+/** The tables whose records are swept after seconds or a day, regardless of the form's retention. */
 const shortLived = new Set(['one-time-keys', 'agent-sessions', 'connections'])
 /**
- * Of a stored item, besides its attributes:
+ * The size of a stored item in addition to its attributes:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 const itemOverheadBytes = 100
 
-/** By DynamoDB's rules, with numbers rounded up. */
+/** Returns the size of a value by DynamoDB's rules, with numbers rounded up. */
 const sizeOf = (value: unknown): number => {
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1
@@ -61,7 +61,8 @@ export const countForm = async (): Promise<Usage> => {
     const driver = createServiceDriver({ wire: createRecordingClient(service), signIns })
     const form = async () => {
       const conversationId = await driver.newConversation()
-      // A conversation goes on before a form is sent in it, so sending the form extends its retention.
+      // Some time passes in the conversation before the form is sent, so that sending it extends the conversation's
+      // retention.
       service.clock.advance(seconds(30))
       const submitted = await driver.submitForm(conversationId)
       await driver.agent.reply('retrieve-submission', {

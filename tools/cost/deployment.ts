@@ -1,4 +1,7 @@
-/** The resources that a stage deploys, read from its cloud assembly: `cdk.out/manifest.json` and the templates that it names. */
+/**
+ * Reads the resources that a stage deploys from its cloud assembly: `cdk.out/manifest.json` and the templates that it
+ * names.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -25,7 +28,7 @@ export interface DeployedResource {
 
 const json = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 
-/** Every resource of every stack, including nested assemblies. Throws when there is none. */
+/** Returns every resource in every stack, including nested assemblies. Throws if there is none. */
 export const readAssembly = (folder: string): readonly DeployedResource[] => {
   const resources = resourcesIn(folder)
   if (resources.length === 0) throw new Error(`the assembly in ${folder} has no resource`)

@@ -1,10 +1,12 @@
-/** The cost of one form: the counted usage of its calls, and what the deployment adds to each call. */
+/**
+ * Computes the cost of one form from the counted usage of its calls, and from what the deployment adds to each call.
+ */
 import { assumptions as assumed } from './assumptions.ts'
 import type { CostDrivers } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
-/** The quantity of a price that one form uses, in the unit of the price. */
+/** The quantity that one form uses, in the unit of its price. */
 export interface FormAmount {
   readonly price: PriceId
   readonly quantity: number
@@ -17,7 +19,7 @@ const gigabyte = 1e9
 const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): number =>
   steps.reduce((total, step) => total + of(step), 0)
 
-/** Assumes that requests run one after the other, which overestimates the time. */
+/** Estimates the run time of a call. It assumes that requests run one after the other, which overestimates the time. */
 export const estimatedMilliseconds = (step: StepUsage): number =>
   assumed.handlerMilliseconds +
   (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
@@ -28,11 +30,11 @@ export const estimatedMilliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
-/** The function that serves a page's document reads who may embed it, and nothing else. */
+/** The run time of the function that serves a page's document. It reads who may embed the page, and nothing else. */
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
-/** In the order of the page, without amounts of zero. */
+/** Returns the amounts in the order of the page, without those that are zero. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests

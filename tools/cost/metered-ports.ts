@@ -21,7 +21,7 @@ const Consumed = z.object({
 const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'])
 
-/** DynamoDB's name for the operation. Throws for an operation that no step should need. */
+/** Returns DynamoDB's name for the operation. Throws for an operation that no step should need. */
 const operationOf = (commandName: string | undefined): string => {
   const operation = commandName?.replace(/Command$/, '') ?? ''
   if (!reads.has(operation) && !writes.has(operation)) throw new Error(`the cost of ${operation} is not defined`)
@@ -29,8 +29,9 @@ const operationOf = (commandName: string | undefined): string => {
 }
 
 /**
- * Makes DynamoDB report what each request consumes. A failed request is an error here, including one whose condition does not hold:
- * DynamoDB bills it without reporting it, and forms that are sent one after the other cause no failures.
+ * Makes DynamoDB report what each request consumes. A failed request is an error here, including one whose condition
+ * does not hold: DynamoDB bills such a request without reporting it, and forms that are sent one after the other cause
+ * none.
  */
 export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   client.middlewareStack.add(
@@ -55,7 +56,7 @@ export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   )
 }
 
-/** One KMS request each. */
+/** Counts one KMS request for each operation. */
 export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsage): DataKeyMaker & DataKeyOpener => ({
   async generate(context) {
     add({ kmsRequests: 1 })
@@ -67,7 +68,7 @@ export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsag
   },
 })
 
-/** One command each: SET with NX and PX, GETDEL, DEL. */
+/** Counts one command for each operation: SET with NX and PX, GETDEL, DEL. */
 export const meteredHolding = (holding: Holding, add: AddUsage): Holding => ({
   async put(...held) {
     add({ holdingCommands: 1 })

@@ -1,6 +1,6 @@
 /**
- * The service without a network: the deployed handlers over an embedded DynamoDB, with every call counted. Each step
- * has its own caches, as a separate function has.
+ * The service without a network: the deployed handlers with an embedded DynamoDB, and with every call counted. Each
+ * step has its own caches, as a separate function has.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -38,14 +38,14 @@ import { noUsage, type StepUsage } from './usage.ts'
 
 export interface MeteredService {
   readonly origin: string
-  /** In place of a connection: one call at a time, so that all usage is that call's. */
+  /** Replaces a network connection. It runs one call at a time, so that all usage belongs to that call. */
   readonly fetch: typeof globalThis.fetch
   /** The usage of each call since the start, in order. */
   readonly calls: readonly StepUsage[]
-  /** Stands still between calls, so that what is counted does not depend on how long they take. */
+  /** The service's clock. It does not move by itself, so that the usage does not depend on how long calls take. */
   readonly clock: VirtualClock
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
-  /** For reading the tables; its requests are not counted. */
+  /** A client to read the tables. Its requests are not counted. */
   readonly database: DynamoDBClient
   close(): Promise<void>
 }

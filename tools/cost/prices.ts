@@ -11,7 +11,7 @@ export type Region = (typeof regions)[number]
 
 export interface Price {
   readonly description: string
-  /** What the price is for. */
+  /** The quantity that the price applies to. */
   readonly unit: string
   readonly dollars: Readonly<Record<Region, number>>
   readonly source: string
@@ -24,7 +24,7 @@ const inVirginiaAndFrankfurt = (virginia: number, frankfurt: number) => ({
   'eu-central-1': frankfurt,
 })
 
-/** DynamoDB and Lambda bill in millions, logs in GB; hours are 730 a month. */
+/** The prices. DynamoDB and Lambda bill in millions, and logs in GB. A month has 730 hours. */
 export const prices = {
   apiRequests: {
     description: 'API Gateway, REST API requests',

@@ -1,19 +1,19 @@
 /**
- * The fixed cost of each type of resource. A template with a type that is not listed fails the test of the page until
- * its cost is defined here.
+ * The fixed cost of each type of resource. If a template contains a type that is not listed, the cost page's test fails
+ * until the cost is defined here.
  */
 import * as z from 'zod/mini'
 import { assumptions } from './assumptions.ts'
 import type { DeployedResource } from './deployment.ts'
 import type { PriceId } from './prices.ts'
 
-/** A quantity of a price. */
+/** A quantity of something that has a price. */
 export interface Amount {
   readonly price: PriceId
   readonly quantity: number
 }
 
-/** `usageBased`: billed by use, and free when idle. */
+/** How a resource type is billed. `usageBased`: by use, and free when idle. */
 type Cost =
   | { readonly freeBecause: string }
   | { readonly usageBased: readonly PriceId[] }
@@ -34,7 +34,7 @@ const Alarm = z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.op
 const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
 
-/** The runs of a scheduled function, which has nothing to do most of the time. */
+/** Returns the cost of a scheduled function's runs. Most of the time, it has nothing to do. */
 const scheduledInvocations = (schedule: string): readonly Amount[] => {
   const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
@@ -50,7 +50,10 @@ const SocketStage = z.object({
   RouteSettings: z.optional(z.record(z.string(), Detailed)),
 })
 
-/** Metrics per method are billed like custom metrics, by use, which a template does not show. */
+/**
+ * Throws if metrics per method are enabled. They are billed by use, like custom metrics, and a template does not show
+ * their number.
+ */
 const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
   if (detailed) throw new Error(`${type} has detailed metrics, whose cost is not included: disable them`)
   return []
@@ -190,11 +193,11 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'Custom::VpcRestrictDefaultSG': { freeBecause: deploymentOnly },
 }
 
-/** The resource types of a deployment whose cost is not defined. */
+/** Returns the deployed resource types whose cost is not defined. */
 export const unpricedTypes = (resources: readonly DeployedResource[]): readonly string[] =>
   [...new Set(resources.map(({ type }) => type))].filter((type) => !Object.hasOwn(resourceTypes, type)).sort()
 
-/** The fixed cost of the resources, each price once. */
+/** Returns the fixed cost of the resources, with each price once. */
 export const monthlyAmounts = (resources: readonly DeployedResource[]): readonly Amount[] => {
   const quantities = new Map<PriceId, number>()
   for (const { type, properties } of resources) {

@@ -1,4 +1,7 @@
-/** The cloud assembly of a stage, as `cdk synth` writes it, but with empty functions, whose code does not affect the cost. */
+/**
+ * Synthesises a stage's cloud assembly as `cdk synth` does, but with empty functions, because their code does not
+ * affect the cost.
+ */
 import { globSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

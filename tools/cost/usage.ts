@@ -1,4 +1,7 @@
-/** What one call of a step uses of AWS. Counted, never estimated: `tools/cost/usage.json` is the last result of `npm run cost`. */
+/**
+ * The AWS usage of one call to a step. It is counted, never estimated: `tools/cost/usage.json` is the last result of
+ * `npm run cost`.
+ */
 import * as z from 'zod/mini'
 
 const count = () => z.number().check(z.minimum(0))
@@ -12,12 +15,12 @@ export const StepUsage = z.strictObject({
   writeUnits: count(),
   kmsRequests: count(),
   holdingCommands: count(),
-  /** Whether the authorizer runs before the step. */
+  /** How often the authorizer runs before the step. */
   authorizerRuns: count(),
   auditRecords: count(),
-  /** The audit records that are published to the event bus. */
+  /** The number of audit records that are published to the event bus. */
   publishedEvents: count(),
-  /** Of the handler's own log lines. */
+  /** The size of the handler's own log lines. */
   logBytes: count(),
   requestBytes: count(),
   replyBytes: count(),
@@ -27,7 +30,7 @@ export type StepUsage = z.infer<typeof StepUsage>
 export const Usage = z.strictObject({
   /** The calls of one form, in order. */
   steps: z.array(StepUsage),
-  /** What one form leaves in each table, after its keys are swept. */
+  /** The bytes that one form leaves in each table after its keys are swept. */
   storedBytes: z.record(z.string(), count()),
 })
 export type Usage = z.infer<typeof Usage>

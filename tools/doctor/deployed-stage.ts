@@ -1,4 +1,4 @@
-/** What is deployed of a stage already: its stacks, and the resources that belong to them. */
+/** Reads what is already deployed of a stage: its stacks and their resources. */
 import * as z from 'zod/mini'
 import { edgeRegion } from '../../lib/regions.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
@@ -8,11 +8,11 @@ import { xmlList } from './aws/reply.ts'
 import { stackIds, stackOf } from './stage-resources.ts'
 
 export interface DeployedStage {
-  /** The stacks of the stage that exist, without the stage's name. */
+  /** The names of the stage's existing stacks, without the stage's name. */
   readonly stacks: readonly string[]
-  /** How many stacks the Region of the stage has in total. */
+  /** The total number of stacks in the stage's Region. */
   readonly stacksInRegion: number
-  /** The physical ids of all resources in the stacks of this stage. */
+  /** The physical ids of all resources in this stage's stacks. */
   readonly resources: ReadonlySet<string>
 }
 
@@ -26,7 +26,10 @@ const Resources = z.looseObject({
   NextToken: pageToken,
 })
 
-/** @throws {AwsFailure} */
+/**
+ * Reads the stage.
+ * @throws {AwsFailure}
+ */
 export const readDeployedStage = async (readAws: ReadAws, settings: StageSettings): Promise<DeployedStage> => {
   const inRegion = await stacksIn(readAws, settings.region)
   const inEdgeRegion = settings.region === edgeRegion ? inRegion : await stacksIn(readAws, edgeRegion)

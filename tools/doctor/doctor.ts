@@ -1,4 +1,4 @@
-/** Checks the account of a stage. */
+/** Checks a stage's AWS account. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { ReadAws } from './aws/read-aws.ts'
 import { allChecks } from './checks/all-checks.ts'
@@ -14,8 +14,8 @@ interface DoctorPorts {
 }
 
 /**
- * The findings of all checks; of the credentials alone if they are of another account.
- * @throws Error with one sentence when there are no credentials that AWS accepts
+ * Returns the findings of all checks, or only the one about the credentials if they belong to another account.
+ * @throws {Error} with one sentence if there are no credentials that AWS accepts
  */
 export const doctor = async ({ settings, readAws, now }: DoctorPorts): Promise<readonly Finding[]> => {
   const credentials = { check: credentialsName, ...(await checkCredentials(readAws, settings)) }

@@ -1,15 +1,15 @@
-/** What a check returns, and what it may use. */
+/** The types of checks: what a check may use, and what it returns. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { ReadAws } from './aws/read-aws.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 
-/** `unknown`: AWS refused the request or does not know it, so nothing was checked. */
+/** The state of what was checked. `unknown`: AWS refused the request or does not support it, so nothing was checked. */
 export type State = 'ok' | 'warning' | 'problem' | 'unknown'
 
 export interface Finding {
   readonly check: string
   readonly state: State
-  /** What is there, in one phrase. */
+  /** What the check found, in one phrase. */
   readonly found: string
   /** What to change in the settings or in the account, in plain sentences. */
   readonly change?: string | undefined
@@ -20,12 +20,12 @@ export type Found = Omit<Finding, 'check'>
 export interface CheckContext {
   readonly settings: StageSettings
   readonly readAws: ReadAws
-  /** Read once for all checks. */
+  /** Returns what is deployed, which is read once for all checks. */
   readonly deployed: () => Promise<DeployedStage>
   readonly now: () => Date
 }
 
-/** Reads only. May throw: `runChecks` turns that into the state `unknown`. */
+/** A check, which changes nothing. It may throw: `runChecks` turns that into the state `unknown`. */
 export interface Check {
   readonly name: string
   readonly run: (context: CheckContext) => Promise<Found | readonly Found[]>

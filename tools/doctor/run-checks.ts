@@ -1,11 +1,11 @@
-/** Runs checks, some at a time, and returns their findings in the order of the checks. */
+/** Runs several checks at a time, and returns their findings in the order of the checks. */
 import { describeFailure } from './aws/aws-failure.ts'
 import type { Check, CheckContext, Finding, Found } from './finding.ts'
 
-/** More at once would make AWS throttle the account. */
+/** The number of checks that run at the same time. With more, AWS would throttle the account. */
 const checksAtOnce = 4
 
-/** Never throws: a check that fails has the state `unknown`. */
+/** Runs the checks. Never throws: a check that fails has the state `unknown`. */
 export const runChecks = async (checks: readonly Check[], context: CheckContext): Promise<readonly Finding[]> => {
   const findings: (readonly Finding[])[] = []
   const waiting = checks.entries()

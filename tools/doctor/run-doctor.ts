@@ -1,4 +1,4 @@
-/** Runs the doctor with the credentials and the network of this machine. */
+/** Runs the doctor with this machine's credentials and network. */
 import { printJson } from '../run-command.ts'
 import { machineCredentials } from './aws/credentials.ts'
 import { policy } from './aws/policy.ts'
@@ -7,7 +7,10 @@ import { doctor } from './doctor.ts'
 import { exitCodeOf, reportLines } from './report.ts'
 import type { DoctorCommand } from './settings.ts'
 
-/** Returns the exit code. @throws Error with one sentence when there are no credentials that AWS accepts */
+/**
+ * Runs the checks and returns the exit code. @throws {Error} with one sentence if there are no credentials that AWS
+ * accepts
+ */
 export const runDoctor = async (command: DoctorCommand): Promise<number> => {
   if (command.kind === 'policy') {
     printJson(policy)

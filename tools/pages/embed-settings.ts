@@ -18,7 +18,10 @@ line is wrong.`
 
 const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
 
-/** @throws {UsageFailure} with one sentence */
+/**
+ * Parses the command line.
+ * @throws {UsageFailure} with one sentence
+ */
 export const settingsOf = (args: readonly string[]): { readonly json: boolean; readonly origin: string } => {
   const { json, url = '' } = parseCommandLine(args, options).values
   const origin = URL.parse(url)?.origin ?? ''

@@ -1,4 +1,4 @@
-/** The embedding tags of a service, checked against its deployed scripts. */
+/** Creates the embedding tags for a service, and checks them against its deployed scripts. */
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { embeddingTag } from '../../lib/edge/pages/embedding-tag.ts'
 import { integrityOf } from '../../lib/edge/pages/page-file.ts'
@@ -11,7 +11,7 @@ export interface EmbeddingTag {
   readonly html: string
 }
 
-/** Nothing when the address does not return a script. */
+/** Returns the integrity of the script at this address, or `undefined` if the address does not return a script. */
 const fetchIntegrity = async (address: string): Promise<string | undefined> => {
   try {
     const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(20_000) })
@@ -21,7 +21,10 @@ const fetchIntegrity = async (address: string): Promise<string | undefined> => {
   }
 }
 
-/** A tag for each embedding script of this build, or the address of the first script that the service does not have. */
+/**
+ * Returns a tag for each embedding script in this build, or the address of the first script that the service does not
+ * have.
+ */
 export const embeddingTags = async (
   origin: string,
 ): Promise<{ readonly tags: readonly EmbeddingTag[] } | { readonly differs: string }> => {

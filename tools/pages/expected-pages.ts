@@ -1,4 +1,4 @@
-/** A deployment of this build as seen from outside: the hashes and the headers of its documents and files. */
+/** The documents and files that a deployment of this build must serve, with their hashes and headers. */
 import * as z from 'zod/mini'
 import { type BuiltPages, buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { integrityOf } from '../../lib/edge/pages/page-file.ts'

@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { UsageFailure } from '../usage-failure.ts'
 import { expectedPagesOfThisBuild } from './expected-pages.ts'
 
-/** Returns the numbers of saved documents and files. @throws {UsageFailure} when the file cannot be written */
+/**
+ * Writes the file, and returns the numbers of documents and files in it. @throws {UsageFailure} if the file cannot be
+ * written
+ */
 export const saveExpectedPages = async (
   file: string,
 ): Promise<{ readonly documents: number; readonly files: number }> => {

@@ -18,9 +18,9 @@ export interface WatchSettings {
   readonly expected: ExpectedPages
   /** The sites to check, and who may embed the pages of each. */
   readonly sites: ReadonlyMap<string, readonly string[]>
-  /** Who may embed the pages of no site. */
+  /** The origins that may embed the pages that belong to no site. */
   readonly stageOrigins: readonly string[]
-  /** The sign-in settings that the administration page should contain; nothing when the stage has none. */
+  /** The sign-in settings that the administration page should contain; undefined if the stage has none. */
   readonly signIn?: SignInSettings | undefined
 }
 
@@ -38,7 +38,7 @@ interface FetchedReply {
 }
 
 const replyTimeoutMilliseconds = 20_000
-/** No stage has a site with this id. */
+/** A site id that no stage has. */
 const unknownSite = 'no-such-site-page-watch'
 
 export const watchPages = async (settings: WatchSettings): Promise<WatchResult> => {
@@ -75,9 +75,9 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
 }
 
 /**
- * Replaces the expected sign-in settings in the document with their placeholder, as it was built, and returns the
- * origins that they allow it to connect to. With any other settings the document stays unchanged, and so differs from
- * the build.
+ * Replaces the expected sign-in settings in the document with the placeholder that the build contains, and returns the
+ * origins that the settings allow the page to connect to. A document with any other settings stays unchanged, and so
+ * differs from the build.
  */
 const withoutSignInSettings = ({ signIn }: WatchSettings, document: FetchedReply) => {
   if (signIn === undefined) return { asBuilt: document, connectsTo: [] }
@@ -122,7 +122,7 @@ const compare = (
   ]
 }
 
-/** Headers that could load or send something outside the policy. */
+/** Headers that could make the browser load or send something that the policy does not cover. */
 const forbiddenHeaders = [
   'set-cookie',
   'link',
@@ -132,13 +132,16 @@ const forbiddenHeaders = [
   'sourcemap',
 ]
 
-/** Every address that a document refers to, in any notation. */
+/** Returns every address that a document refers to, in any notation. */
 const referencedAddresses = (body: Uint8Array): readonly string[] =>
   [...new TextDecoder().decode(body).matchAll(/\b(?:src|href|srcset|action|data)\s*=\s*["']?([^"'\s>]+)/gi)].map(
     ([, address = '']) => address,
   )
 
-/** Nothing when there was no complete reply. The `Origin` header requests the cross-origin headers as well. */
+/**
+ * Fetches an address. Returns `undefined` if there was no complete reply. The `Origin` header makes the service send
+ * its cross-origin headers, too.
+ */
 const fetchReply = async (address: URL): Promise<FetchedReply | undefined> => {
   try {
     const response = await fetch(address, {

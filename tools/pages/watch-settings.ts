@@ -1,4 +1,4 @@
-/** The command line of page-watch. */
+/** The command line of `npm run page:watch`. */
 import { readFileSync } from 'node:fs'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { SignInSettings } from '../../contracts/sign-in-settings.ts'
@@ -28,13 +28,13 @@ Exit codes: 0 everything is as it was built, 1 something differs, 2 the comparis
 export type Settings =
   | { readonly json: boolean; readonly save: string }
   | {
-      /** Whether the result is printed as JSON. */
+      /** True if the result is printed as JSON. */
       readonly json: boolean
       readonly origin: string
       readonly sites: ReadonlyMap<string, readonly string[]>
       readonly stageOrigins: readonly string[]
       readonly signIn: SignInSettings | undefined
-      /** Nothing means this build. */
+      /** The expected pages; if absent, those of this build. */
       readonly expected: ExpectedPages | undefined
     }
 
@@ -78,7 +78,10 @@ const readExpectedPages = (file: string): ExpectedPages => {
   }
 }
 
-/** @throws {UsageFailure} with one sentence */
+/**
+ * Parses the command line.
+ * @throws {UsageFailure} with one sentence
+ */
 export const settingsOf = (args: readonly string[]): Settings => {
   const { values } = parseCommandLine(args, options)
   const { json, url, site = [], 'stage-origins': stageOrigins, 'sign-in': signIn, expected, save } = values

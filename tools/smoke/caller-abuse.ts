@@ -1,4 +1,7 @@
-/** Callers without permission: without a sign-in, another agent, the agent of a closed conversation. */
+/**
+ * Checks that callers without permission are refused: a caller without a sign-in, another agent, and the agent of a
+ * closed conversation.
+ */
 import { expectAnswer, notAvailable } from './observation.ts'
 import type { Check } from './service-driver.ts'
 

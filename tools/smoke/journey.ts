@@ -29,7 +29,7 @@ const callersSignedIn: Check = {
   },
 }
 
-/** The check that the visitor's page makes before it shows a form. */
+/** Makes the same check as the visitor's page before it shows a form. */
 const visitorPageTrust = async (form: OpenedForm): Promise<string> => {
   const fingerprint = parseVisitorLink(new URL(withFingerprint(form.link, form.fingerprint)).hash)?.fingerprint
   const { template, sealingKey, context } = form.reply
@@ -59,7 +59,7 @@ export const cardPayment: Check = {
   },
 }
 
-/** All other checks depend on these. */
+/** The checks on which all others depend. */
 export const preconditions: readonly Check[] = [serviceAnswers, callersSignedIn]
 
 export const journey: readonly Check[] = [cardPayment]

@@ -1,6 +1,6 @@
 /**
- * One-time keys that are replayed, used concurrently, or used for another action, form or caller. If that must not
- * spend a key, the check uses the key correctly afterwards.
+ * Checks one-time keys that are replayed, used concurrently, or used for another action, form or caller. If the misuse
+ * must not use up the key, the check uses the key correctly afterwards.
  */
 import { describeAnswer, expectAnswer, expectEqual, notAvailable } from './observation.ts'
 import { type Check, newVisitorSecret } from './service-driver.ts'
@@ -37,7 +37,7 @@ const doubleSubmit: Check = {
   },
 }
 
-/** Uses valid keys of all three kinds for the other two actions, then each for its own. */
+/** Uses valid keys of all three kinds for the other two actions, and then each key for its own action. */
 const wrongAction: Check = {
   name: 'A key works only for its own action, and another action does not spend it',
   async run({ visitor, sendForm, fillIn, submitForm, issueRetrieveKey, retrieve }) {

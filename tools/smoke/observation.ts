@@ -11,7 +11,7 @@ export interface Observation {
   readonly actual: string
 }
 
-/** Ends a check whose actual result is not the expected one. */
+/** The error that ends a check with an unexpected result. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected'
   readonly observation: Observation
@@ -22,7 +22,10 @@ export class Unexpected extends Error {
   }
 }
 
-/** @throws {Unexpected} unless both are the same. */
+/**
+ * Returns the observation.
+ * @throws {Unexpected} unless both results are the same
+ */
 export const expectEqual = (at: string, expected: string, actual: string): Observation => {
   const observation = { at, expected, actual }
   if (expected !== actual) throw new Unexpected(observation)
@@ -38,7 +41,10 @@ interface Answer {
 export const describeAnswer = ({ status, problem }: Answer): string =>
   problem === undefined ? String(status) : `${status} ${problem.code}`
 
-/** @throws {Unexpected} unless the answer is the expected one. */
+/**
+ * Waits for the answer, and returns the observation.
+ * @throws {Unexpected} unless the answer is the expected one
+ */
 export const expectAnswer = async (at: string, expected: string, answer: Promise<Answer>): Promise<Observation> =>
   expectEqual(at, expected, describeAnswer(await answer))
 

@@ -17,9 +17,12 @@ export interface RecordedReply {
 export interface RecordingClient {
   readonly origin: string
   readonly replies: readonly RecordedReply[]
-  /** @throws {Unexpected} when there is no answer, or one outside the contract. */
+  /**
+   * Calls a step.
+   * @throws {Unexpected} if there is no answer, or one that violates the contract
+   */
   call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
-  /** For requests that the typed client would not send. Does not check the body of a success. */
+  /** Sends a request that the typed client would not send. Does not check the body of a successful reply. */
   send(path: string, init: RequestInit): Promise<{ status: number; problem?: Problem; headers: Headers }>
 }
 
@@ -32,7 +35,7 @@ const timeoutMs = 30_000
 
 const Cause = z.object({ cause: z.object({ code: z.string() }) })
 
-/** The system's error code, never its message. */
+/** Returns the system's error code, never its message. */
 const describeNetworkFailure = (error: unknown): string => {
   const failure = Cause.safeParse(error)
   if (failure.success) return `no answer (${failure.data.cause.code})`
@@ -95,10 +98,10 @@ export const createRecordingClient = ({
   }
 }
 
-/** One caller: a sign-in, or a visitor without a token. */
+/** One caller: a signed-in person, or a visitor without a token. */
 export interface Caller {
   call<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<CallResult<ReplyOf<Name>>>
-  /** The reply of a call that must succeed. @throws {Unexpected} when it is refused. */
+  /** Returns the reply to a call that must succeed. @throws {Unexpected} if it is refused. */
   reply<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<ReplyOf<Name>>
 }
 

@@ -1,4 +1,4 @@
-/** The results of the smoke checks, for people. */
+/** Formats the results of the smoke checks for people. */
 import type { CheckResult, SmokeResult } from './run.ts'
 
 const describeResult = ({ passed, observation, error }: CheckResult): string => {
@@ -10,7 +10,7 @@ const describeResult = ({ passed, observation, error }: CheckResult): string => 
 export const checkLine = (result: CheckResult): string =>
   `${result.passed ? '✓' : '✗'} ${result.name} (${describeResult(result)})`
 
-/** The last line of the run. */
+/** Returns the last line of the run. */
 export const smokeSummary = ({ passed, checks, notRun }: SmokeResult): string => {
   if (notRun > 0) return `The other ${notRun} checks need this one.`
   if (passed) return `All ${checks.length} checks passed.`

@@ -1,4 +1,4 @@
-/** Requests that none of our pages sends, and the headers of every reply. */
+/** Checks requests that none of our pages sends, and the headers of every reply. */
 import { protocol } from '../../contracts/protocol.ts'
 import { expectAnswer, expectEqual } from './observation.ts'
 import type { RecordedReply } from './recording-client.ts'
@@ -6,7 +6,10 @@ import type { Check } from './service-driver.ts'
 
 const previewCount = 10
 
-/** As link previews and mail scanners do. The fragment, which contains the key, is not part of a request. */
+/**
+ * Fetches a link as link previews and mail scanners do. The request does not contain the fragment, which is the part
+ * with the key.
+ */
 const linkPreviews: Check = {
   name: 'Requests for the page of the link spend no key',
   async run({ wire, sendForm, openForm }) {
@@ -24,7 +27,7 @@ const linkPreviews: Check = {
 
 const json = { 'Content-Type': 'application/json' }
 
-/** `__proto__` is written as text, because an object literal would not send it. */
+/** Sends unknown fields. `__proto__` is written as JSON text, because an object literal would not send it. */
 const unknownFields: Check = {
   name: 'Fields outside the contract are refused',
   async run({ wire, visitor, fillIn }) {
@@ -55,7 +58,7 @@ const otherOrigins: Check = {
       const granted = [asked, posted].some(({ headers }) => headers.has(corsGrantHeader))
       expectEqual(`origin ${origin}`, 'no grant', granted ? 'a grant' : 'no grant')
     }
-    // What a form of another page can send without a preflight request.
+    // The headers that an HTML form on another page can send without a preflight request.
     const simple = { Origin: 'https://example.org', 'Content-Type': 'text/plain' }
     const posting = wire.send(path, { method: 'POST', headers: simple, body: '{}' })
     await expectAnswer('a form post from another page', '415 unsupported-media-type', posting)
@@ -63,7 +66,7 @@ const otherOrigins: Check = {
   },
 }
 
-/** On every reply of the API. */
+/** The headers that every reply from the API must have. */
 const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
   'cache-control': /^no-store$/,
   'x-content-type-options': /^nosniff$/,
@@ -72,7 +75,10 @@ const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
   'x-request-id': /^\S+$/,
 }
 
-/** The policy that keeps the form out of other origins' frames, and foreign scripts out of the form. */
+/**
+ * The headers of the page. Their policy keeps the form out of frames on other origins, and foreign scripts out of the
+ * form.
+ */
 const requiredPageHeaders: Readonly<Record<string, RegExp>> = {
   'content-security-policy': /^(?=.*frame-ancestors )(?!.*unsafe-(inline|eval))/,
   'x-content-type-options': /^nosniff$/,

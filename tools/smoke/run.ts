@@ -8,7 +8,7 @@ import { requestAbuse } from './request-abuse.ts'
 import { type Check, createServiceDriver, type ServiceDriver } from './service-driver.ts'
 import type { SignIns } from './sign-ins.ts'
 
-/** The result of one check. Without an observation the check itself failed. */
+/** The result of one check. If it has no observation, the check itself failed. */
 export interface CheckResult {
   readonly name: string
   readonly passed: boolean
@@ -20,7 +20,7 @@ export interface CheckResult {
 export interface SmokeResult {
   readonly passed: boolean
   readonly checks: readonly CheckResult[]
-  /** How many checks did not run, because a precondition failed. */
+  /** The number of checks that did not run, because a precondition failed. */
   readonly notRun: number
 }
 
@@ -30,7 +30,7 @@ export interface SmokeSettings extends RecordingClientSettings {
   readonly report: (result: CheckResult) => void
 }
 
-/** All checks but the preconditions: first the journey, then the abuse. */
+/** All checks except the preconditions: first the journey, then the abuse cases. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
 const runCheck = async ({ name, run }: Check, driver: ServiceDriver): Promise<CheckResult> => {

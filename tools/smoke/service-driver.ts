@@ -20,9 +20,9 @@ export interface SentForm {
   readonly formId: FormId
   readonly openKey: string
   readonly link: string
-  /** The key of the agent's tab. */
+  /** The sealing key of the agent's tab. */
   readonly tab: AgentSealingKey
-  /** Over the sealing key and the questions of the template that the agent has read. */
+  /** The hash of the sealing key and of the questions in the template that the agent has read. */
   readonly fingerprint: string
 }
 
@@ -47,7 +47,7 @@ export interface Submission {
 
 export const newVisitorSecret = (): string => randomBytes(32).toString('base64url')
 
-/** December of next year. */
+/** Returns an expiry date: December of next year. */
 const cardExpiry = (): string => `12/${String(new Date().getUTCFullYear() + 1).slice(-2)}`
 
 export const createServiceDriver = ({
@@ -60,7 +60,7 @@ export const createServiceDriver = ({
   const backend = callerWith(wire, signIns.backend)
   const agent = callerWith(wire, signIns.agent)
   const otherAgent = callerWith(wire, signIns.otherAgent)
-  /** Without a token. */
+  /** A caller without a token. */
   const visitor = callerWith(wire)
   const active = new Set<ConversationId>()
 
@@ -76,7 +76,7 @@ export const createServiceDriver = ({
     active.delete(conversationId)
   }
 
-  /** In a conversation of its own by default, as all that follow. */
+  /** Sends a form; by default in a new conversation, as all functions below do. */
   const sendForm = async (conversationId?: ConversationId): Promise<SentForm> => {
     const tab = await createSealingKey()
     const templateId = 'card-payment'
@@ -95,7 +95,9 @@ export const createServiceDriver = ({
     return { ...form, visitorSecret, templateVersion: reply.template.version, reply }
   }
 
-  /** The request of a visitor's page, with a new key, for a form that was just opened by default. */
+  /**
+   * Returns the request with which a visitor's page submits a form, with a new key; by default for a newly opened form.
+   */
   const fillIn = async (given?: OpenedForm): Promise<Submission> => {
     const { formId, visitorSecret, templateVersion, tab } = given ?? (await openForm(await sendForm()))
     const place = { formId, templateVersion, questionId: verificationQuestion }
@@ -132,7 +134,10 @@ export const createServiceDriver = ({
       (await agent.reply('issue-retrieve-key', { path: { formId } })).retrieveKey,
     retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, by: Caller = agent) =>
       by.call('retrieve-submission', { path: { submissionId }, body: { retrieveKey } }),
-    /** Closes the open conversations, so that no data of the run can be read any more. Never throws, because the run has ended. */
+    /**
+     * Closes the open conversations, so that data from the run can no longer be read. Never throws, because the run has
+     * ended.
+     */
     async leave(): Promise<void> {
       for (const conversationId of active) await closeConversation(conversationId).catch(() => {})
     },
@@ -141,9 +146,12 @@ export const createServiceDriver = ({
 
 export type ServiceDriver = ReturnType<typeof createServiceDriver>
 
-/** One check: its name, and what it does. It returns the observation that decided. */
+/** One check, with its name. */
 export interface Check {
   readonly name: string
-  /** @throws {Unexpected} at the first result that is not as expected. */
+  /**
+   * Runs the check. Returns the observation that decided its result.
+   * @throws {Unexpected} at the first unexpected result
+   */
   run(driver: ServiceDriver): Promise<Observation>
 }

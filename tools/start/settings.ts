@@ -45,7 +45,10 @@ const portOf = (name: string, text: string): number => {
   throw new UsageFailure(`${name} is ${text}, but a port must be a number up to 65535.`)
 }
 
-/** The port after the service's usual one. If the service has another port, or this one is taken, any free port. */
+/**
+ * Returns the demo's port: the one after the service's usual port, or any free port if that is taken or the service
+ * uses another port.
+ */
 const demoPort = (servicePort: number, given: string | undefined) =>
   given === undefined
     ? { port: servicePort === defaultPort ? defaultPort + 1 : 0, allowFallback: true }
@@ -59,7 +62,10 @@ const readPemFile = (name: string, file: string): string => {
   }
 }
 
-/** Beyond the loopback interface anyone nearby could sign in as anyone, and browsers encrypt only in a secure context. */
+/**
+ * Reads the certificate and key, which are required beyond the loopback interface: anyone on the network could sign in
+ * as anyone, and browsers allow encryption only in a secure context.
+ */
 const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Values) => {
   if (isLoopback(host) && !unsafeLan) return {}
   if (!unsafeLan) {
@@ -75,7 +81,10 @@ const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Val
   return { tls: { certificate: readPemFile('certificate', certificate), key: readPemFile('key', key) } }
 }
 
-/** @throws {UsageFailure} with one sentence */
+/**
+ * Parses the command line and the environment.
+ * @throws {UsageFailure} with one sentence
+ */
 export const settingsOf = (args: readonly string[], environment: Environment) => {
   const { values } = parseCommandLine(args, options)
   const { PORT = String(defaultPort), HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = environment

@@ -7,14 +7,14 @@ import { bypassProxyFor } from '../../local/proxy-bypass.ts'
 import { startLocal } from '../../local/run.ts'
 import type { Settings } from './settings.ts'
 
-/** The structured log of the handlers, in the data folder: the terminal is for people. */
+/** Writes the handlers' structured log to a file in the data folder, because the terminal is for people. */
 const logFile = (dataFolder: string): Log => {
   const file = createWriteStream(join(dataFolder, 'sealform.log'), { flags: 'a', mode: 0o600 })
   file.on('error', () => {})
   return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
 }
 
-/** Opens the log at its first line, when the data folder exists. */
+/** Opens the log when its first line is written, because the data folder exists by then. */
 const lazyLog = (dataFolder: string): Log => {
   let log: Log | undefined
   return {
@@ -33,7 +33,7 @@ const stopSignal = (): Promise<void> =>
 
 const noLog: Log = { write: () => {} }
 
-/** The lines on the terminal about storage. */
+/** Returns the lines that the terminal shows about the storage. */
 const storageLines = (dataFolder: string | undefined, databaseEndpoint: string | undefined): string =>
   dataFolder === undefined
     ? `  Data      in memory, gone when this stops`
@@ -42,7 +42,7 @@ const storageLines = (dataFolder: string | undefined, databaseEndpoint: string |
   Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
   Log       ${join(dataFolder, 'sealform.log')}`
 
-/** Runs the service, prints its addresses, and stops it at a signal. @throws StartFailure when it cannot start */
+/** Runs the service, prints its addresses, and stops it at a signal. @throws {StartFailure} if it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
   const { dataFolder, host } = settings
   bypassProxyFor(process.env, host)

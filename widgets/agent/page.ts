@@ -65,7 +65,7 @@ new ResizeObserver(() => {
 }).observe(document.documentElement)
 
 window.addEventListener('pagehide', stop)
-// A page from the back/forward cache has no state left, so start again.
+// A page from the back/forward cache has lost its state, so start again.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

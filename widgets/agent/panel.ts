@@ -38,7 +38,7 @@ export interface PanelPorts {
   readonly templates: Templates
   readonly view: PanelView
   readonly postToDesktop: (message: AgentFrameMessage) => void
-  /** Whether the signed-in agent sent this form. */
+  /** Returns true if the signed-in agent sent this form. */
   readonly isMine: (form: PanelForm) => boolean
   readonly copyText: (text: string) => Promise<boolean>
 }

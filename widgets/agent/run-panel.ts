@@ -40,7 +40,7 @@ export interface RunningPanel {
   signOut(): void
 }
 
-/** Activity without a request, such as revealing an answer, is reported to the service at most once a minute. */
+/** The minimum interval between two reports of activity without a request, such as revealing an answer. */
 const activityReportMilliseconds = 60_000
 
 export const runPanel = (ports: RunPorts): RunningPanel => {

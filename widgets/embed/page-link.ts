@@ -4,8 +4,8 @@ import { parseUrl } from '../../contracts/parse-url.ts'
 import { parseVisitorLink } from '../shared/visitor-link.ts'
 
 /**
- * Returns the URL of a link if it leads to this service's visitor page and has a complete key, else undefined. Anyone may post
- * links in a chat, and a frame that is titled *Secure form* must not show any other page.
+ * Returns the URL of a link if it leads to this service's visitor page and has a complete key, otherwise `undefined`. Anyone may
+ * post links in a chat, and a frame that is titled *Secure form* must not show any other page.
  */
 export const parsePageLink = (link: string, serviceOrigin: string): string | undefined => {
   const url = parseUrl(link)

@@ -1,4 +1,7 @@
-/** `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" color-scheme="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
+/**
+ * `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" color-scheme="…">`: the agent panel in the agent
+ * desktop. agent.ts registers the tag.
+ */
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPagePath } from '../../contracts/pages.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
@@ -13,8 +16,8 @@ import { inheritedLanguage, titlesFor } from './titles.ts'
 export type AccessTokenSource = () => Promise<string | undefined>
 
 /**
- * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so
- * keep one element per open conversation. Dispatches the events of `<secure-form>`, and `sent` (with the link to send in the
+ * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so keep
+ * one element per open conversation. Dispatches the same events as `<secure-form>`, and `sent` (with the link to send in the
  * chat), `retrieved` and `signed-out`.
  */
 export class SecureFormAgent extends HTMLElement {
@@ -47,7 +50,7 @@ export class SecureFormAgent extends HTMLElement {
     this.#hide()
   }
 
-  /** Empty, so that `moveBefore` moves the element without reloading the frame. */
+  /** Does nothing, but its presence lets `moveBefore` move the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {

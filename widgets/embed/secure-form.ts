@@ -1,4 +1,4 @@
-/** `<secure-form link="…" lang="…" color-scheme="…">`: the visitor's form in the brand's chat. The tag is registered by embed.ts. */
+/** `<secure-form link="…" lang="…" color-scheme="…">`: the visitor's form in the brand's chat. embed.ts registers the tag. */
 
 import { Locale } from '../../contracts/identifiers.ts'
 import { ColorScheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
@@ -8,9 +8,9 @@ import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-fr
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
- * Shows the form of `link`. Changing `link` shows another form. Dispatches `opened`, `progress`, `submitted`, `declined`, `expired`
- * and `error`, each with the message of frame-messages.ts as its `detail`. They contain states and ids, never an answer. Like the
- * events of an `<iframe>`, they neither bubble nor leave a shadow tree.
+ * Shows the form to which `link` leads. Changing `link` shows another form. Dispatches `opened`, `progress`, `submitted`,
+ * `declined`, `expired` and `error`, each with its message from frame-messages.ts as the `detail`. They contain states and ids,
+ * never an answer. Like the events of an `<iframe>`, they neither bubble nor leave a shadow tree.
  */
 export class SecureForm extends HTMLElement {
   static readonly observedAttributes = ['link', 'color-scheme']
@@ -26,7 +26,7 @@ export class SecureForm extends HTMLElement {
     this.#frame = undefined
   }
 
-  /** Empty, so that `moveBefore` moves the element without reloading the frame. */
+  /** Does nothing, but its presence lets `moveBefore` move the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {

@@ -1,7 +1,7 @@
 /**
  * Imports a script on demand, and only if it belongs to this build. The build (lib/edge/pages/checked-imports.ts) replaces each
- * `import('./some-file.ts')` of a page with this function. `import()` itself takes no integrity hash, but a module preload does. It
- * puts the script into the page's module map, from which an import of the same URL takes it.
+ * `import('./some-file.ts')` in a page with this function. `import()` itself takes no integrity hash, but a module preload does.
+ * The preload puts the script into the page's module map, and `import()` of the same URL uses it from there.
  * https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload
  */
 
@@ -16,7 +16,7 @@ export const checkedImport = async (path: string, integrity: string): Promise<Re
     preload.addEventListener('load', () => resolve())
     preload.addEventListener('error', () => reject(new Error('a script could not be fetched')))
     document.head.append(preload)
-    // Older browsers lack module preloads. There only the content hash in the file name identifies the script.
+    // Older browsers lack module preloads. In these, only the content hash in the file name identifies the script.
     if (!preload.relList.supports('modulepreload')) resolve()
   })
   return import(/* @vite-ignore */ path)

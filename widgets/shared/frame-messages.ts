@@ -1,6 +1,6 @@
 /**
- * The messages between a frame of the service and the embedding script. They contain ids, states, sizes, and the link of a sent
- * form, but never an answer. Both ends check the origin, window and schema of a message before they use it.
+ * The messages between a frame with one of the service's pages and the embedding script. They contain ids, states, sizes, and the
+ * link of a sent form, but never an answer. Both ends check the origin, window and schema of a message before they use it.
  */
 import * as z from 'zod/mini'
 import { ConversationId, FormId, Locale, QuestionId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
@@ -34,7 +34,7 @@ const ScrollTo = z.strictObject({
   top: z.int().check(z.gte(0), z.lte(maxPixels)),
 })
 
-/** Messages about the frame itself, the same for all pages. */
+/** The messages about the frame itself, which are the same for all pages. */
 export const FrameLayout = z.union([Ready, Height, ScrollTo])
 export type FrameLayout = z.infer<typeof FrameLayout>
 
@@ -134,7 +134,7 @@ export const AgentHostMessage = z.union([
     visitorLocale: z.optional(Locale),
     colorScheme: z.optional(ColorScheme),
   }),
-  /** Without `accessToken`, no agent is signed in to the desktop. */
+  /** The token that the frame requested. If `accessToken` is absent, no agent is signed in to the desktop. */
   z.strictObject({
     sealform,
     message: z.literal('access-token'),

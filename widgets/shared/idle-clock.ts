@@ -1,6 +1,6 @@
 /**
  * Tracks when the service will sign an idle person out, so that a page can warn them in time and clear the screen of a person who
- * has left. The service decides.
+ * has left. The service itself ends the sign-in.
  */
 
 export interface IdleClockHandlers {
@@ -12,7 +12,7 @@ export interface IdleClockHandlers {
 }
 
 export interface IdleClock {
-  /** Takes `idleAt` from the reply of stay-signed-in; `repliedAt` is the service's time of that reply. */
+  /** Sets the deadline from the reply to stay-signed-in. `repliedAt` is the service's time of that reply. */
   setDeadline(idleAt: number, repliedAt: number): void
   /** Call when the service has counted a request as activity. */
   recordActivity(): void
@@ -32,7 +32,9 @@ export const createIdleClock = (
   now: () => number = Date.now,
 ): IdleClock => {
   let idleMilliseconds = maxIdleMilliseconds
-  /** By this browser's clock. Only durations come from the service, so the browser's clock may be wrong. */
+  /**
+   * The time of the timeout by this browser's clock. The service provides only durations, so the browser's clock may be wrong.
+   */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let warnedMinutes: number | undefined

@@ -6,7 +6,7 @@ export type MessageModules<Messages> = Readonly<
   Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly messages: Messages }>>
 >
 
-/** `locale` is the language of the messages, for the `lang` of the page. */
+/** Messages with their language, for the page's `lang` attribute. */
 export type LoadedMessages<Messages> = Messages & { readonly locale: PageLocale }
 
 /**
@@ -15,8 +15,8 @@ export type LoadedMessages<Messages> = Messages & { readonly locale: PageLocale 
  */
 export const messageLoader =
   <Messages extends object>(english: Messages, modules: MessageModules<Messages>) =>
-  async (wanted: readonly (string | undefined)[]): Promise<LoadedMessages<Messages>> => {
-    const locale = pageLocaleFor(wanted.filter((tag) => tag !== undefined))
+  async (preferred: readonly (string | undefined)[]): Promise<LoadedMessages<Messages>> => {
+    const locale = pageLocaleFor(preferred.filter((tag) => tag !== undefined))
     if (locale !== 'en') {
       try {
         const { messages } = await modules[locale]()

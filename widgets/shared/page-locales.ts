@@ -21,7 +21,7 @@ export const pageLocales = [
 ] as const
 export type PageLocale = (typeof pageLocales)[number]
 
-/** Language tags that map to one of ours. Old systems use `iw` for Hebrew. */
+/** Other language tags that map to a supported one. Old systems use `iw` for Hebrew. */
 const localeAliases: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
 
 const pageLocaleOf = (tag: string): PageLocale | undefined => {
@@ -35,7 +35,7 @@ const pageLocaleOf = (tag: string): PageLocale | undefined => {
   )
 }
 
-/** Returns the first of the preferred languages (BCP 47 tags, best first) that the pages support, else English. */
+/** Returns the first of the preferred languages (BCP 47 tags, best first) that the pages support, or English. */
 export const pageLocaleFor = (preferred: readonly string[]): PageLocale => {
   for (const tag of preferred) {
     const locale = pageLocaleOf(tag)

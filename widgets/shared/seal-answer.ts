@@ -14,7 +14,7 @@ const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
  * Seals one answer to the key of the agent's tab. Each call generates an ephemeral key, so equal answers have different
  * ciphertexts. Padding hides the length up to the next multiple of 32 bytes.
  *
- * @throws when the sealing key is not a point on the curve, or the answer is longer than the protocol allows.
+ * @throws if the sealing key is not a point on the curve, or the answer is longer than the protocol allows
  */
 export const sealAnswer = async (
   answer: string,

@@ -11,13 +11,14 @@ import { matchesFingerprint } from './seal-answer.ts'
 
 export interface ReceivedForm extends AskedForm {
   readonly sealingKey?: string | undefined
-  /** The fingerprint from the link; the service does not know it. */
+  /** The fingerprint from the link. It never comes from the service. */
   readonly fingerprint?: string | undefined
 }
 
 /**
- * `fingerprint-missing`: an off-the-record question without a fingerprint. `key-missing`: a fingerprint without a key.
- * `fingerprint-mismatch`: the key, the questions or the context differ from those that the agent's tab has seen.
+ * Why a form is not trusted. `fingerprint-missing`: an off-the-record question without a fingerprint. `key-missing`: a
+ * fingerprint without a key. `fingerprint-mismatch`: the key, the questions or the context differ from those that the agent's tab
+ * has seen.
  */
 export type DistrustReason = 'fingerprint-missing' | 'key-missing' | 'fingerprint-mismatch'
 

@@ -9,7 +9,7 @@ import { canonical256Bits, keyPrefix } from '../../contracts/one-time-key.ts'
 
 export interface VisitorLink {
   readonly openKey: string
-  /** base64url of a SHA-256 hash (`contracts/fingerprint.ts`). Absent if the agent's tab generated no key. */
+  /** The base64url text of a SHA-256 hash (`contracts/fingerprint.ts`). Absent if the agent's tab generated no key. */
   readonly fingerprint?: string
 }
 

@@ -12,7 +12,7 @@ import { heading, showScreen } from './screen.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 
-/** `theme` is undefined if the form had ended before the page was loaded: the reply then has none. */
+/** Shows the receipt. `theme` is undefined if the form had ended before the page was loaded, because the reply then has none. */
 export const showReceipt = (
   messages: LocalisedMessages,
   { siteName, submittedAt, submissionId, context }: SubmittedForm,
@@ -77,7 +77,7 @@ export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustRe
 
 export interface Retry {
   readonly retry: () => void
-  /** Aborted when a retry starts. Its result is another screen. */
+  /** A signal that is aborted when a retry starts, because its result is another screen. */
   readonly retried: AbortSignal
 }
 

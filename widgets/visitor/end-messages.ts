@@ -2,7 +2,7 @@
 import type { FormEnding } from '../../contracts/visitor-form.ts'
 import type { Messages } from './messages/messages.ts'
 
-/** How the form ended, other than by the visitor; undefined if the service does not say. */
+/** How the form ended, other than by the visitor; undefined if the service does not report that. */
 export type Ending = Exclude<FormEnding, 'declined'> | undefined
 
 export const endingSentence = ({ ended }: Messages, ending: Ending): string => ended[ending ?? 'unknown']

@@ -1,4 +1,4 @@
-/** Examples for hints and error messages, in the format of a language. */
+/** Examples for hints and error messages, in a language's own format. */
 
 const monthsAhead = 30
 

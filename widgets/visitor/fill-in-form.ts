@@ -1,4 +1,4 @@
-/** Runs one opened form: fill in, review, send and receipt, or decline. */
+/** Runs an opened form: the visitor fills it in, reviews it, sends it and gets a receipt, or declines it. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
@@ -59,9 +59,12 @@ export const fillInForm = ({
   const { formId, template, siteName } = form
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
-  /** Aborted when a receipt or the declined screen replaces these screens. */
+  /** A signal that is aborted when a receipt or the declined screen replaces these screens. */
   const screensLeft = new AbortController()
-  /** Aborted when the form has ended. Typed answers stay on the page, and a pending submission may still turn out to be stored. */
+  /**
+   * A signal that is aborted when the form has ended. Typed answers stay on the page, and a pending submission may still turn out
+   * to be stored.
+   */
   const formEnded = new AbortController()
   /** The notice about the end, once it is shown. */
   let endShown: string | undefined
@@ -105,7 +108,7 @@ export const fillInForm = ({
     postToHost({ ...event, event: 'expired' })
   }
 
-  /** Call when the service reports that the form has ended. `end` says how it ended, if the service reports that. */
+  /** Call when the service reports that the form has ended. `end` is how it ended, if the service reports that. */
   const onOver = (end: EndedForm | undefined) => {
     record.markEnded(end ?? { status: 'over' })
     if (end?.status !== 'declined') return onEnded(end?.status)

@@ -3,7 +3,7 @@ import { confirmInDialog } from '../shared/dialog.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
 
-/** `unreachable`: the result is unknown. `over`: the form has ended. */
+/** The result of a request for more time. `unreachable`: the result is unknown. `over`: the form has ended. */
 export type MoreTime = { readonly until: number } | 'unreachable' | 'over'
 
 export interface MoreTimePorts {
@@ -24,7 +24,10 @@ const minLeadMilliseconds = 20_000
 const leadOf = (lifetimeMilliseconds: number): number =>
   Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
 
-/** The dialog may appear late, after a late timer or a reload. With less time than this, it does not say *about two minutes*. */
+/**
+ * The dialog may appear late, after a late timer or a reload. If less time than this is left, its text does not mention *about
+ * two minutes*.
+ */
 const aboutTwoMinutesMilliseconds = 105_000
 
 /** Timers pause while the machine sleeps, so check the clock at this interval. */

@@ -31,7 +31,7 @@ export interface QuestionsScreenParts {
   readonly offTheRecord: ReadonlySet<QuestionId>
   readonly messages: LocalisedMessages
   readonly today: number
-  /** Shown above the questions and above the review. */
+  /** Notes that are shown above the questions and above the review. */
   readonly notes: readonly Node[]
 }
 

@@ -35,9 +35,9 @@ const readGrouped = (written: string, group: Sign, decimal: Sign): string | unde
 }
 
 /**
- * Returns a number in the protocol's spelling if the text is a number, else the text. Spaces and apostrophes can only separate
- * groups. A point or a comma is the decimal sign where it cannot separate groups. Where both are possible, as in `1.250`, the
- * language decides.
+ * Returns a number in the protocol's spelling if the text is a number, otherwise the text. Spaces and apostrophes can only
+ * separate groups. A point or a comma is the decimal sign where it cannot separate groups. Where both are possible, as in
+ * `1.250`, the language decides.
  */
 export const readNumber = (typed: string, locale: string): string => {
   const written = asciiDigits(typed.trim()).replace(/٫/g, '.').replace(/[٬’]/g, "'")

@@ -23,8 +23,9 @@ export interface SendAttempts {
 }
 
 /**
- * Each press sends the answers. While the outcome is unknown, the page polls for it in the background. Another press replaces the
- * polling, so that the status shown is always that of the latest attempt. `closed` aborts when the screens of the form are closed.
+ * Creates the handler of *Send*. Each press sends the answers. While the outcome is unknown, the page polls for it in the
+ * background. Another press replaces the polling, so that the status shown is always that of the latest attempt. `closed` aborts
+ * when the form's screens are closed.
  */
 export const createSendAttempts = (
   { review }: LocalisedMessages,

@@ -3,7 +3,7 @@
  * their `Date` header (RFC 9110, section 6.6.1).
  */
 export interface ServiceClock {
-  /** Milliseconds since the epoch. */
+  /** Returns the time in milliseconds since the epoch. */
   now(): number
 }
 

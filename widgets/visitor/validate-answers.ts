@@ -8,9 +8,9 @@ import { normaliseAnswer } from './normalise-answer.ts'
 export type TypedAnswers = ReadonlyMap<QuestionId, string>
 
 export interface ValidatedAnswers {
-  /** Answers in their stored form, to be tokenised. */
+  /** The answers in their stored form, to be tokenised. */
   readonly answers: ReadonlyMap<QuestionId, string>
-  /** Off-the-record answers, to be sealed before they leave the page. */
+  /** The off-the-record answers, to be sealed before they leave the page. */
   readonly toSeal: ReadonlyMap<QuestionId, string>
   readonly errors: ReadonlyMap<QuestionId, FieldErrorCode>
 }

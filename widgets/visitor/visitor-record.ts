@@ -1,7 +1,8 @@
 /**
- * The record of a form in the visitor's browser, stored under the hash of the open key. Until the form ends it contains the visitor
- * secret, so that the form can be resumed after a reload, going back or closing the frame. After that it contains only how the form
- * ended, so that a reload shows that again without a request. It is kept for at most 24 hours and never contains an answer.
+ * The record of a form in the visitor's browser, stored under the hash of the open key. Until the form ends it contains the
+ * visitor secret, so that the form can be resumed after the page was reloaded, left or closed. After that it contains only how
+ * the form ended, so that a reload shows that again without a request. It is kept for at most 24 hours and never contains an
+ * answer.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
@@ -32,7 +33,7 @@ export type FormEnd = z.infer<typeof FormEnd>
 const OpenRecord = z.strictObject({
   ...common,
   visitorSecret: VisitorSecret,
-  /** Absent until the form is opened. */
+  /** The form's id; absent until the form is opened. */
   formId: z.optional(FormId),
 })
 type OpenRecord = z.infer<typeof OpenRecord>

@@ -12,9 +12,9 @@ import { type PageToBuild, pageList } from './page-list.ts'
 import { sourcePath } from './source-path.ts'
 
 export interface BuiltPages {
-  /** For the bucket. See PageFile for how they are uploaded. */
+  /** The files for the bucket. `PageFile` describes how they are uploaded. */
   readonly files: readonly PageFile[]
-  /** HTML by page. Its headers depend on who may embed it: lambdas/control-zone/serve-page.ts. */
+  /** The HTML documents by page. Their headers depend on who may embed them; see lambdas/control-zone/serve-page.ts. */
   readonly documents: Readonly<Partial<Record<PageName, string>>>
   /** The scripts that a brand's own pages load. */
   readonly embedding: readonly EmbeddingScript[]
@@ -22,7 +22,10 @@ export interface BuiltPages {
   readonly inventory: readonly InventoryEntry[]
 }
 
-/** @throws when a source does not compile, or a document names a missing file. */
+/**
+ * Builds all pages.
+ * @throws an error if a source does not compile, or a document refers to a missing file
+ */
 export const buildPages = async (): Promise<BuiltPages> => {
   const [pages, embedding] = await Promise.all([Promise.all(pageList.map(buildPage)), embeddingScripts()])
   const inventory = [...pages, ...embedding].flatMap((built) => built.inventory)
@@ -44,7 +47,7 @@ interface BuiltPage {
 
 const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => {
   const folder = `widgets/${name}`
-  const [html, icon, { script, lazyChunks }, style] = await Promise.all([
+  const [html, icon, { script, dynamicChunks }, style] = await Promise.all([
     readFile(sourcePath(`${folder}/${name}.html`), 'utf8'),
     readFile(sourcePath('widgets/shared/icon.svg')),
     bundleScript(`${folder}/page.ts`, name),
@@ -54,20 +57,22 @@ const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => 
   return {
     name,
     html: withAssets(html, { 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile }),
-    files: [script, ...lazyChunks, style, iconFile],
+    files: [script, ...dynamicChunks, style, iconFile],
     inventory: [
       inventoryEntryOf(script, { kind: 'script', page: name, purpose }),
-      ...lazyChunks.map((file) => inventoryEntryOf(file, { kind: 'script', page: name, purpose: lazyChunkPurpose })),
+      ...dynamicChunks.map((file) =>
+        inventoryEntryOf(file, { kind: 'script', page: name, purpose: dynamicChunkPurpose }),
+      ),
       inventoryEntryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
     ],
   }
 }
 
-const lazyChunkPurpose = 'A part of the page, such as its messages in one language, loaded on demand.'
+const dynamicChunkPurpose = 'A part of the page, such as its messages in one language, loaded on demand.'
 
 /**
- * Replaces the sources that the document names with the built files. The browser checks scripts and styles against
- * their hashes; it needs `crossorigin` for that, because it only checks files that it may read.
+ * Replaces the sources in the document with the built files. The browser checks scripts and styles against their
+ * hashes; it needs `crossorigin` for that, because it only checks files that it may read.
  */
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {

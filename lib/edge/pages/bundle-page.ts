@@ -1,10 +1,15 @@
-/** Bundles what a page loads: one script, the chunks that the script loads on demand, one style sheet. */
+/**
+ * Bundles the files that a page loads: one script, the chunks that the script imports dynamically, and one style sheet.
+ */
 import { build, type Plugin } from 'esbuild'
-import { checkedImports, type LazyChunk } from './checked-imports.ts'
+import { checkedImports, type DynamicChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
 import { sourcePath } from './source-path.ts'
 
-/** The oldest supported browsers, as in `docs/embedding.md`: esbuild emits no syntax that they lack, a test checks the rest. */
+/**
+ * The oldest supported browsers, as in `docs/embedding.md`: esbuild emits no syntax that they lack, and a test checks
+ * the APIs.
+ */
 export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
 
 interface BundleOutput {
@@ -12,7 +17,10 @@ interface BundleOutput {
   readonly exports: readonly string[]
 }
 
-/** @throws when a source does not compile, or yields more than one file. */
+/**
+ * Bundles a source into one file.
+ * @throws an error if a source does not compile, or the output is more than one file
+ */
 export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<BundleOutput> => {
   const { outputFiles, metafile } = await build({
     absWorkingDir: sourcePath(''),
@@ -41,14 +49,14 @@ export const bundleAsset = async (file: string, name: string, kind: FileKind): P
 
 export interface BundledScript {
   readonly script: PageFile
-  /** Sorted by path. */
-  readonly lazyChunks: readonly PageFile[]
+  /** The dynamically imported chunks, sorted by path. */
+  readonly dynamicChunks: readonly PageFile[]
 }
 
-/** The script of a page and its lazy chunks, which are named after the page and the source. */
+/** Bundles a page's script and its dynamically imported chunks, which are named after the page and the source. */
 export const bundleScript = async (file: string, page: string): Promise<BundledScript> => {
   const byNeed = new Map<string, PageFile>()
-  const bundle = async (imported: string, name: string): Promise<LazyChunk> => {
+  const bundle = async (imported: string, name: string): Promise<DynamicChunk> => {
     const { body, exports } = await bundleFile(imported)
     const asset = assetFile(`${page}-${name}`, 'js', body)
     byNeed.set(asset.path, asset)
@@ -56,5 +64,5 @@ export const bundleScript = async (file: string, page: string): Promise<BundledS
   }
   const { body } = await bundleFile(sourcePath(file), [checkedImports(bundle)])
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
-  return { script: assetFile(page, 'js', body), lazyChunks: sorted }
+  return { script: assetFile(page, 'js', body), dynamicChunks: sorted }
 }

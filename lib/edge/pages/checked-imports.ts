@@ -1,23 +1,24 @@
 /**
- * Turns each dynamic import of a page (`import('./messages/de.ts')`) into a separate file, which the page checks
- * against its hash before it runs. The hash is in the page's script, whose own hash is in the document.
+ * Turns each dynamic import in a page (`import('./messages/de.ts')`) into a separate file, which the page checks
+ * against its hash before the file runs. The page's script contains this hash, and the document contains the script's
+ * own hash.
  */
 import { basename, extname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { sourcePath } from './source-path.ts'
 
-export interface LazyChunk {
+export interface DynamicChunk {
   readonly path: string
   readonly integrity: string
-  /** The names that it exports. */
+  /** The names that the chunk exports. */
   readonly exports: readonly string[]
 }
 
 const namespace = 'by-need'
 const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
-/** `bundle` bundles one source separately, under a name. */
-export const checkedImports = (bundle: (file: string, name: string) => Promise<LazyChunk>): Plugin => ({
+/** Returns the esbuild plugin. `bundle` bundles one source separately, under a name. */
+export const checkedImports = (bundle: (file: string, name: string) => Promise<DynamicChunk>): Plugin => ({
   name: 'checked-imports',
   setup(build) {
     build.onResolve({ filter: /^[.]/ }, ({ kind, path, resolveDir }) =>

@@ -10,9 +10,9 @@ import { cacheForever, cacheForFiveMinutes, contentHash, integrityOf, type PageF
 import { sourcePath } from './source-path.ts'
 
 export interface EmbeddingScript {
-  /** The tag that it registers. */
+  /** The tag of the custom element that the script registers. */
   readonly tag: string
-  /** `/embed.<version>.js`: the version of the package and a hash of the content. */
+  /** The path `/embed.<version>.js`; the version consists of the package's version and a hash of the content. */
   readonly pinnedPath: string
   readonly integrity: string
   /** The script under both names. */

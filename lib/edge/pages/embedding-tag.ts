@@ -1,4 +1,4 @@
-/** The tag that a brand pastes into its page: the address pins the version, the hash pins the bytes. */
+/** Returns the tag that a brand pastes into its page. Its address pins the version, and its hash pins the bytes. */
 export const embeddingTag = (
   serviceOrigin: string,
   { pinnedPath, integrity }: { readonly pinnedPath: string; readonly integrity: string },

@@ -4,7 +4,7 @@ import { cacheForFiveMinutes, integrityOf, type PageFile, pageFile } from './pag
 export interface InventoryEntry {
   readonly path: string
   readonly kind: 'script' | 'style'
-  /** `sha384-…`, as in the tag that loads it. */
+  /** The hash, `sha384-…`, as in the tag that loads the file. */
   readonly integrity: string
   readonly bytes: number
   /** The page that loads it, or `embedding` for the scripts that a brand's own pages load. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
 /**
- * A file that is uploaded to the bucket of the pages, or served from memory in the same form.
+ * A file that is uploaded to the pages' bucket, or served from memory in the same form.
  * An upload sets `contentType` and `cacheControl` as the object's metadata, before the functions of the same build are
- * deployed. It deletes no older file, because browsers and brands still have documents and embedding scripts that name
- * them. `headers` are what CloudFront adds to every file of the bucket (lib/edge/file-headers.ts); the local server
- * sends them itself.
+ * deployed. It deletes no older file, because browsers and brands still have documents and embedding scripts that refer
+ * to them. CloudFront adds `headers` to every file in the bucket (lib/edge/file-headers.ts); the local server sends
+ * them itself.
  */
 export interface PageFile {
-  /** With its leading slash; the rest is the key of the object. */
+  /** The path with its leading slash. The rest of it is the object's key. */
   readonly path: string
   readonly contentType: string
   readonly cacheControl: string
@@ -16,9 +16,9 @@ export interface PageFile {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** For files that are named after their content. */
+/** The `Cache-Control` header of files that are named after their content. */
 export const cacheForever = 'public, max-age=31536000, immutable'
-/** For files with a stable name, whose content changes with a deployment. */
+/** The `Cache-Control` header of files whose content changes with a deployment while their name stays the same. */
 export const cacheForFiveMinutes = 'public, max-age=300'
 
 const contentTypes = {
@@ -30,8 +30,8 @@ const contentTypes = {
 export type FileKind = keyof typeof contentTypes
 
 /**
- * These files are public and are not documents, so any page may load them. A brand's page loads the embedding scripts
- * with `crossorigin`, because a browser checks `integrity` only for files that it may read.
+ * The headers of all files. The files are public and are not documents, so any page may load them. A brand's page loads
+ * the embedding scripts with `crossorigin`, because a browser checks `integrity` only for files that it may read.
  */
 export const fileHeaders = {
   'Access-Control-Allow-Origin': '*',
@@ -48,12 +48,15 @@ export const pageFile = (
   { body, cacheControl }: Pick<PageFile, 'body' | 'cacheControl'>,
 ): PageFile => ({ path, contentType: contentTypes[kind], cacheControl, body, headers: fileHeaders })
 
-/** Named after its content, so that it can be cached forever. */
+/** Returns a file that is named after its content, so that it can be cached forever. */
 export const assetFile = (name: string, kind: FileKind, body: Uint8Array): PageFile =>
   pageFile(`/assets/${name}.${contentHash(body)}.${kind}`, kind, { body, cacheControl: cacheForever })
 
-/** The first 64 bits of the content's hash: enough to distinguish builds. `integrityOf` protects against tampering. */
+/**
+ * Returns the first 64 bits of the content's hash, which are enough to distinguish builds. `integrityOf` protects
+ * against tampering.
+ */
 export const contentHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
 
-/** The value of the `integrity` attribute. https://www.w3.org/TR/SRI/ */
+/** Returns the value of the `integrity` attribute. https://www.w3.org/TR/SRI/ */
 export const integrityOf = (body: Uint8Array): string => `sha384-${createHash('sha384').update(body).digest('base64')}`

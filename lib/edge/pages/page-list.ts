@@ -1,9 +1,9 @@
 import type { PageName } from '../../../contracts/pages.ts'
 
 /**
- * One page to build: the folder `widgets/<name>/` with `<name>.html`, which names `page.ts`, `style.css` and
- * `../shared/icon.svg` and nothing else. A dynamic import in `page.ts`, such as `await import('./messages/de.ts')`,
- * becomes a separate file that the browser checks against its hash; static imports are part of the one script.
+ * One page to build: the folder `widgets/<name>/` with `<name>.html`, which refers only to `page.ts`, `style.css` and
+ * `../shared/icon.svg`. A dynamic import in `page.ts`, such as `await import('./messages/de.ts')`, becomes a separate
+ * file that the browser checks against its hash; static imports are part of the one script.
  */
 export interface PageToBuild {
   readonly name: PageName

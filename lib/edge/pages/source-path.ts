@@ -2,5 +2,5 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** The path of a source, by its path from the root of the project. */
+/** Returns the absolute path of a source, given its path from the project's root. */
 export const sourcePath = (name: string): string => resolve(root, name)

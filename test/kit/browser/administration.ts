@@ -1,4 +1,4 @@
-/** A window of an administrator, signed in through the issuer's page. */
+/** An administrator's window, signed in through the issuer's page. */
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { type Administrator, administratorOn } from '../pages/administrator.ts'
 import { type Caller, codeOf, newSite, type Site } from '../site.ts'
@@ -12,15 +12,15 @@ export interface AdministrationWindow extends Visit {
 
 export interface Administration extends AdministrationWindow {
   readonly site: Site
-  /** Another administrator of the site, over HTTP. */
+  /** Another administrator of the site, who calls the service over HTTP. */
   readonly colleague: Caller
-  /** Of agent-7. */
+  /** A conversation that is assigned to agent-7. */
   readonly conversationId: string
-  /** Tries to send a form as agent-7. Returns the status and the code, `201 done` for example. */
+  /** Tries to send a form as agent-7. Returns the status and the code, such as `201 done`. */
   sendAsAgent(): Promise<string>
 }
 
-/** Shows the page to a person who is not signed in. */
+/** Opens the page without signing in. */
 export const openAdministration = async (
   stage: Stage,
   options: BrowserContextOptions = {},
@@ -31,7 +31,7 @@ export const openAdministration = async (
   return { ...visit, context: visit.page.context(), administrator }
 }
 
-/** Signs in at a new site. */
+/** Opens the page as a signed-in administrator of a new site. */
 export const enterAdministration = async (
   stage: Stage,
   options: BrowserContextOptions = {},

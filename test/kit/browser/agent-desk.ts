@@ -1,4 +1,4 @@
-/** An agent's desktop, a page of the brand, with the panel in a frame, as a brand would embed it. */
+/** An agent's desktop: a brand's page with the panel in a frame, as a brand would embed it. */
 import type { BrowserContext, BrowserContextOptions, Frame } from 'playwright-core'
 import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { type Agent, agentOn } from '../pages/agent.ts'
@@ -6,7 +6,10 @@ import { type LinkedForm, openLink } from '../pages/sent-form.ts'
 import { playwrightPage } from './playwright-page.ts'
 import type { BrandSite, Stage, Visit } from './stage.ts'
 
-/** What a brand writes: our script, our tag, the source of the token. The events of the panels are recorded in `events`. */
+/**
+ * The code that a brand writes: our script, our tag, and the source of the access token. The page records the panels' events in
+ * `events`.
+ */
 const desktopPage = (serviceOrigin: string) => `<script type="module" src="${serviceOrigin}/agent.js"></script>
 <script>
   document.body.style.margin = 0
@@ -27,13 +30,13 @@ export interface DeskOptions extends BrowserContextOptions {
   readonly visitorLocale?: string
   /** The profile of the agent who is signed in. */
   readonly profile?: string
-  /** Empty: no one is signed in. */
+  /** The agent's id. If it is empty, no one is signed in. */
   readonly subject?: string
-  /** Time in the browser can be advanced. */
+  /** True if the test advances the browser's time. */
   readonly withClock?: boolean
-  /** Runs before anything is loaded. */
+  /** Called before anything is loaded. */
   readonly beforeLoad?: (context: BrowserContext) => Promise<unknown>
-  /** An existing site and conversation. */
+  /** An existing site and conversation, instead of new ones. */
   readonly at?: { readonly site: BrandSite; readonly conversationId: string }
   readonly settings?: object
 }
@@ -54,17 +57,17 @@ export interface Desk extends Visit, Panel {
   readonly conversationId: string
   readonly context: BrowserContext
   eventsNamed(event: string): Promise<readonly PanelEvent[]>
-  /** The link of the nth form that was sent here, once the desktop has it. */
+  /** Returns the link of the nth form that was sent here. Waits until the desktop has it. */
   linkOf(index: number): Promise<string>
-  /** Opens a form as its visitor. By default the first that was sent here. */
+  /** Opens a form as its visitor; by default, the first form that was sent here. */
   openForm(index?: number): Promise<LinkedForm>
   /** Sends a card form that a visitor fills in and submits. Returns the submission id. */
   receiveCard(): Promise<string>
-  /** Another conversation in a frame beside the first. */
+  /** Opens another conversation in a frame beside the first. */
   openPanel(conversationId: string): Promise<Panel>
-  /** A new sign-in. */
+  /** Signs in again. */
   signIn(subject?: string): Promise<void>
-  /** The access token that the desktop gives to the panel. */
+  /** Returns the access token that the desktop gives to the panel. */
   token(): string | undefined
   signOutElsewhere(): Promise<void>
   assignConversation(agentId: string): Promise<unknown>

@@ -1,15 +1,15 @@
-/** axe-core in a page or a frame. The debugger loads it, so that every policy of the page stays in force. */
+/** Runs axe-core in a page or a frame. The debugger loads it, so that all of the page's policies stay in force. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
 
 const source = readFile(fileURLToPath(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
 
-/** WCAG 2.2 AA, the versions before it, and what axe calls best practice. */
+/** The rules for WCAG 2.2 AA and earlier versions, and axe's best practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**
- * Every finding, as `rule: element`. What axe could not decide, such as the contrast of text over a picture, is not among them.
+ * Returns every finding, as `rule: element`. It omits cases that axe cannot decide, such as the contrast of text over an image.
  */
 export const axeFindings = async (frame: Frame | Page, leftOut: readonly string[] = []): Promise<readonly string[]> => {
   const run = `(() => { ${await source} })(); axe.run(document, ${JSON.stringify({

@@ -1,6 +1,6 @@
 /**
- * Chromium for the tests of the pages: on linux-x64 the pinned one of `@sparticuz/chromium`, elsewhere the system's own. It runs with
- * the browser's usual security, and with every policy of the pages.
+ * Starts Chromium for the tests of the pages: on linux-x64 the pinned version from `@sparticuz/chromium`, on other systems the
+ * installed browser. The browser's security features and the pages' policies stay in force.
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -20,7 +20,10 @@ const Manifest = z.object({ version: z.string() })
 /** Makes the package use its own NSS and fonts, not the machine's. */
 const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
-/** The package's own configuration names folders that exist on Lambda only, and Chromium crashes without a font. */
+/**
+ * Returns a font configuration. The package's own refers to folders that exist only on Lambda, and Chromium crashes without a
+ * font.
+ */
 const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -30,7 +33,9 @@ const fontConfiguration = (folder: string, noto: string): string => `<?xml versi
 </fontconfig>
 `
 
-/** Beside the fonts, so that both belong to the same versions. Concurrent processes write the same file. */
+/**
+ * Writes the configuration beside the fonts, so that both belong to the same versions. Concurrent processes write the same file.
+ */
 const fontConfigurationFile = async (folder: string): Promise<string> => {
   const noto = await notoFonts()
   const file = join(noto, `fonts-for-${basename(folder)}.xml`)
@@ -44,8 +49,8 @@ const fontConfigurationFile = async (folder: string): Promise<string> => {
 const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
 
 /**
- * Unpacks once for each version of the package, so that a new version never runs an old browser. The package unpacks into the
- * temporary folder of its process, so a separate process gets a new one, which is renamed when it is complete.
+ * Unpacks the browser once for each version of the package, so that a new version never runs an old browser. The package unpacks
+ * into its process's temporary folder. So a separate process unpacks into a new folder, which is renamed when it is complete.
  */
 const pinnedFolder = async (): Promise<string> => {
   const { version } = Manifest.parse(JSON.parse(await readFile(packageFile, 'utf8')))
@@ -60,7 +65,7 @@ const pinnedFolder = async (): Promise<string> => {
     await rename(staging, folder)
   } catch (error) {
     await rm(staging, { recursive: true, force: true })
-    // Another process was quicker.
+    // Another process has created the folder in the meantime.
     if (!existsSync(folder)) throw error
   }
   return folder
@@ -79,12 +84,12 @@ const launchPinned = async (args: string[]): Promise<Browser> => {
 const systemChannels = ['chrome', 'chromium', 'msedge'] as const
 
 /**
- * Each site in a process of its own, as Chromium has it on a desktop; driven by a test it leaves that out. What a page can do to
- * a frame, and a frame can know of the page around it, is not the same in both.
+ * Runs each site in a separate process. Chromium does this on a desktop, but not when a test drives it. Pages and frames can
+ * access each other differently in the two modes.
  */
 export const sitePerProcess = '--site-per-process'
 
-/** Starts Chromium, or returns nothing and prints the reason. The caller closes it. */
+/** Starts Chromium, which the caller must close. If that fails, returns `undefined` and prints the reason. */
 export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {
   const reasons: string[] = []
   const attempts =
@@ -94,7 +99,7 @@ export const launchChromium = async (...args: string[]): Promise<Browser | undef
   for (const launch of attempts) {
     try {
       const browser = await launch()
-      // Not to standard output, which may be the JSON of a command.
+      // Do not print to standard output, which may be a command's JSON.
       console.warn(`Chromium ${browser.version()}`)
       return browser
     } catch (error) {

@@ -1,15 +1,15 @@
 /**
- * Violations of the content security policy and of trusted types in any page of a browser, while a test file runs. The browser logs
- * them on the console, or throws.
+ * Records violations of the content security policy and of trusted types in all pages of a browser, while a test file runs. The
+ * browser logs them on the console, or throws.
  */
 import type { Browser, Page } from 'playwright-core'
 
 const violationPattern = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
 
 export interface CspWatch {
-  /** The violations since the last call, which a test provoked. */
+  /** Returns the violations since the last call, for a test that provokes them. */
   takeViolations(): readonly string[]
-  /** For the end of a file: throws if there was a violation that no test took. */
+  /** Throws if there was a violation that no test has taken. Call it at the end of a file. */
   expectNoViolations(): void
 }
 

@@ -1,4 +1,4 @@
-/** A brand's page around the service's pages. */
+/** A brand's page that embeds the service's pages. */
 import type { Frame, Page as PlaywrightPage } from 'playwright-core'
 import { type Agent, agentOn } from '../pages/agent.ts'
 import { type SentForm, sendSealedForm } from '../pages/sent-form.ts'
@@ -7,7 +7,9 @@ import { playwrightPage } from './playwright-page.ts'
 import type { BrandSite, Stage, Visit } from './stage.ts'
 import { frameAt } from './visitor-window.ts'
 
-/** A brand's elements. They record all events and window messages in `received` and `messages`. */
+/**
+ * Returns a brand's page with the elements in `body`. It records all events in `received` and all window messages in `messages`.
+ */
 export const embedding = (serviceOrigin: string, body: string): string => `
   <script>
     window.received = []
@@ -28,7 +30,7 @@ export interface EmbeddedForm extends Visit {
   readonly visitor: Visitor
 }
 
-/** A form in an element on a brand's page. `around` is the markup of the page, with the element in it. */
+/** Opens a form in an element on a brand's page. `around` adds the page's markup around the element. */
 export const openEmbeddedForm = async (
   stage: Stage,
   site: BrandSite,
@@ -54,7 +56,7 @@ export interface EmbeddedPanel extends Visit {
   readonly token: string
 }
 
-/** The panel of a new conversation on a brand's page, and the page as its source of tokens. */
+/** Opens the panel of a new conversation on a brand's page, which provides the access tokens. */
 export const openEmbeddedPanel = async (
   stage: Stage,
   site: BrandSite,
@@ -75,6 +77,6 @@ export const openEmbeddedPanel = async (
   return { ...visit, conversationId, frame, agent: agentOn(playwrightPage(frame)), token }
 }
 
-/** The name of the error that an expression throws in a page, or `no error`. */
+/** Returns the name of the error that an expression throws in a page, or `no error`. */
 export const errorOf = (frame: Frame | PlaywrightPage, expression: string): Promise<string> =>
   frame.evaluate<string>(`(() => { try { ${expression}; return 'no error' } catch (error) { return error.name } })()`)

@@ -1,4 +1,4 @@
-/** The memory of a frame, as the browser's profiler sees it after a garbage collection. */
+/** Reads a frame's memory with the browser's profiler, after a garbage collection. */
 import type { CDPSession, Frame } from 'playwright-core'
 
 const sessionOf = async (frame: Frame): Promise<CDPSession> => {
@@ -6,12 +6,12 @@ const sessionOf = async (frame: Frame): Promise<CDPSession> => {
   try {
     return await context.newCDPSession(frame)
   } catch {
-    // A frame in the process of its page has no session of its own. The page's session covers both.
+    // A frame that shares its page's process has no session of its own. The page's session covers both.
     return context.newCDPSession(frame.page())
   }
 }
 
-/** The whole heap, as text. */
+/** Returns the whole heap as text. */
 export const heapOf = async (frame: Frame): Promise<string> => {
   const session = await sessionOf(frame)
   const chunks: string[] = []

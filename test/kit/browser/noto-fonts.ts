@@ -1,6 +1,7 @@
 /**
- * Fonts for the scripts that the pinned Chromium brings none for, so that screenshots show Arabic, Chinese, Japanese and Korean.
- * For the tests only: the pages use the fonts of the system. Fontconfig cannot read WOFF2, so they are unpacked first.
+ * Provides fonts for the scripts that the pinned Chromium has no fonts for, so that screenshots show Arabic, Chinese, Japanese
+ * and Korean. Only the tests use them: the pages use the fonts of the system. Fontconfig cannot read WOFF2, so they are unpacked
+ * first.
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -15,10 +16,10 @@ const packages = ['noto-sans-arabic', 'noto-sans-jp', 'noto-sans-kr', 'noto-sans
 const packageFolder = (name: string) =>
   fileURLToPath(new URL(`../../../node_modules/@fontsource-variable/${name}/`, import.meta.url))
 
-/** One file for each part of the script; those of other axes hold the same letters again. */
+/** Returns true for the one file that each part of a script needs. Files with other axes contain the same letters again. */
 const isVariableFont = (file: string): boolean => file.endsWith('-wght-normal.woff2')
 
-/** A folder of TrueType files, made once for each set of versions. */
+/** Returns a folder of TrueType files, which is created once for each set of package versions. */
 export const notoFonts = async (): Promise<string> => {
   const manifests = await Promise.all(packages.map((name) => readFile(join(packageFolder(name), 'package.json'))))
   const versions = createHash('sha256').update(Buffer.concat(manifests)).digest('hex').slice(0, 16)
@@ -38,7 +39,7 @@ export const notoFonts = async (): Promise<string> => {
     await rename(staging, folder)
   } catch (error) {
     await rm(staging, { recursive: true, force: true })
-    // Another process was quicker.
+    // Another process has created the folder in the meantime.
     if (!existsSync(folder)) throw error
   }
   return folder

@@ -1,8 +1,8 @@
-/** The pages of the kit in a browser that Playwright drives. */
+/** Implements the kit's pages with Playwright. */
 import type { Frame, Locator, Page as PlaywrightPage } from 'playwright-core'
 import type { Element, Page, Target } from '../pages/page.ts'
 
-interface Place {
+interface PageOrFrame {
   locator(css: string): Locator
   getByRole: PlaywrightPage['getByRole']
   getByLabel: PlaywrightPage['getByLabel']
@@ -11,16 +11,16 @@ interface Place {
 
 const roles = ['button', 'checkbox', 'combobox', 'dialog', 'heading', 'link', 'radio', 'status', 'textbox'] as const
 
-const locate = (place: Place, target: Target): Locator => {
-  if ('css' in target) return place.locator(target.css)
-  if ('text' in target) return place.getByText(target.text)
-  if ('label' in target) return place.getByLabel(target.label, { exact: typeof target.label === 'string' })
+const locate = (pageOrFrame: PageOrFrame, target: Target): Locator => {
+  if ('css' in target) return pageOrFrame.locator(target.css)
+  if ('text' in target) return pageOrFrame.getByText(target.text)
+  if ('label' in target) return pageOrFrame.getByLabel(target.label, { exact: typeof target.label === 'string' })
   const role = roles.find((known) => known === target.role)
   if (role === undefined) throw new Error(`the pages have no role ${target.role}`)
-  return place.getByRole(role, { name: target.name, exact: typeof target.name === 'string' })
+  return pageOrFrame.getByRole(role, { name: target.name, exact: typeof target.name === 'string' })
 }
 
-const elementAt = (place: Place, all: Locator): Element => {
+const elementAt = (pageOrFrame: PageOrFrame, all: Locator): Element => {
   const first = all.first()
   return {
     click: () => first.click(),
@@ -37,23 +37,26 @@ const elementAt = (place: Place, all: Locator): Element => {
     isVisible: () => first.isVisible(),
     count: () => all.count(),
     waitUntil: (state) => first.waitFor({ state: state === 'gone' ? 'detached' : 'visible' }),
-    find: (target) => elementAt(place, locate(first, target)),
-    withText: (text) => elementAt(place, all.getByText(text, { exact: true })),
-    having: (css, text) => elementAt(place, all.filter({ has: place.locator(css).getByText(text, { exact: true }) })),
+    find: (target) => elementAt(pageOrFrame, locate(first, target)),
+    withText: (text) => elementAt(pageOrFrame, all.getByText(text, { exact: true })),
+    having: (css, text) =>
+      elementAt(pageOrFrame, all.filter({ has: pageOrFrame.locator(css).getByText(text, { exact: true }) })),
   }
 }
 
-/** A window, or a frame of one. */
-export const playwrightPage = (place: PlaywrightPage | Frame): Page => {
-  const { keyboard } = 'keyboard' in place ? place : place.page()
+/** Returns the page for a window or for a frame in it. */
+export const playwrightPage = (pageOrFrame: PlaywrightPage | Frame): Page => {
+  const { keyboard } = 'keyboard' in pageOrFrame ? pageOrFrame : pageOrFrame.page()
   return {
-    open: async (url) => void (await place.goto(url)),
+    open: async (url) => void (await pageOrFrame.goto(url)),
     reload: () =>
-      'reload' in place ? place.reload().then(() => {}) : place.evaluate('location.reload()').then(() => {}),
-    find: (target) => elementAt(place, locate(place, target)),
+      'reload' in pageOrFrame
+        ? pageOrFrame.reload().then(() => {})
+        : pageOrFrame.evaluate('location.reload()').then(() => {}),
+    find: (target) => elementAt(pageOrFrame, locate(pageOrFrame, target)),
     async press(...keys) {
       for (const key of keys) await keyboard.press(key)
     },
-    evaluate: (expression) => place.evaluate(expression),
+    evaluate: (expression) => pageOrFrame.evaluate(expression),
   }
 }

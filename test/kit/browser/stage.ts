@@ -1,6 +1,6 @@
 /**
- * A Chromium, the service in memory and a server for the pages of brands, for the tests of one file. The server answers under two names
- * of this machine, which are two origins; the sites of the tests list the first only.
+ * Chromium, the service in memory and a server for brands' pages, for the tests in one file. The server responds under two names
+ * of this machine, which are two origins. Only pages from the first origin may embed the pages of the tests' sites.
  */
 import { createServer } from 'node:http'
 import type { Browser, BrowserContextOptions, Page as PlaywrightPage } from 'playwright-core'
@@ -12,7 +12,7 @@ import { watchCspViolations } from './csp-violations.ts'
 
 export interface StageOptions {
   readonly browserArguments?: readonly string[]
-  /** Of the service. It stands still at noon by default. */
+  /** The service's clock. By default, it shows noon and does not move. */
   readonly clock?: VirtualClock
 }
 
@@ -25,12 +25,12 @@ export interface BrandPages {
 
 export type Stage = Awaited<ReturnType<typeof startStage>>
 
-/** A window of its own browser context: it shares no data with others. */
+/** A window in its own browser context, which shares no data with other windows. */
 export interface Visit {
   readonly page: PlaywrightPage
-  /** Errors and warnings of the console, among them each breach of the content security policy, and thrown errors. */
+  /** Errors and warnings on the console, including violations of the content security policy, and thrown errors. */
   readonly browserErrors: string[]
-  /** Requests to any origin but the service's and the brand's. */
+  /** Requests to other origins than the service's and the brand's. */
   readonly foreignRequests: readonly string[]
 }
 
@@ -96,7 +96,7 @@ export const startStage = async ({ browserArguments = [], clock = virtualClock(n
     service,
     brand,
     openWindow: (options: BrowserContextOptions = {}) => openWindow(browser, own, options),
-    /** A site whose pages the brand may frame, and its administrator. */
+    /** Creates a site whose pages the brand may embed, and its administrator. */
     async newBrandSite(settings: object = {}) {
       const site = await newSite(service)
       const administrator = await site.signIn('administrator', 'ada')

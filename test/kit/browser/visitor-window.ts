@@ -1,4 +1,4 @@
-/** Windows of visitors: with a form directly, or with a brand's chat around it. */
+/** Visitors' windows, which show a form on its own or in a brand's chat. */
 import type { BrowserContextOptions, Frame, Page as PlaywrightPage } from 'playwright-core'
 import { type Visitor, visitorOn } from '../pages/visitor.ts'
 import { playwrightPage } from './playwright-page.ts'
@@ -20,7 +20,7 @@ export const openVisit = async (
   return { ...visit, visitor: await visitorOn(playwrightPage(visit.page), formLocale) }
 }
 
-/** With a link before the frame and one after it. Every message of the frame is recorded in `received`. */
+/** A chat page with a link before the frame and another after it. It records every message from the frame in `received`. */
 const chatPage = `
   <a href="#before">Before</a>
   <iframe title="Secure form" width="600" height="900"></iframe>
@@ -44,7 +44,7 @@ export const frameAt = async (page: PlaywrightPage, path: RegExp): Promise<Frame
   }
 }
 
-/** Shows a form in the brand's chat. Returns its frame. */
+/** Opens a form in the brand's chat, and returns its frame. */
 export const openInChat = async ({ brand }: Stage, page: PlaywrightPage, link: string): Promise<Frame> => {
   await page.goto(`${brand.listedOrigin}${brand.put('/chat', chatPage)}?${new URLSearchParams({ link })}`)
   return frameAt(page, /^\/form\//)
@@ -53,16 +53,16 @@ export const openInChat = async ({ brand }: Stage, page: PlaywrightPage, link: s
 export const minutes = 60_000
 export const hours = 60 * minutes
 
-/** Opens a form under a clock that a test advances. `wrongBy`: how far the browser's clock is from the service's. */
-export const openWithClock = async (stage: Stage, link: string, wrongBy = 0): Promise<VisitorWindow> => {
+/** Opens a form with a browser clock that the test advances. `clockError` is its difference from the service's clock. */
+export const openWithClock = async (stage: Stage, link: string, clockError = 0): Promise<VisitorWindow> => {
   const visit = await openVisit(stage)
-  await visit.page.clock.install({ time: stage.service.clock.now() + wrongBy })
+  await visit.page.clock.install({ time: stage.service.clock.now() + clockError })
   await visit.visitor.open(link)
   await visit.visitor.waitForQuestions()
   return visit
 }
 
-/** Moves the page's clock and the service's together, so that hours take no time. */
+/** Advances the page's clock and the service's clock together, without waiting. */
 export const advanceTime = async (stage: Stage, page: PlaywrightPage, milliseconds: number): Promise<void> => {
   stage.service.clock.advance(milliseconds)
   await page.clock.fastForward(milliseconds)

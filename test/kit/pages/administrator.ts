@@ -1,4 +1,4 @@
-/** What an administrator does on the administration page, by keyboard alone. */
+/** The actions of an administrator on the administration page, with the keyboard only. */
 import { button, type Name, type Page } from './page.ts'
 
 const headings: Readonly<Record<string, string>> = {
@@ -29,11 +29,11 @@ export const administratorOn = (page: Page) => {
     waitForHeading,
     waitForText,
     fill: (label: Name, text: string) => field(label).fill(text),
-    /** Ticks a box, or takes the tick away. */
+    /** Checks or unchecks a checkbox. */
     toggle: (name: string) => page.find({ role: 'checkbox', name }).press('Space'),
     checkbox: (name: string) => page.find({ role: 'checkbox', name }),
     followLink: (name: Name) => page.find({ role: 'link', name }).press('Enter'),
-    /** In the question that the page asks before it goes on. */
+    /** Answers the page's confirmation dialog. */
     answer: (name: Name) => page.find({ css: 'dialog[open]' }).find(button(name)).press('Enter'),
     save: () => press('Save'),
     async saveSuccessfully() {
@@ -41,7 +41,7 @@ export const administratorOn = (page: Page) => {
       await waitForText('Saved.')
     },
     saveTemplate: () => press('Save as the next version'),
-    /** Through the issuer's page. */
+    /** Signs in on the issuer's page. */
     async signIn(siteId: string, profile = 'administrator') {
       await press('Sign in')
       await page.find({ label: 'Site' }).fill(siteId)
@@ -50,7 +50,7 @@ export const administratorOn = (page: Page) => {
     },
     signOut: () => press('Sign out'),
     waitForSection,
-    /** Goes to a section by the part of its address after the `#`. */
+    /** Opens a section by its URL fragment. */
     async openSection(section: string) {
       await page.evaluate(`location.hash = ${JSON.stringify(section)}`)
       await waitForSection(section)

@@ -1,16 +1,16 @@
-/** What an agent does in the panel, and reads there. */
+/** The actions of an agent in the panel, and the texts that the agent reads. */
 import { messages as english } from '../../../widgets/agent/messages/en.ts'
 import { button, type Element, type Page } from './page.ts'
 
 export type Agent = ReturnType<typeof agentOn>
 
-/** `page`: the frame of the panel. */
+/** Returns the actions. `page` is the panel's frame. */
 export const agentOn = (page: Page, words = english) => {
   const press = (name: string) => page.find(button(name)).click()
-  /** The form that was sent last. */
+  /** The last form that was sent. */
   const newestForm: Element = page.find({ css: '.forms > li:first-child' })
   const pressInNewest = (name: string) => newestForm.find(button(name)).click()
-  /** The row of one question. */
+  /** Returns the row for one question. */
   const answerRow = (label: string) => newestForm.find({ css: '.answer' }).having('dt', label)
   const answerButton = (action: string, label: string) => newestForm.find(button(`${action}: ${label}`))
   const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
@@ -26,7 +26,10 @@ export const agentOn = (page: Page, words = english) => {
     waitForText,
     waitUntilReady: () => sendButton.waitUntil('visible'),
     waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
-    /** Chooses a template of this title and sends it. Waits until it is in the list: its visitor may have opened it by then. */
+    /**
+     * Chooses the template with this title and sends it. Waits until the form is in the list, when its visitor may already have
+     * opened it.
+     */
     async sendForm(title = 'Card payment') {
       await template(title).click()
       const forms = await page.find({ css: '.forms > li' }).count()
@@ -39,7 +42,7 @@ export const agentOn = (page: Page, words = english) => {
       await pressInNewest(words.show)
       await newestForm.find({ css: '.answer' }).waitUntil('visible')
     },
-    /** After a reload: retrieves them first. */
+    /** Shows the answers. After a reload, this retrieves them first. */
     async readAnswers() {
       await pressInNewest(words.read)
       await newestForm.find({ css: '.answer' }).waitUntil('visible')
@@ -50,7 +53,7 @@ export const agentOn = (page: Page, words = english) => {
     askAgainThis: () => pressInNewest(words.askAgainThis),
     reveal: (label: string) => answerButton(words.reveal, label).click(),
     copy: (label: string) => answerButton(words.copy, label).click(),
-    /** An answer that is off the record. */
+    /** Opens an off-the-record answer. */
     openOnce: (label: string) => answerButton(words.open, label).click(),
     answerRow,
     shownAnswer: (label: string) => answerRow(label).find({ css: 'dd' }).text(),

@@ -3,18 +3,18 @@
  * journeys run in any browser. test/kit/browser/playwright-page.ts is the implementation for Chromium.
  */
 
-/** A string is the whole accessible name, a pattern a part of it. */
+/** An accessible name: a string must match all of it, a pattern a part. */
 export type Name = string | RegExp
 
 export type Target =
   | { readonly css: string }
-  /** An element that is not hidden, by its role and accessible name. */
+  /** A visible element with this role and accessible name. */
   | { readonly role: string; readonly name: Name }
   | { readonly label: Name }
-  /** The smallest element with this text, or a part of it, in it. */
+  /** The innermost element whose text contains this text. */
   | { readonly text: string }
 
-/** The elements that a target names at the moment of the call. Each action waits until there is one, and takes the first. */
+/** The elements that match a target when a method is called. Each action waits until there is one, and uses the first. */
 export interface Element {
   click(): Promise<void>
   focus(): Promise<void>
@@ -22,38 +22,38 @@ export interface Element {
   fill(text: string): Promise<void>
   /** Sends keys one by one. */
   type(text: string): Promise<void>
-  /** Focuses the element and presses a key, `Enter` for example. */
+  /** Focuses the element and presses a key, such as `Enter`. */
   press(key: string): Promise<void>
-  /** Chooses the option of a list with this value. */
+  /** Selects the option with this value in a list. */
   choose(value: string): Promise<void>
-  /** Empty if the element has none. */
+  /** Returns the text, which is empty if the element has none. */
   text(): Promise<string>
-  /** The text of each element. */
+  /** Returns the text of each element. */
   texts(): Promise<readonly string[]>
   value(): Promise<string>
   attribute(name: string): Promise<string | null>
   isChecked(): Promise<boolean>
-  /** Whether there is such an element and a person can see it. Does not wait. */
+  /** Returns true if there is such an element and a person can see it. Does not wait. */
   isVisible(): Promise<boolean>
-  /** Does not wait. */
+  /** Returns the number of elements. Does not wait. */
   count(): Promise<number>
   waitUntil(state: 'visible' | 'gone'): Promise<void>
-  /** Inside of the first element. */
+  /** Finds elements inside the first element. */
   find(target: Target): Element
-  /** Those whose whole text this is. */
+  /** Returns the elements whose whole text equals this text. */
   withText(text: string): Element
-  /** Those with a descendant, by a CSS selector, whose whole text this is. */
+  /** Returns the elements with a descendant that matches a CSS selector and whose whole text equals this text. */
   having(css: string, text: string): Element
 }
 
-/** A window, or a frame in one. */
+/** A window, or a frame in a window. */
 export interface Page {
   open(url: string): Promise<void>
   reload(): Promise<void>
   find(target: Target): Element
-  /** Presses keys one after the other, wherever the focus is. */
+  /** Presses keys one after the other, in the focused element. */
   press(...keys: readonly string[]): Promise<void>
-  /** The value of an expression in the page. */
+  /** Returns the value of an expression in the page. */
   evaluate<T>(expression: string): Promise<T>
 }
 

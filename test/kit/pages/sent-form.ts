@@ -1,4 +1,4 @@
-/** A form that an agent's tab sends, and its answers as that tab reads them; and what the visitor's browser does with its link. */
+/** Sends a form as an agent's tab does, reads its answers in that tab, and opens its link as the visitor's browser does. */
 import type { Call } from '../../../contracts/client.ts'
 import { contextHash, type FormContext } from '../../../contracts/form-context.ts'
 import { QuestionId } from '../../../contracts/identifiers.ts'
@@ -13,13 +13,13 @@ import { agentId, newVisitorSecret, type Site } from '../site.ts'
 export interface SentForm {
   readonly formId: string
   readonly conversationId: string
-  /** As the chat carries it, with the fingerprint of the agent's tab. */
+  /** The link in the chat, with the fingerprint that the agent's tab has appended. */
   readonly link: string
-  /** What the agent reads, once: stored and sealed answers by question. */
+  /** Returns what the agent reads: stored and sealed answers by question. Can be called once. */
   answers(): Promise<Readonly<Record<string, string>>>
-  /** By the agent. */
+  /** Cancels the form as the agent. */
   cancel(): Promise<unknown>
-  /** By the chat backend. */
+  /** Closes the conversation as the chat backend. */
   closeConversation(): Promise<unknown>
 }
 
@@ -29,7 +29,7 @@ export interface FormToSend {
   readonly context?: FormContext
 }
 
-/** Sends a form as agent-7, in a sign-in and a conversation of its own. */
+/** Sends a form as agent-7, with a new sign-in and in a new conversation. */
 export const sendSealedForm = async (
   site: Site,
   templateId = 'card-payment',
@@ -75,7 +75,7 @@ export const sendSealedForm = async (
   }
 }
 
-/** Answers to the shipped template `card-payment`, as the visitor types them. The security code is sealed. */
+/** The answers to the shipped template `card-payment` as the visitor types them. The security code is sealed. */
 export const cardSheet = {
   'cardholder-name': 'Ada Lovelace',
   'card-number': '4111 1111 1111 1111',
@@ -88,7 +88,7 @@ export interface LinkedForm {
   readonly form: OpenedForm
   report(questions: Readonly<Record<string, 'empty' | 'valid' | 'invalid'>>): Promise<unknown>
   decline(): Promise<unknown>
-  /** Returns the submission id. */
+  /** Submits the form, and returns the submission id. */
   submit(answers: Readonly<Record<string, string>>, sealed?: Readonly<Record<string, string>>): Promise<string>
   submitCard(): Promise<string>
 }
@@ -124,7 +124,7 @@ export const openLink = async ({ visitor }: Pick<Site, 'visitor'>, link: string)
   }
 }
 
-/** What the visitor's page would say of a form that came for this link. */
+/** Returns why the visitor's page would distrust a form for this link, if it would. */
 export const reasonToDistrust = async (
   link: string,
   { template, sealingKey, context }: OpenedForm,

@@ -1,8 +1,11 @@
-/** What a visitor does on the page of a form, in any language: fields by their questions, buttons by the page's own words. */
+/**
+ * The actions of a visitor on a form's page, in any language. Fields are found by their questions, buttons by the page's own
+ * texts.
+ */
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { button, type Element, type Name, type Page } from './page.ts'
 
-/** What the visitor types into the shipped template `card-payment`. The number is one of those published for tests. */
+/** The answers that the visitor types into the shipped template `card-payment`. The card number is a published test number. */
 const typedCard = {
   'cardholder-name': 'Ada Lovelace',
   'card-number': '4111 1111 1111 1111',
@@ -10,7 +13,7 @@ const typedCard = {
   'card-verification-code': '737',
 } as const
 
-/** What the agent then reads. */
+/** The answers that the agent then reads. */
 export const cardAnswers = {
   'cardholder-name': 'Ada Lovelace',
   'card-number': '4111111111111111',
@@ -20,7 +23,7 @@ export const cardAnswers = {
 
 export type Visitor = Awaited<ReturnType<typeof visitorOn>>
 
-/** `locale`: the language of the form. */
+/** Returns the actions. `locale` is the form's language. */
 export const visitorOn = async (page: Page, locale = 'en') => {
   const words = await loadVisitorMessages([locale])
   const field = (id: string): Element => page.find({ css: `#question-${id}` })
@@ -30,7 +33,7 @@ export const visitorOn = async (page: Page, locale = 'en') => {
   }
   const press = (name: Name) => page.find(button(name)).click()
   const heading = (name: Name): Element => page.find({ role: 'heading', name })
-  /** A template names its button itself. */
+  /** Found by its position, because a template sets the button's text. */
   const sendButton = page.find({ css: 'main .buttons .main' })
   const review = () => press(words.fillIn.review)
   const send = () => sendButton.click()
@@ -58,7 +61,7 @@ export const visitorOn = async (page: Page, locale = 'en') => {
       await send()
     },
     back: () => press(words.review.back),
-    /** Opens the question whether the visitor means it. */
+    /** Presses the button to decline, which opens a confirmation dialog. */
     decline: () => press(words.fillIn.decline),
     confirmDecline: () => press(words.declineDialog.yes),
     takeMoreTime: () => press(words.moreTime.yes),
@@ -73,14 +76,14 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     reviewButton: page.find(button(words.fillIn.review)),
     tryAgainButton: page.find(button(words.unreachable.again)),
     dialog: page.find({ css: 'dialog[open]' }),
-    /** The list of errors, which takes the focus when it appears. */
+    /** The list of errors, which receives the focus when it appears. */
     summary: page.find({ css: '.summary:focus' }),
     waitForText,
     waitForQuestions: () => page.find(button(words.fillIn.review)).waitUntil('visible'),
     waitForHeading: (name: Name) => heading(name).waitUntil('visible'),
     waitForReview: () => heading(words.review.heading).waitUntil('visible'),
     waitForReceipt: () => waitForText(words.receipt.text),
-    /** The page asks no question and shows none. */
+    /** Waits until the page refuses to show the questions. */
     waitUntilRefused: async (): Promise<string> => {
       await heading(words.distrust.heading).waitUntil('visible')
       const fields = await page.find({ css: 'input, select, textarea' }).count()

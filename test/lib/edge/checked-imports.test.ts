@@ -24,15 +24,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
 test('a dynamic import in a page becomes a separate file, named after the page and the import', () => {
-  expect(bundled.lazyChunks.map(({ path }) => path)).toEqual([
+  expect(bundled.dynamicChunks.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
   ])
-  expect(text(bundled.lazyChunks[0]?.body ?? new Uint8Array())).toContain('Grüß Gott')
+  expect(text(bundled.dynamicChunks[0]?.body ?? new Uint8Array())).toContain('Grüß Gott')
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
 test('the page’s script contains the path and the hash of that file, and imports it only after checking the hash', () => {
-  const [file] = bundled.lazyChunks
+  const [file] = bundled.dynamicChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')
     .update(file?.body ?? '')

@@ -24,9 +24,9 @@ describe('a person who needs forty-five minutes', () => {
     ['a clock that is two hours behind', -2 * hours],
   ] as const)(
     'with %s is asked once, two minutes before the expiry, and gets more time with one click',
-    async ([_, wrongBy], { stage, send }) => {
+    async ([_, clockError], { stage, send }) => {
       const form = await send()
-      const { page, visitor, browserErrors } = await openWithClock(stage, form.link, wrongBy)
+      const { page, visitor, browserErrors } = await openWithClock(stage, form.link, clockError)
       await visitor.fillCard()
       expect(await page.locator('main').textContent()).not.toMatch(/\d+:\d\d|minute|second/)
       for (const step of [10, 10, 7.9]) {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
-/** Absent, null or empty on the last page. */
+/** The token for the next page; absent, null or empty on the last page. */
 export const pageToken = z.nullish(z.string())
 
-/** Reads every page of a list. `next` of a page is the token with which the following one is read. */
+/** Reads every page of a list. A page's `next` is the token for the following page. */
 export const allPages = async <Item>(
   page: (
     token: string | undefined,

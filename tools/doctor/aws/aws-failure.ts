@@ -1,11 +1,11 @@
 import type { Action } from './actions.ts'
 
-/** AWS refused a request, or did not answer. */
+/** The error when AWS refuses a request or does not respond. */
 export class AwsFailure extends Error {
   override readonly name = 'AwsFailure'
   readonly action: Action
   readonly region: string
-  /** The error code of AWS such as `AccessDenied`, or `Unreachable`. */
+  /** AWS's error code, such as `AccessDenied`, or `Unreachable`. */
   readonly code: string
 
   constructor({ action, region, code, message }: FailureDetails) {
@@ -30,7 +30,7 @@ export const denied = /AccessDenied|Unauthorized|NotAuthorized|AuthorizationErro
 export const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|^Http5\d\d$|ServiceUnavailable|InternalFailure/
 const unreachable = /^Unreachable$/
 
-/** For the state `unknown`: why nothing was checked, and what permits it. */
+/** Describes a failure for the state `unknown`: why nothing was checked, and how to make the check possible. */
 export const describeFailure = (failure: unknown): { readonly found: string; readonly change: string } => {
   if (!(failure instanceof AwsFailure)) {
     return {

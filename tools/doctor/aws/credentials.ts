@@ -1,15 +1,15 @@
-/** The credentials of this machine, from the same places as the CDK's. */
+/** Reads this machine's credentials from the same places as the CDK. */
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import type { Credentials } from './read-aws.ts'
 
 /**
- * @param profile of the AWS configuration, instead of `AWS_PROFILE`
+ * @param profile a profile in the AWS configuration, instead of `AWS_PROFILE`
  * @returns a function that reads them, and throws an Error with one sentence if there are none
  */
 export const machineCredentials = (profile: string | undefined): (() => Promise<Credentials>) => {
   const provider = defaultProvider({
     ...(profile === undefined ? {} : { profile }),
-    // The metadata service of a virtual machine, which is the last place that is tried.
+    // These limit the request to a virtual machine's metadata service, which is tried last.
     ...{ timeout: 1_000, maxRetries: 0 },
   })
   return () =>
@@ -18,7 +18,10 @@ export const machineCredentials = (profile: string | undefined): (() => Promise<
     })
 }
 
-/** The messages of the SDK name files and profiles, but not always what to do. */
+/**
+ * Describes how to provide credentials. The SDK's own messages name files and profiles, but do not always say what to
+ * do.
+ */
 const describeMissingCredentials = (failure: unknown, profile: string | undefined): string => {
   const { name, message } = failure instanceof Error ? failure : { name: '', message: '' }
   if (/TokenProvider|\bSSO\b/i.test(`${name} ${message}`)) {

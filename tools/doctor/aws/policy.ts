@@ -1,7 +1,10 @@
-/** The IAM policy with which the doctor can make all of its checks, and nothing else. */
+/** The IAM policy that permits all of the doctor's checks, and nothing else. */
 import { actions } from './actions.ts'
 
-/** API Gateway names HTTP methods as actions, so its resource limits them. */
+/**
+ * The resource that the doctor reads at API Gateway. The actions there are HTTP methods, so only the resource limits
+ * what can be read.
+ */
 const apiGatewayAccount = 'arn:aws:apigateway:*::/account'
 
 export const policy = {

@@ -9,12 +9,15 @@ import { AwsFailure, throttled } from './aws-failure.ts'
 import { contentOf, errorOf } from './reply.ts'
 
 export interface Request {
-  /** The Region of the stage if absent. */
+  /** The Region of the request; by default, the stage's Region. */
   readonly region?: string | undefined
   readonly parameters?: Readonly<Record<string, string | number | boolean | undefined>>
 }
 
-/** @throws {AwsFailure} when AWS refuses it or does not answer; a ZodError when the reply has another form */
+/**
+ * Sends a request and returns its reply.
+ * @throws {AwsFailure} if AWS refuses it or does not respond; a ZodError if the reply has another format
+ */
 export type ReadAws = <Reply extends z.ZodMiniType>(
   action: Action,
   reply: Reply,
@@ -24,7 +27,7 @@ export type ReadAws = <Reply extends z.ZodMiniType>(
 export interface AwsConnection {
   readonly region: string
   readonly credentials: () => Promise<Credentials>
-  /** Instead of the endpoints of AWS: `AWS_ENDPOINT_URL`. */
+  /** The endpoint that replaces those of AWS: `AWS_ENDPOINT_URL`. */
   readonly endpoint?: string | undefined
   readonly fetch: typeof globalThis.fetch
   readonly pause?: (attempt: number) => Promise<unknown>

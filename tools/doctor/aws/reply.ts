@@ -1,8 +1,11 @@
-/** Reads the replies of AWS, which are JSON or XML depending on the service. */
+/** Parses replies from AWS, which are JSON or XML, depending on the service. */
 import { parseXML } from '@aws-sdk/xml-builder'
 import * as z from 'zod/mini'
 
-/** A list in XML, as `{ element: first }` or `{ element: [first, second] }`; absent or empty text if there is none. */
+/**
+ * Returns a schema for a list in parsed XML: `{ element: first }` or `{ element: [first, second] }`; absent or an empty
+ * text if the list is empty.
+ */
 export const xmlList = <Item extends z.ZodMiniType>(element: string, item: Item) =>
   z.pipe(
     z.transform((list: unknown): readonly unknown[] => {
@@ -12,7 +15,7 @@ export const xmlList = <Item extends z.ZodMiniType>(element: string, item: Item)
     z.array(item),
   )
 
-/** The content of a reply: without the two envelopes that the query protocol puts around it. */
+/** Returns the content of a reply, without the two envelopes that the query protocol adds. */
 export const contentOf = (body: string): unknown => {
   const text = body.trim()
   if (!text.startsWith('<')) return text === '' ? {} : JSON.parse(text)
@@ -28,7 +31,7 @@ const ErrorCode = z.looseObject({
   __type: z.optional(z.string()),
 })
 
-/** The code and message of an error, which each protocol puts elsewhere. */
+/** Returns the code and message of an error, which are in a different place in each protocol. */
 export const errorOf = (body: string, headers: Headers, status: number): { code: string; message: string } => {
   const error = ErrorCode.safeParse(errorElement(body)).data
   const named = error?.Code ?? error?.__type ?? headers.get('x-amzn-errortype') ?? `Http${status}`

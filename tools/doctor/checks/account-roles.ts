@@ -1,4 +1,4 @@
-/** The names of all roles of the account, which IAM has once for all Regions. */
+/** Lists the names of all roles in the account, which are the same in all Regions. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../aws/all-pages.ts'
 import type { ReadAws } from '../aws/read-aws.ts'
@@ -9,7 +9,10 @@ const Roles = z.looseObject({
   Marker: pageToken,
 })
 
-/** @throws {AwsFailure} */
+/**
+ * Returns the names.
+ * @throws {AwsFailure}
+ */
 export const accountRoles = (readAws: ReadAws): Promise<readonly string[]> =>
   allPages(async (Marker) => {
     const page = await readAws('iam:ListRoles', Roles, { parameters: { MaxItems: 1000, Marker } })

@@ -1,4 +1,4 @@
-/** Every check but that of the credentials, in the order in which they are printed. */
+/** All checks except the one for the credentials, in the order in which they are printed. */
 import type { Check } from '../finding.ts'
 import { alarmAddresses } from './alarm-addresses.ts'
 import { apiGatewayLogRole, apiGatewayRate } from './api-gateway.ts'

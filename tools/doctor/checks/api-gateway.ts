@@ -1,4 +1,4 @@
-/** The role with which API Gateway writes logs, of which an account has one in a Region; and how many requests it admits. */
+/** Checks API Gateway's role for logs, of which an account has one in each Region, and the limit of requests. */
 import * as z from 'zod/mini'
 import { type Check, ok, problem, warning } from '../finding.ts'
 
@@ -29,7 +29,7 @@ export const apiGatewayLogRole: Check = {
   },
 }
 
-/** `docs/cost.md`: the requests of a form to the API, from sending to retrieving. */
+/** The number of API requests for one form, from sending to retrieving, as in `docs/cost.md`. */
 const requestsPerForm = 9
 const fewRequests = 1_000
 

@@ -1,13 +1,13 @@
-/** Whether the CDK can deploy into both Regions of the stage. */
+/** Checks whether the CDK can deploy to both of the stage's Regions. */
 import * as z from 'zod/mini'
 import { regionsOf } from '../../cdk/cdk-arguments.ts'
 import { isFailure } from '../aws/aws-failure.ts'
 import { type Check, type CheckContext, type Found, ok, problem } from '../finding.ts'
 
-/** What the templates need (`requiresBootstrapStackVersion` of the assembly). A test compares the two. */
+/** The version that the templates need (`requiresBootstrapStackVersion` in the assembly). A test compares the two. */
 export const neededBootstrapVersion = 6
 
-/** The default qualifier of the CDK. */
+/** The parameter with the version, under the CDK's default qualifier. */
 const parameterName = '/cdk-bootstrap/hnb659fds/version'
 
 const Parameter = z.looseObject({ Parameter: z.looseObject({ Value: z.string() }) })

@@ -1,4 +1,6 @@
-/** The certificate of the stage's domain, and whether the domain is free at CloudFront. */
+/**
+ * Checks the certificate for the stage's domain, and whether CloudFront does not serve the domain for another stage.
+ */
 import * as z from 'zod/mini'
 import { edgeRegion } from '../../../lib/regions.ts'
 import { isFailure } from '../aws/aws-failure.ts'
@@ -9,7 +11,7 @@ const Certificate = z.looseObject({
   Certificate: z.looseObject({
     Status: z.string(),
     SubjectAlternativeNames: z._default(z.array(z.string()), []),
-    /** Unix seconds. */
+    /** The end of its validity in Unix seconds. */
     NotAfter: z.optional(z.number()),
     RenewalEligibility: z.optional(z.string()),
   }),
@@ -67,7 +69,7 @@ export const certificate: Check = {
   },
 }
 
-/** A wildcard stands for one label. */
+/** Returns true if the pattern covers the name. A wildcard matches one label. */
 const covers = (pattern: string, name: string): boolean =>
   pattern === name || (pattern.startsWith('*.') && name.replace(/^[^.]+/, '*') === pattern)
 

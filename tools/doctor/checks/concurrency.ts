@@ -1,4 +1,6 @@
-/** Whether Lambda has enough concurrent executions in this account, and for what the stage reserves. */
+/**
+ * Checks whether the account's limit of concurrent Lambda executions is high enough, also for the stage's reservations.
+ */
 import * as z from 'zod/mini'
 import { isFailure } from '../aws/aws-failure.ts'
 import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
@@ -9,10 +11,10 @@ const Account = z.looseObject({
 })
 const Reserved = z.looseObject({ ReservedConcurrentExecutions: z._default(z.number(), 0) })
 
-/** Lambda refuses a reservation that leaves less to all other functions of the account. */
+/** Lambda refuses a reservation that leaves fewer than this for the account's other functions. */
 const alwaysUnreserved = 100
 
-/** A signed-in request takes two executions: its own and the authorizer's. */
+/** The number of executions for a signed-in request: its own and the authorizer's. */
 const executionsPerRequest = 2
 
 export const concurrency: Check = {
@@ -50,7 +52,10 @@ export const concurrency: Check = {
   },
 }
 
-/** What a function of the stage has reserved already: it is no longer among the unreserved ones. */
+/**
+ * Returns the concurrency that one of the stage's functions has already reserved, which is no longer part of the
+ * unreserved concurrency.
+ */
 const reservedFor = async ({ settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>, step: string) => {
   try {
     const parameters = { FunctionName: functionName(settings, step) }

@@ -1,4 +1,7 @@
-/** Whose credentials these are. The other checks need them, so this one runs first and alone. */
+/**
+ * Checks whether the credentials belong to the stage's account. The other checks need them, so this one runs first and
+ * alone.
+ */
 import * as z from 'zod/mini'
 import type { StageSettings } from '../../../lib/stage-settings.ts'
 import { AwsFailure } from '../aws/aws-failure.ts'
@@ -9,7 +12,10 @@ const Identity = z.looseObject({ Account: z.string(), Arn: z.string() })
 
 export const credentialsName = 'credentials'
 
-/** @throws Error with one sentence when there are no credentials, or AWS does not accept them */
+/**
+ * Runs the check.
+ * @throws {Error} with one sentence if there are no credentials, or AWS does not accept them
+ */
 export const checkCredentials = async (readAws: ReadAws, { stage, account }: StageSettings): Promise<Found> => {
   const caller = await readAws('sts:GetCallerIdentity', Identity).catch((failure: unknown) => {
     throw failure instanceof AwsFailure ? new Error(describeRefusal(failure)) : failure

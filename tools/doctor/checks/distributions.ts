@@ -1,4 +1,4 @@
-/** The account's CloudFront distributions, with the domains that they serve. */
+/** Lists the account's CloudFront distributions, with the domains that they serve. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../aws/all-pages.ts'
 import type { ReadAws } from '../aws/read-aws.ts'
@@ -12,7 +12,10 @@ const Distributions = z.looseObject({
   ),
 })
 
-/** @throws {AwsFailure} */
+/**
+ * Returns the distributions.
+ * @throws {AwsFailure}
+ */
 export const distributionsOf = (readAws: ReadAws) =>
   allPages(async (Marker) => {
     const page = await readAws('cloudfront:ListDistributions', Distributions, { parameters: { Marker } })

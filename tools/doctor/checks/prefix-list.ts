@@ -1,4 +1,4 @@
-/** Whether the managed prefix list of DynamoDB has the id that `lib/regions.ts` gives for the Region. */
+/** Checks whether DynamoDB's managed prefix list has the id that `lib/regions.ts` contains for the Region. */
 import * as z from 'zod/mini'
 import { dynamoDbPrefixLists } from '../../../lib/regions.ts'
 import { xmlList } from '../aws/reply.ts'

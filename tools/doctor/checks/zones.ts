@@ -1,21 +1,22 @@
-/** Whether the zones of the stage exist in this account, and serve what the isolated network needs. */
+/** Checks whether the stage's zones exist in this account, and offer the services that the isolated network needs. */
 import * as z from 'zod/mini'
 import type { StageSettings } from '../../../lib/stage-settings.ts'
 import { xmlList } from '../aws/reply.ts'
 import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
 
 /**
- * Zones in which Lambda does not join a network, by their ids, because the letters differ between accounts. No API lists
- * them: https://github.com/keboola/developer-portal/issues/81. This zone lacks most services that came after it opened.
+ * The ids of zones in which Lambda functions cannot join a network. They are ids, because the letters differ between
+ * accounts. No API lists them: https://github.com/keboola/developer-portal/issues/81. This zone lacks most services
+ * that are newer than the zone.
  */
 const withoutLambda: ReadonlySet<string> = new Set(['use1-az3'])
 
 const checkByHand = 'Check by hand that the zones have endpoints of KMS: aws ec2 describe-vpc-endpoint-services.'
 
 interface Zone {
-  /** Such as `us-east-1a`: another zone in each account. */
+  /** A name such as `us-east-1a`, which means a different zone in each account. */
   readonly zoneName: string
-  /** Such as `use1-az1`: the same zone in each account. */
+  /** An id such as `use1-az1`, which means the same zone in each account. */
   readonly zoneId: string
 }
 
@@ -38,7 +39,10 @@ const Endpoints = z.looseObject({
   ),
 })
 
-/** KMS has an endpoint in the network. The others only show whether AWS offers a service in a zone at all. */
+/**
+ * The services whose endpoints are checked. The network has an endpoint for KMS; the others only show whether AWS
+ * offers the service in a zone at all.
+ */
 const endpointServices = ['kms', 'lambda', 'elasticache'] as const
 type EndpointService = (typeof endpointServices)[number]
 
@@ -95,7 +99,7 @@ const existingZones = async ({ readAws }: Pick<CheckContext, 'readAws'>): Promis
   )
 }
 
-/** By the names of zones. A service that AWS does not list is left out. */
+/** Returns the names of the zones that offer each service. Services that AWS does not list are omitted. */
 const offeredZones = async ({ settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>) => {
   const nameOf = (service: EndpointService) => `com.amazonaws.${settings.region}.${service}`
   const parameters = Object.fromEntries(
@@ -116,7 +120,7 @@ const zoneOf = (existing: readonly Zone[], named: string): Zone | undefined =>
 
 const describe = (zone: Zone | undefined): string => (zone === undefined ? '' : `${zone.zoneName} (${zone.zoneId})`)
 
-/** Three zones, those of the settings first, named as the settings name them. */
+/** Proposes three zones, those in the settings first. It uses names or ids, as the settings do. */
 const propose = async (
   { availabilityZones, region }: StageSettings,
   served: readonly Zone[],

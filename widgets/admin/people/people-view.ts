@@ -67,7 +67,7 @@ const rowOf = (
   const { subject, enabled, profile, lastSignInAt } = person
   let shownPerson = person
   let lastChange = Promise.resolve()
-  /** put-person replaces both fields, so change nothing if another administrator has changed the person since. */
+  /** Applies a change, unless another administrator has changed the person since, because put-person replaces both fields. */
   const applyChange = async (change: PersonChange): Promise<void> => {
     const current = await readPerson(service, subject)
     if ('failed' in current) {

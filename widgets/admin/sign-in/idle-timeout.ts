@@ -14,7 +14,7 @@ export interface IdleTimeoutPorts {
   /** The element that receives the focus when a warning with the focus is removed. */
   readonly main: HTMLElement
   readonly onIdle: () => void
-  /** Aborted when the sign-in ends. */
+  /** A signal that is aborted when the sign-in ends. */
   readonly signal: AbortSignal
 }
 
@@ -28,7 +28,10 @@ export interface IdleTimeout {
   recordActivity(): void
 }
 
-/** Activity is reported at most once a minute, the unit of the service's timeout, unless a warning is shown. */
+/**
+ * The minimum interval between two reports of activity. It is reported at most once a minute, the unit of the service's timeout,
+ * unless a warning is shown.
+ */
 const reportIntervalMs = 60_000
 
 export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutPorts): IdleTimeout => {

@@ -1,4 +1,4 @@
-/** Profiles and their permissions, as a table of checkboxes. */
+/** The view of profiles and their permissions, as a table of checkboxes. */
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles, type Permission, permissions } from '../../../contracts/permissions.ts'
 import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
@@ -67,7 +67,7 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
   return [...removals, ...changes]
 }
 
-/** Stored profiles that were removed on the screen. */
+/** Returns the stored profiles that were removed on the screen. */
 const removedFrom = ({ profiles: stored }: SiteSettings, shown: Profiles): Readonly<Record<string, null>> =>
   Object.fromEntries(Object.keys(stored).flatMap((name) => (shown.has(name) ? [] : [[name, null]])))
 

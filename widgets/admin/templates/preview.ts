@@ -1,4 +1,4 @@
-/** A preview of the form, made of the fields of the visitor's page. */
+/** A preview of the form, which uses the fields from the visitor's page. */
 import { localise, Template, TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
 import { createQuestionField } from '../../visitor/fields/question-field.ts'

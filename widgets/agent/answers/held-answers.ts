@@ -48,6 +48,7 @@ export const goneQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers
     : []
 
 /**
- * Engines keep the last text that a regular expression matched, readable as `RegExp.input`. Replaces it with an empty text.
+ * Replaces the last text that a regular expression matched with an empty one. Engines keep that text, and `RegExp.input` returns
+ * it.
  */
 export const clearLastMatch = (): void => void /^$/.test('')

@@ -23,7 +23,7 @@ export interface SealedAnswerRow {
   forget(): void
 }
 
-/** `masked` is shown while the answer is hidden. It reveals nothing, not even the length. */
+/** Creates the row. `masked` is the text that is shown while the answer is hidden. It reveals nothing, not even the length. */
 export const createSealedAnswerRow = (
   { label, masked }: { readonly label: string; readonly masked: string },
   ports: SealedAnswerPorts,

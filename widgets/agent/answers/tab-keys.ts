@@ -1,6 +1,6 @@
 /**
- * Data of the forms that this tab sent: the private sealing keys, and the questions and language of each form. It exists only in
- * this tab, and ends with the page.
+ * Data about the forms that this tab sent: the private sealing keys, and the questions and language of each form. It exists only
+ * in this tab, and ends with the page.
  */
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer, SealingContext } from '../../../contracts/sealing.ts'
@@ -13,7 +13,10 @@ export interface SentFromTab {
 }
 
 export interface TabKeys {
-  /** Adds a key of a form sent or resent from this tab. Keeps earlier keys: after a lost reply, either may be current. */
+  /**
+   * Adds a key for a form that this tab has sent or resent. Keeps the form's earlier keys: after a lost reply, either may be
+   * current.
+   */
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean

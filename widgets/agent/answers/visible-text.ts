@@ -1,7 +1,7 @@
 /**
  * Displays what a visitor typed, always as text (abuse case 28). Invisible characters, and characters that change the direction
- * of text, are shown as marks, so that the agent reads what was typed: a card holder's name with a right-to-left override must
- * not read as another name.
+ * of text, are shown as marks, so that the agent sees what was typed: a card holder's name with a right-to-left override must not
+ * look like another name.
  */
 import { element } from '../../shared/dom.ts'
 
@@ -30,7 +30,7 @@ export const showText = (target: HTMLElement, text: string): void => {
     }
     if (run !== '') parts.push(run)
     run = ''
-    parts.push(element('span', { class: 'invisibleCharacters' }, nameOf(character)))
+    parts.push(element('span', { class: 'unseen' }, nameOf(character)))
   }
   if (run !== '') parts.push(run)
   target.replaceChildren(...parts)

@@ -1,4 +1,4 @@
-/** The actions of the buttons of a form's card. Each shows its result on the card. */
+/** The actions that the buttons on a form's card start. Each shows its result on the card. */
 import type { FormId, Locale } from '../../../contracts/identifiers.ts'
 import { bestLocale } from '../../../contracts/localised.ts'
 import { cancelForm } from '../../../contracts/steps/cancel-form.ts'

@@ -38,7 +38,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
   let renewing: Promise<string | undefined> | undefined
   let isEnded = false
 
-  /** Concurrent refused calls share one token request. */
+  /** Renews the token. Concurrent refused calls share one request for it. */
   const renewToken = async (rejectedToken: string | undefined): Promise<string | undefined> => {
     if (token !== rejectedToken) return token
     renewing ??= requestToken().finally(() => {

@@ -15,7 +15,7 @@ const digitsOf = (input: HTMLInputElement | undefined, length: number): string =
     .trim()
     .padStart(length, '0')
 
-/** Splits a complete date that was pasted into one of the fields: year first, or in the order of the language. */
+/** Splits a complete date that was pasted into one of the fields: year first, or in the order that the language uses. */
 export const parsePastedDate = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
   const [, first = '', second = '', third = ''] =
     /^(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$/.exec(asciiDigits(pasted).trim()) ?? []

@@ -21,7 +21,7 @@ const byType: Readonly<Partial<Record<QuestionType, InputAttributes>>> = {
   'national-id': { dir: 'auto', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
 }
 
-/** Common ids of text questions that browsers can autofill. */
+/** The autofill tokens for common ids of text questions. */
 const autocompleteById: Readonly<Record<string, string>> = {
   'cardholder-name': 'cc-name',
   name: 'name',
@@ -48,6 +48,6 @@ export const inputAttributes = ({ id, type }: LocalisedQuestion): InputAttribute
   return { type: 'text', ...byType[type], ...(token !== undefined && { autocomplete: token }) }
 }
 
-/** Browsers can autofill birthdays, with one token per part, but no other dates. */
+/** Returns true for a birthday, which browsers can autofill, with one token per part. They cannot autofill other dates. */
 export const isBirthday = ({ id }: LocalisedQuestion): boolean =>
   /^(date-of-birth|birth-?day|birth-?date|dob)$/.test(id)

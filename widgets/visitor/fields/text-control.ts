@@ -1,4 +1,4 @@
-/** Questions with one text input. */
+/** The inputs for questions that have one text input. */
 import { element } from '../../shared/dom.ts'
 import { expiryExample, numberExample } from '../examples.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'

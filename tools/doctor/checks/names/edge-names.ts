@@ -1,4 +1,4 @@
-/** The names at CloudFront, which has no Regions. */
+/** Checks the names in CloudFront, which are the same in all Regions. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../../aws/all-pages.ts'
 import type { ReadAws } from '../../aws/read-aws.ts'

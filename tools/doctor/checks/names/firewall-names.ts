@@ -9,7 +9,7 @@ const Acls = z.looseObject({
   WebACLs: z._default(z.array(z.looseObject({ Name: z.string(), Id: z.string() })), []),
 })
 
-/** The firewall of CloudFront is in us-east-1, wherever the stage is. */
+/** Checks the names of the firewalls. CloudFront's firewall is always in us-east-1. */
 export const firewallNamesCheck: Check = {
   name: 'names: firewalls',
   async run(context) {

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { type Check, ok, problem } from '../../finding.ts'
 
-/** Empty if no user pool has the domain. */
+/** The description of the domain; empty if no user pool has the domain. */
 const Domain = z.looseObject({
   DomainDescription: z._default(z.looseObject({ UserPoolId: z.optional(z.string()) }), {}),
 })
 
-/** The name of the sign-in page is unique among all accounts in its Region. */
+/** Checks the name of the sign-in page, which must be unique among all accounts in its Region. */
 export const signInDomainCheck: Check = {
   name: 'names: sign-in page',
   async run({ settings, readAws, deployed }) {
