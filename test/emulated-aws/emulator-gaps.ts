@@ -77,7 +77,7 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   },
   {
     aws: 'The API treats an encoded slash as part of an id, and calls the authorizer.',
-    tests: { endToEnd: ['ids that the brand defines "a/b" is not the id of a conversation or an agent'] },
+    tests: { endToEnd: ['for ids that the brand defines, "a/b" is not a valid id of a conversation or an agent'] },
     probe: decodesPathOnce,
   },
   {
