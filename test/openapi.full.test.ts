@@ -87,12 +87,12 @@ describe('Schemathesis, as agent, administrator and chat backend,', () => {
     expect(results.map((result) => result.operations)).toEqual([most, most, most, 1])
   })
 
-  test('has no finding without an explanation', () => {
+  test('reports no finding without an explanation', () => {
     const findings = results.flatMap((result) => result.findings)
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still has the explained finding: $because', ({ findings }) => {
+  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

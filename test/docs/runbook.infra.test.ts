@@ -28,7 +28,7 @@ describe('the runbook', () => {
     expect([...names].sort()).toEqual([...new Set(alarms.map(({ article }) => article))].sort())
   })
 
-  test.each(alarms)('is linked from the alarm $name, at an article of its name', ({ name, article }) => {
+  test.each(alarms)('is linked from the alarm $name, at an article with that name', ({ name, article }) => {
     expect(names).toContain(article)
     expect(name === article || name.startsWith(`${article}-`)).toBe(true)
   })

@@ -77,7 +77,7 @@ describe('the smoke run detects a service that', () => {
   })
 })
 
-test('without a service, it reports only that the service cannot be reached', async () => {
+test('without a service, the smoke run reports only that it cannot be reached', async () => {
   const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
   const { passed, lines } = await smokeOf(async () => {
     throw refused
@@ -89,7 +89,7 @@ test('without a service, it reports only that the service cannot be reached', as
   expect(passed).toBe(false)
 })
 
-test('with rejected tokens, it reports only the rejection', async () => {
+test('with rejected tokens, the smoke run reports only the rejection', async () => {
   const { passed, failures } = await smokeOf(undefined, { ...signIns, otherAgent: 'expired' })
   expect(failures).toEqual([expect.stringMatching(/list-templates: expected 200, seen 401 not-signed-in/)])
   expect(passed).toBe(false)
