@@ -15,7 +15,7 @@ export const stageOutputs = {
   AgentsClientId: { stack: 'identity', description: 'The client with which people sign in.' },
   SignInAddress: { stack: 'identity', description: 'The authorization endpoint, where people sign in.' },
   TokenEndpoint: { stack: 'identity', description: 'The token endpoint, for people and for chat backends.' },
-  AlarmTopicArn: { stack: 'watch', description: 'The topic that all alarms publish to.' },
+  AlarmTopicArn: { stack: 'watch', description: 'The topic that the alarms of the Region publish to.' },
 } as const satisfies Readonly<Record<string, StageOutput>>
 
 export type StageOutputName = keyof typeof stageOutputs

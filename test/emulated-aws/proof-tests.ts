@@ -28,4 +28,10 @@ export const proofTests = (service: () => DemoService): void => {
     const expected = [...inconclusiveTests('proofs').map(({ test: id }) => id), ...Object.keys(notInThisDeployment)]
     expect(others.sort()).toEqual(expected.sort())
   }, 120_000)
+
+  test('prove refuses to start while the stage is deployed, because it removes what it deploys', async () => {
+    const { exitCode, output } = await service().deployment.npmRun(['prove', '--', 'demo', '--site', ownSite, '--yes'])
+    expect(output).toContain('The stage demo is deployed, and prove removes what it deploys')
+    expect(exitCode).toBe(2)
+  }, 60_000)
 }

@@ -8,7 +8,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { AgentId } from '../../contracts/identifiers.ts'
 import { callerWith, createRecordingClient } from '../smoke/recording-client.ts'
 import { smoke } from '../smoke/run.ts'
-import { createServiceDriver } from '../smoke/service-driver.ts'
+import { createServiceDriver, type ServiceDriver } from '../smoke/service-driver.ts'
 import type { SignIns } from '../smoke/sign-ins.ts'
 import { backendCredentials } from '../stage/backend-client.ts'
 import { outputReader } from '../stage/read-outputs.ts'
@@ -68,6 +68,7 @@ export const openStage = async ({ settings, npmRun, now, pause, deployAgain }: S
       otherAgent: await tokenOf(otherAgentName),
       agentId: AgentId.parse(agentName),
     })
+    const drivers: ServiceDriver[] = []
     const call = signedCall({
       ...{ region, fetch: globalThis.fetch, endpoint: process.env.AWS_ENDPOINT_URL },
       credentials: clients.cloudFormation.config.credentials,
@@ -79,11 +80,13 @@ export const openStage = async ({ settings, npmRun, now, pause, deployAgain }: S
         callers: renewed(now, async () => {
           const wire = createRecordingClient({ origin })
           const driver = createServiceDriver({ wire, signIns: await signIns() })
+          drivers.push(driver)
           return { driver, administrator: callerWith(wire, await tokenOf(administratorName)) }
         }),
       },
       smoke: async () => smoke({ origin, signIns: await signIns(), report: () => {} }),
       async close() {
+        for (const driver of drivers) await driver.leave()
         if (settings.existing) {
           for (const name of [administratorName, agentName, otherAgentName, silentPerson]) await people.remove(name)
         }

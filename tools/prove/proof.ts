@@ -48,12 +48,11 @@ export const yes = (seen: Facts = {}): Answer => ({ answer: 'yes', seen })
 export const no = (why: string, seen: Facts = {}): Answer => ({ answer: 'no', why, seen })
 export const notShown = (why: string): Answer => ({ answer: 'not shown', why })
 
-const intervalMs = 10_000
-
 /** Looks again and again until there is a value; undefined when the patience ends. */
 export const until = async <Value>(
   { now, pause, patienceMs }: Pick<ProofContext, 'now' | 'pause' | 'patienceMs'>,
   look: () => Promise<Value | undefined>,
+  intervalMs = 10_000,
 ): Promise<Value | undefined> => {
   const end = now() + patienceMs
   for (;;) {

@@ -1,6 +1,5 @@
 /** Signed requests to the services of AWS without a client among the dependencies. */
-import { Hash } from '@smithy/core/serde'
-import { SignatureV4 } from '@smithy/signature-v4'
+import { type SigningConnection, sendSigned } from '../aws/signed-request.ts'
 
 export interface AwsRequest {
   readonly service: 'dynamodb' | 'logs' | 'monitoring'
@@ -21,33 +20,21 @@ export class AwsRefusal extends Error {
   override readonly name = 'AwsRefusal'
 }
 
-export interface Credentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-}
-
-export interface Connection {
+export interface Connection extends SigningConnection {
   readonly region: string
-  readonly credentials: () => Promise<Credentials>
-  /** Instead of the endpoints of AWS. */
-  readonly endpoint?: string | undefined
-  readonly fetch: typeof globalThis.fetch
 }
 
 export const signedCall =
-  ({ region: stageRegion, credentials, endpoint, fetch }: Connection): SignedCall =>
-  async ({ service, region = stageRegion, target, body = '', form }) => {
-    const url = new URL(endpoint ?? `https://${service}.${region}.amazonaws.com`)
-    const content = form === undefined ? body : new URLSearchParams(form).toString()
-    const contentType = form !== undefined ? 'application/x-www-form-urlencoded' : jsonTypes[service]
-    const signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, 'sha256') })
-    const { headers } = await signer.sign({
-      ...{ method: 'POST', protocol: url.protocol, hostname: url.hostname, path: '/', body: content },
-      ...(url.port !== '' && { port: Number(url.port) }),
-      headers: { host: url.host, 'content-type': contentType, ...(target !== undefined && { 'x-amz-target': target }) },
+  (connection: Connection): SignedCall =>
+  async ({ service, region = connection.region, target, body = '', form }) => {
+    const response = await sendSigned(connection, {
+      ...{ service, region, host: `${service}.${region}.amazonaws.com`, method: 'POST', path: '/', query: {} },
+      headers: {
+        'content-type': form === undefined ? jsonTypes[service] : 'application/x-www-form-urlencoded',
+        ...(target !== undefined && { 'x-amz-target': target }),
+      },
+      body: form === undefined ? body : new URLSearchParams(form).toString(),
     })
-    const response = await fetch(url, { method: 'POST', headers, body: content })
     if (response.ok) return response.text()
     const operation = target ?? form?.Action ?? ''
     throw new AwsRefusal(`${service} ${operation.replace(/^.*\./, '')} ${response.status}`)

@@ -132,12 +132,13 @@ describe('the proofs', () => {
     })
   })
 
-  test('answer not shown for what a run without the pool, ElastiCache or a deployment cannot show', async () => {
+  test('answer not shown for what a run without the pool, ElastiCache, its trail or a deployment cannot show', async () => {
     const server = { kind: 'server', host: '127.0.0.1', port: 6379, tls: 'off' } as const
-    const given = { people: undefined, deployAgain: undefined, stage: { ...stage, holding: server } }
+    const trail = { kind: 'existing' } as const
+    const given = { people: undefined, deployAgain: undefined, stage: { ...stage, holding: server, trail } }
     expect(otherThanYes(await answersOf(given))).toMatchObject({
       ...{ 'pool-triggers': 'not shown', 'scope-omitted': 'not shown', 'authenticator-removed': 'not shown' },
-      ...{ 'holding-by-iam': 'not shown', upgrade: 'not shown' },
+      ...{ 'holding-by-iam': 'not shown', upgrade: 'not shown', trail: 'not shown' },
     })
   })
 })

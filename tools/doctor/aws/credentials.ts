@@ -1,6 +1,6 @@
 /** Reads this machine's credentials from the same places as the CDK. */
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
-import type { Credentials } from './read-aws.ts'
+import type { Credentials } from '../../aws/signed-request.ts'
 
 /**
  * @param profile a profile in the AWS configuration, instead of `AWS_PROFILE`

@@ -1,9 +1,8 @@
 /** Reads from an AWS account with signed requests. */
 import { setTimeout } from 'node:timers/promises'
-import { Hash } from '@smithy/core/serde'
-import { SignatureV4 } from '@smithy/signature-v4'
 import type * as z from 'zod/mini'
 import { edgeRegion } from '../../../lib/regions.ts'
+import { type SignedRequest, type SigningConnection, sendSigned } from '../../aws/signed-request.ts'
 import { type Action, type Wire, wires } from './actions.ts'
 import { AwsFailure, throttled } from './aws-failure.ts'
 import { contentOf, errorOf } from './reply.ts'
@@ -24,23 +23,12 @@ export type ReadAws = <Reply extends z.ZodMiniType>(
   request?: Request,
 ) => Promise<z.output<Reply>>
 
-export interface AwsConnection {
+export interface AwsConnection extends SigningConnection {
   readonly region: string
-  readonly credentials: () => Promise<Credentials>
-  /** The endpoint that replaces those of AWS: `AWS_ENDPOINT_URL`. */
-  readonly endpoint?: string | undefined
-  readonly fetch: typeof globalThis.fetch
   readonly pause?: (attempt: number) => Promise<unknown>
 }
 
-export interface Credentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string | undefined
-}
-
 const maxAttempts = 4
-const replyTimeoutMs = 20_000
 const backoff = (attempt: number) => setTimeout(250 * 2 ** attempt)
 
 export const readAws = (connection: AwsConnection): ReadAws => {
@@ -63,28 +51,15 @@ const send = async (connection: AwsConnection, action: Action, request: Request)
   const service = action.replace(/:.*$/, '')
   const region = wire.global === true ? edgeRegion : (request.region ?? connection.region)
   const host = `${wire.host ?? service}${wire.global === true ? '' : `.${region}`}.amazonaws.com`
-  const url = new URL(connection.endpoint ?? `https://${host}`)
-  const { method, path, query, headers, body } = encode(wire, action, request.parameters ?? {})
-  const credentials = await connection.credentials()
-  const signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, 'sha256') })
-  const signed = await signer.sign({
-    ...{ method, protocol: url.protocol, hostname: url.hostname, path, query, body },
-    ...(url.port === '' ? {} : { port: Number(url.port) }),
-    headers: { ...headers, host: url.host },
-  })
-  const address = new URL(path, url)
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
+  const encoded = encode(wire, action, request.parameters ?? {})
   const failed = (code: string, message: string) => new AwsFailure({ action, region, code, message })
-  const response = await connection
-    .fetch(address, {
-      method,
-      headers: signed.headers,
-      body: method === 'GET' ? null : body,
-      signal: AbortSignal.timeout(replyTimeoutMs),
-    })
-    .catch((failure: unknown) => {
-      throw failed('Unreachable', reasonOf(failure))
-    })
+  const credentials = await connection.credentials()
+  const response = await sendSigned(
+    { ...connection, credentials: async () => credentials },
+    { service, region, host, ...encoded },
+  ).catch((failure: unknown) => {
+    throw failed('Unreachable', reasonOf(failure))
+  })
   const text = await response.text()
   if (response.ok) return text
   const { code, message } = errorOf(text, response.headers, response.status)
@@ -96,13 +71,7 @@ const reasonOf = (failure: unknown): string => {
   return cause instanceof Error ? cause.message : 'no connection'
 }
 
-interface Encoded {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly query: Record<string, string>
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+type Encoded = Pick<SignedRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>
 
 const encode = (wire: Wire, action: Action, parameters: NonNullable<Request['parameters']>): Encoded => {
   const operation = action.replace(/^.*:/, '')

@@ -1,5 +1,8 @@
 import { EventMessage, eventsPath, eventsProtocol } from '../../../contracts/events.ts'
-import { no, type Proof, type ProofContext, until, yes } from '../proof.ts'
+import { no, type Proof, until, yes } from '../proof.ts'
+
+const longestMs = 60_000
+const intervalMs = 250
 
 export const socket: Proof = {
   id: 'socket',
@@ -7,6 +10,7 @@ export const socket: Proof = {
     const { origin, callers, now } = context
     const { driver } = await callers()
     const { ticket } = await driver.agent.reply('issue-events-ticket')
+    const patience = { ...context, patienceMs: Math.min(context.patienceMs, longestMs) }
     const received: EventMessage[] = []
     const tab = new WebSocket(new URL(eventsPath, origin.replace(/^http/, 'ws')), [eventsProtocol, ticket])
     tab.addEventListener('message', ({ data }) => {
@@ -14,13 +18,21 @@ export const socket: Proof = {
       if (message.success) received.push(message.data)
     })
     try {
-      if (!(await isOpen(context, tab))) return no('The socket did not open.')
+      const state = await until(
+        patience,
+        async () => (tab.readyState === WebSocket.CONNECTING ? undefined : tab.readyState),
+        intervalMs,
+      )
+      if (state !== WebSocket.OPEN) return no('The socket did not open.')
       const start = now()
       const { formId } = await driver.submitForm()
-      const arrived = await until({ ...context, patienceMs: Math.min(context.patienceMs, 60_000) }, async () =>
-        received.find(
-          (message) => 'formId' in message && message.formId === formId && message.event === 'form-submitted',
-        ),
+      const arrived = await until(
+        patience,
+        async () =>
+          received.find(
+            (message) => 'formId' in message && message.formId === formId && message.event === 'form-submitted',
+          ),
+        intervalMs,
       )
       const seen = { events: received.length, seconds: Math.round((now() - start) / 1_000) }
       return arrived === undefined ? no('The event did not arrive.', seen) : yes(seen)
@@ -28,12 +40,4 @@ export const socket: Proof = {
       tab.close()
     }
   },
-}
-
-const isOpen = async ({ pause }: ProofContext, tab: WebSocket): Promise<boolean> => {
-  const opened = new Promise<boolean>((resolve) => {
-    tab.addEventListener('open', () => resolve(true))
-    tab.addEventListener('error', () => resolve(false))
-  })
-  return Promise.race([opened, pause(30_000).then(() => false)])
 }

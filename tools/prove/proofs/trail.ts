@@ -1,10 +1,11 @@
 import { logGroupNameOf } from '../../../lib/stage-names.ts'
-import { no, type Proof, until, yes } from '../proof.ts'
+import { no, notShown, type Proof, until, yes } from '../proof.ts'
 
 export const trail: Proof = {
   id: 'trail',
   async run(context) {
     const { stage, account, now } = context
+    if (stage.trail.kind !== 'made-here') return notShown('The trail of this account is not of the stage.')
     const start = now()
     const lines = await until(context, async () => {
       // From the start of the stage: the trail delivers some minutes later.
