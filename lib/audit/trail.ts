@@ -41,9 +41,11 @@ export class Trail extends Construct {
   private makeTrail(trailArn: string, { settings, logsKey, tableArns }: TrailProps): ILogGroup {
     const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
-      }),
+      // Without a condition on the source: CloudTrail sends none with this role, so a condition would refuse the trail.
+      // The role may write to one log group only.
+      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+      // https://github.com/prowler-cloud/prowler/issues/4714
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
       inlinePolicies: {
         log: new PolicyDocument({
           statements: [
