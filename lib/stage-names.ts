@@ -7,6 +7,9 @@ export type StageLocation = Pick<StageSettings, 'stage' | 'account'> & { readonl
 
 export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
 
+/** The name is fixed, because other stacks refer to the function by it. */
+export const functionNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
+
 /** The role of a step's function. Its name is fixed, because key policies name it before it exists. */
 export const roleNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
 
