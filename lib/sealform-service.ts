@@ -97,7 +97,7 @@ export class SealformService extends Construct {
       tableNames: tables.tableNames,
       authorizer: watched.of(signIn.authorizer),
       rotation: watched.of(rotation.function),
-      pageUpload: watched.of(pages.upload),
+      pageUpload: { ...pages.upload, function: watched.of(pages.upload.function) },
       vaultTables: {
         submissions: { name: tables.tableNames.submissions },
         'data-keys': { name: tables.tableNames['data-keys'], arn: tables.tableArns['data-keys'] },

@@ -1,6 +1,6 @@
 import { Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { prefixOf, retainsData } from './stage-names.ts'
+import { nameIn, retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /** A stack of a stage. The settings name its zones, because looking them up would need credentials. */
@@ -9,7 +9,7 @@ export class StageStack extends Stack {
 
   constructor(scope: Construct, name: string, settings: StageSettings, region: string = settings.region) {
     super(scope, name, {
-      stackName: `${prefixOf(settings)}-${name}`,
+      stackName: nameIn(settings, region, name),
       description: `Sealform, stage ${settings.stage}: ${name}`,
       env: { account: settings.account, region },
       // Protects a stage that keeps its data from accidental deletion.

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
-import { logGroupNameOf, prefixOf, trailArnOf } from '../stage-names.ts'
+import { logGroupNameOf, trailArnOf, trailNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { Archive } from './archive.ts'
 
@@ -32,13 +32,13 @@ export class Trail extends Construct {
     const { trail } = settings
     const trailArn = trail.kind === 'made-here' ? trailArnOf(settings) : undefined
     this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
-    if (trailArn !== undefined) this.logGroup = this.makeTrail(trailArn, props)
+    if (trailArn !== undefined) this.logGroup = this.makeTrail(props)
     else if ('logGroup' in trail && trail.logGroup !== undefined) {
       this.logGroup = LogGroup.fromLogGroupName(this, 'ExistingLog', trail.logGroup)
     }
   }
 
-  private makeTrail(trailArn: string, { settings, logsKey, tableArns }: TrailProps): ILogGroup {
+  private makeTrail({ settings, logsKey, tableArns }: TrailProps): ILogGroup {
     const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
       // Without a condition on the source: CloudTrail sends none with this role, so a condition would refuse the trail.
@@ -58,7 +58,7 @@ export class Trail extends Construct {
       },
     })
     const trail = new CfnTrail(this, 'Account', {
-      trailName: prefixOf(settings),
+      trailName: trailNameOf(settings),
       isLogging: true,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,

@@ -8,7 +8,7 @@ import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'
 import { vaultContext } from '../../lib/pci-zone/keys.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf, statementsOfRole } from './policies.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { homeRegions, type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -166,7 +166,7 @@ describe.each(stages)('the network of %s', (stage) => {
 
 describe.each(stages)('the keys of %s', (stage) => {
   const { all, one } = byStage[stage]
-  const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
+  const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}-${homeRegions[stage]}`
 
   test('rotate every year', () => {
     expect(all('AWS::KMS::Key').length).toBe(stage === 'demo' ? 3 : 4)

@@ -7,7 +7,7 @@ import { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { homeRegions, type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
@@ -388,7 +388,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
 
   test('has one dashboard', () => {
     expect(all('AWS::CloudWatch::Dashboard').map(({ properties }) => properties.DashboardName)).toEqual([
-      `sealform-${stage}`,
+      `sealform-${stage}-dashboard-${homeRegions[stage]}`,
     ])
   })
 
