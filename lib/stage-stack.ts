@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import { nameIn, retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-/** A stack of a stage. The settings name its zones, because looking them up would need credentials. */
+/** A stack of a stage. The settings name the ids of its zones, because looking them up would need credentials. */
 export class StageStack extends Stack {
   private readonly settings: StageSettings
 

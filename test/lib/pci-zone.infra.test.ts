@@ -18,15 +18,23 @@ const policyOf = (properties: Readonly<Record<string, unknown>>) => statementsOf
 const named = (statements: readonly Statement[], sid: string) => statements.find(({ Sid }) => Sid === sid)
 
 describe.each(stages)('the network of %s', (stage) => {
-  const { all, one, resources } = byStage[stage]
+  const { all, one, resources, templates } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
-  test('has a subnet in each of three availability zones, none of them public', () => {
+  test('has a subnet in each of three physical zones, with fixed addresses, none of them public', () => {
     const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
-    expect(subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
-      ['a', 'b', 'c'].map((zone) => region + zone),
+    const zones = {
+      demo: ['use1-az1', 'use1-az2', 'use1-az4'],
+      production: ['euc1-az1', 'euc1-az2', 'euc1-az3'],
+    }[stage]
+    expect(subnets.map(({ AvailabilityZoneId: zone, CidrBlock: addresses }) => [zone, addresses])).toEqual(
+      ['10.64.0.0/26', '10.64.0.64/26', '10.64.0.128/26'].map((addresses, place) => [zones[place], addresses]),
     )
+    expect(subnets.filter((subnet) => 'AvailabilityZone' in subnet)).toEqual([])
+    expect(templates.get(`sealform-${stage}-network`)).toMatchObject({
+      Outputs: { AvailabilityZones: { Value: zones.join(',') } },
+    })
     expect(subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch)).toEqual([false, false, false])
   })
 
