@@ -16,7 +16,6 @@ const accountWideNames: Readonly<Record<string, readonly string[]>> = {
   'AWS::CloudFront::OriginAccessControl': ['OriginAccessControlConfig', 'Name'],
   'AWS::CloudWatch::Dashboard': ['DashboardName'],
   'AWS::CloudTrail::Trail': ['TrailName'],
-  'AWS::WAFv2::WebACL': ['Name'],
 }
 const region = /(^|-)[a-z]{2}-[a-z]+-\d+(-|$)|AWS::Region/
 
@@ -59,9 +58,7 @@ export const releases: readonly Pitfall[] = [
     rationale: 'A stage of the same name in a second Region fails: it already exists.',
     learnedFrom: 'https://github.com/aws/copilot-cli/issues/815',
     isViolatedBy: (resource) => {
-      const properties = propertiesOf(resource)
-      if (valueAt(properties, ['Scope']) === 'REGIONAL') return false
-      const name = valueAt(properties, accountWideNames[resource.cfnResourceType] ?? [])
+      const name = valueAt(propertiesOf(resource), accountWideNames[resource.cfnResourceType] ?? [])
       return name !== undefined && !region.test(JSON.stringify(name).replaceAll('"', ''))
     },
   },

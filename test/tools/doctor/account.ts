@@ -8,11 +8,13 @@ import { runChecks } from '../../../tools/doctor/run-checks.ts'
 import { healthyAccount } from './healthy-account.ts'
 import type { ReceivedRequest, Replies, Settings } from './replies.ts'
 
-export const production = stageFromFile('production', 'stages.example.json')
-export const demo = stageFromFile('demo', 'stages.example.json')
-
 /** Changes settings without their validation: a doctor also meets those of another version. */
 export const changed = (settings: Settings, changes: object): Settings => ({ ...settings, ...changes })
+
+export const demo = stageFromFile('demo', 'stages.example.json')
+export const production = changed(stageFromFile('production', 'stages.example.json'), {
+  reservedConcurrency: { 'submit-form': 100, 'retrieve-submission': 100 },
+})
 
 const errorResponse = (code: string, status = 400): Response =>
   Response.json({ __type: `com.amazonaws#${code}`, message: `${code} happened` }, { status })

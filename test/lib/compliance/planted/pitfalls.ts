@@ -97,12 +97,6 @@ export const pitfallBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'AccountWideNameHasItsRegion',
-    description: 'the firewall of CloudFront is named after its stage only',
-    breach: named('WAFv2::WebACL', { Scope: 'CLOUDFRONT', Name: 'sealform-demo-edge' }),
-    compliant: named('WAFv2::WebACL', { Scope: 'REGIONAL', Name: 'sealform-demo-api' }),
-  },
-  {
-    rule: 'AccountWideNameHasItsRegion',
     description: 'a dashboard is named after its stage only',
     breach: named('CloudWatch::Dashboard', { DashboardName: 'sealform-demo' }),
     // CloudFormation generates a name.
