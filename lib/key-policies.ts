@@ -1,11 +1,5 @@
 import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import {
-  alarmTopicArnOf,
-  firewallLogGroupNameOf,
-  logGroupNameOf,
-  type StageLocation,
-  trailArnOf,
-} from './stage-names.ts'
+import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
@@ -50,9 +44,9 @@ export const administrationStatement = (): PolicyStatement =>
  */
 export function logsKeyStatements(settings: StageSettings, region: string = settings.region): PolicyStatement[] {
   const logs = logGroupStatement(settings, region)
-  if (region !== settings.region) return [logs, alarmsStatement({ ...settings, region })]
+  if (region !== settings.region) return [logs, alarmsStatement(settings, region)]
   const trail = settings.trail.kind === 'made-here' ? trailStatements(settings) : []
-  return [logs, ...trail, alarmsStatement(settings), exportsStatement(settings)]
+  return [logs, ...trail, alarmsStatement(settings, region), exportsStatement(settings)]
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
@@ -104,13 +98,13 @@ function trailStatements(settings: StageSettings): PolicyStatement[] {
  * every such request has `aws:SourceAccount`, so the topic's own policy limits whose alarms may publish.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
  */
-const alarmsStatement = (settings: StageLocation): PolicyStatement =>
+const alarmsStatement = (settings: StageSettings, region: string): PolicyStatement =>
   new PolicyStatement({
     sid: 'AlarmsOfThisStage',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('sns.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],
-    conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': alarmTopicArnOf(settings) } },
+    conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': alarmTopicArnOf(settings, region) } },
   })
 
 const exportsStatement = ({ account, region }: StageSettings): PolicyStatement =>

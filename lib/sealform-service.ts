@@ -2,7 +2,7 @@
  * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks below the
  * given scope. They are separated by zone and by lifetime: keys and data outlive code.
  */
-import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
+import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
@@ -11,7 +11,7 @@ import { StreamReaders } from './audit/stream-readers.ts'
 import { Trail } from './audit/trail.ts'
 import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
-import { Api, type ApiProps } from './edge/api.ts'
+import { Api } from './edge/api.ts'
 import { ApiFirewall } from './edge/api-firewall.ts'
 import { EdgeDistribution } from './edge/distribution.ts'
 import { Firewall } from './edge/firewall.ts'
@@ -19,6 +19,7 @@ import { OriginRotation } from './edge/origin-rotation.ts'
 import { PageUpload } from './edge/page-upload.ts'
 import type { PageFile } from './edge/pages/page-file.ts'
 import { socketsAddress } from './edge/sockets.ts'
+import { FunctionsByName } from './functions-by-name.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { EdgeMonitoring } from './monitoring/edge-monitoring.ts'
 import { Monitoring } from './monitoring/monitoring.ts'
@@ -57,7 +58,8 @@ export class SealformService extends Construct {
     super(scope, id)
     this.props = props
     const { settings, bundlesFolder } = props
-    // CloudFormation refuses to remove a stack that other stacks refer to.
+    // CloudFormation refuses to remove what other stacks import: data, and what data is reached through. Functions are
+    // referred to by their names (docs/decisions/0047).
     CrossStackReferences.of(this).consume(ReferenceStrength.STRONG)
 
     const keys = new Keys(this.createStack('keys'), 'Keys', { settings })
@@ -70,16 +72,12 @@ export class SealformService extends Construct {
     const signIn = this.createIdentityStack(shared)
     const { pciZone, retention } = this.createPciZoneStack(shared, network)
     const controlZone = this.createControlZoneStack(shared, { signIn, pagesStack: pages.stack })
-    const functions = new Map([...controlZone.functions, ...pciZone.functions])
-    const { apiStack, api, rotation } = this.createApiStack(shared, {
-      firewall,
-      authorizer: signIn.authorizer,
-      functions,
-      servePage: controlZone.servePage,
-    })
+    const { apiStack, api, rotation } = this.createApiStack(shared, { firewall, signIn, controlZone, pciZone })
     const push = this.createPushStack(shared, { apiStack })
     const events = this.createEventsStack(shared, { auditTable })
     const watch = this.createStack('watch')
+    const watched = new FunctionsByName(watch, 'Functions', settings)
+    const { openSocket, closeSocket, checkConnections } = push.functions
     const { alarms } = new Monitoring(watch, 'Watch', {
       settings,
       logsKey: keys.logs,
@@ -97,19 +95,19 @@ export class SealformService extends Construct {
         agentsClientId: signIn.people.agents.userPoolClientId,
       },
       tableNames: tables.tableNames,
-      authorizer: signIn.authorizer,
-      rotation: rotation.function,
-      pageUpload: pages.upload,
+      authorizer: watched.of(signIn.authorizer),
+      rotation: watched.of(rotation.function),
+      pageUpload: { ...pages.upload, function: watched.of(pages.upload.function) },
       vaultTables: {
         submissions: { name: tables.tableNames.submissions },
         'data-keys': { name: tables.tableNames['data-keys'], arn: tables.tableArns['data-keys'] },
       },
-      functions,
-      streamReaders: events.readers.functions,
+      functions: watched.bySteps(new Map([...controlZone.functions, ...pciZone.functions])),
+      streamReaders: watched.all(events.readers.functions),
       deadLetterQueue: events.readers.deadLetterQueue,
-      checkpoint: events.checkpoints.function,
-      tasks: [signIn.disableUnused, ...retention.functions],
-      sockets: [push.functions.openSocket, push.functions.closeSocket, push.functions.checkConnections],
+      checkpoint: watched.of(events.checkpoints.function),
+      tasks: watched.all([signIn.disableUnused, ...retention.functions]),
+      sockets: watched.all([openSocket, closeSocket, checkConnections]),
     })
     watch.addOutput('AlarmTopicArn', alarms.topic.topicArn)
     this.publicOrigin = distribution.publicOrigin
@@ -227,13 +225,30 @@ export class SealformService extends Construct {
     shared: SharedResources,
     {
       firewall,
-      ...methods
-    }: { readonly firewall: Firewall } & Pick<ApiProps, 'authorizer' | 'functions' | 'servePage'>,
+      signIn,
+      controlZone,
+      pciZone,
+    }: {
+      readonly firewall: Firewall
+      readonly signIn: SignIn
+      readonly controlZone: ControlZoneFunctions
+      readonly pciZone: PciZoneFunctions
+    },
   ) {
     const { settings, keys } = shared
     const { api: restApi, originSecret, distribution } = shared.distribution
     const stack = this.createStack('api')
-    const api = new Api(stack, 'Api', { settings, api: restApi, logsKey: keys.logs, ...methods })
+    // A method exists only while its function does: the functions are created first.
+    for (const each of [signIn, controlZone, pciZone]) stack.addStackDependency(Stack.of(each))
+    const called = new FunctionsByName(stack, 'Functions', settings)
+    const api = new Api(stack, 'Api', {
+      settings,
+      api: restApi,
+      logsKey: keys.logs,
+      authorizer: called.of(signIn.authorizer),
+      functions: called.bySteps(new Map([...controlZone.functions, ...pciZone.functions])),
+      servePage: called.of(controlZone.servePage),
+    })
     const apiFirewall = new ApiFirewall(stack, 'ApiFirewall', {
       settings,
       restApiId: restApi.ref,

@@ -1,16 +1,31 @@
 /** Names in a stage. Names that a stack needs before the resource exists are defined here, once. */
+import { edgeRegion } from './regions.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 type Stage = Pick<StageSettings, 'stage'>
-/** Where a resource of the stage is: CloudFront's firewall is not in the Region of the stage. */
-export type StageLocation = Pick<StageSettings, 'stage' | 'account'> & { readonly region: string }
+type StageLocation = Pick<StageSettings, 'stage' | 'region'>
+type StageAccount = StageLocation & Pick<StageSettings, 'account'>
 
 export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
 
-/** The role of a step's function. Its name is fixed, because key policies name it before it exists. */
-export const roleNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
+/**
+ * The name of something that an account has once for all Regions, such as a role. The Region in it lets a second Region
+ * have a stage of the same name.
+ */
+export const accountWideNameOf = (place: StageLocation, name: string): string =>
+  `${prefixOf(place)}-${name}-${place.region}`
 
-export const roleArnOf = (place: StageLocation, name: string): string =>
+/** The name in a Region. In us-east-1 stages of every Region keep what CloudFront requires there. */
+export const nameIn = (place: StageLocation, region: string, name: string): string =>
+  region === place.region ? `${prefixOf(place)}-${name}` : accountWideNameOf(place, name)
+
+/** The name is fixed, because other stacks refer to the function by it. */
+export const functionNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
+
+/** The role of a step's function. Its name is fixed, because key policies name it before it exists. */
+export const roleNameOf = accountWideNameOf
+
+export const roleArnOf = (place: StageAccount, name: string): string =>
   `arn:aws:iam::${place.account}:role/${roleNameOf(place, name)}`
 
 export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
@@ -18,15 +33,25 @@ export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/seal
 /** The firewall delivers its log only to groups whose names have this prefix. */
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
-/** The trail's key and bucket name the trail before it exists. */
-export const trailArnOf = (place: StageLocation): string =>
-  `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${prefixOf(place)}`
+/** The firewall of CloudFront, and its metrics. */
+export const edgeFirewallNameOf = (place: StageLocation): string => nameIn(place, edgeRegion, 'edge')
 
-export const alarmTopicNameOf = (stage: Stage): string => `${prefixOf(stage)}-alarms`
+export const edgeFirewallLogGroupNameOf = (place: StageLocation): string => `aws-waf-logs-${edgeFirewallNameOf(place)}`
+
+/** A trail of all Regions is listed in each of them under its name. */
+export const trailNameOf = (place: StageLocation): string => accountWideNameOf(place, 'trail')
+
+/** The trail's key and bucket name the trail before it exists. */
+export const trailArnOf = (place: StageAccount): string =>
+  `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${trailNameOf(place)}`
+
+/** The alarm on CloudFront's firewall has its own topic, in us-east-1. */
+export const alarmTopicNameOf = (place: StageLocation, region: string = place.region): string =>
+  nameIn(place, region, 'alarms')
 
 /** The topic's key names the topic before it exists. */
-export const alarmTopicArnOf = (place: StageLocation): string =>
-  `arn:aws:sns:${place.region}:${place.account}:${alarmTopicNameOf(place)}`
+export const alarmTopicArnOf = (place: StageAccount, region: string = place.region): string =>
+  `arn:aws:sns:${region}:${place.account}:${alarmTopicNameOf(place, region)}`
 
 /** The name by which people find the client of a site's chat backend in the pool. */
 export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${prefixOf(stage)}-chat-backend-${siteId}`

@@ -7,6 +7,7 @@ import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
+import { describeZonesError } from './availability-zones.ts'
 import { AddressRange, EdgeLimits, Throttles } from './edge/limit-settings.ts'
 import { emailContradictions, SignInEmail } from './identity/email-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
@@ -82,8 +83,11 @@ export const StageSettings = z.strictObject({
   purpose: oneOf(['demo', 'production']),
   account: text('the twelve digits of an AWS account', /^\d{12}$/),
   region: z.enum(regions, { error: ({ input }) => regionsAllowed(input) }),
-  /** The zones of the isolated network. Named here, because looking them up needs credentials. */
-  availabilityZones: z.array(text('a zone', /^[a-z0-9-]+$/), { error: 'a list of three zones' }),
+  /**
+   * The ids of the zones of the isolated network, which never change. Set here, because looking them up needs
+   * credentials.
+   */
+  availabilityZones: z.array(text('the id of a zone', /^[a-z0-9-]+$/), { error: 'a list of three ids of zones' }),
   /** The number of zones in which the key service has an endpoint. Each is billed by the hour. */
   keyEndpointZones: z
     .int({ error: '1, 2 or 3' })
@@ -185,14 +189,8 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
       `throttles.submit-form is ${submitsPerSecond}, but must be at most ${maxSubmitsPerSecond}, which is what the holding can take`,
     )
   }
-  const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
-  if (zones.size !== 3 || availabilityZones.length !== 3) {
-    // The letters differ between accounts: most have no ap-northeast-1b.
-    const zonesOfAccount = `\`aws ec2 describe-availability-zones --region ${region}\` lists for your account`
-    wrong.push(
-      `availabilityZones is ${JSON.stringify(availabilityZones)}, but must be three zones of its Region, which ${zonesOfAccount}`,
-    )
-  }
+  const zonesError = describeZonesError(region, availabilityZones)
+  if (zonesError !== undefined) wrong.push(zonesError)
   if (purpose === 'demo') {
     // A reservation takes concurrency from everything else in the account, and a demo protects nothing.
     if (Object.keys(settings.reservedConcurrency).length > 0) {

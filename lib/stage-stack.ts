@@ -1,16 +1,16 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { prefixOf, retainsData } from './stage-names.ts'
+import { nameIn, retainsData } from './stage-names.ts'
 import { type StageOutputName, stageOutputs } from './stage-outputs.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-/** A stack of a stage. The settings name its zones, because looking them up would need credentials. */
+/** A stack of a stage. The settings name the ids of its zones, because looking them up would need credentials. */
 export class StageStack extends Stack {
   private readonly settings: StageSettings
 
   constructor(scope: Construct, name: string, settings: StageSettings, region: string = settings.region) {
     super(scope, name, {
-      stackName: `${prefixOf(settings)}-${name}`,
+      stackName: nameIn(settings, region, name),
       description: `Sealform, stage ${settings.stage}: ${name}`,
       env: { account: settings.account, region },
       // Protects a stage that keeps its data from accidental deletion.

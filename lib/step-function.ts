@@ -15,7 +15,7 @@ import {
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { logStatement } from './role-statements.ts'
-import { roleNameOf } from './stage-names.ts'
+import { functionNameOf, roleNameOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /** The properties that all functions of a zone share. */
@@ -41,7 +41,7 @@ export interface StepFunctionProps extends ZoneFunctionProps {
 /** Slightly less than half a vCPU. */
 const memoryMegabytes = 768
 
-/** A function with its own role, which may do what its statements allow and write its log. */
+/** A function with its own role, which may do what its statements allow and write its log. Its name is its construct's id. */
 export function stepFunction(scope: Construct, name: string, props: StepFunctionProps): LambdaFunction {
   const { settings, bundlesFolder, logGroup, network, securityGroup, environment, description, statements } = props
   const role = new Role(scope, `${name}-role`, {
@@ -52,7 +52,7 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
   })
   const reserved = Object.entries(settings.reservedConcurrency).find(([step]) => step === name)?.[1]
   return new LambdaFunction(scope, name, {
-    functionName: roleNameOf(settings, name),
+    functionName: functionNameOf(settings, name),
     description,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
-import { logGroupNameOf, prefixOf, trailArnOf } from '../stage-names.ts'
+import { logGroupNameOf, trailArnOf, trailNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { Archive } from './archive.ts'
 
@@ -32,18 +32,20 @@ export class Trail extends Construct {
     const { trail } = settings
     const trailArn = trail.kind === 'made-here' ? trailArnOf(settings) : undefined
     this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
-    if (trailArn !== undefined) this.logGroup = this.makeTrail(trailArn, props)
+    if (trailArn !== undefined) this.logGroup = this.makeTrail(props)
     else if ('logGroup' in trail && trail.logGroup !== undefined) {
       this.logGroup = LogGroup.fromLogGroupName(this, 'ExistingLog', trail.logGroup)
     }
   }
 
-  private makeTrail(trailArn: string, { settings, logsKey, tableArns }: TrailProps): ILogGroup {
+  private makeTrail({ settings, logsKey, tableArns }: TrailProps): ILogGroup {
     const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
-      }),
+      // Without a condition on the source: CloudTrail sends none with this role, so a condition would refuse the trail.
+      // The role may write to one log group only.
+      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+      // https://github.com/prowler-cloud/prowler/issues/4714
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
       inlinePolicies: {
         log: new PolicyDocument({
           statements: [
@@ -56,7 +58,7 @@ export class Trail extends Construct {
       },
     })
     const trail = new CfnTrail(this, 'Account', {
-      trailName: prefixOf(settings),
+      trailName: trailNameOf(settings),
       isLogging: true,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,

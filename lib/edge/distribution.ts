@@ -16,6 +16,7 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   PriceClass,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -24,7 +25,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { eventsPath } from '../../contracts/events.ts'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { markStateful } from '../stateful-resource.ts'
 import { apiStage } from './api-stage.ts'
@@ -94,7 +95,11 @@ export class EdgeDistribution extends Construct {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
       }),
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.pages),
+        origin: S3BucketOrigin.withOriginAccessControl(this.pages, {
+          originAccessControl: new S3OriginAccessControl(this, 'PagesAccess', {
+            originAccessControlName: accountWideNameOf(settings, 'pages'),
+          }),
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy: fileHeadersPolicy(this, settings),

@@ -15,7 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
 import { pageRoutes } from '../../contracts/pages.ts'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /**
@@ -26,7 +26,7 @@ import type { StageSettings } from '../stage-settings.ts'
  */
 export const documentCachePolicy = (scope: Construct, settings: StageSettings): CachePolicy =>
   new CachePolicy(scope, 'OneMinute', {
-    cachePolicyName: `${prefixOf(settings)}-documents`,
+    cachePolicyName: accountWideNameOf(settings, 'documents'),
     comment: 'By path alone, for one minute.',
     minTtl: Duration.minutes(1),
     defaultTtl: Duration.minutes(1),

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { fileHeaders } from './pages/page-file.ts'
 
@@ -11,7 +11,7 @@ const strictTransport = { accessControlMaxAge: Duration.days(730), includeSubdom
 /** Headers of the bucket's files, equal to those of the local server. The documents and the API set their own. */
 export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'FileHeaders', {
-    responseHeadersPolicyName: `${prefixOf(settings)}-files`,
+    responseHeadersPolicyName: accountWideNameOf(settings, 'files'),
     comment: 'For scripts, styles and pictures.',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: fileHeaders['Content-Security-Policy'], override: true },

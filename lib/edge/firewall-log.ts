@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
-import { firewallLogGroupNameOf, retainsData } from '../stage-names.ts'
+import { edgeFirewallLogGroupNameOf, firewallLogGroupNameOf, retainsData } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { originHeader } from './origin-header.ts'
 
@@ -36,7 +36,7 @@ const redactedFields = [
  * caller's own address, so production keeps all of it (PCI DSS 10.2.2); other logs keep only blocked requests.
  */
 export function firewallLog(scope: Construct, { settings, firewall, aclArn, key }: FirewallLogProps): void {
-  const name = firewallLogGroupNameOf(settings, firewall)
+  const name = firewall === 'edge' ? edgeFirewallLogGroupNameOf(settings) : firewallLogGroupNameOf(settings, firewall)
   const group = logGroup(scope, `Firewall${firewall}`, { settings, name, key })
   const keepsAll = firewall === 'edge' && retainsData(settings)
   new CfnLoggingConfiguration(scope, 'Log', {

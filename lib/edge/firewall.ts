@@ -9,9 +9,10 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import { refusals } from '../../contracts/problem.ts'
 import { edgeRegion } from '../regions.ts'
+import { edgeFirewallNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { firewallLog } from './firewall-log.ts'
-import { edgeAclName, rateRules, rateStatement } from './rate-rules.ts'
+import { rateRules, rateStatement } from './rate-rules.ts'
 
 export interface FirewallProps {
   readonly settings: StageSettings
@@ -28,10 +29,10 @@ export class Firewall extends Construct {
   constructor(scope: Construct, id: string, { settings, logsKey }: FirewallProps) {
     super(scope, id)
     const acl = new CfnWebACL(this, 'Acl', {
-      name: edgeAclName(settings),
+      name: edgeFirewallNameOf(settings),
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: visibilityConfigFor(edgeAclName(settings)),
+      visibilityConfig: visibilityConfigFor(edgeFirewallNameOf(settings)),
       // Inspects as much of a body as is allowed. A longer body is not inspected beyond that, and matches as too large.
       associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {

@@ -1,7 +1,8 @@
 /** The rules that limit how many requests one address may send to the edge. Each request is counted by one of them. */
 import { CfnIPSet, type CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { edgeRegion } from '../regions.ts'
+import { nameIn } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 type Statement = CfnWebACL.StatementProperty
@@ -14,9 +15,6 @@ export interface RateRule {
   /** The requests that it counts. */
   readonly counted: Statement
 }
-
-/** Of the firewall, and of its metrics, which all stages of an account have in one Region. */
-export const edgeAclName = (settings: StageSettings): string => `${prefixOf(settings)}-edge`
 
 const trustedRule = 'too-many-from-trusted'
 const visitorRule = 'too-many-visitor-steps'
@@ -63,7 +61,7 @@ function trustedSets(scope: Construct, settings: StageSettings): readonly Statem
     const addresses = settings.trustedRanges.filter((range) => range.includes(':') === (version === 'IPV6'))
     if (addresses.length === 0) return []
     const set = new CfnIPSet(scope, `Trusted${version}`, {
-      name: `${prefixOf(settings)}-trusted-${version.toLowerCase()}`,
+      name: nameIn(settings, edgeRegion, `trusted-${version.toLowerCase()}`),
       scope: 'CLOUDFRONT',
       ipAddressVersion: version,
       addresses,

@@ -5,7 +5,7 @@
 import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { apiStage } from './api-stage.ts'
 
@@ -36,7 +36,7 @@ export const socketsPathCode = `function handler(event) {
 
 export const socketsPathFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'SocketsPath', {
-    functionName: `${prefixOf(settings)}-sockets-path`,
+    functionName: accountWideNameOf(settings, 'sockets-path'),
     comment: 'Routes /v1/events to the WebSocket API.',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(socketsPathCode),

@@ -5,7 +5,7 @@
  */
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 export const viewerAddressHeader = 'x-sealform-viewer-address'
@@ -19,7 +19,7 @@ export const viewerAddressCode = `function handler(event) {
 
 export const viewerAddressFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'ViewerAddress', {
-    functionName: `${prefixOf(settings)}-viewer-address`,
+    functionName: accountWideNameOf(settings, 'viewer-address'),
     comment: 'Passes the address of the caller to the API.',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(viewerAddressCode),

@@ -1,4 +1,5 @@
 /** An alarm with an explanation for the person on call, and the topic that notifies them. */
+import { Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -6,7 +7,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
-import { alarmTopicNameOf, prefixOf } from '../stage-names.ts'
+import { alarmTopicNameOf, nameIn, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 export interface AlarmDefinition {
@@ -30,7 +31,7 @@ export function alarm(
   { name, article = name, meaning, metric, threshold }: AlarmDefinition,
 ): Alarm {
   const made = new Alarm(scope, name, {
-    alarmName: `${prefixOf(settings)}-${name}`,
+    alarmName: nameIn(settings, Stack.of(scope).region, name),
     alarmDescription: `${meaning} What to do: docs/runbook.md#${article}`,
     metric,
     threshold,
@@ -55,7 +56,7 @@ export interface AlarmTopicProps {
 export function alarmTopic(scope: Construct, { settings, region, logsKey }: AlarmTopicProps): Topic {
   const { account } = settings
   const topic = new Topic(scope, 'Topic', {
-    topicName: alarmTopicNameOf(settings),
+    topicName: alarmTopicNameOf(settings, region),
     masterKey: logsKey,
     enforceSSL: true,
   })

@@ -1,6 +1,7 @@
 /** The alarm on requests that the edge refuses with 429. Its metrics are in us-east-1, where CloudFront's firewall is. */
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
-import { edgeAclName, rateRuleNames } from '../edge/rate-rules.ts'
+import { rateRuleNames } from '../edge/rate-rules.ts'
+import { edgeFirewallNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import type { AlarmDefinition } from './alarm.ts'
 import { fiveMinutes, sumOfMetrics } from './metrics.ts'
@@ -19,7 +20,7 @@ export const edgeAlarm = (settings: StageSettings): AlarmDefinition => ({
         new Metric({
           namespace: 'AWS/WAFV2',
           metricName: 'BlockedRequests',
-          dimensionsMap: { WebACL: edgeAclName(settings), Rule: rule },
+          dimensionsMap: { WebACL: edgeFirewallNameOf(settings), Rule: rule },
           statistic: Stats.SUM,
           period: fiveMinutes,
         }),

@@ -4,7 +4,7 @@ import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { edgeRegion } from '../regions.ts'
-import { prefixOf } from '../stage-names.ts'
+import { accountWideNameOf } from '../stage-names.ts'
 import { Alarms } from './alarms.ts'
 import { type DashboardProps, dashboardRows } from './dashboard.ts'
 import { edgeAlarm } from './edge-alarm.ts'
@@ -43,7 +43,7 @@ export class Monitoring extends Construct {
       ],
     })
     new Dashboard(this, 'Dashboard', {
-      dashboardName: prefixOf(settings),
+      dashboardName: accountWideNameOf(settings, 'dashboard'),
       defaultInterval: Duration.hours(3),
       widgets: dashboardRows(props, this.alarms),
     })

@@ -22,6 +22,8 @@ const userNames = { 'submit-form': 'submit', 'retrieve-submission': 'retrieve', 
 export type HoldingStep = keyof typeof userNames
 export const isHoldingStep = (step: string): step is HoldingStep => Object.hasOwn(userNames, step)
 
+const userIdOf = (settings: StageSettings, step: HoldingStep): string => `${prefixOf(settings)}-${userNames[step]}`
+
 /** The prefix of the keys in lambdas/pci-zone/holding/valkey-holding.ts. */
 export const holdingKeyPrefix = 'sealform:holding:'
 
@@ -48,20 +50,19 @@ export interface HoldingProps {
 
 class Holding extends Construct implements HoldingAccess {
   private readonly cache: CfnServerlessCache
-  private readonly users: ReadonlyMap<HoldingStep, CfnUser>
+  private readonly settings: StageSettings
 
   constructor(scope: Construct, id: string, { settings, network }: HoldingProps) {
     super(scope, id)
+    this.settings = settings
     const name = holdingNameOf(settings)
-    this.users = new Map(
-      Object.keys(userNames)
-        .filter(isHoldingStep)
-        .map((step) => [step, this.user(settings, step)]),
-    )
+    const users = Object.keys(userNames)
+      .filter(isHoldingStep)
+      .map((step) => this.user(step))
     const group = new CfnUserGroup(this, 'Users', {
       engine: 'valkey',
       userGroupId: name,
-      userIds: [...this.users.values()].map(({ ref }) => ref),
+      userIds: users.map(({ ref }) => ref),
     })
     this.cache = new CfnServerlessCache(this, 'Cache', {
       serverlessCacheName: name,
@@ -79,17 +80,22 @@ class Holding extends Construct implements HoldingAccess {
 
   settingsOf(step: HoldingStep): unknown {
     const { attrEndpointAddress: host, serverlessCacheName: cacheName } = this.cache
-    return { host, port, cluster: true, tls: 'on', iam: { userId: this.users.get(step)?.userId, cacheName } }
+    return { host, port, cluster: true, tls: 'on', iam: { userId: userIdOf(this.settings, step), cacheName } }
   }
 
   connectArnsOf(step: HoldingStep): readonly string[] {
-    const user = this.users.get(step)
-    return user === undefined ? [] : [this.cache.attrArn, user.attrArn]
+    // The user by its name: as an export, the user of a removed step could not be removed (docs/decisions/0047).
+    return [this.cache.attrArn, this.userArnOf(step)]
   }
 
-  private user(settings: StageSettings, step: HoldingStep): CfnUser {
+  private userArnOf(step: HoldingStep): string {
+    const { account, region } = this.settings
+    return `arn:aws:elasticache:${region}:${account}:user:${userIdOf(this.settings, step)}`
+  }
+
+  private user(step: HoldingStep): CfnUser {
     // With IAM a user's name must equal its id.
-    const userId = `${prefixOf(settings)}-${userNames[step]}`
+    const userId = userIdOf(this.settings, step)
     const commands = pciZoneGrants[step].holding.map((command) => `+${command}`)
     return new CfnUser(this, step, {
       engine: 'valkey',

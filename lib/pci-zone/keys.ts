@@ -2,13 +2,13 @@
  * The three keys of a stage. No key policy gives its key to the whole account: administrators may do everything with a
  * key except use it, and each user of a key is named with its purpose.
  */
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { stepNames } from '../grants.ts'
 import { administrationStatement, logsKeyStatements } from '../key-policies.ts'
-import { prefixOf, retainsData, roleArnOf } from '../stage-names.ts'
+import { nameIn, retainsData, roleArnOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { markStateful } from '../stateful-resource.ts'
 import { pciZoneGrants } from './grants.ts'
@@ -59,7 +59,7 @@ function key(
   statements: readonly PolicyStatement[],
 ) {
   const made = new Key(scope, name, {
-    alias: `${prefixOf(settings)}-${name.toLowerCase()}`,
+    alias: nameIn(settings, Stack.of(scope).region, name.toLowerCase()),
     description: descriptions[name],
     enableKeyRotation: true,
     rotationPeriod: Duration.days(365),

@@ -2,9 +2,10 @@
  * The isolated network: three zones, with a way out only to DynamoDB, the key service and the holding. No internet
  * gateway, no NAT, no public subnet, no peering.
  */
-import { Validations } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import {
   CfnFlowLog,
+  CfnSubnet,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
   IpAddresses,
@@ -19,6 +20,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { StatementConditions } from '../attribute-limits.ts'
+import { zonesOutput, zonesOutputValue } from '../availability-zones.ts'
 import { mergeGrants, type TableAction } from '../grants.ts'
 import { addCdkFunctionLogs } from '../monitoring/cdk-function-logs.ts'
 import { logGroup } from '../monitoring/log-group.ts'
@@ -51,6 +53,7 @@ export class Network extends Construct {
     super(scope, id)
     const { settings } = props
     const vpc = new Vpc(this, 'Vpc', {
+      // By their ids, although the CDK expects names: see `placeById`.
       availabilityZones: [...settings.availabilityZones],
       ipAddresses: IpAddresses.cidr(vpcCidr),
       natGateways: 0,
@@ -61,9 +64,11 @@ export class Network extends Construct {
     })
     const tasks = logGroupNameOf(settings, 'network-tasks')
     addCdkFunctionLogs(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
-    Validations.of(vpc).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
-      reason: 'The settings name the three zones of the stage, because looking them up needs credentials.',
+    for (const subnet of vpc.isolatedSubnets) placeById(subnet)
+    // `deploy` refuses other zones by it.
+    new CfnOutput(Stack.of(this), zonesOutput, {
+      value: zonesOutputValue(settings.availabilityZones),
+      description: 'The zones of the network, in the order of its subnets. They cannot be changed.',
     })
     this.vpc = vpc
     this.subnets = vpc.isolatedSubnets
@@ -76,6 +81,14 @@ export class Network extends Construct {
     keyServiceEndpoint(vpc, groups.keyService, props)
     flowLog(this, vpc, props)
   }
+}
+
+/** The CDK knows zones by their names only. CloudFormation takes either. */
+function placeById({ node }: ISubnet): void {
+  const subnet = node.defaultChild
+  if (!CfnSubnet.isCfnSubnet(subnet)) throw new Error(`${node.path} is not a subnet.`)
+  subnet.availabilityZoneId = subnet.availabilityZone
+  subnet.availabilityZone = undefined
 }
 
 /** Allows callers of this account to use the tables of this stage as the PCI zone does, and nothing else. */

@@ -25,7 +25,9 @@ export async function expectNoDataLoss({ emulator, startProduction }: DemoServic
   const { DistributionList } = await new CloudFrontClient(clientConfig(emulator)).send(new ListDistributionsCommand({}))
   const distribution = DistributionList?.Items?.find(({ Comment }) => Comment === 'sealform-production')
   // It is in another Region than the stage.
-  expect(distribution?.WebACLId).toMatch(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge\//)
+  expect(distribution?.WebACLId).toMatch(
+    /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge-eu-central-1\//,
+  )
   // Without the protection of its stacks no data is lost either.
   for (const name of ['records', 'vault']) {
     const StackName = `sealform-production-${name}`

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { roleNameOf, type Statement, statementsOf, statementsOfRole } from '../lib/policies.ts'
+import { functionOfRole, roleNameOf, type Statement, statementsOf, statementsOfRole } from '../lib/policies.ts'
 import type { StageName, Synthesised } from '../lib/synthesised.ts'
 import type { ContextKeys, PolicySet } from './policy-evaluator.ts'
 
@@ -23,7 +23,6 @@ const Table = z.looseObject({ ResourcePolicy: z.optional(z.looseObject({ PolicyD
 
 /** By function name, without the stage. */
 export function functionPolicies({ all, one }: Synthesised, stage: StageName): ReadonlyMap<string, FunctionPolicies> {
-  const prefix = `sealform-${stage}-`
   const functions = all('AWS::Lambda::Function').map(({ properties }) => InVpc.safeParse(properties).data)
   const inVpc = new Set(functions.flatMap((each) => (each?.VpcConfig === undefined ? [] : [each.FunctionName])))
   const endpoints = all('AWS::EC2::VPCEndpoint').flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
@@ -33,17 +32,17 @@ export function functionPolicies({ all, one }: Synthesised, stage: StageName): R
   const vpcId = `<${one('AWS::EC2::VPC').id}>`
   return new Map(
     all('AWS::IAM::Role').flatMap(({ properties }) => {
-      const roleName = roleNameOf(properties)
-      if (roleName === undefined) return []
-      const isInVpc = inVpc.has(roleName)
+      const name = functionOfRole(properties, stage)
+      if (name === undefined) return []
+      const isInVpc = inVpc.has(`sealform-${stage}-${name}`)
       return [
         [
-          roleName.replace(prefix, ''),
+          name,
           {
             policies: { identity: statementsOfRole(properties), limits: isInVpc ? [endpoints] : [] },
             resourcePolicies,
             context: {
-              'aws:PrincipalArn': `arn:aws:iam::${accountOf(endpoints)}:role/${roleName}`,
+              'aws:PrincipalArn': `arn:aws:iam::${accountOf(endpoints)}:role/${roleNameOf(properties)}`,
               'aws:PrincipalAccount': accountOf(endpoints),
               ...(isInVpc && { 'aws:SourceVpc': vpcId }),
             },

@@ -14,7 +14,14 @@ import {
   stackOf,
   trailName,
 } from '../../tools/doctor/stage-resources.ts'
-import { exampleStages, type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
+import {
+  exampleStages,
+  homeRegions,
+  type StageName,
+  type SynthesisedResource,
+  stages,
+  synthesise,
+} from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -91,7 +98,11 @@ describe.each(stages)('the assembly of %s', (stage) => {
     const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'pages', 'identity']
     expect([...stacks.keys()]).toEqual([...names, 'pci-zone', 'control-zone', 'api', 'push', 'events', 'watch'])
     expect([...stacks.values()].map(({ stackName }) => stackName)).toEqual(
-      [...stacks.keys()].map((name) => `sealform-${stage}-${name}`),
+      [...stacks.keys()].map((name) =>
+        name === 'firewall' && stage === 'production'
+          ? 'sealform-production-firewall-eu-central-1'
+          : `sealform-${stage}-${name}`,
+      ),
     )
   })
 
@@ -154,9 +165,22 @@ describe.each(stages)('the assembly of %s', (stage) => {
       stage === 'demo'
         ? []
         : ['front', 'api'].map((name) =>
-            expect.stringMatching(`^sealform-production-${name} .*"sealform-production-firewall".*"us-east-1"`),
+            expect.stringMatching(
+              `^sealform-production-${name} .*"sealform-production-firewall-eu-central-1".*"us-east-1"`,
+            ),
           ),
     )
+  })
+
+  test('names the Region in everything that it keeps in us-east-1 for another Region', () => {
+    const names = ['Name', 'LogGroupName', 'AliasName', 'AlarmName', 'TopicName']
+    const named = resources
+      .filter(({ stack }) => stack === 'firewall')
+      .flatMap(({ properties }) => names.flatMap((name) => properties[name] ?? []))
+    expect(named.length).toBeGreaterThan(1)
+    const region = homeRegions[stage]
+    const withRegion = named.filter((name) => String(name).endsWith(`-${region}`))
+    expect(withRegion).toEqual(region === 'us-east-1' ? [] : named)
   })
 
   test('outputs what operators look up, each with a description', () => {
@@ -227,13 +251,11 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(new Set(isProtected)).toEqual(new Set([stage === 'production']))
   })
 
-  test('reserves concurrency in production only', () => {
+  test('reserves no executions, because a young account has none to reserve', () => {
     const reserved = all('AWS::Lambda::Function').filter(
       ({ properties }) => 'ReservedConcurrentExecutions' in properties,
     )
-    const names = reserved.map(({ properties }) => properties.FunctionName)
-    const wanted = ['sealform-production-submit-form', 'sealform-production-retrieve-submission']
-    expect(names.sort()).toEqual(stage === 'demo' ? [] : wanted.sort())
+    expect(reserved).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ import {
 import { SubmissionDescription } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from './policies.ts'
+import { functionOfRole, managedPoliciesOf, type Statement, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 /**
@@ -102,14 +102,17 @@ const byStage = { demo: synthesise('demo'), production: synthesise('production')
 
 function rolesOf(stage: StageName): ReadonlyMap<string, readonly Statement[]> {
   const named = byStage[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
-    const name = roleNameOf(properties)
-    return name === undefined ? [] : [[name.replace(`sealform-${stage}-`, ''), statementsOfRole(properties)] as const]
+    const name = functionOfRole(properties, stage)
+    return name === undefined ? [] : [[name, statementsOfRole(properties)] as const]
   })
   return new Map(named)
 }
 
 /** The names that CDK makes end in a few digits. */
 const withoutHashSuffix = (text: string): string => text.replaceAll(/[0-9A-F]{8}(?=[.>])/g, '')
+
+/** The cache of the stage, or one of its users by name. */
+const isOfHolding = (resource: string): boolean => /^<HoldingCache|:user:sealform-\w+-\w+$/.test(resource)
 
 const keyAttributes = (table: TableName): readonly string[] => {
   const { partition, sort }: TableDefinition = tableDefinitions[table]
@@ -132,8 +135,8 @@ function rowOf(statements: readonly Statement[]) {
           cells.set(table, [...new Set([...(cells.get(table) ?? ''), letter])].sort().join(''))
         } else if (Effect === 'Allow' && resource === '<VaultKey.Arn>') {
           cells.set('vault-key', [cells.get('vault-key'), action.replace('kms:', '')].filter(Boolean).join('+'))
-        } else if (Effect === 'Allow' && action === 'elasticache:Connect' && resource.startsWith('<Holding')) {
-          const user = /^<Holding(submit|retrieve|erase)/.exec(resource)?.[1]
+        } else if (Effect === 'Allow' && action === 'elasticache:Connect' && isOfHolding(resource)) {
+          const user = /:user:sealform-\w+-(submit|retrieve|erase)$/.exec(resource)?.[1]
           if (user !== undefined) cells.set('holding', [cells.get('holding'), user].filter(Boolean).join('+'))
         } else beside.push(`${Effect} ${action} ${withoutHashSuffix(resource)}`)
       }

@@ -13,7 +13,7 @@ const settings = stageSettings('desk', {
   desk: {
     ...env,
     purpose: 'demo',
-    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    availabilityZones: ['use1-az1', 'use1-az2', 'use1-az4'],
     keyEndpointZones: 1,
     sites: ['acme'],
     signIn: {

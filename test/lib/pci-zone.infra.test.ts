@@ -8,7 +8,7 @@ import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'
 import { vaultContext } from '../../lib/pci-zone/keys.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf, statementsOfRole } from './policies.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { homeRegions, type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -18,15 +18,23 @@ const policyOf = (properties: Readonly<Record<string, unknown>>) => statementsOf
 const named = (statements: readonly Statement[], sid: string) => statements.find(({ Sid }) => Sid === sid)
 
 describe.each(stages)('the network of %s', (stage) => {
-  const { all, one, resources } = byStage[stage]
+  const { all, one, resources, templates } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
-  test('has a subnet in each of three availability zones, none of them public', () => {
+  test('has a subnet in each of three physical zones, with fixed addresses, none of them public', () => {
     const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
-    expect(subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
-      ['a', 'b', 'c'].map((zone) => region + zone),
+    const zones = {
+      demo: ['use1-az1', 'use1-az2', 'use1-az4'],
+      production: ['euc1-az1', 'euc1-az2', 'euc1-az3'],
+    }[stage]
+    expect(subnets.map(({ AvailabilityZoneId: zone, CidrBlock: addresses }) => [zone, addresses])).toEqual(
+      ['10.64.0.0/26', '10.64.0.64/26', '10.64.0.128/26'].map((addresses, place) => [zones[place], addresses]),
     )
+    expect(subnets.filter((subnet) => 'AvailabilityZone' in subnet)).toEqual([])
+    expect(templates.get(`sealform-${stage}-network`)).toMatchObject({
+      Outputs: { AvailabilityZones: { Value: zones.join(',') } },
+    })
     expect(subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch)).toEqual([false, false, false])
   })
 
@@ -166,7 +174,7 @@ describe.each(stages)('the network of %s', (stage) => {
 
 describe.each(stages)('the keys of %s', (stage) => {
   const { all, one } = byStage[stage]
-  const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
+  const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}-${homeRegions[stage]}`
 
   test('rotate every year', () => {
     expect(all('AWS::KMS::Key').length).toBe(stage === 'demo' ? 3 : 4)

@@ -7,7 +7,7 @@ import { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { homeRegions, type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
@@ -251,7 +251,10 @@ describe.each(stages)('the monitoring of %s', (stage) => {
 
   test('has the listed alarms', () => {
     const names = all('AWS::CloudWatch::Alarm').map(({ properties }) =>
-      String(properties.AlarmName).replace(`sealform-${stage}-`, ''),
+      String(properties.AlarmName)
+        .replace(`sealform-${stage}-`, '')
+        // It is in us-east-1 for every Region.
+        .replace('edge-limited-eu-central-1', 'edge-limited'),
     )
     expect(names.sort()).toEqual(
       [
@@ -339,7 +342,10 @@ describe.each(stages)('the monitoring of %s', (stage) => {
         MetricName: 'BlockedRequests',
         Dimensions: [
           { Name: 'Rule', Value: rule },
-          { Name: 'WebACL', Value: `sealform-${stage}-edge` },
+          {
+            Name: 'WebACL',
+            Value: stage === 'demo' ? 'sealform-demo-edge' : 'sealform-production-edge-eu-central-1',
+          },
         ],
       })),
     )
@@ -388,7 +394,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
 
   test('has one dashboard', () => {
     expect(all('AWS::CloudWatch::Dashboard').map(({ properties }) => properties.DashboardName)).toEqual([
-      `sealform-${stage}`,
+      `sealform-${stage}-dashboard-${homeRegions[stage]}`,
     ])
   })
 

@@ -1,5 +1,6 @@
 /** Statements of policies in one format, independent of how CDK writes them. */
 import * as z from 'zod/mini'
+import { homeRegions, type StageName } from './synthesised.ts'
 
 const oneOrMore = z.pipe(
   z.union([z.string(), z.array(z.string())]),
@@ -27,6 +28,15 @@ const Role = z.looseObject({
 /** Everything that a role may do. */
 export const statementsOfRole = (properties: unknown): readonly Statement[] =>
   Role.parse(properties).Policies.flatMap(({ PolicyDocument }) => statementsOf(PolicyDocument))
+
+/** The function of a role with a fixed name, such as `send-form`. */
+export const functionOfRole = (properties: unknown, stage: StageName): string | undefined => {
+  const { RoleName } = Role.parse(properties)
+  if (RoleName === undefined) return undefined
+  const [, name] = RoleName.match(`^sealform-${stage}-(.*)-${homeRegions[stage]}$`) ?? []
+  if (name === undefined) throw new Error(`The role ${RoleName} does not name its stage, its function and its Region.`)
+  return name
+}
 
 export const roleNameOf = (properties: unknown): string | undefined => Role.parse(properties).RoleName
 export const managedPoliciesOf = (properties: unknown): readonly unknown[] => Role.parse(properties).ManagedPolicyArns

@@ -114,12 +114,20 @@ describe('an error states the wrong setting and the allowed values:', () => {
       /domain\.certificateArn is "arn.*", but must be the ARN of a certificate in us-east-1, where CloudFront looks for it\.$/,
     ],
     [
-      { availabilityZones: ['us-east-1a', 'us-east-1a', 'us-east-1b'] },
-      'In the stage demo, availabilityZones is ["us-east-1a","us-east-1a","us-east-1b"], but must be three zones of its Region, which `aws ec2 describe-availability-zones --region us-east-1` lists for your account.',
+      { availabilityZones: ['use1-az1', 'use1-az1', 'use1-az2'] },
+      'In the stage demo, availabilityZones is ["use1-az1","use1-az1","use1-az2"], but must be three ids of zones such as use1-az1, which `aws ec2 describe-availability-zones --region us-east-1` lists as ZoneId.',
+    ],
+    [
+      { availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] },
+      /^In the stage demo, availabilityZones is .* but must be three ids of zones such as use1-az1, which/,
+    ],
+    [
+      { availabilityZones: ['use1-az1', 'use1-az2', 'use1-az3'] },
+      'In the stage demo, availabilityZones names use1-az3, but must name other zones, which `aws ec2 describe-availability-zones --region us-east-1` lists as ZoneId: Lambda and ElastiCache do not serve networks there.',
     ],
     [
       { region: 'ap-northeast-1' },
-      /^In the stage demo, availabilityZones is .* which `aws ec2 describe-availability-zones --region ap-northeast-1` lists for your account\.$/,
+      /^In the stage demo, availabilityZones is .* such as apne1-az1, which `aws ec2 describe-availability-zones --region ap-northeast-1` lists as ZoneId\.$/,
     ],
     [
       { reservedConcurrency: { 'submit-fom': 1 } },

@@ -39,6 +39,12 @@ export const stagesToCheck = process.env.SEALFORM_STAGES ? stagesIn(process.env.
 export const stages = ['demo', 'production'] as const
 export type StageName = (typeof stages)[number]
 
+/** The Region of each sample stage. */
+export const homeRegions = { demo: 'us-east-1', production: 'eu-central-1' } as const satisfies Record<
+  StageName,
+  string
+>
+
 export interface SynthesisedResource {
   /** Without the stage's name: `records`, `pci-zone`. */
   readonly stack: string

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { matches, maxPatternLength } from './log-pattern.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { homeRegions, type StageName, stages, synthesise } from './synthesised.ts'
 
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -46,8 +46,9 @@ describe.each(stages)(
         eventName,
         requestParameters,
       })
-      const arn = `arn:aws:cloudtrail:us-east-1:111122223333:trail/sealform-${stage}`
-      expect(matches(filter, called('StopLogging', { name: `sealform-${stage}` }))).toBe(true)
+      const name = `sealform-${stage}-trail-${homeRegions[stage]}`
+      const arn = `arn:aws:cloudtrail:us-east-1:111122223333:trail/${name}`
+      expect(matches(filter, called('StopLogging', { name }))).toBe(true)
       expect(matches(filter, called('DeleteTrail', { name: arn }))).toBe(true)
       expect(matches(filter, called('PutEventSelectors', { trailName: arn }))).toBe(true)
       expect(matches(filter, called('StopLogging', { name: 'another' }))).toBe(false)
@@ -82,7 +83,9 @@ describe('a stage in an account that already has a trail', () => {
   const withLog = synthesise('production', { trail: { kind: 'existing', logGroup } })
   const withoutLog = synthesise('demo', { trail: { kind: 'existing' } })
   const namesOf = ({ all }: typeof withLog) =>
-    all('AWS::CloudWatch::Alarm').map(({ properties }) => String(properties.AlarmName).replace(/^sealform-[a-z]+-/, ''))
+    all('AWS::CloudWatch::Alarm').map(({ properties }) =>
+      String(properties.AlarmName).replace(/^sealform-[a-z]+-|-eu-central-1$/g, ''),
+    )
 
   test.each([withLog, withoutLog])('creates no second trail, and keeps its archive', ({ all, one }) => {
     expect(all('AWS::CloudTrail::Trail')).toEqual([])
@@ -96,7 +99,7 @@ describe('a stage in an account that already has a trail', () => {
     expect(namesOf(withLog).sort()).toEqual(
       byStage.production
         .all('AWS::CloudWatch::Alarm')
-        .map(({ properties }) => String(properties.AlarmName).replace('sealform-production-', ''))
+        .map(({ properties }) => String(properties.AlarmName).replace(/^sealform-production-|-eu-central-1$/g, ''))
         .sort(),
     )
     const filters = withLog

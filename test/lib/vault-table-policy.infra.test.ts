@@ -68,7 +68,7 @@ const isDenied = (statements: readonly Statement[], asked: Asked): boolean =>
 describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
   const { all, one, stacks } = byStage[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
-  const role = (name: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${name}`
+  const role = (name: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${name}-${region}`
   const deployment = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`
   const policyOf = (table: 'submissions' | 'data-keys'): readonly Statement[] => {
     const { ResourcePolicy } = one('AWS::DynamoDB::Table', tableLogicalId(table)).properties

@@ -16,6 +16,7 @@ import { type CdkCommand, sharedOptions } from './command-line.ts'
 import { describeDifference } from './describe-difference.ts'
 import { readDifference, type StackDifference } from './stage-difference.ts'
 import { duration, stageProgress } from './stage-progress.ts'
+import { describeZoneChange } from './zone-change.ts'
 
 export interface StagePorts {
   /** Runs the CDK and returns its exit code. */
@@ -100,12 +101,14 @@ const askOrYes = ({ ask }: StagePorts, { yes, command }: { readonly yes: boolean
   return ask
 }
 
+/** @throws {UsageFailure} when the settings cannot be deployed over what is deployed */
 const compare = async (
   ports: StagePorts,
-  { stage }: StageSettings,
+  settings: StageSettings,
   options: readonly string[],
   shared: readonly string[],
 ): Promise<readonly StackDifference[]> => {
+  const { stage } = settings
   await synthesise(ports, stage, shared)
   ports.print('Comparing it with what is deployed …')
   const printed = await collect(ports, diffArguments(stage, options))
@@ -115,7 +118,10 @@ const compare = async (
     .join('')
     .trimEnd()
   if (warnings !== '') ports.print(warnings)
-  return readDifference(printed)
+  const difference = readDifference(printed)
+  const zoneChange = describeZoneChange(settings, difference)
+  if (zoneChange !== undefined) throw new UsageFailure(zoneChange)
+  return difference
 }
 
 const synthesise = async (ports: StagePorts, stage: string, options: readonly string[]): Promise<void> => {

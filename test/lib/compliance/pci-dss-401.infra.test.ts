@@ -7,30 +7,21 @@ import { expect, test } from 'vitest'
 import { PciDss401Checks, pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
 import { accessBreaches } from './planted/access-breaches.ts'
 import { networkBreaches } from './planted/network-breaches.ts'
+import { rulesBrokenBy } from './rules-broken-by.ts'
 
 const planted = [...networkBreaches, ...accessBreaches]
 
-/** The pack's findings for the one resource. */
-function rulesBrokenBy(plant: (stack: Stack) => CfnResource): readonly string[] {
-  const stack = new Stack(new App({ analyticsReporting: false }), 'Stack')
-  const { path } = plant(stack).node
-  return new PciDss401Checks()
-    .validateScope(stack)
-    .violations.filter(({ violatingResources }) =>
-      violatingResources.some(({ constructPath }) => constructPath === path),
-    )
-    .map(({ ruleName, description }) => `${ruleName}: ${description}`)
-}
-
 test.each(planted)('$rule: $description', ({ rule, breach }) => {
-  const found = rulesBrokenBy(breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
+  const found = rulesBrokenBy(new PciDss401Checks(), breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
   expect(found).toMatch(/ - \(Requirement: \d+(\.\d+)+\)\.$/)
 })
 
 test.each(planted.flatMap(({ compliant, ...rest }) => (compliant ? [{ ...rest, kept: compliant }] : [])))(
   '$rule accepts a resource without the breach: $description',
   ({ rule, kept }) => {
-    expect(rulesBrokenBy(kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `))).toEqual([])
+    expect(
+      rulesBrokenBy(new PciDss401Checks(), kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `)),
+    ).toEqual([])
   },
 )
 

@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag'
+import { AwsPitfallChecks } from '../../../lib/compliance/aws-pitfalls.ts'
 import { PciDss401Checks } from '../../../lib/compliance/pci-dss-401.ts'
 import type { StageName, Synthesised } from '../synthesised.ts'
 import { type Finding, ruleIn, shortConstructPath } from './finding.ts'
@@ -15,6 +16,7 @@ export function nagFindings(stage: StageName, made: Synthesised): readonly Findi
     new PCIDSS321Checks(app),
     new NIST80053R5Checks(app),
     new PciDss401Checks(app),
+    new AwsPitfallChecks(app),
   ]
   return packs.flatMap((pack) =>
     pack.validateScope(app).violations.flatMap(({ ruleName, description, violatingResources }) =>

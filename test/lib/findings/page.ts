@@ -1,5 +1,6 @@
 /** The tables of docs/compliance-checks.md, which `npm run findings` writes. */
 import { resolve } from 'node:path'
+import { awsPitfalls } from '../../../lib/compliance/aws-pitfalls.ts'
 import { pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
 import { acknowledged } from './acknowledged.ts'
 
@@ -24,6 +25,16 @@ const tables = {
           violation,
           rationale,
         ]),
+    ),
+  pitfalls: () =>
+    table(
+      ['rule', 'what breaks it', 'what AWS does', 'learned from'],
+      awsPitfalls.map(({ name, violation, rationale, learnedFrom }) => [
+        `\`AWS.Pitfalls-${name}\``,
+        violation,
+        rationale,
+        `<${learnedFrom}>`,
+      ]),
     ),
   acknowledged: () =>
     table(

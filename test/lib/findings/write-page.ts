@@ -5,7 +5,8 @@ import { messageOr, runCommand } from '../../../tools/run-command.ts'
 
 const usage = `Usage: npm run findings
 
-Writes the tables of docs/compliance-checks.md: our rules for PCI DSS 4.0.1, and the findings that are acknowledged.
+Writes the tables of docs/compliance-checks.md: our rules for PCI DSS 4.0.1 and for
+what AWS refuses, and the findings that are acknowledged.
 
   --help   print this text
 

@@ -40,6 +40,12 @@ export const changedStack = `${heading('network')}Resources
 
 `
 
+/** A network that is deployed in other zones than the settings name. */
+export const otherZones = `${heading('network')}Outputs
+[~] Output network/AvailabilityZones AvailabilityZones: {"Description":"The zones (of the network).","Value":"use1-az1,use1-az2,use1-az6"} to {"Description":"The zones (of the network).","Value":"use1-az1,use1-az2,use1-az4"}
+
+`
+
 export const counted = (stacks: number, ...texts: readonly string[]): string =>
   `warning of the app\n${texts.join('')}\n✨  Number of stacks with differences: ${stacks}\n\n`
 

@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { cdkCommandOf } from '../../../tools/cdk/command-line.ts'
 import { deployStage, destroyStage, diffStage, type StagePorts } from '../../../tools/cdk/stage-commands.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
-import { changedStack, counted, destroyed, failed, newStack, succeeded, unchanged } from './printed-by-cdk.ts'
+import {
+  changedStack,
+  counted,
+  destroyed,
+  failed,
+  newStack,
+  otherZones,
+  succeeded,
+  unchanged,
+} from './printed-by-cdk.ts'
 
 const example = join(import.meta.dirname, '../../../stages.example.json')
 const commands = { diff: diffStage, deploy: deployStage, destroy: destroyStage }
@@ -85,6 +94,22 @@ describe('npm run deploy', () => {
       'Address: https://d111111abcdef8.cloudfront.net',
     ])
   })
+
+  test.each(['diff', 'deploy'] as const)(
+    '%s refuses other zones than those of the deployed network',
+    async (command) => {
+      const { code, questions, ran } = await run([command, 'demo'], {
+        prints: { ...stage, diff: counted(1, otherZones) },
+        answer: true,
+      })
+      expect(code).toBeInstanceOf(UsageFailure)
+      expect(String(code)).toMatch(
+        /availabilityZones is .* but must stay \["use1-az1","use1-az2","use1-az6"\]: the network is/,
+      )
+      expect(questions).toEqual([])
+      expect(ran.map(([name]) => name)).toEqual(['synth', 'diff'])
+    },
+  )
 
   test('keeps the whole difference and all that the CDK printed in files', async () => {
     const { files } = await run(['deploy', 'demo', '--yes'], { prints: stage })

@@ -1,5 +1,4 @@
 /** An AWS account behind the wire: it answers signed requests as the services do, in XML or JSON. */
-import { join, resolve } from 'node:path'
 import { stageFromFile } from '../../../tools/cdk/stages-file.ts'
 import { type Action, actions, type Wire, wires } from '../../../tools/doctor/aws/actions.ts'
 import { readAws } from '../../../tools/doctor/aws/read-aws.ts'
@@ -9,18 +8,13 @@ import { runChecks } from '../../../tools/doctor/run-checks.ts'
 import { healthyAccount } from './healthy-account.ts'
 import type { ReceivedRequest, Replies, Settings } from './replies.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-const example = (stage: string): Settings => stageFromFile(stage, join(root, 'stages.example.json'))
-
-export const demo = example('demo')
-/** With everything that a check reads. */
-export const production: Settings = {
-  ...example('production'),
-  reservedConcurrency: { 'submit-form': 100, 'retrieve-submission': 100 },
-}
-
 /** Changes settings without their validation: a doctor also meets those of another version. */
 export const changed = (settings: Settings, changes: object): Settings => ({ ...settings, ...changes })
+
+export const demo = stageFromFile('demo', 'stages.example.json')
+export const production = changed(stageFromFile('production', 'stages.example.json'), {
+  reservedConcurrency: { 'submit-form': 100, 'retrieve-submission': 100 },
+})
 
 const errorResponse = (code: string, status = 400): Response =>
   Response.json({ __type: `com.amazonaws#${code}`, message: `${code} happened` }, { status })

@@ -8,21 +8,18 @@ const named = ['us-east-1a', 'us-east-1b', 'us-east-1c']
 const withZones = (availabilityZones: readonly string[], settings = demo) => changed(settings, { availabilityZones })
 
 describe('the availability zones in the settings', () => {
-  test('can be given as names or ids, and are printed with both', async () => {
+  test('are printed with the names that they have in this account', async () => {
     const found = 'us-east-1a (use1-az1), us-east-1b (use1-az2), us-east-1c (use1-az4)'
-    expect(await findingsOf(zones, {}, withZones(named))).toEqual([{ check: 'zones', state: 'ok', found }])
-    expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az2', 'use1-az4']))).toEqual([
-      { check: 'zones', state: 'ok', found },
-    ])
+    expect(await findingsOf(zones, {}, demo)).toEqual([{ check: 'zones', state: 'ok', found }])
   })
 
   test('must exist in this account, or else three that do are proposed, the valid ones in the settings first', async () => {
-    expect(await findingsOf(zones, {}, withZones(['us-east-1a', 'us-east-1e', 'us-east-1d']))).toEqual([
+    expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az5', 'use1-az6']))).toEqual([
       {
         check: 'zones',
         state: 'problem',
-        found: 'us-east-1e is not a zone of this account',
-        change: 'Set availabilityZones to ["us-east-1a","us-east-1d","us-east-1b"].',
+        found: 'use1-az5 is not a zone of this account',
+        change: 'Set availabilityZones to ["use1-az1","use1-az6","use1-az2"].',
       },
     ])
   })
@@ -38,33 +35,29 @@ describe('the availability zones in the settings', () => {
       zoneType: 'local-zone',
     }
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...closed, local]) }
-    expect(await findingsOf(zones, replies, withZones(['us-east-1a', 'us-east-1b', 'us-east-1-bos-1a']))).toMatchObject(
-      [{ found: 'us-east-1b is not a zone of this account; us-east-1-bos-1a is not a zone of this account' }],
-    )
+    expect(await findingsOf(zones, replies, withZones(['use1-az1', 'use1-az2', 'use1-bos1-az1']))).toMatchObject([
+      { found: 'use1-az2 is not a zone of this account; use1-bos1-az1 is not a zone of this account' },
+    ])
   })
 
   test('must all support Lambda, regardless of the zone’s letter in this account', async () => {
     const old = { zoneName: 'us-east-1c', zoneId: 'use1-az3', zoneState: 'available', zoneType: 'availability-zone' }
     const rest = zonesOf('us-east-1').filter(({ zoneName }) => zoneName !== 'us-east-1c')
     const replies = { 'ec2:DescribeAvailabilityZones': zonesReply([...rest, old]) }
-    expect(await findingsOf(zones, replies, withZones(named))).toEqual([
+    expect(await findingsOf(zones, replies, withZones(['use1-az1', 'use1-az2', 'use1-az3']))).toEqual([
       {
         check: 'zones',
         state: 'problem',
-        found: 'us-east-1c (use1-az3) has no Lambda in networks',
-        change: 'Set availabilityZones to ["us-east-1a","us-east-1b","us-east-1d"].',
+        found: 'us-east-1c (use1-az3): Lambda and ElastiCache do not serve networks there',
+        change: 'Set availabilityZones to ["use1-az1","use1-az2","use1-az6"].',
       },
-    ])
-    const byId = withZones(['use1-az1', 'use1-az2', 'use1-az3'])
-    expect(await findingsOf(zones, replies, byId)).toMatchObject([
-      { change: 'Set availabilityZones to ["use1-az1","use1-az2","use1-az6"].' },
     ])
   })
 
   test('cannot be changed for a deployed stage', async () => {
     const stacks = { Stacks: { member: { StackName: 'sealform-demo-network' } } }
     const replies = { 'cloudformation:DescribeStacks': queryReply('DescribeStacks', stacks) }
-    expect(await findingsOf(zones, replies, withZones(['us-east-1x', 'us-east-1b', 'us-east-1c']))).toMatchObject([
+    expect(await findingsOf(zones, replies, withZones(['use1-az5', 'use1-az2', 'use1-az4']))).toMatchObject([
       { change: expect.stringContaining('A deployed stage cannot change its zones: this needs a new stage.') },
     ])
   })
@@ -97,7 +90,7 @@ describe('VPC endpoints in the availability zones', () => {
         check: 'zone endpoints',
         state: 'problem',
         found: 'eu-central-1c (euc1-az3) has no endpoint of kms',
-        change: 'Set availabilityZones to ["eu-central-1a","eu-central-1b","eu-central-1d"].',
+        change: 'Set availabilityZones to ["euc1-az1","euc1-az2","euc1-az4"].',
       },
     ])
     expect(await findingsOf(zoneEndpoints, replies, changed(settings, { keyEndpointZones: 1 }))).toMatchObject([

@@ -1,15 +1,12 @@
 /** Checks whether the stage's zones exist in this account, and offer the services that the isolated network needs. */
 import * as z from 'zod/mini'
+import { unservedZones } from '../../../lib/availability-zones.ts'
 import type { StageSettings } from '../../../lib/stage-settings.ts'
 import { xmlList } from '../aws/reply.ts'
 import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
 
-/**
- * The ids of zones in which Lambda functions cannot join a network. They are ids, because the letters differ between
- * accounts. No API lists them: https://github.com/keboola/developer-portal/issues/81. This zone lacks most services
- * that are newer than the zone.
- */
-const withoutLambda: ReadonlySet<string> = new Set(['use1-az3'])
+/** No API lists the zones in which Lambda does not join a network. */
+const isServed = ({ zoneId }: Zone): boolean => !Object.hasOwn(unservedZones, zoneId)
 
 const checkByHand = 'Check by hand that the zones have endpoints of KMS: aws ec2 describe-vpc-endpoint-services.'
 
@@ -50,11 +47,11 @@ export const zones: Check = {
   name: 'zones',
   async run({ settings, readAws, deployed }) {
     const existing = await existingZones({ readAws })
-    const served = existing.filter(({ zoneId }) => !withoutLambda.has(zoneId))
+    const served = existing.filter(isServed)
     const wrong = settings.availabilityZones.flatMap((named) => {
       const zone = zoneOf(existing, named)
       if (zone === undefined) return [`${named} is not a zone of this account`]
-      return withoutLambda.has(zone.zoneId) ? [`${describe(zone)} has no Lambda in networks`] : []
+      return isServed(zone) ? [] : [`${describe(zone)}: ${unservedZones[zone.zoneId]}`]
     })
     if (wrong.length === 0)
       return ok(settings.availabilityZones.map((named) => describe(zoneOf(existing, named))).join(', '))
@@ -79,7 +76,7 @@ export const zoneEndpoints: Check = {
         .filter(({ zoneName }) => offered.get(service)?.has(zoneName) !== true)
         .map((zone) => `${describe(zone)} has no endpoint of ${service}`)
     const served = existing.filter(
-      (zone) => !withoutLambda.has(zone.zoneId) && endpointServices.every((each) => lacking(each, [zone]).length === 0),
+      (zone) => isServed(zone) && endpointServices.every((each) => lacking(each, [zone]).length === 0),
     )
     const required = lacking('kms', chosen.slice(0, settings.keyEndpointZones))
     if (required.length > 0) return problem(required.join('; '), await propose(settings, served, deployed))
@@ -115,23 +112,20 @@ const offeredZones = async ({ settings, readAws }: Pick<CheckContext, 'settings'
   )
 }
 
-const zoneOf = (existing: readonly Zone[], named: string): Zone | undefined =>
-  existing.find(({ zoneName, zoneId }) => named === zoneName || named === zoneId)
+const zoneOf = (existing: readonly Zone[], id: string): Zone | undefined => existing.find(({ zoneId }) => zoneId === id)
 
 const describe = (zone: Zone | undefined): string => (zone === undefined ? '' : `${zone.zoneName} (${zone.zoneId})`)
 
-/** Proposes three zones, those in the settings first. It uses names or ids, as the settings do. */
+/** Proposes three zones, those in the settings first. */
 const propose = async (
   { availabilityZones, region }: StageSettings,
   served: readonly Zone[],
   deployed: CheckContext['deployed'],
 ): Promise<string> => {
-  const byId = availabilityZones.some((named) => /-az\d+$/.test(named))
-  const nameOf = ({ zoneName, zoneId }: Zone) => (byId ? zoneId : zoneName)
   const kept = availabilityZones.map((named) => zoneOf(served, named)).filter((zone) => zone !== undefined)
   const three = [...new Set([...kept, ...served])].slice(0, 3)
   if (three.length < 3) return `This account has fewer than three such zones in ${region}: choose another Region.`
   const { stacks } = await deployed()
   const fixed = stacks.includes('network') ? ' A deployed stage cannot change its zones: this needs a new stage.' : ''
-  return `Set availabilityZones to ${JSON.stringify(three.map(nameOf))}.${fixed}`
+  return `Set availabilityZones to ${JSON.stringify(three.map(({ zoneId }) => zoneId))}.${fixed}`
 }

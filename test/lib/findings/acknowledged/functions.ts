@@ -116,9 +116,4 @@ export const functionFindings: readonly Acknowledged[] = [
     on: [...functions, cdkHandlers, 'events/Trail/Account'],
     because: 'The CDK declares a dependency that a reference already implies. It is harmless.',
   },
-  {
-    rules: ['W3010'],
-    on: ['network/Network/Vpc/pciSubnet*/Subnet'],
-    because: 'The stage names its three zones, because looking them up needs credentials.',
-  },
 ]
