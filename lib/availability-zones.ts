@@ -31,8 +31,3 @@ export function describeZonesError(region: Region, zones: readonly string[]): st
   if (ofRegion.size === 3 && zones.length === 3) return undefined
   return `availabilityZones is ${JSON.stringify(zones)}, but must be three ids of zones such as ${prefix}-az1, which ${lookUp}`
 }
-
-/** The output of the network's stack that lists the zones in which it was created. */
-export const zonesOutput = 'AvailabilityZones'
-
-export const zonesOutputValue = (zones: readonly string[]): string => zones.join(',')

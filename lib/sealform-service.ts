@@ -135,6 +135,8 @@ export class SealformService extends Construct {
     const { settings } = this.props
     const stack = this.createStack('network')
     const network = new Network(stack, 'Network', { settings, vaultKey: keys.vault, logsKey: keys.logs, tableArns })
+    // `deploy` refuses other zones by it.
+    stack.addOutput('AvailabilityZones', settings.availabilityZones.join(','))
     return { network, holding: holdingAccess(stack, { settings, network }) }
   }
 

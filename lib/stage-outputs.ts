@@ -11,6 +11,10 @@ export const stageOutputs = {
     stack: 'front',
     description: 'The name of the CloudFront distribution, to which the DNS record of your own domain points.',
   },
+  AvailabilityZones: {
+    stack: 'network',
+    description: 'The zones of the network, in the order of its subnets. They cannot be changed.',
+  },
   UserPoolId: { stack: 'identity', description: 'The user pool of the people and of the chat backends.' },
   AgentsClientId: { stack: 'identity', description: 'The client with which people sign in.' },
   SignInAddress: { stack: 'identity', description: 'The authorization endpoint, where people sign in.' },

@@ -2,7 +2,6 @@
  * The isolated network: three zones, with a way out only to DynamoDB, the key service and the holding. No internet
  * gateway, no NAT, no public subnet, no peering.
  */
-import { CfnOutput, Stack } from 'aws-cdk-lib'
 import {
   CfnFlowLog,
   CfnSubnet,
@@ -20,7 +19,6 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { StatementConditions } from '../attribute-limits.ts'
-import { zonesOutput, zonesOutputValue } from '../availability-zones.ts'
 import { mergeGrants, type TableAction } from '../grants.ts'
 import { addCdkFunctionLogs } from '../monitoring/cdk-function-logs.ts'
 import { logGroup } from '../monitoring/log-group.ts'
@@ -65,11 +63,6 @@ export class Network extends Construct {
     const tasks = logGroupNameOf(settings, 'network-tasks')
     addCdkFunctionLogs(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
     for (const subnet of vpc.isolatedSubnets) placeById(subnet)
-    // `deploy` refuses other zones by it.
-    new CfnOutput(Stack.of(this), zonesOutput, {
-      value: zonesOutputValue(settings.availabilityZones),
-      description: 'The zones of the network, in the order of its subnets. They cannot be changed.',
-    })
     this.vpc = vpc
     this.subnets = vpc.isolatedSubnets
 

@@ -185,7 +185,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
 
   test('outputs what operators look up, each with a description', () => {
     const outputsOf = (name: string) =>
-      Outputs.parse(byStage[stage].templates.get(`sealform-${stage}-${name}`)).Outputs ?? {}
+      Outputs.parse(byStage[stage].templates.get(stacks.get(name)?.stackName ?? '')).Outputs ?? {}
     for (const [name, { stack, description }] of Object.entries(stageOutputs)) {
       expect(outputsOf(stack)[name]).toEqual({ Value: expect.anything(), Description: description })
     }

@@ -1,11 +1,12 @@
 import { stripVTControlCharacters } from 'node:util'
-import { zonesOutput } from '../../lib/availability-zones.ts'
 import { prefixOf } from '../../lib/stage-names.ts'
+import type { StageOutputName } from '../../lib/stage-outputs.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { StackDifference } from './stage-difference.ts'
 
 /** The earlier value of the output, as `cdk diff` prints a changed output. */
-const changedZones = new RegExp(`^\\[~\\] Output \\S+ ${zonesOutput}: \\{.*"Value":"([^"]*)".*\\} to \\{`, 'm')
+const output: StageOutputName = 'AvailabilityZones'
+const changedZones = new RegExp(`^\\[~\\] Output \\S+ ${output}: \\{.*"Value":"([^"]*)".*\\} to \\{`, 'm')
 
 /**
  * Why the settings cannot be deployed over the network of the stage, in one sentence; undefined if they can. Other
