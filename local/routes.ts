@@ -29,9 +29,10 @@ export interface RoutedPage {
   readonly pathParameters: Record<string, string>
 }
 
+/** Ignores a slash at the end, as API Gateway does: chats and gateways append one to a link. */
 export const pageAt = (path: string): RoutedPage | undefined => {
   for (const route of pageRoutes) {
-    const pathParameters = matchPath(route.path, path)
+    const pathParameters = matchPath(route.path, path.replace(/\/$/, ''))
     if (pathParameters !== undefined) return { route, pathParameters }
   }
   return undefined

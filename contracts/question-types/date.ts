@@ -1,11 +1,9 @@
-/**
- * `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`. As in HTML, year 0 is not
- * valid.
- */
+/** `date`: an existing day of the Gregorian calendar from the year 1000 on, in the format of `<input type="date">`. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const date: AnswerCheck = (value) => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return { wrong: 'bad-format' }
+  // A year below 1000 is a year of two or three digits that was padded with zeros.
+  if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(value)) return { wrong: 'bad-format' }
   const midnight = new Date(`${value}T00:00:00Z`)
   // Some engines change 30 February to a day in March, others return an invalid date.
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(value)) return { wrong: 'bad-format' }

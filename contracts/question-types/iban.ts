@@ -1,8 +1,9 @@
 /**
- * `iban`: an account number of ISO 13616 with its check digits (ISO/IEC 7064, MOD 97-10), with or without spaces, in
- * upper or lower case. The length per country is not checked, because that list changes.
+ * `iban`: ISO 13616 with its check digits (ISO/IEC 7064, MOD 97-10) and the length that its country registered, with or without
+ * spaces and dashes, in upper or lower case.
  */
 import type { AnswerCheck } from './answer-check.ts'
+import { ibanLength } from './iban-length.ts'
 
 const minLength = 15
 const maxLength = 34
@@ -15,12 +16,17 @@ const remainderIsOne = (iban: string): boolean => {
   return BigInt(digits) % 97n === 1n
 }
 
+/** The check digits are 98 minus a remainder from 0 to 96. With 00, 01 and 99 the remainder can be 1 as well. */
+const isIssued = (iban: string): boolean => !['00', '01', '99'].includes(iban.slice(2, 4))
+
 export const iban: AnswerCheck = (value) => {
   // Check before upper-casing, which can turn non-ASCII letters into ASCII letters.
-  if (!/^[A-Za-z0-9 ]*$/.test(value)) return { wrong: 'bad-format' }
-  const stored = value.replaceAll(' ', '').toUpperCase()
+  if (!/^[A-Za-z0-9 -]*$/.test(value)) return { wrong: 'bad-format' }
+  const stored = value.replace(/[ -]/g, '').toUpperCase()
   if (stored.length < minLength) return { wrong: 'too-short' }
   if (stored.length > maxLength) return { wrong: 'too-long' }
   if (!/^[A-Z]{2}\d{2}/.test(stored)) return { wrong: 'bad-format' }
-  return remainderIsOne(stored) ? { stored } : { wrong: 'bad-checksum' }
+  const length = ibanLength(stored.slice(0, 2)) ?? stored.length
+  if (stored.length !== length) return { wrong: stored.length < length ? 'too-short' : 'too-long' }
+  return isIssued(stored) && remainderIsOne(stored) ? { stored } : { wrong: 'bad-checksum' }
 }

@@ -1,12 +1,15 @@
 /**
- * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as
- * sent. Letters of any script are allowed.
+ * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as sent. Letters
+ * of any script are allowed, and the signs that existing ids contain, such as the plus of Sweden and the brackets of Hong Kong.
  */
 import { countCodePoints } from '../plain-text.ts'
 import type { AnswerCheck } from './answer-check.ts'
 
+/** Unicode counts the Hangul fillers as letters. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u
+
 export const nationalId: AnswerCheck = (value) => {
-  if (!/^[\p{L}\d ./-]*$/u.test(value)) return { wrong: 'bad-format' }
+  if (!/^[\p{L}\d ./+()-]*$/u.test(value) || invisible.test(value)) return { wrong: 'bad-format' }
   const length = countCodePoints(value)
   if (length < 4) return { wrong: 'too-short' }
   if (length > 32) return { wrong: 'too-long' }

@@ -6,6 +6,7 @@ import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPagePath } from '../../contracts/pages.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
 import { dispatchFrameEvent } from './dispatch-event.ts'
+import { applyPresetProperties, reflect } from './reflected-properties.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
@@ -36,13 +37,24 @@ export class SecureFormAgent extends HTMLElement {
     if (this.#isTokenWanted) void this.#sendToken()
   }
 
+  get conversation(): string | null {
+    return this.getAttribute('conversation')
+  }
+
+  set conversation(value: string | null | undefined) {
+    reflect(this, 'conversation', value)
+  }
+
+  get site(): string | null {
+    return this.getAttribute('site')
+  }
+
+  set site(value: string | null | undefined) {
+    reflect(this, 'site', value)
+  }
+
   connectedCallback(): void {
-    // A property set before the element was upgraded shadows the accessor.
-    const presetProperty = Object.getOwnPropertyDescriptor(this, 'accessToken')
-    if (presetProperty !== undefined) {
-      Reflect.deleteProperty(this, 'accessToken')
-      if (typeof presetProperty.value === 'function') this.accessToken = presetProperty.value
-    }
+    applyPresetProperties(this, ['accessToken', 'conversation', 'site'])
     this.#show()
   }
 
@@ -67,7 +79,7 @@ export class SecureFormAgent extends HTMLElement {
 
   #show(): void {
     this.#hide()
-    const conversationId = ConversationId.safeParse(this.getAttribute('conversation')).data
+    const conversationId = ConversationId.safeParse(this.conversation).data
     if (conversationId === undefined) return
     const locale = Locale.safeParse(this.lang).data
     const visitorLocale = Locale.safeParse(this.getAttribute('visitor-lang')).data
@@ -83,7 +95,7 @@ export class SecureFormAgent extends HTMLElement {
       }
     }
     this.#frame = showServiceFrame(this.#root, {
-      address: `${serviceOrigin}${agentPagePath(SiteId.safeParse(this.getAttribute('site')).data)}`,
+      address: `${serviceOrigin}${agentPagePath(SiteId.safeParse(this.site).data)}`,
       title: titlesFor(inheritedLanguage(this)).panel,
       allow: 'clipboard-write',
       schema: AgentFrameEvent,

@@ -4,20 +4,31 @@ import { Locale } from '../../contracts/identifiers.ts'
 import { ColorScheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
 import { dispatchFrameEvent } from './dispatch-event.ts'
 import { parsePageLink, withLanguage } from './page-link.ts'
+import { applyPresetProperties, reflect } from './reflected-properties.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
- * Shows the form to which `link` leads. Changing `link` shows another form. Dispatches `opened`, `progress`, `submitted`,
- * `declined`, `expired` and `error`, each with its message from frame-messages.ts as the `detail`. They contain states and ids,
- * never an answer. Like the events of an `<iframe>`, they neither bubble nor leave a shadow tree.
+ * Shows the form to which `link` leads. Changing `link`, as an attribute or as a property, shows another form. Dispatches
+ * `opened`, `progress`, `submitted`, `declined`, `expired` and `error`, each with its message from frame-messages.ts as the
+ * `detail`. They contain states and ids, never an answer. Like the events of an `<iframe>`, they neither bubble nor leave a shadow
+ * tree.
  */
 export class SecureForm extends HTMLElement {
-  static readonly observedAttributes = ['link', 'color-scheme']
+  static readonly observedAttributes = ['link', 'lang', 'color-scheme']
   readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
 
+  get link(): string | null {
+    return this.getAttribute('link')
+  }
+
+  set link(value: string | null | undefined) {
+    reflect(this, 'link', value)
+  }
+
   connectedCallback(): void {
+    applyPresetProperties(this, ['link'])
     this.#show()
   }
 
@@ -31,8 +42,8 @@ export class SecureForm extends HTMLElement {
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
     if (!this.isConnected || oldValue === newValue) return
-    if (name === 'color-scheme') this.#frame?.resendHello()
-    else this.#show()
+    if (name === 'link') this.#show()
+    else this.#frame?.resendHello()
   }
 
   #hello(): VisitorHostMessage {
@@ -44,7 +55,7 @@ export class SecureForm extends HTMLElement {
   #show(): void {
     this.#frame?.remove()
     this.#frame = undefined
-    const link = this.getAttribute('link')
+    const { link } = this
     if (link === null) return
     const address = parsePageLink(link, serviceOrigin)
     if (address === undefined) {

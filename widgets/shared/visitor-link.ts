@@ -16,15 +16,55 @@ export interface VisitorLink {
 const isOpenKey = (text: string): boolean =>
   text.startsWith(keyPrefix.open) && canonical256Bits.test(text.slice(keyPrefix.open.length))
 
+/** Leaves a malformed encoding as it is. */
+const percentDecoded = (text: string): string =>
+  text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded)
+    } catch {
+      return encoded
+    }
+  })
+
+/** Soft hyphens, zero-width characters, controls, and the backslashes with which Markdown escapes an underscore. */
+const insertedCharacters = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\\]/gu
+
+const parts = /^[^\w-]*(sfo_[\w-]{43})(?:\.([\w-]{43}))?(?![\w-])(.*)$/u
+
 /**
- * Parses the fragment of the page's URL, with or without its `#`. Returns undefined for an incomplete link. A link with a damaged
- * fingerprint is damaged; it does not count as a link without a fingerprint.
+ * What may follow: the signs of a sentence, or parameters, a label or text behind another separator. After a point or a comma
+ * alone, letters and digits are part of a damaged fingerprint.
  */
-export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
-  const [openKey = '', fingerprint, ...rest] = fragment.replace(/^#/, '').split('.')
-  if (!isOpenKey(openKey) || rest.length > 0) return undefined
+const isAppended = (rest: string): boolean => /^[^\w-]*(?:$|[&?#/|<>:;\s\P{ASCII}])/u.test(rest)
+
+const parseParts = (text: string): VisitorLink | undefined => {
+  const [, openKey = '', fingerprint, rest = ''] = parts.exec(text) ?? []
+  if (!isOpenKey(openKey) || !isAppended(rest)) return undefined
   if (fingerprint === undefined) return { openKey }
   return canonical256Bits.test(fingerprint) ? { openKey, fingerprint } : undefined
+}
+
+/**
+ * Parses the fragment of the page's URL, with or without its `#`, and without what chats, mail programs and gateways change in a
+ * link or append to it. Returns undefined for an incomplete link. A link with a damaged fingerprint is damaged; it does not count
+ * as a link without a fingerprint.
+ */
+export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
+  // Twice, because a gateway may encode a link that is already encoded.
+  const text = percentDecoded(percentDecoded(fragment)).replace(insertedCharacters, '')
+  return parseParts(text) ?? parseParts(text.replace(/\s/g, ''))
+}
+
+/** The fragment of a link, without its `#`. */
+export const visitorFragment = ({ openKey, fingerprint }: VisitorLink): string =>
+  fingerprint === undefined ? openKey : `${openKey}.${fingerprint}`
+
+/**
+ * Splits the path of the page at a `#` that a gateway has encoded as `%23`: the browser then sends the fragment as part of the path.
+ */
+export const fragmentInPath = (path: string): { readonly path: string; readonly fragment: string } | undefined => {
+  const [page = '', ...rest] = path.split(/%(?:25)*23/)
+  return rest.length === 0 ? undefined : { path: page, fragment: rest.join('#') }
 }
 
 /**

@@ -35,9 +35,9 @@ export const showReceipt = (
       element('dt', {}, receipt.to),
       element('dd', {}, receipt.toWhom(site)),
       element('dt', {}, receipt.when),
-      element('dd', {}, element('time', { datetime: submittedAt }, submittedText)),
+      element('dd', {}, element('time', { datetime: submittedAt, translate: 'no' }, submittedText)),
       element('dt', {}, receipt.reference),
-      element('dd', { dir: 'ltr' }, submissionId),
+      element('dd', { dir: 'ltr', translate: 'no' }, submissionId),
     ),
   )
 }

@@ -10,7 +10,7 @@ import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
 import { trustForm } from '../shared/trust-form.ts'
-import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
+import { fragmentInPath, parseVisitorLink, type VisitorLink, visitorFragment } from '../shared/visitor-link.ts'
 import {
   showDamagedLink,
   showDistrust,
@@ -120,9 +120,22 @@ const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: V
   })
 }
 
+/**
+ * Reads the link from the address. If a gateway has moved the key and the fingerprint into the path, moves them back behind the
+ * `#`, so that no later request sends them.
+ */
+const readLink = (): VisitorLink | undefined => {
+  const misplaced = fragmentInPath(location.pathname)
+  if (misplaced === undefined) return parseVisitorLink(location.hash)
+  const link = parseVisitorLink(misplaced.fragment)
+  const fragment = link === undefined ? '' : `#${visitorFragment(link)}`
+  history.replaceState(history.state, '', `${misplaced.path}${location.search}${fragment}`)
+  return link
+}
+
 /** Opens the form by script only, so that a link scanner or preview that fetches the page does not use up the open key. */
 const start = async (): Promise<void> => {
-  const link = parseVisitorLink(location.hash)
+  const link = readLink()
   if (link === undefined) {
     postError('damaged-link')
     return showDamagedLink(await loadLanguage())

@@ -8,6 +8,8 @@ export interface ReadableAnswer {
   readonly text: string
   readonly lang?: string
   readonly dir?: 'ltr' | 'auto'
+  /** Set for an answer, so that no translation service receives it or changes it. */
+  readonly translate?: 'no'
 }
 
 const isNumeric = (answer: string): answer is `${number}` => /^-?\d+(\.\d+)?$/.test(answer)
@@ -57,6 +59,8 @@ export const readableAnswer = (
   if (toSeal.has(question.id)) return { text: messages.review.sealed, lang: messages.locale }
   const answer = answers.get(question.id)
   if (answer === undefined) return { text: messages.review.notAnswered, lang: messages.locale }
-  if (question.masked) return { text: maskAnswer(question.type, answer), dir: 'ltr' }
-  return formatAnswer(messages, locale, question, answer)
+  const readable: ReadableAnswer = question.masked
+    ? { text: maskAnswer(question.type, answer), dir: 'ltr' }
+    : formatAnswer(messages, locale, question, answer)
+  return { ...readable, translate: 'no' }
 }

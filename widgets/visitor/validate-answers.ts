@@ -3,7 +3,7 @@ import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import { checkAnswer } from '../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
-import { normaliseAnswer } from './normalise-answer.ts'
+import { tidyAnswer } from '../../contracts/tidying/tidy-answer.ts'
 
 export type TypedAnswers = ReadonlyMap<QuestionId, string>
 
@@ -37,7 +37,7 @@ export const validateAnswers = (
   }
   for (const question of questions) {
     const { id, type, required } = question
-    const answer = normaliseAnswer(type, typed.get(id) ?? '', locale)
+    const answer = tidyAnswer(type, typed.get(id) ?? '', locale)
     if (answer === '') {
       if (required) validated.errors.set(id, 'required')
       continue

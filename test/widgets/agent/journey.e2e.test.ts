@@ -71,6 +71,7 @@ describe('the answers', () => {
 
     await agent.reveal('Card number')
     expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+    expect(await agent.newestForm.find({ css: '.value:not([translate=no])' }).count()).toBe(0)
     expect(await agent.shownAnswer('Name on the card')).toBe('••••')
     await page.clock.fastForward(29_000)
     expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')

@@ -12,13 +12,25 @@ describe('a link from a chat', () => {
   })
 
   test.each([
+    ['a query', link.replace('#', '?utm_source=x&next=https://evil.example#')],
+    ['a slash at the end of the path', link.replace('#', '/#')],
+    ['a second slash', link.replace('/form', '//form')],
+    ['an encoded #', link.replace('#', '%23')],
+    ['a point at the end', `${link}.`],
+    ['angle brackets', `<${link}>`],
+    ['spaces', ` ${link}\n`],
+    ['parameters behind the fragment', `${link}&utm_source=x`],
+  ])('is shown without %s', (_, changed) => {
+    expect(parsePageLink(changed, service)).toBe(link)
+  })
+
+  test.each([
     ['to another origin', link.replace('forms.example.com', 'forms.example.com.evil.example')],
     ['with another scheme', link.replace('https:', 'http:')],
     ['with another host before an @', link.replace('https://', 'https://forms.example.com@evil.example/')],
     ['to another page', link.replace('/form/acme', '/agent/acme')],
     ['without a site', link.replace('/form/acme', '/form')],
     ['with an invalid site', link.replace('acme', 'ACME')],
-    ['with a query', link.replace('#', '?next=https://evil.example#')],
     ['with a damaged key', link.replace('sfo_', 'sfs_')],
     ['with a damaged fingerprint', `${link}A`],
     ['with the scheme of a script', 'javascript:alert(1)'],

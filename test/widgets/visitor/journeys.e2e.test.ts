@@ -109,8 +109,16 @@ test('a form with a question of every type accepts answers as people write them,
     ...{ 'card-expiry': '5/2039', iban: 'de89 3704 0044 0532 0130 00', 'national-id': 'C01X00T47' },
     ...{ 'card-verification-code': '7 3 7 1', pin: '12-34' },
   })
+  // Only the unmasked long text is left to the browser's spelling service.
+  const correction = ['spellcheck="false"', 'autocorrect="off"', 'writingsuggestions="false"']
+  const uncorrected = `:is(input:not([type=radio]), textarea)${correction.map((each) => `[${each}]`).join('')}`
+  expect(await visitor.page.find({ css: uncorrected }).count()).toBe(13)
+  expect(await visitor.page.find({ css: 'textarea:not([spellcheck])' }).count()).toBe(1)
   await visitor.review()
   await visitor.waitForReview()
+  // The two that are sealed are the page's own words.
+  expect(await visitor.page.find({ css: 'dd.value' }).count()).toBe(15)
+  expect(await visitor.page.find({ css: 'dd.value[translate=no]' }).count()).toBe(13)
 
   expect(await visitor.page.find({ css: 'dt, dd.value' }).texts()).toEqual([
     ...['Name', 'Ada Lovelace', 'Was ist passiert?', 'Zeile 1\nZeile 2', 'Betrag', '1\u00a0250,5'],
@@ -124,6 +132,7 @@ test('a form with a question of every type accepts answers as people write them,
   expect(await visitor.valueOf('pin')).toBe('12-34')
   await visitor.reviewAndSend()
   await visitor.waitForReceipt()
+  expect(await visitor.page.find({ css: '.receipt dd[translate=no]' }).text()).toMatch(/^[\da-f-]{36}$/)
   expect(await form.answers()).toEqual({
     ...{ 'full-name': 'Ada Lovelace', story: 'Zeile 1\nZeile 2', amount: '1250.5', email: 'ada@example.com' },
     ...{ phone: '+431901820', 'date-of-birth': '1985-09-03', agreed: 'yes', colour: 'blue', brand: 'golf' },
@@ -131,6 +140,62 @@ test('a form with a question of every type accepts answers as people write them,
     ...{ 'national-id': 'C01X00T47', 'card-verification-code': '7371', pin: '1234' },
   })
   expect(browserErrors).toEqual([])
+})
+
+describe('a link that a gateway has rewritten', () => {
+  test('opens the form, and its key moves from the path back behind the #', async ({ send, visit }) => {
+    const { link } = await send()
+    const { page, visitor, browserErrors } = await visit({ locale: 'en-GB' })
+    await visitor.open(`${link.replace('#', '%23')}.`)
+    await visitor.waitForQuestions()
+    expect(await page.evaluate('location.href')).toBe(link)
+    expect(browserErrors).toEqual([])
+  })
+
+  test('opens the form with a slash at the end of the path and a sentence sign at the end of the link', async ({
+    send,
+    visit,
+  }) => {
+    const { link } = await send()
+    const { visitor, browserErrors } = await visit({ locale: 'en-GB' })
+    await visitor.open(`${link.replace('#', '/?utm_source=x#')}).`)
+    await visitor.waitForQuestions()
+    expect(browserErrors).toEqual([])
+  })
+})
+
+test('a form with dates and numbers opens in a browser whose language tag has extensions', async ({ send, visit }) => {
+  const { link } = await send('every-type')
+  const { page, visitor, browserErrors } = await visit({ locale: 'en-US' })
+  await page.addInitScript(
+    `Object.defineProperty(navigator, 'languages', { value: ['en-US-u-mu-celsius-ca-buddhist'] })`,
+  )
+  await visitor.open(link.replace('#', '?lang=en-GB-u-fw-mon#'))
+  await visitor.waitForQuestions()
+  expect(await page.locator('#question-amount-hint').textContent()).toContain('12.50')
+  expect(browserErrors).toEqual([])
+})
+
+test('a date that was pasted is complete, and a year of two digits is refused', async ({ send, visit }) => {
+  const { link } = await send('every-type')
+  const { page, visitor } = await visit({ locale: 'en-GB' })
+  await visitor.open(link)
+  const parts = () =>
+    page.locator('.date-parts input').evaluateAll((inputs) => inputs.map((input) => Reflect.get(input, 'value')))
+  const paste = (text: string) =>
+    page.locator('#question-date-of-birth').evaluate((input, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', pasted)
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  await visitor.waitForQuestions()
+  await paste('27 March 1985')
+  expect(await parts()).toEqual(['27', '3', '1985'])
+  await paste('27/03/85')
+  expect(await parts()).toEqual(['27', '03', '85'])
+  await visitor.review()
+  await visitor.summary.waitUntil('visible')
+  expect(await page.locator('#question-date-of-birth-error').textContent()).toContain('Enter a date that exists')
 })
 
 test('invalid answers are listed in a focused summary that links to their fields, and reported in the title and next to each field', async ({

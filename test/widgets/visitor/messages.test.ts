@@ -130,6 +130,22 @@ describe('numbers and dates', () => {
     expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
   })
 
+  // strange-v/RemoteWebViewServer#12, multi-os-engine#166, gadicc/meteor-messageformat#250.
+  test.each(['en-US-u-mu-celsius', 'en-US-u-fw-mon', 'en-US-u-ca-buddhist-nu-arab', 'en-US-t-de', 'en-US-x-private'])(
+    'ignore the extensions of the browser’s tag %s, which `Intl` would refuse beside the page’s own',
+    (tag) => {
+      const locale = formatLocaleFor('en', [tag])
+      expect(locale).toBe('en-US')
+      expect(dateExample(locale)).toBe('3 27 1985')
+      expect(numberExample(locale)).toBe('12.50')
+    },
+  )
+
+  test.each(['C', 'en_US', 'en-US@posix', 'en-', '*', '', 'x'])('ignore %j, which is not a language tag', (tag) => {
+    expect(formatLocaleFor('en', [tag, 'en-GB'])).toBe('en-GB')
+    expect(formatLocaleFor('en', [tag])).toBe('en')
+  })
+
   test('have an example expiry date that is in the future', () => {
     expect(expiryExample(Date.UTC(2030, 0, 31))).toBe('07/32')
     expect(expiryExample(Date.UTC(2031, 7, 31))).toBe('02/34')

@@ -128,7 +128,7 @@ const rowOf = (
     },
   )
   return [
-    document.createTextNode(subject),
+    element('span', { translate: 'no' }, subject),
     select,
     element(
       'span',

@@ -57,11 +57,11 @@ const tableOf = (context: ViewContext, conversationId: ConversationId, first: Pa
     keyOf: ({ eventId }) => eventId,
     rowOf: (record) => [
       element('time', { datetime: record.at }, record.at.replace('T', ' ').replace('Z', '')),
-      document.createTextNode(record.event),
-      document.createTextNode(record.actor),
+      element('span', { translate: 'no' }, record.event),
+      element('span', { translate: 'no' }, record.actor),
       document.createTextNode(record.outcome),
-      element('code', {}, record.formId ?? '–'),
-      element('code', { title: record.hash }, record.hash.slice(0, 12)),
+      element('code', { translate: 'no' }, record.formId ?? '–'),
+      element('code', { translate: 'no', title: record.hash }, record.hash.slice(0, 12)),
     ],
     async read(cursor) {
       const page = prefetched ?? (await eventsOf(context, conversationId, cursor))

@@ -73,7 +73,7 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
 }
 
 const receipt = ({ erasureId, erasedSubmissions, erasedAt }: ErasureView): HTMLElement => {
-  const line = (name: string, text: string) => [element('dt', {}, name), element('dd', {}, text)]
+  const line = (name: string, text: string) => [element('dt', {}, name), element('dd', { translate: 'no' }, text)]
   return element(
     'section',
     { class: 'card' },

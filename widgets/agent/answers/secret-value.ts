@@ -34,7 +34,7 @@ export const createSecretValue = (secret: Secret, { messages, copy }: SecretValu
   let isShown = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const text = element('bdi', { class: 'value' })
+  const text = element('bdi', { class: 'value', translate: 'no' })
   const value = element(
     'div',
     {},

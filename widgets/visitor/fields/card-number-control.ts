@@ -1,7 +1,7 @@
 /** An input for a card number. The card's brand is shown and announced when it becomes known, without moving the focus. */
 import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
+import { tidyAnswer } from '../../../contracts/tidying/tidy-answer.ts'
 import { element } from '../../shared/dom.ts'
-import { asciiDigits } from '../read-digits.ts'
 import type { Control, FieldContext } from './control.ts'
 import { inputControl } from './text-control.ts'
 
@@ -9,7 +9,7 @@ import { inputControl } from './text-control.ts'
 const minDigits = 4
 
 const brandOf = (typed: string): string | undefined => {
-  const digits = asciiDigits(typed).replace(/\D/g, '')
+  const digits = tidyAnswer('card-number', typed, 'en').replace(/\D/g, '')
   return digits.length < minDigits ? undefined : cardBrand(digits)?.name
 }
 

@@ -4,26 +4,11 @@
  * (https://design-system.service.gov.uk/components/date-input/).
  */
 import { element } from '../../shared/dom.ts'
-import { type DatePart, dateExample, datePartsOf } from '../examples.ts'
-import { asciiDigits } from '../read-digits.ts'
+import { dateExample, datePartsOf } from '../examples.ts'
+import { joinDate, readDate } from '../read-date.ts'
 import type { Control, FieldContext } from './control.ts'
-import { isBirthday } from './input-attributes.ts'
+import { correctionAttributes, isBirthday } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
-
-const digitsOf = (input: HTMLInputElement | undefined, length: number): string =>
-  asciiDigits(input?.value ?? '')
-    .trim()
-    .padStart(length, '0')
-
-/** Splits a complete date that was pasted into one of the fields: year first, or in the order that the language uses. */
-export const parsePastedDate = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
-  const [, first = '', second = '', third = ''] =
-    /^(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$/.exec(asciiDigits(pasted).trim()) ?? []
-  if (first === '') return new Map()
-  const parts: readonly DatePart[] = first.length === 4 ? ['year', 'month', 'day'] : order
-  const values = [first, second, third]
-  return new Map(parts.map((part, index) => [part, values[index] ?? '']))
-}
 
 export const dateControl = (context: FieldContext): Control => {
   const { question, id, sealed, messages } = context
@@ -40,13 +25,14 @@ export const dateControl = (context: FieldContext): Control => {
         dir: 'ltr',
         class: `date-${part}`,
         autocomplete: isBirthday(question) ? `bday-${part}` : 'off',
+        ...correctionAttributes(question, sealed),
       }),
     ]),
   )
   const allInputs = [...inputs.values()]
   for (const input of allInputs) {
     input.addEventListener('paste', (event) => {
-      const parts = parsePastedDate(event.clipboardData?.getData('text') ?? '', order)
+      const parts = readDate(event.clipboardData?.getData('text') ?? '', formatLocale)
       if (parts.size === 0) return
       event.preventDefault()
       for (const [part, value] of parts) {
@@ -65,12 +51,7 @@ export const dateControl = (context: FieldContext): Control => {
     inputs: allInputs,
     kind: 'parts',
     hint: field.dateHint(dateExample(formatLocale)),
-    read: () => {
-      if (allInputs.every(({ value }) => value.trim() === '')) return ''
-      return [digitsOf(inputs.get('year'), 4), digitsOf(inputs.get('month'), 2), digitsOf(inputs.get('day'), 2)].join(
-        '-',
-      )
-    },
+    read: () => joinDate(new Map([...inputs].map(([part, { value }]) => [part, value])), formatLocale),
     clear: () => {
       for (const input of allInputs) input.value = ''
     },

@@ -6,19 +6,28 @@ type InputAttributes = Readonly<Record<string, string>>
 
 /** The direction of values that every language writes from left to right. */
 const leftToRight = { dir: 'ltr' } as const
-const uncorrected = { autocapitalize: 'off', spellcheck: 'false' } as const
+const asTyped = { autocapitalize: 'off' } as const
+
+/**
+ * Browsers may send text to a service that checks its spelling or continues it. Only unmasked prose, to be stored, is left to
+ * them: other answers are secrets, names or numbers.
+ */
+export const correctionAttributes = ({ type, masked }: LocalisedQuestion, sealed: boolean): InputAttributes =>
+  type === 'long-text' && !masked && !sealed
+    ? {}
+    : { spellcheck: 'false', autocorrect: 'off', writingsuggestions: 'false' }
 
 const byType: Readonly<Partial<Record<QuestionType, InputAttributes>>> = {
   text: { dir: 'auto' },
   number: { ...leftToRight, inputmode: 'decimal', autocomplete: 'off' },
-  email: { ...leftToRight, ...uncorrected, type: 'email', autocomplete: 'email', inputmode: 'email' },
+  email: { ...leftToRight, ...asTyped, type: 'email', autocomplete: 'email', inputmode: 'email' },
   phone: { ...leftToRight, type: 'tel', autocomplete: 'tel', inputmode: 'tel' },
   'card-number': { ...leftToRight, autocomplete: 'cc-number', inputmode: 'numeric' },
   'card-expiry': { ...leftToRight, autocomplete: 'cc-exp', inputmode: 'numeric' },
   'card-verification-code': { ...leftToRight, autocomplete: 'cc-csc', inputmode: 'numeric' },
   pin: { ...leftToRight, autocomplete: 'off', inputmode: 'numeric' },
-  iban: { ...leftToRight, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
-  'national-id': { dir: 'auto', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
+  iban: { ...leftToRight, autocomplete: 'off', autocapitalize: 'characters' },
+  'national-id': { dir: 'auto', autocomplete: 'off', autocapitalize: 'characters' },
 }
 
 /** The autofill tokens for common ids of text questions. */
@@ -43,9 +52,15 @@ const autocompleteById: Readonly<Record<string, string>> = {
 
 const takesText = (type: QuestionType) => type === 'text' || type === 'long-text'
 
-export const inputAttributes = ({ id, type }: LocalisedQuestion): InputAttributes => {
+export const inputAttributes = (question: LocalisedQuestion, sealed: boolean): InputAttributes => {
+  const { id, type } = question
   const token = takesText(type) && Object.hasOwn(autocompleteById, id) ? autocompleteById[id] : undefined
-  return { type: 'text', ...byType[type], ...(token !== undefined && { autocomplete: token }) }
+  return {
+    type: 'text',
+    ...byType[type],
+    ...correctionAttributes(question, sealed),
+    ...(token !== undefined && { autocomplete: token }),
+  }
 }
 
 /** Returns true for a birthday, which browsers can autofill, with one token per part. They cannot autofill other dates. */

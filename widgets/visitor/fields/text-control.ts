@@ -2,7 +2,7 @@
 import { element } from '../../shared/dom.ts'
 import { expiryExample, numberExample } from '../examples.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
-import { inputAttributes } from './input-attributes.ts'
+import { correctionAttributes, inputAttributes } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
 
 const ownHint = ({
@@ -23,7 +23,13 @@ const ownHint = ({
 }
 
 export const longTextControl = (context: FieldContext): Control =>
-  singleInputControl(element('textarea', { id: context.id, rows: 4, dir: 'auto' }), { hint: ownHint(context) })
+  singleInputControl(
+    element('textarea', {
+      ...{ id: context.id, rows: 4, dir: 'auto' },
+      ...correctionAttributes(context.question, context.sealed),
+    }),
+    { hint: ownHint(context) },
+  )
 
 /** Creates a control with one text input. `createSiblings` creates nodes beside the input, such as the brand of a card. */
 export const inputControl = (
@@ -31,7 +37,7 @@ export const inputControl = (
   createSiblings: (input: HTMLInputElement) => readonly Node[] = () => [],
 ): Control => {
   const { question, id, sealed } = context
-  const input = element('input', { id, ...inputAttributes(question) })
+  const input = element('input', { id, ...inputAttributes(question, sealed) })
   const row =
     question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], context)) : input
   return singleInputControl(input, { nodes: [row, ...createSiblings(input)], hint: ownHint(context) })

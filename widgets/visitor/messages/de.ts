@@ -73,7 +73,8 @@ export const messages: Messages = {
       checksum: 'Prüfen Sie die IBAN: Ein Zeichen scheint nicht zu stimmen',
     },
     nationalId: {
-      format: 'Verwenden Sie nur Buchstaben, Ziffern, Leerzeichen, Punkte, Schrägstriche und Bindestriche',
+      format:
+        'Verwenden Sie nur Buchstaben, Ziffern, Leerzeichen, Punkte, Schrägstriche, Bindestriche, Pluszeichen und Klammern',
       length: 'Geben Sie die ganze Nummer ein: 4 bis 32 Zeichen',
     },
   },

@@ -6,15 +6,17 @@ export interface Language {
   readonly language: string
   readonly script: string | undefined
   readonly region: string | undefined
+  /** The tag without its extensions. */
+  readonly baseName: string
 }
 
 /** What is no locale is of no language. */
 export const languageOf = (locale: string): Language => {
   try {
-    const { language, script, region } = new Intl.Locale(locale)
-    return { language, script, region }
+    const { language, script, region, baseName } = new Intl.Locale(locale)
+    return { language, script, region, baseName }
   } catch {
-    return { language: '', script: undefined, region: undefined }
+    return { language: '', script: undefined, region: undefined, baseName: '' }
   }
 }
 

@@ -71,7 +71,7 @@ export const messages: Messages = {
       checksum: 'Check the IBAN: one of its characters seems to be wrong',
     },
     nationalId: {
-      format: 'Use letters, digits, spaces, dots, slashes and dashes only',
+      format: 'Use letters, digits, spaces, dots, slashes, dashes, plus signs and brackets only',
       length: 'Enter the whole number: 4 to 32 characters',
     },
   },

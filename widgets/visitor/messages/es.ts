@@ -84,7 +84,7 @@ export const messages: Messages = {
       checksum: 'Revise el IBAN: parece que uno de los caracteres no es correcto',
     },
     nationalId: {
-      format: 'Utilice solo letras, dígitos, espacios, puntos, barras y guiones',
+      format: 'Utilice solo letras, dígitos, espacios, puntos, barras, guiones, signos más y paréntesis',
       length: 'Introduzca el número completo: de 4 a 32 caracteres',
     },
   },

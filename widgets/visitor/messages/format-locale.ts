@@ -3,12 +3,14 @@ import { languageOf } from './direction.ts'
 
 /**
  * The first of the locales that is of the page's language and names a region; without one, the language itself. The form's own
- * locale comes first, then what the browser is set to.
+ * locale comes first, then what the browser is set to. Without extensions: `Intl` throws a RangeError for a tag with two of them, and
+ * the page adds its own.
  */
 export const formatLocaleFor = (pageLocale: string, locales: readonly (string | undefined)[]): string => {
-  const isOfRegion = (locale: string) => {
-    const { language, region } = languageOf(locale)
-    return region !== undefined && language === languageOf(pageLocale).language
+  const { language } = languageOf(pageLocale)
+  for (const locale of locales) {
+    const found = locale === undefined ? undefined : languageOf(locale)
+    if (found?.region !== undefined && found.language === language) return found.baseName
   }
-  return locales.find((locale) => locale !== undefined && isOfRegion(locale)) ?? pageLocale
+  return pageLocale
 }

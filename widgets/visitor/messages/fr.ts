@@ -87,7 +87,7 @@ export const messages: Messages = {
     },
     nationalId: {
       format:
-        'Utilisez uniquement des lettres, des chiffres, des espaces, des points, des barres obliques et des tirets',
+        'Utilisez uniquement des lettres, des chiffres, des espaces, des points, des barres obliques, des tirets, des signes plus et des parenthèses',
       length: 'Saisissez le numéro complet\u00a0: de 4 à 32 caractères',
     },
   },

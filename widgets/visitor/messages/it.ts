@@ -84,7 +84,7 @@ export const messages: Messages = {
       checksum: 'Controlli l’IBAN: uno dei caratteri sembra sbagliato',
     },
     nationalId: {
-      format: 'Usi solo lettere, cifre, spazi, punti, barre e trattini',
+      format: 'Usi solo lettere, cifre, spazi, punti, barre, trattini, segni più e parentesi',
       length: 'Inserisca il numero completo: da 4 a 32 caratteri',
     },
   },

@@ -72,7 +72,7 @@ export const messages: Messages = {
       checksum: 'IBAN을 확인해 주세요. 문자 하나가 잘못된 것 같습니다',
     },
     nationalId: {
-      format: '문자, 숫자, 공백, 마침표, 빗금, 하이픈만 사용해 주세요',
+      format: '문자, 숫자, 공백, 마침표, 빗금, 하이픈, 더하기 기호, 괄호만 사용해 주세요',
       length: '번호 전체를 입력해 주세요(4~32자)',
     },
   },

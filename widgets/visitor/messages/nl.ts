@@ -72,7 +72,7 @@ export const messages: Messages = {
       checksum: 'Controleer het IBAN: een van de tekens lijkt niet te kloppen',
     },
     nationalId: {
-      format: 'Gebruik alleen letters, cijfers, spaties, punten, schuine strepen en streepjes',
+      format: 'Gebruik alleen letters, cijfers, spaties, punten, schuine strepen, streepjes, plustekens en haakjes',
       length: 'Voer het hele nummer in: 4 tot 32 tekens',
     },
   },

@@ -88,7 +88,7 @@ export const messages: Messages = {
       checksum: 'Proszę sprawdzić IBAN: jeden ze znaków wydaje się błędny',
     },
     nationalId: {
-      format: 'Można użyć tylko liter, cyfr, spacji, kropek, ukośników i myślników',
+      format: 'Można użyć tylko liter, cyfr, spacji, kropek, ukośników, myślników, plusów i nawiasów',
       length: 'Proszę wpisać cały numer: od 4 do 32 znaków',
     },
   },

@@ -86,7 +86,7 @@ export const messages: Messages = {
       checksum: 'Verifique o IBAN: um dos caracteres parece estar errado',
     },
     nationalId: {
-      format: 'Use apenas letras, algarismos, espaços, pontos, barras e hífens',
+      format: 'Use apenas letras, algarismos, espaços, pontos, barras, hífens, sinais de mais e parênteses',
       length: 'Insira o número completo: de 4 a 32 caracteres',
     },
   },

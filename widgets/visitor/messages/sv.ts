@@ -71,7 +71,7 @@ export const messages: Messages = {
       checksum: 'Kontrollera IBAN: ett av tecknen verkar vara fel',
     },
     nationalId: {
-      format: 'Använd bara bokstäver, siffror, mellanslag, punkter, snedstreck och bindestreck',
+      format: 'Använd bara bokstäver, siffror, mellanslag, punkter, snedstreck, bindestreck, plustecken och parenteser',
       length: 'Skriv hela numret: 4 till 32 tecken',
     },
   },

@@ -71,7 +71,7 @@ export const messages: Messages = {
       checksum: 'IBAN’ı kontrol edin: karakterlerden biri yanlış görünüyor',
     },
     nationalId: {
-      format: 'Yalnızca harf, rakam, boşluk, nokta, eğik çizgi ve tire kullanın',
+      format: 'Yalnızca harf, rakam, boşluk, nokta, eğik çizgi, tire, artı işareti ve parantez kullanın',
       length: 'Numaranın tamamını girin: 4 ile 32 karakter',
     },
   },

@@ -70,7 +70,7 @@ export const messages: Messages = {
       checksum: '请检查 IBAN：其中一个字符似乎有误',
     },
     nationalId: {
-      format: '只能使用文字、数字、空格、句点、斜杠和连字符',
+      format: '只能使用文字、数字、空格、句点、斜杠、连字符、加号和括号',
       length: '请输入完整号码，共 4 至 32 个字符',
     },
   },

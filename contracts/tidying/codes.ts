@@ -1,0 +1,27 @@
+/** Rules for numbers of accounts, cards and phones: what belongs to the label, and which signs only separate. */
+import { replaceRule, type TidyingRule } from './tidying-rule.ts'
+
+export const codeRules: readonly TidyingRule[] = [
+  replaceRule(
+    'the word IBAN is dropped',
+    ['iban'],
+    /^[([]?IBAN(?:[ -]?(?:no|nr|number|code))?[)\]]?[ .:#=-]*(?=[a-z]{2})/gi,
+    '',
+  ),
+  replaceRule(
+    'tel: and words for it are dropped',
+    ['phone'],
+    /^(?:t[eé]l\p{L}*|phone|mob\p{L}*|cell)[ .:/]*(?=[+(\d])/giu,
+    '',
+  ),
+  replaceRule('square brackets in a phone number are round', ['phone'], /[[\]]/g, (bracket) =>
+    bracket === '[' ? '(' : ')',
+  ),
+  replaceRule(
+    'points and slashes in a number of a card or an account are spaces',
+    ['card-number', 'iban'],
+    /[./_·•]/g,
+    ' ',
+  ),
+  replaceRule('spaces and dashes in a code are dropped', ['card-verification-code', 'pin'], /[ -]/g, ''),
+]

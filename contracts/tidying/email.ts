@@ -1,0 +1,34 @@
+/** Rules for an e-mail address that was copied from a message, a link or a sentence. */
+import { parseUrl } from '../parse-url.ts'
+import { replaceRule, type TidyingRule } from './tidying-rule.ts'
+
+const email = ['email'] as const
+
+/** The letters, digits and dots of a domain, so that nothing else can reach the URL parser. */
+const internationalDomain = /^(?=.*\P{ASCII})[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u
+
+/** Before the rules for digits and dashes, because a domain may contain digits of its own script. */
+const domainRule: TidyingRule = {
+  name: 'an international domain is in its ASCII form',
+  types: email,
+  apply: (address) => {
+    const at = address.lastIndexOf('@')
+    const domain = address.slice(at + 1)
+    if (at < 0 || !internationalDomain.test(domain)) return undefined
+    const ascii = parseUrl(`https://${domain}`)?.hostname
+    return ascii === undefined ? undefined : `${address.slice(0, at)}@${ascii}`
+  },
+}
+
+export const emailRules: readonly TidyingRule[] = [
+  replaceRule('an address in angle brackets follows a name', email, /^[^<>]*<([^<>]*)>[ .,;]*$/g, '$1'),
+  replaceRule('mailto: and its parameters are dropped', email, /^mailto:\s*([^?]*)(?:\?.*)?$/gi, '$1'),
+  replaceRule('a label before an address is dropped', email, /^e-?mail:\s*/gi, ''),
+  replaceRule(
+    'brackets, quotes and sentence signs around an address are dropped',
+    email,
+    /^[("'“”„‘«[ ]+|[)"'“”’»\].,;:!? ]+$/g,
+    '',
+  ),
+  domainRule,
+]
