@@ -33,7 +33,8 @@ export const callers: readonly Pitfall[] = [
     name: 'PermissionNamesItsSource',
     types: ['AWS::Lambda::Permission'],
     violation: 'A service may call the function, on behalf of any resource of any account.',
-    rationale: 'The service calls for whoever configures it. Only a source ARN or account limits that.',
+    rationale:
+      'The service calls on behalf of any account that configures it. Only a source ARN or account limits that.',
     learnedFrom: 'https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html',
     isViolatedBy: violatedWhen(
       z.looseObject({
