@@ -20,11 +20,8 @@ const countries: Readonly<Record<number, string>> = {
   33: 'RU',
 }
 
-const lengths: ReadonlyMap<string, number> = new Map(
-  Object.entries(countries).flatMap(([length, codes]) =>
-    codes.split(' ').map((code) => [code, Number(length)] as const),
-  ),
-)
-
 /** Returns undefined for a country that is not in the list, because countries are added. */
-export const ibanLength = (country: string): number | undefined => lengths.get(country)
+export function ibanLength(country: string): number | undefined {
+  const entry = Object.entries(countries).find(([, codes]) => codes.split(' ').includes(country))
+  return entry && Number(entry[0])
+}
