@@ -22,7 +22,10 @@ export const callerNetworks = (address: string): CallerNetworks => {
 
 const groupsOfAddress = 8
 
-/** Returns the eight groups in lower case, without leading zeros, or nothing if it is not an IPv6 address. */
+/**
+ * Returns the eight groups of an IPv6 address in lower case and without leading zeros. Returns nothing if the text is
+ * not an IPv6 address.
+ */
 const ipv6Groups = (address: string): readonly string[] | undefined => {
   const [withoutZone = ''] = address.split('%')
   // The URL parser serialises an IPv6 address in its canonical form (RFC 5952).

@@ -1,14 +1,17 @@
 /**
- * The administrator who makes a decision. The write checks the administrator again: otherwise two of them could disable
- * each other concurrently, and no administrator would remain.
+ * The administrator who makes a decision. The write checks the administrator again: otherwise two administrators could
+ * disable each other concurrently, and no administrator would remain.
  */
 import type { AuditEvent } from '../audit/audit.ts'
 import type { PersonRecord } from './person.ts'
 
 export interface Administrator extends Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'> {
-  /** The profile set for them when they decided. If absent, the profile in their token applies. */
+  /**
+   * The profile that was set for the administrator at the time of the decision. If absent, the profile in their token
+   * applies.
+   */
   readonly profile?: string | undefined
-  /** When they signed in, in milliseconds. */
+  /** The time at which the administrator signed in, in milliseconds. */
   readonly signedInAt: number
 }
 
