@@ -73,7 +73,7 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
       ...whereKey(equals('owner', connectionOwner(person))),
       ConsistentRead: true,
     })
-    // One page holds thousands of connections. No agent has that many tabs.
+    // One page holds thousands of connections. An agent has far fewer tabs.
     const { Items = [] } = await sendOrFault(documents.send(query))
     return Items.map(connectionItems.fromItem)
   },

@@ -1,4 +1,4 @@
-/** The parts that all transactions share that store an administrator's decision. */
+/** The parts that are the same in every transaction that stores an administrator's decision. */
 import type { AuditEvent } from '../../core/audit/audit.ts'
 import type { Administrator, Decision } from '../../core/people/administrator.ts'
 import type { TransactionPart } from './audit/audited-transaction.ts'

@@ -54,8 +54,8 @@ const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
 }
 
 /**
- * The successful sign-ins. They are stored without writing a profile or a count of failed sign-ins, so a role that may
- * store them cannot grant a permission.
+ * Records and ends sign-ins. Writes neither profiles nor counts of failed sign-ins, so a role that may use it cannot
+ * grant a permission.
  */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
   const change = personUpdates(ports)
