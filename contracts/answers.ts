@@ -5,7 +5,7 @@ import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-type
 import type { SealedAnswer } from './sealing.ts'
 
 export interface GivenAnswers {
-  /** The questions that this form asks: already limited to the form's `only`, if it has one. */
+  /** The questions that this form asks. If the form has `only`, the caller has already limited them to it. */
   readonly questions: readonly (AskedQuestion & { readonly id: QuestionId; readonly required: boolean })[]
   readonly answers: Readonly<Record<string, string>>
   readonly sealedAnswers: Readonly<Record<string, SealedAnswer>>
@@ -18,8 +18,8 @@ export type CheckedAnswers =
   | { readonly errors: readonly FieldError[] }
 
 /**
- * The field of an error about an unknown key. Omits a key that is not a valid question id: it may be a misplaced
- * answer.
+ * The field of an error about an unknown key. Omits a key that is not a valid question id, because the key may be a
+ * misplaced answer.
  */
 const unknownField = (part: string, key: string): string =>
   QuestionId.safeParse(key).success ? `${part}.${key}` : part
@@ -30,10 +30,10 @@ const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<s
 }
 
 /**
- * Returns the answers in their stored form, without unanswered and sealed ones, or all errors: at most one per
- * question, then one for each key that is not the id of a question asked. Of a sealed answer, checks only whether its
- * question must be sealed. `""` means unanswered, but is also refused for a question whose answer must be sealed.
- * Ignores inherited properties.
+ * Returns the answers in their stored form, without unanswered questions and sealed answers. If any answer is invalid,
+ * returns all errors instead: at most one per question, then one for each key that is not the id of a question that the
+ * form asks. Of a sealed answer, checks only whether its question requires sealing. `""` means unanswered, but is also
+ * refused for a question whose answer must be sealed. Ignores inherited properties.
  */
 export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {
   const stored: [QuestionId, string][] = []

@@ -1,4 +1,4 @@
-/** The events that the audit log records. They contain ids, never values. */
+/** The events that the audit log records. An event contains ids, never an answer. */
 export const auditEventNames = [
   'conversation-opened',
   'conversation-transferred',

@@ -1,5 +1,5 @@
 /**
- * Base64url without padding (RFC 4648, section 5), the encoding of every random and binary value on the wire. Each
+ * Base64url without padding (RFC 4648, section 5). Every random or binary value on the wire has this encoding. Each
  * value has exactly one encoding. Uses `atob` and `btoa`, because Node 24 and some browsers lack
  * `Uint8Array.fromBase64`.
  */
@@ -10,8 +10,8 @@ export function encodeBase64url(bytes: Uint8Array): string {
 }
 
 /**
- * Returns undefined unless the text is canonical: it has no other characters and no padding, and its unused bits are
- * zero.
+ * Decodes a text. Returns undefined if the text is not canonical: if it has other characters or padding, or if its
+ * unused bits are not zero.
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined

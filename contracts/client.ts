@@ -1,4 +1,7 @@
-/** The typed client: calls any step of the protocol over HTTP, in a browser or in Node. It stores nothing and logs nothing. */
+/**
+ * The typed client: calls any step of the protocol over HTTP, in a browser or in Node. The client stores and logs
+ * nothing.
+ */
 import * as z from 'zod/mini'
 import { encodePathSegment } from './path-segment.ts'
 import { Problem } from './problem.ts'
@@ -11,7 +14,10 @@ export interface Call<S extends Step> {
   readonly body?: z.input<S['body']>
   /** The access token, for steps that require one. */
   readonly accessToken?: string
-  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since then. */
+  /**
+   * The `etag` that the caller last read. If the resource has changed since then, the service refuses with
+   * `changed-meanwhile`.
+   */
   readonly ifMatch?: string
 }
 
@@ -27,8 +33,8 @@ export type CallResult<Reply> =
 
 export interface Client {
   /**
-   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there is no response or the response
-   * does not match the contract. The caller then cannot know whether the call took effect.
+   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects if there is no response or the response
+   * does not match the contract. The caller then does not know whether the call took effect.
    */
   call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
 }

@@ -1,7 +1,8 @@
 /**
  * The active currencies of ISO 4217 and their minor units. The list is maintained here because browsers and Node take
- * the decimals from Unicode's CLDR, which differs from the standard (IQD: 0 instead of 3). It omits codes that a
- * visitor cannot pay in: funds, metals, test codes, and the units of account with four decimals (CLF, UYW).
+ * the decimals from Unicode's CLDR, which differs from the standard (for example, 0 instead of 3 for IQD). The list
+ * omits codes in which a visitor cannot pay: funds, metals, test codes, and the units of account with four decimals
+ * (CLF, UYW).
  */
 const byDecimals: readonly string[] = [
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',

@@ -1,7 +1,7 @@
 /**
- * The events that the service pushes to the sender's open tabs over `GET /v1/events`, a WebSocket on which only the
- * service sends. The tab opens it with two subprotocols, `sealform.v1` and a ticket. The service accepts the first, so
- * that the response does not expose the ticket to intermediaries again.
+ * The events that the service pushes to the sender's open tabs over the WebSocket `GET /v1/events`. Only the service
+ * sends messages on it. The tab opens the WebSocket with two subprotocols, `sealform.v1` and a ticket. The service
+ * accepts `sealform.v1`, so that the response does not show the ticket to intermediaries again.
  */
 import * as z from 'zod/mini'
 import { formStatuses } from './form-view.ts'
@@ -13,7 +13,7 @@ export const eventsPath = '/v1/events'
 /** The WebSocket subprotocol that the service and the tab use (RFC 6455, section 1.9). */
 export const eventsProtocol = 'sealform.v1'
 
-/** The prefix of every ticket. It lets a secret scanner find a leaked one, like the prefixes of one-time keys. */
+/** The prefix of every ticket. Like the prefix of a one-time key, it lets a secret scanner find a leaked ticket. */
 export const ticketPrefix = 'sft_'
 
 /** True if a subprotocol has the format of a ticket. */
@@ -39,7 +39,8 @@ export const QuestionStates = z.record(QuestionId, z.enum(['empty', 'valid', 'in
 export type QuestionStates = z.infer<typeof QuestionStates>
 
 /**
- * A message about a form. `status` is the form's status at the time of sending, and may be later than `event` implies.
+ * A message about a form. `status` is the status of the form when the message is sent. It may be a later status than
+ * the one that `event` implies.
  */
 export const FormEventMessage = z.object({
   event: z.enum(pushedEventNames),
@@ -52,13 +53,16 @@ export const FormEventMessage = z.object({
 })
 export type FormEventMessage = z.infer<typeof FormEventMessage>
 
-/** The events about a whole conversation. After one of them, a page may show less of the conversation, or nothing. */
+/**
+ * The events about a whole conversation. After such an event, the agent may see fewer forms of the conversation or
+ * none.
+ */
 export const conversationEventNames = ['conversation-closed', 'conversation-transferred'] as const
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**
- * A message about a conversation in which the agent sent a form. When a conversation is transferred to an agent who
- * sent a form in it, that agent receives no message: the conversation is now theirs.
+ * A message about a conversation in which the agent sent a form. The agent to whom a conversation is transferred
+ * receives no message, even if they have sent a form in it.
  */
 export const ConversationEventMessage = z.object({
   event: z.enum(conversationEventNames),
@@ -69,7 +73,7 @@ export type ConversationEventMessage = z.infer<typeof ConversationEventMessage>
 
 /**
  * One message: JSON in a text frame. A message may arrive more than once. Events that occur while no socket is open are
- * not sent later: list the forms after connecting.
+ * not sent later, so list the forms after connecting.
  */
 export const EventMessage = z.union([FormEventMessage, ConversationEventMessage])
 export type EventMessage = z.infer<typeof EventMessage>
@@ -79,13 +83,13 @@ export const isConversationEvent = (message: EventMessage): message is Conversat
   !('formId' in message)
 
 /**
- * The codes with which the service closes a socket. In a deployment, API Gateway may close it with codes of its own.
- * After any code, request another ticket; a 401 means that the sign-in has ended.
+ * The codes with which the service closes a socket. In a deployment, API Gateway may also close the socket with its own
+ * codes. After any code, request another ticket. If that request gets 401, the sign-in has ended.
  */
 export const closeCodes = {
   /** The service is restarting, or the connection has reached its maximum duration. */
   goingAway: 1001,
-  /** The page sent a message. The service does not accept any. */
+  /** The page sent a message. The service accepts no messages. */
   nothingToSay: 1008,
   /** The person signed out, was idle for too long, was disabled, or reached the maximum duration of a sign-in. */
   sessionOver: 4401,

@@ -9,8 +9,8 @@ const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
 /**
- * True if a field error may contain this part of a path. Anything but a plain name, such as digits, may be a misplaced
- * answer.
+ * True if a field error may contain this part of a path. Any part that is not a plain name may be a misplaced answer,
+ * for example digits.
  */
 const isName = (part: PropertyKey): boolean =>
   typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))
@@ -54,7 +54,10 @@ const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
 
 const maxFieldErrors = 100
 
-/** Returns at most 100 errors, in the order of the issues. An issue about a field that `input` lacks is `required`. */
+/**
+ * Returns at most 100 errors, in the order of the issues. An issue about a field that is missing in `input` gets the
+ * code `required`.
+ */
 export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues
     .flatMap((issue): FieldError[] => {

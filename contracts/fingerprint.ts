@@ -1,7 +1,7 @@
 /**
- * The fingerprint in the link. It covers the tab's public key, every question asked and the form's context, so that the
- * visitor's page detects a change to any of them. The agent's tab computes it from the form's template version; the
- * visitor's page computes it from open-form's reply.
+ * The fingerprint in the link. It covers the tab's public key, every question that the form asks and the form's
+ * context, so that the visitor's page detects a change to any of them. The agent's tab computes the fingerprint from
+ * the form's template version. The visitor's page computes it from the reply of open-form.
  */
 import { encodeBase64url } from './base64url.ts'
 import { contextHash, type FormContext } from './form-context.ts'
@@ -10,7 +10,7 @@ import { isOffTheRecord } from './question-types.ts'
 import type { LocalisedQuestion } from './template.ts'
 
 export interface AskedForm {
-  /** The questions asked, in the template's order, with labels in the form's locale. */
+  /** The questions that the form asks, in the template's order, with labels in the form's locale. */
   readonly questions: readonly Pick<LocalisedQuestion, 'id' | 'type' | 'offTheRecord' | 'label'>[]
   readonly context?: FormContext | undefined
 }

@@ -1,11 +1,12 @@
 /**
- * What a form is for, as the agent stated it when sending: purpose, reference, amount. The visitor sees it. The link's
- * fingerprint and every sealed answer are bound to its hash, so that a change in transit is detected.
+ * The context of a form: purpose, reference and amount, as the agent stated them when sending the form. The visitor
+ * sees the context. The link's fingerprint and every sealed answer are bound to the hash of the context, so that a
+ * change in transit is detected.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from './base64url.ts'
 
-/** The context in replies. Requests have a stricter schema: `requested-context.ts`. */
+/** The context in replies. `requested-context.ts` has the stricter schema for requests. */
 export const FormContext = z.strictObject({
   purpose: z.optional(z.string()),
   reference: z.optional(z.string()),

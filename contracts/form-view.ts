@@ -9,7 +9,7 @@ export type FormStatus = (typeof formStatuses)[number]
 /** The fields that determine which questions a form asks. */
 const asked = {
   templateVersion: z.int(),
-  /** The questions that the form asks; absent if it asks all questions of the template. */
+  /** The questions that the form asks. Absent if the form asks all questions of the template. */
   only: z.optional(z.array(QuestionId)),
 }
 
@@ -25,14 +25,14 @@ export const FormView = z.strictObject({
   openedAt: z.optional(Timestamp),
   submittedAt: z.optional(Timestamp),
   retrievedAt: z.optional(Timestamp),
-  /** The id of the submission; absent once the conversation is closed or the submission is erased. */
+  /** The id of the submission. Absent after the conversation is closed or the submission is erased. */
   submissionId: z.optional(SubmissionId),
   follows: z.optional(FormId),
   context: z.optional(FormContext),
 })
 export type FormView = z.infer<typeof FormView>
 
-/** The reply of send-form and resend-form, the only replies that contain the open key. */
+/** The reply of send-form and resend-form. No other reply contains the open key. */
 export const SentForm = z.strictObject({
   formId: FormId,
   status: z.literal('sent'),

@@ -1,4 +1,7 @@
-/** The identifiers of the protocol. Inside the service each is a branded string, created only by parsing, never by casting. */
+/**
+ * The identifiers of the protocol. In the service, each identifier is a branded string. Only parsing creates a branded
+ * string, never a cast.
+ */
 import * as z from 'zod/mini'
 
 const reserved = new Set(['constructor', 'prototype'])
@@ -14,9 +17,9 @@ const name = () =>
   )
 
 /**
- * Ids from the brand's own systems, used unchanged: for conversations, agents and subjects. 1 to 256 printable ASCII
- * characters without space, `/`, `\\`, `%`, `?` and `#`, so that a path can contain them. `.` and `..` are excluded,
- * because URL parsers remove them.
+ * Ids of conversations, agents and subjects. They come from the brand's own systems and are used unchanged. They have 1
+ * to 256 printable ASCII characters, without space, `/`, `\\`, `%`, `?` and `#`, so that a path can contain them. `.`
+ * and `..` are excluded, because URL parsers remove them.
  */
 const externalId = () =>
   z.string().check(
@@ -49,7 +52,7 @@ export type AgentId = z.infer<typeof AgentId>
 export const FormId = uuid().brand<'FormId'>()
 export type FormId = z.infer<typeof FormId>
 
-/** The token that stands for the answers: the only reference to a submission outside the PCI zone. */
+/** The token that stands for the answers. Outside the PCI zone, it is the only reference to a submission. */
 export const SubmissionId = uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.infer<typeof SubmissionId>
 
@@ -57,8 +60,8 @@ export const ErasureId = uuid().brand<'ErasureId'>()
 export type ErasureId = z.infer<typeof ErasureId>
 
 /**
- * The brand's own id of a visitor. Opaque, but must be well-formed Unicode, because UTF-8 cannot encode a lone
- * surrogate.
+ * The brand's own id of a visitor. It is opaque to the service, but must be well-formed Unicode, because UTF-8 cannot
+ * encode a lone surrogate.
  */
 export const VisitorRef = z.string().check(
   z.minLength(1),

@@ -37,8 +37,8 @@ export type LocalisedText = z.infer<typeof LocalisedText>
 const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
 
 /**
- * Returns the key of the text to show for `locale`: the same locale (ignoring case), else its base language, else the
- * default.
+ * Returns the key of the text to show for `locale`. Prefers the same locale (ignoring case), then its base language,
+ * then the default locale.
  */
 export function bestLocale(text: LocalisedText, locale: string | undefined, defaultLocale: Locale): Locale {
   if (locale === undefined) return defaultLocale
@@ -49,7 +49,8 @@ export function bestLocale(text: LocalisedText, locale: string | undefined, defa
 }
 
 /**
- * Returns the text to show for `locale`. Always finds one, because every parsed text has its template's default locale.
+ * Returns the text to show for `locale`. There is always a text, because every parsed text includes the template's
+ * default locale.
  */
 export const textFor = (text: LocalisedText, locale: string | undefined, defaultLocale: Locale): string =>
   text[bestLocale(text, locale, defaultLocale)] ?? ''

@@ -1,10 +1,13 @@
-/** Masks a stored answer until it is revealed. Of a card number, shows no more digits than PCI DSS 3.4.1 allows. */
+/** Masks a stored answer until it is revealed. Shows no more digits of a card number than PCI DSS 3.4.1 allows. */
 import type { QuestionType } from './question-types.ts'
 
 /** The mask has a fixed length, so that it does not reveal the length of the answer. */
 const hidden = '••••'
 
-/** Shows only the last four of fewer than 14 digits: showing the first six as well would hide too few. */
+/**
+ * Masks a card number. If the number has fewer than 14 digits, shows only the last four, because showing the first six
+ * as well would hide too few digits.
+ */
 const maskCardNumber = (digits: string): string =>
   digits.length < 14 ? `${hidden}${digits.slice(-4)}` : `${digits.slice(0, 6)}${hidden}${digits.slice(-4)}`
 
@@ -14,7 +17,8 @@ const maskEmail = (address: string): string => {
 }
 
 /**
- * Masks an answer given in its stored form. Types that are always off the record are never stored, so they stay hidden.
+ * Masks an answer in its stored form. Answers of types that are always off the record are never stored, so they stay
+ * hidden.
  */
 export function maskAnswer(type: QuestionType, stored: string): string {
   switch (type) {

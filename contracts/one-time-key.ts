@@ -1,8 +1,8 @@
 /**
  * The wire format of one-time keys and of the visitor secret.
  *
- * 256 random bits are 43 base64url characters. The last character contains four of the bits and two zeros, so each key
- * has one canonical spelling. The prefix names the action and lets a secret scanner find a leaked key.
+ * 256 random bits are 43 base64url characters. The last character contains four of the random bits and two zero bits,
+ * so each key has one canonical spelling. The prefix names the action and lets a secret scanner find a leaked key.
  */
 import * as z from 'zod/mini'
 
@@ -13,8 +13,8 @@ export const keyPrefix = { open: 'sfo_', submit: 'sfs_', retrieve: 'sfr_' } as c
 export type KeyAction = keyof typeof keyPrefix
 
 /**
- * Accepts any string. Every string that is not a live key gets the same `not-available`, so that the response does not
- * reveal how close a guess was.
+ * The schema of a key in a request. It accepts any string, because every string that is not a live key must get the
+ * same `not-available`. The response therefore does not reveal how close a guess was.
  */
 export const KeyField = z.string()
 

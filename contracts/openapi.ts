@@ -8,7 +8,8 @@ import { type Caller, commonRefusals, type Step } from './step.ts'
 type Json = Record<string, unknown>
 
 /**
- * Returns the JSON Schema, without checks that it cannot express (that a point is on the curve, that a date exists).
+ * Returns the JSON Schema of a schema. Omits the checks that JSON Schema cannot express: that a point is on the curve,
+ * and that a date exists.
  */
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
@@ -111,8 +112,8 @@ const operationOf = (step: Step): Json => {
 }
 
 /**
- * The events endpoint. OpenAPI cannot describe WebSockets, so the handshake is described as a GET and the messages as a
- * schema.
+ * The events endpoint. OpenAPI cannot describe WebSockets, so the document describes the handshake as a GET and the
+ * messages as a schema.
  */
 const eventsOperation: Json = {
   operationId: 'events',

@@ -1,7 +1,7 @@
 /**
  * Checks whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186,
- * 3.2.1.3). The curve has cofactor 1, so every point on it is a valid public key. It need not run in constant time, as
- * its input is public.
+ * 3.2.1.3). The curve has cofactor 1, so every point on it is a valid public key. The check need not run in constant
+ * time, because its input is public.
  */
 
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
@@ -12,7 +12,7 @@ const integer = (bytes: Uint8Array): bigint =>
 
 export const uncompressedPointBytes = 65
 
-/** Checks the length and the first byte: `0x04`, followed by two coordinates of 32 bytes. */
+/** Checks only the length and the first byte. A point is `0x04`, followed by two coordinates of 32 bytes. */
 const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
 
 /** Checks that the format is valid, that both coordinates are below p, and that y² = x³ − 3x + b. */

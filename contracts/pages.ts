@@ -7,7 +7,7 @@ export interface PageRoute {
   /** The folder of the page below `widgets/`. */
   readonly page: 'visitor' | 'agent' | 'admin'
   readonly path: string
-  /** Whose embedding origins may frame the page: those of the site named in the path, those of the stage, or none. */
+  /** Which embedding origins may frame the page: those of the site that the path names, those of the stage, or none. */
   readonly framedBy: 'site' | 'stage' | 'none'
 }
 

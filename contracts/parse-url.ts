@@ -1,6 +1,6 @@
 /**
- * Parses a URL, or returns undefined if the text is not one. Replaces `URL.parse`, which the oldest supported browsers
- * lack.
+ * Parses a URL. Returns undefined if the text is not a URL. Used instead of `URL.parse`, which the oldest supported
+ * browsers lack.
  */
 export const parseUrl = (text: string): URL | undefined => {
   try {

@@ -1,10 +1,13 @@
-/** Encodes a text as one path segment: percent-encodes all but the unreserved characters of RFC 3986, section 2.3. */
+/**
+ * Encodes a text as one path segment. Percent-encodes all characters except the unreserved characters of RFC 3986,
+ * section 2.3.
+ */
 export const encodePathSegment = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /**
- * Decodes a segment once, if it contains a `%`. A proxy may have decoded it already; that is unambiguous, because no id
- * of the contract contains a `%`. Returns undefined for a malformed encoding.
+ * Decodes a segment once if it contains a `%`. If a proxy has already decoded the segment, it contains no `%`, because
+ * no id of the contract does. Returns undefined for a malformed encoding.
  */
 export const decodePathSegment = (segment: string): string | undefined => {
   if (!segment.includes('%')) return segment

@@ -1,17 +1,18 @@
-/** Defines which texts the protocol accepts, and how their length is counted. */
+/** Defines which texts the protocol accepts and how it counts their length. */
 
 /** Counts code points, not UTF-16 code units, so that limits are the same in every language and for emoji. */
 export const countCodePoints = (text: string): number => [...text].length
 
 /**
  * True for well-formed Unicode without control characters (general category Cc: NUL, tab, C1 …). Direction marks
- * (category Cf) are allowed, because some languages need them. Code that shows the text must isolate its direction.
+ * (category Cf) are allowed, because some languages need them. Code that shows such a text must therefore isolate its
+ * direction.
  */
 export const isPlainLine = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text)
 
 /**
- * True for a text that `isPlainLine` would accept without its line feeds. Carriage returns are refused, so that there
- * is only one kind of line ending.
+ * True for a text of several lines: a text that `isPlainLine` accepts after its line feeds are removed. Carriage
+ * returns are refused, so that there is only one kind of line ending.
  */
 export const isPlainText = (text: string): boolean => isPlainLine(text.replaceAll('\n', ''))
 

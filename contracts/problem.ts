@@ -39,7 +39,10 @@ export const fieldErrorCodes = [
 
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
-/** `field` is a dotted path, such as `answers.card-number`. An empty path means the body itself. */
+/**
+ * An error about one field. `field` is a dotted path, such as `answers.card-number`. An empty path means the body
+ * itself.
+ */
 export interface FieldError {
   readonly field: string
   readonly code: FieldErrorCode

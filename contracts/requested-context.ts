@@ -4,7 +4,10 @@ import * as z from 'zod/mini'
 import { currencies, currencyDecimals } from './currencies.ts'
 import { countCodePoints, isPlainLine, plainLinePattern } from './plain-text.ts'
 
-/** Finds digits without separators, or grouped with spaces or dashes as on cards: 4-4-4-4, 4-6-5 or 4-6-4. */
+/**
+ * Finds digits without separators, and digits that are grouped with spaces or dashes as on cards: 4-4-4-4, 4-6-5 or
+ * 4-6-4.
+ */
 const digitRuns = /\d+(?:([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)|([ -])\d{6}\2\d{4,5}(?!\d))?/g
 
 /** True if a run of 12 to 19 digits in the text passes the Luhn check. Full-width digits count as digits. */
@@ -34,8 +37,8 @@ const Amount = z
   )
 
 /**
- * At least one of the three fields is required. An amount has exactly the decimals of its currency, so that there is
- * only one way to write it.
+ * The context in a request. At least one of the three fields is required. An amount has exactly the decimals of its
+ * currency, so that each amount has only one spelling.
  */
 export const RequestedContext = z
   .strictObject({

@@ -1,7 +1,7 @@
 /**
- * Sealing: HPKE in base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, from the visitor's
- * page to the agent's tab. This file defines the parameters that both of them use, and the format that the service
- * checks. The service cannot open sealed answers.
+ * Sealing: the visitor's page encrypts an answer for the agent's tab with HPKE in base mode (RFC 9180), with
+ * DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM. This file defines the parameters that the page and the tab
+ * use, and the format that the service checks. The service cannot open sealed answers.
  */
 import * as z from 'zod/mini'
 import { decodeBase64url } from './base64url.ts'
@@ -32,7 +32,7 @@ const lengthBytes = 2
 const blockBytes = 32
 const maxPaddedBytes = 1024
 
-/** The canonical base64url of an uncompressed point: 65 bytes, of which the first is 4. */
+/** The canonical base64url of an uncompressed point, which has 65 bytes. The first byte is 4. */
 const pointPattern = /^B[A-P][A-Za-z0-9_-]{84}[AEIMQUYcgkosw048]$/
 
 const isCiphertext = (text: string): boolean => {
@@ -41,8 +41,8 @@ const isCiphertext = (text: string): boolean => {
 }
 
 /**
- * A sealed answer. Only its format and size are checked here; the agent's tab checks that `enc` is a point on the curve
- * when it opens the answer.
+ * A sealed answer. This schema checks only the format and the size. The agent's tab checks that `enc` is a point on the
+ * curve when it opens the answer.
  */
 export const SealedAnswer = z.strictObject({
   enc: z.string().check(z.regex(pointPattern)),
@@ -73,8 +73,8 @@ export const isSealable = (answer: string): boolean => utf8.encode(answer).lengt
 
 /**
  * Returns the clear text to seal: a two-byte big-endian length, the answer in UTF-8, then zero bytes up to a multiple
- * of 32, so that the size reveals little. Throws a RangeError if the answer is too long or not well formed, so call
- * `checkAnswer` first.
+ * of 32, so that the size reveals little. Throws a RangeError if the answer is too long or not well-formed Unicode, so
+ * call `checkAnswer` first.
  */
 export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
   if (!answer.isWellFormed() || !isSealable(answer)) throw new RangeError('the answer cannot be sealed')
@@ -86,7 +86,7 @@ export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Reverses `padAnswer`. For bytes that `padAnswer` cannot have returned, throws a RangeError that does not quote them.
+ * Reverses `padAnswer`. If `padAnswer` cannot have returned these bytes, throws a RangeError that does not quote them.
  */
 export function unpadAnswer(padded: Uint8Array): string {
   const malformed = new RangeError('the sealed answer is malformed')

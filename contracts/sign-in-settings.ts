@@ -1,4 +1,4 @@
-/** The public settings for sign-in (OpenID Connect, authorization code with PKCE), served as part of a page's HTML. */
+/** The public settings for sign-in (OpenID Connect, authorization code with PKCE). The HTML of a page contains them. */
 import * as z from 'zod/mini'
 
 export const SignInSettings = z.strictObject({
@@ -9,8 +9,8 @@ export const SignInSettings = z.strictObject({
   /** The endpoint that revokes refresh tokens (RFC 7009). */
   revocationEndpoint: z.optional(z.url()),
   /**
-   * The endpoint that ends the browser's session with the issuer and redirects back, such as Cognito's `/logout`, with
-   * its parameters.
+   * The endpoint that ends the browser's session with the issuer and redirects back. It takes the parameters of
+   * Cognito's `/logout`.
    */
   endSessionEndpoint: z.optional(z.url()),
 })
@@ -30,7 +30,10 @@ export const signInSettingsName = 'sealform-sign-in'
 /** The attributes of that `meta` element in the built HTML, before the settings are filled in. */
 export const signInSettingsPlaceholder = `name="${signInSettingsName}" content=""`
 
-/** Returns the attributes with the settings in place of the placeholder, as JSON escaped for an attribute. */
+/**
+ * Returns the attributes with the settings instead of the placeholder. The settings are JSON that is escaped for an
+ * attribute.
+ */
 export const renderSignInSettings = (settings: SignInSettings): string => {
   const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   return `name="${signInSettingsName}" content="${text}"`

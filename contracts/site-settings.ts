@@ -5,7 +5,7 @@ import { builtInProfiles, permissions } from './permissions.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
 import { isWebOrigin, originPattern } from './web-origin.ts'
 
-/** Returns the schema of an integer between two inclusive bounds. A new site has the default. */
+/** Returns the schema of an integer setting between two inclusive bounds. A new site has the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
@@ -65,19 +65,19 @@ function required(given: Readonly<Record<string, z.ZodMiniDefault>>): Readonly<R
 const requiredSettings = required(settings)
 
 /**
- * A site id in the body. It is ignored, because the site id comes from the token, but accepted, so that a client can
- * send back what it has read.
+ * A site id in the body. The service ignores it and uses the site id in the token. It is accepted, so that a client can
+ * send back the settings that it has read.
  */
 const ignoredSiteId = z.optional(z.string())
 
 /**
- * The body of put-site. Every field is required, so that omitting one cannot reset it. A field added later must be
- * optional here, and keeps its value when an older client omits it.
+ * The body of put-site. Every field is required, so that no setting is reset because a client omits it. A field that is
+ * added in a later version must be optional here. It keeps its value if an older client omits it.
  */
 export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
 
-/** The body of patch-site: any subset of the fields. Profiles are merged by name; `null` removes a profile. */
+/** The body of patch-site: any subset of the fields. Profiles are merged by name. `null` removes a profile. */
 export const SiteSettingsChange = z.partial(
   z.strictObject({
     siteId: ignoredSiteId,

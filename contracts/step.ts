@@ -21,8 +21,8 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly path: string
   readonly caller: Caller
   /**
-   * The permissions that allow a person to call the step: any one of them is enough. If empty, any signed-in person
-   * may.
+   * The permissions that allow a person to call the step. Any one of them is enough. If the list is empty, any
+   * signed-in person may call the step.
    */
   readonly anyOf: readonly Permission[]
   readonly pathParameters: z.ZodMiniType<Path>
@@ -33,7 +33,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   /** The status code while the reply's `status` is `running`. */
   readonly whileRunning?: 202
   /**
-   * True if responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts that tag as
+   * True if responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts the tag as
    * `If-Match`.
    */
   readonly etag?: true
@@ -41,7 +41,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly refusals: readonly RefusalCode[]
 }
 
-/** The schema for a part of the request that the step does not use: it must be empty. */
+/** The schema of a part of the request that the step does not use. That part must be empty. */
 export const noFields = z.strictObject({})
 
 /** Refusals that every step may return to any caller. */
@@ -54,7 +54,7 @@ export const commonRefusals = [
   'try-again',
 ] as const satisfies readonly RefusalCode[]
 
-/** Returns its argument. The compiler infers the step's name and the types of its four schemas. */
+/** Returns its argument. With this function, the compiler infers the step's name and the types of its four schemas. */
 export const step = <const Definition extends Step>(definition: Definition): Definition => definition
 
 const limit = z.pipe(

@@ -1,4 +1,4 @@
-/** The rules that span several fields of a template, in addition to the schema of each field. */
+/** The rules that concern several fields of a template, in addition to the schema of each field. */
 import type { LocalisedText } from './localised.ts'
 import type { FieldErrorCode } from './problem.ts'
 import { isOffTheRecordType, type QuestionType } from './question-types.ts'
@@ -30,7 +30,10 @@ export interface UncheckedTemplate {
 const prefixPaths = (path: RuleViolation['path'], inner: readonly RuleViolation[]): readonly RuleViolation[] =>
   inner.map((breach) => ({ path: [...path, ...breach.path], code: breach.code }))
 
-/** Every text must exist in the default locale, so that a visitor with any other language gets a text too. */
+/**
+ * Reports each text that is missing in the default locale. Every text must exist in this locale, so that there is a
+ * text for visitors of every language.
+ */
 const missingTranslations = (
   texts: Readonly<Record<string, LocalisedText | undefined>>,
   defaultLocale: string,

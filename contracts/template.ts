@@ -1,4 +1,4 @@
-/** Templates on the wire: in all languages for administrators, in one language for visitors. */
+/** Templates on the wire. Administrators get them in all languages, visitors in one. */
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
@@ -32,7 +32,7 @@ const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
 const Options = <Label extends z.ZodMiniType>(label: Label) =>
   z.array(z.strictObject({ value: OptionValue, label })).check(z.minLength(1), z.maxLength(300))
 
-/** The schema of a question. Its texts are localised or in one language. */
+/** The schema of a question. Its texts are either localised or in one language. */
 const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(line: Line, paragraphs: Paragraphs) =>
   z.strictObject({
     id: QuestionId,
@@ -106,7 +106,10 @@ export const VisitorTemplate = z.strictObject({
 })
 export type VisitorTemplate = z.infer<typeof VisitorTemplate>
 
-/** Returns the questions that a form asks: all, or those in `only`, in the template's order. Ignores unknown ids. */
+/**
+ * Returns the questions that a form asks, in the template's order: all questions, or those in `only`. Ignores unknown
+ * ids.
+ */
 export function selectQuestions<Asked extends { readonly id: string }>(
   questions: readonly Asked[],
   only?: readonly string[],
@@ -115,8 +118,8 @@ export function selectQuestions<Asked extends { readonly id: string }>(
 }
 
 /**
- * Returns the template in one language. Selects each text by locale: the same, else its base language, else the
- * template's default.
+ * Returns the template in one language. For each text, prefers the same locale, then its base language, then the
+ * template's default locale.
  */
 export function localise(template: Template, locale?: string, only?: readonly string[]): VisitorTemplate {
   const { defaultLocale, title, intro, submitLabel, theme = {} } = template

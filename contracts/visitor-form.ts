@@ -40,8 +40,7 @@ export const EndedForm = z.strictObject({
 export type EndedForm = z.infer<typeof EndedForm>
 
 /**
- * The status of a form, without its questions. The page in the browser that the form is bound to polls it while the
- * form is open.
+ * The status of a form, without its questions. While the form is open, the page in the bound browser polls this status.
  */
 export const BriefForm = z.strictObject({
   formId: FormId,

@@ -1,7 +1,7 @@
 /**
- * The local run's archive of the audit log, in the data folder. The same use cases write it as in a deployment, where
- * the table's stream and an hourly schedule trigger them. After a crash, a stream would deliver unread records again;
- * here, the table is scanned instead.
+ * The local run's archive of the audit log, in the data folder. The use cases that write it are those of a deployment,
+ * where the table's stream and an hourly schedule trigger them. After a crash, a stream would deliver unread records
+ * again. The local run has no stream and scans the table instead.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import type { Change } from './embedded-dynamodb/change-feed.ts'
 import { folderArchive, monotonicClock } from './folder-archive.ts'
 
 export interface AuditArchiveOptions {
-  /** The data folder; the archive is a folder in it. */
+  /** The data folder, which contains the archive. */
   readonly dataFolder: string
   readonly clock: Clock
   /** Reads all items of the audit table, for recovery after a crash. */
@@ -25,7 +25,7 @@ export interface AuditArchiveOptions {
 }
 
 export interface AuditArchive {
-  /** Call for each change in the audit table, in the format of a stream. */
+  /** The caller must call this for each change in the audit table. The change has the format of a stream. */
   onAuditChange(change: Pick<Change, 'oldItem' | 'newItem'>): void
   /** Exports all changes so far, and writes a checkpoint that covers them. */
   checkpoint(): Promise<void>
@@ -37,8 +37,8 @@ export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'a
 const batchEveryMs = 1_000
 const batchSize = 500
 /**
- * How far before the last batch a recovery starts, because records that were written shortly before a batch may be
- * missing from it.
+ * The time before the last batch at which a recovery starts. Records that were written shortly before a batch may be
+ * missing from the archive.
  */
 const overlapMs = minutes(5)
 
@@ -62,7 +62,7 @@ export const auditArchive = async ({
     await rename(`${keptFile}.new`, keptFile)
   }
 
-  /** The next sequence number. Numbers never repeat, not even after a restart. */
+  /** The next sequence number. No number is used twice, even after a restart. */
   let sequenceNumber = BigInt(Date.now()) * 1_000_000n
   const nextSequenceNumber = (): string => String(sequenceNumber++)
 
@@ -99,7 +99,7 @@ export const auditArchive = async ({
   }
   await exportUntilCaughtUp(false)
 
-  // Batches and checkpoints run one after the other. A failed one is retried with the next.
+  // Batches and checkpoints run one after the other. A failed batch or checkpoint is retried with the next one.
   let turn: Promise<void> = readAgain().catch(() => {})
   const inTurn = (work: () => Promise<unknown>): Promise<void> => {
     turn = turn.then(work).then(
@@ -113,7 +113,7 @@ export const auditArchive = async ({
       await exportWaiting()
       await makeCheckpoint()
     })
-  // At the first start, so that the log can be verified within the first hour.
+  // Make a checkpoint at the first start, so that the log can be verified within the first hour.
   if ((await archive.list(checkpointsFolder)).folders.length === 0) await checkpoint()
   const timers = [setInterval(() => inTurn(exportWaiting), batchEveryMs), setInterval(checkpoint, hours(1))]
   for (const timer of timers) timer.unref()

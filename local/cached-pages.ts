@@ -1,4 +1,7 @@
-/** The built pages, cached in `node_modules/.cache` under a hash of their sources, so that most starts need not build them. */
+/**
+ * The built pages. They are cached in `node_modules/.cache` under a hash of their sources, so that most starts need not
+ * build them.
+ */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

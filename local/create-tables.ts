@@ -14,7 +14,7 @@ import {
 
 const maxWaitSeconds = 60
 
-/** Creates the missing tables, each with its TTL attribute, and returns when all of them can be used. */
+/** Creates the missing tables, each with its TTL attribute. Returns when all tables can be used. */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   await Promise.all(tableList.map((table) => createTable(client, names[table], tableDefinitions[table])))
 }

@@ -1,6 +1,6 @@
 /**
- * Creates the local run's data folder, or checks the existing one. A folder from another version and a damaged one are
- * refused in one sentence.
+ * Creates the local run's data folder, or checks the existing one. Refuses a damaged folder and a folder from another
+ * version, with an error of one sentence.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -19,8 +19,8 @@ export const databaseFolder = (dataFolder: string): string => join(dataFolder, d
 const alreadyExists = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /**
- * Creates the folder and its parents with access for the owner only. It creates them one by one, because Node's
- * `recursive` option never returns on a file system that refuses new folders with ENOENT, as /proc does.
+ * Creates the folder and its parents with access for the owner only. Creates them one by one, because Node's
+ * `recursive` option never returns on a file system that refuses new folders with ENOENT, for example `/proc`.
  */
 const makeFolder = async (folder: string): Promise<void> => {
   const made = await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => error)

@@ -1,6 +1,6 @@
 /**
- * The sign-in page of the local run's issuer, which replaces Cognito's and accepts any identity. It uses OAuth 2.1's
- * authorization code with PKCE, so that pages sign people in on a laptop as they do in a deployment.
+ * The sign-in page of the local run's issuer. It replaces Cognito's sign-in page and accepts any identity. It uses
+ * OAuth 2.1's authorization code with PKCE, so that the pages sign people in as they do in a deployment.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -57,7 +57,10 @@ const AuthorizationRequest = z.object({
   code_challenge_method: z.literal('S256'),
   client_id: z.literal(agentAppClientId),
   state: z.string(),
-  /** The page asks for an identity at each sign-in, as `login` requires. It supports no other value. */
+  /**
+   * Only `login` is supported. It requires that the page asks for an identity at each sign-in, and the page always
+   * does.
+   */
   prompt: z.optional(z.literal('login')),
 })
 

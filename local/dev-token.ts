@@ -1,4 +1,6 @@
-/** `POST /dev/token`: issues a token to any caller. Only the local run has it; no deployed bundle contains it. */
+/**
+ * `POST /dev/token`: issues a token to any caller. Only the local run has this route. No deployed bundle contains it.
+ */
 
 import { fieldErrors } from '../contracts/field-errors.ts'
 import type { SiteId } from '../contracts/identifiers.ts'

@@ -26,7 +26,7 @@ import { localKey } from './local-key.ts'
 import type { LocalPorts, LocalStorage } from './storage.ts'
 
 export interface EmbeddedStorageSettings {
-  /** The data folder; created if it does not exist. */
+  /** The data folder. It is created if it does not exist. */
   readonly dataFolder: string
   readonly process: ProcessPorts
 }
@@ -35,12 +35,12 @@ const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
 
 /**
- * The timeout for one request to the embedded database. It is long, because a laptop may be busy and an earlier error
- * would not help.
+ * The timeout for one request to the embedded database. The timeout is long, because a laptop may be busy and an
+ * earlier error would not help.
  */
 const databaseTimeoutMs = 120_000
 
-/** The SDK requires credentials; the embedded database accepts any. */
+/** Placeholder credentials, because the SDK requires some. The embedded database accepts any credentials. */
 const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /**
@@ -58,7 +58,8 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
     region: 'local',
     credentials: placeholderCredentials,
     requestMilliseconds: databaseTimeoutMs,
-    // The environment may set these; an endpoint on this machine supports neither, and the SDK refuses the combination.
+    // The environment may set these options. An endpoint on this machine supports neither of them, and the SDK refuses
+    // the combination.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   })

@@ -20,7 +20,7 @@ const faultOnError = async <Output>(work: Promise<Output>): Promise<Output> => {
 }
 
 /**
- * Returns a strictly increasing clock: an object that is stored after a checkpoint has a later time than the
+ * Returns a strictly increasing clock. An object that is stored after a checkpoint therefore has a later time than the
  * checkpoint, even on a fast machine or with a stopped clock.
  */
 export const monotonicClock = (clock: Clock): Clock => {
@@ -78,8 +78,8 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
 }
 
 /**
- * Writes a temporary file and links it to the name, which fails if the name exists. So no reader sees a partial file,
- * and no file is overwritten.
+ * Writes a temporary file and then links it to the name. No reader therefore sees a partial file. The link fails if the
+ * name exists, so no file is overwritten.
  */
 const putOnce = async (path: string, text: string, clock: Clock): Promise<boolean> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-/** Composes the handlers of all steps for this process: the deployed handlers with other ports or adapters. */
+/** Composes the handlers of all steps for this process. They are the deployed handlers with other ports or adapters. */
 import type { StepName } from '../contracts/protocol.ts'
 import type { Dependencies, ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import * as cancelForm from '../lambdas/control-zone/cancel-form.handler.ts'

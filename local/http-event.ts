@@ -6,8 +6,8 @@ import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
 /**
- * The maximum size of a body that is read to its end, so that a client that is still sending receives its 413. A larger
- * body ends the connection.
+ * The maximum size of a body that is read to its end. A client that sends such a body receives the response 413. A
+ * larger body ends the connection.
  */
 const maxDrainedBytes = 16 * 1024 * 1024
 
@@ -30,8 +30,8 @@ export const readRequestBody = async (request: IncomingMessage): Promise<Buffer 
 }
 
 /**
- * Returns the event, with only the fields that the stack reads. If a header is repeated, its last value counts, as at
- * API Gateway.
+ * Returns the event with only the fields that the middleware stack reads. If a header is repeated, its last value
+ * counts, as with API Gateway.
  */
 export const gatewayEvent = (
   request: IncomingMessage,

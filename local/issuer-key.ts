@@ -1,6 +1,6 @@
 /**
- * The local issuer's signing key. It is a file in the data folder, so that sign-ins survive a restart, and only its
- * owner can read it.
+ * The local issuer's signing key. It is a file in the data folder, so that sign-ins survive a restart. Only the owner
+ * of the file can read it.
  */
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -32,7 +32,7 @@ const onPosix = process.platform !== 'win32'
 
 /**
  * Reads `<folder>/issuer-key.json`, and creates it at the first start.
- * @throws {IssuerKeyError} if others can read the file, or it is not a key
+ * @throws {IssuerKeyError} if others can read the file, or if the file does not contain a key
  */
 export async function issuerKey(folder: string): Promise<IssuerKey> {
   const file = path.join(folder, fileName)

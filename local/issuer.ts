@@ -15,7 +15,7 @@ import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts
 export const localIssuerName = 'https://issuer.sealform.localhost'
 /** The path under which the local server publishes the issuer's keys. */
 export const localJwksPath = '/dev/issuer/jwks.json'
-/** The profile in a request for the machine client's token. People cannot have it. */
+/** The profile in a request for the machine client's token. No person can have this profile. */
 export const chatBackendProfile = 'chat-backend'
 
 export const agentAppClientId = 'agent-app'
@@ -40,7 +40,7 @@ export const localIssuerEntries: readonly IssuerEntry[] = [
   { ...commonEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
 ]
 
-/** Parses an ISO 8601 time with offset, which must not be in the future, into milliseconds. */
+/** Parses an ISO 8601 time with offset into milliseconds. The time must not be in the future. */
 const pastTime = (clock: Clock) =>
   z.pipe(
     z.iso.datetime({ offset: true }),

@@ -25,7 +25,7 @@ export const createHttpServer = ({ tls, ...options }: ServerSettings): Server =>
 const backlog = 4_096
 
 /**
- * Binds the server to a port, which it returns.
+ * Binds the server to a port. Returns the port.
  * @throws {StartFailure} if the port cannot be bound
  */
 export const listen = (server: Server, host: string, port: number): Promise<number> =>

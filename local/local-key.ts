@@ -1,6 +1,6 @@
 /**
- * The local run's vault key: a file of 32 random bytes that only its owner can read. It replaces KMS on one machine: it
- * wraps and unwraps data keys, bound to their context.
+ * The local run's vault key: a file of 32 random bytes that only its owner can read. It replaces KMS on one machine. It
+ * wraps and unwraps data keys, and each wrapped data key is bound to its context.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import {
 import { encryptionContext } from '../lambdas/pci-zone/vault/encryption-context.ts'
 
 export interface LocalKeySettings {
-  /** The run's data folder, created if it is missing. */
+  /** The run's data folder. It is created if it is missing. */
   readonly folder: string
 }
 
@@ -34,7 +34,7 @@ const onPosix = process.platform !== 'win32'
 
 /**
  * Reads `<folder>/vault-key`, and creates it at the first start.
- * @throws {LocalKeyError} if others can read the file, or it is not a key
+ * @throws {LocalKeyError} if others can read the file, or if the file does not contain a key
  */
 export async function localKey({ folder }: LocalKeySettings): Promise<LocalKey> {
   const file = path.join(folder, vaultKeyFileName)
@@ -75,8 +75,8 @@ function opener(vaultKey: Uint8Array): DataKeyOpener {
 }
 
 /**
- * Returns a canonical form of the context: sorted by name, and in JSON, so that two different contexts never have the
- * same form.
+ * Returns a canonical form of the context: JSON that is sorted by name. Two different contexts never have the same
+ * form.
  */
 function associatedData(context: VaultContext): Uint8Array {
   const entries = Object.entries(encryptionContext(context)).sort(([one], [other]) => (one < other ? -1 : 1))
@@ -108,7 +108,10 @@ async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** Makes the file name durable: data stored under a key would be lost if a power cut removed its name. Windows has no such call. */
+/**
+ * Makes the name of the file durable. If a power cut removed the name of a key file, all data that was encrypted with
+ * this key would be lost. Windows has no such call.
+ */
 async function syncFolder(folder: string): Promise<void> {
   if (!onPosix) return
   const handle = await open(folder, 'r')

@@ -12,8 +12,8 @@ export const originOf = (scheme: 'http' | 'https', host: string, port: number): 
   `${scheme}://${urlHost(host)}:${port}`
 
 /**
- * Returns a function that checks whether a `Host` header names this server. With DNS rebinding, a foreign page's name
- * resolves to this machine, but the header has that name, so the request is refused.
+ * Returns a function that checks whether a `Host` header names this server. With DNS rebinding, the name of a foreign
+ * page resolves to this machine. The header then contains the foreign name, so the request is refused.
  */
 export const ownHostCheck = (host: string, port: number): ((header: string) => boolean) => {
   const own = new Set([...loopbackNames, host].map((name) => `${urlHost(name)}:${port}`))

@@ -3,7 +3,7 @@ import { decodePathSegment } from '../contracts/path-segment.ts'
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** Returns the parameters if the path matches the pattern. They are not decoded, and never empty. */
+/** Returns the parameters if the path matches the pattern. The parameters are not decoded. No parameter is empty. */
 export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
   const expected = segmentsOf(pattern)
   const given = segmentsOf(path)

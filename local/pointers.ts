@@ -1,11 +1,11 @@
-/** Writes pointers to releases and erasures for each site and day, as a deployment's stream reader does. */
+/** Writes the pointers to releases and erasures, as the reader of a deployment's stream does. */
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import type { AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { hours } from '../lambdas/core/time.ts'
 
 export interface LocalPointers {
-  /** Call with new records in the audit table. */
+  /** The caller must call this with new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   /** Finishes pending work. */
   close(): Promise<void>
@@ -17,7 +17,9 @@ export interface LocalPointersPorts {
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
-/** How long a stream retains unread records. At the start, this process reads records up to this age again. */
+/**
+ * The time for which a stream retains unread records. At the start, this process reads records up to this age again.
+ */
 const lookBackMs = hours(24)
 
 export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointersPorts): LocalPointers => {

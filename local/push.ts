@@ -20,11 +20,11 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Uses up the ticket in a request, and returns the sign-in; returns `undefined` without a valid ticket. */
+  /** Claims the ticket in a request and returns its sign-in. Returns `undefined` if there is no valid ticket. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
   /** Opens the socket for an admitted request. Resolves to false if the sign-in has too many newer sockets. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
-  /** Call with new records in the audit table. */
+  /** The caller must call this with new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   readonly notifier: AgentNotifier
@@ -97,7 +97,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
-        // A `close` event follows each error; see below.
+        // A `close` event follows each error. Its listener is below.
         webSocket.on('error', () => {})
         webSocket.on('close', () => {
           open.delete(connectionId)
@@ -141,7 +141,7 @@ const socketsOf = (open: ReadonlyMap<string, WebSocket>): Sockets => ({
   async send(connectionId, message) {
     const webSocket = open.get(connectionId)
     if (webSocket === undefined || webSocket.readyState !== webSocket.OPEN) return false
-    // Limit the unsent data if the page does not read.
+    // Limit the unsent data of a page that does not read.
     if (webSocket.bufferedAmount > maxBufferedBytes) throw new Fault('push-failed')
     webSocket.send(JSON.stringify(message))
     return true

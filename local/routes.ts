@@ -10,8 +10,8 @@ export type Route =
 const stepNames = Object.keys(protocol).filter((name): name is StepName => Object.hasOwn(protocol, name))
 
 /**
- * Returns the step, or the allowed methods if the path exists with other methods only, or `undefined` if the path does
- * not exist.
+ * Returns the step. If the path exists only with other methods, returns the allowed methods. If the path does not
+ * exist, returns `undefined`.
  */
 export const routeOf = (method: string, path: string): Route | undefined => {
   const methods: string[] = []

@@ -36,7 +36,10 @@ export interface LocalRunOptions {
   /** The port; 0 means any free port. */
   readonly port: number
   readonly host?: string
-  /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is in memory. */
+  /**
+   * The folder for the tables, the keys and the audit archive. It is created if it does not exist. Without a folder,
+   * all data is in memory.
+   */
   readonly dataFolder?: string
   /** `on`, the default, delays `not-available` to a minimum response time, as in a deployment. */
   readonly refusalFloor?: 'on' | 'off'
@@ -45,13 +48,15 @@ export interface LocalRunOptions {
   readonly clock?: Clock
   readonly log: Log
   /**
-   * The certificate and key to serve TLS. Required beyond the loopback interface, because browsers allow encryption
+   * The certificate and the key for TLS. Required for any interface except loopback, because browsers allow encryption
    * only in a secure context.
    */
   readonly tls?: Tls
   /** The demo of a brand's chat, on another port. If absent, there is no demo. */
   readonly demo?: DemoPort
-  /** The interval, in milliseconds, of the check for open sockets whose sign-in has ended; half a minute by default. */
+  /**
+   * The interval, in milliseconds, of the check for open sockets whose sign-in has ended. The default is half a minute.
+   */
   readonly socketCheckMs?: number
 }
 
@@ -174,7 +179,7 @@ const start = async (
     log,
     clock,
   })
-  // Stop the server before anything else: no request may reach a database that is being closed.
+  // Stop the server first, because no request may reach a database that is being closed.
   closing.push(() => stop(server))
   gate.open({
     request: listener,

@@ -141,8 +141,8 @@ const runStep = async (
 ): Promise<GatewayResponse> => {
   const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
-  // A missing authorization is not refused here: the stack does that after 413 and 415, in the order that the contract
-  // specifies.
+  // A missing authorization is not refused here. The middleware stack refuses it after 413 and 415, in the order of the
+  // contract.
   const authorization = await ports.authorize({
     type: 'REQUEST',
     methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${target.path}`,
@@ -209,7 +209,7 @@ const send = (request: IncomingMessage, response: ServerResponse, answered: Answ
       : answered
   // If a request is refused before its body is read, the rest of the body is still in the connection.
   const rest = request.complete ? {} : { Connection: 'close' }
-  // RFC 9110, section 8.6: no length where there can be no content.
+  // RFC 9110, section 8.6: a response that has no content has no length.
   const length = statusCode === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }
   response.writeHead(statusCode, { ...headers, ...rest, ...length })
   response.end(request.method === 'HEAD' ? undefined : body)

@@ -1,11 +1,11 @@
-/** Creates a site on its first use, with the shipped templates. */
+/** Creates a site when it is first used, with the shipped templates. */
 import { AgentId, type SiteId } from '../contracts/identifiers.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'
 import type { Sites } from '../lambdas/core/sites/sites.ts'
 import { serviceActor } from '../lambdas/identity/actor.ts'
 
-/** Returns a function that creates a site if it does not exist. Concurrent calls create it once. */
+/** Returns a function that creates a site if it does not exist. Concurrent calls create the site only once. */
 export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<void>) => {
   const made = new Map<SiteId, Promise<unknown>>()
   const make = newSite(ports)
@@ -17,7 +17,9 @@ export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<voi
   }
 }
 
-/** Allows an origin to embed a site's pages, even if an earlier run created the site with another port for the demo. */
+/**
+ * Allows an origin to embed a site's pages. An earlier run may have created the site when the demo had another port.
+ */
 export const allowEmbedding = async (
   { records, sites, clock }: Pick<NewSitePorts, 'records'> & { readonly sites: Sites; readonly clock: Clock },
   siteId: SiteId,

@@ -1,4 +1,4 @@
-/** Why the local run did not start, in one sentence for a person. */
+/** The reason why the local run did not start, in one sentence for a person. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure'
 }

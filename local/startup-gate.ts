@@ -1,6 +1,6 @@
 /**
- * Responds to requests between the time when a port is bound and the time when the service is ready: an early request
- * gets 503 and `Retry-After` instead of no response.
+ * Responds to requests after the port is bound and before the service is ready. Such an early request gets 503 and
+ * `Retry-After` instead of no response.
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
@@ -18,7 +18,7 @@ export interface StartupGate {
   open(listeners: { readonly request: RequestListener; readonly upgrade?: UpgradeListener }): void
 }
 
-/** Creates the gate, which responds at once. Call it before the server listens. */
+/** Creates the gate, which responds immediately. Call this function before the server listens. */
 export const startupGate = (server: Server): StartupGate => {
   let request: RequestListener = answerStarting
   let upgrade: UpgradeListener = refuseUpgrade
@@ -41,7 +41,7 @@ const startingResponse = (path: string | undefined): GatewayResponse => {
 
 const answerStarting = ({ url = '', method, complete }: IncomingMessage, response: ServerResponse): void => {
   const { statusCode, headers, body } = startingResponse(requestTarget(url)?.path)
-  // The rest of an unread body would remain in the connection.
+  // Close the connection, because the rest of an unread body would remain in it.
   const rest = complete ? {} : { Connection: 'close' }
   response.writeHead(statusCode, { ...headers, ...rest, 'Content-Length': Buffer.byteLength(body) })
   response.end(method === 'HEAD' ? undefined : body)

@@ -1,4 +1,4 @@
-/** Decides who may open a socket in the local run: a page from this origin, or a program, with a valid ticket. */
+/** Decides who may open a socket in the local run: a page from this origin or a program. Both need a valid ticket. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -24,7 +24,7 @@ export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage
 
 /**
  * Returns true if the `Origin` header names another origin. Browsers let any page open a socket to any origin, and send
- * the page's origin. A foreign page could not have a ticket, but is refused in any case.
+ * the origin of the page in this header. A foreign page cannot have a ticket, but is refused in any case.
  */
 const isForeignOrigin = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
   origin !== undefined && !(origin.startsWith(`${scheme}://`) && isOwnHost(origin.slice(`${scheme}://`.length)))
@@ -48,7 +48,7 @@ export const upgradeListener =
     )
   }
 
-/** Opens the socket. Resolves to `undefined` if it is open, or to the reason why not. */
+/** Opens the socket. Returns `undefined` if the socket is open, otherwise the reason why it is not. */
 const upgrade = async (
   ports: UpgradePorts,
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },

@@ -3,7 +3,7 @@ import { auditEventNames } from '../audit-event.ts'
 import { AgentId, ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
 import { noFields, PageQuery, step } from '../step.ts'
 
-/** A timestamp of a date that exists. */
+/** A timestamp whose date exists. */
 const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text))))
 
 export const maxAuditDays = 31
@@ -58,12 +58,12 @@ export const listAudit = step({
         at: Timestamp,
         event: z.enum(auditEventNames),
         actor: z.string(),
-        /** What the event concerns, if it is a person, a template or a site: the person's subject, or the id. */
+        /** The person, template or site that the event concerns, if any: the subject of the person, or the id. */
         subject: z.optional(z.string()),
         conversationId: z.optional(ConversationId),
         formId: z.optional(FormId),
         submissionId: z.optional(SubmissionId),
-        /** `done`, or a code for what was released, refused or failed. */
+        /** `done`, `released`, or the code of a refusal or a failure. */
         outcome: z.string(),
         /** The hash of this record. Through the previous record's hash, it covers all earlier records of the chain. */
         hash: z.string(),

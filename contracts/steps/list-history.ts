@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
 import { noFields, PageQuery, step } from '../step.ts'
 
-/** A submission in the history: ids and times, but no answers. */
+/** A submission in the history, with ids and times but no answers. */
 export const HistoryEntry = z.strictObject({
   submissionId: SubmissionId,
   formId: FormId,

@@ -17,8 +17,8 @@ export const resendForm = step({
   body: z.strictObject({
     sealingKey: z.optional(SealingKey),
     /**
-     * The locale in which to send the form again; if absent, its current one. A tab that does not know the current
-     * locale must set one, because the fingerprint covers the labels.
+     * The locale in which to send the form again. If absent, the form keeps its current locale. A tab that does not
+     * know the current locale must set one, because the fingerprint covers the labels.
      */
     locale: z.optional(Locale),
   }),

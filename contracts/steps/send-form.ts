@@ -20,13 +20,13 @@ export const sendForm = step({
     /** The version that the agent has seen. If it is not the latest, the service refuses with `conflict`. */
     templateVersion: z.optional(z.int().check(z.gte(1))),
     locale: z.optional(Locale),
-    /** The public key of the agent's tab. Required if a question asked is off the record. */
+    /** The public key of the agent's tab. Required if the form asks a question that is off the record. */
     sealingKey: z.optional(SealingKey),
     /** The questions to ask and validate. If absent, the form asks all questions of the template. */
     only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
     /** An earlier form of the conversation that this one completes. */
     follows: z.optional(FormId),
-    /** What the form is for. The visitor sees it, and it cannot be changed later. */
+    /** The context, which states what the form is for. The visitor sees the context. It cannot be changed later. */
     context: z.optional(RequestedContext),
   }),
   reply: SentForm,

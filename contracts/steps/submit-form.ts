@@ -4,7 +4,7 @@ import { KeyField, VisitorSecret } from '../one-time-key.ts'
 import { SealedAnswer } from '../sealing.ts'
 import { noFields, step } from '../step.ts'
 
-/** Answers by question id. The use case checks later whether the template has these ids. */
+/** Answers by question id. The use case checks whether the template has these ids. */
 const answersOf = <Answer extends z.ZodMiniType>(answer: Answer) =>
   z.record(QuestionId, answer).check(z.refine((answers) => Object.keys(answers).length <= 100))
 

@@ -17,7 +17,7 @@ export const viewHistory = step({
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
   query: noFields,
   body: z.strictObject({
-    /** The reason for the view. It is required but not stored, because free text may contain an answer. */
+    /** The reason for the view. It is required. It is not stored, because free text may contain an answer. */
     reason: z
       .string()
       .check(

@@ -1,5 +1,5 @@
 /**
- * The folders of the audit log's copy: one per day (UTC). An object is in the folder of the day of its first record.
+ * The folders of the exported audit log, one per day (UTC). An object is in the folder of the day of its first record.
  */
 import { hours } from '../core/time.ts'
 import type { Archive, StoredObject } from './archive.ts'
@@ -10,10 +10,10 @@ const root = 'audit/'
 export const dayFolder = (at: number): string =>
   `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
 
-/** A batch is retried for up to a day, so an object is at most a day younger than its first record. */
+/** A batch is retried for up to a day, so an object is stored at most a day after its first record was written. */
 const maxExportDelayMs = hours(24)
 
-/** Yields the objects of the copy that were stored at or after `from` and before `until`, day by day. */
+/** Yields the objects of the exported audit log that were stored at or after `from` and before `until`, day by day. */
 export async function* exportedBetween(
   archive: Pick<Archive, 'list'>,
   { from, until }: { readonly from: number; readonly until: number },

@@ -1,7 +1,7 @@
 /**
- * checkpoint-audit: once an hour, records the head of every chain of the audit log, as found in the immutable copy. A
- * conversation's chain proves that no record between two others is missing. The checkpoints prove that no record is
- * missing at the end of a chain, and that no whole chain is missing.
+ * checkpoint-audit: once an hour, reads the immutable copy of the audit log and records the head of every chain. A
+ * chain proves that no record is missing between two others. The checkpoints prove that no record is missing at the end
+ * of a chain, and that no whole chain is missing.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -31,7 +31,8 @@ export interface CheckpointAuditPorts {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
- * Makes the next checkpoint and returns it. Returns nothing if no time has passed, or if another process made it first.
+ * Makes the next checkpoint and returns it. Returns nothing if there is no new period to cover, or if another process
+ * made the checkpoint first.
  */
 export const checkpointAudit =
   ({ archive, clock, settledAfterMs }: CheckpointAuditPorts) =>
@@ -68,7 +69,7 @@ const parseStored = <Output>(schema: z.ZodMiniType<Output>, text: string): Outpu
 
 /** Returns the latest checkpoint, or number 0 if there is none. */
 const lastCheckpoint = async (archive: Archive): Promise<Pick<Checkpoint, 'number' | 'hash' | 'until'>> => {
-  // An interrupted run leaves files without a checkpoint object, perhaps as the only objects of a folder.
+  // An interrupted run leaves files without a checkpoint object, so a folder may contain no checkpoint.
   for (const thousand of (await archive.list(checkpointsFolder)).folders.toReversed()) {
     const name = (await archive.list(thousand)).objects.at(-1)?.name
     if (name !== undefined) return parseStored(Checkpoint, (await archive.read(name)) ?? '')
@@ -84,7 +85,8 @@ const parseRecords = (text: string): AuditRecord[] =>
     .filter((line) => 'chain' in line)
 
 /**
- * Extends the growth of a chain by a record. The stream delivers a chain's records in order, but may repeat a batch.
+ * Extends the growth of a chain by a record. The stream delivers the records of a chain in order, but may deliver a
+ * batch twice.
  */
 const extendGrowth = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
   const before = { sequence: record.sequence - 1, hash: record.previousHash }

@@ -1,8 +1,8 @@
 /**
- * The format of a checkpoint. For every chain that grew since the previous checkpoint, it states the new head. Each
- * site has its own file for that, so that an auditor of one site does not see the chains of another. The checkpoint
- * contains the hash of each of these files, of each exported object that was read for it, and of the previous
- * checkpoint. A copy of a checkpoint therefore proves everything that had been recorded until then.
+ * The format of a checkpoint. For every chain that grew since the previous checkpoint, it states the new head. The
+ * heads of each site are in a separate file, so that an auditor of one site does not see the chains of another. The
+ * checkpoint contains the hash of each of these files, of each exported object that it covers, and of the previous
+ * checkpoint. A copy of a checkpoint therefore proves which records existed when the checkpoint was made.
  */
 import * as z from 'zod/mini'
 import { ChainHead } from '../core/audit/chain-head.ts'
@@ -28,7 +28,7 @@ export const Checkpoint = z.strictObject({
   previousHash: hash,
   /** The exported objects that the checkpoint covers. */
   objects: z.array(NamedObject),
-  /** One file per site whose chains grew; `-` stands for records without a known site. */
+  /** One file per site whose chains grew. `-` stands for records without a known site. */
   sites: z.array(z.strictObject({ siteId: text, chains: z.int(), name: text, sha256: hash })),
   /** The hash of all other fields, computed like that of an audit record. */
   hash,

@@ -1,6 +1,6 @@
 /**
- * Copies new audit records to immutable storage (PCI DSS 10.3.3). Each batch from the table's stream becomes an object
- * with one JSON record per line, including the hashes, so that the copy alone is enough to verify the chains.
+ * Copies new audit records to immutable storage (PCI DSS 10.3.3). Each batch from the table's stream becomes one object
+ * with one JSON record per line. The records include their hashes, so the copy alone is enough to verify the chains.
  */
 import * as z from 'zod/mini'
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
@@ -9,9 +9,9 @@ import type { Archive } from './archive.ts'
 import { dayFolder } from './audit-folders.ts'
 
 /**
- * Exports every record at least once: if it throws, the stream delivers the same records again. An object's name
- * contains its first and last record and the day of the first, so it identifies the content. A batch that is delivered
- * again gets the same name, and a batch with other bounds another.
+ * Exports every record at least once: if this function throws, the stream delivers the same records again. The name of
+ * an object contains its first and last record and the day of the first, so the name identifies the content. A batch
+ * that is delivered again gets the same name. A batch with other bounds gets another name.
  */
 export const exportAudit =
   (archive: Pick<Archive, 'putOnce'>) =>
@@ -23,7 +23,10 @@ export const exportAudit =
     await archive.putOnce(name, lines.join(''))
   }
 
-/** The exported line in place of an item that is not a valid audit record. The verification of the copy reports it. */
+/**
+ * The line that is exported instead of an item that is not a valid audit record. The verification of the copy reports
+ * such lines.
+ */
 const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
 /** A line of an exported object: a record, or the marker that stands for an invalid one. */

@@ -7,7 +7,7 @@ export interface S3ArchivePorts {
   readonly bucket: string
 }
 
-/** An S3 client with time limits suited to the stream and the schedule, the only callers that wait for it. */
+/** Returns an S3 client with long time limits. Only the stream and the schedule wait for its replies. */
 export const s3Client = (region?: string): S3Client =>
   new S3Client({
     ...(region !== undefined && { region }),

@@ -1,8 +1,8 @@
 /**
- * Changes the settings of the caller's site, for put-site and patch-site. Reads the settings, decides, and writes on
- * condition that the site has not changed since the read. A changed permission takes effect with the next request. Each
- * profile whose permissions change gets an audit record of its own that names it (PCI DSS 10.2.1.5). Any other request
- * gets a single record that names no profile, even if it changes nothing.
+ * Changes the settings of the caller's site, for put-site and patch-site. Reads the settings, computes the new ones,
+ * and writes them only if the site has not changed since the read. A changed permission takes effect with the next
+ * request. For each profile whose permissions change, there is one audit record that names the profile (PCI DSS
+ * 10.2.1.5). Any other request gets a single record that names no profile, even if the request changes nothing.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Permission } from '../../contracts/permissions.ts'
@@ -38,7 +38,7 @@ interface SiteChange {
   applyTo(before: SiteRecord): Outcome<SiteRecord>
 }
 
-/** The maximum number of attempts if concurrent requests change the site. */
+/** The maximum number of attempts. An attempt fails if a concurrent request changes the site. */
 export const maxAttempts = 5
 
 export const changeSite =
@@ -67,7 +67,7 @@ async function attemptChange(
   if (!mayAdminister(site, profileOf(person, found.person))) return refused('conflict')
 
   const event = { event: 'site-changed', ...actorOf(person), outcome: 'done', siteId: before.siteId } as const
-  // Log the grant before the write: the write may take effect without a reply.
+  // Log the grant before the write, because the write may take effect although its reply is lost.
   const changed = profilesThatDiffer(before.profiles, site.profiles)
   if (newlyGrantsHistory(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
   const outcome = await ports.sites.replace(site, {

@@ -1,6 +1,6 @@
 /**
- * close-conversation: closes a conversation and invalidates every key of its forms. Agents cannot retrieve answers
- * afterwards.
+ * close-conversation: closes a conversation and invalidates every key of its forms. Agents can then no longer retrieve
+ * answers.
  */
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -25,10 +25,10 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The conversation's state decides: send, submit and retrieve check it in their transactions. It changes in one
- * transaction with its audit record, so in the chain no sent form, submission or release follows the closing. The forms
- * are marked afterwards, which saves the other steps a second read. Idempotent: a second call completes an interrupted
- * one.
+ * The state of the conversation is authoritative: send, submit and retrieve check it in their transactions. The state
+ * and its audit record change in one transaction. In the chain, no sent form, submission or release can therefore
+ * follow the closing. The forms are marked afterwards, so that the other steps need no second read. Idempotent: a
+ * second call completes an interrupted one.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>

@@ -1,4 +1,4 @@
-/** get-site: returns the settings of the caller's site, with all its profiles. */
+/** get-site: returns the settings of the caller's site, including all its profiles. */
 import { getSite as step } from '../../contracts/steps/get-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'

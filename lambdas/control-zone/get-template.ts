@@ -1,4 +1,4 @@
-/** get-template: returns a complete template, in its latest or in the requested version. */
+/** get-template: returns a complete template: its latest version, or the version that the request names. */
 import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'

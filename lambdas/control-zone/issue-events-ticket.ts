@@ -1,4 +1,7 @@
-/** issue-events-ticket: issues the single-use ticket, valid for seconds, with which an agent's tab opens its socket. */
+/**
+ * issue-events-ticket: issues a ticket with which an agent's tab opens its socket. The ticket is valid for seconds and
+ * for a single use.
+ */
 import { ticketPrefix } from '../../contracts/events.ts'
 import { issueEventsTicket as step } from '../../contracts/steps/issue-events-ticket.ts'
 import { hashOf } from '../core/one-time-keys/one-time-key.ts'
@@ -21,8 +24,8 @@ export interface IssueEventsTicketPorts extends AdmissionPorts {
 const ticketSeconds = 30
 
 /**
- * Does not count as activity, although it is a POST: a tab requests a new ticket automatically whenever its socket
- * closes, which would keep an absent agent signed in.
+ * Issues a ticket. This does not count as activity, although the request is a POST: a tab requests a new ticket
+ * automatically each time its socket closes, and this would keep an absent agent signed in.
  */
 export const issueEventsTicket =
   (ports: IssueEventsTicketPorts) =>

@@ -1,6 +1,6 @@
 /**
- * list-audit: lists audit records page by page, either those of a conversation in chain order, or those of a time
- * range.
+ * list-audit: lists audit records page by page. The records are either those of a conversation, in chain order, or
+ * those of a time range.
  */
 import * as z from 'zod/mini'
 import type { ConversationId } from '../../contracts/identifiers.ts'
@@ -32,11 +32,12 @@ export const listAudit =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     if (conversationId === undefined) return await listByTime(ports, request)
-    // A conversation that does not exist at this site has no records here, even if another site has one of that id.
+    // If the conversation does not exist at this site, there are no records, even if another site has a conversation
+    // with this id.
     return await listByConversation(ports, request, conversationId, found.conversation !== undefined)
   }
 
-/** A sequence number in a chain, as the cursor contains it. */
+/** A sequence number in a chain, in the form in which the cursor contains it. */
 const sequence = z.string().check(z.regex(/^[1-9]\d{0,14}$/))
 const Sequence = z.pipe(sequence, z.transform(Number))
 
@@ -57,12 +58,15 @@ async function listByConversation(
 }
 
 /**
- * Limits the search for rare events on a day with many refusals. A page that reaches the limit is short and has a
- * cursor.
+ * The maximum number of entries to read for one page. It limits the search for rare events on a day with many refusals.
+ * A page that reaches this limit has fewer records than requested, and a cursor.
  */
 const maxRead = 2_000
 
-/** A position as the cursor contains it: the day, then the position in each of its chains, in order. */
+/**
+ * A position in the form in which the cursor contains it: the day, then the position in each chain of that day, in
+ * order.
+ */
 const Position = z.pipe(
   z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayListCount}}$`))),
   z.transform((text: string): DayPosition => {

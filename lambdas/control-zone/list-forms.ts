@@ -1,6 +1,6 @@
 /**
- * list-forms: lists a conversation's forms. The assigned agent and observers see all of them, other agents only their
- * own.
+ * list-forms: lists a conversation's forms. The assigned agent and observers see all of them. Other agents see only
+ * their own.
  */
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
@@ -36,7 +36,7 @@ export const listForms =
     const isAssignedConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
     const maySeeAll = admitted.permissions.has('form:observe') || isAssignedConversation
     const sender = maySeeAll ? undefined : senderOf(admitted)
-    // A caller who may see only their own forms can only continue a list of those.
+    // A caller who may see only their own forms can only continue a list of their own forms.
     const after = cursor.value !== undefined && isPositionOf(cursor.value, sender) ? cursor.value : undefined
     const sees = (form: FormRecord) => maySeeAll || isSender(form, admitted)
     const pageAfter = (place: FormPosition | undefined) =>
@@ -59,9 +59,9 @@ type Page = Awaited<ReturnType<Forms['listByConversation']>>
 const senderOf = ({ person: { issuer, subject } }: Admitted): FormRecord['sender'] => ({ issuer, subject })
 
 /**
- * Returns the next page that has forms which this caller may see, and skips pages without any. For a caller who may see
- * only their own forms, the forms of other senders are not read, so their number does not affect the time of a refusal
- * (promise I9).
+ * Returns the next page with forms that this caller may see. Skips pages without such forms. If the caller may see only
+ * their own forms, the forms of other senders are not read, so the number of those forms does not affect the time of a
+ * refusal (promise I9).
  */
 const readVisiblePage = async (
   { forms }: ListFormsPorts,

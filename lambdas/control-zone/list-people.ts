@@ -1,4 +1,6 @@
-/** list-people: lists the people who have a record at the site and the same issuer as the calling administrator. */
+/**
+ * list-people: lists the people who have a record at the site and whose issuer is that of the calling administrator.
+ */
 import { AgentId } from '../../contracts/identifiers.ts'
 import { listPeople as step } from '../../contracts/steps/list-people.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

@@ -1,4 +1,4 @@
-/** list-templates: lists the site's templates, each in its latest version and whether enabled or not. */
+/** list-templates: lists the latest version of each template of the site, including disabled templates. */
 import { TemplateId } from '../../contracts/identifiers.ts'
 import { listTemplates as step } from '../../contracts/steps/list-templates.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

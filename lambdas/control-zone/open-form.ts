@@ -1,6 +1,7 @@
 /**
  * open-form: claims the open key with the hash of the page's visitor secret, and binds the form to that browser. Both
- * are idempotent for the same secret, so a request whose reply was lost can be repeated. Another secret is refused.
+ * are idempotent for the same secret, so the page can repeat a request whose reply was lost. A request with another
+ * secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
@@ -37,7 +38,8 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    // Read the same records for a valid and for an invalid key, so that a refusal takes as long (promise I9).
+    // Read the same records for a valid key and for an invalid key, so that a refusal takes as long as a success
+    // (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
       const refusedKey = 'refused' in claim ? claim.refused : undefined
@@ -57,7 +59,8 @@ export const openForm =
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
     const mayOpen = isLive && site !== undefined && template !== undefined
-    // Only a browser that may open the form gets `too-many-requests`; any other gets `not-available` (promise I9).
+    // Only a browser that may open the form gets `too-many-requests`. Any other browser gets `not-available` (promise
+    // I9).
     const retryAfterSeconds = mayOpen ? countAgainstLimit(ports.limits, rateLimits.opens, key.formId) : undefined
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
@@ -95,7 +98,8 @@ const isActive = (conversation: ConversationRecord | undefined, form: FormRecord
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
 /**
- * The audit event of a successful opening. A repeated opening is recorded too; a refusal is recorded as a refused key.
+ * The audit event of a successful opening. A repeated opening is also recorded. A refusal is recorded as a refused key
+ * instead.
  */
 const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',

@@ -1,6 +1,4 @@
-/**
- * patch-site: changes some of the settings of the caller's site. Profiles are merged by name; `null` removes a profile.
- */
+/** patch-site: changes the settings that the request names. Profiles are merged by name. `null` removes a profile. */
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { patchSite as step } from '../../contracts/steps/patch-site.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'

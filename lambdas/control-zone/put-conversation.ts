@@ -19,7 +19,7 @@ export interface PutConversationPorts {
   readonly clock: Clock
 }
 
-/** Opens or transfers a conversation. Idempotent. A closed conversation never reopens: the reply is 409. */
+/** Opens or transfers a conversation. Idempotent. A closed conversation never reopens: a request for it gets 409. */
 export const putConversation =
   ({ records, conversations, audit, notifier, clock }: PutConversationPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

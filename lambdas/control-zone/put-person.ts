@@ -30,9 +30,10 @@ type Request = SignedInRequest<typeof step>
 type Reply = Outcome<ReplyOf<typeof step>>
 
 /**
- * The person has the administrator's own issuer, and need not have signed in before. Every call is recorded with all
- * settings, including the profile, so that each elevation of privileges is recorded (PCI DSS 10.2.1.5). Administrators
- * cannot revoke their own administration, because two of them could then lock each other out.
+ * Sets a person of the administrator's own issuer. The person need not have signed in before. The audit record of each
+ * call contains all settings, including the profile, so that each elevation of privileges is recorded (PCI DSS
+ * 10.2.1.5). Administrators cannot remove their own administrator rights, because the last two of them could then leave
+ * the site without an administrator.
  */
 export const putPerson =
   (ports: PutPersonPorts) =>
@@ -44,7 +45,10 @@ export const putPerson =
     return refused('try-again')
   }
 
-/** `overtaken`: the site has changed since it was read, perhaps including the caller's permission. */
+/**
+ * Attempts the change once. `overtaken`: the site has changed since it was read, and perhaps also the caller's
+ * permission.
+ */
 async function attemptPut(
   ports: PutPersonPorts,
   { principal, path, body, ifMatch }: Request,

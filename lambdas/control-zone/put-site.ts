@@ -1,6 +1,4 @@
-/**
- * put-site: replaces the settings of the caller's site. Optional settings that are not in the body keep their values.
- */
+/** put-site: replaces the settings of the caller's site. Optional settings that the body omits keep their values. */
 import { putSite as step } from '../../contracts/steps/put-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'

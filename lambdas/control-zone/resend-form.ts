@@ -18,9 +18,9 @@ import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
 /**
- * Sends a form again. Only the sender may do so, and only while the conversation is assigned to them. Without a sealing
- * key or a locale in the request, the form keeps its current one, because the same tab sends it again. Not idempotent:
- * each call invalidates the keys of the previous one.
+ * Sends a form again. Only the sender may do so, and only while the conversation is assigned to them. If the request
+ * contains no sealing key or no locale, the form keeps its current one, because the same tab sends the form again. Not
+ * idempotent: each call invalidates the keys of the previous one.
  */
 export const resendForm =
   (ports: SendFormPorts) =>

@@ -17,8 +17,9 @@ export interface ResumeFormPorts {
 }
 
 /**
- * Shows the result of a *Send* whose reply was lost: a receipt means that the answers are stored, any other reply that
- * they are not. For another browser, the reads and the refusal are the same as for an unknown form.
+ * Returns the form to the bound browser. This also shows the result of a *Send* whose reply was lost: a receipt means
+ * that the answers are stored, and any other reply means that they are not. If another browser asks, the reads and the
+ * refusal are the same as for an unknown form.
  */
 export const resumeForm =
   ({ records, clock }: ResumeFormPorts) =>

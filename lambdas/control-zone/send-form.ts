@@ -69,7 +69,7 @@ export const sendForm =
 const assignedConversation = ({ conversation }: FoundRecords, admitted: Admitted): ConversationRecord | undefined =>
   conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
-/** True if the form continues no other, or one from the same conversation. */
+/** True if the form follows no other form, or follows a form of the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)

@@ -1,6 +1,6 @@
 /**
  * serve-page: returns the HTML document of a page, with headers that let only the site's embedding origins frame it.
- * Claims and stores nothing, so link previews and scanners may fetch it any number of times.
+ * Claims and stores nothing, so link previews and scanners may fetch the page any number of times.
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
@@ -31,8 +31,8 @@ export interface ServedPage {
 }
 
 /**
- * Returns nothing for a page that was not built. For an unknown site, returns the document without any framing origin,
- * so that the reply does not reveal which sites exist.
+ * Returns nothing for a page that was not built. For an unknown site, returns the document with headers that allow no
+ * framing, so that the reply does not reveal which sites exist.
  */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>

@@ -7,7 +7,10 @@ import { idleAt } from '../identity/session-rules.ts'
 
 export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
 
-/** Always stores *last seen*, so that the returned `idleAt` is exact. It is never later than the end of the sign-in. */
+/**
+ * Confirms the session. Always stores *last seen*, so that the returned `idleAt` is exact. `idleAt` is never later than
+ * the end of the sign-in.
+ */
 export const staySignedIn =
   (ports: StaySignedInPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ idleAt: string }>> => {

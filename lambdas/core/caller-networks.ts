@@ -1,5 +1,6 @@
 /**
- * The networks by which callers are counted: an IPv6 caller has a whole /64 of addresses, and many have a /48 (RFC
+ * The networks by which callers are counted. An IPv6 caller has a whole /64 of addresses, and many callers have a /48
+ * (RFC
  * 6177).
  */
 
@@ -22,7 +23,10 @@ export const callerNetworks = (address: string): CallerNetworks => {
 
 const groupsOfAddress = 8
 
-/** Returns the eight groups in lower case, without leading zeros, or nothing if it is not an IPv6 address. */
+/**
+ * Returns the eight groups of an IPv6 address in lower case and without leading zeros. Returns nothing if the text is
+ * not an IPv6 address.
+ */
 const ipv6Groups = (address: string): readonly string[] | undefined => {
   const [withoutZone = ''] = address.split('%')
   // The URL parser serialises an IPv6 address in its canonical form (RFC 5952).

@@ -1,4 +1,4 @@
-/** The server's clock, in milliseconds since the Unix epoch. No other clock decides whether something has expired. */
+/** The server's clock, in milliseconds since the Unix epoch. Only this clock decides whether something has expired. */
 export interface Clock {
   now(): number
 }

@@ -17,8 +17,9 @@ const sorted = (value: unknown): unknown => {
 }
 
 /**
- * True if an `If-Match` header matches (RFC 9110, section 13.1.1, strong comparison). Without the header always true;
- * `*` matches anything that exists. `current` is undefined if nothing exists. A malformed list of tags never matches.
+ * True if an `If-Match` header matches (RFC 9110, section 13.1.1, strong comparison). Always true without the header.
+ * `*` matches any existing resource. `current` is undefined if the resource does not exist. A malformed list of tags
+ * never matches.
  */
 export const etagMatches = (ifMatch: string | undefined, current: string | undefined): boolean => {
   if (ifMatch === undefined) return true

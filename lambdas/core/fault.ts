@@ -13,8 +13,8 @@ export type FaultCode =
   | 'settings-malformed'
 
 /**
- * A dependency failed or returned something malformed. The response is 503 `try-again` and reveals nothing else. The
- * message is only the code, because a library's error message may quote its input.
+ * A dependency failed or returned malformed data. The response is 503 `try-again` and reveals nothing else. The message
+ * is only the code, because a library's error message may quote its input.
  */
 export class Fault extends Error {
   override readonly name = 'Fault'

@@ -4,7 +4,7 @@ import type { RefusalCode } from '../../contracts/problem.ts'
 import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
 
-/** The events that are counted by a metric. `push-dropped`: a message could not be delivered in time. */
+/** The events that a metric counts. `push-dropped`: a message could not be delivered in time. */
 export type LoggedEventName = AuditEventName | 'push-dropped' | 'history-granted'
 
 /** The fields that are logged about a fault. */
@@ -45,7 +45,7 @@ export interface TaskLogLine extends FaultLogFields {
   readonly line: 'task'
   readonly task: string
   readonly requestId: string
-  /** The scanned table, if the task scans several. */
+  /** The scanned table, if the task scans several tables. */
   readonly table?: ExpiringTable
   /** The number of records examined. */
   readonly looked?: number

@@ -6,7 +6,7 @@ import type { FieldError, RefusalCode } from '../../contracts/problem.ts'
 
 export interface Refusal {
   readonly refused: RefusalCode
-  /** The names of fields with an error code each, never their values. Only with `not-valid`. */
+  /** The names of the invalid fields, each with an error code, but never a value. Only with `not-valid`. */
   readonly errors?: readonly FieldError[]
   /** How long the caller should wait. Only with `too-many-requests` and `try-again`. */
   readonly retryAfterSeconds?: number
@@ -30,7 +30,10 @@ export const refused = (code: RefusalCode, details: Omit<Refusal, 'refused'> = {
   ...details,
 })
 
-/** The refusal of a form, submission or key that does not exist for this caller. It is the same for every reason. */
+/**
+ * The refusal of a form, submission or key that this caller may not use or that does not exist. The refusal is the same
+ * for every reason.
+ */
 export const notAvailable: Refusal = { refused: 'not-available' }
 
 export const isRefusal = (outcome: Outcome<unknown>): outcome is Refusal => 'refused' in outcome

@@ -1,4 +1,4 @@
-/** The cursor of a list: opaque to the caller, and bound to its site and list. */
+/** The cursor of a list. It is opaque to the caller, and valid only for one list of one site. */
 import * as z from 'zod/mini'
 import { decodeBase64url } from '../../contracts/base64url.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -18,7 +18,8 @@ const parsed = (text: string): unknown => {
 }
 
 /**
- * Returns the id after which the page starts, or nothing without a cursor. Refuses a cursor that is not of this list.
+ * Returns the id after which the page starts, or nothing without a cursor. Refuses a cursor that was issued for another
+ * list.
  */
 export const readCursor = <Id>(
   list: string,

@@ -1,6 +1,6 @@
 /**
- * The security headers of each page. They allow only our own scripts and styles, by hash; no markup from strings; no
- * third party; and framing by the listed origins alone.
+ * The security headers of each page. They allow only our own scripts and styles, which are identified by their hashes.
+ * They forbid markup from strings and requests to third parties. Only the listed origins may frame the page.
  */
 /**
  * A template's logo may come only from an origin that the site lists, because a request for an image can carry data to
@@ -21,9 +21,9 @@ const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: 
   ].join('; ')
 
 /**
- * Returns the headers of one document. An agent desktop with cross-origin isolation (COEP) may frame it: the document
- * allows loading from other origins and requests images without credentials. `frame-ancestors` alone decides which
- * pages may frame it.
+ * Returns the headers of one document. An agent desktop with cross-origin isolation (COEP) can frame the document,
+ * because these headers let other origins load it and make it request images without credentials. `frame-ancestors`
+ * alone decides which pages may frame the document.
  */
 export const pageHeaders = (
   embeddingOrigins: readonly string[],

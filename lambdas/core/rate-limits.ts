@@ -16,11 +16,14 @@ export interface RateLimit {
 }
 
 const refusedKeysPerMinute = 2_000
-/** A /48 contains 65,536 networks of size /64; a provider may assign one of them to each of its customers. */
+/**
+ * The number of callers that one /48 may contain for these limits. A /48 consists of 65,536 networks of size /64, and a
+ * provider may assign each of them to another customer.
+ */
 const callersOfNetwork = 64
 
 export const rateLimits = {
-  /** Refused keys per IPv4 address or /64 of an IPv6 address: limits how many keys a caller can guess. */
+  /** Refused keys per IPv4 address or per /64 of an IPv6 address. This limits how many keys a caller can guess. */
   refusedKeys: { name: 'refused-keys', max: refusedKeysPerMinute, windowSeconds: 60 },
   /** Refused keys per /48 of an IPv6 address. */
   refusedKeysOfNetwork: {
@@ -28,15 +31,13 @@ export const rateLimits = {
     max: refusedKeysPerMinute * callersOfNetwork,
     windowSeconds: 60,
   },
-  /**
-   * Openings per form. Counted only after the open key and the visitor secret are verified, like the next three limits.
-   */
+  /** Openings per form. Like the next three limits, counted only after the visitor's proof is verified. */
   opens: { name: 'opens', max: 60, windowSeconds: 3_600 },
-  /** Progress reports per form: the page sends one every few seconds while the visitor types. */
+  /** Progress reports per form. The page sends one every few seconds while the visitor types. */
   progressReports: { name: 'progress-reports', max: 600, windowSeconds: 3_600 },
   /** Extensions per form. */
   extensions: { name: 'extensions', max: 120, windowSeconds: 3_600 },
-  /** Submit keys per form: a visitor needs one, perhaps three. */
+  /** Submit keys per form. A visitor usually needs one and rarely more than three. */
   submitKeys: { name: 'submit-keys', max: 60, windowSeconds: 3_600 },
   /** Tickets per sign-in. */
   tickets: { name: 'tickets', max: 60, windowSeconds: 60 },
@@ -56,7 +57,7 @@ export interface RateLimits {
   count(limit: RateLimit, who: string): void
 }
 
-/** Counts one use, unless the limit is reached. In that case returns the seconds to wait, and counts nothing. */
+/** Counts one use if the limit is not reached. Otherwise returns the seconds to wait and counts nothing. */
 export const countAgainstLimit = (limits: RateLimits, limit: RateLimit, who: string): number | undefined => {
   const retryAfterSeconds = limits.waitSeconds(limit, who)
   if (retryAfterSeconds === undefined) limits.count(limit, who)
@@ -64,8 +65,8 @@ export const countAgainstLimit = (limits: RateLimits, limit: RateLimit, who: str
 }
 
 /**
- * Counts a refused key of this address, unless one of the limits is reached. In that case returns the seconds to wait,
- * and counts nothing.
+ * Counts a refused key of this address if none of the limits is reached. Otherwise returns the seconds to wait and
+ * counts nothing.
  */
 export const countRefusedKey = (limits: RateLimits, address: string): number | undefined => {
   const { caller, network } = callerNetworks(address)

@@ -8,7 +8,8 @@ export type TaskReport = Omit<TaskLogLine, 'line' | 'task' | 'requestId' | 'faul
 export type Task = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>
 
 /**
- * Runs a task and logs each of its reports as one line. Logs and rethrows a fault, so that the error metric counts it.
+ * Runs a task and logs each of its reports as one line. Logs a fault and throws it again, so that the error metric
+ * counts it.
  */
 export const loggedTask =
   (name: string, { log }: { readonly log: Log }, work: () => AsyncIterable<TaskReport>): Task =>
@@ -21,7 +22,10 @@ export const loggedTask =
     }
   }
 
-/** Composes the task at its first call and reuses it, so that importing the module needs no environment. */
+/**
+ * Composes the task at its first call and then reuses it. Importing the module therefore needs no environment
+ * variables.
+ */
 export const lazyTask = (compose: () => Task): Task => {
   let composed: Task | undefined
   return async (event, context) => {

@@ -8,8 +8,8 @@ export const minutes = (count: number): number => count * 60_000
 export const hours = (count: number): number => count * 3_600_000
 
 /**
- * Returns the time this many calendar months later, in UTC. If that month has no such day, uses its last day, so that
- * nothing is retained a day too long.
+ * Returns the time this many calendar months later, in UTC. If that month has no such day, returns its last day, so
+ * that no record is retained a day too long.
  */
 export const monthsLater = (at: number, months: number): number => {
   const moment = new Date(at)

@@ -25,7 +25,7 @@ export interface CustomResource {
   readonly physicalId: string
   /** Does the work that the request asks for. Throws if it fails. */
   readonly work: () => Promise<void>
-  /** The log for a failure of the work, which the function's error metric does not count. */
+  /** The log. A failure of the work is logged here, because the function's error metric does not count it. */
   readonly log: Log
   readonly fetch?: typeof globalThis.fetch
 }

@@ -1,7 +1,7 @@
 /**
- * Checks whether a request came through CloudFront and its firewall. A firewall cannot protect a WebSocket API, so its
- * authorizer makes the same check that the firewall makes for the REST API: that the request carries CloudFront's
- * secret.
+ * Checks whether a request came through CloudFront and its firewall. A firewall cannot protect a WebSocket API. The
+ * authorizer of the WebSocket API therefore makes the check that the firewall makes for the REST API: the request must
+ * contain CloudFront's secret.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'
@@ -18,14 +18,17 @@ export interface OriginSecretPorts {
 }
 
 const cacheLifetimeMs = seconds(60)
-/** An unknown secret may be a new one, but wrong guesses must not cause a read each time. */
+/**
+ * The minimum time between two reads of the secrets. An unknown secret may be a new one, but not every wrong guess may
+ * cause a read.
+ */
 const minRefreshIntervalMs = seconds(5)
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /**
- * True if the value is one of the secrets. Takes constant time: compares digests of equal length, and compares with all
- * secrets.
+ * True if the value is one of the secrets. Takes constant time, because it compares digests of equal length and always
+ * compares with all secrets.
  */
 const isOneOf = (value: string, secrets: readonly string[]): boolean => {
   const given = digest(value)

@@ -1,4 +1,7 @@
-/** The manifest of the pages' files. Both are packaged with the code of the function that uploads them. */
+/**
+ * The manifest of the pages' files. The manifest and the files are packaged with the code of the function that uploads
+ * the files.
+ */
 import * as z from 'zod/mini'
 
 export const manifestName = 'pages.json'

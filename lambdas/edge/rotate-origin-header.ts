@@ -2,11 +2,11 @@
  * Rotates the secret that proves to the API that a request came through CloudFront, in the four steps of Secrets
  * Manager. Throughout the rotation the API accepts every request with the header that CloudFront adds:
  *
- *     API accepts        old            old, new                     old, new              (until the next rotation)
- *     CloudFront adds    old            old            old or new    new
- *                        ────────────── set: API ───── set: CloudFront, minutes until deployed ─────────
+ * API accepts        old            old, new                     old, new              (until the next rotation)
+ * CloudFront adds    old            old            old or new    new
+ * ────────────── set: API ───── set: CloudFront, minutes until deployed ─────────
  *
- * Every step is idempotent, because Secrets Manager retries a failed one.
+ * Every step is idempotent, because Secrets Manager retries a failed step.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
 import * as z from 'zod/mini'
@@ -22,7 +22,7 @@ export type RotationEvent = z.infer<typeof RotationEvent>
 export interface OriginSecrets {
   /** Returns the current value and its version. */
   current(): Promise<{ readonly version: string; readonly value: string }>
-  /** Returns the value of a pending version, or nothing if it has none yet. */
+  /** Returns the value of a pending version, or nothing if that version has no value yet. */
   pending(version: string): Promise<string | undefined>
   makePending(version: string, value: string): Promise<void>
   makeCurrent(version: string, before: string): Promise<void>
@@ -60,7 +60,7 @@ export const rotateOriginHeader =
       return
     }
     if (pending === undefined) {
-      // Creating the schedule runs this step alone, to check that Secrets Manager can call the function.
+      // When the schedule is created, Secrets Manager runs only this step, to check that it can call the function.
       // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
       if (step === 'testSecret') return
       throw new Error('There is no pending secret, so the rotation cannot continue.')

@@ -1,5 +1,5 @@
 /**
- * Uploads the pages' files to their bucket at CloudFormation's request, for the resource `Custom::Pages` of a stack.
+ * Uploads the pages' files to their bucket when CloudFormation requests it for the resource `Custom::Pages` of a stack.
  * Files are deleted only together with the whole stage, because documents in a browser's cache, and tags that a brand
  * has pinned, refer to older files.
  */
@@ -25,7 +25,7 @@ export interface PageBucket {
 }
 
 export interface PageCache {
-  /** Invalidates the cached copies of these paths. It takes about a minute to reach every location. */
+  /** Invalidates the cached copies of these paths. The invalidation takes about a minute to reach every location. */
   invalidate(paths: readonly string[]): Promise<void>
 }
 
@@ -44,7 +44,7 @@ export const uploadPages =
       if (requested.WhenRemoved === 'deleted') await bucket.empty()
       return
     }
-    // In a rollback, CloudFormation requests the older pages from a function with the older code.
+    // In a rollback, CloudFormation requests the older pages from the function with the older code.
     if (requested.Version !== manifest.version)
       throw new Error('The stack requests a different version of the pages than this function has.')
     const named = manifest.files.filter((file) => !isImmutable(file))

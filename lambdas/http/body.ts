@@ -4,18 +4,21 @@
  */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 
-/** 64 KiB, counted in the bytes as sent. */
+/** The maximum size of a body as sent: 64 KiB. */
 export const maxBodyBytes = 65_536
 
 const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
-/** A body without a content type must be empty: a step whose body has no required fields may be called without one. */
+/**
+ * True if the content type is JSON. A request without a content type must have no body. It may call a step whose body
+ * has no required fields.
+ */
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
 /**
- * The value used in place of a missing body. It counts as an object without fields, which is enough for a step that
- * requires none.
+ * The value that is used instead of a missing body. It counts as an object without fields, which is enough for a step
+ * that requires no fields.
  */
 export const absentBody: unknown = Object.freeze({})
 

@@ -5,10 +5,10 @@ import { type GatewayEvent, headerOf } from './gateway-event.ts'
 /**
  * Returns the address of the caller. Behind CloudFront the connection comes from CloudFront, and the caller's address
  * is in a header that CloudFront overwrites. The environment names that header only if all requests come through
- * CloudFront. Otherwise, every header with an address is ignored. If the header's value is not an address, or includes
- * a port, the address of the connection is used. Many callers then share a limit, but none escapes it. (A port cannot
- * be removed: in `2001:db8::1:4653`, the format of CloudFront's own header, nothing shows whether the last part is a
- * port.)
+ * CloudFront. If the environment names no header, all headers with an address are ignored. If the header's value is not
+ * an address or includes a port, the address of the connection is used. Many callers then share a limit, but no caller
+ * can avoid it. (A port cannot be removed: in `2001:db8::1:4653`, the format of CloudFront's own header, nothing shows
+ * whether the last part is a port.)
  */
 export function callerAddress(
   { headers, requestContext }: Pick<GatewayEvent, 'headers' | 'requestContext'>,

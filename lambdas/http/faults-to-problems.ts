@@ -4,7 +4,7 @@ import { GatewayEvent } from './gateway-event.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
 
-/** A middleware that replies 503 to any error that a handler throws, and passes its code to the log. */
+/** A middleware that replies 503 when a handler throws any error. Passes the code of the error to the log. */
 export const faultsToProblems = (): MiddlewareObj<unknown, LoggedResponse> => ({
   onError: (request) => {
     const event = GatewayEvent.safeParse(request.event)

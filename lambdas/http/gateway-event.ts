@@ -7,8 +7,8 @@ const entriesOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null ? Object.entries(input) : input
 
 /**
- * The query parameters as entries, not as an object: a caller may send a name that every object already has, such as
- * `__proto__`.
+ * The query parameters. They are entries instead of an object, because a caller may send a name that every object
+ * already has, such as `__proto__`.
  */
 const queryEntries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
 

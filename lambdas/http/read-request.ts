@@ -1,4 +1,7 @@
-/** Parses API Gateway's event into the request of a step. Checks in the order of the contract: 413, 415, 401, 422. */
+/**
+ * Parses API Gateway's event into the request of a step. Makes the checks in the order of the contract: 413, 415, 401,
+ * 422.
+ */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../contracts/field-errors.ts'
 import { decodePathSegment } from '../../contracts/path-segment.ts'
@@ -71,7 +74,9 @@ export const readRequest = <Path, Query, Body>(
   })
 }
 
-/** The errors for a missing body: each required field, or the body itself if the schema names no single field. */
+/**
+ * The errors for a missing body. They name each required field, or the body itself if the schema names no single field.
+ */
 const requiredOnly = (errors: readonly FieldError[]): readonly FieldError[] => {
   const required = errors.filter(({ code }) => code === 'required')
   return required.length > 0 ? required : [{ field: '', code: 'required' }]

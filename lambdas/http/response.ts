@@ -3,7 +3,7 @@ import { refusals } from '../../contracts/problem.ts'
 import type { Refusal } from '../core/outcome.ts'
 import type { GatewayResponse } from './gateway-event.ts'
 
-/** How long a caller should wait if a dependency failed and its recovery time is unknown. */
+/** The seconds that a caller should wait if a dependency failed and the time of its recovery is unknown. */
 const tryAgainSeconds = 1
 
 /** The headers that every response has. */
@@ -30,7 +30,7 @@ export const successResponse = (
   return { statusCode: status, headers, body: JSON.stringify(reply) }
 }
 
-/** The `Retry-After` header with the seconds to wait (RFC 9110, section 10.2.3). */
+/** Returns the `Retry-After` header with the seconds to wait (RFC 9110, section 10.2.3). */
 export const retryAfterHeader = (seconds: number = tryAgainSeconds): Record<string, string> => ({
   'Retry-After': String(seconds),
 })

@@ -1,6 +1,6 @@
 /**
- * The middy stack that all steps have in common: one log line, faults as problems, parsing, authorisation, headers. A
- * handler is this stack with a step of the protocol and its use case.
+ * The middy stack that all steps share. It writes one log line, converts faults to problems, parses the request, checks
+ * the authorisation and sets the headers. A handler is this stack with a step of the protocol and its use case.
  */
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
@@ -19,7 +19,7 @@ import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
 export interface MiddlewarePorts {
-  /** The minimum duration of a refusal with `not-available`; absent for steps that never refuse so. */
+  /** The minimum duration of a refusal with `not-available`. Absent for steps that never refuse with this code. */
   readonly refusalFloor?: RefusalFloor
   readonly log: Log
   readonly clock: Clock
@@ -32,7 +32,7 @@ export type StepHandler = (event: unknown, context: Context) => Promise<GatewayR
 
 const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
 
-/** Returns the ids that the schema has parsed, and the site in the token. Nothing else of a request is ever logged. */
+/** Returns the ids that the schema has parsed and the site in the token. No other part of a request is ever logged. */
 const idsOf = (request: StepRequest<unknown, unknown, unknown>): LoggedResponse['ids'] => {
   const ids: Record<string, string> = {}
   if (request.principal !== undefined) ids.siteId = request.principal.siteId
@@ -63,8 +63,8 @@ const statusOf = ({ success, whileRunning }: Pick<Step, 'success' | 'whileRunnin
   whileRunning !== undefined && Running.safeParse(reply).success ? whileRunning : success
 
 /**
- * Checks a malformed request again before it is refused: by the contract, 401 takes precedence over 422, and only the
- * tables show whether a sign-in has ended.
+ * Checks the sign-in before a malformed request is refused. By the contract, 401 takes precedence over 422, and only
+ * the tables show whether a sign-in has ended.
  */
 type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 

@@ -12,7 +12,7 @@ export const actorOf = (principal: Principal): Actor =>
 
 export const agentActor = ({ issuer, subject }: Identity): Actor => ({ actor: `agent:${subject}`, actorIssuer: issuer })
 
-/** The actor of what the service does by its own rules, without a request. */
+/** The actor of the events that the service causes by its own rules, without a request. */
 export const serviceActor = { actor: 'service' } as const satisfies Actor
 
 /** The fields of an audit event that identify the person whom it concerns. */

@@ -3,7 +3,8 @@ import type { PersonRecord } from '../core/people/person.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 
 /**
- * Returns the admitted person as a condition of the write: it takes effect only if the stored person has not changed.
+ * Returns the admitted person as a condition of the write. The write takes effect only if the stored person has not
+ * changed.
  */
 export const administratorOf = (
   { siteId, issuer, subject, signedInAt }: PersonPrincipal,

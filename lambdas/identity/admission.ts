@@ -1,6 +1,6 @@
 /**
  * Decides whether the caller's sign-in is still valid and whether the caller may call the step. The token only
- * identifies the caller. The records that decide are read together with the step's own.
+ * identifies the caller. The stored records decide. They are read together with the records of the step.
  */
 import type { Permission } from '../../contracts/permissions.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -36,11 +36,11 @@ export interface AdmissionPorts {
   readonly clock: Clock
 }
 
-/** What a step requires of its caller. */
+/** The requirements that a step has for its caller. */
 export interface AccessRequirement {
   /** Any one of these permissions is enough. If the list is empty, any signed-in person is admitted. */
   readonly anyOf: readonly Permission[]
-  /** True if the call counts as activity: a POST, PUT or DELETE does, a GET does not. */
+  /** True if the call counts as activity. A POST, PUT or DELETE counts, and a GET does not. */
   readonly activity: boolean
   /** The maximum age of the sign-in, in milliseconds. */
   readonly signedInWithinMs?: number
@@ -57,7 +57,10 @@ export interface Admitted {
 /** The scope that the chat backend's token must have. */
 export const conversationsScope = 'sealform/conversations'
 
-/** The records of the caller, which every step reads together with its own. A machine client has only its site. */
+/**
+ * The records of the caller. Every step reads them together with its own records. A machine client has no record except
+ * its site.
+ */
 export const callerLookup = (principal: Principal): Pick<RecordLookup, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
@@ -68,8 +71,8 @@ const personRefOf = ({ siteId, issuer, subject }: PersonPrincipal): PersonRef =>
 /**
  * Admits a person or refuses, checking in this order: `not-signed-in`, `not-permitted`, `sign-in-again`. When a session
  * is first used, stores it and the time of its sign-in. On activity, updates *last seen*. Permanently ends a session
- * that is idle, or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days. A
- * refused permission, an idle timeout and a disabling are in the audit log before this returns.
+ * that is idle, or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days. Before
+ * it returns, it records a refused permission, an idle timeout or a disabling in the audit log.
  */
 export const admission =
   (ports: AdmissionPorts) =>
@@ -95,7 +98,7 @@ export const admission =
     return { admitted: { person: principal, site, session, permissions } }
   }
 
-/** Admits only the chat backend: a person is refused with `not-permitted`, regardless of their profile. */
+/** Admits only the chat backend. Refuses a person with `not-permitted`, regardless of their profile. */
 export const admitMachine =
   ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
   async (
@@ -117,8 +120,9 @@ const isCallerActive = (
 ) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
 /**
- * Checks whether the caller is still signed in before a malformed request is refused, because its step does not run. A
- * caller whose sign-in has ended gets `not-signed-in` instead of the validation errors.
+ * Checks whether the caller of a malformed request is still signed in. The step itself does not run for such a request
+ * and therefore cannot check this. A caller whose sign-in has ended gets `not-signed-in` instead of the validation
+ * errors.
  */
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
@@ -158,7 +162,10 @@ async function liveSession(
   return session
 }
 
-/** Stores the session. If a concurrent call has stored it first, its row shows whether it has been ended since. */
+/**
+ * Stores the session. If a concurrent call has stored the session first, the stored row shows whether the session has
+ * ended since.
+ */
 async function storeSession({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
   // Record the sign-in before storing the session: once the session exists, this code does not run again for it.
   await sessions.recordSignIn(personRefOf(principal), principal.signedInAt)
@@ -171,8 +178,8 @@ async function touchSession({ sessions }: AdmissionPorts, session: SessionRecord
 }
 
 /**
- * Ends an idle session, and only then records it. The end must not wait for the audit log, and must be recorded only
- * once, not for every request.
+ * Ends an idle session, and records the end afterwards. The end must not wait for the audit log. It must be recorded
+ * only once, not for every request.
  */
 async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord, now: number) {
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))

@@ -1,6 +1,6 @@
 /**
  * The authorizer of the REST API: identifies the caller. Each step checks whether the sign-in is still valid. An
- * authorization is therefore for a single request, and must not be cached.
+ * authorization is therefore valid for a single request and must not be cached.
  */
 import * as z from 'zod/mini'
 import { principalToContext } from '../http/principal-context.ts'
@@ -50,7 +50,7 @@ export const authorizer =
     }
   }
 
-/** Returns the header's values. The caller chooses the letter case of header names. */
+/** Returns the values of a header. Ignores the case of the name, because the caller chooses it. */
 function valuesOf(headers: AuthorizerEvent['multiValueHeaders'], name: string): readonly string[] {
   return Object.entries(headers ?? {}).flatMap(([key, values]) => (key.toLowerCase() === name ? (values ?? []) : []))
 }

@@ -1,6 +1,6 @@
 /**
  * Composes the handler of a step from its contract, its use case and the adapters of its ports. PCI-zone handlers do
- * not use this: each binds its adapters and its key in its own file, where an assessor can see them.
+ * not use this file. Each of them names its adapters and its key in its own file, where an assessor can see them.
  */
 import type { Step } from '../../contracts/step.ts'
 import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'

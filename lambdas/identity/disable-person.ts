@@ -1,7 +1,7 @@
 /**
  * Disables people by the service's own rules. The conditional write comes before the audit record, and only the call
- * whose write took effect adds the record. Of many concurrent calls a single one therefore records it, and no record
- * claims a disabling that did not happen.
+ * whose write took effect adds the record. Of many concurrent calls, a single one therefore adds a record. No record
+ * states that a person was disabled who was not.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
@@ -13,8 +13,9 @@ interface AuditPorts {
 }
 
 /**
- * Disables a person who has been inactive for 90 days. Refusing them would not be enough: the list of people must be
- * accurate, and an administrator has to decide. Returns true only for the call that disabled the person.
+ * Disables a person who has been inactive for 90 days. To refuse the person would not be enough, because the list of
+ * people must be accurate, and an administrator must decide whether to enable the person again. Returns true only for
+ * the call that disabled the person.
  */
 export async function disableInactive(
   { signIns, audit }: AuditPorts & { readonly signIns: Pick<SignIns, 'disableInactive'> },

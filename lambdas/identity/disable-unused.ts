@@ -1,6 +1,6 @@
 /**
- * disable-unused: once a day, disables everyone who has been inactive for 90 days, including people who never return
- * (PCI DSS 8.2.6), so that the list of people is accurate.
+ * disable-unused: once a day, disables everyone who has been inactive for 90 days (PCI DSS 8.2.6). This includes people
+ * who never return, so that the list of people is accurate.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -19,8 +19,8 @@ export interface DisableUnusedPorts {
 }
 
 /**
- * Reads people only to avoid needless writes; the condition of each write decides. Can be repeated and can run
- * concurrently. Tries every person, then throws the first failure.
+ * Disables the inactive people of all sites. The read only avoids unnecessary writes; the condition of each write
+ * decides. The task can be repeated and can run concurrently. Tries every person, then throws the first failure.
  */
 export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
   async function* (): AsyncGenerator<TaskReport> {

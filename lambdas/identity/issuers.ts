@@ -1,6 +1,6 @@
 /**
- * The allow-list of issuers: whose tokens the service accepts, for which clients and for which sites. The operators of
- * the service configure all differences between OpenID providers here.
+ * The allow-list of issuers. It states whose tokens the service accepts, for which clients and for which sites. The
+ * operators of the service configure all differences between OpenID providers in this list.
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
@@ -10,8 +10,8 @@ const nonEmptyStrings = z.array(nonEmptyString).check(z.minLength(1))
 const httpsAddress = z.string().check(z.regex(/^https:\/\/[^\s/]+/), z.refine(URL.canParse))
 
 /**
- * How to distinguish an access token from an ID token, which must never grant access: by a claim (in Cognito
- * `token_use` is `access`), or by the type in the header (RFC 9068: `at+jwt`).
+ * How to distinguish an access token from an ID token: by a claim (in Cognito `token_use` is `access`), or by the type
+ * in the header (RFC 9068: `at+jwt`). An ID token must never grant access.
  */
 const TokenUse = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, value: nonEmptyString }),
@@ -29,9 +29,9 @@ const SecondFactor = z.discriminatedUnion('by', [
 const listedSites = z.array(SiteId).check(z.minLength(1))
 
 /**
- * Recognises machine clients by a scope that the issuer grants to no one else, so that an issuer with one client for
- * each of many sites need not list them here. Such a token is accepted only if its subject is its client (RFC 9068,
- * section 2.2), so a person's token never counts as a machine's.
+ * Recognises machine clients by a scope that the issuer grants only to them. An issuer that has a separate client for
+ * each of many sites then need not list them. A token with this scope is accepted only if its subject is its client
+ * (RFC 9068, section 2.2), so the token of a person never counts as that of a machine.
  */
 const ClientsWithScope = z.strictObject({ withScope: nonEmptyString })
 
@@ -55,8 +55,8 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
         subject: z._default(nonEmptyString, 'sub'),
         profile: nonEmptyString,
         /**
-         * The claim that identifies the sign-in: different for every sign-in, and the same in every token refreshed
-         * from it.
+         * The claim that identifies the sign-in. It is different for every sign-in, and the same in every token that is
+         * refreshed from one sign-in.
          */
         session: nonEmptyString,
         signedInAt: z._default(nonEmptyString, 'auth_time'),
@@ -75,8 +75,8 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
 }
 
 /**
- * True if each client of an issuer is in one entry only, so that the entry of a token is unambiguous, and each issuer
- * has a single JWKS URI.
+ * True if each client of an issuer is in only one entry, and each issuer has a single JWKS URI. The entry of every
+ * token is then unambiguous.
  */
 const unambiguous = (
   entries: readonly {
@@ -114,8 +114,8 @@ const peopleIssuersFor = (entries: readonly SitesOfIssuer[], machine: SitesOfIss
 
 /**
  * True if it is clear which issuer's agents a chat backend names. An agent is identified by issuer and subject, but the
- * backend names only the subject. Its entry must therefore name the issuer if a site has people of several, and never
- * an issuer that has no people there.
+ * backend names only the subject. Its entry must therefore name the issuer if a site has people of several issuers. It
+ * must not name an issuer that has no people at the site.
  */
 const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
   entries
@@ -126,7 +126,8 @@ const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
     })
 
 /**
- * Returns the issuer of the agents whom a machine client of this entry names; its own issuer if there are no people.
+ * Returns the issuer of the agents whom a machine client of this entry names. Returns the client's own issuer if no
+ * issuer has people at its sites.
  */
 export const agentsIssuerOf = (entries: readonly IssuerEntry[], machine: MachineEntry): string => {
   const [only] = peopleIssuersFor(entries, machine)
@@ -134,8 +135,8 @@ export const agentsIssuerOf = (entries: readonly IssuerEntry[], machine: Machine
 }
 
 /**
- * An entry of the allow-list. `'*'`, for every site, is only for the local run, which creates a site when a token first
- * names it.
+ * An entry of the allow-list. `'*'` stands for every site. Only the local run uses it, because it creates a site when a
+ * token first names the site.
  */
 export const IssuerEntry = entry(z.union([listedSites, z.literal('*')]))
 export type IssuerEntry = z.infer<typeof IssuerEntry>

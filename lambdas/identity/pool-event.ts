@@ -1,7 +1,7 @@
 /**
- * Shared by the triggers of the Cognito user pool: identifies the person in an event, and refuses a sign-in. The site
- * and the name come from attributes that the pool's administrators set. Data from the client (`clientMetadata`) is
- * ignored.
+ * The code that the triggers of the Cognito user pool share. It identifies the person in an event and refuses a
+ * sign-in. The site and the name come from attributes that the pool's administrators set. Data from the client
+ * (`clientMetadata`) is ignored.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 import type { Context } from 'aws-lambda'
@@ -25,7 +25,10 @@ export const PoolEvent = z.object({
 })
 export type PoolEvent = z.infer<typeof PoolEvent>
 
-/** Refuses a sign-in. Cognito shows the message to the person, so it is the same for every reason and reveals none. */
+/**
+ * Refuses a sign-in. Cognito shows the message to the person, so the message is the same for every reason and does not
+ * reveal the reason.
+ */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused'
 
@@ -40,8 +43,9 @@ export interface PoolTriggerRequest {
   /** True if the pool has no such user. Cognito calls the trigger anyway, so that the response does not reveal this. */
   readonly userNotFound: boolean
   /**
-   * The person as the pool's tokens identify them: under the pool's spelling of the name, however they typed it.
-   * Undefined if no token can be issued, because the user has no site or the name is not a valid subject.
+   * The person as the pool's tokens identify them. The name has the spelling that the pool stores, even if the person
+   * typed it differently. Undefined if no token can be issued, because the user has no site or the name is not a valid
+   * subject.
    */
   readonly person: PersonRef | undefined
 }
@@ -67,7 +71,7 @@ function triggerRequestOf(event: PoolEvent, issuerOf: IssuerOf): PoolTriggerRequ
 export type PoolTrigger = <Event extends object>(event: Event, context: Pick<Context, 'awsRequestId'>) => Promise<Event>
 
 /**
- * Runs a trigger. Fails closed: if it cannot determine whether the person may sign in, it refuses, and logs which
+ * Runs a trigger. If it cannot determine whether the person may sign in, it refuses the sign-in and logs which
  * dependency failed.
  */
 export const poolTrigger =
@@ -89,7 +93,10 @@ export const poolTrigger =
     return event
   }
 
-/** Composes the trigger at its first call and reuses it, so that importing the module needs no environment. */
+/**
+ * Composes the trigger at its first call and then reuses it. Importing the module therefore needs no environment
+ * variables.
+ */
 export const lazyTrigger = (compose: () => PoolTrigger): PoolTrigger => {
   let composed: PoolTrigger | undefined
   return async (event, context) => {

@@ -1,6 +1,6 @@
 /**
- * Cognito's trigger after a completely successful sign-in, including the second factor, and before it issues tokens.
- * Resets the count of failed starts and records the sign-in.
+ * Cognito calls this trigger after a completely successful sign-in, including the second factor, and before it issues
+ * tokens. The trigger resets the count of failed starts and records the sign-in.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'

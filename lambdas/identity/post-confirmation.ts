@@ -1,6 +1,6 @@
 /**
- * Cognito's trigger after a person has set a new password with an emailed code. Permanently ends all earlier sign-ins
- * of the person, because an attacker may have made one of them.
+ * Cognito calls this trigger after a person has set a new password with an emailed code. The trigger permanently ends
+ * all earlier sign-ins of the person, because an attacker may have made one of them.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -16,8 +16,9 @@ export interface PostConfirmationPorts {
 }
 
 /**
- * Does not enable the person: someone who is locked out stays disabled after a password reset. The pool has no
- * self-service sign-up, so for any other confirmation there are no sign-ins to end.
+ * Ends the earlier sign-ins. Does not enable the person: a person who is locked out stays disabled after a password
+ * reset. For any confirmation other than a password reset there are no sign-ins to end, because the pool has no
+ * self-service sign-up.
  */
 export const postConfirmation =
   ({ attempts, audit, clock }: PostConfirmationPorts) =>

@@ -1,7 +1,8 @@
 /**
- * Cognito's trigger at the start of each sign-in, before it checks the password. Counts the start. Only a completely
- * successful sign-in, including the second factor, resets the count (`post-authentication.ts`). Cognito itself limits
- * wrong codes within one sign-in: between a right password and a right code it calls no trigger.
+ * Cognito calls this trigger at the start of each sign-in, before it checks the password. The trigger counts the start.
+ * Only a completely successful sign-in, including the second factor, resets the count (`post-authentication.ts`).
+ * Cognito itself limits the wrong codes within one sign-in, because it calls no trigger between a right password and a
+ * right code.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html
  */
 import { SiteSettings } from '../../contracts/site-settings.ts'
@@ -30,8 +31,8 @@ export interface PreAuthenticationPorts {
 /**
  * Refuses a person who is disabled, has been inactive for 90 days, or has exceeded the site's limit of starts without
  * success. In the last two cases the person is also disabled until an administrator enables them. Admits an unknown
- * name without counting, because Cognito then only simulates a sign-in. A start after an unsuccessful one records that
- * one as failed. Throws if it cannot count or record.
+ * name without counting it, because Cognito then only simulates a sign-in. If the previous sign-in was not completed,
+ * records it as failed. Throws if it cannot count or record.
  */
 export const preAuthentication =
   (ports: PreAuthenticationPorts) =>

@@ -29,16 +29,16 @@ export interface PreTokenResponse {
 }
 
 /**
- * With this scope, the bearer of an access token can change its owner's password, factors and attributes in Cognito.
- * Cognito calls no trigger for that, so sign-ins from before a new password would stay valid. The sign-in page never
- * grants this scope. A sign-in through Cognito's API gets only this scope.
+ * With this scope, the bearer of an access token can change the password, factors and attributes of the token's owner
+ * in Cognito. Cognito calls no trigger for such a change, so sign-ins from before a new password would stay valid. The
+ * sign-in page never grants this scope. A sign-in through Cognito's API gets only this scope.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
  */
 const selfServiceScope = 'aws.cognito.signin.user.admin'
 
 /**
  * Returns the claims of an access token: `site`, and `profile` for a person who is in exactly one group. A person in
- * two groups gets no profile, rather than an arbitrary one of the two. Without a site, the token has no `site` claim
+ * several groups gets no profile, because the choice would be arbitrary. Without a site, the token has no `site` claim
  * and the authorizer rejects it. A person's token never contains the self-service scope.
  */
 export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): PreTokenResponse {

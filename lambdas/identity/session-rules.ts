@@ -17,12 +17,12 @@ import { hours, minutes } from '../core/time.ts'
 export const maxSignInMs = hours(12)
 
 /**
- * One hour longer than the maximum duration of a sign-in, so that an ended session outlives every token that could
- * recreate it.
+ * How long the row of a session is stored. It is one hour longer than the maximum duration of a sign-in, so that the
+ * row still exists while any token of the sign-in is valid. Such a token can therefore not recreate an ended session.
  */
 const sessionRetentionMs = hours(13)
 
-/** The idle timeout of the site. PCI DSS 8.2.8 allows at most 15 minutes; the site may set fewer. */
+/** The idle timeout of the site. PCI DSS 8.2.8 allows at most 15 minutes. A site may set a shorter timeout. */
 export const idleLimitMs = (site: SiteRecord): number => minutes(site.idleMinutes)
 
 /** Returns the session of a sign-in that is used for the first time. */
@@ -34,11 +34,14 @@ export const newSession = (principal: PersonPrincipal, now: number): SessionReco
   lastSeenAt: now,
 })
 
-/** When DynamoDB may sweep the row of a session, in seconds since the epoch. */
+/** The time at which DynamoDB may sweep the row of a session, in seconds since the epoch. */
 export const sessionSweepAt = (principal: PersonPrincipal): number =>
   Math.ceil((principal.signedInAt + sessionRetentionMs) / 1_000)
 
-/** When a sign-in ends, with or without activity. Nothing that is issued to it is valid for longer. */
+/**
+ * The time at which a sign-in ends, with or without activity. Nothing that is issued to the sign-in is valid for
+ * longer.
+ */
 export const signInEndsAt = ({ signedInAt }: PersonPrincipal): number => signedInAt + maxSignInMs
 
 /** True if the sign-in is older than 12 hours. This also prevents a swept session from being recreated. */
@@ -48,14 +51,15 @@ export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): b
   now - session.lastSeenAt >= idleLimitMs(site)
 
 /**
- * True if *last seen* should be stored: at most once a minute, but after a quarter of the idle timeout at the latest,
- * so that an active person is never signed out because writes were saved.
+ * True if *last seen* should be stored. It is stored at most once a minute, to avoid writes, but after a quarter of the
+ * idle timeout at the latest, so that an active person is never signed out.
  */
 export const isLastSeenStale = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   now - session.lastSeenAt >= Math.min(minutes(1), idleLimitMs(site) / 4)
 
 /**
- * True if a session belongs to this principal. An issuer that gives the same session id to two people is not trusted.
+ * True if a session belongs to this principal. This prevents one person from using the session of another if an issuer
+ * gives the same session id to both.
  */
 export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal): boolean =>
   session.sessionHash === principal.sessionHash &&
@@ -66,20 +70,23 @@ export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal):
 export const isDisabled = (person: PersonRecord | undefined): boolean => person !== undefined && !person.enabled
 
 /**
- * True if a disabling or a password reset ended this sign-in. Enabling the person again does not make it valid, even if
- * it was not used in the meantime.
+ * True if a disabling or a password reset ended this sign-in. Enabling the person again does not make this sign-in
+ * valid, even if the sign-in was not used in the meantime.
  */
 export const isSignInRevoked = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
 /**
- * True if a disabling or a password reset ended this session of the person. A session that was seen after it is not
- * affected; a session that it ended is never seen again.
+ * True if a disabling or a password reset ended this session of the person. A session that was used after that event is
+ * not affected. A session that the event ended cannot be used again.
  */
 export const isSessionRevoked = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
 
-/** Returns the effective profile: the one that an administrator set for the person, or else the one in the token. */
+/**
+ * Returns the effective profile: the profile that an administrator set for the person, otherwise the profile in the
+ * token.
+ */
 export const profileOf = (principal: PersonPrincipal, person: PersonRecord | undefined): string | undefined =>
   person?.profile ?? principal.profile
 
@@ -87,18 +94,18 @@ export const profileOf = (principal: PersonPrincipal, person: PersonRecord | und
 export const isSignInRecent = (principal: PersonPrincipal, withinMs: number, now: number): boolean =>
   now - principal.signedInAt < withinMs
 
-/** When the person is signed out if there is no further activity. */
+/** The time at which the person is signed out if there is no further activity. */
 export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt: number): number =>
   Math.min(lastSeenAt + idleLimitMs(site), signInEndsAt(principal))
 
-/** Returns the time after which a live session was last seen. */
+/** Returns the time after which a session must have been used to be live. */
 export const idleCutoff = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
 
 /** True if the session has neither ended nor reached the idle timeout. */
 export const isLive = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   session.ended === undefined && !isIdle(session, site, now)
 
-/** True if, according to the records, a sign-in is valid now. Has no side effects. */
+/** True if the records show that a sign-in is valid now. Has no side effects. */
 export const isSignedIn = (
   principal: PersonPrincipal,
   { site, person, session }: { site: SiteRecord; person?: PersonRecord; session?: SessionRecord },

@@ -1,4 +1,4 @@
-/** The handler of a step that requires an access token, built on the handler that all steps have. */
+/** The handler of a step that requires an access token. It extends the handler that all steps share. */
 import type { Step } from '../../contracts/step.ts'
 import { type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'

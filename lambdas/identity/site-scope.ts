@@ -1,7 +1,7 @@
 /**
  * The scope with which Cognito restricts a chat backend to one site, such as `sealform-sites-6/acme`. A resource server
- * has at most 100 scopes, so there are sixteen resource servers. The site id determines which of them, so adding or
- * removing a site does not move the others.
+ * has at most 100 scopes, so there are sixteen resource servers. The site id alone determines the resource server, so
+ * adding or removing a site does not move the scopes of other sites.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 import { createHash } from 'node:crypto'

@@ -1,6 +1,7 @@
 /**
- * The allow-list of a deployed stage. Entries that are known at synthesis are in a file packaged with the code, whose
- * size is not limited. The entries for the pool that CloudFormation creates are in the environment, which is limited to
+ * The allow-list of a deployed stage. Entries that are known at synthesis are in a file that is packaged with the code.
+ * The size of this file is not limited. The entries for the pool that CloudFormation creates are in the environment,
+ * which is limited to
  * 4 KB.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
@@ -29,7 +30,7 @@ export function stageIssuers(file: string, variable: string | undefined) {
   return { sites: stage.data.sites, issuers }
 }
 
-/** Returns a text that is not JSON unchanged; no schema accepts it. */
+/** Parses JSON. Returns a text that is not JSON unchanged, because no schema accepts it. */
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -8,7 +8,7 @@ import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import { agentsIssuerOf, type IssuerEntry, type MachineEntry, type PeopleEntry } from './issuers.ts'
 
-/** How far an issuer's clock may be ahead of ours. There is no such tolerance for the expiry. */
+/** The tolerance for an issuer's clock that is ahead of ours. The check of the expiry has no tolerance. */
 const clockSkewMs = 10_000
 
 export interface TokenParts {

@@ -33,8 +33,9 @@ export type VerifyToken = (token: string) => Promise<Principal | undefined>
 export const fetchJwksOverHttps: FetchJwks = (uri) => new SimpleFetcher().fetch(uri)
 
 /**
- * Caches keys. A token with an unknown key id causes one more fetch, as is needed after a rotation, and then none for
- * ten seconds, so that forged key ids cannot flood the issuer with requests.
+ * Returns a verifier that caches the issuers' keys. A token with an unknown key id causes one fetch, which is needed
+ * after a rotation. For the next ten seconds, unknown key ids cause no fetch, so that forged key ids cannot flood the
+ * issuer with requests.
  */
 export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts): VerifyToken => {
   const verifier = JwtVerifier.create(verifiedIssuers(issuers), {
@@ -60,7 +61,8 @@ const verifiedIssuers = (issuers: readonly IssuerEntry[]) =>
     issuer,
     // The audience alone does not identify the client. `issuerEntryOf` checks the clients below.
     audience: null,
-    // The library would use the system clock. `isWithinLifetime` uses the service's clock and checks more.
+    // Disable the library's check, which uses the system clock. `isWithinLifetime` uses the service's clock and checks
+    // more.
     graceSeconds: Number.POSITIVE_INFINITY,
     ...(jwksUri !== undefined && { jwksUri }),
   }))
@@ -80,13 +82,15 @@ function refusedOrFault(error: unknown): undefined {
 }
 
 /**
- * A token with critical extensions must be rejected unless they are understood (RFC 7515, section 4.1.11). None are.
+ * A token with critical extensions that the recipient does not support must be rejected (RFC 7515, section 4.1.11). We
+ * support none.
  */
 const Header = z.looseObject({ crit: z.optional(z.never()) })
 const Claims = z.looseObject({})
 
 /**
- * Decodes a token, but only in its canonical encoding, so that it has no second spelling. The library is more lenient.
+ * Decodes a token. Accepts only the canonical encoding, so that each token has exactly one spelling. The library is
+ * more lenient.
  */
 function decoded(token: string): TokenParts | undefined {
   const [header, claims, signature, ...more] = token.split('.').map(decodeBase64url)

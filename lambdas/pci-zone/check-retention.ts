@@ -1,6 +1,7 @@
 /**
- * check-retention: once a week, reports for each table how many records are retained past their limit. The number
- * should be zero (PCI DSS 3.2.1). It may not delete anything, so it verifies the deletions independently.
+ * check-retention: once a week, reports for each table how many records are retained for longer than their limit. The
+ * number should be zero (PCI DSS 3.2.1). The task has no permission to delete, so its check is independent of the
+ * deletions.
  */
 import type { Clock } from '../core/clock.ts'
 import { type ExpiringTable, expiringTables } from '../core/expiring-tables.ts'
@@ -35,7 +36,8 @@ const after = (milliseconds: number) => (now: number) => now + milliseconds
 
 /** For each table, the longest retention of a record, counted from its creation or its end. */
 const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
-  // A visitor's pointer can outlive the last form, which can be sent just before the conversation's record expires.
+  // The longest case is a visitor's pointer. The last form can be sent just before the conversation's record expires,
+  // and the pointer is retained for longer than that form.
   conversations: afterMonths(27),
   // A form is retained for a week longer than its submission.
   forms: afterMonths(13, 7 * day),

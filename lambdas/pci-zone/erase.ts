@@ -1,7 +1,7 @@
 /**
- * erase: erases all submissions of one form, conversation or visitor: the data keys (so that no backup can be
- * decrypted), the ciphertexts, and the sealed answers in the holding. A record without content remains. A call runs for
- * at most five seconds. To continue, the client repeats the request with the same body.
+ * erase: erases one submission, or all submissions of one conversation or visitor. It deletes the data keys (so that no
+ * backup can be decrypted), the ciphertexts, and the sealed answers in the holding. An audit record without content
+ * remains. A call runs for at most five seconds. To continue, the client repeats the request with the same body.
  */
 import { ErasureId } from '../../contracts/identifiers.ts'
 import { erase as step } from '../../contracts/steps/erase.ts'
@@ -28,8 +28,9 @@ const maxRunMs = seconds(5)
 type SiteId = ErasureRecord['siteId']
 
 /**
- * An active conversation can be erased too. It stays active, and forms sent later are not affected. Once the erasure is
- * done, the same body gets the same receipt, unless there is new data to erase.
+ * Erases the target of the request. An active conversation can also be erased. It stays active, and forms that are sent
+ * later are not affected. If the erasure is done and there is no new data, a request with the same body gets the same
+ * receipt.
  */
 export const erase =
   (ports: ErasePorts) =>
@@ -50,7 +51,7 @@ export const erase =
     }
   }
 
-/** The schema guarantees that exactly one of the three is present. */
+/** Returns the target in the body. The schema guarantees that exactly one of the three fields is present. */
 const targetOf = ({
   conversationId,
   submissionId,

@@ -1,4 +1,4 @@
-/** get-erasure: returns the progress of an erasure. Does not continue it; only erase does. */
+/** get-erasure: returns the progress of an erasure. Does not continue the erasure; only erase does. */
 import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
 import { erasureView } from '../core/erasure/erasure-view.ts'
 import type { Erasures } from '../core/erasure/erasures.ts'

@@ -1,6 +1,6 @@
 /**
- * issue-submit-key: issues a submit key when the visitor presses *Send*, not earlier, because the key is valid only for
- * seconds.
+ * issue-submit-key: issues a submit key. The page requests it only when the visitor presses *Send*, because the key is
+ * valid only for seconds.
  */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'

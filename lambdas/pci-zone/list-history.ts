@@ -1,4 +1,4 @@
-/** list-history: lists the retained submissions of a closed conversation: ids and times, but no answers. */
+/** list-history: lists the ids and times of the retained submissions of a closed conversation, but no answers. */
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -28,7 +28,10 @@ export interface ListHistoryPorts extends AdmissionPorts {
 
 type Reply = ReplyOf<typeof step>
 
-/** While the conversation is active, the reply is 409: a caller who may view the history may also know that. */
+/**
+ * Lists the history. While the conversation is active, the reply is 409. This reveals only that the conversation is
+ * active, and a caller who may view the history may know that.
+ */
 export const listHistory =
   (ports: ListHistoryPorts) =>
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
@@ -68,8 +71,8 @@ const retainedForms =
 
 /**
  * Returns the retained submissions of these forms. A submission that was removed under a shorter retention does not
- * reappear when the site extends its retention. A submission that is inconsistent with its form is omitted, recorded,
- * and logged for the alarm (promise I10); the others are still listed.
+ * reappear when the site extends its retention. A submission that is inconsistent with its form is omitted, recorded in
+ * the audit log, and logged for the alarm (promise I10). The other submissions are listed.
  */
 const listStored = async (
   ports: ListHistoryPorts,

@@ -98,16 +98,17 @@ const matchKey = async (
     form !== undefined &&
     form.generation === live.generation &&
     decideStep('issue-retrieve-key', form, now) === 'allowed' &&
-    // The session of the sign-in that the key was issued to, which may differ from the caller's.
+    // The session of the sign-in that the key was issued to. The caller's session may be another one.
     session !== undefined &&
     isLive(session, site, now) &&
     !isSessionRevoked(session, known)
   if (!fits) return 'expired'
   if (isMalformed) return 'integrity-failed'
-  // The submission was erased or removed. Its data key is deleted with it, or before it.
+  // The submission was erased or removed. Its data key is deleted at the same time or earlier.
   if (submission === undefined || dataKey === undefined) return 'expired'
   if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
-  // The control zone can write the key and the form, but the sender in the submission is authenticated (promise I13).
+  // The control zone can write the key and the form, but cannot change the sender in the submission, which is
+  // authenticated (promise I13).
   if (!isSender(submission, { person })) return 'misused'
   // If a site shortens its retention, that also applies to answers already stored.
   if (now >= retainedUntil(submission, site)) return 'expired'
@@ -115,8 +116,8 @@ const matchKey = async (
 }
 
 /**
- * Reads the records that a valid key names, or those of placeholder ids, so that a refusal takes the same work in every
- * case (promise I9).
+ * Reads the records that a valid key names. For an invalid key, reads the records of placeholder ids, so that a refusal
+ * does the same work in every case (promise I9).
  */
 const readForKey = async (
   records: VaultRecords,
@@ -174,7 +175,7 @@ const release = async (
   return await refuseKey(ports, reason, { key, actor, address })
 }
 
-/** Decrypts and returns the answers. The release is already recorded, so every failure is recorded too. */
+/** Decrypts and returns the answers. The release is already recorded, so every failure is also recorded. */
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
   { submission, dataKey }: KeyMatch,
@@ -202,7 +203,7 @@ const reveal = async (
       sealedStatus: !asked ? 'none' : sealed === undefined ? 'gone' : 'available',
     })
   } catch (failure) {
-    // If the audit log fails too, the record of the release remains, although no answers were delivered.
+    // If the audit log also fails, the record of the release remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, after).catch(() => undefined)
     throw failure
   }

@@ -98,7 +98,8 @@ const tokenise = async (
     sealedQuestions: questions.map(({ id }) => id).filter((id) => Object.hasOwn(sealedAnswers, id)),
     ...(contextHash !== undefined && { contextHash }),
   }
-  // The data key's context authenticates which questions are sealed, so the data key is generated after they are known.
+  // The context of the data key authenticates which questions are sealed, so the data key is generated after these
+  // questions are known.
   const context = submissionContext({ ...described, siteId, conversationId, formId, submissionId })
   const dataKey = await ports.vault.generateDataKey(context)
   const message = await ports.vault.encrypt(checked.stored, dataKey, context)
@@ -106,9 +107,9 @@ const tokenise = async (
   const submission = { ...described, message }
   const transaction = transactionOf(ports, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
 
-  // Put the sealed answers into the holding first: if that fails, nothing is stored and the key stays unclaimed.
+  // Put the sealed answers into the holding first. If this fails, nothing is stored and the key stays unclaimed.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
-  // Check the expiry at the time of the claim: the calls before it may have taken seconds (promise I2).
+  // Check the expiry at the time of the claim, because the preceding calls may have taken seconds (promise I2).
   const outcome = await commitUnlessClaimed(
     () => ports.submissions.store({ ...transaction, now: ports.clock.now() }),
     async () => (await ports.records.read({ key: fit.key.keyHash })).key,

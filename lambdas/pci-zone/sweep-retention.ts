@@ -1,7 +1,8 @@
 /**
  * sweep-retention: once a day, removes every submission whose retention has ended. DynamoDB's own sweep uses the end
  * that was computed when the answers were submitted. This task also applies a retention that a site has shortened since
- * (PCI DSS 3.2.1). Until it has run, such a submission cannot be retrieved.
+ * (PCI DSS 3.2.1). A submission whose retention has ended cannot be retrieved, even if this task has not removed it
+ * yet.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records/records.ts'
@@ -16,7 +17,10 @@ export interface SweepRetentionPorts extends RetainedPagesPorts {
   readonly clock: Clock
 }
 
-/** Reads only ids and times. Can be repeated and can run concurrently. */
+/**
+ * Removes the submissions whose retention has ended. Reads only ids and times. The task can be repeated and can run
+ * concurrently.
+ */
 export const sweepRetention = (ports: SweepRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const endOf = siteRetention(ports)

@@ -1,8 +1,8 @@
 /**
- * view-history: shows stored answers of a closed conversation to a manager who has the permission, gives a reason and
- * has signed in recently. Answers are masked, except those that the manager asks to reveal. The view and each revealed
- * question are recorded before decryption (promise I6). A later failure is recorded too. Off-the-record answers are
- * never shown.
+ * view-history: shows stored answers of a closed conversation to a manager. The manager needs the permission, must give
+ * a reason and must have signed in recently. Answers are masked, except those that the manager asks to reveal. The view
+ * and each revealed question are recorded before decryption (promise I6). A later failure is also recorded.
+ * Off-the-record answers are never shown.
  */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -43,7 +43,7 @@ type Reply = ReplyOf<typeof step>
 /** The maximum age of the caller's sign-in. */
 const signedInWithinMs = minutes(5)
 
-/** A stored submission, and the records needed to show it. */
+/** A stored submission and the records that are needed to show it. */
 interface ViewableSubmission {
   readonly submission: SubmissionRecord
   readonly dataKey: DataKeyRecord
@@ -75,7 +75,7 @@ export const viewHistory =
     const asked = body.reveal ?? []
     const errors = unknownQuestions(asked, kept.questions)
     if (errors.length > 0) return refused('not-valid', { errors })
-    // An off-the-record question has nothing to reveal, so it is not recorded as revealed.
+    // An off-the-record question has no stored answer to reveal, so it is not recorded as revealed.
     const revealed = kept.questions.filter((question) => asked.includes(question.id) && !isOffTheRecord(question))
     return await release(
       ports,
@@ -86,9 +86,9 @@ export const viewHistory =
   }
 
 /**
- * Reads the submission with its records. Returns nothing if it belongs to another site, is erased, or is past its
- * retention. Returns `integrity-failed` if the records are inconsistent, because then neither its site nor its
- * conversation can be trusted.
+ * Reads the submission with its records. Returns nothing if it belongs to another site, is erased, or if its retention
+ * has ended. Returns `integrity-failed` if the records are inconsistent, because then neither the site nor the
+ * conversation of the submission can be trusted.
  */
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
@@ -109,8 +109,8 @@ const findViewableSubmission = async (
   if (form !== undefined && isErased(form, conversation ?? {})) return undefined
   if (form !== undefined && !matchesForm(submission, form)) return 'integrity-failed'
   if (clock.now() >= retainedUntil(submission, site)) return undefined
-  // Form and conversation are retained longer than their submissions, and all template versions are kept, so a missing
-  // record means that an id was altered.
+  // Forms and conversations are retained for longer than their submissions, and all template versions are kept. A
+  // missing record therefore means that an id was altered.
   if (form === undefined || conversation === undefined || template === undefined) return 'integrity-failed'
   return { submission, dataKey, form, conversation, questions: template.template.questions }
 }
@@ -147,15 +147,15 @@ const release = async (
 }
 
 /**
- * Maps the condition that failed to a refusal. It can fail because a record changed between the reads and the
+ * Maps the condition that failed to a refusal. A condition can fail if a record changes between the reads and the
  * transaction.
  */
 const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
 
 /**
- * Decrypts and masks the answers, after the view is recorded. Records each question to reveal before decrypting, and
- * any failure after it.
+ * Decrypts and masks the answers after the view is recorded. Before the decryption, records each question to reveal.
+ * After the decryption, records any failure.
  */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
@@ -178,7 +178,7 @@ const decryptAndMask = async (
     const view = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
     return done({ ...view, answers })
   } catch (failure) {
-    // If the audit log fails too, the record of the view remains, although no answers were delivered.
+    // If the audit log also fails, the record of the view remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, end).catch(() => undefined)
     throw failure
   }

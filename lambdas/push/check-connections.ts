@@ -1,6 +1,6 @@
 /**
- * check-connections: once a minute, closes the sockets whose sign-in ended without an event, because it was idle or
- * reached its maximum duration. In between, every push checks the sign-in itself.
+ * check-connections: once a minute, closes the sockets whose sign-in has ended without an event. A sign-in ends without
+ * an event when it is idle or reaches its maximum duration. Until the next run, each push checks the sign-in itself.
  */
 import { forEachConcurrently, forEachPage } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'

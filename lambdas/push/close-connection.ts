@@ -8,7 +8,7 @@ export interface CloseConnectionPorts {
   readonly deadline: Deadline
 }
 
-/** The time limit for closing. A socket that is slow to receive is also slow to close. */
+/** The time limit for closing a socket, in milliseconds. A socket that is slow to receive is also slow to close. */
 const closingMs = 500
 
 /**

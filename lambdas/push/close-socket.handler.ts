@@ -8,7 +8,8 @@ const compose = () => {
   const connections = dynamoDbConnections(dependencies)
   return socketHandler('close-socket', dependencies, SocketEvent, async (event) => {
     const signIn = signInOf(event)
-    // Without a sign-in, the connection is deleted when a message next fails to reach it, or after two hours.
+    // If the event names no sign-in, the connection is deleted later: when the next message cannot be delivered to it,
+    // or after two hours.
     if (signIn !== undefined) await connections.remove(signIn, event.requestContext.connectionId)
     return { answer: { statusCode: 200 } }
   })
@@ -16,7 +17,10 @@ const compose = () => {
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** API Gateway may not report every closed socket. This handler only cleans up, and nothing depends on it. */
+/**
+ * Deletes the connection of a closed socket. API Gateway may not report every closed socket, so no other code depends
+ * on this deletion.
+ */
 export const handler = async (input: unknown): Promise<{ readonly statusCode: number }> => {
   composed ??= compose()
   return (await composed(input)) ?? { statusCode: 200 }

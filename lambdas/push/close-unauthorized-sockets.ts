@@ -8,8 +8,8 @@ export type CloseUnauthorizedSocketsPorts = SocketAuthorizationPorts & CloseConn
 const maxConcurrentChecks = 5
 
 /**
- * Closes those of a person's sockets whose sign-in has ended or no longer permits the use of forms. Throws if the
- * tables do not respond.
+ * Closes each socket of a person whose sign-in has ended or no longer permits the use of forms. Throws if the tables do
+ * not respond.
  */
 export const closeUnauthorizedSockets =
   (ports: CloseUnauthorizedSocketsPorts) =>

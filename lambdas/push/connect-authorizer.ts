@@ -1,7 +1,7 @@
 /**
- * The authorizer of the WebSocket API. Only a page on the service's own origin may open a socket, only through
- * CloudFront, and only with a ticket, which is claimed here. API Gateway calls the authorizer for every connection and
- * does not cache its result.
+ * The authorizer of the WebSocket API. It allows a socket only to a page of the service's own origin, only through
+ * CloudFront, and only with a ticket. The authorizer claims the ticket. API Gateway calls the authorizer for every
+ * connection and does not cache its result.
  */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
@@ -27,7 +27,8 @@ export interface ConnectAuthorizerPorts {
 }
 
 /**
- * Returns the authorization, or nothing if the caller may not open a socket. Claims the ticket after all other checks.
+ * Returns the authorization, or nothing if the caller may not open a socket. Claims the ticket only after all other
+ * checks have passed.
  */
 export const connectAuthorizer =
   ({ useTicket, verifyOriginSecret, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>

@@ -10,7 +10,7 @@ export interface EventBridgeBusPorts {
   readonly busName: string
 }
 
-/** A client with time limits suited to the stream, the only caller that waits for it. */
+/** Returns an EventBridge client with long time limits. Only the stream waits for its replies. */
 export const eventBridgeClient = (): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,

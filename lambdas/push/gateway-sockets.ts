@@ -19,7 +19,7 @@ export const managementClient = (socketsAddress: string): ApiGatewayManagementAp
     requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
   })
 
-/** The sockets that API Gateway manages. Its API closes a socket without a reason. */
+/** The sockets that API Gateway manages. Its API can close a socket, but cannot send a reason. */
 export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets => ({
   async send(connectionId, message) {
     const command = new PostToConnectionCommand({

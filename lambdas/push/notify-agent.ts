@@ -15,8 +15,8 @@ export interface NotifyAgentPorts extends SocketAuthorizationPorts, CloseConnect
 }
 
 /**
- * The time during which a new socket may already be listed but cannot receive yet, because its connection is being
- * established.
+ * The time in which a new socket may already be listed but cannot receive messages yet, because its connection is still
+ * being established.
  */
 const connectingMs = seconds(5)
 const maxSendAttempts = 5
@@ -25,9 +25,9 @@ const maxConcurrentSends = 5
 const sendingMs = seconds(2)
 
 /**
- * Sends the message to each socket whose sign-in is valid at that moment. Closes the other sockets, and those beyond
- * the limit of their sign-in. Also closes a socket that cannot be reached within `socketMs` milliseconds: its page then
- * reconnects and lists its forms, so no event is missed.
+ * Sends the message to each socket whose sign-in is valid at that moment. Closes sockets whose sign-in is not valid,
+ * and sockets beyond the limit of their sign-in. Also closes a socket that does not receive the message within
+ * `socketMs` milliseconds. Its page then reconnects and lists its forms, so the page misses no event.
  */
 export const notifyAgent =
   (ports: NotifyAgentPorts) =>

@@ -20,7 +20,9 @@ type Sender = FormRecord['sender']
 const formsPerPage = 100
 const maxConcurrentSenders = 5
 
-/** Does not notify the agent to whom the conversation was transferred. Throws if the tables do not respond. */
+/**
+ * Notifies the agents, except the agent to whom the conversation was transferred. Throws if the tables do not respond.
+ */
 export const notifySenders =
   (ports: NotifySendersPorts) =>
   async (conversation: ConversationRef, message: ConversationEventMessage): Promise<void> => {

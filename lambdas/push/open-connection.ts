@@ -1,6 +1,6 @@
 /**
- * Stores the connection of a socket that is being opened, and closes the oldest sockets of its sign-in beyond the
- * limit.
+ * Stores the connection of a socket that is being opened. If the sign-in then has more sockets than allowed, closes its
+ * oldest sockets.
  */
 import { forEachConcurrently } from '../core/concurrency.ts'
 import type { ConnectionRecord } from '../core/push/connections.ts'
@@ -11,8 +11,7 @@ const maxConcurrentClosings = 5
 
 /**
  * Returns false if the socket may not be opened, because its sign-in has since opened as many newer sockets as the
- * limit allows. (A socket that is found to be over the limit while it connects is removed from the list and receives
- * nothing.)
+ * limit allows. (A socket that exceeds the limit while it connects is removed from the list and receives nothing.)
  */
 export const openConnection =
   (ports: CloseConnectionPorts) =>

@@ -21,7 +21,10 @@ const compose = () => {
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** Writes pointers, publishes to the bus and pushes to tabs concurrently, because each has readers that wait for it. */
+/**
+ * Writes the pointers, publishes to the bus and pushes to the tabs concurrently, because each of the three has readers
+ * that wait for it.
+ */
 export const handler = async (event: unknown): Promise<void> => {
   composed ??= compose()
   const records = auditRecordsOf(event)

@@ -1,6 +1,6 @@
 /**
  * Publishes events about forms and submissions to the event bus, from the audit table's stream. The function runs
- * outside the isolated network, so that nothing inside it needs a route to a public service.
+ * outside the isolated network, so that no function inside that network needs a route to a public service.
  */
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
 import { forEachConcurrently } from '../core/concurrency.ts'
@@ -15,7 +15,7 @@ export interface EventBus {
 const maxEventsPerRequest = 10
 const maxConcurrentRequests = 10
 
-/** Sends every event at least once: if it throws, the stream delivers the same records again. */
+/** Sends every event at least once. If this function throws, the stream delivers the same records again. */
 export const publishEvents =
   (bus: EventBus) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../core/audit/audit.ts'
 
-/** The content of an event on the bus: ids and states, since an audit record contains nothing else. */
+/** The content of an event on the bus. It consists of ids and states, because an audit record contains nothing else. */
 export interface PublishedEvent {
   readonly event: AuditRecord['event']
   readonly at: string

@@ -1,6 +1,6 @@
 /**
- * Pushes the closing or the transfer of a conversation to the agents who sent forms in it, from the audit table's
- * stream.
+ * Reads the audit table's stream, and pushes the closing or the transfer of a conversation to the agents who sent forms
+ * in it.
  */
 import { conversationEventNames } from '../../contracts/events.ts'
 import { ConversationId, SiteId } from '../../contracts/identifiers.ts'

@@ -1,6 +1,6 @@
 /**
- * Pushes form events to the sender's open tabs, from the audit table's stream. PCI-zone functions therefore never send
- * to a socket themselves.
+ * Reads the audit table's stream, and pushes form events to the sender's open tabs. PCI-zone functions therefore never
+ * send messages to a socket themselves.
  */
 import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
@@ -31,7 +31,7 @@ export interface PushEventsPorts extends NotifySendersPorts {
 const maxConcurrentRecords = 40
 const maxConcurrentRecordsOfSite = 4
 /**
- * The time limit of one record. It is longer than an effect takes to follow its record (`waitForFormUpdate`), and
+ * The time limit of one record. It is longer than the time between a record and its effect (`waitForFormUpdate`), and
  * longer than the time limit of a socket.
  */
 const recordMs = seconds(5)
@@ -43,11 +43,11 @@ const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Pushes the records of one form, conversation or person in order, and those of different ones concurrently. Each site
- * has its own share of the concurrency, so that no site waits for another's records. A record that exceeds its own or
- * its site's time limit is dropped and counted. It is not retried, because the stream would deliver all later records
- * again. Instead, if the tables respond, the tabs of the form's sender are disconnected: they then reconnect and list
- * their forms.
+ * Pushes the records of one form, conversation or person in order. Records of different forms, conversations or people
+ * are pushed concurrently. Each site has its own share of the concurrency, so that no site waits for the records of
+ * another. A record that exceeds its own time limit or that of its site is dropped and counted. The record is not
+ * retried, because the stream would also deliver all later records again. Instead, if the tables respond, the tabs of
+ * the form's sender are disconnected: they then reconnect and list their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
   const inTurn = limitConcurrency(maxConcurrentRecords)
@@ -70,7 +70,7 @@ const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[],
   await forEachConcurrently(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
     for (const record of ofOne) {
       await inTurn(async () => {
-        // The site's time starts with its first record, so that waiting for other sites does not count.
+        // The time of a site starts with its first record, so that the wait for other sites does not count.
         siteDeadline ??= ports.deadline(siteMs)
         if (!(await isPushedInTime(ports, record, siteDeadline))) dropped.push(record)
       })
@@ -111,7 +111,7 @@ const isPushedInTime = async (
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   const person = personOfEndedSignIn(record)
-  // The end has already taken effect, in one transaction with its record or before it.
+  // The end of the sign-in has already taken effect, either in one transaction with its record or earlier.
   if (person !== undefined) return await closeUnauthorizedSockets(ports)(person)
   if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
@@ -135,12 +135,12 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
 /** The events whose record is stored in the same transaction as their effect. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
-/** The pauses between reads, in milliseconds. An effect follows its record within the time of one write. */
+/** The pauses between reads, in milliseconds. After its record, an effect takes as long as one write. */
 const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
- * Returns the form once the event of the record has taken effect. For most events the record is stored first. If the
- * form's position in the chain is at or after the record, the form includes the effect. Returns nothing if the effect
+ * Returns the form once the event of the record has taken effect. For most events the record is stored first. The form
+ * includes the effect if its position in the chain is that of the record or a later one. Returns nothing if the effect
  * does not occur.
  */
 const waitForFormUpdate = async (

@@ -9,7 +9,7 @@ const reportMs = 1_500
 
 /**
  * Sends progress directly from its step to the sender's open tabs. Progress that cannot be delivered in time is dropped
- * and counted. The visitor gets no error for it, because the next report contains the same information.
+ * and counted. The visitor then gets no error, because the next report contains the same information.
  */
 export const pushedProgress = (ports: NotifyAgentPorts): Progress => ({
   async report({ siteId, conversationId, formId, sender, at, questions }) {

@@ -16,12 +16,12 @@ export interface SocketAuthorizationPorts {
   readonly clock: Clock
 }
 
-/** Returns why the socket of a sign-in must be closed, or nothing if it may stay open. */
+/** Returns the reason why the sockets of a sign-in must be closed, or nothing if they may stay open. */
 export type CloseReasonOf = (signIn: SignInRecord) => Promise<CloseReason | undefined>
 
 /**
- * Checks each sign-in only once, regardless of the number of its sockets. Only for use within one message or one
- * scheduled run.
+ * Returns a check that reads each sign-in only once, regardless of the number of its sockets. Use it only for one
+ * message or one scheduled run.
  */
 export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReasonOf => {
   const asked = new Map<string, Promise<CloseReason | undefined>>()
@@ -34,13 +34,16 @@ export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReas
   }
 }
 
-/** Returns why the sockets of a sign-in must be closed, or nothing while the sign-in is valid. */
+/**
+ * Reads the tables and returns the reason why the sockets of a sign-in must be closed, or nothing while the sign-in is
+ * valid.
+ */
 export const closeReasonFor =
   ({ records, clock }: SocketAuthorizationPorts) =>
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
-    // Take the time before the read: activity stored in the meantime is later, so a slow read never makes a session
-    // idle.
+    // Take the time before the read. Activity that is stored in the meantime is later, so a slow read never makes a
+    // session idle.
     const now = clock.now()
     const { site, ...found } = await records.read(callerLookup(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'

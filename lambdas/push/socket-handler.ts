@@ -9,7 +9,7 @@ interface EventWithRequestId {
   readonly requestContext: { readonly requestId: string }
 }
 
-/** Writes one log line per socket event, for every outcome. The line contains no ids except the event's own. */
+/** Writes one log line per socket event, for every outcome. The line contains only the ids of the event. */
 export const socketHandler =
   <Event extends EventWithRequestId, Answer>(
     step: string,

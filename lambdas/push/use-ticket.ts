@@ -1,6 +1,6 @@
 /**
- * Opens a socket with a ticket: for a single use, valid for seconds, and only while the sign-in that it was issued to
- * is valid. Nothing else authenticates a socket, neither a cookie nor an address.
+ * Opens a socket with a ticket. A ticket is valid for seconds, for a single use, and only while the sign-in to which it
+ * was issued is valid. Only a ticket authenticates a socket; cookies and addresses do not.
  */
 import { eventsProtocol, isTicket } from '../../contracts/events.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -20,8 +20,8 @@ export interface UseTicketPorts extends SocketAuthorizationPorts {
 }
 
 /**
- * Returns the ticket among the subprotocols that a page offers, if it offers exactly the ticket and ours. Subprotocols
- * are tokens separated by commas (RFC 6455, section 11.3.4), and a ticket contains no comma.
+ * Returns the ticket from the subprotocols that a page offers. The page must offer exactly two: the ticket and our own
+ * subprotocol. Subprotocols are tokens separated by commas (RFC 6455, section 11.3.4), and a ticket contains no comma.
  */
 export const ticketFromProtocols = (offered: string | undefined): string | undefined => {
   const protocols = (offered ?? '').split(',').map((protocol) => protocol.trim())
@@ -46,7 +46,8 @@ export const useTicket =
   }
 
 /**
- * Records and logs a replayed ticket. As for a refused key, only the log line is written if the record takes too long.
+ * Records and logs a replayed ticket. As with a refused key, only the log line is written if the audit record takes too
+ * long.
  */
 const noteReplay = async ({ audit, log }: UseTicketPorts, signIn: SignInRecord): Promise<void> => {
   const { siteId } = signIn

@@ -1,6 +1,6 @@
 /**
- * The demo's brand: a chat on another origin that embeds both pages by their tags and has its own strict policy, so
- * that framing, messages and policies work as in a deployment.
+ * The demo's brand: a chat on another origin. It embeds both pages by their tags and has its own strict content
+ * security policy, so that framing, messages and policies work as in a deployment.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Backend } from './backend.ts'
@@ -13,7 +13,10 @@ export interface BrandPorts {
   readonly isOwnHost: (host: string) => boolean
 }
 
-/** Returns the content security policy for a brand's page: from the service, it allows only scripts and frames. */
+/**
+ * Returns the content security policy of the brand's page. From the service, this policy allows only scripts and
+ * frames.
+ */
 const contentSecurityPolicy = (serviceOrigin: string): string =>
   [
     "default-src 'none'",

@@ -8,7 +8,7 @@ import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
 import { brandListener } from './server.ts'
 
-/** The demo's port, and whether a free port may replace it if it is taken. 0 means any free port. */
+/** The demo's port, and whether another free port may be used if this port is taken. 0 means any free port. */
 export interface DemoPort {
   readonly port: number
   readonly allowFallback: boolean
@@ -23,7 +23,7 @@ export interface BrandSettings {
 
 export interface Brand {
   readonly origin: string
-  /** Starts to serve requests. Before this call, every request gets 503. */
+  /** Starts serving requests. Before this call, every request gets 503. */
   open(embedding: BuiltPages['embedding']): Promise<void>
   close(): Promise<void>
 }

@@ -12,11 +12,11 @@ export interface Change {
 
 export type ChangeListener = (change: Change) => void
 
-/** Stands in for DynamoDB streams: publishes each change after its commit, in commit order. */
+/** Replaces DynamoDB streams. Publishes each change after its commit, in the order of the commits. */
 export interface ChangeFeed {
   /**
-   * Adds a listener, and returns a function that removes it. An error that a listener throws is not caught and ends the
-   * process.
+   * Adds a listener. Returns a function that removes the listener. An error that a listener throws is not caught and
+   * ends the process.
    */
   onWrite(table: string, listener: ChangeListener): () => void
   publish(changes: readonly Change[]): void

@@ -4,7 +4,7 @@ import { MemoryLevel } from 'memory-level'
 
 /**
  * A LevelDB database, or the same interface in memory. A batch is atomic: after a crash of the process, the next start
- * replays its log completely or not at all; with `sync` it also survives a crash of the machine.
+ * replays the whole batch from the log or nothing of it. With `sync`, a batch also survives a crash of the machine.
  */
 export interface Database
   extends Pick<
@@ -19,8 +19,8 @@ export type Write =
   | { readonly type: 'del'; readonly key: string }
 
 /**
- * Opens the database in this folder, which is created if it is missing and used by this process only. Without a folder,
- * the database is in memory.
+ * Opens the database in this folder. The folder is created if it is missing. No other process may use it. Without a
+ * folder, the database is in memory.
  * @throws {Error} with one sentence for a person if the folder is in use or cannot be used
  */
 export const openDatabase = async (dataFolder: string | undefined): Promise<Database> => {
@@ -49,7 +49,7 @@ const prepareFolder = (dataFolder: string): void => {
 
 /**
  * Describes in one sentence why the folder cannot be used. “In use” relies on the operating system's lock on LevelDB's
- * LOCK file, which is never stale, because it ends with its process.
+ * LOCK file. This lock is never stale, because it ends with the process that holds it.
  */
 const describeFailure = (dataFolder: string, errors: readonly Error[]): string => {
   const codes = errors.map((error) => ('code' in error ? error.code : undefined))

@@ -27,7 +27,7 @@ import type { Action, Checks, Store, ValidatedRequest } from './dynalite-contrac
 import type { Reply, Request } from './wire.ts'
 
 /**
- * The operations that dynalite provides: how to check a request, and how to execute it.
+ * The operations that dynalite provides. Each states how to check a request and how to execute it.
  * Its conditions are known to differ from DynamoDB's in these cases, which adapters must avoid: two maps or two lists
  * are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing
  * attributes are equal; `begins_with` on binary values compares them as UTF-8.

@@ -1,5 +1,5 @@
 /**
- * dynalite 4 is CommonJS without types. We use its request validation and its actions; the store and the HTTP server
+ * dynalite 4 is CommonJS without types. We use its request validation and its actions. The store and the HTTP server
  * are our own.
  */
 declare module 'dynalite/validations/index.js' {

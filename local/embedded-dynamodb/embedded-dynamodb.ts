@@ -19,9 +19,15 @@ export interface EmbeddedDynamoDb {
    * credentials and Region.
    */
   readonly endpoint: string
-  /** Calls the listener for every change of the table, after its commit, in commit order. Returns a function that removes it. */
+  /**
+   * Calls the listener for every change of the table after its commit, in the order of the commits. Returns a function
+   * that removes the listener.
+   */
   onWrite(table: string, listener: ChangeListener): () => void
-  /** Deletes the rows that have expired at this time from tables with a TTL attribute, and returns their number. */
+  /**
+   * Deletes the rows that have expired at this time from all tables with a TTL attribute. Returns the number of deleted
+   * rows.
+   */
   sweep(nowSeconds: number): Promise<number>
   /** Finishes pending requests, then releases the port and the folder. Idempotent. */
   close(): Promise<void>
@@ -29,20 +35,20 @@ export interface EmbeddedDynamoDb {
 
 export interface EmbeddedDynamoDbOptions {
   /**
-   * The folder for the data. It is created if it is missing, and used by this process only. Without it, everything is
-   * in memory and lost at the end.
+   * The folder for the data. It is created if it is missing. No other process may use it. Without a folder, all data is
+   * in memory and is lost at the end.
    */
   readonly dataFolder?: string
   /** The port; 0 means any free port. */
   readonly port?: number
   /**
-   * The clock that determines how long a `ClientRequestToken` is remembered, and when the regular sweep regards a row
-   * as expired.
+   * The clock. It determines how long a `ClientRequestToken` is remembered, and when a row has expired for the regular
+   * sweep.
    */
   readonly clock?: Clock
-  /** The interval of the regular sweep; 0 means that only `sweep` deletes rows. */
+  /** The interval of the regular sweep. With 0, only `sweep` deletes rows. */
   readonly sweepEverySeconds?: number
-  /** Called at each fault point, for tests that crash in the middle of a write. */
+  /** A callback at each fault point, for tests that crash in the middle of a write. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
 

@@ -4,8 +4,8 @@ import type { TableAdministration } from './table-administration.ts'
 import { type Item, type Reply, type Request, refusalOf, type TableDescription } from './wire.ts'
 
 /**
- * Deletes rows whose TTL attribute, in epoch seconds, has passed. DynamoDB does this up to days late, so nothing may
- * depend on it. A row whose TTL was extended in the meantime is kept.
+ * Deletes rows whose TTL attribute, in epoch seconds, has passed. DynamoDB may delete such rows days late, so no code
+ * may depend on the deletion. A row whose TTL was extended in the meantime is kept.
  * @returns the number of deleted rows
  */
 export const createExpirySweep =
@@ -56,7 +56,9 @@ const deleteIfStillExpired = async (
   }
 }
 
-/** Sweeps at an interval, one sweep at a time; returns a function that stops it and waits for a running sweep. */
+/**
+ * Sweeps at an interval, one sweep at a time. Returns a function that stops the interval and waits for a running sweep.
+ */
 export const sweepEvery = (seconds: number, sweep: () => Promise<unknown>): (() => Promise<void>) => {
   let underWay: Promise<unknown> | undefined
   const begin = (): void => {

@@ -88,14 +88,14 @@ const operationFor = (request: IncomingMessage, operations: ReadonlyMap<string, 
 }
 
 /**
- * Returns true if the `Host` header names this machine. With DNS rebinding, a web page's own name resolves to this
- * machine, but the header still has that name.
+ * Returns true if the `Host` header names this machine. With DNS rebinding, the name of a foreign web page resolves to
+ * this machine, but the header still contains the foreign name.
  */
 const isThisMachine = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')
 
 /**
- * Reads the body. It also reads an oversized body to its end, because a caller that is still sending could not receive
- * the response.
+ * Reads the body. Reads even an oversized body to its end, because a caller that is still sending could not receive the
+ * response.
  */
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []

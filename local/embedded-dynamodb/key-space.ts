@@ -11,5 +11,5 @@ export const keySpace = {
   requestTokens: 'request-token~',
 } as const
 
-/** Returns the range of all keys with a prefix, which is followed by ASCII characters only. */
+/** Returns the range of all keys with a prefix. Only ASCII characters may follow the prefix. */
 export const prefixRange = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u007f` })

@@ -5,7 +5,7 @@ import { keySpace } from './key-space.ts'
 import { idempotentParameterMismatch, type Request } from './wire.ts'
 
 /**
- * Ten minutes, as in DynamoDB:
+ * The time for which a token is remembered. It is ten minutes, as in DynamoDB:
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 const tokenLifetimeMilliseconds = 10 * 60_000
@@ -16,9 +16,9 @@ interface TokenRecord {
 }
 
 /**
- * Remembers which transactions have committed, by their `ClientRequestToken`. A record is committed with its
- * transaction, so it is as durable. Records are stored in buckets of ten minutes, so that old records can be deleted
- * without a search.
+ * Remembers which transactions have committed, by their `ClientRequestToken`. A record is committed together with its
+ * transaction, so it is as durable as the transaction. Records are stored in buckets of ten minutes, so that old
+ * records can be deleted without a search.
  */
 export interface RequestTokens {
   /**

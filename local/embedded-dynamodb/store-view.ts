@@ -15,8 +15,8 @@ const options = { maxItemSize: 400 * 1024, createTableMs: 0, deleteTableMs: 0 }
 
 /**
  * The database in the form that dynalite's actions need. Reads use the snapshot if there is one. Writes go only to the
- * recorder, so an action can be tried without effect. Single reads are synchronous (LevelDB returns them from memory in
- * microseconds), so an error that an action throws reaches its caller.
+ * recorder, so an action can be tried without effect. Reads of a single item are synchronous, so an error that an
+ * action throws reaches its caller. (LevelDB returns an item from memory in microseconds.)
  */
 export const createStoreView = (
   database: Database,

@@ -20,14 +20,14 @@ const BackupParameters = z.object({
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }),
 })
 
-/** Creates and removes tables atomically: no reader sees a partial table, not even after a crash. */
+/** Creates and removes tables atomically. No reader sees a partial table, even after a crash. */
 export const createTableAdministration = ({ database, writer }: { database: Database; writer: Writer }) => {
   const settingsOf = (table: string): TableSettings =>
     database.getSync<string, TableSettings>(keySpace.settings + table, {}) ?? {}
 
   /**
    * Returns the name of the table in the request.
-   * @throws ResourceNotFoundException if it does not exist
+   * @throws ResourceNotFoundException if the table does not exist
    */
   const existingTable = async (request: Request): Promise<string> => {
     const { TableName } = await withSnapshot(database, async (store) => {
@@ -128,8 +128,8 @@ const parseRequest = <Schema extends z.ZodMiniType>(schema: Schema, request: Req
 }
 
 /**
- * Sets the table's status to active at once. dynalite would do this after a delay, and a crash during it would leave
- * the table inactive forever.
+ * Sets the table's status to active immediately. dynalite would do this after a delay. After a crash during the delay,
+ * the table would stay inactive permanently.
  */
 const activated = (description: unknown): Reply => {
   if (typeof description !== 'object' || description === null)

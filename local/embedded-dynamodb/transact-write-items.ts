@@ -54,8 +54,8 @@ interface Attempt {
 }
 
 /**
- * Commits all writes or none. All conditions are checked against one state of the database, and a token commits at most
- * once.
+ * Commits all writes or none. Checks all conditions against one state of the database. Commits at most one transaction
+ * per token.
  */
 export const transactWriteItems =
   ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>

@@ -3,7 +3,7 @@ import { type Request, serializationError, validationError } from './wire.ts'
 
 const Parameters = z.record(z.string(), z.unknown())
 
-/** The parameters that read and write transactions have in common. */
+/** The parameters that read transactions and write transactions share. */
 export const TransactionParameters = z.object({
   TransactItems: z.array(z.record(z.string(), Parameters)).check(z.minLength(1), z.maxLength(100)),
   ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),

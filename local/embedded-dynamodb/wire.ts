@@ -25,7 +25,9 @@ export interface TableDescription {
 export type Request = Record<string, unknown>
 export type Reply = Record<string, unknown>
 
-/** An error that the caller receives, as `body` with this status. dynalite throws errors of the same shape. */
+/**
+ * An error that the caller receives: a response with this status and `body`. dynalite throws errors of the same shape.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly statusCode: number
@@ -81,7 +83,7 @@ export interface CancellationReason {
 
 /**
  * Returns the last part of the error's type, such as `ValidationException`, or `undefined` for a fault, which has no
- * such type.
+ * type.
  */
 export const refusalOf = (error: unknown): string | undefined => {
   const body = refusalBody(error)

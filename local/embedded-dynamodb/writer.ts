@@ -5,13 +5,16 @@ import type { UnitOfWork } from './unit-of-work.ts'
 /** The points at which a test may simulate a crash. */
 export type FaultPoint = 'before-commit' | 'after-commit'
 
-/** Commits all writes, one task after the other, so that nothing that a task has read can change before it commits. */
+/**
+ * Commits all writes, one task after the other. The data that a task has read can therefore not change before the task
+ * commits.
+ */
 export interface Writer {
   /** Runs the task after all earlier ones. */
   runExclusive<Value>(task: () => Promise<Value>): Promise<Value>
   /**
-   * Commits these writes atomically: no reader and no restart ever sees a part of them. Call it only within a task.
-   * With `durably`, they and all earlier writes are on the disk when it returns.
+   * Commits these writes atomically: no reader sees only some of them, even after a restart. Call this only within a
+   * task. With `durably`, these writes and all earlier writes are on the disk when it returns.
    */
   commit(work: readonly UnitOfWork[], options?: { durably?: boolean; also?: readonly Write[] }): Promise<void>
   /** Resolves when all tasks so far have ended. */

@@ -1,6 +1,6 @@
 /**
  * All dependencies of the service in memory: every port, a virtual clock, and reproducible randomness. Each port
- * fulfils the contract in its docstring, so that the real use cases run on it unchanged.
+ * fulfils the contract in its docstring, so that the use cases run on it unchanged.
  */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Progress } from '../../lambdas/core/forms/progress.ts'
@@ -17,7 +17,7 @@ export interface MemoryDependenciesSettings {
   readonly seed?: number
   /** The virtual clock's initial time in milliseconds. */
   readonly start?: number
-  /** Called with each audit record when it becomes durable. */
+  /** A callback for each audit record when it becomes durable. */
   readonly onRecorded?: (record: AuditRecord) => void
 }
 

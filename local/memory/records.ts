@@ -27,7 +27,7 @@ const lookUp = (tables: Tables, lookup: VaultLookup) => ({
 
 const malformed = 'malformed'
 
-/** Returns the row that is stored under the id if the row has this id. */
+/** Returns the row that is stored under the id, if the row itself also has this id. */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,

@@ -4,8 +4,8 @@ import { memorySignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Sessions in memory. Rows are not swept, because nothing depends on the sweep: expiry is a condition. Swept rows have
- * their own tests.
+ * Sessions in memory. Rows are not swept, because no code depends on the sweep: expiry is a condition. Other tests
+ * cover swept rows.
  */
 export const memorySessions = ({ sessions, people }: Tables, chains: Chains): Sessions => ({
   ...memorySignIns({ people }),

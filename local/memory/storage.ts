@@ -10,7 +10,7 @@ export const memoryStorage = (process: ProcessPorts): LocalStorage => {
   const listeners: ((records: readonly AuditRecord[]) => void)[] = []
   const { stores, tables } = createMemoryStores({
     ...process,
-    // A record is stored in the middle of a transaction; a listener must run after it.
+    // A record is stored in the middle of a transaction, but a listener must run after the transaction.
     onRecorded: (record) =>
       queueMicrotask(() => {
         for (const listener of listeners) listener([record])

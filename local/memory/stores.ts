@@ -1,5 +1,5 @@
 /**
- * Every storage port in memory. Each fulfils the contract in its docstring, so that the real use cases run on it
+ * Every storage port in memory. Each port fulfils the contract in its docstring, so that the use cases run on it
  * unchanged.
  */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
@@ -28,7 +28,7 @@ import { memoryVault } from './vault.ts'
 export interface MemoryStoresSettings {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** Called with each audit record when it becomes durable, which may be in the middle of a transaction. */
+  /** A callback for each audit record when it becomes durable. This may be in the middle of a transaction. */
   readonly onRecorded: (record: AuditRecord) => void
 }
 

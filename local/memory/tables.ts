@@ -15,7 +15,10 @@ import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
 import type { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
-/** Rows by key. Rows are copied on the way in and out, so that no caller shares a reference with the store. */
+/**
+ * Rows by key. Rows are copied when they are stored and when they are returned, so that no caller shares a reference
+ * with the store.
+ */
 export interface Table<Row> {
   get(key: string): Row | undefined
   has(key: string): boolean
@@ -81,11 +84,11 @@ export const emptyTables = () => ({
   dataKeys: table<DataKeyRecord>(),
   tickets: table<TicketRecord>(),
   connections: table<ConnectionRecord>(),
-  /** Requested erasures, each stored under its own id and also under its target. */
+  /** The requested erasures. Each is stored under its own id and also under its target. */
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** The pointers for a site and day, in partitions, each in order of position. */
+  /** The pointers of each site and day, in the order of their positions. */
   auditPointers: table<AuditPointer[]>(),
   /** The records of each chain, first to last. */
   audit: listTable<AuditRecord>(),
@@ -94,8 +97,8 @@ export const emptyTables = () => ({
 export type Tables = ReturnType<typeof emptyTables>
 
 /**
- * Returns the keys of rows. They are unambiguous: only an issuer can contain a `#`, and the parts before and after it
- * cannot.
+ * Returns the keys of rows. The keys are unambiguous: only an issuer can contain a `#`, and the parts before and after
+ * the issuer cannot.
  */
 export const keyOf = {
   person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,

@@ -1,4 +1,4 @@
-/** The conditions that both transactions share, named as in the ports. */
+/** The conditions that both transactions share. Their names are those of the ports. */
 import { isBoundTo, type KeyClaim } from '../../lambdas/core/one-time-keys/key-claim.ts'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'
@@ -11,8 +11,8 @@ import type {
 import { keyOf, type Tables } from './tables.ts'
 
 /**
- * Returns the key if it is unclaimed or claimed by this claimant, bound as the claim requires, and not expired;
- * otherwise `undefined`.
+ * Returns the key if it is unclaimed or claimed by this claimant, if it is bound as the claim requires, and if it has
+ * not expired. Otherwise returns `undefined`.
  */
 export function claimableKey(
   tables: Tables,

@@ -1,18 +1,24 @@
 /**
- * Defines turns: the points at which a call to a port may be delayed, fail or never return. Each call asks for one turn
- * before it takes effect and one after, so that the test that grants the turns controls how invocations interleave and
- * where they fail.
+ * Defines turns: the points at which a call to a port may be delayed, fail or never return. Each call asks for a turn
+ * before it takes effect and for another turn afterwards. The test grants the turns, and so controls how invocations
+ * interleave and where they fail.
  */
 import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 
 export type TurnPhase = 'before' | 'after'
 
-/** Resolves when it is this call's turn; throws to make the call fail; never resolves to stop its caller. */
+/**
+ * A function that grants a turn. Its promise resolves when it is the turn of this call. It rejects to make the call
+ * fail, and never resolves to stop the caller.
+ */
 export type Turn = (call: string, moment: TurnPhase) => Promise<void>
 
 export const immediateTurn: Turn = async () => {}
 
-/** Wraps a port so that it asks for a turn before and after each call. Synchronous ports (clock, randomness) need none. */
+/**
+ * Wraps a port so that it asks for a turn before and after each call. Synchronous ports (clock, randomness) need no
+ * turns.
+ */
 export const withTurns = <Port extends object>(name: string, port: Port, turn: Turn): Port =>
   turn === immediateTurn
     ? port

@@ -1,6 +1,7 @@
 /**
- * A stand-in for the vault with real encryption: AES-256-GCM with the context as additional data, so that decryption
- * fails for a changed bit or another context. Only the message format and the key service differ from the real vault.
+ * A substitute for the vault, with real encryption: AES-256-GCM with the context as additional data. Decryption
+ * therefore fails if a bit is changed or the context is another one. Only the message format and the key service differ
+ * from the real vault.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import * as z from 'zod/mini'

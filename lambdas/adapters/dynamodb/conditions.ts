@@ -1,10 +1,11 @@
 /**
- * The conditions on which writes take effect. They decide; an earlier read and check only saves a write.
+ * The conditions under which writes take effect. Only these conditions decide. An earlier read with the same check only
+ * avoids an unnecessary write.
  *
- *     key       minted ─────────── notExpired ───────────┤ expiresAt
- *               unclaimed ──┤ claimedBy: this claimant or another, permanently
- *     form      sent → opened → submitted → retrieved    notClosed and notErased throughout
- *     session   live (seenAfter) ──┤ ended, permanently
+ * key       minted ─────────── notExpired ───────────┤ expiresAt
+ * unclaimed ──┤ claimedBy: this claimant or another, permanently
+ * form      sent → opened → submitted → retrieved    notClosed and notErased throughout
+ * session   live (seenAfter) ──┤ ended, permanently
  */
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { FormState } from '../../core/forms/form.ts'
@@ -54,7 +55,7 @@ export const notSubmitted = isAbsent('submissionId')
 /** The form was sent at or before this time. */
 export const sentUntil = (time: number): Condition => isLess('sentAt', time + 1)
 
-/** The record has not been erased, or only by an erasure before this time. */
+/** The record has not been erased, or was last erased before this time. */
 export const erasedBefore = (time: number): Condition => anyOf(notErased, isLess('erasedAt', time))
 
 /** The form is bound to this visitor. */
@@ -78,7 +79,7 @@ export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =
 /** The conversation is closed: agents can only read its history. */
 export const conversationClosed = equals('state', 'closed')
 
-/** No erasure covers this form: an erasure covers only what was sent before it. */
+/** No erasure covers this form. An erasure covers only the forms that were sent before it. */
 export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
 
 /** The session has not ended. Once ended, it stays ended. */
@@ -88,8 +89,8 @@ export const notEnded = isAbsent('ended')
 export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', time)
 
 /**
- * The session was last used before this time. *Last seen* therefore only moves forward, and a missing session is not
- * created.
+ * The session was last used before this time. *Last seen* therefore never moves back, and the update does not create a
+ * missing session.
  */
 export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
 
@@ -97,12 +98,16 @@ export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time
 export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
 
 /**
- * The sign-in began after the person was last disabled. Enabling a person does not make an ended sign-in valid again.
+ * The sign-in began after the person was last disabled. Enabling the person later does not make an older sign-in valid
+ * again.
  */
 export const signInNotRevoked = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
-/** The administrator-set profile is this one, or there is none. A person without a record has none. */
+/**
+ * The profile that an administrator set is this one, or is absent if `profile` is undefined. A person without a record
+ * has no profile.
+ */
 export const hasProfile = (profile: string | undefined): Condition =>
   profile === undefined ? isAbsent('profile') : equals('profile', profile)
 
@@ -113,17 +118,22 @@ export const ofRevision = (revision: number | undefined): Condition =>
 /** The person has a record and is enabled. */
 export const enabled = equals('enabled', true)
 
-/** The attempt is not the last one counted, so an attempt that is repeated after a lost response is counted once. */
+/**
+ * This attempt is not the one that was counted last. An attempt that is repeated after a lost response is therefore
+ * counted only once.
+ */
 export const isNewAttempt = (attemptId: string): Condition =>
   anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
 
 /** More sign-ins than this have started since the last successful one. */
 export const attemptsExceed = (limit: number): Condition => isGreater('failedSignIns', limit)
 
-/** No sign-in at or after this time is known. */
+/** No sign-in at or after this time is recorded. */
 export const signedInBefore = (time: number): Condition => anyOf(isAbsent('lastSignInAt'), isLess('lastSignInAt', time))
 
-/** The person has neither signed in nor been enabled since this time, and at least one of those two times is known. */
+/**
+ * The person has neither signed in nor been enabled since this time, and at least one of these two times is recorded.
+ */
 export const inactiveSince = (time: number): Condition =>
   allOf(
     anyOf(isPresent('lastSignInAt'), isPresent('enabledAt')),

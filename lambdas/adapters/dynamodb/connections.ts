@@ -39,7 +39,7 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
         ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // As for a one-time key: only a claim changes a ticket, and the claim asks for no attributes in return.
+      // As for a one-time key: only a claim changes a ticket, and the claim does not request attributes in return.
       const asked = itemRequest(ticketItems, { ticketHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),
@@ -73,7 +73,7 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
       ...whereKey(equals('owner', connectionOwner(person))),
       ConsistentRead: true,
     })
-    // One page holds thousands of connections, more than any agent has tabs.
+    // One page holds thousands of connections. An agent has far fewer tabs.
     const { Items = [] } = await sendOrFault(documents.send(query))
     return Items.map(connectionItems.fromItem)
   },

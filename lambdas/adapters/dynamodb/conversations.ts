@@ -32,7 +32,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   const transactions = auditedTransactions(ports)
 
   /**
-   * Updates a conversation and returns whether the update took effect. With `onRecord`, the update and the audit record
+   * Updates a conversation. Returns true if the update took effect. With `onRecord`, the update and the audit record
    * are one transaction.
    */
   const update = async (
@@ -60,9 +60,9 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   }
 
   /**
-   * Puts the pointer by which an erasure finds a visitor's conversation. It is put before the conversation names the
-   * visitor, because a missing pointer would hide the conversation from an erasure. A surplus pointer does no harm: the
-   * conversation that it leads to names another visitor.
+   * Puts the pointer by which an erasure finds a visitor's conversation. The pointer is put before the conversation
+   * names the visitor: without the pointer, an erasure would miss the conversation. A surplus pointer does no harm,
+   * because its conversation names another visitor.
    */
   const point = async (
     { siteId, conversationId }: ConversationRef,
@@ -101,7 +101,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
       const sweepAt = formAndConversationSweepAt(sentAt)
       const keep = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
-        // Does not name the state: in IAM, the role may write every attribute that its condition names.
+        // This condition does not name the state, because IAM would then have to allow the role to write the state.
         ...conditionalUpdate({ set: { sweepAt } }, isLess('sweepAt', sweepAt)),
       })
       const asked = itemRequest(conversationItems, conversation)

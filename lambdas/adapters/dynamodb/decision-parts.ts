@@ -1,4 +1,4 @@
-/** The parts that are common to all transactions with which an administrator's decision is stored. */
+/** The parts that are the same in every transaction that stores an administrator's decision. */
 import type { AuditEvent } from '../../core/audit/audit.ts'
 import type { Administrator, Decision } from '../../core/people/administrator.ts'
 import type { TransactionPart } from './audit/audited-transaction.ts'
@@ -19,13 +19,13 @@ export const checkCaller = (tables: TableNames, by: Administrator): TransactionP
   item: { ConditionCheck: { ...tableAndKey(tables, personItems, by), ...onCondition(isStillAdministrator(by)) } },
 })
 
-/** Checks that the site, including its profiles, has not changed since it was read. */
+/** Checks that the site has not changed since it was read. The profiles are part of the site. */
 export const checkSite = (tables: TableNames, { by, siteRevision }: Decision): TransactionPart<'site'> => ({
   refusedBy: 'site',
   item: { ConditionCheck: { ...tableAndKey(tables, siteItems, by), ...onCondition(ofRevision(siteRevision)) } },
 })
 
-/** DynamoDB allows 100 items per transaction. The conditions use the other four. */
+/** DynamoDB allows 100 items per transaction. The conditions need the other four. */
 const maxEvents = 96
 
 /** Splits the records into as many transactions as they need. All but the last contain only records and conditions. */

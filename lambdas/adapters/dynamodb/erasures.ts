@@ -21,8 +21,8 @@ import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
 
 /**
- * Stored in the table of the conversations. The partition keys differ from those of conversations, which have only one
- * `#`.
+ * Erasures are stored in the table of conversations. Their partition keys cannot equal the key of a conversation, which
+ * has only one `#`.
  */
 const erasureItems = itemKind({
   table: 'conversations',
@@ -34,7 +34,7 @@ const erasureItems = itemKind({
   besides: ['siteAndConversation', 'item'],
 })
 
-/** The key contains a hash of the target, so that it can be built from a target of any kind and length. */
+/** The key contains a hash of the target, because a target can have any kind and length. */
 const latestErasureKey = (siteId: SiteId, target: ErasureTarget) => {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(target)))

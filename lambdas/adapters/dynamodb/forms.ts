@@ -43,8 +43,8 @@ import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './ti
 const pointerPrefix = 'form#'
 
 /**
- * The key of the pointer to a form. Pointers are in their conversation's partition, so that consistent queries can list
- * the forms of a conversation.
+ * The key of the pointer to a form. A pointer is in the partition of its conversation, so that a consistent query can
+ * list the forms of the conversation.
  */
 export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
   siteAndConversation: conversationPartition(form),
@@ -61,8 +61,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const transactions = auditedTransactions(ports)
 
   /**
-   * Requests no attributes in return: a role that may write a few attributes of a form should not need to read all of
-   * them.
+   * The request of an update. It requests no attributes in return, because a role that may write a few attributes of a
+   * form should not need to read all of them.
    */
   const updateOf = (form: FormRecord, condition: FormCondition, change: FormChange) => {
     const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
@@ -75,8 +75,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   }
 
   /**
-   * The parts of a transaction that sends a form, besides the form itself. They require that the conversation is active
-   * and assigned to the sender.
+   * The parts of a transaction that sends a form, apart from the put of the form. They require that the conversation is
+   * active and assigned to the sender.
    */
   const sendingParts = (form: FormRecord, openKey: KeyRecord, sentAt: number) =>
     [
@@ -159,7 +159,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const places = pointers.slice(0, limit).map(placeOfPointer)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      // A missing conversation, or one without forms, causes the same requests as one with others' forms (promise I9).
+      // A missing conversation and one without forms cause the same requests as one with other senders' forms (promise
+      // I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? places.at(-1) : undefined
       // A pointer to a form of another conversation is ignored.

@@ -20,8 +20,8 @@ export const siteItems = itemKind({
 })
 
 /**
- * The partition of the people of one site and issuer. A site id contains no `#`, so the key is unambiguous even if an
- * issuer contains one.
+ * The partition of the people of one site and issuer. A site id contains no `#`, so the key is unambiguous even if the
+ * issuer contains a `#`.
  */
 export const peoplePartition = ({ siteId, issuer }: Pick<PersonRef, 'siteId' | 'issuer'>): string =>
   `${siteId}#${issuer}`
@@ -110,7 +110,9 @@ export const templateVersionItems = itemKind({
   besides: ['item'],
 })
 
-/** Pointers are stored in the table of the audit records that they name. Their partitions are not chains. */
+/**
+ * Pointers are stored in the same table as the audit records that they name. A partition of pointers is not a chain.
+ */
 export const auditPointerItems = itemKind({
   table: 'audit',
   schema: AuditPointer,

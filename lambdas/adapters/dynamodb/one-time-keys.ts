@@ -19,7 +19,7 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
     TableName: tables[keyItems.table],
     Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
     // A duplicate put that arrives late must not make a used key valid again. Two keys of 256 random bits never
-    // collide, so an existing item is this key.
+    // collide, so an existing item with this hash is this key.
     ...onCondition(isAbsent('keyHash')),
   })
   return {
@@ -42,8 +42,8 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
         ),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // Only a claim changes a key, so a concurrent read finds the claimed key. To request all attributes in return,
-      // the claim would need a role that may write all of them.
+      // Only a claim changes a key, so a concurrent read finds the claimed key. The claim does not request all
+      // attributes in return, because its role would then need permission to write all of them.
       const asked = itemRequest(keyItems, { keyHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),

@@ -48,8 +48,8 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
 }
 
 /**
- * The change to the person, on condition that the caller may still make it. A transaction may contain an item only
- * once.
+ * The change to the person, with the condition that the caller may still make it. A transaction may contain each item
+ * only once.
  */
 const personParts = (
   tables: TableNames,

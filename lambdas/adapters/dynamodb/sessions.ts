@@ -30,7 +30,7 @@ export const dynamoDbSessions = (ports: TransactionPorts): Sessions => {
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
       const written = await conditionalWrite(() => documents.send(update), pause)
-      // The condition also fails if a later *last seen* is already stored. The session is live in that case.
+      // The condition also fails if a later *last seen* is already stored. In that case the session is live.
       return 'tookEffect' in written || (written.existingItem !== undefined && !('ended' in written.existingItem))
     },
 

@@ -24,7 +24,7 @@ const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer 
 
 const disabledAt = (now: number): Change => ({ set: { enabled: false, signInsEndedAt: now } })
 
-/** The attributes that the update in `recordStart` returns, which are the only ones that it names. */
+/** The attributes that the update in `recordStart` returns. The update names no others. */
 const StoredAttempt = z.object({ enabled: z.boolean(), enabledAt: z.optional(z.int()), failedSignIns: z.int() })
 
 const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
@@ -53,7 +53,10 @@ const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
   }
 }
 
-/** Writes neither profiles nor counts of failed sign-ins, so a role that may do this cannot grant a permission. */
+/**
+ * Records and ends sign-ins. Writes neither profiles nor counts of failed sign-ins, so a role that may use it cannot
+ * grant a permission.
+ */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
   const change = personUpdates(ports)
   return {

@@ -15,8 +15,8 @@ export interface TableDefinition {
   readonly partition: TableAttribute
   readonly sort?: TableAttribute
   /**
-   * The attribute by which DynamoDB sweeps items, in seconds since the epoch. Whether an item has expired never depends
-   * on it.
+   * The attribute by which DynamoDB sweeps items, in seconds since the epoch. No code uses it to decide whether an item
+   * has expired.
    */
   readonly timeToLive?: 'sweepAt'
   readonly pointInTimeRecovery: true | { readonly noneBecause: string }
@@ -34,8 +34,8 @@ export const tableDefinitions = {
    */
   people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
   /**
-   * `latest#<template>` is a full copy of the latest version with its `enabled` flag; `version#<template>#<number>` is
-   * immutable.
+   * `latest#<template>` is a full copy of the latest version with the template's `enabled` flag.
+   * `version#<template>#<number>` is one version and is immutable.
    */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
   /**
@@ -70,7 +70,8 @@ export const tableDefinitions = {
     pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
   },
   /**
-   * The push channel: `ticket#<hash>`, and one row per open socket in its agent's partition. Nothing here is retained.
+   * The push channel: `ticket#<hash>`, and one row per open socket in its agent's partition. These rows are not
+   * retained.
    */
   connections: {
     zone: 'control',

@@ -24,8 +24,8 @@ import { conditionFailed, transactWrite } from './request/transact-write.ts'
 import type { TableNames } from './tables.ts'
 
 /**
- * The maximum number of attempts to add a version. Each fails if another writer adds one between this writer's read and
- * its put.
+ * The maximum number of attempts to add a version. An attempt fails if another writer adds a version between this
+ * writer's read and its put.
  */
 const attempts = 200
 
@@ -39,9 +39,9 @@ const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly T
 }
 
 /**
- * Checks that a version is the latest. Version numbers have no gaps, because each version is put on condition that the
- * one before exists. The checks name the items of the versions, not of the latest copy: IAM lets a role write every
- * attribute that the condition of its update names.
+ * Checks that a version is the latest. Version numbers have no gaps, because a version is put only if the previous
+ * version exists. The checks name the items of the versions, not of the latest copy, because IAM lets a role write
+ * every attribute that the condition of its update names.
  */
 const latestVersionChecks = (tables: TableNames, siteId: SiteId, templateId: string, version: number) =>
   (
@@ -86,7 +86,8 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
-      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether another follows.
+      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether another page
+      // follows.
       do {
         const query = new QueryCommand({
           TableName,

@@ -1,4 +1,4 @@
-/** When DynamoDB may sweep an item, in seconds since the epoch. Only sweeping depends on these times. */
+/** The times at which DynamoDB may sweep an item, in seconds since the epoch. These times affect only the sweep. */
 import { maxConnectionMs } from '../../core/push/connections.ts'
 import { hours, monthsLater } from '../../core/time.ts'
 
@@ -21,26 +21,31 @@ export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 export const retentionSweepAt = (since: number): number => epochSeconds(monthsLater(since, retentionMonths))
 
 /**
- * The sweep time of a form or a conversation: a week after its submissions, so that an erasure can still find them. The
- * week covers the two days in which a sent form may be submitted, and DynamoDB's sweeper, which takes days and deletes
- * in no particular order.
+ * The sweep time of a form or a conversation: a week after the sweep time of its submissions, so that an erasure can
+ * find all of them. The week covers the two days in which a sent form can be submitted. It also covers the delay of
+ * DynamoDB's sweeper, which takes days and deletes in no particular order.
  */
 export const formAndConversationSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, retentionMonths) + week)
 
 /**
  * The sweep time of the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer
- * was put, and its submission is retained for thirteen more.
+ * was put, and its submission is retained for another thirteen months.
  */
 export const visitorPointerSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, 2 * retentionMonths + 1))
 
-/** True if the retention of a form sent now may end after that of the pointer put when its conversation was opened. */
+/** True if a form sent now may be retained longer than the pointer that was put when its conversation was opened. */
 export const mayOutliveVisitorPointer = ({ openedAt, sentAt }: { openedAt: number; sentAt: number }): boolean =>
   sentAt > monthsLater(openedAt, retentionMonths)
 
-/** The sweep time of the pointer to a form: later than any submission to the form, so that an erasure can find that. */
+/**
+ * The sweep time of the pointer to a form. It is later than the sweep time of the form's submission, so that an erasure
+ * can find the submission.
+ */
 export const formPointerSweepAt = (sentAt: number): number => epochSeconds(monthsLater(sentAt, retentionMonths + 1))
 
-/** The sweep time of a connection whose row was never deleted: by then, its socket has long been closed. */
+/**
+ * The sweep time of a connection whose row was never deleted. By this time, the socket has been closed for a long time.
+ */
 export const connectionSweepAt = (connectedAt: number): number => epochSeconds(connectedAt + maxConnectionMs)

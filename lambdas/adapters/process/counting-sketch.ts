@@ -1,7 +1,7 @@
 /**
  * A count-min sketch over a sliding window: a fixed number of counters that all callers of one limit share. Each caller
- * has one counter per row, and the smallest of them is the caller's count. It is never lower than the true count, and
- * is higher only if other callers share all four counters.
+ * has one counter per row, and the smallest of them is the caller's count. This count is never lower than the true
+ * count. It is higher only if each of the four counters is shared with another caller.
  */
 export interface CountingSketch {
   /** Counts one call at `now`, in milliseconds. */
@@ -16,22 +16,22 @@ export type SketchCells = readonly number[]
 const rows = 4
 const width = 8_192
 /**
- * The number of slices of a window. Counts expire slice by slice, after 59/60 of the window at the earliest and the
- * whole window at the latest.
+ * The number of slices of a window. Counts expire one slice at a time. A count expires after 59/60 of the window at the
+ * earliest, and after the whole window at the latest.
  */
 const slices = 60
 
 /**
- * Returns the positions of the counters for a digest. The width is a power of two, so that all counters are equally
- * likely.
+ * Returns the positions of the counters for a digest. The number of counters in a row is a power of two, so that all
+ * counters are equally likely.
  */
 export const cellsOf = (digest: Buffer): SketchCells =>
   Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
 
 /**
- * Returns a sketch that takes eight megabytes for any number of callers. If others have made n calls in the window, the
- * probability that a caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality, four independent
- * rows).
+ * Returns a sketch that needs eight megabytes for any number of callers. If other callers have made n calls in the
+ * window, the probability that this caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality,
+ * four independent rows).
  */
 export const countingSketch = (windowMs: number): CountingSketch => {
   const sliceMs = windowMs / slices

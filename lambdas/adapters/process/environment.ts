@@ -1,5 +1,6 @@
 /**
- * Reads a deployed function's environment variables, strictly: a malformed setting fails the first call and is logged.
+ * Reads the environment variables of a deployed function. If a setting is malformed, the first call of the function
+ * fails and the failure is logged.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -28,7 +29,7 @@ const StorageSettings = z.object({ TABLES: text })
 const Settings = z.object({
   /** An origin such as `https://forms.example.com`. */
   PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
-  /** A header name in lower case. Set only where the API accepts requests from the edge alone. */
+  /** A header name in lower case. Set it only if the API accepts no requests except from the edge. */
   VIEWER_ADDRESS_HEADER: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))),
   RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
 })
@@ -66,7 +67,8 @@ export const baseDependenciesFrom = (
 })
 
 /**
- * The dependencies of a scheduled task that scans whole tables: reading a page takes longer than reading a record.
+ * The dependencies of a scheduled task that scans whole tables. Their time limit is longer, because reading a page
+ * takes longer than reading a record.
  * @throws Fault `settings-malformed`
  */
 export const taskDependenciesFrom = (environment: Environment): BaseDependencies =>

@@ -1,6 +1,6 @@
 /**
- * The ports that a step may request by name, each with the function that creates its adapter from the dependencies. A
- * step's bundle contains only the adapters that the step names.
+ * The ports that a step may request by name. Each is exported as the function that creates its adapter from the
+ * dependencies. A step's bundle contains only the adapters that the step names.
  */
 export { dynamoDbAuditLog as audit } from '../dynamodb/audit/log.ts'
 export { dynamoDbAuditTrail as trail } from '../dynamodb/audit/trail.ts'

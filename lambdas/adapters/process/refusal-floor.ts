@@ -13,8 +13,8 @@ export const refusalFloor = ({ now, pause, turn }: FloorTimer): RefusalFloor => 
   begin() {
     const end = now() + refusalFloorMs
     return async () => {
-      // A timer only waits whole milliseconds. Rounding up would let the end reveal how long the work took, so the last
-      // fraction is spent in turns of the event loop.
+      // A timer only waits whole milliseconds. Rounding up would reveal how long the work took, so the last fraction of
+      // a millisecond is spent in turns of the event loop.
       const wholeMs = Math.floor(end - now())
       if (wholeMs > 0) await pause(wholeMs)
       while (now() < end) await turn()

@@ -13,7 +13,7 @@ export const conversationChain = (event: Pick<ConversationEvent, 'siteId' | 'con
 /** The number of chains among which the refusals of one site and day are distributed. */
 export const dayChainCount = 16
 
-/** The name of one of a day's chains (UTC) for people, settings and refusals; `-` stands for no known site. */
+/** The name of one of the day's chains (UTC) for people, settings and refusals. `-` stands for an unknown site. */
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
   dayChainOf(siteId ?? '-', new Date(at).toISOString().slice(0, 10), shard)
 
@@ -21,7 +21,10 @@ export const dayChain = (siteId: string | undefined, at: number, shard: number):
 export const dayChainOf = (siteId: string, day: string, shard: number): string =>
   `${siteId}#day#${day}#${String(shard).padStart(2, '0')}`
 
-/** Returns the site in a chain's name, or `-` if the chain has none or the text is not the name of a chain. */
+/**
+ * Returns the site id in the name of a chain. Returns `-` if the chain has no known site, or if the text is not the
+ * name of a chain.
+ */
 export const siteOfChain = (chain: string): string => {
   const site = SiteId.safeParse(chain.slice(0, Math.max(0, chain.indexOf('#'))))
   return site.success ? site.data : '-'

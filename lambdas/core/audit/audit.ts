@@ -16,12 +16,15 @@ import type {
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from './chain-head.ts'
 
-/** What happened, to what, and who did it: ids and codes of a closed list, never a value that a person entered. */
+/**
+ * An event of the audit log: what happened, what it concerns, and who did it. Its fields are ids and codes of a closed
+ * list, never a value that a person entered.
+ */
 export interface AuditEvent {
   readonly event: AuditEventName
-  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. list-audit returns it. */
+  /** The actor: `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. list-audit returns the actor. */
   readonly actor: string
-  /** The issuer of the agent or the chat backend, since another issuer may have the same subject or client id. */
+  /** The issuer of the agent or the chat backend. Another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
   /** `done`, `released`, or the code of a refusal or a failure. */
   readonly outcome: AuditOutcome
@@ -29,15 +32,15 @@ export interface AuditEvent {
   readonly conversationId?: ConversationId
   readonly formId?: FormId
   readonly submissionId?: SubmissionId
-  /** The single answer that the event concerns, if it does not concern the whole submission. */
+  /** The question whose answer the event concerns. Absent if the event concerns the whole submission. */
   readonly questionId?: QuestionId
   readonly templateId?: TemplateId
   /** The subject of the person whom the event concerns, if any; `subjectIssuer` is its issuer. */
   readonly subject?: AgentId
   readonly subjectIssuer?: string
   /**
-   * The profile that was set, or `profileFromToken`, if the event is about a person; a profile whose permissions
-   * changed, if it is about a site.
+   * If the event concerns a person: the profile that was set, or `profileFromToken`. If the event concerns a site: a
+   * profile whose permissions changed.
    */
   readonly profile?: string
 }
@@ -46,8 +49,8 @@ export interface AuditEvent {
 export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
 /**
- * The value of `profile` if no profile was set, so that the one in the person's token applies. No profile can have this
- * name.
+ * The value of `profile` if no profile was set. The profile in the person's token then applies. No profile can have
+ * this name.
  */
 export const profileFromToken = '-'
 
@@ -55,7 +58,7 @@ export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /**
- * The last millisecond that a `Date` can represent (ECMA-262, section 21.4.1.1). With a later one, a reader would fail
+ * The last millisecond that a `Date` can represent (ECMA-262, section 21.4.1.1). With a later time, a reader would fail
  * on every retry.
  */
 const latestTime = 8_640_000_000_000_000
@@ -86,26 +89,30 @@ export type AuditRecord = z.infer<typeof AuditRecord>
 export interface AuditLog {
   /**
    * Appends an event to its conversation's chain and stores it durably before it returns. Returns the new chain head.
-   * `after` is a hint of the current chain head; a stale hint only costs a read. Throws `audit-failed`.
+   * `after` is a hint of the current chain head. A stale hint costs one more read, but is harmless. Throws
+   * `audit-failed`.
    */
   append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
   /**
-   * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`. With a limit it also throws that
-   * if the time runs out first; the record may still be written later.
+   * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`. With a limit, it also throws
+   * `audit-failed` if the time runs out first. The record may nevertheless be written later.
    */
   record(event: AuditEvent, limit?: { readonly withinMs: number }): Promise<void>
 }
 
 export interface AuditTrail {
-  /** Returns at most `limit` audit records of a conversation, by sequence, after the given one. Reads consistently. */
+  /**
+   * Returns at most `limit` audit records of a conversation, in the order of their sequence, after the given sequence.
+   * Reads consistently.
+   */
   listByConversation(
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
   /**
-   * Returns at most `limit` entries of a site's day: either the audit records of one chain, or the pointers, in order,
-   * after the given one. Reads consistently. `next` is where the next page starts. An entry without a record is a
-   * pointer to a missing record.
+   * Returns at most `limit` entries of a site's day: either the audit records of one chain, or the pointers. The
+   * entries are in order and start after the given one. Reads consistently. `next` is the start of the next page. An
+   * entry without a record is a pointer to a missing record.
    */
   listByDay(
     place: { readonly siteId: SiteId; readonly day: string; readonly of: DayList },
@@ -126,7 +133,7 @@ export interface DayEntry {
   readonly record?: AuditRecord
 }
 
-/** The audit record of a change, stored in the same transaction: either both are stored or neither. */
+/** The audit record of a change. Both are stored in one transaction: either both are stored or neither. */
 export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */

@@ -1,6 +1,7 @@
 /**
- * Reads the audit records of a site, from the newest day to the oldest, and within a day by time, chain and sequence.
- * Each day has sixteen chains and a list of pointers, each in order; this file merges them.
+ * Reads the audit records of a site from the newest day to the oldest. The records of one day are ordered by time,
+ * chain and sequence. Each day has sixteen chains and a list of pointers. Each of these lists is in order, and this
+ * file merges them.
  */
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord, AuditTrail, DayEntry, DayList } from './audit.ts'
@@ -10,8 +11,8 @@ import { dayOf } from './pointer.ts'
 const dayLists: readonly DayList[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
 
 /**
- * A position in the merged list: the day, and the last entry read from each of its chains, in order, and from its
- * pointers.
+ * A position in the merged list: the day, the last entry read from each chain of that day, in order, and the last
+ * pointer read.
  */
 export interface DayPosition {
   readonly day: string
@@ -29,14 +30,14 @@ export interface DayRange {
 interface Budget {
   /** The maximum number of records to return. */
   readonly limit: number
-  /** The maximum number of entries to read for them. */
+  /** The maximum number of entries to read in order to find them. */
   readonly maxRead: number
 }
 
 export const dayListCount = dayLists.length
 
 /**
- * Returns up to `limit` records, or fewer if it has read `maxRead` entries, and the position of the next page. Throws
+ * Returns up to `limit` records and the position of the next page. Stops early after reading `maxRead` entries. Throws
  * `storage-failed`.
  */
 export async function readDays(
@@ -109,7 +110,8 @@ function source(
 type Source = ReturnType<typeof source>
 
 /**
- * Returns the source whose next record comes first. An entry without a record has no time, so its source comes first.
+ * Returns the source whose next record comes first. A source whose next entry has no record comes first, because that
+ * entry has no time.
  */
 async function firstOf(sources: readonly Source[]): Promise<Source | undefined> {
   const firsts = await Promise.all(sources.map(async (each) => ({ each, entry: await each.first() })))

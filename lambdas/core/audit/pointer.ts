@@ -1,7 +1,7 @@
 /**
- * Pointers: a release or an erasure is recorded in the chain of its conversation, and a pointer in the partition of the
+ * Pointers. A release or an erasure is recorded in the chain of its conversation. A pointer in the partition of the
  * site's day names that record, so that all records of a day can be listed. Pointers belong to no chain and prove
- * nothing; only the records do.
+ * nothing. Only the records are evidence.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -37,8 +37,8 @@ const millisecondsOfDay = 86_400_000
 const placesPerMillisecond = 2 ** 26
 
 /**
- * Returns the pointer to a record, or nothing if the record needs none. The result is always the same for the same
- * record. If another pointer occupies its position, the next position is used.
+ * Returns the pointer to a record, or nothing if the record needs no pointer. The same record always has the same
+ * pointer. If another pointer occupies its position, the next position is used.
  */
 export const pointerTo = ({ event, siteId, chain, sequence, at }: AuditRecord): AuditPointer | undefined => {
   const site = SiteId.safeParse(siteId)

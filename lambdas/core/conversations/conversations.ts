@@ -14,16 +14,16 @@ export interface VisitorOfSite {
 }
 
 /**
- * The port to stored conversations. With `onRecord`, a write and its audit record are one transaction, so a write is
- * recorded if and only if it takes effect.
+ * The port to stored conversations. With `onRecord`, a write and its audit record are one transaction, so the record is
+ * stored if and only if the write takes effect.
  */
 export interface Conversations {
   /** Stores a new conversation. Returns false if the id already exists. */
   open(conversation: ConversationRecord, onRecord?: WithAuditRecord): Promise<boolean>
   /**
    * Assigns an active conversation to an agent. Returns false if the conversation is closed. With `onRecord`, which
-   * records a transfer, also returns false if it is already assigned to that agent. Without `visitorRef`, keeps the
-   * stored one.
+   * records a transfer, also returns false if the conversation is already assigned to that agent. Without `visitorRef`,
+   * the stored reference is kept.
    */
   assign(
     conversation: ConversationRef,
@@ -31,16 +31,16 @@ export interface Conversations {
     onRecord?: WithAuditRecord,
   ): Promise<boolean>
   /**
-   * Extends the retention of an active conversation and of the pointers to it, so that they outlive everything that can
-   * follow from a form sent in it at this time. Returns the stored conversation, even if it is closed, or nothing if it
-   * does not exist.
+   * Extends the retention of an active conversation and of the pointers to it. They are then retained longer than a
+   * form sent in the conversation at this time and its submission. Returns the stored conversation, even if it is
+   * closed, or nothing if it does not exist.
    */
   extendRetention(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
   /** Closes an active conversation. Returns false if it is already closed. A closed conversation never reopens. */
   close(conversation: ConversationRef, closedAt: number, onRecord?: WithAuditRecord): Promise<boolean>
   /**
-   * Marks a conversation, active or closed, as erased: the forms sent in it until then can no longer be submitted or
-   * shown.
+   * Marks an active or closed conversation as erased. The forms that were sent in it until `erasedAt` can then no
+   * longer be submitted or shown.
    */
   erase(conversation: ConversationRef, erasedAt: number, onRecord?: WithAuditRecord): Promise<void>
   /** Lists the conversations that ever named this visitor, by the hash of the reference, in a stable order. */

@@ -6,9 +6,9 @@ import type { FormRecord } from './form.ts'
 const formIdIn = (place: string): string => place.slice(place.indexOf('#') + 1)
 
 /**
- * The position of a form in its conversation's list: 64 bits of its sender's hash, then its id. The forms of one sender
- * are therefore a contiguous range, and listing them reads no other sender's form (promise I9). A position does not
- * prove who sent the form.
+ * The position of a form in its conversation's list: 64 bits of the hash of its sender, then its id. The forms of one
+ * sender are therefore a contiguous range, and a list of them reads no form of another sender (promise I9). A position
+ * does not prove who sent the form.
  */
 export const FormPosition = z
   .string()
@@ -26,7 +26,7 @@ export const positionPrefixOf = ({ issuer, subject }: FormRecord['sender']): str
 export const formPositionOf = ({ sender, formId }: Pick<FormRecord, 'sender' | 'formId'>): FormPosition =>
   FormPosition.parse(`${positionPrefixOf(sender)}${formId}`)
 
-/** True if a form at this position can be the sender's, or if no sender is given. */
+/** True if a form at this position can belong to this sender, or if no sender is given. */
 export const isPositionOf = (place: FormPosition, sender: FormRecord['sender'] | undefined): boolean =>
   sender === undefined || place.startsWith(positionPrefixOf(sender))
 

@@ -12,7 +12,10 @@ export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: num
 export const isEnded = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
 
-/** True if the form is erased, either by itself or together with all forms sent in its conversation until then. */
+/**
+ * True if the form is erased, either individually or with all forms that were sent in its conversation before the
+ * erasure.
+ */
 export const isErased = (
   { erasedAt, sentAt }: Pick<FormRecord, 'erasedAt' | 'sentAt'>,
   conversation: Pick<ConversationRecord, 'erasedAt'>,
@@ -21,7 +24,7 @@ export const isErased = (
 type StepDecision = 'allowed' | 'conflict' | 'not-available'
 type DecisionsByStatus = Partial<Record<FormStatus, StepDecision>>
 
-/** The decision of each step for each state. For states that are not listed it is `not-available`. */
+/** The decision of each step for each state. The decision for a state that is not listed is `not-available`. */
 const stepDecisions = {
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
@@ -70,8 +73,8 @@ export const decideStep = (step: FormStep, form: FormRecord, now: number): StepD
 export type VisitorStatus = 'opened' | 'submitted' | 'declined' | 'cancelled' | 'closed' | 'expired'
 
 /**
- * Returns the visitor's status of a form, which shows how the form ended, or nothing once the form is erased. A form
- * with stored answers stays `submitted`, as a receipt, even after its conversation is closed.
+ * Returns the status of a form that the visitor sees. It shows how the form ended. Returns nothing once the form is
+ * erased. A form with stored answers stays `submitted`, as a receipt, even after its conversation is closed.
  */
 export const visitorStatusOf = (form: FormRecord, now: number): VisitorStatus | undefined => {
   if (form.erasedAt !== undefined || form.state === 'sent') return undefined

@@ -6,7 +6,8 @@ import type { FormRecord } from './form.ts'
 import { isEnded, statusOf } from './form-state.ts'
 
 /**
- * Returns a form as agents see it. Only the sender sees the submission id, and only until the form is closed or erased.
+ * Returns a form as agents see it. Only the sender sees the submission id. After the form is closed or erased, the
+ * sender no longer sees it.
  */
 export const formView = (form: FormRecord, { isSender, now }: { isSender: boolean; now: number }): FormView => ({
   formId: form.formId,

@@ -32,21 +32,21 @@ export type FormChange = {
     | 'chainPlace']?: FormRecord[Field] | undefined
 }
 
-/** What is stored together with a sent form: its open key and the audit record. */
+/** The data that is stored together with a sent form: its open key and the audit record. */
 export interface FormSending extends WithAuditRecord {
   readonly openKey: KeyRecord
 }
 
 export interface Forms {
   /**
-   * Stores a new form, its open key, the pointer to it and the audit record in one transaction, if the conversation is
-   * active and assigned to the sender. Returns the form with its position in the chain, or nothing if the condition
-   * fails.
+   * Stores a new form, its open key, the pointer to it and the audit record in one transaction, on condition that the
+   * conversation is active and assigned to the sender. Returns the form with its position in the chain, or nothing if
+   * the condition fails.
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
    * Sends an existing form again, as a new generation, if the condition holds. Stores and returns the same as `send`.
-   * The form is then retained, and can be found, for as long as a new one.
+   * The form and the pointer to it are then retained for as long as those of a new form.
    */
   resend(
     form: FormRecord,
@@ -67,9 +67,9 @@ export interface Forms {
     onRecord?: WithAuditRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * Lists at most `limit` forms of a conversation after the given position, by position. With `sender`, lists only the
-   * sender's forms and does not read the others. `missing`: the ids of forms that the conversation points to, but that
-   * do not exist in it.
+   * Lists at most `limit` forms of a conversation after the given position, in the order of their positions. With
+   * `sender`, lists only the sender's forms and does not read other forms. `missing` contains the ids of forms to which
+   * the conversation has a pointer but which do not exist in it.
    */
   listByConversation(
     conversation: ConversationRef,
@@ -77,7 +77,7 @@ export interface Forms {
   ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPosition }>
   /** Marks a form in any state as ended. Idempotent. */
   end(formId: FormId, closedAt: number): Promise<void>
-  /** Marks a form as erased, if it was sent until then and has no submission. Idempotent. */
+  /** Marks a form as erased if it was sent until `erasedAt` and has no submission. Idempotent. */
   erase(formId: FormId, erasedAt: number): Promise<void>
 }
 

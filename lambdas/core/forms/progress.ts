@@ -14,8 +14,8 @@ export interface ProgressReport {
 
 export interface Progress {
   /**
-   * Passes a report to the sender's open tab, if there is one. Nothing is stored, so without an open tab the report is
-   * lost.
+   * Passes a report to the sender's open tab, if there is one. Nothing is stored, so the report is lost if there is no
+   * open tab.
    */
   report(progress: ProgressReport): Promise<void>
 }

@@ -4,16 +4,16 @@ import type { Actor } from '../audit/audit.ts'
 import { hashOf } from '../one-time-keys/one-time-key.ts'
 import type { FormRecord } from './form.ts'
 
-/** What a visitor sends to prove that an opened form is bound to their browser. */
+/** The values that a visitor sends to prove that an opened form is bound to their browser. */
 export interface VisitorProof {
   readonly formId: FormId
   readonly visitorSecret: VisitorSecret
 }
 
 /**
- * Returns the form if it is bound to the browser that has this secret. Hashes are compared, so that the time does not
- * reveal the secret; the secret is hashed even without a form, so that the time does not reveal whether the form
- * exists.
+ * Returns the form if it is bound to the browser that has this secret. Hashes are compared, so that the response time
+ * does not reveal the secret. The secret is hashed even if there is no form, so that the response time does not reveal
+ * whether the form exists.
  */
 export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): FormRecord | undefined => {
   const visitorHash = hashOf(proof.visitorSecret)

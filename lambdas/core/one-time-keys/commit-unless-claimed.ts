@@ -3,8 +3,8 @@ import type { KeyRecord } from './key-record.ts'
 
 /**
  * Runs a transaction that claims a key. If many requests use one key concurrently, their transactions conflict on the
- * same items, and one of them may give up without effect. If another request has claimed the key by then, this is an
- * ordinary refusal. Only if the key is still unclaimed is it a fault.
+ * same items, and a transaction may fail without effect. If another request has claimed the key in the meantime, the
+ * result is an ordinary refusal. If the key is still unclaimed, the result is a fault.
  */
 export async function commitUnlessClaimed<Result>(
   commit: () => Promise<Result>,

@@ -3,8 +3,8 @@ import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /**
- * The values that a one-time key is bound to. A request that uses the key claims these values, and each must equal the
- * key's.
+ * The values that a one-time key is bound to. A request that uses the key claims these values, and each value must
+ * equal that of the key.
  */
 export interface KeyClaim {
   readonly action: KeyAction

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 import { ChainHead } from '../audit/chain-head.ts'
 
-/** What is stored of a one-time key: only its SHA-256, never the key itself. */
+/** The stored record of a one-time key. It contains only the SHA-256 of the key, never the key itself. */
 export const KeyRecord = z.strictObject({
   keyHash: z.string(),
   action: z.enum(['open', 'submit', 'retrieve']),
@@ -14,16 +14,20 @@ export const KeyRecord = z.strictObject({
   subject: z.optional(z.string()),
   submissionId: z.optional(SubmissionId),
   /**
-   * The template version that an open key shows, so that opening the form needs no further read to find it. Absent for
-   * other keys.
+   * The template version of the form that an open key opens. Because the key names the version, opening the form needs
+   * no extra read to find it. Absent for other keys.
    */
   templateId: z.optional(TemplateId),
   templateVersion: z.optional(z.int()),
   /**
-   * The MAC of an open key, which authenticates what the key is bound to (`open-key-mac.ts`). Absent for other keys.
+   * The MAC of an open key. It authenticates the values that the key is bound to (`open-key-mac.ts`). Absent for other
+   * keys.
    */
   mac: z.optional(z.string()),
-  /** The sign-in that a retrieve key was issued to. The key ends with that sign-in. Absent for other keys. */
+  /**
+   * The sign-in that a retrieve key was issued to. The key becomes invalid when that sign-in ends. Absent for other
+   * keys.
+   */
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),

@@ -40,7 +40,7 @@ export const judgeKey = (
   const isExpired = use.now >= key.expiresAt
   // Check the action before the claim: using the key of an opened form for another action is misuse, not a replay.
   if (key.action !== use.action) return isExpired ? 'expired' : 'misused'
-  // Check the claim before the expiry: a replay is recognised for as long as the row exists.
+  // Check the claim before the expiry, so that a replay is recognised for as long as the row exists.
   if (key.claimedBy !== undefined) return 'replayed'
   if (isExpired) return 'expired'
   return isBoundTo(key, use) ? { live: key } : 'misused'

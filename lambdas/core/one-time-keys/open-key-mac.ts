@@ -10,9 +10,9 @@ const version = 'sealform/v1/open-key'
 
 /**
  * Returns the MAC of the form that an open key opens: HMAC-SHA-256 with the open key itself as its key, in base64url.
- * The service stores only the hash of a key, so no one who can write the row can make the link lead to another form.
- * (The other kinds of key need no MAC, because their steps compare the form and the person with the request and with
- * stored records.)
+ * The service stores only the hash of a key. A person who can write the row therefore cannot make the link open another
+ * form. (The other kinds of key need no MAC, because their steps compare the form and the person with the request and
+ * with stored records.)
  */
 export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => {
   const { siteId, conversationId, formId, generation, templateId, templateVersion, expiresAt } = binding
@@ -22,7 +22,9 @@ export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => 
     .digest('base64url')
 }
 
-/** True if the MAC matches, so the row of the open key has not changed since it was minted, apart from its claim. */
+/**
+ * True if the MAC matches. The row of the open key has then not changed since the key was minted, apart from its claim.
+ */
 export const matchesOpenKeyMac = (openKey: string, key: KeyRecord): boolean => {
   const [expected, stored] = [openKeyMac(openKey, key), key.mac ?? ''].map((text) => Buffer.from(text))
   return expected !== undefined && stored?.length === expected.length && timingSafeEqual(stored, expected)

@@ -1,7 +1,7 @@
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 
 /**
- * Ids of records that do not exist. A step that has no id to look up looks up one of these, so that a refusal takes the
+ * Ids of records that do not exist. A step that has no id to look up uses one of these ids, so that a refusal does the
  * same work for every reason (promise I9).
  */
 export const placeholderIds = {

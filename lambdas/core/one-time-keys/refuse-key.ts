@@ -1,4 +1,4 @@
-/** Refuses a key. For every reason, the response to its bearer is the same. */
+/** Refuses a key. The bearer gets the same response for every reason. */
 import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { Actor, AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
@@ -24,7 +24,7 @@ interface RefusalAudit {
 /** How long the response to a refused key waits for its audit record, in milliseconds. */
 export const refusalRecordMs = seconds(1)
 
-/** The reasons for a refusal: the key's own, or an altered submission that the key leads to. */
+/** The reasons for a refusal: a fault of the key, or an altered submission to which the key leads. */
 export type RefusalReason = KeyRefusal | 'integrity-failed'
 
 const refusalAudits: Record<RefusalReason, RefusalAudit> = {
@@ -36,11 +36,11 @@ const refusalAudits: Record<RefusalReason, RefusalAudit> = {
 }
 
 /**
- * Refuses a key. Every refusal is recorded in the audit log, so that all take the same work (promise I9). A misused or
- * replayed key is also logged, for the metric. If the record cannot be written within a second (because many requests
- * use one key concurrently, or the audit log is down), only the log line is written, and the response is the same. An
- * address with too many recent refusals gets `too-many-requests`, and nothing is recorded. Invalid keys never delay a
- * valid one.
+ * Refuses a key. Every refusal is recorded in the audit log, so that all refusals do the same work (promise I9). A
+ * misused or replayed key is also logged, for the metric. The record may take longer than a second if many requests use
+ * one key concurrently, or if the audit log is down. In that case only the log line is written, and the response is the
+ * same. An address with too many recent refusals gets `too-many-requests`, and nothing is recorded. Invalid keys never
+ * delay a valid key.
  */
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,

@@ -1,24 +1,28 @@
 /**
- * The administrator who makes a decision. The write checks the administrator again: otherwise two of them could disable
- * each other concurrently, and no administrator would remain.
+ * The administrator who makes a decision. The write checks the administrator again: otherwise two administrators could
+ * disable each other concurrently, and no administrator would remain.
  */
 import type { AuditEvent } from '../audit/audit.ts'
 import type { PersonRecord } from './person.ts'
 
 export interface Administrator extends Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'> {
-  /** The profile set for them when they decided. If absent, the profile in their token applies. */
+  /**
+   * The profile that was set for the administrator at the time of the decision. If absent, the profile in their token
+   * applies.
+   */
   readonly profile?: string | undefined
-  /** When they signed in, in milliseconds. */
+  /** The time at which the administrator signed in, in milliseconds. */
   readonly signedInAt: number
 }
 
-/** A decision. It is stored together with its audit records, or not at all. */
+/** A decision of an administrator. The decision and its audit records are stored together or not at all. */
 export interface Decision {
   /**
-   * The administrator, who must still be enabled, have this profile, and have a sign-in that no disabling has ended.
+   * The administrator who decides. They must still be enabled and have this profile, and their sign-in must not have
+   * been revoked.
    */
   readonly by: Administrator
-  /** The revision of the site settings that permit the decision. They must not have changed since. */
+  /** The revision of the site settings that permit the decision. These settings must not have changed since. */
   readonly siteRevision: number | undefined
   /** The events to record in one of the site's day chains. */
   readonly events: readonly [AuditEvent, ...AuditEvent[]]
@@ -26,8 +30,8 @@ export interface Decision {
 }
 
 /**
- * Why a decision was not stored. `caller`: the caller is no longer permitted. `site`: the site's settings have changed.
- * `person`: the person's record has changed.
+ * The reason why a decision was not stored. `caller`: the caller is no longer permitted. `site`: the site's settings
+ * have changed. `person`: the person's record has changed.
  */
 export interface DecisionRefusal<By extends 'caller' | 'site' | 'person' = 'caller' | 'site' | 'person'> {
   readonly refusedBy: By

@@ -7,7 +7,10 @@ export const inactivityLimitMs = 90 * hours(24)
 
 type Activity = Pick<PersonRecord, 'lastSignInAt' | 'enabledAt'>
 
-/** Returns the later of a person's last sign-in and last enabling, or nothing if neither is known. */
+/**
+ * Returns the time of a person's last sign-in or of their last enabling, whichever is later. Returns nothing if neither
+ * is known.
+ */
 export const lastActivityOf = ({ lastSignInAt, enabledAt }: Activity): number | undefined =>
   lastSignInAt === undefined ? enabledAt : Math.max(lastSignInAt, enabledAt ?? 0)
 

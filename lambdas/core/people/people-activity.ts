@@ -1,6 +1,6 @@
 import type { PersonRecord } from './person.ts'
 
-/** A person, and the times of their last activity. */
+/** A person and the times that determine their last activity. */
 export type PersonActivity = Pick<
   PersonRecord,
   'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'

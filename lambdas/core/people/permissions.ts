@@ -17,13 +17,16 @@ export const effectiveProfiles = (profiles: Profiles): Record<string, Permission
   return effective
 }
 
-/** Returns the names of the profiles whose permissions differ, including profiles that exist on one side only. */
+/** Returns the names of the profiles whose permissions differ. A profile that exists on only one side differs. */
 export const profilesThatDiffer = (before: Profiles, after: Profiles): readonly string[] => {
   const names = new Set([before, after].flatMap((profiles) => Object.keys(effectiveProfiles(profiles))))
   return [...names].filter((name) => !isDeepStrictEqual(permissionsOf(before, name), permissionsOf(after, name)))
 }
 
-/** Returns the current permissions of a profile at this site. A profile that the site does not define has none. */
+/**
+ * Returns the current permissions of a profile at this site. A profile that the site does not define has no
+ * permissions.
+ */
 export const permissionsOf = (profiles: Profiles, profile: string | undefined): ReadonlySet<Permission> => {
   const effective = effectiveProfiles(profiles)
   return new Set(profile !== undefined && Object.hasOwn(effective, profile) ? effective[profile] : [])

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
 /**
- * What is stored about a person at a site. There is no record before the first sign-in or setting. `profile` overrides
- * the token's.
+ * The stored record of a person at a site. It is created at the first sign-in, or when an administrator first sets the
+ * person. `profile` overrides the profile in the person's token.
  */
 export const PersonRecord = z.strictObject({
   siteId: SiteId,
@@ -16,10 +16,13 @@ export const PersonRecord = z.strictObject({
   /** The id of the last counted attempt, to recognise a request that is sent twice. */
   lastAttempt: z.optional(z.string()),
   lastSignInAt: z.optional(z.int()),
-  /** When an administrator last enabled the person, or else when the service's user pool first reported the person. */
+  /**
+   * The time at which an administrator last enabled the person. If no administrator has, the time at which the
+   * service's user pool first reported the person.
+   */
   enabledAt: z.optional(z.int()),
   /**
-   * When the person was last disabled, or their password was last reset. A sign-in from before that time never becomes
+   * The time at which the person was last disabled or their password was last reset. An earlier sign-in never becomes
    * valid again, even if the person is enabled again.
    */
   signInsEndedAt: z.optional(z.int()),

@@ -1,4 +1,4 @@
-/** The caller that the access token names. Whether they may still act depends on the tables, not on the token. */
+/** The caller that the access token names. The tables, not the token, determine whether the caller may still act. */
 import type { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 
 export interface PersonPrincipal {
@@ -9,7 +9,7 @@ export interface PersonPrincipal {
   readonly profile: string | undefined
   /** The SHA-256 of issuer and session id, which is the key of the session's record. */
   readonly sessionHash: string
-  /** When the person signed in, in milliseconds. */
+  /** The time at which the person signed in, in milliseconds. */
   readonly signedInAt: number
 }
 

@@ -8,8 +8,8 @@ export interface Sessions extends SignIns {
   /** Moves *last seen* forward. Returns false if the session has ended. */
   touch(sessionHash: string, lastSeenAt: number): Promise<boolean>
   /**
-   * Ends a session permanently, even if it was never stored. Returns false if it had already ended. With an event, the
-   * change and an audit record in a day chain are one transaction.
+   * Ends a session permanently, even if the session was never stored. Returns false if the session had already ended.
+   * With an event, the change and its audit record in a day chain are one transaction.
    */
   end(session: SessionRecord, sweepAt: number, event?: SiteEvent): Promise<boolean>
 }

@@ -1,12 +1,12 @@
 /**
- * The ports to what a site stores about the sign-ins of its people. The condition of each write decides whether it
- * takes effect. All methods throw `storage-failed` if the store does not respond, and can be retried safely.
+ * The ports to the stored sign-ins of a site's people. The condition of each write decides whether the write takes
+ * effect. All methods throw `storage-failed` if the store does not respond. Every method can be retried safely.
  */
 import type { PersonRecord } from './person.ts'
 
 type PersonRef = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'>
 
-/** Sign-ins at any issuer, as far as access tokens show them. */
+/** The sign-ins at any issuer, which the service knows only from access tokens. */
 export interface SignIns {
   /**
    * Records the first use of a sign-in: creates the person's record if needed, and stores the time of the sign-in
@@ -20,18 +20,18 @@ export interface SignIns {
   disableInactive(person: PersonRef, now: number): Promise<boolean>
 }
 
-/** What is stored about a person when a sign-in has started. */
+/** The stored state of a person after a sign-in has started. */
 export interface SignInAttempt extends Pick<PersonRecord, 'enabled' | 'enabledAt'> {
   /** The number of sign-ins that have started since the last successful one, including this one. */
   readonly failedSignIns: number
 }
 
-/** The starts and results of sign-ins, which only the service's own user pool reports. */
+/** The starts and results of sign-ins. Only the service's own user pool reports them. */
 export interface SignInAttempts {
   /**
-   * Counts the start of a sign-in, for any person, even one who is disabled or has no record. Concurrent attempts are
-   * counted separately. An attempt that is repeated after a lost response is counted once. Neither reads nor writes a
-   * profile.
+   * Counts the start of a sign-in of any person, even if the person is disabled or has no record. Concurrent attempts
+   * are counted separately. An attempt that is repeated after a lost response is counted once. Neither reads nor writes
+   * a profile.
    */
   recordStart(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<SignInAttempt>
   /** Clears the failed sign-ins and records this sign-in. For a disabled person, returns false and changes nothing. */

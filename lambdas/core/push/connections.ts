@@ -4,7 +4,10 @@ import type { CloseReason, EventMessage } from '../../../contracts/events.ts'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { hours } from '../time.ts'
 
-/** The sign-in to which a ticket was issued, as its access token described it. It is checked again at every use. */
+/**
+ * The sign-in to which a ticket was issued, as its access token described it. The sign-in is checked again at every
+ * use.
+ */
 export const SignInRecord = z.strictObject({
   siteId: SiteId,
   issuer: z.string(),
@@ -15,7 +18,7 @@ export const SignInRecord = z.strictObject({
 })
 export type SignInRecord = z.infer<typeof SignInRecord>
 
-/** What is stored of a ticket: only its SHA-256, never the ticket itself. */
+/** The stored record of a ticket. It contains only the SHA-256 of the ticket, never the ticket itself. */
 export const TicketRecord = z.strictObject({
   ticketHash: z.string(),
   signIn: SignInRecord,
@@ -35,9 +38,9 @@ export type ConnectionRecord = z.infer<typeof ConnectionRecord>
 export interface Tickets {
   add(ticket: TicketRecord): Promise<void>
   /**
-   * Claims a ticket. It must not have expired at `now`, and must be unclaimed or already claimed by the same claimant,
-   * whose response may have been lost. Returns the ticket. If the stored ticket does not allow the claim, returns it as
-   * it is stored, or nothing if there is none.
+   * Claims a ticket and returns it. The ticket must not have expired at `now`. It must be unclaimed, or already claimed
+   * by the same claimant, whose response may have been lost. If the stored ticket does not allow the claim, returns the
+   * stored ticket unchanged. Returns nothing if there is no stored ticket.
    */
   claim(
     ticketHash: string,
@@ -62,7 +65,7 @@ export interface Connections {
   /** Lists the connections of a person, read consistently. */
   listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
   /**
-   * Yields all connections, in batches. Only for the scheduled check. If a row is malformed, throws
+   * Yields all connections in batches. Only the scheduled check may use this. If a row is malformed, throws
    * `stored-item-malformed` after the last batch.
    */
   all(): AsyncIterable<readonly ConnectionRecord[]>

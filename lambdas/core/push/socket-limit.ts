@@ -9,11 +9,14 @@ export const maxSocketsPerSignIn = 10
 export interface LimitedConnections {
   /** The newest connections of each sign-in. */
   readonly within: readonly ConnectionRecord[]
-  /** The older connections, which are to be closed, oldest first. */
+  /** The older connections, oldest first. The caller closes them. */
   readonly excess: readonly ConnectionRecord[]
 }
 
-/** Sorts by a total order, so that concurrent checks keep the same connections open. */
+/**
+ * Separates the connections to keep from those to close. The order of the connections is total, so concurrent checks
+ * keep the same ones open.
+ */
 export const limitPerSignIn = (connections: readonly ConnectionRecord[]): LimitedConnections => {
   const bySignIn = [...Map.groupBy(connections, ({ signIn }) => signIn.sessionHash).values()]
   const oldestFirst = bySignIn.map((ofOne) =>

@@ -1,7 +1,7 @@
 /**
- * The ports to stored records. Every read is consistent. Every write carries its own conditions, including the expiry,
- * and these decide. All methods throw `storage-failed` if the store does not respond. The caller then cannot know
- * whether a write took effect, but can always retry safely.
+ * The ports to stored records. Every read is consistent. Every write has its own conditions, including the expiry, and
+ * these conditions decide. All methods throw `storage-failed` if the store does not respond. The caller then does not
+ * know whether a write took effect, but can always retry safely.
  */
 import type { FormId, SiteId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../conversations/conversation.ts'
@@ -39,7 +39,7 @@ export interface FoundRecords {
   readonly template?: TemplateRecord
 }
 
-/** Returns the records without the fields of missing ones. */
+/** Returns the records without the fields whose record is missing. */
 export const omitMissingRecords = ({
   site,
   person,

@@ -1,4 +1,4 @@
-/** Creates a site with the shipped templates and the default settings of the contract. */
+/** Creates a site that has the shipped templates and the default settings of the contract. */
 import { type SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { defaultSiteName, SiteSettings } from '../../../contracts/site-settings.ts'
 import { Template, type TemplateDraftInput } from '../../../contracts/template.ts'
@@ -18,7 +18,10 @@ const shipped: Readonly<Record<string, TemplateDraftInput>> = {
 export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 
 export interface NewSitePorts {
-  /** The part of `Records` that this needs. It cannot import `Records`, which depends on this folder. */
+  /**
+   * The part of `Records` that `newSite` needs. This file cannot import `Records`, because `Records` depends on this
+   * folder.
+   */
   readonly records: {
     readonly read: (lookup: { readonly site: SiteId }) => Promise<{ readonly site?: SiteRecord }>
   }
@@ -27,8 +30,8 @@ export interface NewSitePorts {
 }
 
 /**
- * Creates a site unless it exists, and completes one that was created only in part. Does not overwrite later changes.
- * Concurrent calls create each template once.
+ * Creates a site if it does not exist, and completes a site that was created only in part. Does not overwrite later
+ * changes. Concurrent calls create each template only once.
  */
 export const newSite =
   ({ records, sites, templates }: NewSitePorts) =>
@@ -39,7 +42,7 @@ export const newSite =
       const { version: _, ...content } = Template.parse({ ...draft, templateId, version: 1 })
       await templates.add(siteId, content)
     }
-    // Create the site last, so that a site that exists is complete.
+    // Create the site last, so that every existing site is complete.
     await sites.add(SiteSettings.parse({ siteId, name }))
     return 'made'
   }

@@ -19,7 +19,8 @@ type AnyStep = Pick<Step, 'pathParameters' | 'query' | 'body' | 'reply'>
 export type SignedInRequest<S extends AnyStep> = Parsed<S> & { readonly principal: Principal }
 
 /**
- * A request without an access token, by a visitor, who proves in the body that the form is theirs, or by any caller.
+ * A request without an access token. Either a visitor proves in the body that the form is theirs, or the step is open
+ * to any caller.
  */
 export type UnauthenticatedRequest<S extends AnyStep> = Parsed<S>
 

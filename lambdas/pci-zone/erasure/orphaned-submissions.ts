@@ -26,8 +26,8 @@ export const eraseOrphanedSubmission = async (run: ErasureRun, submission: Submi
 }
 
 /**
- * Erases all submissions of a conversation's missing forms. The tombstones show which of them this erasure has erased
- * before.
+ * Erases all submissions of a conversation's missing forms. The tombstones show which of these submissions this erasure
+ * has already erased.
  */
 export const eraseSubmissionsOfMissingForms = async (
   run: ErasureRun,

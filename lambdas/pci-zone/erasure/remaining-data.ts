@@ -1,4 +1,4 @@
-/** Determines whether a target has data that no erasure has covered, and which answers remain at the end of a round. */
+/** Finds out whether a target has data that no erasure has covered, and which answers remain at the end of a round. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -27,8 +27,8 @@ const conversationsPerPage = 25
 const formsPerPage = 100
 
 /**
- * True if the target has data that no erasure has covered. Stops at the first match. Also true if time runs out,
- * because the erasure itself then continues the search.
+ * True if the target has data that no erasure has covered. Stops at the first match. Also true if the time runs out,
+ * because the erasure then continues the search itself.
  */
 export const hasRemainingData = async (look: RemainingDataSearch, target: ErasureTarget): Promise<boolean> => {
   const { ports, siteId } = look
@@ -77,8 +77,8 @@ export const belongsToAnotherVisitor = (conversation: ConversationRecord | undef
   conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
 
 /**
- * The answers that an erasure left, or that arrived after it: the time when their form was sent, or 0 if the form is
- * missing. `none`: there are no answers. `unknown`: time ran out before the search was complete.
+ * The first answers that are found after an erasure. `sentAt` is the time at which their form was sent, or 0 if the
+ * form is missing. `none`: there are no answers. `unknown`: the time ran out before the search was complete.
  */
 export type RemainingAnswers = { readonly sentAt: number } | 'none' | 'unknown'
 

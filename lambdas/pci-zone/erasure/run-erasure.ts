@@ -1,10 +1,11 @@
 /**
- * Runs an erasure, conversation by conversation and form by form. A run can be interrupted and resumed at any point: it
- * skips forms that are already erased, and recognises those that it erased itself by the time with which they are
- * marked. The count of erased submissions is therefore correct even after interruptions and with concurrent runs.
+ * Runs an erasure, conversation by conversation and form by form. A run can be interrupted and resumed at any point. It
+ * skips forms that are already erased. A form is marked with the time of its erasure, so the run recognises the forms
+ * that this erasure has erased. The count of erased submissions is therefore correct even after interruptions and with
+ * concurrent runs.
  *
- * One pass over the data is one round. After a round, all data is read again. Answers that have arrived since belong to
- * the next round. The erasure is done when no answers are left.
+ * One pass over the data is one round. After a round, all data is read again. Answers that arrived during the round
+ * belong to the next round. The erasure is done when no answers are left.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -22,14 +23,14 @@ const formsPerPage = 100
 const conversationsPerPage = 25
 
 /**
- * The maximum number of rounds: more than any burst of answers needs. If answers keep arriving, the caller gets
+ * The maximum number of rounds per request. A burst of answers needs fewer. If answers keep arriving, the caller gets
  * `running`.
  */
 const maxRoundsPerRequest = 10
 
 /**
- * Continues an erasure until it is done or time runs out, and returns it with its progress. Returns nothing if another
- * run has finished it or has begun its next round in the meantime.
+ * Continues an erasure until it is done or the time runs out. Returns the erasure with its progress. Returns nothing if
+ * another run has finished the erasure or begun its next round in the meantime.
  */
 export const resumeErasure = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
   const { ports, until } = run
@@ -85,7 +86,8 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
   })
   const isNamedByForm = form?.submissionId === submissionId
   if (form !== undefined && (isNamedByForm || submission === undefined)) return await eraseForms(run, [form])
-  // Without the form, nothing shows who erased the submission. It existed when this erasure began, so count it.
+  // Without the form, nothing shows who erased the submission. The submission existed when this erasure began, so count
+  // it.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
   await eraseOrphanedSubmission(run, submission)
@@ -120,9 +122,9 @@ const eraseConversation = async (
 }
 
 /**
- * Marks the conversation as erased, in one transaction with the audit record. This comes first: after it, nothing sent
- * earlier in the conversation can be submitted or retrieved, so the list of its forms is final. That also holds if the
- * conversation has no record. A resumed run finds the mark and does not record it again.
+ * Marks the conversation as erased, in one transaction with the audit record. The mark comes first. After it, no
+ * earlier form of the conversation can be submitted or retrieved, so the list of forms to erase is final. This is also
+ * true if the conversation has no record. A resumed run finds the mark and does not record it again.
  */
 const markConversation = async (
   { ports, erasure, actor }: ErasureRun,
@@ -141,7 +143,7 @@ type SubmittedFormRecord = FormRecord & Required<Pick<FormRecord, 'submissionId'
 
 const isSubmitted = (form: FormRecord): form is SubmittedFormRecord => form.submissionId !== undefined
 
-/** Erases forms of one conversation: those without a submission concurrently, the others in batches. */
+/** Erases forms of one conversation. Forms without a submission are erased concurrently, the others in batches. */
 const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<ErasureResult> => {
   const { forms } = run.ports
   const { erasedAt } = run.erasure
@@ -163,27 +165,29 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
   return { erased, isComplete: true }
 }
 
-/** Erases these submissions. Returns how many of them this erasure has erased, now or in an earlier run. */
+/** Erases these submissions. Returns how many of them this erasure has erased in this run or in an earlier run. */
 const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedFormRecord[]): Promise<number> => {
   if (first === undefined) return 0
   const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
-  // Discard from the holding first: this can be repeated, but no run would return to do it after the tombstone exists.
+  // Discard from the holding first. This can be repeated, but after the tombstone exists, no later run would do it.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
   const tombstones = [tombstoneOf(run, first), ...more.map((form) => tombstoneOf(run, form))] as const
-  // The chain has grown since any of the forms stored its head, so reading it costs less than a failed transaction.
+  // The chain has grown since the forms stored its head, so reading the chain head costs less than a failed
+  // transaction.
   if (await submissionErasures.erase({ tombstones, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return await countIfAlreadyErased(run, first)
-  // Another erasure is running concurrently. Erasing one form at a time shows which of the two erased each.
+  // Another erasure is running concurrently. Erase one form at a time, to find out which of the two erasures erased
+  // each form.
   let erased = 0
   for (const form of all) erased += await eraseBatch(run, [form])
   return erased
 }
 
 /**
- * Completes the erasure of a submission that its retention, or this erasure a moment ago, has already deleted. Returns
- * how many to count.
+ * Completes the erasure of a submission that is already deleted, either because its retention ended or by this erasure.
+ * Returns how many submissions to count.
  */
 const eraseRemainingData = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
   const { formId, submissionId } = form
@@ -216,7 +220,7 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
       ),
     )
     const erased = result.reduce((sum, each) => sum + each.erased, 0)
-    // The next run counts a partial page again: only a complete page advances `place` and the count.
+    // Only a complete page advances `place` and the count. The next run counts a partial page again.
     if (result.some(({ isComplete }) => !isComplete)) {
       const beyondPlace = Math.max(erased, erasure.beyondPlace ?? 0)
       return { erasure: await saveProgress(ports, { ...erasure, beyondPlace }), isComplete: false }
@@ -235,8 +239,8 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
 }
 
 /**
- * Erases a conversation of the visitor, unless it now names another visitor. A conversation without a record, or one
- * that names no visitor, is treated as this visitor's.
+ * Erases a conversation of the visitor, unless it now names another visitor. A conversation that has no record or names
+ * no visitor is treated as this visitor's.
  */
 const eraseVisitorConversation = async (
   run: ErasureRun,
@@ -251,8 +255,9 @@ const eraseVisitorConversation = async (
 
 /**
  * True if this round covers the conversation. The first round covers all conversations of the visitor, so that no open
- * form can be submitted. A later round covers only those in which answers have arrived, or in which this round has
- * already erased some, so that forms sent elsewhere in the meantime are not affected.
+ * form can be submitted. A later round covers only the conversations in which answers have arrived or in which this
+ * round has already erased answers. Forms that were sent in other conversations in the meantime are therefore not
+ * affected.
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true

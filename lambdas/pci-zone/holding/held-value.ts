@@ -1,6 +1,6 @@
 /**
- * The format in which a holding stores sealed answers. It includes the expiry, so that every read can check it by the
- * server's clock.
+ * The format in which a holding stores sealed answers. It includes the expiry, so that every read can compare the
+ * expiry with the server's clock.
  */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'

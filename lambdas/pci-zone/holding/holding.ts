@@ -4,25 +4,25 @@ import type { SealedAnswer } from '../../../contracts/sealing.ts'
 export type SealedAnswers = Readonly<Record<string, SealedAnswer>>
 
 /**
- * Holds off-the-record answers until they are read once: for seconds, in memory only, never on disk. An entry may be
- * lost at any time, and the agent then has to ask again; but it must never be kept for longer. Every failure is a Fault
- * `holding-failed`, within about two seconds.
+ * Holds off-the-record answers until they are read once. It keeps them for seconds, in memory only and never on disk.
+ * An entry may be lost at any time; the agent then has to ask again. An entry must never be kept for longer than
+ * requested. Every failure is a Fault `holding-failed`, thrown within about two seconds.
  */
 export interface Holding {
   /**
    * Holds the answers under a new submission id, for at most this many seconds.
-   * @throws Fault `holding-failed` if the holding is down or full, or already has an entry for the id, which it does
-   * not overwrite
+   * @throws Fault `holding-failed` if the holding is down or full, or if it already has an entry for the id (an entry
+   * is never overwritten)
    */
   put(submissionId: string, sealed: SealedAnswers, seconds: number): Promise<void>
   /**
-   * Returns and deletes the answers. Of any number of concurrent callers, only one gets them, and only before their
-   * expiry. Returns nothing if they were taken, have expired, were lost or are malformed.
+   * Returns and deletes the answers. Only one of several concurrent callers gets the answers, and only before they
+   * expire. Returns nothing if they were taken, have expired, were lost or are malformed.
    * @throws Fault `holding-failed`
    */
   take(submissionId: string): Promise<SealedAnswers | undefined>
   /**
-   * Deletes the answers, if any. For an erasure, and for a submission that could not be stored.
+   * Deletes the answers, if any. Used by an erasure, and when a submission could not be stored.
    * @throws Fault `holding-failed`
    */
   discard(submissionId: string): Promise<void>

@@ -1,6 +1,7 @@
 /**
- * Credentials for ElastiCache from the function's own role: the password is a connect request signed with the role. It
- * is signed locally, without a network call, and is valid for fifteen minutes, so each connection gets a new one.
+ * Credentials for ElastiCache from the function's own role. The password is a connect request that is signed with the
+ * credentials of the role. The request is signed locally, without a network call. A password is valid for fifteen
+ * minutes, so each connection gets a new one.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 import { Hash } from '@smithy/core/serde'
@@ -17,7 +18,7 @@ export interface CacheUser {
   readonly cacheName: string
 }
 
-/** The variables that Lambda sets in the environment of a function. Lambda may renew their values there. */
+/** The environment variables that contain the credentials of the function's role. Lambda may renew their values. */
 const RoleEnvironment = z.object({
   AWS_REGION: z.string().check(z.minLength(1)),
   AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
@@ -34,7 +35,7 @@ class Sha256 extends Hash {
 }
 
 /**
- * Returns a function that signs a new password at each call, with the current environment.
+ * Returns a function that signs a new password at each call with the current environment variables.
  * @throws Fault `settings-malformed`
  */
 export function iamCredentials(

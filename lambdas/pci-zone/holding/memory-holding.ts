@@ -34,7 +34,10 @@ export function memoryHolding({
     entry.value.fill(0)
   }
 
-  /** A timer may differ from the clock by milliseconds, and a test's clock may stand still, so the clock decides. */
+  /**
+   * Deletes an entry when it has expired. The clock decides, because a timer may differ from the clock by milliseconds,
+   * and the clock of a test may stand still.
+   */
   const forgetWhenExpired = (submissionId: string, expiresAt: number): NodeJS.Timeout =>
     setTimeout(
       () => {

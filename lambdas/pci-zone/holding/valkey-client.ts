@@ -12,7 +12,10 @@ export interface ValkeySettings {
   readonly cluster: boolean
   /** `ca` is a certificate authority in PEM, for servers whose certificate the system's authorities did not issue. */
   readonly tls: 'off' | 'on' | { readonly ca: string }
-  /** The credentials, or a function that is called for each connection, if they are valid only for minutes. */
+  /**
+   * The credentials. If they are valid only for minutes, a function that returns them and is called for each
+   * connection.
+   */
   readonly credentials?: ValkeyCredentials | (() => Promise<ValkeyCredentials>)
 }
 
@@ -21,7 +24,7 @@ export interface ValkeyClient {
   connect(): Promise<unknown>
   /** Stores a new value. Returns false if the key exists. */
   setNew(key: string, value: string, milliseconds: number): Promise<boolean>
-  /** Reads and deletes a value atomically, so that only one of any number of callers gets it. */
+  /** Reads and deletes a value atomically, so that only one of several concurrent callers gets the value. */
   getDelete(key: string): Promise<string | null>
   delete(key: string): Promise<unknown>
   exists(key: string): Promise<unknown>
@@ -32,12 +35,12 @@ export interface ValkeyClient {
 const connectTimeoutMs = 1_000
 
 /**
- * Returns a client for a single connection. It never queues commands while offline and never reconnects, so a dead
- * server causes an immediate error instead of a wait. The caller then creates another client.
+ * Returns a client for a single connection. The client never queues commands while offline and never reconnects, so an
+ * unreachable server causes an immediate error instead of a wait. The caller then creates another client.
  */
 export function valkeyClient(settings: ValkeySettings): ValkeyClient {
   const client = settings.cluster ? clusterClient(settings) : createClient(clientOptions(settings))
-  // Without a listener, an error event would end the process. Pending commands are rejected anyway.
+  // Without a listener, an error event would end the process. Pending commands are rejected in any case.
   client.on('error', () => {})
   return {
     connect: () => client.connect(),

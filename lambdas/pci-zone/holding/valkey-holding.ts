@@ -20,7 +20,7 @@ export interface ValkeyHolding extends Holding {
 
 const keyPrefix = 'sealform:holding:'
 
-/** The time limit for connecting and the command together. With the probe before them, the limit is two seconds. */
+/** The time limit for connecting and the command together. With the preceding probe, the total limit is two seconds. */
 const commandTimeoutMs = 1_500
 const probeTimeoutMs = 500
 
@@ -104,7 +104,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
   }
 }
 
-/** Resolves with the value, or rejects when the time is up. Ignores a result that arrives later. */
+/** Returns the value of the promise. Rejects if the time runs out first; a later result is ignored. */
 async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const timeUp = Promise.withResolvers<never>()
   const timer = setTimeout(() => timeUp.reject(new Error('The deadline has passed.')), milliseconds)

@@ -4,14 +4,14 @@ import { retainedUntil } from '../../core/retention/retention.ts'
 import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 
 /**
- * The longest retention that a site can set. For a missing site, the retention that applied when the form was sent is
- * used.
+ * The longest retention that a site can set. It is used for a missing site, so that the retention that applied when the
+ * form was sent decides.
  */
 const maxRetentionMonths = 13
 
 /**
- * Returns when the retention of a submission ends, by the current setting of its site. Reads each site once, regardless
- * of the number of its submissions.
+ * Returns a function that returns the time at which the retention of a submission ends by the current setting of its
+ * site. Reads each site only once, regardless of the number of its submissions.
  */
 export function siteRetention({ records }: { readonly records: Pick<Records, 'read'> }) {
   const months = new Map<SiteId, Promise<number>>()

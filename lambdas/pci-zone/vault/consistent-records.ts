@@ -1,7 +1,7 @@
 /**
  * Checks whether the stored records of a submission are consistent with each other and with its form. Only decryption
- * proves it, but that comes after the release. This earlier check prevents a release from being recorded in the chain
- * of another conversation.
+ * proves their consistency, but decryption comes after the release. This earlier check prevents a release from being
+ * recorded in the chain of another conversation.
  */
 import type { FormRecord } from '../../core/forms/form.ts'
 import type { DataKeyRecord, SubmissionDescription, SubmissionRecord } from './submissions.ts'
@@ -10,7 +10,7 @@ import type { DataKeyRecord, SubmissionDescription, SubmissionRecord } from './s
 export const matchesDataKey = (submission: SubmissionRecord, dataKey: DataKeyRecord): boolean =>
   submission.siteId === dataKey.siteId && submission.expiresAt === dataKey.expiresAt
 
-/** True if the form names the submission, and every field copied from the form has the same value in both. */
+/** True if the form names the submission, and every field that was copied from the form has the same value in both. */
 export const matchesForm = (submission: SubmissionDescription, form: FormRecord): boolean =>
   submission.submissionId === form.submissionId &&
   submission.submittedAt === form.submittedAt &&

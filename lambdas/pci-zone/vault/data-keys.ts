@@ -1,8 +1,8 @@
 /**
  * Data keys: one per submission, generated and unwrapped with the vault key, which never leaves the key service.
  * Generating and unwrapping are two ports, because they need two grants: submit may only generate, while retrieve and
- * history may only unwrap. A visitor's key can therefore only tokenise and an agent's key only detokenise, both in IAM
- * and in code.
+ * history may only unwrap. IAM and the code therefore both ensure that a visitor's key can only tokenise and an agent's
+ * key can only detokenise.
  */
 
 /** The context that a data key and a message are bound to. It contains only opaque ids, because CloudTrail shows it. */
@@ -17,7 +17,7 @@ export interface VaultContext {
 }
 
 export interface DataKey {
-  /** The key's 32 bytes. The code that uses the key overwrites them with zeros; they are never stored. */
+  /** The key's 32 bytes. They are never stored. The code that uses the key overwrites them with zeros. */
   readonly plaintext: Uint8Array
   /**
    * The data key, wrapped with the vault key for storage. It can be unwrapped only with the context for which it was

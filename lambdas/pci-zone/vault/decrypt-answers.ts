@@ -34,8 +34,9 @@ export async function decryptAnswers(
 }
 
 /**
- * Decrypts a message. The keyring, the options and the suite are our own constants, so the stored bytes cause any
- * exception of the SDK. It throws many kinds; the caller gets the same result for all of them.
+ * Decrypts a message. The keyring, the options and the suite are our own constants, so the stored bytes are the cause
+ * of any exception of the SDK. The SDK throws many kinds of exceptions. The caller gets the same result for all of
+ * them.
  */
 async function open(keyring: ReturnType<typeof keyringOf>['keyring'], message: Uint8Array) {
   try {

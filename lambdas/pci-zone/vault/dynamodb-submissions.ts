@@ -42,7 +42,7 @@ export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
   }
 }
 
-/** The puts of ciphertext and wrapped key under a new id. They never overwrite existing items. */
+/** The puts of the ciphertext and the wrapped key under a new id. The puts never overwrite existing items. */
 const putSubmission = (tables: TableNames, transaction: StoreTransaction) => {
   const { submission, dataKey } = recordsToStore(transaction)
   const sweepAt = expirySweepAt(submission.expiresAt)

@@ -1,5 +1,6 @@
 /**
- * The vault's transactions on DynamoDB. The parts that they are composed of get the tables and the event's ids once.
+ * The vault's transactions on DynamoDB. The tables and the ids of the event are given once to all parts of a
+ * transaction.
  */
 import {
   auditedTransactions,
@@ -98,8 +99,8 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
     }),
 
     /**
-     * Checks that another session is live. It cannot be the one of `touchSession`, because a transaction may contain an
-     * item only once.
+     * Checks that another session is live. It must not be the session of `touchSession`, because a transaction may
+     * contain each item only once.
      */
     checkSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',

@@ -1,8 +1,8 @@
 import type { VaultContext } from './data-keys.ts'
 
 /**
- * Returns the context under the names that KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored
- * messages contain.
+ * Returns the context with the names that KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored
+ * messages use.
  */
 export function encryptionContext(context: VaultContext): Record<string, string> {
   return {
@@ -14,7 +14,7 @@ export function encryptionContext(context: VaultContext): Record<string, string>
   }
 }
 
-/** True if the entries are exactly those of the context: none missing, added or different. */
+/** True if the entries are exactly those of the context. No entry may be missing, added or different. */
 export function isEncryptionContextOf(context: VaultContext, found: Readonly<Record<string, string>>): boolean {
   const expected = Object.entries(encryptionContext(context))
   return (

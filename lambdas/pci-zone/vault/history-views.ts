@@ -12,8 +12,9 @@ export type ViewRefusal = { readonly refusedBy: 'conversation' | 'form' | 'submi
 
 export interface HistoryViews {
   /**
-   * Checks conversation, form, submission, session and person, and puts the audit record *released*, in one
-   * transaction. The answers may be decrypted only after it. Throws `storage-failed` if the result is unknown.
+   * Checks the conversation, form, submission, session and person, and puts the audit record *released*, all in one
+   * transaction. The answers may be decrypted only after this transaction. Throws `storage-failed` if the result is
+   * unknown.
    */
   view(transaction: ViewTransaction): Promise<{ readonly released: ChainHead } | ViewRefusal>
 }

@@ -1,7 +1,7 @@
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms'
 
 /**
- * Returns a client of the key service that is limited to two attempts of one second each and the pause between them. If
+ * Returns a client of the key service. It makes at most two attempts of one second each, with a pause between them. If
  * KMS does not respond, the caller gets an error within three seconds and can retry. Without `throwOnRequestTimeout`,
  * the SDK only logs a warning about a slow request and continues to wait.
  */

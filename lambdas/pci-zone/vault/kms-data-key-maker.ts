@@ -1,4 +1,4 @@
-/** Generates data keys. Imports no code that can unwrap one. */
+/** Generates data keys. Imports no code that can unwrap a data key. */
 import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import { Fault } from '../../core/fault.ts'
 import { type DataKeyMaker, dataKeyBytes } from './data-keys.ts'

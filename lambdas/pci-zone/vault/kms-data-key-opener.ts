@@ -1,4 +1,4 @@
-/** Unwraps data keys. Imports no code that can generate one. */
+/** Unwraps data keys. Imports no code that can generate a data key. */
 import { DecryptCommand, IncorrectKeyException, InvalidCiphertextException, type KMSClient } from '@aws-sdk/client-kms'
 import { Fault } from '../../core/fault.ts'
 import { type DataKeyOpener, dataKeyBytes } from './data-keys.ts'
@@ -16,8 +16,7 @@ const maxCiphertextBytes = 6_144
 export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): DataKeyOpener {
   return {
     async unwrap(wrapped, context) {
-      // KMS would report a malformed request, an error that normally means a defect in this code, not in the stored
-      // bytes.
+      // KMS would report a malformed request. That error normally means a defect in this code, not in the stored bytes.
       if (wrapped.length === 0 || wrapped.length > maxCiphertextBytes) return 'integrity-failed'
       try {
         const { Plaintext: plaintext } = await kms.send(

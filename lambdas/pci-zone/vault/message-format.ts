@@ -6,20 +6,24 @@ import { encryptionContext } from './encryption-context.ts'
 
 /**
  * The algorithm suite. It commits to the key, so that one message cannot decrypt to two texts under two keys. It does
- * not sign, because anyone who can forge a message has the data key anyway, and signing costs four times as much.
+ * not sign, because anyone who can forge a message already has the data key, and with signing a message costs four
+ * times as much.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
  */
 export const messageSuite = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY
 
-/** Refuses to write or read a message without key commitment, and allows only one encrypted data key per message. */
+/**
+ * The options of the SDK's client. It refuses to write or read a message without key commitment, and allows only one
+ * encrypted data key per message.
+ */
 export const clientOptions = {
   commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
   maxEncryptedDataKeys: 1,
 }
 
 /**
- * Larger than any padded answers, so that a message always has a single frame and its size depends only on the padded
- * size.
+ * The frame length. It is larger than any padded answers, so that a message always has a single frame and its size
+ * depends only on the padded size.
  */
 export const frameLength = 1024 * 1024
 
@@ -42,7 +46,7 @@ export function messageLength(context: VaultContext, paddedLength: number): numb
 
 /**
  * Returns a keyring whose wrapping key is the data key. The SDK requires a key that fills its whole buffer, and copies
- * it into a KeyObject. `wipe` overwrites our copy with zeros; the KeyObject is freed with the keyring.
+ * the key into a KeyObject. `wipe` overwrites our copy with zeros. The KeyObject is freed together with the keyring.
  */
 export function keyringOf(dataKey: Uint8Array): { readonly keyring: RawAesKeyringNode; readonly wipe: () => void } {
   const alone = new Uint8Array(dataKey)

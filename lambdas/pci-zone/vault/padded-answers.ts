@@ -1,7 +1,7 @@
 /**
  * The plaintext format of answers: a four-byte length (big-endian), that many bytes of JSON in UTF-8, and zeros up to a
- * multiple of 1,024. The stored size therefore reveals only the number of KiB. A card payment, an identity check and a
- * yes or no have the same size as long as each fits into one KiB.
+ * multiple of 1,024. The stored size therefore reveals only the number of KiB. The answers of a card payment, an
+ * identity check or a yes-or-no question have the same size if each fits into one KiB.
  */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'
@@ -10,7 +10,10 @@ import type { Answers } from './vault.ts'
 const lengthBytes = 4
 const bucketBytes = 1024
 
-/** The maximum size, far above the 64 KiB limit of a request body, even after Unicode normalisation and escaping. */
+/**
+ * The maximum size. The answers of a request body of 64 KiB are far smaller, even after Unicode normalisation and
+ * escaping.
+ */
 export const maximumPaddedBytes = 512 * 1024
 
 const StoredAnswers = z.record(QuestionId, z.string())

@@ -19,15 +19,21 @@ export interface RetainedSubmissions {
 }
 
 export interface StoredSubmissions {
-  /** Returns those of the given ids that are stored. Reads consistently, and nothing but the ids. */
+  /** Returns those of the given ids whose submission is stored. Reads consistently, and reads only the ids. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
-  /** Returns the stored submissions, read consistently: `malformed` for a malformed row, nothing for a missing one. */
+  /**
+   * Returns the stored submissions. Reads consistently. The result is `malformed` for a malformed row, and nothing for
+   * a missing row.
+   */
   describe(
     submissionIds: readonly SubmissionId[],
   ): Promise<ReadonlyMap<SubmissionId, SubmissionDescription | 'malformed'>>
 }
 
 export interface SubmissionSweeps {
-  /** Deletes the data key and then the ciphertext, so that nothing is readable after a partial deletion. Idempotent. */
+  /**
+   * Deletes the data key first and then the ciphertext, so that the answers are unreadable even after a partial
+   * deletion. Idempotent.
+   */
   remove(submissionId: SubmissionId): Promise<void>
 }

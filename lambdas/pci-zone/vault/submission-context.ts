@@ -1,6 +1,7 @@
 /**
- * What the encryption of a submission authenticates (promises I10 and I13): every field of its record that determines
- * its readers, its retention or its meaning. It is computed from the record alone, both when storing and when reading.
+ * The data that the encryption of a submission authenticates (promises I10 and I13): every field of its record that
+ * determines its readers, its retention or its meaning. This data is computed from the record alone, both when a
+ * submission is stored and when it is read.
  */
 import { createHash } from 'node:crypto'
 import type { VaultContext } from './data-keys.ts'
@@ -29,7 +30,10 @@ const recordHash = ({
   sealedQuestions,
   contextHash,
 }: SubmissionDescription) => {
-  /** The answers that only another destination may read. At present there are none: the agent reads every answer. */
+  /**
+   * The questions whose answers only another destination than the agent may read. At present there are none, because
+   * the agent may read every answer.
+   */
   const readByDestination: readonly string[] = []
   const fields = [
     'sealform/v2/record',

@@ -4,8 +4,8 @@ import type { SubmissionEvent } from './vault-transaction.ts'
 
 export interface SubmissionErasure {
   /**
-   * One tombstone per erased submission, all from one conversation: ids, but no content. At most
-   * `maxErasuresPerTransaction`.
+   * One tombstone per erased submission, with ids but no content. All tombstones belong to one conversation. There are
+   * at most `maxErasuresPerTransaction`.
    */
   readonly tombstones: readonly [SubmissionEvent, ...SubmissionEvent[]]
   readonly erasedAt: number
@@ -14,8 +14,8 @@ export interface SubmissionErasure {
 }
 
 /**
- * Each erasure takes four items (form, data key, submission, tombstone). A DynamoDB transaction has at most one
- * hundred.
+ * The maximum number of erasures in one transaction. Each erasure needs four items (form, data key, submission,
+ * tombstone), and a DynamoDB transaction may contain at most a hundred items.
  */
 export const maxErasuresPerTransaction = 25
 
@@ -28,9 +28,9 @@ export interface SubmissionErasures {
    */
   erase(erasure: SubmissionErasure): Promise<boolean>
   /**
-   * Completes the erasure of a form whose submission was removed by its retention: deletes a leftover data key, marks
-   * the form as erased, and removes the form's submission id, so that the submission is not counted. Returns false if
-   * the form was already erased.
+   * Completes the erasure of a form whose submission was removed because its retention ended: deletes a leftover data
+   * key, marks the form as erased, and removes the form's submission id, so that the submission is not counted. Returns
+   * false if the form was already erased.
    */
   eraseRemainingData(remains: {
     readonly formId: FormId

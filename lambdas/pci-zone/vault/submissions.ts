@@ -1,7 +1,6 @@
 /**
- * The ports to the vault's records, and the two transactions in which an invariant spans several records. *Store*: a
- * key is claimed if and only if the answers are stored. *Release*: a key is claimed if and only if the release is
- * recorded.
+ * The ports to the vault's records, and the two transactions whose invariant covers several records. *Store*: a key is
+ * claimed if and only if the answers are stored. *Release*: a key is claimed if and only if the release is recorded.
  */
 import * as z from 'zod/mini'
 import {
@@ -31,7 +30,7 @@ export const SubmissionRecord = z.strictObject({
   templateVersion: z.int(),
   sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   submittedAt: z.int(),
-  /** When the retention of the submission ends, in milliseconds. */
+  /** The time at which the retention of the submission ends, in milliseconds. */
   expiresAt: z.int(),
   /**
    * The ids of the off-the-record questions that were answered. If their sealed answers are missing later, the status
@@ -71,7 +70,9 @@ export interface FoundVaultRecords extends FoundRecords {
   readonly isMalformed?: true
 }
 
-/** The port with which the PCI zone reads: the records that the control zone also reads, and those of the vault. */
+/**
+ * The port for the reads of the PCI zone: the records that the control zone also reads, and the records of the vault.
+ */
 export interface VaultRecords {
   read(lookup: VaultLookup): Promise<FoundVaultRecords>
 }
@@ -83,8 +84,8 @@ export interface StoreTransaction extends VaultTransaction {
   /** The submit key, which must be bound to this form, generation and visitor. */
   readonly key: ClaimedKey
   /**
-   * The form changes from opened to submitted. It must have this generation and this visitor, and must not have ended
-   * at `now`.
+   * The generation that the form must have. The form changes from opened to submitted. It must be bound to this
+   * visitor, and must not have ended at `now`.
    */
   readonly generation: number
   readonly visitorHash: string
@@ -93,7 +94,7 @@ export interface StoreTransaction extends VaultTransaction {
   readonly wrappedKey: Uint8Array
 }
 
-/** Returns what the submit key must be bound to. */
+/** Returns the values that the submit key must be bound to. */
 export const submitKeyClaim = ({
   event: { siteId, formId },
   generation,
@@ -119,16 +120,16 @@ export const recordsToStore = ({
 export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
   /** The retrieve key, which must be bound to this submission, form, generation and person. */
   readonly key: ClaimedKey
-  /** The form changes from submitted or retrieved to retrieved. It must have this generation. */
+  /** The generation that the form must have. The form changes from submitted or retrieved to retrieved. */
   readonly generation: number
   /**
-   * The hash of the session that the key was issued to, if that is not the caller's. That session must also be live,
-   * and is not updated.
+   * The hash of the session that the key was issued to, if it is not the caller's session. That session must also be
+   * live. It is not updated.
    */
   readonly issuedTo?: string
 }
 
-/** Returns what the retrieve key must be bound to. */
+/** Returns the values that the retrieve key must be bound to. */
 export const retrieveKeyClaim = ({
   event: { siteId, formId, submissionId },
   generation,
@@ -147,9 +148,9 @@ export type TransactionRefusal = { readonly refusedBy: 'key' | 'form' | 'convers
 
 export interface Submissions {
   /**
-   * Claims the submit key, changes the form, puts the submission, its data key and the audit record, and checks that
-   * the conversation is active and that no erasure covers the form, in one transaction. After a lost response it is
-   * sent again with the same token and the same items. Throws `storage-failed` if the result is unknown.
+   * In one transaction: claims the submit key, changes the form, puts the submission, its data key and the audit
+   * record, and checks that the conversation is active and that no erasure covers the form. After a lost response, the
+   * transaction is sent again with the same token and the same items. Throws `storage-failed` if the result is unknown.
    */
   store(transaction: StoreTransaction): Promise<{ readonly stored: ChainHead } | TransactionRefusal>
 }

@@ -1,4 +1,4 @@
-/** What the vault's transactions have in common. Each id is given once, in the event. */
+/** The input that the vault's transactions share. Each id is given only once, in the event. */
 import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
@@ -9,9 +9,12 @@ export type SubmissionEvent = ConversationEvent & Required<Pick<ConversationEven
 export interface VaultTransaction {
   /** The audit event. Its ids also identify the records that the transaction reads and writes. */
   readonly event: SubmissionEvent
-  /** When the form was sent, in milliseconds. An erasure from before that time does not cover it. */
+  /** The time at which the form was sent, in milliseconds. An earlier erasure does not cover the form. */
   readonly sentAt: number
-  /** A hint of the head of the conversation's chain. A stale hint costs a read and another attempt. */
+  /**
+   * A hint of the head of the conversation's chain. If the hint is stale, the transaction needs another read and
+   * another attempt.
+   */
   readonly after: ChainHead | undefined
   readonly now: number
 }
@@ -28,10 +31,11 @@ export interface ClaimedKey {
 /** The conditions on the caller's session and person. */
 export interface CallerConditions {
   /**
-   * The session must be live: not ended, and last seen after the given time. The transaction sets *last seen* to `now`.
+   * The session, which must be live: it must not have ended, and must have been last seen after the given time. The
+   * transaction sets *last seen* to `now`.
    */
   readonly session: SessionCondition
-  /** The person must not be disabled, and this sign-in must not have been revoked. */
+  /** The person, who must not be disabled. Their sign-in must not have been revoked. */
   readonly person: Omit<PersonRef, 'siteId'> & { readonly signedInAt: number }
 }
 

@@ -1,6 +1,7 @@
 /**
- * The conversation as the brand's chat stores it: its messages and its links to forms. A real chat stores it on the
- * brand's server; here the tab stores it, so that it survives a reload. It contains no answers.
+ * The conversation as the brand's chat stores it: its messages and its links to forms. A real chat stores the
+ * conversation on the brand's server. In the demo, the tab stores it, so that the conversation survives a reload. It
+ * contains no answers.
  */
 import * as z from 'zod/mini'
 

@@ -1,4 +1,4 @@
-/** Shows the forms in the conversation: as a frame on the visitor's side, as a line on the agent's side. */
+/** Shows the forms in the conversation. Each form is a frame on the visitor's side and a line on the agent's side. */
 import { element } from '../../../widgets/shared/dom.ts'
 import type { FormCard } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'

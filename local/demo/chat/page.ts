@@ -1,6 +1,6 @@
 /**
- * The brand's page. It opens the conversation, embeds the panel, and passes links from the agent to the visitor. It
- * never sees an answer.
+ * The brand's page. The page opens the conversation, embeds the panel, and passes links from the agent to the visitor.
+ * The page never receives an answer.
  */
 import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'

@@ -1,6 +1,7 @@
 /**
- * A transaction that also writes one audit record per event. It is retried only if it was definitely cancelled, each
- * time with a new token and new records. If only the response is lost, the SDK resends the request with the same token.
+ * A transaction that also writes one audit record per event. The transaction is retried only if DynamoDB definitely
+ * cancelled it. Each retry has a new token and new records. If only the response is lost, the SDK resends the request
+ * with the same token.
  */
 import type { SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
@@ -16,7 +17,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
-  /** The cache of chain heads. The audit log uses the same one if both run in one process. */
+  /** The cache of chain heads. The audit log shares this cache if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -32,8 +33,8 @@ export interface AuditedTransaction<Word extends string> {
   readonly after: ChainHead | undefined
   readonly now: number
   /**
-   * The items of the transaction. The first of them whose condition fails determines the refusal. `head` is the chain
-   * head after the last of the audit records.
+   * The items of the transaction. The first item whose condition fails determines the refusal. `head` is the chain head
+   * after the last of the audit records.
    */
   parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
@@ -61,7 +62,10 @@ const transientCodes = new Set([
 export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** Makes consecutive chain records of the events. Returns them with the chain head after the last one. */
+  /**
+   * Makes an audit record of each event, one after another in the chain. Returns the records and the chain head after
+   * the last one.
+   */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
     const records = events.map((event) => {
@@ -73,13 +77,15 @@ export function auditedTransactions(ports: TransactionPorts) {
   }
 
   /**
-   * Commits the whole transaction or nothing. Throws `storage-failed` if the outcome is unknown, and `storage-conflict`
-   * if every attempt fails.
+   * Commits the transaction as a whole. Throws `storage-failed` if the outcome is unknown, and `storage-conflict` if
+   * every attempt fails.
    */
   const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
     commitTo(conversationChain(transaction.events[0]), transaction)
 
-  /** Commits the parts and their audit records, which go to one of the site's day chains. Throws like `commit`. */
+  /**
+   * Commits the parts and their audit records. The records go to one of the site's day chains. Throws like `commit`.
+   */
   const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
     const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
     const chain = dayChain(siteId, rest.now, shard)

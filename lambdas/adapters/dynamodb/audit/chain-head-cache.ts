@@ -1,13 +1,16 @@
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 
 /**
- * The chain heads that this process has read or written, and a queue per chain, so that the process does not conflict
- * with itself.
+ * The chain heads that this process has read or written, and a queue per chain. The queue prevents two writes of this
+ * process from conflicting.
  */
 export interface ChainHeadCache {
-  /** Runs the work after all earlier work on this chain. Passes it the remembered head, if there is one. */
+  /** Runs the work after all earlier work on this chain, and passes the remembered head, if any, to the work. */
   runExclusive<Result>(chain: string, work: (remembered: ChainHead | undefined) => Promise<Result>): Promise<Result>
-  /** Remembers the head of a chain. It is only a hint, because other processes append too. */
+  /**
+   * Remembers the head of a chain. The remembered head is only a hint, because other processes also append to the
+   * chain.
+   */
   remember(chain: string, head: ChainHead): void
   forget(chain: string): void
 }

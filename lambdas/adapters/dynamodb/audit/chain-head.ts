@@ -29,15 +29,15 @@ export async function readChainHead(
 export interface ChainStart {
   readonly head: ChainHead
   /**
-   * True if the head was read from the table or written by this process. A hint is not verified: it comes from a row
-   * that other roles may write.
+   * True if the head was read from the table or written by this process. A hint is not verified, because it comes from
+   * a row that other roles may write.
    */
   readonly isVerified: boolean
 }
 
 /**
- * Returns the hint if it is ahead of the remembered head, otherwise the remembered head. Reads the head if there is
- * neither.
+ * Returns the hint if it is ahead of the remembered head, otherwise the remembered head. If there is neither, reads the
+ * head from the table.
  */
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
@@ -50,8 +50,8 @@ export async function chainStart(
 }
 
 /**
- * The condition check that the record named by a hint exists. It is part of the transaction that puts the next record,
- * so a wrong hint cannot leave a gap in the chain.
+ * Checks that the record named by a hint exists. The check is part of the transaction that puts the next record, so a
+ * wrong hint cannot cause a gap in the chain.
  */
 export const recordCheck = (tables: TableNames, chain: string, { sequence, hash }: ChainHead) => ({
   ConditionCheck: {
@@ -61,7 +61,10 @@ export const recordCheck = (tables: TableNames, chain: string, { sequence, hash 
   },
 })
 
-/** The put of a record, on condition that its position in the chain is free. This makes the log append-only. */
+/**
+ * The put of a record. Its condition is that the record's position in the chain is free. This makes the log
+ * append-only.
+ */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
   Item: auditItems.toItem(record, retentionSweepAt(record.at)),

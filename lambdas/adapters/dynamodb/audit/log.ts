@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** The cache of chain heads. The vault's transactions use the same one if both run in one process. */
+  /** The cache of chain heads. The vault's transactions share this cache if both run in one process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -33,7 +33,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     const written = await conditionalWrite(() => documents.send(command), pause)
-    // The SDK resends a request whose response was lost, so the existing item may be this very record.
+    // The SDK resends a request whose response was lost, so the existing item may be the record that this call wrote.
     const isThere = 'tookEffect' in written || written.existingItem?.eventId === record.eventId
     if (!isThere) return undefined
     chainHeads.remember(chain, chainHeadOf(record))
@@ -92,7 +92,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 }
 
-/** Rejects if the time runs out first. The work then continues, but its result is ignored. */
+/** Waits for the work. Rejects if the time runs out first; the work then continues, but its result is ignored. */
 const withinTime = async (milliseconds: number, work: Promise<void>): Promise<void> => {
   const stop = new AbortController()
   const isTooLate = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {

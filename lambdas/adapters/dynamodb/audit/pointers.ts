@@ -11,7 +11,10 @@ import { retentionSweepAt } from '../time-to-live.ts'
 
 /** The maximum number of positions to try if other pointers occupy them. */
 const attempts = 20
-/** Puts run concurrently, so that the records of one site do not wait for those of another. */
+/**
+ * The maximum number of concurrent puts. Puts are concurrent so that the records of one site do not wait for the
+ * records of another.
+ */
 const maxConcurrentPuts = 20
 
 export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {

@@ -1,4 +1,7 @@
-/** Scans the whole audit table, to verify it, and after a crash of a local run. No deployed function may do this. */
+/**
+ * Scans the whole audit table. This verifies the table, and recovers a local run after a crash. No deployed function
+ * may scan the table.
+ */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
@@ -12,7 +15,7 @@ export interface AuditTableRow {
   /** The partition key and the sort key of the row. */
   readonly chain: string
   readonly sequence: number
-  /** The parsed record; absent if the item is not an audit record, or is stored under another record's key. */
+  /** The parsed record. Absent if the item is not an audit record, or if it is stored under another record's key. */
   readonly record?: AuditRecord
 }
 
@@ -27,7 +30,10 @@ const rowOf = (item: Item): AuditTableRow => {
   }
 }
 
-/** Yields every row except pointers, read consistently and in order within each chain. Throws `storage-failed`. */
+/**
+ * Yields every row except pointers. The reads are consistent, and the rows of each chain are in order. Throws
+ * `storage-failed`.
+ */
 export async function* scanAuditTable({
   documents,
   tables,

@@ -1,5 +1,6 @@
 /**
- * Extracts the new records from an event of the audit table's stream. Ignores changes that add none, such as a sweep.
+ * Extracts the new records from an event of the audit table's stream. Ignores changes that add no record, for example a
+ * sweep.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -19,8 +20,8 @@ const StreamEvent = z.object({
       dynamodb: z.object({
         SequenceNumber: z.string().check(z.regex(/^\d+$/)),
         /**
-         * Seconds since the epoch, set by DynamoDB, independent of the item's content. DynamoDB's stand-ins may omit
-         * it.
+         * In seconds since the epoch. DynamoDB sets this time; the item's content does not affect it. Substitutes for
+         * DynamoDB may omit it.
          */
         ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), Attribute)),
@@ -30,12 +31,14 @@ const StreamEvent = z.object({
 })
 
 export interface StreamedRecord {
-  /** The record's sequence number in the stream: the same each time it is delivered. */
+  /** The record's sequence number in the stream. It is the same each time the record is delivered. */
   readonly sequenceNumber: string
-  /** When DynamoDB wrote the record, by its own clock, in milliseconds. The writer cannot backdate it. */
+  /**
+   * The time at which DynamoDB wrote the record, in milliseconds by DynamoDB's clock. The writer cannot backdate it.
+   */
   readonly streamedAt: number
   /**
-   * The parsed record; absent if the item is not an audit record. None of our functions wrote such an item, and it must
+   * The parsed record. Absent if the item is not an audit record: our functions never write such an item, and it must
    * not block the stream.
    */
   readonly record?: AuditRecord

@@ -17,8 +17,9 @@ export interface DynamoDbSettings
 }
 
 /**
- * The DynamoDB client, with a bounded waiting time: three attempts of one second each, and the pauses between them.
- * Without `throwOnRequestTimeout`, the SDK only logs a warning about a slow request and continues to wait.
+ * Returns a DynamoDB client whose waiting time is bounded: at most three attempts of one second each, plus the pauses
+ * between them. Without `throwOnRequestTimeout`, the SDK only logs a warning about a slow request and continues to
+ * wait.
  */
 export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: DynamoDbSettings = {}): DynamoDBClient {
   return new DynamoDBClient({

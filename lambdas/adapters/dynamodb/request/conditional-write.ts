@@ -5,8 +5,8 @@ import type { Item } from './item-kind.ts'
 import { jitteredPause, type Pause } from './jittered-pause.ts'
 
 /**
- * The write took effect, or its condition failed. In that case `existingItem` is the stored item, if it exists and was
- * requested.
+ * The result of a conditional write: it took effect, or its condition failed. If the condition failed, `existingItem`
+ * is the stored item, if there is one and the caller requested it.
  */
 export type ConditionalWriteResult<Output> =
   | { readonly tookEffect: Output }
@@ -15,8 +15,9 @@ export type ConditionalWriteResult<Output> =
 const attempts = 8
 
 /**
- * Sends a conditional write. A conflict with a transaction on the same item means that the write had no effect, so it
- * is retried. After any other failure it is unknown whether the write took effect, so it throws `storage-failed`.
+ * Sends a conditional write. If a transaction on the same item conflicts with the write, the write had no effect and is
+ * retried. After any other failure, it is unknown whether the write took effect; the function then throws
+ * `storage-failed`.
  */
 export async function conditionalWrite<Output>(
   send: () => Promise<Output>,
@@ -36,7 +37,7 @@ export async function conditionalWrite<Output>(
   throw new Fault('storage-conflict')
 }
 
-/** Sends a conditional write and returns only whether it took effect. */
+/** Sends a conditional write. Returns true if the write took effect. */
 export const takesEffect = async (send: () => Promise<unknown>, pause?: Pause): Promise<boolean> =>
   'tookEffect' in (await conditionalWrite(send, pause))
 

@@ -1,6 +1,6 @@
 /**
- * Conditions as composable values, and the only code that turns them into DynamoDB expressions. Each request has its
- * own placeholders, so a condition does not depend on the placeholders of another.
+ * Conditions as values that can be combined. This is the only code that turns conditions into DynamoDB expressions.
+ * Each request has its own placeholders, so one condition does not depend on the placeholders of another.
  */
 
 export interface Placeholders {
@@ -43,8 +43,8 @@ export const beginsWith =
     `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
 
 /**
- * Combines conditions with AND. Only an OR inside an AND needs parentheses: dynalite's parser takes four times as long
- * for each level of them.
+ * Combines conditions with AND. Adds parentheses only around an OR inside an AND, because each level of parentheses
+ * makes dynalite's parser four times slower.
  */
 export const allOf =
   (...conditions: readonly Condition[]): Condition =>
@@ -89,7 +89,7 @@ function placeholders() {
   }
   return {
     of,
-    /** Returns only the parts in use, because DynamoDB rejects an empty map of values. */
+    /** Returns only the maps that are not empty, because DynamoDB rejects an empty map of values. */
     used: () => ({
       ExpressionAttributeNames: names,
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),

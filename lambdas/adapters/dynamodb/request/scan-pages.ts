@@ -3,7 +3,7 @@ import { sendOrFault } from './conditional-write.ts'
 import type { Item } from './item-kind.ts'
 import type { RequestPorts } from './ports.ts'
 
-/** Yields the pages of a scan of a whole table. Only for scheduled tasks. Throws `storage-failed`. */
+/** Yields the pages of a scan of a whole table. Only scheduled tasks may use this. Throws `storage-failed`. */
 export async function* scanPages(
   { documents }: Pick<RequestPorts<string>, 'documents'>,
   scan: ScanCommandInput,
@@ -17,8 +17,8 @@ export async function* scanPages(
 }
 
 /**
- * Yields the well-formed rows of each page. If a row is malformed, throws `stored-item-malformed`, but only after the
- * last page, so that the row does not block the others.
+ * Yields the well-formed rows of each page. If a row is malformed, throws `stored-item-malformed` after the last page,
+ * so that the malformed row does not block the others.
  */
 export async function* readablePages<Row>(
   pages: AsyncIterable<ScanCommandOutput>,

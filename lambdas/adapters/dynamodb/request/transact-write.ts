@@ -18,7 +18,8 @@ export async function transactWrite(
 ): Promise<readonly string[] | undefined> {
   const command = new TransactWriteCommand({
     TransactItems: [...items],
-    // Never derive the token from the key: for a repeated token DynamoDB reports success, regardless of the caller.
+    // Never derive the token from the key: DynamoDB reports success for a repeated token, even if another caller sends
+    // it.
     ClientRequestToken: randomness.uuid(),
   })
   try {

@@ -1,6 +1,6 @@
 /**
- * A template for a bank account, for a transfer or a direct debit. No answer is off the record. Every new site has this
- * template.
+ * A template that asks for a bank account for a transfer or a direct debit. No answer is off the record. Every new site
+ * has this template.
  */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'

@@ -1,6 +1,6 @@
 /**
- * A template for a card payment that an agent takes: card data, with the security code off the record. Every new site
- * has this template.
+ * A template for a card payment that an agent takes. It asks for card data, and the security code is off the record.
+ * Every new site has this template.
  */
 import type { TemplateDraftInput } from '../../../../contracts/template.ts'
 import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'

@@ -1,4 +1,6 @@
-/** The texts of the shipped templates in the languages of the visitor's page. A language is one file of this shape. */
+/**
+ * The texts of the shipped templates in the languages of the visitor's page. Each language has one file of this type.
+ */
 
 interface LabelAndHint {
   readonly label: string
