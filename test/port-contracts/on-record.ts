@@ -27,7 +27,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     return { ...sample, ports, putForm, onRecord, records, events, head }
   }
 
-  test('a form is sent and resent together with its key and its record while the conversation is active and assigned to the sender', async () => {
+  test('a form that is sent or resent is stored together with its key and its record, and only while the conversation is active and assigned to the sender', async () => {
     const { ports, conversation, form: opened, openKey, onRecord, records, events, head, now } = begin()
     const { visitorHash: _, openedAt: __, chainPlace: ___, ...form } = { ...opened, state: 'sent' as const }
     const sending = { ...onRecord('form-sent'), openKey }

@@ -75,7 +75,7 @@ const newStage = async () => {
 }
 
 describe('the template version', () => {
-  test('abuse 43: in a send request must be the latest, or else the request is a conflict and sends nothing', async () => {
+  test('abuse 43: in a request to send a form must be the latest, or the request is refused with `conflict` and sends nothing', async () => {
     const { send, putTemplate, tables, records } = await newStage()
     await putTemplate('Second')
     const recordsBefore = records().length
@@ -100,7 +100,7 @@ describe('the template version', () => {
   })
 })
 
-test('a resent form has the requested locale, or its previous one if none is requested', async () => {
+test('a resent form has the requested locale, or its previous locale if none is requested', async () => {
   const { send, tables, resend, open } = await newStage()
   const { formId } = replyOf(await send({ locale: 'de' }))
   await resend(formId)

@@ -28,7 +28,7 @@ describe('the caller address', () => {
     '[2001:db8::1]:46532',
     '2001:db8:0:0:0:0:0:1:46532',
   ])(
-    'is the address of the connection when the edge header has no valid address, or has a port after it: %s',
+    'is the address of the connection if the edge header has no valid address or has a port after the address: %s',
     (address) => {
       expect(addressWith({ [header]: address })).toBe(ofConnection)
     },

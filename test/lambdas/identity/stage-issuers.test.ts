@@ -35,7 +35,7 @@ describe('the scope of a site', () => {
     for (const site of sites) expect(siteInScope(siteScopeOf(site))).toBe(site)
   })
 
-  test('is unique and independent of other sites, with at most the 100 scopes per server that Cognito allows', () => {
+  test('is unique and independent of other sites, and no server has more than the 100 scopes that Cognito allows', () => {
     expect(siteScopeOf(SiteId.parse('acme'))).toBe('sealform-sites-8/acme')
     for (const served of Map.groupBy(sites, siteResourceServerOf).values())
       expect(served.length).toBeLessThanOrEqual(100)

@@ -13,7 +13,7 @@ import {
 } from './erasure-fixture.ts'
 
 describe('an erasure', () => {
-  test('of a conversation removes all its data keys and ciphertexts with a tombstone each, and nothing from another conversation', async () => {
+  test('of a conversation removes the data key and the ciphertext of each submission, leaves a tombstone for each, and removes nothing from another conversation', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmissions(fixture, 3)
     await storeSubmissions(fixture, 2, { conversationId: 'chat-2' })
@@ -32,7 +32,7 @@ describe('an erasure', () => {
     expect(replyOf(await readErasure(fixture, reply.erasureId))).toEqual(reply)
   })
 
-  test('of one submission removes only that one, and does not mark the conversation', async () => {
+  test('of one submission removes only that submission, and does not mark the conversation as erased', async () => {
     const fixture = siteFixture()
     const [one] = await storeSubmissions(fixture, 2)
     if (one === undefined) throw new Error('two were kept')
@@ -175,7 +175,7 @@ describe('an erasure that takes a long time', () => {
     ['a conversation', { conversationId }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
     [
-      'a visitor with few long conversations',
+      'a visitor with a few long conversations',
       { visitorRef: 'v' },
       3_000,
       (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
@@ -210,7 +210,7 @@ describe('an erasure that takes a long time', () => {
   )
 
   test.each(failurePoints)(
-    'and fails at database call %i is completed by a retry, with each submission erased once',
+    'and fails at database call %i is completed by a retry, and each submission is erased once',
     async (at) => {
       const fixture = siteFixture()
       await storeSubmissions(fixture, 2)

@@ -39,7 +39,7 @@ describe('abuse 42: the MAC in an open key’s record', () => {
     expect(matchesOpenKeyMac(secret, KeyRecord.parse({ ...record, ...altered }))).toBe(false)
   })
 
-  test('is absent from keys to other actions', () => {
+  test('is absent from keys for other actions', () => {
     expect(mintKey(randomness, 'submit', binding).record.mac).toBeUndefined()
     expect(mintKey(randomness, 'retrieve', binding).record.mac).toBeUndefined()
   })
