@@ -96,7 +96,7 @@ describe('the fingerprint', () => {
 })
 
 describe('the hash of a context', () => {
-  test('is the SHA-256 of its canonical form, with null for missing fields', async () => {
+  test('is the SHA-256 of the context’s canonical form, in which missing fields are `null`', async () => {
     const hashOf = (...fields: readonly (string | null)[]) => sha256(JSON.stringify(['sealform/v2/context', ...fields]))
     expect(await contextHash(context)).toBe(hashOf('Hotel in Köln', 'R-17', '120.50', 'EUR'))
     expect(await contextHash({ purpose: 'Hotel' })).toBe(hashOf('Hotel', null, null, null))

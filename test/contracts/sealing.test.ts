@@ -40,7 +40,7 @@ describe('the parameters of sealing', () => {
 })
 
 describe('a sealing key', () => {
-  test('is the raw public key that a browser exports, in 87 characters', async () => {
+  test('is the raw public key that a browser exports, encoded in 87 characters', async () => {
     for (let round = 0; round < 20; round += 1) {
       const bytes = await rawPublicKey()
       const text = encodeBase64url(bytes)

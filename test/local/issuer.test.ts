@@ -128,7 +128,7 @@ describe("the issuer's key", () => {
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
   })
 
-  test('is never published, and only its public part is', async () => {
+  test('keeps its private part secret, and only the public part is published', async () => {
     const { jwks } = await started()
     const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
     expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])

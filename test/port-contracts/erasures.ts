@@ -128,7 +128,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     })
   })
 
-  test('a form without a submission is marked as erased if it was sent before the erasure', async () => {
+  test('a form without a submission is marked as erased, but not if the form was sent after the erasure', async () => {
     const { ports, now } = storage()
     const { form, submitted, openKey } = newSampleRecords(now())
     const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form

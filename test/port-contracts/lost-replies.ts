@@ -73,7 +73,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('an append whose reply was lost finds its record, which is in the chain once', async () => {
+  test('an append whose reply was lost finds its record, and the record is in the chain only once', async () => {
     const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)

@@ -67,7 +67,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('only one of 20 concurrent changes to a form takes effect, with one record', async () => {
+  test('only one of 20 concurrent changes to a form takes effect and leaves a record', async () => {
     const { ports, putForm, form, openKey, onRecord, records, head } = begin()
     await putForm(form, openKey)
     const condition = { states: ['opened'], generation: form.generation } as const
@@ -127,7 +127,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await events()).toEqual(['retrieve-key-issued'])
   })
 
-  test('only one of 20 concurrent requests that end a session is recorded, in a day chain', async () => {
+  test('only one of 20 concurrent requests that end a session leaves a record, and the record is in a day chain', async () => {
     const { ports, session, siteId, now } = begin()
     const event = { event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId } as const
     const sweepAt = Math.ceil(now / 1_000) + daySeconds

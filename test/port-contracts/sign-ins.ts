@@ -29,7 +29,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ failedSignIns: 2 })
   })
 
-  test('a successful sign-in resets the failures and stores its time, except for a disabled person', async () => {
+  test('a successful sign-in resets the failed attempts and stores its time, but changes nothing for a disabled person', async () => {
     const { attempts, people, person, start, read, now } = fresh()
     await start('first')
     expect(await attempts.recordSuccess(person, now + 5)).toBe(true)

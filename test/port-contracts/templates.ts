@@ -128,7 +128,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     return found
   }
 
-  test('templates are listed in pages, ordered by id, each at its latest version', async () => {
+  test('templates are listed in pages in the order of their ids, and each has its latest version', async () => {
     expect(await pages(5, 2)).toEqual([['ta', 'tb'], ['tc', 'td'], ['te']])
   })
 

@@ -67,7 +67,7 @@ test('the record of a change names the stored profile, and names no profile if t
   ])
 })
 
-test('abuse 13: disabling a person permanently ends every earlier sign-in, used or unused, and no later one', async () => {
+test('abuse 13: disabling a person permanently ends every earlier sign-in, used or unused, but no later sign-in', async () => {
   const fixture = siteFixture()
   const before = fixture.signIn('agent', 'agent-7')
   fixture.clock.advance(1_000)

@@ -111,7 +111,7 @@ test('a resent form has the requested locale, or its previous locale if none is 
 })
 
 describe('the context of a form', () => {
-  test('is returned to the visitor, in the receipt, to the sender and to observers, also after a resend', async () => {
+  test('is returned to the visitor, to the sender, to observers and in the receipt, even after a resend', async () => {
     const { send, view, signIn, resend, open, resume, submit } = await newStage()
     const { formId } = replyOf(await send({ context }))
     const sentAgain = await resend(formId)
@@ -132,7 +132,7 @@ describe('the context of a form', () => {
     expect(tables.forms.get(formId)).toMatchObject(stored)
   })
 
-  test('is absent from every reply about a form that was sent without one', async () => {
+  test('is absent from every reply about a form that was sent without a context', async () => {
     const { send, view, open } = await newStage()
     const sent = replyOf(await send())
     const keys = [Object.keys(await view(sent.formId)), Object.keys(await open(sent.openKey))]

@@ -23,7 +23,7 @@ describe('monthsLater', () => {
     expect(timestamp(monthsLater(Date.parse(from), months))).toBe(until)
   })
 
-  test('returns a time in the month that is the given number of months later, at most three days earlier in that month', () => {
+  test('changes the month by exactly the given number, and the day of the month by at most three', () => {
     const moment = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2090, 0) })
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 13 }), (from, months) => {

@@ -7,7 +7,7 @@ import { peopleEntry } from './token-fixture.ts'
 const list = [{ ...peopleEntry, sites: 'of-this-stage' }]
 
 describe('the allow-list of a deployed stage', () => {
-  test('is read from the stage file, with issuers from that file or from the environment', () => {
+  test('is read from the stage file, and its issuers are read from that file or from the environment', () => {
     const inFile = JSON.stringify({ sites: ['acme'], issuers: list })
     expect(stageIssuers(inFile, undefined)).toEqual({ sites: ['acme'], issuers: list })
     expect(stageIssuers(JSON.stringify({ sites: ['acme'] }), JSON.stringify(list))).toEqual({

@@ -45,7 +45,7 @@ describe('an erasure', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('of a visitor covers every conversation with their reference, except one whose reference was corrected to another visitor', async () => {
+  test('of a visitor covers every conversation with their reference, but no conversation whose reference was corrected to another visitor', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -101,7 +101,7 @@ describe('a repeated erasure', () => {
     }
   })
 
-  test('of a visitor with many conversations, one of them corrected to another visitor, returns `done`', async () => {
+  test('of a visitor with many conversations returns `done`, even if one of the conversations was corrected to another visitor', async () => {
     const fixture = siteFixture()
     const named = (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     for (let index = 0; index < 60; index++) await storeSubmissions(fixture, 1, named(index))

@@ -51,7 +51,7 @@ const combinations = [
 
 describe('abuse 42: another agent', () => {
   test.each(combinations)(
-    'is refused if $names contain that agent’s id, and the key stays unspent',
+    'is refused if that agent’s id is in $names, and the key stays unspent',
     async ({ written }) => {
       const fixture = siteFixture()
       const kept = await storeSubmission(fixture, { state: 'active' })

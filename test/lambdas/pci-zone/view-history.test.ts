@@ -36,7 +36,7 @@ const view = (
 const masked = { 'cardholder-name': '••••', 'card-number': '411111••••1111', 'card-expiry': '••/••' }
 
 describe('the viewed history', () => {
-  test('contains every answer masked, in the template’s order, and never the off-the-record code', async () => {
+  test('contains every stored answer masked and in the template’s order, and never the card verification code', async () => {
     const fixture = siteFixture(permitted)
     const { submissionId, formId } = await storeSubmission(fixture)
     const submittedAt = new Date(fixture.clock.now()).toISOString()
@@ -185,7 +185,7 @@ describe('I6, I7 and I8: viewing the history with a failure or a concurrent chan
     ])
   })
 
-  test('I10: returns `not-found` for a submission with one flipped bit, with a record and a log line', async () => {
+  test('I10: returns `not-found` for a submission with one flipped bit, and writes an audit record and a log line', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { submissionId, siteId, formId } = kept

@@ -67,8 +67,8 @@ const setUp = async () => {
   return { ...fixture, ...{ all, ports, stepPorts, sent, network, pauses, close, transfer, received } }
 }
 
-describe('a step sends a notification to the open tabs', () => {
-  test('of each agent who sent a form in the conversation that it closes, once for each tab, and of no other agent', async () => {
+describe('a step notifies the open tabs', () => {
+  test('only of agents who sent a form in the closed conversation, and each tab once', async () => {
     const { close, sent, received } = await setUp()
     expect(codeOf(await close())).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-closed', 'agent-8 conversation-closed'])

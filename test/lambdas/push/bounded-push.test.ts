@@ -178,7 +178,7 @@ describe('abuse 45: one stuck socket', () => {
 })
 
 describe('abuse 45: a record that cannot be delivered', () => {
-  test('is dropped and counted after its time limit, without delaying another site', async () => {
+  test('is dropped and counted after its time limit, and does not delay other sites', async () => {
     const fixture = twoSites()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.colleague)

@@ -46,7 +46,7 @@ test('extends the time of a form to at most one day after the form was opened', 
   expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
 })
 
-test('returns `not-available` for a form that has expired, which stays expired', async () => {
+test('returns `not-available` for a form that has expired, and the form stays expired', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advanceTo(Date.parse(expiresAt))

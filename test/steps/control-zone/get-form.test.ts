@@ -34,7 +34,7 @@ test('returns the form to its sender, and writes no audit record', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the form to an observer, without the submission id', async () => {
+test('returns the form to an observer, but not its submission id', async () => {
   const { formId } = await site.submitForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   const reply = await observer.reply('get-form', { path: { formId } })

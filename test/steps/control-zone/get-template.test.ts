@@ -33,7 +33,7 @@ test('returns the latest version, or the version that is requested', async () =>
   expect(await site.agent.reply('get-template', { path, query: { version: '1' } })).toEqual({ ...draft, version: 1 })
 })
 
-test('returns an etag of the version, which put-template accepts as If-Match', async () => {
+test('returns the etag of the version, and put-template accepts this etag as If-Match', async () => {
   const first = etagIn(await administrator.call('get-template', { path }))
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft, ifMatch: first })

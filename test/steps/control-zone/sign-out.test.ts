@@ -41,7 +41,7 @@ test('invalidates the retrieve keys of the sign-in', async () => {
   expect(codes).toEqual(['done', 'not-available'])
 })
 
-test('returns the same `not-signed-in` to a caller who has no token, is signed out, idle or disabled', async () => {
+test('returns the same `not-signed-in` to a caller who has no token or is signed out, idle or disabled', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [idle, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await idle.reply('list-templates')

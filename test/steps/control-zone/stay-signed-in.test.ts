@@ -38,7 +38,7 @@ test('extends the sign-in to at most 12 hours after the sign-in began', async ()
   expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })
 })
 
-test('returns the same `not-signed-in` to a caller who has no token, is idle, signed out or disabled', async () => {
+test('returns the same `not-signed-in` to a caller who has no token or is idle, signed out or disabled', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [signedOut, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await signedOut.reply('sign-out')

@@ -87,7 +87,7 @@ test('returns `not-available` for a spent key, and writes an audit record of the
   expect(events).toContain('key-replayed/refused')
 })
 
-test('returns `not-available` for an unknown key and for a key for another action, which stays unspent', async () => {
+test('returns `not-available` for an unknown key and for a key for another action, and does not spend the key', async () => {
   const otherSite = await newSite(service)
   const form = await submitWithKey()
   const other = await site.submitForm()

@@ -73,7 +73,7 @@ test('returns `not-permitted` to the sender and to callers with any built-in pro
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('returns `sign-in-again` from five minutes after the sign-in, and not a millisecond earlier', async () => {
+test('returns `sign-in-again` five minutes after the sign-in, but not one millisecond earlier', async () => {
   const { submissionId } = await closedSubmission()
   service.clock.advance(5 * 60_000 - 1)
   await manager.reply('view-history', { path: { submissionId }, body })

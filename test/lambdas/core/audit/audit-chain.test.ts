@@ -39,7 +39,7 @@ describe('an audit record', () => {
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sorted)).digest('hex'))
   })
 
-  test('has the same hash for any order of fields, and with or without undefined ones', () => {
+  test('has the same hash for any order of its fields, and with or without undefined fields', () => {
     const turned = Object.fromEntries(Object.entries(first).reverse())
     expect(recordHash({ ...first, ...turned })).toBe(first.hash)
     expect(recordHash({ ...first, formId: undefined, profile: undefined })).toBe(first.hash)

@@ -23,7 +23,7 @@ const claim = (code: FaultCode, key: KeyRecord | undefined) => {
   return { result: commitUnlessClaimed(() => Promise.reject(new Fault(code)), readKey), reads: () => reads }
 }
 
-test('a request that conflicts on a key that another request has claimed is refused, and its key counts as spent', async () => {
+test('a request that conflicts with another request’s claim of the key is refused like a request with a spent key', async () => {
   expect(await claim('storage-conflict', claimed).result).toEqual({ refusedBy: 'key' })
 })
 
