@@ -48,7 +48,7 @@ describe('a policy decision', () => {
     expect(decision({ key: 'a' }, { Null: { key: 'true' } })).toBe('denied')
   })
 
-  test('is an exception if the policy has an unsupported condition or element', () => {
+  test('throws an error if the policy has an unsupported condition or element', () => {
     expect(() => decision({ key: '1' }, { NumericLessThan: { key: '2' } })).toThrow('not understood')
     expect(() => decide(request(), { identity: policy(statement({ NotAction: 'dynamodb:*' })) })).toThrow('NotAction')
   })

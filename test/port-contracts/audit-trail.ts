@@ -80,7 +80,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(rest.next).toBeUndefined()
   })
 
-  test('a pointer whose position is taken gets the next position, and the same position if it is added again', async () => {
+  test('a pointer whose position is taken gets the next position, and keeps that position if it is added again', async () => {
     const { pointers, trail, records, place } = await released(1)
     const [record] = records
     if (record === undefined) throw new Error('no record')

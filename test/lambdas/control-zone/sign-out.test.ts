@@ -25,7 +25,7 @@ describe('sign-out', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('is refused with not-signed-in the second time', async () => {
+  test('is refused with `not-signed-in` if it is repeated', async () => {
     const fixture = signInFixture()
     await fixture.signOut()
     expect(resultOf(await fixture.signOut())).toBe('not-signed-in')

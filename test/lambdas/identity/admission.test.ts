@@ -221,14 +221,17 @@ describe('permissions of a person', () => {
     ['no-secure-forms', 'not-permitted'],
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
-  ])('abuse 15: one of several permissions is enough: profile %s gets %s', async (profile, answer) => {
-    const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
-    const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
-    expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
-    expect(fixture.notes).toEqual(
-      answer === 'admitted' ? [] : [{ event: 'permission-refused', ...byAgent, outcome: 'refused', siteId: 'acme' }],
-    )
-  })
+  ])(
+    'abuse 15: a step that accepts any of several permissions is called with the profile %s and returns %s',
+    async (profile, answer) => {
+      const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
+      const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
+      expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
+      expect(fixture.notes).toEqual(
+        answer === 'admitted' ? [] : [{ event: 'permission-refused', ...byAgent, outcome: 'refused', siteId: 'acme' }],
+      )
+    },
+  )
 
   test('a person without permissions is admitted to a step that requires only a sign-in', async () => {
     const answer = await signInFixture().call(signedIn, { ...agent, profile: undefined })
@@ -278,7 +281,7 @@ describe('races', () => {
 })
 
 describe('the chat backend', () => {
-  test('is admitted with its scope, and with no other', async () => {
+  test('is admitted with its own scope, and with no other scope', async () => {
     const fixture = signInFixture()
     const found = await fixture.ports.records.read(callerLookup(backend))
     const admit = admitMachine(fixture.ports)

@@ -9,7 +9,7 @@ const secondIssuer = 'https://second-people.example'
 const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
 describe('the allow-list of issuers', () => {
-  test('accepts people and machines from one issuer, and further issuers', () => {
+  test('accepts people and machines of one issuer, and entries of further issuers', () => {
     const list = [peopleEntry, machineEntry, otherEntry]
     expect(IssuerList.parse(JSON.parse(JSON.stringify(list)))).toEqual(list)
   })

@@ -72,7 +72,7 @@ describe('failed sign-ins', () => {
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('by one person do not count for another', async () => {
+  test('by one person do not count for another person', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.start('grace')).toBe('admitted')
@@ -90,7 +90,7 @@ describe('failed sign-ins', () => {
     expect(events.filter((event) => event === 'sign-in-failed')).toHaveLength(99)
   }, 60_000)
 
-  test('that disable a person while they are signing in make that sign-in fail', async () => {
+  test('make a sign-in fail if they disable the person while that sign-in is in progress', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.succeed('ada')).toBe(refused)

@@ -71,7 +71,7 @@ describe('a valid token', () => {
     expect(await tokenFixture().verify(token)).toMatchObject({ subject: 'agent-7' })
   })
 
-  test('has the same session as before after a refresh, and another session after the next sign-in', async () => {
+  test('keeps its session after a refresh, and has another session after the next sign-in', async () => {
     const { verify } = tokenFixture()
     const first = await verify(await sign(personClaims))
     const refreshed = await verify(await sign({ ...personClaims, iat: nowSeconds, exp: nowSeconds + 7_200 }))
@@ -241,7 +241,7 @@ describe('abuse 33: a bad token is refused', () => {
 })
 
 describe('the validity of a token', () => {
-  test('ends at its expiry, to the millisecond, by the service’s clock', async () => {
+  test('ends exactly at its expiry, according to the service’s clock', async () => {
     const { verify, state } = tokenFixture()
     const token = await sign(personClaims)
     state.now = personClaims.exp * 1_000 - 1

@@ -242,7 +242,7 @@ describe('authorization of an erasure', () => {
     }
   })
 
-  test('abuse 6: returns the same for another site’s data as for data that does not exist', async () => {
+  test('abuse 6: returns the same refusal for data from another site as for data that does not exist', async () => {
     const fixture = siteFixture()
     const rival = SiteId.parse('rival')
     fixture.setSite({}, rival)

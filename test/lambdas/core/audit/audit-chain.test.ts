@@ -26,7 +26,7 @@ describe('the name of a chain', () => {
 })
 
 describe('an audit record', () => {
-  test('contains the sequence and the hash of the record before it', () => {
+  test('contains the sequence and the hash of the previous record', () => {
     expect(first).toMatchObject({ ...event, chain, sequence: 1, at: 5, eventId: 'a', previousHash: '0'.repeat(64) })
     const second = linkRecord(event, { chain, after: chainHeadOf(first), at: 6, eventId: 'b' })
     expect(second).toMatchObject({ sequence: 2, previousHash: first.hash })

@@ -19,7 +19,7 @@ const randomness = seededRandomness(1)
 const { secret, record } = mintKey(randomness, 'open', binding)
 
 describe('abuse 42: the MAC in an open key’s record', () => {
-  test('is valid for the record as issued, and after the key is claimed', () => {
+  test('is valid for the record as it was issued, and after the key is claimed', () => {
     expect(matchesOpenKeyMac(secret, record)).toBe(true)
     expect(matchesOpenKeyMac(secret, { ...record, claimedBy: 'v', chainPlace: { sequence: 1, hash: 'h' } })).toBe(true)
   })
