@@ -28,13 +28,13 @@ const given = (answers: GivenAnswers['answers'], sealedAnswers: GivenAnswers['se
   checkAnswers({ questions, answers, sealedAnswers, today })
 
 describe('the answers in a submission', () => {
-  test('are returned in their stored form, without sealed and missing answers', () => {
+  test('are returned in the form in which they are stored, and sealed or missing answers are left out', () => {
     expect(given({ ...good, note: '' }, { code: sealed, word: sealed })).toEqual({
       stored: { name: 'Ann', number: '4111111111111111' },
     })
   })
 
-  test('are each validated by the type of their question', () => {
+  test('are each validated according to the type of the question', () => {
     expect(given({ name: 'a\0', number: '4111111111111112', note: 'x'.repeat(4001) })).toEqual({
       errors: [
         { field: 'answers.name', code: 'bad-format' },
@@ -44,7 +44,7 @@ describe('the answers in a submission', () => {
     })
   })
 
-  test('are required if the question requires one, and an empty one does not count', () => {
+  test('are refused if a required answer is missing or empty', () => {
     expect(given({ number: '' }, {})).toEqual({
       errors: [
         { field: 'answers.name', code: 'required' },
@@ -54,7 +54,7 @@ describe('the answers in a submission', () => {
     })
   })
 
-  test('that must be off the record are refused in clear text, even if empty or optional', () => {
+  test('are refused in clear text if the question is off the record, even if the answer is empty or optional', () => {
     expect(given({ ...good, code: '123' })).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, code: '' }, {})).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, word: 'x' })).toEqual({ errors: [{ field: 'answers.word', code: 'must-be-sealed' }] })
@@ -66,7 +66,7 @@ describe('the answers in a submission', () => {
     expect(checkAnswers(unmarked)).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
   })
 
-  test('to questions on the record are refused if they are sealed', () => {
+  test('are refused if they are sealed but the question is not off the record', () => {
     expect(given(good, { code: sealed, name: sealed })).toEqual({
       errors: [{ field: 'sealedAnswers.name', code: 'must-not-be-sealed' }],
     })
@@ -81,7 +81,7 @@ describe('the answers in a submission', () => {
     })
   })
 
-  test('under keys that are not question ids are refused without repeating the key', () => {
+  test('are refused if a key is not a question id, and the error does not repeat the key', () => {
     const misplaced = { ...good, '4111111111111111': '', '378282246310005': '' }
     expect(given(misplaced)).toEqual({ errors: [{ field: 'answers', code: 'unknown' }] })
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 
 describe('base64url', () => {
-  test('encodes bytes as Node does and decodes them again', () => {
+  test('encodes bytes exactly like Node, and decodes the result to the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1100 }), (bytes) => {
         const text = encodeBase64url(bytes)

@@ -32,7 +32,7 @@ describe('a call', () => {
     expect(await request?.text()).toBe('{}')
   })
 
-  test('with the method GET has no body, and has its query after the path', async () => {
+  test('with the method GET has no body, and its query follows the path', async () => {
     const { client, requests } = clientTo(answering(200, { templates: [] }))
     await client.call(protocol['list-templates'], { query: { limit: '5', cursor: 'a&b' }, accessToken: 'x' })
     expect(requests[0]?.url).toBe('https://forms.example/v1/templates?limit=5&cursor=a%26b')
@@ -69,12 +69,12 @@ describe('a reply', () => {
   })
 
   test.each([
-    ['another shape', answering(200, { templateId: 'a' })],
-    ['an unknown field', answering(200, { templateId: 'a', enabled: false, extra: 1 })],
-    ['a refusal in another shape', answering(404, { message: 'Not Found' })],
+    ['a body of another shape', answering(200, { templateId: 'a' })],
+    ['a body with an unknown field', answering(200, { templateId: 'a', enabled: false, extra: 1 })],
+    ['a refusal of another shape', answering(404, { message: 'Not Found' })],
     ['a text that is not JSON', () => new Response('<html>', { status: 200 })],
     ['a network error', () => Promise.reject(new TypeError('fetch failed'))],
-  ])('with %s rejects, because the outcome of the call is unknown', async (_, response) => {
+  ])('cannot be read from %s, so the call rejects', async (_, response) => {
     const { client } = clientTo(response)
     const path = { templateId: TemplateId.parse('a') }
     await expect(client.call(protocol['delete-template'], { path })).rejects.toThrow()

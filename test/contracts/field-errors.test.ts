@@ -40,21 +40,21 @@ describe('the field errors', () => {
     expect(errorsOf(Body, input)).toEqual(errors)
   })
 
-  test('use the code of a check if it is in the list, and bad-format otherwise', () => {
+  test('use the code of a check if that code is in the list, and `bad-format` otherwise', () => {
     const coded = (code: string) => z.string().check(z.refine(() => false, { params: { code } }))
     expect(errorsOf(coded('past'), 'x')).toEqual([{ field: '', code: 'past' }])
     expect(errorsOf(coded('secret word'), 'x')).toEqual([{ field: '', code: 'bad-format' }])
   })
 
   test.each(['4111111111111111', 'a b', 'ä', '__proto__', '', 'x'.repeat(65), '1a', '<b>'])(
-    'never repeat the field name %j, which may be a value that was sent as a name',
+    'never repeat the field name %j, which may be a value that the caller sent as a field name',
     (key) => {
       const errors = errorsOf(z.strictObject({}), Object.fromEntries([[key, 1]]))
       expect(errors).toEqual([{ field: '', code: 'unknown' }])
     },
   )
 
-  test('are limited to a hundred', () => {
+  test('contain at most a hundred errors', () => {
     expect(
       errorsOf(
         z.array(z.string()),

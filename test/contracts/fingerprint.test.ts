@@ -37,7 +37,7 @@ const codeLine = 'card-verification-code\tcard-verification-code\t1\tagent\tPrü
 const wordLine = 'word\ttext\t1\tagent\tKennwort\n'
 
 describe('the fingerprint', () => {
-  test('covers the key, one line for each question, and the context, in a reproducible format', async () => {
+  test('covers the key, each question and the context in a reproducible format', async () => {
     const lines = `${cardLine}${codeLine}${wordLine}`
     const expected = sha256('sealform/v2/asked\n', basePoint, `${lines}context\t-\n`)
     expect(await fingerprint(basePoint, asked)).toBe(expected)
@@ -55,7 +55,7 @@ describe('the fingerprint', () => {
     expect(await fingerprint(basePoint, form)).toBe(published)
   })
 
-  test('counts a security code and a PIN as off the record regardless of their flag', async () => {
+  test('treats a security code and a PIN as off the record, even if their flag is not set', async () => {
     for (const type of ['card-verification-code', 'pin'] as const) {
       const [marked, cleared] = [true, false].map((mark) => question('code', type, 'Code', mark))
       if (marked === undefined || cleared === undefined) throw new Error('two of them')
@@ -84,7 +84,7 @@ describe('the fingerprint', () => {
     expect(new Set(await Promise.all(forms.map((form) => fingerprint(basePoint, form)))).size).toBe(3)
   })
 
-  test('abuse 43: cannot be computed for a label that contains a separator of the format', async () => {
+  test('abuse 43: cannot be computed for a label that contains a separator character of the format', async () => {
     const label = `Kartennummer\n${codeLine}${wordLine}`.slice(0, -1)
     expect(await fingerprint(basePoint, { questions: [{ ...card, label }] })).toBeUndefined()
     expect(await fingerprint(basePoint, { questions: [{ ...card, label: 'a\tb' }] })).toBeUndefined()
@@ -96,7 +96,7 @@ describe('the fingerprint', () => {
 })
 
 describe('the hash of a context', () => {
-  test('is the SHA-256 of its canonical form, with null for missing fields', async () => {
+  test('is the SHA-256 of the context’s canonical form, in which missing fields are `null`', async () => {
     const hashOf = (...fields: readonly (string | null)[]) => sha256(JSON.stringify(['sealform/v2/context', ...fields]))
     expect(await contextHash(context)).toBe(hashOf('Hotel in Köln', 'R-17', '120.50', 'EUR'))
     expect(await contextHash({ purpose: 'Hotel' })).toBe(hashOf('Hotel', null, null, null))

@@ -13,13 +13,16 @@ describe('an id in a path', () => {
     expect(encodePathSegment("!abc:o'brien(1)*")).toBe('%21abc%3Ao%27brien%281%29%2A')
   })
 
-  test.each(allowed)('%s is decoded correctly, whether or not a proxy has already decoded the path', (character) => {
-    const id = AgentId.parse(`a${character}`)
-    expect(decodePathSegment(encodePathSegment(id))).toBe(id)
-    expect(decodePathSegment(id)).toBe(id)
-  })
+  test.each(allowed)(
+    'with %s is decoded correctly, whether or not a proxy has already decoded the path',
+    (character) => {
+      const id = AgentId.parse(`a${character}`)
+      expect(decodePathSegment(encodePathSegment(id))).toBe(id)
+      expect(decodePathSegment(id)).toBe(id)
+    },
+  )
 
-  test('is decoded once, so that a doubly encoded one is refused', () => {
+  test('is decoded once, so that a doubly encoded id is refused', () => {
     expect(decodePathSegment('a%257Cb')).toBe('a%7Cb')
     expect(AgentId.safeParse('a%7Cb').success).toBe(false)
   })

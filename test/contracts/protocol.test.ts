@@ -14,12 +14,12 @@ const tests = globSync('test/**/*.ts', { cwd: root })
   .map((file) => readFileSync(join(root, file), 'utf8'))
 
 describe('the protocol', () => {
-  test('has steps, and this test finds the test files', () => {
+  test('has at least one step, and this test finds at least one test file', () => {
     expect(steps.length).toBeGreaterThanOrEqual(25)
     expect(tests.length).toBeGreaterThan(50)
   })
 
-  test.each(steps)('%s has a contract, a use case and a handler of the same name', (name, step) => {
+  test.each(steps)('has the step %s, which has a contract, a use case and a handler of the same name', (name, step) => {
     expect(step.name).toBe(name)
     for (const file of [
       `contracts/steps/${name}.ts`,
@@ -29,7 +29,7 @@ describe('the protocol', () => {
     }
   })
 
-  test.each(names)('%s occurs in a test', (name) => {
+  test.each(names)('has the step %s, and a test mentions it', (name) => {
     const word = new RegExp(`(?<![a-z-])${name}(?![a-z-])`)
     expect(tests.some((text) => word.test(text))).toBe(true)
   })
@@ -51,7 +51,7 @@ describe('the protocol', () => {
     expect(new Set(addresses).size).toBe(steps.length)
   })
 
-  test.each(steps)('%s is defined completely', (_, step) => {
+  test.each(steps)('defines the step %s completely', (_, step) => {
     expect(step.path).toMatch(/^\/v1(\/[a-z.-]+|\/\{[a-zA-Z]+\})+$/)
     const inPath = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     const parameters = step.pathParameters.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? []

@@ -97,7 +97,7 @@ describe('a card number in a context', () => {
     expect(errorsOf({ purpose: text })).toEqual(['purpose bad-format'])
   })
 
-  test('is refused in the reference too, and no error repeats it', () => {
+  test('is also refused in the reference, and no error repeats the number', () => {
     const errors = errorsOf({ reference: 'X4111111111111111' })
     expect(errors).toEqual(['reference bad-format'])
   })
@@ -108,7 +108,7 @@ describe('a card number in a context', () => {
     '41111111111111111111',
     '2030-01-15, room 17, 3 nights',
     'IBAN 4111 1111',
-  ])('is not mistaken for: %s', (text) => {
+  ])('is not detected in: %s', (text) => {
     expect(errorsOf({ purpose: text })).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ const importable = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
 }
 
 describe('the parameters of sealing', () => {
-  test('are the same constants on both sides', () => {
+  test('have the same fixed values for the visitor’s browser and the agent’s browser', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
     const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
@@ -40,7 +40,7 @@ describe('the parameters of sealing', () => {
 })
 
 describe('a sealing key', () => {
-  test('is the raw public key that a browser exports, in 87 characters', async () => {
+  test('is the raw public key that a browser exports, encoded in 87 characters', async () => {
     for (let round = 0; round < 20; round += 1) {
       const bytes = await rawPublicKey()
       const text = encodeBase64url(bytes)
@@ -49,7 +49,7 @@ describe('a sealing key', () => {
     }
   })
 
-  test('with one changed bit is on the curve exactly when WebCrypto accepts it', async () => {
+  test('with one changed bit counts as a point on the curve if and only if WebCrypto accepts it', async () => {
     const good = await rawPublicKey()
     for (let index = 0; index < good.length; index += 3) {
       const mutant = good.with(index, (good[index] ?? 0) ^ 1)
@@ -58,7 +58,7 @@ describe('a sealing key', () => {
     expect(isSealingKey(good.with(64, (good[64] ?? 0) ^ 1))).toBe(false)
   })
 
-  test('is invalid with a coordinate at or above the prime of the field', () => {
+  test('is invalid if a coordinate is equal to or above the prime of the field', () => {
     // x = 0 is on the curve (y² = b has a root), so x = p would pass too without the comparison with p.
     const p = 'ffffffff00000001000000000000000000000000ffffffffffffffffffffffff'
     const zero = '0'.repeat(64)
@@ -92,13 +92,13 @@ describe('a sealed answer on the wire', () => {
   const accepts = (value: unknown) => SealedAnswer.safeParse(value).success
   const ofBytes = (bytes: number) => encodeBase64url(new Uint8Array(bytes).fill(7))
 
-  test('has a ciphertext of 48, 80, … 1,040 bytes', () => {
+  test('has a ciphertext of 48, 80, … or 1,040 bytes', () => {
     const lengths = Array.from({ length: 1100 }, (_, bytes) => bytes)
     const taken = lengths.filter((bytes) => accepts({ enc, ciphertext: ofBytes(bytes) }))
     expect(taken).toEqual(Array.from({ length: 32 }, (_, index) => 48 + 32 * index))
   })
 
-  test('has an encapsulated key of 65 bytes beginning with 4, on the curve or not', () => {
+  test('has an encapsulated key of 65 bytes that begins with the byte 4, and need not be a point on the curve', () => {
     const ciphertext = ofBytes(48)
     expect(accepts({ enc, ciphertext })).toBe(true)
     expect(accepts({ enc: encodeBase64url(new Uint8Array(65).with(0, 2)), ciphertext })).toBe(false)

@@ -101,13 +101,13 @@ describe('a template draft', () => {
       'questions.0.hint.en required',
     ],
     [
-      'with an option without the default locale',
+      'with an option that has no label in the default locale',
       withQuestion({ ...choice, options: [{ value: 'a', label: { de: 'A' } }] }),
       'questions.0.options.0.label.en required',
     ],
     ['with a choice without options', withQuestion({ ...question, type: 'choice' }), 'questions.0.options required'],
     ['with a choice with empty options', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
-    ['with options for a text question', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
+    ['with a text question that has options', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
     [
       'with a duplicate option',
       withQuestion({ ...choice, options: [...choice.options, choice.options[0]] }),

@@ -8,17 +8,17 @@ import { recordAttributesOf } from './writable-attributes.ts'
 const page = readFileSync(pageFile, 'utf8')
 const grants = productionWriteGrants()
 
-test('the page lists every role whose policy allows it to write an attribute', () => {
+test('the authority page lists, for each attribute, every role whose policy allows a write', () => {
   expect(withAuthorities(page, grants), 'run npm run authority to update it').toBe(page)
 })
 
-test('the page changes when a role gets an additional grant', () => {
+test('the authority page changes if a role gets an additional grant', () => {
   const [grant] = grants.filter(({ statement }) => statement === 'FormsCancellation')
   const more = grant === undefined ? [] : [{ ...grant, attributes: [...grant.attributes, 'sender'] }]
   expect(withAuthorities(page, [...grants, ...more])).not.toBe(page)
 })
 
-test('promise I13: the page lists three authorities, including put-site and patch-site, and no other role can write their attributes', () => {
+test('promise I13: the authority page lists three authorities, including put-site and patch-site, and no other role can write their attributes', () => {
   const writers = (table: string, attribute: string) =>
     grants
       .filter((grant) => grant.table === table && grant.attributes.includes(attribute))
@@ -29,7 +29,7 @@ test('promise I13: the page lists three authorities, including put-site and patc
   expect(page.match(/\(named authority/g)).toHaveLength(3)
 })
 
-test('a page without a described effect or without table markers is rejected', () => {
+test('an authority page that lacks the description of an effect or the markers of its table is rejected', () => {
   const [grant] = grants
   const unknown = grant === undefined ? [] : [{ ...grant, attributes: ['unheard-of'] }]
   expect(() => withAuthorities(page, unknown)).toThrow('unheard-of')

@@ -43,12 +43,12 @@ describe('a policy decision', () => {
     expect(decision(context, { [operator]: { key: 'a' } })).toBe(expected)
   })
 
-  test('checks with Null whether a key is present', () => {
+  test('checks whether a key is present if the condition operator is `Null`', () => {
     expect(decision({}, { Null: { key: 'true' } })).toBe('allowed')
     expect(decision({ key: 'a' }, { Null: { key: 'true' } })).toBe('denied')
   })
 
-  test('throws on a condition or element that it does not support', () => {
+  test('throws an error if the policy has an unsupported condition or element', () => {
     expect(() => decision({ key: '1' }, { NumericLessThan: { key: '2' } })).toThrow('not understood')
     expect(() => decide(request(), { identity: policy(statement({ NotAction: 'dynamodb:*' })) })).toThrow('NotAction')
   })
@@ -62,7 +62,7 @@ describe('the attributes of a request', () => {
     )
   const Key = { formId: { S: '1' } }
 
-  test('are the top-level names in its key, update and condition', () => {
+  test('are the top-level names in the key, the update and the condition of the request', () => {
     const update = {
       ...{ Key, UpdateExpression: 'SET #a = :v0, #b = if_not_exists(#b, :v1) REMOVE #c' },
       ConditionExpression: '(attribute_not_exists(#d) OR #d < :v2) AND #e.#f IN (:v3, :v4)',
@@ -72,17 +72,17 @@ describe('the attributes of a request', () => {
     expect(attributesOf('UpdateItem', update).flat()).not.toContain('f')
   })
 
-  test('are the names in a put item, and in a projection', () => {
+  test('are the names in the item of a put and in a projection', () => {
     expect(attributesOf('PutItem', { Item: { ...Key, sender: { S: 'x' } } })).toEqual([['formId', 'sender']])
     expect(attributesOf('GetItem', { Key, ProjectionExpression: 'formId, sentAt' })).toEqual([['formId', 'sentAt']])
   })
 
-  test('include the whole item when the reply is not limited', () => {
+  test('include the whole item if the reply is not limited to some attributes', () => {
     expect(attributesOf('GetItem', { Key }).flat()).toContain(wholeItem)
     expect(attributesOf('PutItem', { Item: Key, ReturnValues: 'ALL_OLD' }).flat()).toContain(wholeItem)
   })
 
-  test('cannot be determined for an unsupported operation, which throws', () => {
+  test('cannot be determined for an unsupported operation, so the evaluator throws', () => {
     expect(() => attributesOf('ExecuteStatement', {})).toThrow('not understood')
   })
 })

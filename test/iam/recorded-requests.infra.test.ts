@@ -164,7 +164,7 @@ describe.each(stages)('in %s', (stage) => {
     expect(deniedAccesses(stage, policies[stage])).toEqual([])
   })
 
-  test('every grant and each of its attributes is used by a recorded request, or listed with a reason', () => {
+  test('every grant, and every attribute in it, is used by a recorded request or listed with a reason', () => {
     expect(unused(stage, policies[stage])).toEqual(Object.keys(unusedGrants).sort())
   })
 })
@@ -179,7 +179,7 @@ describe('the comparison of requests and policies', () => {
     ])
   })
 
-  test('reports a removed attribute as missing and an additional one as excessive', () => {
+  test('reports a removed attribute as missing and an additional attribute as excessive', () => {
     const fewer = withStatements(
       'demo',
       'cancel-form',
@@ -215,7 +215,7 @@ describe('the comparison of requests and policies', () => {
     },
   )
 
-  test('denies every request with a PCI zone function’s credentials from outside its network', () => {
+  test('denies every request that uses the credentials of a PCI zone function but comes from outside the network of the PCI zone', () => {
     const role = policies.production.get('submit-form') ?? noPolicies
     const { 'aws:SourceVpc': _, ...elsewhere } = role.context
     const opened = recorded

@@ -42,7 +42,7 @@ describe('in a shell configured for AWS, the local run starts and sends no reque
   })
 })
 
-test('abuse 55: every request while the local run is starting gets a reply', async () => {
+test('abuse 55: every request that arrives while the local run is starting gets a reply', async () => {
   const probe = createServer()
   const port = await listen(probe, '127.0.0.1', 0)
   await stop(probe)

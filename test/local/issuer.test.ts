@@ -54,7 +54,7 @@ describe('a local token', () => {
     expect(hashes.size).toBe(3)
   })
 
-  test('for the chat backend is a machine client’s token, with its scope and without a session', async () => {
+  test('for the chat backend is the token of a machine client, and has a scope but no session', async () => {
     const issuer = await started()
     const { accessToken } = await issuer.issueToken(tokenRequestOf({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
@@ -128,7 +128,7 @@ describe("the issuer's key", () => {
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
   })
 
-  test('is published only as its public part', async () => {
+  test('keeps its private part secret, and only the public part is published', async () => {
     const { jwks } = await started()
     const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
     expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])

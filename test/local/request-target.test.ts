@@ -26,7 +26,7 @@ describe('a request target', () => {
 })
 
 describe('a route', () => {
-  test('is the step with its method and path, with path parameters still encoded', () => {
+  test('is the step with that method and path, and the path parameters are still encoded', () => {
     expect(routeOf('GET', '/v1/conversations/chat%401/forms')).toEqual({
       step: 'list-forms',
       pathParameters: { conversationId: 'chat%401' },

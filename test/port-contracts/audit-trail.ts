@@ -13,7 +13,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     return { trail: ports.trail, conversation, records: await chain(conversationChain(event)) }
   }
 
-  test('the trail of a conversation is its complete chain, in order and in pages', async () => {
+  test('the audit trail of a conversation contains its complete chain, in order and in pages', async () => {
     const { trail, conversation, records } = await recorded(5)
     expect(records).toHaveLength(5)
     const first = await trail.listByConversation(conversation, { limit: 2 })
@@ -26,7 +26,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(await trail.listByConversation(conversation, { limit: 5 })).toEqual({ records })
   })
 
-  test('a conversation without records has an empty trail', async () => {
+  test('a conversation without records has an empty audit trail', async () => {
     const { trail, conversation } = await recorded(0)
     expect(await trail.listByConversation(conversation, { limit: 2 })).toEqual({ records: [] })
   })
@@ -80,7 +80,7 @@ export function auditTrailContract(test: ContractTest, storage: () => StorageUnd
     expect(rest.next).toBeUndefined()
   })
 
-  test('a pointer whose position is taken uses the next position every time it is added', async () => {
+  test('a pointer whose position is taken gets the next position, and keeps that position if it is added again', async () => {
     const { pointers, trail, records, place } = await released(1)
     const [record] = records
     if (record === undefined) throw new Error('no record')

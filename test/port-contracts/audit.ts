@@ -40,7 +40,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     expect(head.sequence).toBe(1)
   })
 
-  test('an event is appended at the end of the chain without a hint, with a correct one and with a stale one', async () => {
+  test('an event is appended at the end of the chain, whether the hint is missing, correct or stale', async () => {
     const { anotherProcess, event, read } = fresh()
     const first = await anotherProcess().audit.append(event, undefined)
     const second = await anotherProcess().audit.append(event, first)

@@ -136,7 +136,7 @@ describe('conflicts in DynamoDB', () => {
     client.destroy()
   })
 
-  test('a template version that another writer adds first is added as the next version', async () => {
+  test('a template version gets the next number if another writer takes its number first', async () => {
     const { siteId, template, now } = newSampleRecords(storage().now())
     const change = templateChange(siteId, now)
     const { promise: isBlocked, resolve: blocked } = Promise.withResolvers<void>()

@@ -31,7 +31,7 @@ export function connectionsContract(test: ContractTest, storage: () => StorageUn
     expect(await tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })).toEqual({ refused: claimed })
   })
 
-  test('a ticket that is added again stays spent', async () => {
+  test('a spent ticket stays spent if it is added again', async () => {
     const { tickets, ticket, now } = await stored()
     await tickets.claim(ticket.ticketHash, { claimant: newClaimant(), now })
     await tickets.add(ticket)

@@ -36,7 +36,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
 
-  test('only one of 20 concurrent erasures of the same target is stored, and the others are not', async () => {
+  test('only one of 20 concurrent erasures of the same target is stored', async () => {
     const { erasures, erasure, siteId } = fresh()
     const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
@@ -99,7 +99,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
   })
 
-  test('a visitor’s conversations are listed in pages, whether the reference was given at the start or later', async () => {
+  test('a visitor’s conversations are listed in pages, whether the visitor reference was set when the conversation was opened or later', async () => {
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
@@ -128,7 +128,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     })
   })
 
-  test('a form without a submission is marked as erased, unless it was sent later', async () => {
+  test('a form without a submission is marked as erased, but not if the form was sent after the erasure', async () => {
     const { ports, now } = storage()
     const { form, submitted, openKey } = newSampleRecords(now())
     const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form
@@ -171,7 +171,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
-  test('submissions of a conversation are erased together, with a record each, or not at all if one was already erased', async () => {
+  test('the submissions of a conversation are erased together with one record each, and none is erased if one of them was already erased', async () => {
     const first = await submitted()
     const { conversationId, siteId } = first.sample.event
     const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))

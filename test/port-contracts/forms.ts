@@ -87,7 +87,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(changes.filter((changed) => changed !== undefined)).toEqual([{ ...form, generation: form.generation + 1 }])
   })
 
-  test('a form in any state ends with its conversation, and keeps the first closing time', async () => {
+  test('a form in any state ends when its conversation ends, and keeps the first closing time', async () => {
     const { forms, form, read } = await stored((form) => ({ ...form, state: 'retrieved' }))
     await forms.end(form.formId, 7)
     await forms.end(form.formId, 8)
@@ -124,19 +124,19 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   }
   const byId = (one: FormRecord, other: FormRecord) => (one.formId < other.formId ? -1 : 1)
 
-  test('the forms of a conversation are listed in pages, each once, without forms from another conversation', async () => {
+  test('the forms of a conversation are listed in pages, each form once, and no forms from another conversation are listed', async () => {
     const { sent, found } = await pages(7, 3)
     expect(found.map((page) => page.length)).toEqual([3, 3, 1])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 
-  test('the forms of one sender are listed in pages, without other agents’ forms', async () => {
+  test('the forms of one sender are listed in pages, and no forms from other agents are listed', async () => {
     const { sent, found } = await pages(5, 3, { colleagues: 6 })
     expect(found.map((page) => page.length)).toEqual([3, 2])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 
-  test('a full last page has no cursor', async () => {
+  test('the last page of forms has no cursor, even if the page is full', async () => {
     expect((await pages(6, 3)).found.map((page) => page.length)).toEqual([3, 3])
   })
 

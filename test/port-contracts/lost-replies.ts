@@ -21,7 +21,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
   const bodiesOf = (sent: readonly SentRequest[], operation: string) =>
     sent.filter((request) => request.operation === operation).map(({ body }) => body)
 
-  test('storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store', async () => {
+  test('a request to store answers is repeated unchanged after a lost reply and succeeds, and no other claimant can store answers', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.submissions.store(sample.store)).toMatchObject({ stored: { sequence: 1 } })
@@ -35,7 +35,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a release is repeated identically after a lost reply and succeeds, and no other claimant can release', async () => {
+  test('a release is repeated unchanged after a lost reply and succeeds, and no other claimant can release the answers', async () => {
     const sample = await storeSubmittedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.releases.release(sample.release)).toMatchObject({ released: { sequence: 1 } })
@@ -48,7 +48,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('storing answers without ever getting a reply causes a fault, but takes effect completely', async () => {
+  test('a request to store answers that never gets a reply causes a fault, but takes effect completely', async () => {
     const sample = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
     await expect(ports.submissions.store(sample.store)).rejects.toMatchObject({ code: 'storage-failed' })
@@ -73,7 +73,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('an append whose reply was lost finds its record, which is in the chain once', async () => {
+  test('an append whose reply was lost finds its record, and the record is in the chain only once', async () => {
     const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)
@@ -98,7 +98,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a key that is added again because the reply was late stays spent', async () => {
+  test('a spent key stays spent if it is added again because the reply was late', async () => {
     const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.keys.add(openKey)

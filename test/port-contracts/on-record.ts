@@ -27,7 +27,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     return { ...sample, ports, putForm, onRecord, records, events, head }
   }
 
-  test('a form is sent and resent together with its key and its record while the conversation is active and assigned to the sender', async () => {
+  test('a form that is sent or resent is stored together with its key and its record, and only while the conversation is active and assigned to the sender', async () => {
     const { ports, conversation, form: opened, openKey, onRecord, records, events, head, now } = begin()
     const { visitorHash: _, openedAt: __, chainPlace: ___, ...form } = { ...opened, state: 'sent' as const }
     const sending = { ...onRecord('form-sent'), openKey }
@@ -67,7 +67,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('only one of 20 concurrent changes to a form takes effect, with one record', async () => {
+  test('only one of 20 concurrent changes to a form takes effect and leaves a record', async () => {
     const { ports, putForm, form, openKey, onRecord, records, head } = begin()
     await putForm(form, openKey)
     const condition = { states: ['opened'], generation: form.generation } as const
@@ -127,7 +127,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await events()).toEqual(['retrieve-key-issued'])
   })
 
-  test('only one of 20 concurrent requests that end a session is recorded, in a day chain', async () => {
+  test('only one of 20 concurrent requests that end a session leaves a record, and the record is in a day chain', async () => {
     const { ports, session, siteId, now } = begin()
     const event = { event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId } as const
     const sweepAt = Math.ceil(now / 1_000) + daySeconds

@@ -21,7 +21,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read()).toEqual({ ...person, enabled: true, enabledAt: now, profile: 'trainee' })
   })
 
-  test('disabling a person ends all their sign-ins so far, and enabling them does not restore those', async () => {
+  test('disabling a person ends all their earlier sign-ins, and enabling the person does not restore those sign-ins', async () => {
     const { people, putPerson, person, known, read, now } = fresh()
     await putPerson({ ...known, failedSignIns: 2 })
     const { profile, ...rest } = known
@@ -100,7 +100,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return { people: ports.people, sites: ports.sites, putPerson, ada, grace, by, read, recorded, siteId }
   }
 
-  test('abuse 49: when two administrators disable each other concurrently, one succeeds, and the other is not recorded', async () => {
+  test('abuse 49: when two administrators disable each other concurrently, one succeeds, and the change of the other is not recorded', async () => {
     const { people, ada, grace, by, read, recorded } = await administrators()
     const outcomes = await Promise.all([
       people.put(grace, { enabled: false }, by(ada)),

@@ -135,7 +135,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     return { sample, issuedTo, release: { ...sample.release, issuedTo: sessionHash } }
   }
 
-  test('a key that was issued to another live session can be used for a release, without updating that session', async () => {
+  test('a key that was issued to another live session can be used for a release, and the release does not update that session', async () => {
     const { issuedTo, release } = await askedElsewhere({})
     const { ports } = storage()
     expect(await ports.releases.release(release)).toHaveProperty('released')
@@ -166,7 +166,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(await ports.releases.release(sample.release)).toHaveProperty('released')
   })
 
-  test('a person who was disabled before this sign-in may retrieve', async () => {
+  test('a person who was disabled before this sign-in may retrieve answers', async () => {
     const sample = await storeSubmittedForm(storage(), (sample) => ({
       ...sample,
       known: { ...sample.known, signInsEndedAt: sample.release.person.signedInAt - 1 },
@@ -191,7 +191,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     expect(session?.lastSeenAt).toBe(sample.now + 9)
   })
 
-  test('only one of 50 concurrent invocations with one key releases, with one record', async () => {
+  test('only one of 50 concurrent invocations with one key releases the answers, and only one record is written', async () => {
     const sample = await storeSubmittedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))

@@ -29,7 +29,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ failedSignIns: 2 })
   })
 
-  test('a successful sign-in resets the failures and stores its time, except for a disabled person', async () => {
+  test('a successful sign-in resets the failed attempts and stores its time, but changes nothing for a disabled person', async () => {
     const { attempts, people, person, start, read, now } = fresh()
     await start('first')
     expect(await attempts.recordSuccess(person, now + 5)).toBe(true)
@@ -41,7 +41,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual(disabled)
   })
 
-  test('only one of 20 concurrent lock-outs disables the person, and none does below the limit', async () => {
+  test('only one of 20 concurrent lock-outs disables the person, and below the limit none of them does', async () => {
     const { attempts, person, start, read, now } = fresh()
     const lockOut = () => attempts.lockOut(person, { limit: 2, now: now + 9 })
     for (const attempt of ['first', 'second']) await start(attempt)
@@ -52,7 +52,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toMatchObject({ enabled: false, signInsEndedAt: now + 9, failedSignIns: 3 })
   })
 
-  test('enabling a person resets the attempts, and the next one counts as the first', async () => {
+  test('enabling a person resets the failed attempts, and the next attempt counts as the first', async () => {
     const { attempts, people, person, start, now } = fresh()
     for (const attempt of ['first', 'second', 'third']) await start(attempt)
     await attempts.lockOut(person, { limit: 2, now })
@@ -60,7 +60,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await start('third')).toMatchObject({ failedSignIns: 1, enabled: true })
   })
 
-  test('ending every sign-in does not disable the person, and its time never moves back', async () => {
+  test('ending every sign-in does not disable the person, and the time of the latest end never moves back', async () => {
     const { attempts, person, read, now } = fresh()
     await attempts.endAll(person, now)
     expect(await read()).toMatchObject({ enabled: true, signInsEndedAt: now })
@@ -98,7 +98,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual({ ...known, lastSignInAt, enabled: false, signInsEndedAt: now })
   })
 
-  test('a person who was enabled since then, or has no known sign-in, is not treated as inactive', async () => {
+  test('a person who was enabled after the last sign-in or has no known sign-in is not treated as inactive', async () => {
     const { sessions, putPerson, person, known, now } = fresh()
     const long = now - 2 * inactivityLimitMs
     const { lastSignInAt: _, ...neverSeen } = known

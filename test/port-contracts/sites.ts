@@ -49,7 +49,7 @@ export function sitesContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await recorded()).toEqual([])
   })
 
-  test('a change to 200 profiles has a record for each', async () => {
+  test('a change to 200 profiles writes a record for each profile', async () => {
     const { sites, site, decision, recorded } = await added()
     const [event] = decision.events
     const events = Array.from({ length: 199 }, (_, index) => ({ ...event, profile: `p-${index}` }))

@@ -23,9 +23,9 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
     'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
     'a sign-in attempt whose reply was lost counts once',
-    'a successful sign-in resets the failures and stores its time, except for a disabled person',
-    'only one of 20 concurrent lock-outs disables the person, and none does below the limit',
-    'enabling a person resets the attempts, and the next one counts as the first',
+    'a successful sign-in resets the failed attempts and stores its time, but changes nothing for a disabled person',
+    'only one of 20 concurrent lock-outs disables the person, and below the limit none of them does',
+    'enabling a person resets the failed attempts, and the next attempt counts as the first',
   ].map((test) => ({
     test,
     because: 'With UPDATED_NEW it returns only the named attributes whose value changed; DynamoDB returns every one.',
@@ -35,9 +35,9 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
 /** The known faults of moto with lost replies. */
 const knownLostReplyFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
-    'storing answers is repeated identically after a lost reply and succeeds, and no other claimant can store',
-    'a release is repeated identically after a lost reply and succeeds, and no other claimant can release',
-    'storing answers without ever getting a reply causes a fault, but takes effect completely',
+    'a request to store answers is repeated unchanged after a lost reply and succeeds, and no other claimant can store answers',
+    'a release is repeated unchanged after a lost reply and succeeds, and no other claimant can release the answers',
+    'a request to store answers that never gets a reply causes a fault, but takes effect completely',
     '20 invocations with one key use 20 request tokens, even if requests are repeated',
   ].map((test) => ({
     test,

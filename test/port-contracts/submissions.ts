@@ -126,7 +126,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.submissions.store(sample.store)).toHaveProperty('stored')
   })
 
-  test('store reports the key when both key and form are invalid', async () => {
+  test('store is refused because of the key if both the key and the form are invalid', async () => {
     const sample = await storeOpenedForm(storage())
     await storage().ports.submissions.store(sample.store)
     expect(await storage().ports.submissions.store(byAnotherInvocation(sample))).toEqual({ refusedBy: 'key' })
@@ -166,7 +166,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
   })
 
-  test('store needs only one more read if the hint is stale or another process has appended', async () => {
+  test('store needs only one more read if the hint is stale or another process has appended a record', async () => {
     const sample = await storeOpenedForm(storage())
     const { audit } = storage().anotherProcess()
     const first = await audit.append(sample.event, undefined)

@@ -38,7 +38,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await read('latest')).toEqual(second)
   })
 
-  test('8 versions that are added concurrently get 8 numbers, and the highest is the latest', async () => {
+  test('8 versions that are added concurrently get 8 different numbers, and the highest number is the latest version', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     const added = await Promise.all(
       Array.from({ length: 8 }, (_, index) => templates.addVersion(siteId, titled(`by writer ${index}`), change)),
@@ -68,7 +68,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(2)
   })
 
-  test('a template of a new site is added once, without a record, and never replaces another', async () => {
+  test('a template of a new site is added once and without a record, and never replaces another template', async () => {
     const { templates, siteId, titled, change, read, recorded } = fresh()
     expect(await templates.add(siteId, titled('shipped'))).toBe(true)
     expect(await templates.add(siteId, titled('shipped again'))).toBe(false)
@@ -91,7 +91,7 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     expect(await recorded()).toHaveLength(4)
   })
 
-  test('a template is disabled only at the version that was read, and otherwise leaves no record', async () => {
+  test('a template is disabled only at the version that was read, and a refused request leaves no record', async () => {
     const { templates, siteId, templateId, titled, change, read, recorded } = fresh()
     await templates.addVersion(siteId, titled('one'), change)
     await templates.addVersion(siteId, titled('two'), change)
@@ -128,11 +128,11 @@ export function templatesContract(test: ContractTest, storage: () => StorageUnde
     return found
   }
 
-  test('templates are listed in pages, ordered by id, each at its latest version', async () => {
+  test('templates are listed in pages in the order of their ids, and each has its latest version', async () => {
     expect(await pages(5, 2)).toEqual([['ta', 'tb'], ['tc', 'td'], ['te']])
   })
 
-  test('a full last page of templates has no cursor', async () => {
+  test('the last page of templates has no cursor, even if the page is full', async () => {
     expect(await pages(4, 2)).toEqual([
       ['ta', 'tb'],
       ['tc', 'td'],

@@ -3,7 +3,7 @@ import type { Archive } from '../../../lambdas/audit/archive.ts'
 
 /** The contract of every archive. `newArchive` returns an empty one. */
 export const archiveContract = (newArchive: () => Promise<Archive>) => {
-  test('stores a text under a name once, and never overwrites it', async () => {
+  test('stores a text under an unused name, and never overwrites a stored text', async () => {
     const archive = await newArchive()
     expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'one\n')).toBe(true)
     expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'another\n')).toBe(false)
@@ -18,7 +18,7 @@ export const archiveContract = (newArchive: () => Promise<Archive>) => {
     expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
   })
 
-  test('lists the subfolders and objects of a folder by name, without nested objects', async () => {
+  test('lists the subfolders and objects of a folder by name, but not the objects in its subfolders', async () => {
     const archive = await newArchive()
     for (const name of ['a/2/x', 'a/10/x', 'a/z', 'a/b', 'ab/c']) await archive.putOnce(name, '')
     const { folders, objects } = await archive.list('a/')

@@ -39,7 +39,7 @@ const growthIn = ({ sites }: Checkpoint): ChainGrowth[] =>
   })
 
 describe('a checkpoint', () => {
-  test('contains the growth of every chain, for each site', async () => {
+  test('contains, for each site, the new records of every chain', async () => {
     const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
     const other = conversationWriter('brand', 'a')
     const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
@@ -62,7 +62,7 @@ describe('a checkpoint', () => {
     )
   })
 
-  test('contains the hash of the previous checkpoint, and starts where that one ended', async () => {
+  test('contains the hash of the previous checkpoint, and starts where the previous checkpoint ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const old = chat.next(noon)
     await put(toStreamRecords(old))
@@ -85,7 +85,7 @@ describe('a checkpoint', () => {
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
   })
 
-  test('includes each object once, even if it was stored late or delivered twice', async () => {
+  test('includes each exported object once, even if the object was stored late or delivered twice', async () => {
     const chat = conversationWriter('acme', 'a')
     await put(toStreamRecords(chat.next(noon)))
     clock.advance(hours(1))
@@ -104,7 +104,7 @@ describe('a checkpoint', () => {
     expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
   })
 
-  test('is stored once when two runs write it concurrently, and the next one is correct', async () => {
+  test('is stored once if two runs write it concurrently, and the next checkpoint is correct', async () => {
     await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
@@ -115,7 +115,7 @@ describe('a checkpoint', () => {
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: written?.hash })
   })
 
-  test('counts nothing that an aborted run left, even at number 1,000', async () => {
+  test('ignores the files that an aborted run left, even if their number is 1,000', async () => {
     await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
     const first = await newCheckpoint()
     expect(first.number).toBe(1)
@@ -124,7 +124,7 @@ describe('a checkpoint', () => {
     expect(await newCheckpoint()).toMatchObject({ number: 2, previousHash: first.hash })
   })
 
-  test('resumes where the previous one stopped, even months later', async () => {
+  test('continues where the previous checkpoint ended, even months later', async () => {
     const first = await newCheckpoint()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))

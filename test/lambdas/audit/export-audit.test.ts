@@ -8,7 +8,7 @@ import { conversationWriter, toStreamRecords } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 
-test('a batch is exported as one object of JSON lines, named by its day and its sequence numbers', async () => {
+test('a batch is exported as one object of JSON lines, whose name contains the day and the sequence numbers', async () => {
   const archive = memoryArchive(virtualClock(noon))
   const chat = conversationWriter('acme', 'a')
   const records = [chat.next(noon), chat.next(noon + 1)]

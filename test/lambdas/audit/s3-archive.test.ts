@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 describe('the S3 archive', () => {
-  test('puts an object with a checksum, on the condition that its name is unused', async () => {
+  test('puts an object with a checksum, and only if its name is unused', async () => {
     s3.on(PutObjectCommand).resolves({})
     expect(await archive.putOnce('audit/1', 'text')).toBe(true)
     expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({

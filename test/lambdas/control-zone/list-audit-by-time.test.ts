@@ -70,7 +70,7 @@ const inOrder = [
   'operator-disabled',
 ]
 
-test('a time range lists the site’s refusals, keys, people, settings, releases and erasures, newest day first', async () => {
+test('a query for a time range returns the site’s records of refusals, keys, people, settings, releases and erasures, and starts with the newest day', async () => {
   const fixture = await threeDays()
   const { events } = await pagesOf(fixture, {})
   expect(events.map(({ event }) => event)).toEqual(inOrder)
@@ -91,7 +91,7 @@ test('the next page starts at the cursor, for any page size', async () => {
   }
 })
 
-test('a cursor is valid only for its own range and filter', async () => {
+test('a cursor is valid only for the time range and the filter of the query that returned it', async () => {
   const fixture = await threeDays()
   const { cursor } = replyOf(await list(fixture, { ...wholeRange, limit: '1' }))
   for (const changed of [{ event: 'key-misused' }, { from: iso(start) }, { subject: 'root' }]) {
@@ -100,7 +100,7 @@ test('a cursor is valid only for its own range and filter', async () => {
   expect(codeOf(await list(fixture, { ...wholeRange, cursor: 'x' }))).toBe('not-valid')
 })
 
-test('the range includes both ends, to the millisecond', async () => {
+test('the time range includes its first and its last millisecond', async () => {
   const fixture = await threeDays()
   const names = async (from: number, to: number) =>
     (await pagesOf(fixture, { from: iso(from), to: iso(to) })).events.map(({ event }) => event)
@@ -148,7 +148,7 @@ test('an event names its target: a person, a template or the site', async () => 
   }
 })
 
-test('records of all sixteen chains of a day are merged by time', async () => {
+test('the records of all sixteen chains of a day are merged in order of time', async () => {
   const fixture = siteFixture()
   const { audit } = fixture.ports()
   for (let index = 0; index < 60; index++) {
@@ -172,7 +172,7 @@ test('records of all sixteen chains of a day are merged by time', async () => {
   expect(sizes).toEqual([7, 7, 7, 7, 7, 7, 7, 7, 4])
 })
 
-test('a search for a rare event reads a limited number of records per page, and the cursor continues it', async () => {
+test('a search for a rare event reads a limited number of records per page, and the cursor continues the search', async () => {
   const fixture = siteFixture()
   const { audit, trail } = fixture.ports()
   for (let index = 0; index < 11; index++) await audit.record(ofDay('permission-refused', { outcome: 'refused' }))
@@ -201,11 +201,11 @@ const from = iso(start)
 
 test.each([
   ['nothing', {}, 'conversationId', 'required'],
-  ['one end', { from }, 'to', 'required'],
-  ['the other end', { to: from }, 'from', 'required'],
-  ['an event alone', { event: 'site-changed' }, 'conversationId', 'required'],
+  ['only one end of the time range', { from }, 'to', 'required'],
+  ['only the other end of the time range', { to: from }, 'from', 'required'],
+  ['only an event', { event: 'site-changed' }, 'conversationId', 'required'],
   ['more than 31 days', { from, to: iso(start + 31 * day + 1) }, 'to', 'too-long'],
-  ['an end before the beginning', { from, to: iso(start - 1) }, 'to', 'too-short'],
+  ['an end before the start', { from, to: iso(start - 1) }, 'to', 'too-short'],
   ['a conversation and a time', { conversationId: 'chat-1', from }, 'from', 'unknown'],
   ['a day that does not exist', { from: '2030-13-01T00:00:00.000Z', to: from }, 'from', undefined],
 ])('a query with %s is refused', (_, query, field, code) => {
@@ -219,7 +219,7 @@ test('a range of 31 days is accepted', () => {
   expect(step.query.safeParse({ from, to: iso(start + 31 * day) }).success).toBe(true)
 })
 
-test('agents and agent managers are refused', async () => {
+test('agents and agent managers may not list audit records', async () => {
   const fixture = await threeDays()
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await list(fixture, wholeRange, fixture.signIn(profile)))).toBe('not-permitted')

@@ -23,7 +23,7 @@ const list = (
   by = fixture.signIn('administrator'),
 ) => listAudit(fixture.ports())(request(by, { path: {}, query: { limit: 50, conversationId, ...query }, body: {} }))
 
-test('the trail returns the event and the hash of each record, in the order of the chain', async () => {
+test('the audit trail contains the event and the hash of each record, in the order of the chain', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 3)
   const records = fixture.records()
@@ -42,7 +42,7 @@ test('the trail returns the event and the hash of each record, in the order of t
   )
 })
 
-test('the next page of the trail starts at the cursor', async () => {
+test('the next page of the audit trail starts at the cursor', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 3)
   const { events: all } = replyOf(await list(fixture))
@@ -61,7 +61,7 @@ test('a conversation unknown to the site is not found, even if another site has 
   expect(codeOf(await list(fixture, {}, fixture.signIn('administrator', 'root', rival)))).toBe('done')
 })
 
-test('agents and agent managers are refused', async () => {
+test('agents and agent managers may not list audit records', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 1)
   for (const profile of ['agent', 'agent-manager']) {

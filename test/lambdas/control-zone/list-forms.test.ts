@@ -22,7 +22,7 @@ const twoSenders = async () => {
   return { own, list, assigned: agent('agent-7'), sender: agent('agent-8'), stranger: agent('agent-9') }
 }
 
-test('a sender pages only through their own forms', async () => {
+test('a sender gets only their own forms, page by page', async () => {
   const { own, list, sender } = await twoSenders()
   const first = replyOf(await list(sender))
   const second = replyOf(await list(sender, first.cursor))
@@ -30,7 +30,7 @@ test('a sender pages only through their own forms', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(own.sort())
 })
 
-test('with a cursor of the unfiltered list, a sender still gets only their own forms', async () => {
+test('a sender who uses a cursor from the unfiltered list gets only their own forms', async () => {
   const { own, list, assigned, sender } = await twoSenders()
   const first = replyOf(await list(assigned))
   const second = replyOf(await list(assigned, first.cursor))
@@ -41,7 +41,7 @@ test('with a cursor of the unfiltered list, a sender still gets only their own f
   }
 })
 
-test('another agent’s cursor, at any position, does not reveal the conversation to an agent without forms in it', async () => {
+test('an agent without forms in a conversation cannot list it with another agent’s cursor, at any position', async () => {
   const { list, assigned, sender, stranger } = await twoSenders()
   const cursors = [replyOf(await list(assigned)).cursor, replyOf(await list(sender)).cursor]
   for (const cursor of [undefined, ...cursors]) expect(codeOf(await list(stranger, cursor))).toBe('not-available')

@@ -14,7 +14,7 @@ const list = (
   by = fixture.signIn('administrator', 'z'),
 ) => listPeople(fixture.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
 
-test('people are listed with their stored fields and no others', async () => {
+test('people are listed with their stored fields and no other fields', async () => {
   const fixture = siteFixture()
   const lastSignInAt = fixture.clock.now()
   storePerson(fixture, 'agent-7', {

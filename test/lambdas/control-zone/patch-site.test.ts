@@ -30,7 +30,7 @@ test('fields that are not in the body are unchanged', async () => {
   expect(replyOf(await patch(fixture, {}))).toEqual(reply)
 })
 
-test('profiles are merged by name, null removes one, and a removed built-in profile returns to its default', async () => {
+test('profiles are merged by name, `null` removes a profile, and a removed built-in profile returns to its default', async () => {
   const fixture = siteFixture()
   await patch(fixture, { profiles: { trainee: [], senior: ['form:observe'], agent: [] } })
   const { profiles } = replyOf(await patch(fixture, { profiles: { trainee: null, agent: null } }))
@@ -61,7 +61,7 @@ test('two concurrent changes of different settings both take effect', async () =
   expect(stored(fixture)).toMatchObject({ idleMinutes: 5, formMinutes: 7, revision: 2 })
 })
 
-test('a change that loses the race five times is refused with try-again', async () => {
+test('a change that conflicts with another change five times is refused with `try-again`', async () => {
   const fixture = siteFixture()
   let tries = 0
   const turn: Turn = async (call, moment) => {
@@ -80,7 +80,7 @@ test('a stale If-Match is refused before the service checks whether the change i
   expect(codeOf(await patch(fixture, lockOut, { ifMatch: '*', by: 'chief' }))).toBe('conflict')
 })
 
-test('abuse 49: an administrator cannot remove their own administration through the profiles', async () => {
+test('abuse 49: an administrator cannot remove their own administrator rights by changing the profiles', async () => {
   const profiles = SiteSettings.shape.profiles.parse({ chief: ['site:administer'], other: ['site:administer'] })
   const fixture = siteFixture({ profiles })
   for (const chief of [null, ['form:observe']]) {

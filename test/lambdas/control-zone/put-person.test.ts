@@ -31,7 +31,7 @@ test('a person who is not stored yet can be added, and the reply has the stored 
   })
 })
 
-test('a change that disables or enables a person is recorded with its actor and target if it takes effect', async () => {
+test('a change that disables or enables a person is recorded with its actor and target, but only if the change takes effect', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false })
   await put(fixture, { enabled: true })
@@ -53,7 +53,7 @@ test('a change that disables or enables a person is recorded with its actor and 
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
-test('a change to a higher profile records the profile, and a change that leaves the profile to the sign-in records none', async () => {
+test('the record of a change names the stored profile, and names no profile if the sign-in determines it', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true })
   await put(fixture, { enabled: true, profile: 'administrator' })
@@ -67,7 +67,7 @@ test('a change to a higher profile records the profile, and a change that leaves
   ])
 })
 
-test('abuse 13: disabling permanently ends every sign-in up to that moment, used or unused, and none after it', async () => {
+test('abuse 13: disabling a person permanently ends every earlier sign-in, used or unused, but no later sign-in', async () => {
   const fixture = siteFixture()
   const before = fixture.signIn('agent', 'agent-7')
   fixture.clock.advance(1_000)
@@ -80,7 +80,7 @@ test('abuse 13: disabling permanently ends every sign-in up to that moment, used
   expect(await Promise.all([before, asItHappens, after].map(isIn))).toEqual([false, false, true])
 })
 
-test('the profile must be a built-in or a custom profile of the site', async () => {
+test('the profile must be a built-in profile or a custom profile of the site', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('trainee')]: [] } })
   expect(codeOf(await put(fixture, { enabled: true, profile: 'trainee' }))).toBe('done')
   expect(await put(fixture, { enabled: true, profile: 'nobody' })).toEqual({
@@ -89,7 +89,7 @@ test('the profile must be a built-in or a custom profile of the site', async () 
   })
 })
 
-test('promise I13: giving an enabled person a profile with view-history is logged for the alarm, and giving it to a disabled one is not', async () => {
+test('promise I13: giving a profile with view-history to an enabled person is logged for the alarm, and giving it to a disabled person is not', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('auditor')]: ['secure-form:view-history'] } })
   await put(fixture, { enabled: true, profile: 'agent-manager' })
   await put(fixture, { enabled: false, profile: 'auditor' })
@@ -98,7 +98,7 @@ test('promise I13: giving an enabled person a profile with view-history is logge
   expect(fixture.lines).toEqual([{ line: 'event', event: 'history-granted', siteId: acme }])
 })
 
-test('omitting the profile removes it, so that the profile of the sign-in applies again', async () => {
+test('a request without a profile removes the stored profile, so that the profile of the sign-in applies', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'agent-manager' })
   expect(replyOf(await put(fixture, { enabled: true }))).toEqual({
@@ -133,7 +133,7 @@ const grace = AgentId.parse('grace')
 const administratorsOf = (fixture: SiteFixture) =>
   fixture.tables.people.all().filter(({ enabled, subject }) => enabled && [ada, grace].includes(subject))
 
-test('abuse 49: administrators cannot end their own administration, neither by disabling themselves nor by changing their profile', async () => {
+test('abuse 49: administrators cannot remove their own administrator rights, either by disabling themselves or by changing their profile', async () => {
   const fixture = siteFixture({ profiles: { [ProfileName.parse('chief')]: ['site:administer'] } })
   const root = fixture.signIn('administrator', 'ada')
   const putSelf = (body: { enabled: boolean; profile?: string }, ifMatch?: string) =>
@@ -181,7 +181,7 @@ test('abuse 49: when two administrators disable each other concurrently, one rem
   expect([...outcomes].filter((outcome) => outcome === 'done done')).toEqual([])
 })
 
-test('abuse 49: a person stays enabled if the administrator loses that profile before the write', async () => {
+test('abuse 49: a person stays enabled if the administrator who disables them loses the administrator profile before the write', async () => {
   const chief = ProfileName.parse('chief')
   const fixture = siteFixture({ profiles: { [chief]: ['site:administer'] } })
   let others = 0

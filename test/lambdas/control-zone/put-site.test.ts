@@ -46,7 +46,7 @@ describe('the audit record of a site change', () => {
     expect(recordedProfiles(fixture)).toEqual([undefined, 'trainee', 'trainee'])
   })
 
-  test('contains a profile whose permission a concurrent request removed and this one restores', async () => {
+  test('contains a profile whose permission a concurrent request removed and this request restores', async () => {
     const fixture = siteFixture()
     await put(fixture, { profiles: widenedProfiles })
     let others = 0
@@ -74,7 +74,7 @@ test('promise I13: a profile that gains view-history is logged once for the alar
   expect(logged()).toHaveLength(1)
 })
 
-test('is not written when the change is not stored', async () => {
+test('the log line about view-history is not written if the change cannot be stored', async () => {
   const fixture = siteFixture()
   const noStorage: Turn = async (call) => {
     if (call === 'sites.replace') throw new Error('down')
@@ -84,7 +84,7 @@ test('is not written when the change is not stored', async () => {
   expect(stored(fixture)?.profiles).toEqual({})
 })
 
-test('the body must have every field', () => {
+test('the body of put-site must have every field', () => {
   const { siteId: _, ...whole } = SiteSettings.parse({ siteId: acme, name: 'Acme' })
   expect(SiteSettingsDraft.safeParse(whole).success).toBe(true)
   for (const name of Object.keys(whole)) {
@@ -116,7 +116,7 @@ describe('If-Match', () => {
   })
 })
 
-test('without If-Match the last write wins, and a write that loses the race five times is refused with try-again', async () => {
+test('without If-Match the last write wins, and a write that conflicts with another write five times is refused with `try-again`', async () => {
   const fixture = siteFixture()
   let others = 0
   const overtaken =

@@ -59,7 +59,7 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
 }
 
 describe('the entity tag of a template', () => {
-  test('belongs to one version: put and get return the same tag, and an earlier version has another', async () => {
+  test('belongs to one version: put and get return the same tag, and an earlier version has another tag', async () => {
     const { put, get } = begin()
     const first = await put('First')
     expect(first).toMatchObject({ value: { version: 1 }, etag: '"1"' })
@@ -80,8 +80,8 @@ describe('If-Match of put-template', () => {
     expect(records()).toMatchObject([record, record, record])
   })
 
-  test.each(['"1"', '"3"', 'W/"2"', 'no tag'])(
-    '%s on version 2 is refused, without a new version or a record',
+  test.each(['"1"', '"3"', 'W/"2"', 'not a tag'])(
+    'with the value %s is refused for version 2, and neither a version nor a record is added',
     async (stale) => {
       const { put, stored, records } = begin()
       await put('First')
@@ -94,7 +94,7 @@ describe('If-Match of put-template', () => {
   )
 
   test.each(['*', '"1"'])(
-    '%s on a template that does not exist is refused, without a new template or a record',
+    'with the value %s is refused for a template that does not exist, and neither a template nor a record is added',
     async (ifMatch) => {
       const { put, stored, records } = begin()
       expect(codeOf(await put('Mine', ifMatch))).toBe('changed-meanwhile')
@@ -102,7 +102,7 @@ describe('If-Match of put-template', () => {
     },
   )
 
-  test('does not match if another version is added between the read and the write, and the refused request has no record', async () => {
+  test('does not match if another version is added between the read and the write, and the refused request leaves no record', async () => {
     const { put, get, records } = begin()
     await put('First')
     const turn = justBefore('templates.addVersion', () => put('Theirs'))
@@ -134,7 +134,7 @@ describe('delete-template', () => {
     expect(codeOf(await remove())).toBe('done')
   })
 
-  test('is refused without a record if another version is added between the read and the write, and the template stays enabled', async () => {
+  test('is refused if another version is added between the read and the write, leaves no record, and does not disable the template', async () => {
     const { put, remove, stored, records } = begin()
     await put('First')
     const turn = justBefore('templates.disable', () => put('Theirs'))

@@ -75,7 +75,7 @@ const newStage = async () => {
 }
 
 describe('the template version', () => {
-  test('abuse 43: in a send request must be the latest, or else the request is a conflict and sends nothing', async () => {
+  test('abuse 43: in a request to send a form must be the latest, or the request is refused with `conflict` and sends nothing', async () => {
     const { send, putTemplate, tables, records } = await newStage()
     await putTemplate('Second')
     const recordsBefore = records().length
@@ -100,7 +100,7 @@ describe('the template version', () => {
   })
 })
 
-test('a resent form has the requested locale, or its previous one if none is requested', async () => {
+test('a resent form has the requested locale, or its previous locale if none is requested', async () => {
   const { send, tables, resend, open } = await newStage()
   const { formId } = replyOf(await send({ locale: 'de' }))
   await resend(formId)
@@ -111,7 +111,7 @@ test('a resent form has the requested locale, or its previous one if none is req
 })
 
 describe('the context of a form', () => {
-  test('is returned to the visitor, in the receipt, to the sender and to observers, also after a resend', async () => {
+  test('is returned to the visitor, to the sender, to observers and in the receipt, even after a resend', async () => {
     const { send, view, signIn, resend, open, resume, submit } = await newStage()
     const { formId } = replyOf(await send({ context }))
     const sentAgain = await resend(formId)
@@ -132,7 +132,7 @@ describe('the context of a form', () => {
     expect(tables.forms.get(formId)).toMatchObject(stored)
   })
 
-  test('is absent from every reply about a form that was sent without one', async () => {
+  test('is absent from every reply about a form that was sent without a context', async () => {
     const { send, view, open } = await newStage()
     const sent = replyOf(await send())
     const keys = [Object.keys(await view(sent.formId)), Object.keys(await open(sent.openKey))]

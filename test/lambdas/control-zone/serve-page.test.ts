@@ -38,7 +38,7 @@ describe('serve-page', () => {
   })
 
   test.each(['globex', 'constructor', 'ACME', '', '../acme', undefined])(
-    'returns the same document for the unknown site %s, which no origin may frame',
+    'returns the same document for the unknown site %s, but allows no origin to frame it',
     async (siteId) => {
       const page = await serve(routeAt('/form/{siteId}'), siteId)
       expect([page?.html, ancestorsOf(page)]).toEqual(['<p>visitor</p>', "'none'"])

@@ -25,7 +25,7 @@ describe('sign-out', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('is refused with not-signed-in the second time', async () => {
+  test('is refused with `not-signed-in` if it is repeated', async () => {
     const fixture = signInFixture()
     await fixture.signOut()
     expect(resultOf(await fixture.signOut())).toBe('not-signed-in')
@@ -42,7 +42,7 @@ describe('sign-out', () => {
     ])
   })
 
-  test('leaves the session open when the record cannot be written, and a retry ends and records it', async () => {
+  test('does not end the session if the record cannot be written, and a retry ends the session and writes the record', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     const end = () => Promise.reject(new Fault('storage-failed'))
@@ -81,7 +81,7 @@ const steps: Record<string, (fixture: SignInFixture) => Promise<unknown>> = {
 }
 const authenticatedSteps = new Set(['a GET', 'a POST', 'a step that needs a permission', 'stay', 'sign-out'])
 
-test('I7: after a sign-in has ended, no later call admits it again', async () => {
+test('I7: a sign-in that has ended is never admitted again', async () => {
   const journeys = fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 30 })
   const end = fc.constantFrom('sign-out', 'idle', 'disabled')
   await fc.assert(

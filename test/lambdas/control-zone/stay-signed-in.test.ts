@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import { active, backend, hour, minute, resultOf, second, signInFixture, start } from '../identity/sign-in-fixture.ts'
 
-test('returns the time of the idle timeout, and stores the activity even within a minute of the last one', async () => {
+test('stay-signed-in returns the time of the idle timeout, and stores the activity even less than a minute after the previous activity', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(second)
@@ -13,23 +13,23 @@ test('returns the time of the idle timeout, and stores the activity even within 
   expect(resultOf(await fixture.call())).toBe('not-signed-in')
 })
 
-test('uses the site’s idle timeout', async () => {
+test('stay-signed-in uses the site’s idle timeout', async () => {
   expect(await signInFixture({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
 })
 
-test('returns a time at most twelve hours after the sign-in', async () => {
+test('stay-signed-in returns a time at most twelve hours after the sign-in', async () => {
   const fixture = signInFixture()
   fixture.wait(12 * hour - minute)
   expect(await fixture.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
 })
 
-test('is refused after the idle timeout', async () => {
+test('stay-signed-in is refused after the idle timeout', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(15 * minute)
   expect(resultOf(await fixture.stay())).toBe('not-signed-in')
 })
 
-test('is refused for a machine client', async () => {
+test('stay-signed-in is refused for a machine client', async () => {
   expect(resultOf(await staySignedIn(signInFixture().ports)({ principal: backend }))).toBe('not-permitted')
 })

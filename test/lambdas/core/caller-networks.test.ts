@@ -17,7 +17,7 @@ describe('caller networks', () => {
     expect(callerNetworks(address)).toEqual(networks)
   })
 
-  test('abuse 51: count all addresses of one /64 as one caller', () => {
+  test('abuse 51: count all addresses of one /64 network as one caller', () => {
     const callers = Array.from(
       { length: 1_000 },
       (_, n) => callerNetworks(`2001:db8:1:2:${n.toString(16)}::${n}`).caller,

@@ -47,7 +47,7 @@ describe('turns', () => {
     expect(order).toEqual(['b', 'c', 'd'])
   })
 
-  test('do not wait for a turn that never ends while there is a free slot', async () => {
+  test('start while a slot is free, even if an earlier turn never ends', async () => {
     const inTurn = limitConcurrency(2)
     void inTurn(never)
     expect(await inTurn(async () => 'done')).toBe('done')
@@ -56,7 +56,7 @@ describe('turns', () => {
 })
 
 describe('withinDeadline', () => {
-  test('returns `timedOut` for work that does not end before the deadline or starts after it', async () => {
+  test('returns `timedOut` for work that does not end before the deadline or that starts after the deadline', async () => {
     const deadline = new AbortController()
     const waiting = withinDeadline(never(), deadline.signal)
     expect(await withinDeadline(Promise.resolve('in time'), deadline.signal)).toBe('in time')

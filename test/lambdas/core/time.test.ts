@@ -19,11 +19,11 @@ describe('monthsLater', () => {
     ['2028-02-29T00:00:00.000Z', 12, '2029-02-28T00:00:00.000Z'],
     ['2030-12-31T00:00:00.000Z', 2, '2031-02-28T00:00:00.000Z'],
     ['2030-08-31T00:00:00.000Z', 13, '2031-09-30T00:00:00.000Z'],
-  ])('adds to %s %i months, which is %s', (from, months, until) => {
+  ])('returns for %s and %i months the time %s', (from, months, until) => {
     expect(timestamp(monthsLater(Date.parse(from), months))).toBe(until)
   })
 
-  test('never adds more than the given number of months, nor a day less', () => {
+  test('changes the month by exactly the given number, and the day of the month by at most three', () => {
     const moment = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2090, 0) })
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 13 }), (from, months) => {

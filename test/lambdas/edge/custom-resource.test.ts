@@ -45,14 +45,14 @@ describe('the reply to CloudFormation', () => {
     })
   })
 
-  test('reports and logs a failure of the work, while the function itself succeeds', async () => {
+  test('reports and logs a failure of the work, but the function itself succeeds', async () => {
     const { answer, lines } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
     const logged = { line: 'task', task: 'upload-pages', requestId: 'request', fault: 'unexpected', cause: 'TypeError' }
     expect(lines).toEqual([logged])
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
   })
 
-  test('makes the function fail when CloudFormation does not accept it', async () => {
+  test('makes the function fail if CloudFormation does not accept the reply', async () => {
     await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
   })
 

@@ -43,7 +43,7 @@ describe('the origin check', () => {
     expect(reads()).toBe(2)
   })
 
-  test('accepts a new secret within seconds, and rejects a removed one within a minute', async () => {
+  test('accepts a new secret within seconds, and rejects a removed secret within a minute', async () => {
     const { ask, rotate, clock } = originSecretCheck(['current'])
     await ask('current')
     rotate(['next'])
@@ -53,7 +53,7 @@ describe('the origin check', () => {
     expect(await ask('current')).toBe(false)
   })
 
-  test('reads the secrets at most once in five seconds, even during many guesses', async () => {
+  test('reads the secrets at most once every five seconds, even if an attacker tries many secrets', async () => {
     const { ask, reads, clock } = originSecretCheck(['current'])
     for (let guess = 0; guess < 100; guess++) expect(await ask(`guess ${guess}`)).toBe(false)
     expect(reads()).toBe(1)

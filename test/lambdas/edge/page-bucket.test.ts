@@ -33,7 +33,7 @@ describe('the bucket of the pages', () => {
     ])
   })
 
-  test('is emptied page by page of all versions and delete markers', async () => {
+  test('is emptied, one page at a time, of all versions and delete markers', async () => {
     const one = { Versions: [{ Key: 'a', VersionId: '1' }], DeleteMarkers: [{ Key: 'a', VersionId: '2' }] }
     s3.on(ListObjectVersionsCommand)
       .resolvesOnce(one)

@@ -52,7 +52,7 @@ function fixture() {
 }
 
 describe('rotating the secret that CloudFront sends', () => {
-  test('replaces it in four steps, and the previous one is accepted until the next rotation', async () => {
+  test('replaces the secret in four steps, and the previous secret is accepted until the next rotation', async () => {
     const { step, state, refusals } = fixture()
     for (const each of steps) await step(each)
     expect(state()).toEqual({ current: 'v2', accepted: ['old', 'new-1'], added: 'new-1' })
@@ -61,7 +61,7 @@ describe('rotating the secret that CloudFront sends', () => {
     expect(refusals).toEqual([])
   })
 
-  test('has the same result when a step is repeated, as Secrets Manager does after a failure', async () => {
+  test('has the same result if Secrets Manager repeats a step after a failure', async () => {
     const { step, state, refusals, versions } = fixture()
     for (const each of steps) {
       await step(each)
@@ -87,7 +87,7 @@ describe('rotating the secret that CloudFront sends', () => {
     expect([...versions.keys()]).toEqual(['v1'])
   })
 
-  test('does not make the secret current while one side does not use it', async () => {
+  test('does not make the new secret current until both CloudFront and the firewall use it', async () => {
     const { step, undoSending, state } = fixture()
     await step('createSecret')
     await expect(step('testSecret')).rejects.toThrow('not yet configured in both CloudFront and the firewall')

@@ -33,16 +33,19 @@ function fixture({ failsAt = '' } = {}) {
 }
 
 describe('the pages', () => {
-  test.each(['Create', 'Update'] as const)('are uploaded on the %s of a stack, entry files last', async (type) => {
-    const { upload, done } = fixture()
-    await upload(request(type))
-    expect(done).toEqual([
-      'put /assets/visitor.0123.js',
-      'put /assets/visitor.4567.css',
-      'put /embed.js',
-      'forget /embed.js',
-    ])
-  })
+  test.each(['Create', 'Update'] as const)(
+    'are uploaded on the %s of a stack, and the entry files are uploaded last',
+    async (type) => {
+      const { upload, done } = fixture()
+      await upload(request(type))
+      expect(done).toEqual([
+        'put /assets/visitor.0123.js',
+        'put /assets/visitor.4567.css',
+        'put /embed.js',
+        'forget /embed.js',
+      ])
+    },
+  )
 
   test('keep their entry files when another file cannot be uploaded', async () => {
     const { upload, done } = fixture({ failsAt: 'put /assets/visitor.4567.css' })

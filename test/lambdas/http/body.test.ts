@@ -45,7 +45,7 @@ describe('a body', () => {
     expect(readBody({ body }, 'text/plain')).toEqual({ refused: 'unsupported-media-type' })
   })
 
-  test('is limited in bytes, before its media type is checked', () => {
+  test('has a size limit in bytes, which is checked before the media type', () => {
     const text = (bytes: number) => JSON.stringify('ü'.repeat((bytes - 2) / 2))
     expect(readBody({ body: text(maxBodyBytes) }, json)).toHaveProperty('value')
     expect(readBody({ body: text(maxBodyBytes + 2) }, json)).toEqual({ refused: 'too-large' })
@@ -53,7 +53,7 @@ describe('a body', () => {
   })
 
   test.each(['{', '{}{}', 'undefined', "{'a':1}", '\ufeff{}', '[1,]', `${'['.repeat(30_000)}`])(
-    'that is not JSON, such as %.20j, is not valid',
+    'that is not JSON is not valid: %.20j',
     (body) => {
       expect(readBody({ body }, json)).toEqual(badFormat)
     },
@@ -65,7 +65,7 @@ describe('a body', () => {
   })
 
   test.each(['{"__proto__":1}', '{"a":[{"__proto__":{}}]}', '{"\\u005f_proto__":1}'])(
-    'with the forbidden field name in %s is refused',
+    'with a forbidden field name is refused: %s',
     (body) => {
       expect(readBody({ body }, json)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'unknown' }] })
     },

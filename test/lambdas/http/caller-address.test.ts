@@ -28,7 +28,7 @@ describe('the caller address', () => {
     '[2001:db8::1]:46532',
     '2001:db8:0:0:0:0:0:1:46532',
   ])(
-    'is the address of the connection when the edge header has no valid address, or has a port after it: %s',
+    'is the address of the connection if the edge header has no valid address or has a port after the address: %s',
     (address) => {
       expect(addressWith({ [header]: address })).toBe(ofConnection)
     },
@@ -56,7 +56,7 @@ describe('the caller address', () => {
     ).toBe(ofConnection)
   })
 
-  test('abuse 27: is never taken from another header when there is an edge', () => {
+  test('abuse 27: is never taken from any other header if there is an edge', () => {
     const spoofed = { 'x-forwarded-for': '203.0.113.9', 'cloudfront-viewer-address': '203.0.113.9:1' }
     expect(addressWith(spoofed)).toBe(ofConnection)
     expect(addressWith({ ...spoofed, [header]: '198.51.100.10' })).toBe('198.51.100.10')

@@ -65,7 +65,7 @@ test('abuse 48: the contract has steps that require fields and steps that do not
   expect(names.length).toBeLessThan(withBody.length)
 })
 
-test('a missing body is refused with each required field', () => {
+test('a missing body is refused with an error for each required field', () => {
   const request = sent(protocol['put-person'], null)
   expect(request).toEqual({ refused: 'not-valid', errors: [{ field: 'enabled', code: 'required' }] })
   expect(sent(protocol.erase, null)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'required' }] })

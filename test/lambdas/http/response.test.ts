@@ -27,7 +27,7 @@ describe('a success', () => {
 })
 
 describe('a refusal', () => {
-  test.each(codes)('%s is a problem document with its status', (code) => {
+  test.each(codes)('with the code `%s` is a problem document with the status of that code', (code) => {
     const { statusCode, headers, body } = problemResponse(refused(code), 'request-1')
     const { status, title } = refusals[code]
     expect(statusCode).toBe(status)

@@ -119,7 +119,7 @@ describe('stepHandler', () => {
     [new TypeError('hush'), { fault: 'unexpected', cause: 'TypeError' }],
     [Object.assign(new Error('hush'), { name: 'hush 4111' }), { fault: 'unexpected' }],
     ['hush', {}],
-  ])('returns 503 for a fault, and logs only its code', async (failure, logged) => {
+  ])('returns 503 for a fault, and logs only the fault’s code', async (failure, logged) => {
     const { call, lines } = stackAround(() => Promise.reject(failure))
     const response = await call()
     expect(response.statusCode).toBe(503)

@@ -77,14 +77,14 @@ describe('the idle timeout', () => {
     [15, 15 * minute, 'not-signed-in'],
     [1, minute - 1, 'admitted'],
     [1, minute, 'not-signed-in'],
-  ])('is set to %i min: a call %i ms after the last one returns %s', async (idleMinutes, after, answer) => {
+  ])('is %i min: a call %i ms after the previous call returns %s', async (idleMinutes, after, answer) => {
     const fixture = signInFixture({ idleMinutes })
     await fixture.call(active)
     fixture.wait(after)
     expect(resultOf(await fixture.call(active))).toBe(answer)
   })
 
-  test('ends an idle session permanently, with one audit record', async () => {
+  test('ends an idle session permanently and writes one audit record', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     fixture.wait(15 * minute)
@@ -95,7 +95,7 @@ describe('the idle timeout', () => {
     expect(fixture.notes).toEqual([{ event: 'signed-out-idle', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
-  test('ends the session even if the record cannot be written, and a longer timeout set later does not restore it', async () => {
+  test('ends the session even if the record cannot be written, and a longer timeout that is set later does not restore the session', async () => {
     const fixture = signInFixture({ idleMinutes: 5 })
     await fixture.call(active)
     fixture.wait(5 * minute)
@@ -107,7 +107,7 @@ describe('the idle timeout', () => {
     expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
   })
 
-  test('applies from the next call when it is shortened', async () => {
+  test('is applied from the next call on if the site shortens it', async () => {
     const fixture = signInFixture({ idleMinutes: 1 })
     await fixture.call(active)
     fixture.wait(2 * minute)
@@ -144,8 +144,8 @@ describe('the idle timeout', () => {
   })
 })
 
-describe('abuse 13: a person who is changed while signed in', () => {
-  test('is refused when disabled, and enabling does not restore that sign-in', async () => {
+describe('abuse 13: a person whose settings change while they are signed in', () => {
+  test('is refused if disabled, and enabling the person does not restore that sign-in', async () => {
     const fixture = signInFixture()
     await fixture.call(active)
     fixture.setPerson({ enabled: false })
@@ -156,7 +156,7 @@ describe('abuse 13: a person who is changed while signed in', () => {
     expect(resultOf(await fixture.call(active, { ...agent, sessionHash: 'b'.repeat(64) }))).toBe('admitted')
   })
 
-  test('is refused permanently when disabled before the session was stored', async () => {
+  test('is refused permanently if the person was disabled before the session was stored', async () => {
     const fixture = signInFixture()
     fixture.setPerson({ enabled: false })
     expect(resultOf(await fixture.call())).toBe('not-signed-in')
@@ -178,7 +178,7 @@ describe('abuse 13: a person who is changed while signed in', () => {
 describe('the 90-day inactivity limit', () => {
   const day = 24 * hour
 
-  test('disables a person once, at their next call, with an audit record by the service and the reply `not-signed-in`', async () => {
+  test('disables a person once, at their next call, which returns `not-signed-in` and leaves one audit record by the service', async () => {
     const fixture = signInFixture()
     fixture.setPerson({ lastSignInAt: start - 90 * day })
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
@@ -193,7 +193,7 @@ describe('the 90-day inactivity limit', () => {
   })
 
   test.each([
-    ['inactive for a millisecond less than that', { lastSignInAt: start - 90 * day + 1 }],
+    ['inactive for one millisecond less than 90 days', { lastSignInAt: start - 90 * day + 1 }],
     ['enabled in the meantime', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
     ['without a known sign-in', {}],
   ])('does not disable a person who is %s', async (_who, about) => {
@@ -202,7 +202,7 @@ describe('the 90-day inactivity limit', () => {
     expect(resultOf(await fixture.call(active))).toBe('admitted')
   })
 
-  test('counts from the last sign-in, which is stored once, at its first use', async () => {
+  test('counts from the last sign-in, whose time is stored once, when the sign-in is first used', async () => {
     const fixture = signInFixture()
     fixture.wait(5 * minute)
     for (let count = 0; count < 3; count++) await fixture.call(active)
@@ -221,14 +221,17 @@ describe('permissions of a person', () => {
     ['no-secure-forms', 'not-permitted'],
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
-  ])('abuse 15: one of several permissions is enough: profile %s gets %s', async (profile, answer) => {
-    const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
-    const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
-    expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
-    expect(fixture.notes).toEqual(
-      answer === 'admitted' ? [] : [{ event: 'permission-refused', ...byAgent, outcome: 'refused', siteId: 'acme' }],
-    )
-  })
+  ])(
+    'abuse 15: a step that accepts any of several permissions is called with the profile %s and returns %s',
+    async (profile, answer) => {
+      const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
+      const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
+      expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
+      expect(fixture.notes).toEqual(
+        answer === 'admitted' ? [] : [{ event: 'permission-refused', ...byAgent, outcome: 'refused', siteId: 'acme' }],
+      )
+    },
+  )
 
   test('a person without permissions is admitted to a step that requires only a sign-in', async () => {
     const answer = await signInFixture().call(signedIn, { ...agent, profile: undefined })
@@ -238,13 +241,16 @@ describe('permissions of a person', () => {
   test.each([
     [5 * minute - 1, 'admitted'],
     [5 * minute, 'sign-in-again'],
-  ])('abuse 16: a step that requires a sign-in within 5 min, called %i ms after it, gets %s', async (after, answer) => {
-    const fixture = signInFixture()
-    fixture.wait(after)
-    expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
-  })
+  ])(
+    'abuse 16: a step that requires a sign-in within the last 5 min is called %i ms after the sign-in and returns %s',
+    async (after, answer) => {
+      const fixture = signInFixture()
+      fixture.wait(after)
+      expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
+    },
+  )
 
-  test('a missing permission is refused before a sign-in is requested', async () => {
+  test('a person without the permission is refused and is not asked to sign in again', async () => {
     const fixture = signInFixture()
     fixture.wait(6 * minute)
     const need = { anyOf: ['secure-form:view-history'], activity: true, signedInWithinMs: 5 * minute } as const
@@ -264,7 +270,7 @@ describe('races', () => {
   test.each([
     ['a first call', false],
     ['a later call', true],
-  ])('%s that read the session before the sign-out and writes after it is refused', async (_, stored) => {
+  ])('%s that reads the session before the sign-out and writes it after the sign-out is refused', async (_, stored) => {
     const fixture = signInFixture()
     if (stored) await fixture.call()
     fixture.wait(2 * minute)
@@ -275,7 +281,7 @@ describe('races', () => {
 })
 
 describe('the chat backend', () => {
-  test('is admitted with its scope, and with no other', async () => {
+  test('is admitted with its own scope, and with no other scope', async () => {
     const fixture = signInFixture()
     const found = await fixture.ports.records.read(callerLookup(backend))
     const admit = admitMachine(fixture.ports)

@@ -22,7 +22,7 @@ const storePerson = ({ dependencies, person }: UserPoolFixture, name: string, ab
 const enabledOf = async ({ known }: UserPoolFixture, ...names: string[]) =>
   (await Promise.all(names.map(known))).map((person) => person?.enabled)
 
-test('people inactive for 90 days are disabled with an audit record each, even if they never return, and no one else is disabled', async () => {
+test('each person who has been inactive for 90 days is disabled and gets an audit record, even if they never return, and all others stay enabled', async () => {
   const pool = await userPoolFixture(storage())
   await storePerson(pool, 'ada', { lastSignInAt: inactiveSince, profile: 'agent-manager', failedSignIns: 2 })
   await storePerson(pool, 'never-came', { enabledAt: inactiveSince })
@@ -50,7 +50,7 @@ test('people inactive for 90 days are disabled with an audit record each, even i
   ])
 })
 
-test('one malformed row fails the run, after all other inactive people are disabled', async () => {
+test('one malformed row makes the run fail, but only after all other inactive people are disabled', async () => {
   const pool = await userPoolFixture(storage())
   const { documents, tables } = pool.dependencies
   const ada = personItems.keyOf(pool.person('ada'))
@@ -62,7 +62,7 @@ test('one malformed row fails the run, after all other inactive people are disab
   expect(pool.lines).toMatchObject([{ done: 1 }, { task: 'disable-unused', fault: 'stored-item-malformed' }])
 })
 
-test('a fault is logged by its code, and counts as an error of the function', async () => {
+test('a fault is logged with its code, and counts as an error of the function', async () => {
   const pool = await userPoolFixture(storage())
   const broken = compose({ ...pool.dependencies, tables: { ...pool.dependencies.tables, people: 'no-such-table' } })
   await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })

@@ -9,7 +9,7 @@ const secondIssuer = 'https://second-people.example'
 const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
 describe('the allow-list of issuers', () => {
-  test('accepts people and machines from one issuer, and further issuers', () => {
+  test('accepts people and machines of one issuer, and entries of further issuers', () => {
     const list = [peopleEntry, machineEntry, otherEntry]
     expect(IssuerList.parse(JSON.parse(JSON.stringify(list)))).toEqual(list)
   })
@@ -23,11 +23,11 @@ describe('the allow-list of issuers', () => {
 
   test.each<[string, unknown]>([
     ['nobody', []],
-    ['an entry for every site, which is only for the local run', [{ ...peopleEntry, sites: '*' }]],
+    ['an entry for every site, as only the local run may have', [{ ...peopleEntry, sites: '*' }]],
     ['a list of sites that contains every site', [{ ...peopleEntry, sites: ['*'] }]],
     ['no site', [{ ...peopleEntry, sites: [] }]],
     ['no client', [{ ...peopleEntry, clientIds: [] }]],
-    ['people who are identified by a scope, which only machines may be', [{ ...peopleEntry, clientIds: byScope }]],
+    ['people who are identified by a scope, as only machines may be', [{ ...peopleEntry, clientIds: byScope }]],
     [
       'two entries of one issuer for the same scope',
       [
@@ -35,8 +35,8 @@ describe('the allow-list of issuers', () => {
         { ...machineEntry, clientIds: byScope },
       ],
     ],
-    ['an issuer without https', [{ ...peopleEntry, issuer: 'http://people.example' }]],
-    ['keys without https', [{ ...peopleEntry, jwksUri: 'http://people.example/keys' }]],
+    ['an issuer URL without https', [{ ...peopleEntry, issuer: 'http://people.example' }]],
+    ['a URL of keys without https', [{ ...peopleEntry, jwksUri: 'http://people.example/keys' }]],
     ['people without a rule for the second factor', [{ ...peopleEntry, mfa: undefined }]],
     ['people without a session claim', [{ ...peopleEntry, claims: { site: 'site', profile: 'profile' } }]],
     ['no rule that refuses ID tokens', [{ ...machineEntry, tokenUse: undefined }]],
@@ -48,7 +48,7 @@ describe('the allow-list of issuers', () => {
       'a chat backend whose agents’ issuer has no people at its site',
       [peopleEntry, { ...machineEntry, agentsOf: 'https://nobody.example' }],
     ],
-    ['two key addresses for one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
+    ['two URLs of keys for one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
   ])('rejects %s', (_, list) => {
     expect(IssuerList.safeParse(list).success).toBe(false)
   })

@@ -21,7 +21,7 @@ const recordedEvents = async ({ records }: UserPoolFixture) =>
   (await records()).map(({ event, actor, outcome, subject }) => [event, actor, outcome, subject]).sort()
 
 describe('failed sign-ins', () => {
-  test('abuse 36: after three, the next attempt is refused and disables the person, before any password is checked', async () => {
+  test('abuse 36: are limited to three, and the next attempt is refused and disables the person before any password is checked', async () => {
     const pool = await userPoolFixture(storage())
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.known('ada')).toMatchObject({ enabled: true, failedSignIns: 3 })
@@ -60,26 +60,26 @@ describe('failed sign-ins', () => {
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test.each([3, 10])('are limited to %i if the site sets that', async (failedSignIns) => {
+  test.each([3, 10])('are limited to %i if the site sets that limit', async (failedSignIns) => {
     const pool = await userPoolFixture(storage(), { failedSignIns })
     await times(failedSignIns, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('are limited to the default at an unknown site', async () => {
+  test('are limited to the default number at an unknown site', async () => {
     const pool = await userPoolFixture(storage(), 'no site')
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
-  test('by one person do not count for another', async () => {
+  test('by one person do not count for another person', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.start('grace')).toBe('admitted')
     expect(await pool.known('grace')).toMatchObject({ issuer: poolIssuer, failedSignIns: 1 })
   })
 
-  test('abuse 36: proceed only up to the limit when 100 are attempted concurrently, and one disables the person', async () => {
+  test('abuse 36: are limited even if 100 attempts are concurrent, and one attempt above the limit disables the person', async () => {
     const pool = await userPoolFixture(storage(), { failedSignIns: 10 })
     const answers = await Promise.all(Array.from({ length: 100 }, () => pool.start('ada')))
     expect(answers.filter((answer) => answer === 'admitted')).toHaveLength(10)
@@ -90,7 +90,7 @@ describe('failed sign-ins', () => {
     expect(events.filter((event) => event === 'sign-in-failed')).toHaveLength(99)
   }, 60_000)
 
-  test('that disable a person while they are signing in make that sign-in fail', async () => {
+  test('make a sign-in fail if they disable the person while that sign-in is in progress', async () => {
     const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.succeed('ada')).toBe(refused)
@@ -106,7 +106,7 @@ describe('a person in the pool', () => {
     expect(await recordedEvents(pool)).toContainEqual(['sign-in-failed', 'service', 'refused', 'ada'])
   })
 
-  test('who has been inactive for 90 days is refused and disabled, and a millisecond earlier is admitted', async () => {
+  test('who has been inactive for 90 days is refused and disabled, but is admitted one millisecond earlier', async () => {
     const pool = await userPoolFixture(storage())
     for (const name of ['ada', 'grace']) {
       await pool.start(name)
@@ -122,7 +122,7 @@ describe('a person in the pool', () => {
     expect(await recordedEvents(pool)).toContainEqual(['operator-disabled', 'service', 'done', 'ada'])
   })
 
-  test('who does not exist is left for the pool to refuse, and nothing is stored about the name', async () => {
+  test('who does not exist is refused by the pool itself, and nothing is stored about the name', async () => {
     const pool = await userPoolFixture(storage())
     expect(await pool.start('nobody', { userNotFound: true, userAttributes: {} })).toBe('admitted')
     expect(await pool.known('nobody')).toBeUndefined()

@@ -7,7 +7,7 @@ import { peopleEntry } from './token-fixture.ts'
 const list = [{ ...peopleEntry, sites: 'of-this-stage' }]
 
 describe('the allow-list of a deployed stage', () => {
-  test('is read from the stage file, with issuers from that file or from the environment', () => {
+  test('is read from the stage file, and its issuers are read from that file or from the environment', () => {
     const inFile = JSON.stringify({ sites: ['acme'], issuers: list })
     expect(stageIssuers(inFile, undefined)).toEqual({ sites: ['acme'], issuers: list })
     expect(stageIssuers(JSON.stringify({ sites: ['acme'] }), JSON.stringify(list))).toEqual({
@@ -35,7 +35,7 @@ describe('the scope of a site', () => {
     for (const site of sites) expect(siteInScope(siteScopeOf(site))).toBe(site)
   })
 
-  test('is unique and independent of other sites, with at most the 100 scopes per server that Cognito allows', () => {
+  test('is unique and independent of other sites, and no server has more than the 100 scopes that Cognito allows', () => {
     expect(siteScopeOf(SiteId.parse('acme'))).toBe('sealform-sites-8/acme')
     for (const served of Map.groupBy(sites, siteResourceServerOf).values())
       expect(served.length).toBeLessThanOrEqual(100)

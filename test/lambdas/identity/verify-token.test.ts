@@ -24,7 +24,7 @@ const without = (claims: object, ...names: string[]) =>
 const atJwt = { typ: 'at+jwt' }
 
 describe('a valid token', () => {
-  test('for a person contains the subject, the sign-in time, and a hash as its session', async () => {
+  test('for a person contains the subject, the sign-in time, and a hash that identifies the session', async () => {
     expect(await tokenFixture().verify(await sign(personClaims))).toEqual({
       kind: 'person',
       siteId: 'acme',
@@ -57,7 +57,7 @@ describe('a valid token', () => {
     ['at+jwt', ['pwd', 'mfa']],
     ['application/at+jwt', ['hwk']],
     ['AT+JWT', 'mfa'],
-  ])('from an RFC 9068 issuer may have the type %s, and a second factor %j', async (typ, amr) => {
+  ])('from an RFC 9068 issuer may have the type %s and the second factor %j', async (typ, amr) => {
     const token = await sign({ ...otherClaims, amr }, otherIssuerKey, { typ })
     expect(await tokenFixture().verify(token)).toMatchObject({ kind: 'person', siteId: 'globex' })
   })
@@ -71,7 +71,7 @@ describe('a valid token', () => {
     expect(await tokenFixture().verify(token)).toMatchObject({ subject: 'agent-7' })
   })
 
-  test('has the same session after a refresh, and another session after the next sign-in', async () => {
+  test('keeps its session after a refresh, and has another session after the next sign-in', async () => {
     const { verify } = tokenFixture()
     const first = await verify(await sign(personClaims))
     const refreshed = await verify(await sign({ ...personClaims, iat: nowSeconds, exp: nowSeconds + 7_200 }))
@@ -80,7 +80,7 @@ describe('a valid token', () => {
     expect(next).not.toEqual(first)
   })
 
-  test('causes one fetch of the issuer’s keys, from the issuer’s well-known address or from the configured one', async () => {
+  test('causes one fetch of the issuer’s keys, from the issuer’s well-known URL or from the configured URL', async () => {
     const { verify, fetched } = tokenFixture({
       issuers: [peopleEntry, machineEntry, { ...otherEntry, jwksUri: 'https://keys.example/all.json' }],
     })
@@ -198,7 +198,7 @@ describe('a machine client accepted by its scope', () => {
   const { verify } = tokenFixture({ issuers: [peopleEntry, byScope] })
   const unlisted = { ...machineClaims, sub: 'chat-of-acme', client_id: 'chat-of-acme' }
 
-  test('gets a site from its issuer’s entry', async () => {
+  test('gets its site from the entry of its issuer', async () => {
     expect(await verify(await sign(unlisted))).toMatchObject({
       kind: 'machine',
       siteId: 'acme',
@@ -219,7 +219,7 @@ describe('a machine client accepted by its scope', () => {
     expect(await verify(await sign({ ...claims }))).toBeUndefined()
   })
 
-  test('must not be a client of people, which remains a person even with the scope', async () => {
+  test('must not be a client that people use, because their tokens remain people’s tokens even with the scope', async () => {
     const withScope = { ...personClaims, sub: 'workspace', scope: 'sealform/conversations' }
     expect(await verify(await sign(withScope))).toMatchObject({ kind: 'person', subject: 'workspace' })
   })
@@ -241,7 +241,7 @@ describe('abuse 33: a bad token is refused', () => {
 })
 
 describe('the validity of a token', () => {
-  test('ends at its expiry, to the millisecond, by the service’s clock', async () => {
+  test('ends exactly at its expiry, according to the service’s clock', async () => {
     const { verify, state } = tokenFixture()
     const token = await sign(personClaims)
     state.now = personClaims.exp * 1_000 - 1

@@ -37,7 +37,7 @@ describe('I8: while the audit log is unavailable', () => {
 
 describe('an erasure of partly removed data', () => {
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
-    'erases submissions whose conversation is removed, by %o',
+    'by %o erases submissions whose conversation has been removed',
     async (body) => {
       const fixture = siteFixture()
       const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
@@ -95,7 +95,7 @@ describe('an erasure of partly removed data', () => {
     return { fixture, submissionId, formId }
   }
 
-  test('erases a submission without a form by its id, with a tombstone, and returns the same receipt when repeated', async () => {
+  test('erases a submission without a form by its id, leaves a tombstone, and returns the same receipt if repeated', async () => {
     const { fixture, submissionId } = await formless()
     const reply = replyOf(await requestErasure(fixture, { submissionId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
@@ -106,7 +106,7 @@ describe('an erasure of partly removed data', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('is completed by a retry for a submission without a form, regardless of where it failed', async () => {
+  test('of a submission without a form is completed by a retry, regardless of where it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId } = await formless()
       let turns = 0
@@ -123,7 +123,7 @@ describe('an erasure of partly removed data', () => {
     }
   })
 
-  test('finds a submission without a form in the chain of its conversation, and is completed by a retry, regardless of where it failed', async () => {
+  test('finds a submission without a form in the chain of its conversation, and a retry completes the erasure, regardless of where it failed', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId, formId } = await formless()
       const ids = { siteId: acme, conversationId, formId, submissionId }

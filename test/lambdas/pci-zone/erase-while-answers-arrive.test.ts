@@ -27,7 +27,7 @@ const answersArrive = async (fixture: SiteFixture, count: number, name: string =
 describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answers arrive', (kind, body) => {
   const lookCall = kind === 'visitor' ? lookCalls.visitor : lookCalls.conversation
 
-  test('that returned `running` is done only after 12 submissions that arrived since then are erased too', async () => {
+  test('that returned `running` is done only after it has also erased 12 submissions that arrived since then', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await answersArrive(fixture, 1, kind === 'visitor' ? `chat-${index}` : conversationId)
@@ -45,7 +45,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     expect(replyOf(await requestErasure(fixture, body))).toEqual(second)
   })
 
-  test('that crashed is done only after 12 submissions that arrived since then are erased too', async () => {
+  test('that crashed is done only after it has also erased 12 submissions that arrived since then', async () => {
     const fixture = siteFixture()
     await answersArrive(fixture, 2)
     fixture.clock.advance(1)

@@ -13,7 +13,7 @@ import {
 } from './erasure-fixture.ts'
 
 describe('an erasure', () => {
-  test('of a conversation removes all its data keys and ciphertexts with a tombstone each, and nothing from another conversation', async () => {
+  test('of a conversation removes the data key and the ciphertext of each submission, leaves a tombstone for each, and removes nothing from another conversation', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmissions(fixture, 3)
     await storeSubmissions(fixture, 2, { conversationId: 'chat-2' })
@@ -32,7 +32,7 @@ describe('an erasure', () => {
     expect(replyOf(await readErasure(fixture, reply.erasureId))).toEqual(reply)
   })
 
-  test('of one submission removes only that one, and does not mark the conversation', async () => {
+  test('of one submission removes only that submission, and does not mark the conversation as erased', async () => {
     const fixture = siteFixture()
     const [one] = await storeSubmissions(fixture, 2)
     if (one === undefined) throw new Error('two were kept')
@@ -45,7 +45,7 @@ describe('an erasure', () => {
     expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
-  test('of a visitor covers every conversation with their reference, except one whose reference was corrected to another visitor', async () => {
+  test('of a visitor covers every conversation with their reference, but no conversation whose reference was corrected to another visitor', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++) {
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -101,7 +101,7 @@ describe('a repeated erasure', () => {
     }
   })
 
-  test('of a visitor with many conversations, one of them corrected to another visitor, returns `done`', async () => {
+  test('of a visitor with many conversations returns `done`, even if one of the conversations was corrected to another visitor', async () => {
     const fixture = siteFixture()
     const named = (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     for (let index = 0; index < 60; index++) await storeSubmissions(fixture, 1, named(index))
@@ -175,7 +175,7 @@ describe('an erasure that takes a long time', () => {
     ['a conversation', { conversationId }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
     [
-      'a visitor with few long conversations',
+      'a visitor with a few long conversations',
       { visitorRef: 'v' },
       3_000,
       (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
@@ -210,7 +210,7 @@ describe('an erasure that takes a long time', () => {
   )
 
   test.each(failurePoints)(
-    'and fails at database call %i is completed by a retry, with each submission erased once',
+    'and fails at database call %i is completed by a retry, and each submission is erased once',
     async (at) => {
       const fixture = siteFixture()
       await storeSubmissions(fixture, 2)
@@ -242,7 +242,7 @@ describe('authorization of an erasure', () => {
     }
   })
 
-  test('abuse 6: returns the same for another site’s data as for data that does not exist', async () => {
+  test('abuse 6: returns the same refusal for data from another site as for data that does not exist', async () => {
     const fixture = siteFixture()
     const rival = SiteId.parse('rival')
     fixture.setSite({}, rival)

@@ -37,7 +37,7 @@ test('submissions of a closed conversation are listed with ids and times', async
   })
 })
 
-test('forms without a submission and erased ones are left out, and a page of only such forms is skipped', async () => {
+test('forms without a submission and erased forms are left out, and a page that contains only such forms is skipped', async () => {
   const fixture = siteFixture(permitted())
   const kept = [await storeSubmission(fixture), await storeSubmission(fixture), await storeSubmission(fixture)].sort(
     (one, other) => (one.formId < other.formId ? -1 : 1),
@@ -126,7 +126,7 @@ test.each(Object.keys(changes))(
   },
 )
 
-test('an active conversation is refused with conflict, and an unknown one with not-found', async () => {
+test('an active conversation is refused with `conflict`, and an unknown conversation with `not-found`', async () => {
   const fixture = siteFixture(permitted())
   const rival = SiteId.parse('rival')
   await storeSubmission(fixture, { state: 'active' })
@@ -135,7 +135,7 @@ test('an active conversation is refused with conflict, and an unknown one with n
   expect(codeOf(await list(fixture, {}, undefined, 'chat-2'))).toBe('not-found')
 })
 
-test('no built-in profile may list history', async () => {
+test('no built-in profile may list the history', async () => {
   const fixture = siteFixture()
   await storeSubmission(fixture)
   for (const profile of ['agent', 'agent-manager', 'administrator']) {

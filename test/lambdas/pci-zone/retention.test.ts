@@ -87,7 +87,7 @@ const both = [true, true]
 const neither = [false, false]
 
 describe('I12: the daily removal', () => {
-  test('removes a submission at the promised time or at the time by the site’s current setting, whichever is earlier, to the millisecond', async () => {
+  test('removes a submission at the promised time or at the time that the site’s current setting gives, whichever is earlier, to the millisecond', async () => {
     await fixture.setMonths(site, 13)
     const at = monthsLater(noon, -3)
     const [promised, later] = [await fixture.submitted(site, at, 3), await fixture.submitted(site, at + 1, 3)]
@@ -151,7 +151,7 @@ describe('I10, I12: retention with malformed records', () => {
     ),
   )
 
-  test('counts and logs one malformed row in the vault for the alarm, and removes and checks the others', async () => {
+  test('counts and logs one malformed row in the vault for the alarm, and removes and checks the other rows', async () => {
     await fixture.setMonths(site, 1)
     const overdue = await fixture.submitted(site, monthsLater(noon, -2))
     await put('submissions', { submissionId: planted, siteId: 5, sweepAt: Math.ceil(noon / 1_000) + 1 })
@@ -206,7 +206,7 @@ describe('I12: the retention check', () => {
     expect(swept.map(([name]) => name).sort()).toEqual([...expiringTables].sort())
   })
 
-  test('logs only numbers, in one line for each table and one for the sites’ settings', async () => {
+  test('logs only numbers, in one line for each table and one line for the sites’ settings', async () => {
     await fixture.setMonths(site, 13)
     const kept = await fixture.submitted(site, noon)
     expect(await fixture.check()).toEqual([])

@@ -50,25 +50,28 @@ const combinations = [
 ].map((written) => ({ written, names: written.join(' and ') }))
 
 describe('abuse 42: another agent', () => {
-  test.each(combinations)('is refused when $names name that agent, and the key stays unspent', async ({ written }) => {
-    const fixture = siteFixture()
-    const kept = await storeSubmission(fixture, { state: 'active' })
-    const { retrieveKey } = await issuedToSender(fixture, kept)
-    const keyHash = hashOf(retrieveKey)
-    for (const what of written) writes[what]?.(fixture, kept, keyHash)
-    const by = fixture.signIn('agent', intruder)
+  test.each(combinations)(
+    'is refused if that agent’s id is in $names, and the key stays unspent',
+    async ({ written }) => {
+      const fixture = siteFixture()
+      const kept = await storeSubmission(fixture, { state: 'active' })
+      const { retrieveKey } = await issuedToSender(fixture, kept)
+      const keyHash = hashOf(retrieveKey)
+      for (const what of written) writes[what]?.(fixture, kept, keyHash)
+      const by = fixture.signIn('agent', intruder)
 
-    expect(codeOf(await retrieve(fixture, kept, { by, retrieveKey }))).toBe('not-available')
-    expect(fixture.tables.keys.get(keyHash)?.claimedBy).toBeUndefined()
-    const events = fixture.records().map(({ event }) => event)
-    expect(events).not.toContain('submission-retrieved')
-    // A form and a submission with different senders are a failed integrity check, not only a misused key.
-    expect(events).toContain(written.length === 1 ? 'key-misused' : 'integrity-failed')
-  })
+      expect(codeOf(await retrieve(fixture, kept, { by, retrieveKey }))).toBe('not-available')
+      expect(fixture.tables.keys.get(keyHash)?.claimedBy).toBeUndefined()
+      const events = fixture.records().map(({ event }) => event)
+      expect(events).not.toContain('submission-retrieved')
+      // A form and a submission with different senders are a failed integrity check, not only a misused key.
+      expect(events).toContain(written.length === 1 ? 'key-misused' : 'integrity-failed')
+    },
+  )
 })
 
 describe('abuse 42: a form whose row was moved to another conversation', () => {
-  test('is refused to its sender as well, and no chain gets a record', async () => {
+  test('cannot be retrieved by its sender either, and no chain gets a record', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture, { state: 'active' })
     const { by, retrieveKey } = await issuedToSender(fixture, kept)

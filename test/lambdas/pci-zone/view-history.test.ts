@@ -36,7 +36,7 @@ const view = (
 const masked = { 'cardholder-name': '••••', 'card-number': '411111••••1111', 'card-expiry': '••/••' }
 
 describe('the viewed history', () => {
-  test('contains every answer masked, in the template’s order, and never the off-the-record code', async () => {
+  test('contains every stored answer masked and in the template’s order, and never the card verification code', async () => {
     const fixture = siteFixture(permitted)
     const { submissionId, formId } = await storeSubmission(fixture)
     const submittedAt = new Date(fixture.clock.now()).toISOString()
@@ -44,7 +44,7 @@ describe('the viewed history', () => {
     expect(replyOf(await view(fixture, { submissionId }))).toEqual({ ...about, answers: masked })
   })
 
-  test('contains only the answers to reveal in clear text, each with an audit record', async () => {
+  test('contains in clear text only the answers to reveal, and each of them has an audit record', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { answers } = replyOf(
@@ -68,7 +68,7 @@ describe('the viewed history', () => {
     expect(more).toEqual([])
   })
 
-  test('is refused without a record when a question to reveal is not in the template', async () => {
+  test('is refused, and leaves no record, if a question to reveal is not in the template', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     expect(await view(fixture, kept, { reveal: ['card-number', 'iban'] })).toEqual({
@@ -80,7 +80,7 @@ describe('the viewed history', () => {
 })
 
 describe('abuse 16: viewing history', () => {
-  test.each(['agent', 'agent-manager', 'administrator'])('is not permitted to %s by default', async (profile) => {
+  test.each(['agent', 'agent-manager', 'administrator'])('is not permitted for %s by default', async (profile) => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture)
     expect(codeOf(await view(fixture, kept, { by: fixture.signIn(profile) }))).toBe('not-permitted')
@@ -175,7 +175,7 @@ describe('I6, I7 and I8: viewing the history with a failure or a concurrent chan
     expect(calls).not.toContain('vault.decrypt')
   })
 
-  test('is recorded as failed when it fails after its record', async () => {
+  test('is recorded as failed if it fails after its record is written', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     await expect(view(fixture, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
@@ -185,7 +185,7 @@ describe('I6, I7 and I8: viewing the history with a failure or a concurrent chan
     ])
   })
 
-  test('I10: returns `not-found` for a submission with one flipped bit, with a record and a log line', async () => {
+  test('I10: returns `not-found` for a submission with one flipped bit, and writes an audit record and a log line', async () => {
     const fixture = siteFixture(permitted)
     const kept = await storeSubmission(fixture)
     const { submissionId, siteId, formId } = kept

@@ -68,7 +68,7 @@ const setUp = async () => {
 }
 
 describe('a step notifies the open tabs', () => {
-  test('of each agent who sent a form in a closed conversation, once, and of no other agent', async () => {
+  test('only of agents who sent a form in the closed conversation, and each tab once', async () => {
     const { close, sent, received } = await setUp()
     expect(codeOf(await close())).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-closed', 'agent-8 conversation-closed'])
@@ -100,7 +100,7 @@ describe('a step notifies the open tabs', () => {
     expect(received()).toEqual(afterClose)
   })
 
-  test('of the sender of a cancelled form, once, even if the request is repeated', async () => {
+  test('of the sender of a cancelled form, and only once if the request is repeated', async () => {
     const { stepPorts, signIn, received } = await setUp()
     const cancelRequest = request(signIn('agent', 'agent-7'), { path: { formId: formIdOf(1) }, query: {}, body: {} })
     expect(codeOf(await cancelForm(stepPorts)(cancelRequest))).toBe('done')
@@ -108,7 +108,7 @@ describe('a step notifies the open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a closed conversation even if marking its forms fails, because it is closed by then', async () => {
+  test('of a closed conversation even if marking its forms fails, because the conversation is already closed', async () => {
     const { ports, all, received } = await setUp()
     const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
@@ -117,7 +117,7 @@ describe('a step notifies the open tabs', () => {
   })
 })
 
-describe('a push neither fails a step nor delays it', () => {
+describe('a push neither makes a step fail nor delays it', () => {
   test('when no socket can be reached', async () => {
     const { close, network, sent } = await setUp()
     network.send = () => Promise.reject(new Error('push-failed'))
@@ -150,7 +150,7 @@ describe('the stream reader', () => {
     return { ...fixture, stored: fixture.records().filter(({ outcome }) => outcome === 'done') }
   }
 
-  test('pushes a close and a transfer again, to the same agents', async () => {
+  test('pushes a close and a transfer to the same agents a second time', async () => {
     for (const [act, expected] of [
       ['close', ['agent-7 conversation-closed', 'agent-8 conversation-closed']],
       ['transfer', ['agent-7 conversation-transferred']],
@@ -161,7 +161,7 @@ describe('the stream reader', () => {
     }
   })
 
-  test('abuse 45: drops and counts a record when the tables do not reply, and continues with the next one', async () => {
+  test('abuse 45: drops and counts a record if the tables do not reply, and continues with the next record', async () => {
     const { ports, stored, lines } = await recordOf('close')
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
     await pushEvents({ ...ports, forms })(stored)

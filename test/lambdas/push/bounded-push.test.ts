@@ -41,7 +41,7 @@ const twoSites = () => {
 const connectionIds = (count: number) => Array.from({ length: count }, (_, n) => `s${String(n).padStart(3, '0')}`)
 
 describe('abuse 45: 400 sockets of one sign-in', () => {
-  test('are limited to ten: each new one closes the oldest', async () => {
+  test('are limited to ten: each new socket closes the oldest', async () => {
     const { pushPorts, agent, clock, closed, listed } = pushFixture()
     const { kind: _, ...signIn } = agent
     for (const connectionId of connectionIds(400)) {
@@ -52,7 +52,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(closed).toEqual(connectionIds(390).map((id) => `${id} goingAway`))
   })
 
-  test('are limited to ten when all are opened concurrently, without affecting other sign-ins', async () => {
+  test('are limited to ten if all are opened concurrently, and other sign-ins are not affected', async () => {
     const { pushPorts, agent, signIn, clock, listed, connect } = pushFixture()
     await connect('another sign-in', signIn('agent', 'agent-7'))
     await connect('another agent', signIn('agent', 'agent-8'))
@@ -64,7 +64,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(listed().filter((id) => !id.startsWith('s'))).toEqual(['another sign-in', 'another agent'])
   })
 
-  test('cost a progress report one read of the sign-in and ten messages, and the excess sockets are closed', async () => {
+  test('make a progress report cost one read of the sign-in and ten messages, and the excess sockets are closed', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(400)) {
       fixture.clock.advance(1)
@@ -81,7 +81,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, fixture.received.length, fixture.closed.length, fixture.listed().length]).toEqual([1, 10, 390, 10])
   })
 
-  test('cost the regular check one read of the sign-in', async () => {
+  test('make the regular check cost one read of the sign-in', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(400)) await fixture.connect(connectionId, fixture.agent)
     let reads = 0
@@ -93,7 +93,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect([reads, fixture.listed().length]).toEqual([1, 10])
   })
 
-  test('are all checked when the rows of one sign-in cannot be read, and that run fails', async () => {
+  test('are all checked even if the rows of one sign-in cannot be read, but that run fails', async () => {
     const fixture = pushFixture()
     await fixture.connect('too old', fixture.signIn('agent', 'agent-8'))
     fixture.clock.advance(2 * 3_600_000)
@@ -128,7 +128,7 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     expect(fixture.closed).toEqual(['tab goingAway'])
   })
 
-  test('receive a record in at most five concurrent sends', async () => {
+  test('receive a record through at most five sends at a time', async () => {
     const fixture = pushFixture()
     for (const connectionId of connectionIds(10)) await fixture.connect(connectionId, fixture.agent)
     let [underWay, most] = [0, 0]
@@ -178,7 +178,7 @@ describe('abuse 45: one stuck socket', () => {
 })
 
 describe('abuse 45: a record that cannot be delivered', () => {
-  test('is dropped and counted after its time limit, without delaying another site', async () => {
+  test('is dropped and counted after its time limit, and does not delay other sites', async () => {
     const fixture = twoSites()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.colleague)

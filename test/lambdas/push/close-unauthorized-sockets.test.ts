@@ -79,14 +79,14 @@ describe('sign-out', () => {
 describe('put-person', () => {
   const closedFor = (reason: string) => ['first, tab 1', 'first, tab 2', 'second'].map((tab) => `${tab} ${reason}`)
 
-  test('that disables a person closes all their sockets, and no other person’s', async () => {
+  test('that disables a person closes all their sockets, and no other person’s sockets', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: false }))).toBe('done')
     expect(closed.sort()).toEqual(closedFor('sessionOver'))
     expect(listed().sort()).toEqual(['agent-8', 'namesake'])
   })
 
-  test('closes the sockets when the new profile lacks `secure-form:use`, and keeps them when it has it', async () => {
+  test('closes the sockets if the new profile lacks `secure-form:use`, and keeps them open if the new profile has it', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: true, profile: trainee }))).toBe('done')
     expect(closed).toEqual([])

@@ -55,7 +55,7 @@ describe('the authorizer of a WebSocket connection', () => {
     expect(await ask()).toBeUndefined()
   })
 
-  test('abuse 1: refuses a replayed ticket within a second and logs it when the record cannot be written', async () => {
+  test('abuse 1: refuses a replayed ticket within a second and logs the refusal if the audit record cannot be written', async () => {
     const limits: unknown[] = []
     const record: AuditLog['record'] = (_event, limit) => {
       limits.push(limit)

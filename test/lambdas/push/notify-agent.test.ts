@@ -23,7 +23,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
-  test('is authorized at the time of the read, even if the tables reply slowly', async () => {
+  test('is authorized as of the time of the read, even if the tables reply slowly', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     const read: typeof fixture.all.records.read = async (wanted) => {
@@ -38,7 +38,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed]).toEqual([['one form-opened'], []])
   })
 
-  test('is not sent without the permission, and closes the socket', async () => {
+  test('is not sent to a person without the permission, and closes the socket', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', { ...fixture.agent, profile: 'agent-manager' })
     await fixture.notify()
@@ -66,7 +66,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.listed()]).toEqual([['one form-opened'], ['one']])
   })
 
-  test('reaches the other tabs when one fails, and closes the failed one so that it reconnects', async () => {
+  test('reaches the other tabs if one tab fails, and closes the socket of the failed tab so that the tab reconnects', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     await fixture.connect('two', fixture.agent)
@@ -80,7 +80,7 @@ describe('a notification to an agent', () => {
   })
 })
 
-test('the regular check closes sockets that no event closed: idle, past the end of the sign-in, or too old', async () => {
+test('the regular check closes sockets that are idle, too old or past the end of their sign-in, if no event has closed them', async () => {
   const fixture = pushFixture()
   await fixture.connect('too old', fixture.agent)
   fixture.clock.advance(2 * 3_600_000)

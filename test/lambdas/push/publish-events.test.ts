@@ -27,7 +27,7 @@ test('abuse 45: a record with an invalid time is skipped, and does not block the
 })
 
 describe('a batch of records is published', () => {
-  test('in concurrent requests of ten records, so that a slow request delays no other', async () => {
+  test('in concurrent requests of ten records, so that a slow request delays no other request', async () => {
     const sizes: number[] = []
     let release = () => {}
     const held = new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ describe('a batch of records is published', () => {
     await publishing
   })
 
-  test('again if the event bus rejected one of them', async () => {
+  test('again if the event bus rejected one of its records', async () => {
     const bus: EventBus = { send: () => Promise.reject(new Fault('publish-failed')) }
     await expect(publishEvents(bus)(flood)).rejects.toThrow('publish-failed')
   })

@@ -66,7 +66,7 @@ describe('a record from the stream', () => {
     expect([fixture.received, fixture.pauses]).toEqual([['one form-submitted'], []])
   })
 
-  test('is not pushed when it was refused or failed, or concerns no form', async () => {
+  test('is not pushed if it is about a refusal, a failure or no form', async () => {
     const fixture = await withForm(9)
     await pushEvents(fixture.pushPorts)([
       record({ outcome: 'refused' }),
@@ -93,7 +93,7 @@ describe('a record from the stream', () => {
     return { ...fixture, end }
   }
 
-  test('about a sign-out closes the sockets of that sign-in, and no others', async () => {
+  test('about a sign-out closes the sockets of that sign-in, and no other sockets', async () => {
     const fixture = await withTwo()
     await fixture.end()
     await pushEvents(fixture.pushPorts)([ofPerson({ event: 'signed-out' })])
@@ -114,7 +114,7 @@ describe('a record from the stream', () => {
     { event: 'signed-out' },
     { event: 'signed-out-idle' },
     { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
-  ] as const)('with %j closes no socket with a live sign-in, and does not wait', async (about) => {
+  ] as const)('with %j closes no socket with a live sign-in, and is processed without waiting', async (about) => {
     const fixture = await withTwo()
     await pushEvents(fixture.pushPorts)([ofPerson(about)])
     expect([fixture.closed, fixture.pauses]).toEqual([[], []])

@@ -48,7 +48,7 @@ test('the demo makes the frame as tall as the form, and scrolls to the top of ea
   await expect.poll(isInSight).toBe(true)
 })
 
-test('the demo ends with the chat, after which the agent can no longer send or read anything', async ({ openDemo }) => {
+test('the demo ends when the chat ends, and the agent can no longer send or read anything', async ({ openDemo }) => {
   const { page, findAgent, findVisitor } = await openDemo()
   const agent = await findAgent()
   await agent.sendForm()
@@ -60,7 +60,7 @@ test('the demo ends with the chat, after which the agent can no longer send or r
   await expect.poll(() => agent.sendButton.isVisible()).toBe(false)
 })
 
-test('the demo shows one side at a time on a phone, without horizontal scrolling', async ({ openDemo }) => {
+test('the demo shows one side at a time on a phone, and needs no horizontal scrolling', async ({ openDemo }) => {
   const { page, browserErrors, findAgent, findVisitor } = await openDemo({ width: 320, height: 700 })
   await (await findAgent()).sendForm('Bank account details')
   await page.getByRole('button', { name: 'Visitor', exact: true }).click()
@@ -71,7 +71,7 @@ test('the demo shows one side at a time on a phone, without horizontal scrolling
 
 const Conversation = z.object({ entries: z.array(z.object({ link: z.optional(z.string()) })) })
 
-test('a form’s link can be opened directly on a phone, in a width of 320 px', async ({ stage, openDemo }) => {
+test('a form’s link can be opened directly on a phone with a screen width of 320 px', async ({ stage, openDemo }) => {
   const { page, findAgent } = await openDemo()
   // The frame in the chat must not open the form first.
   await page.route(/\/form\//, (route) => route.abort())

@@ -10,7 +10,7 @@ import type { Change } from '../../../local/embedded-dynamodb/change-feed.ts'
 import { rejectionOf, startForTest } from './start-for-test.ts'
 
 describe('a change listener', () => {
-  test('receives every committed change of its table, with the item before and after, in order', async () => {
+  test('receives every committed change of its table in order, and gets the item before and after the change', async () => {
     const { client, dynamodb } = await startForTest()
     const received: Change[] = []
     const stop = dynamodb.onWrite('notes', (change) => received.push(change))

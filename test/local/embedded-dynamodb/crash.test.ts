@@ -121,7 +121,7 @@ describe('a transaction whose process is killed', () => {
 })
 
 describe('a transaction that is only partly on disk', () => {
-  test('is discarded at the next start, and the one before it is kept', async () => {
+  test('is discarded at the next start, and the transaction before it is kept', async () => {
     const dataFolder = await temporaryFolder()
     const { dynamodb, client } = await startForTest({ dataFolder })
     const log = async (folder: string): Promise<string> => {

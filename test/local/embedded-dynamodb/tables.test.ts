@@ -16,7 +16,7 @@ const expireBy = (AttributeName: string, Enabled = true) =>
   new UpdateTimeToLiveCommand({ TableName: 'notes', TimeToLiveSpecification: { Enabled, AttributeName } })
 
 describe('a table', () => {
-  test('is created and deleted immediately, with its rows and settings', async () => {
+  test('is created and deleted immediately, together with its rows and settings', async () => {
     const { client } = await startForTest()
     const described = await client.send(new DescribeTableCommand({ TableName: 'entries' }))
     expect(described.Table?.TableStatus).toBe('ACTIVE')
@@ -66,7 +66,7 @@ describe('a table', () => {
     await again.close()
   })
 
-  test('returns queries in pages, in both directions', async () => {
+  test('returns the result of a query in pages, in either direction', async () => {
     const { client } = await startForTest()
     for (let sequence = 1; sequence <= 7; sequence += 1)
       await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence } }))

@@ -15,7 +15,7 @@ provideSite(startMemoryService, (provided) => {
 
 const view = (formId: string) => site.agent.reply('get-form', { path: { formId } })
 
-test('cancels a form, invalidates its link, and records it once even if the request is repeated', async () => {
+test('cancels a form, invalidates its link, and writes only one audit record if the request is repeated', async () => {
   const { formId, openKey } = await site.sendForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.agent.call('cancel-form', { path: { formId } })
@@ -34,7 +34,7 @@ test('cancels a form that is open in a browser', async () => {
   expect(reply).toMatchObject({ status: 'cancelled' })
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out, and cancels nothing', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out, and cancels nothing', async () => {
   const { formId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('cancel-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
@@ -42,7 +42,7 @@ test('returns `not-signed-in` to a caller without a token and to one who has sig
   expect(await view(formId)).toMatchObject({ status: 'sent' })
 })
 
-test('returns `not-permitted` to an observer, cancels nothing and records the refusal', async () => {
+test('returns `not-permitted` to an observer, cancels nothing and writes an audit record of the refusal', async () => {
   const { formId } = await site.sendForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(observer.call('cancel-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
@@ -50,7 +50,7 @@ test('returns `not-permitted` to an observer, cancels nothing and records the re
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-available` for an unknown form, a closed one, an erased one and one that belongs to another agent or site', async () => {
+test('returns the same `not-available` for a form that is unknown, closed, erased or from another agent or site', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

@@ -12,7 +12,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('closes a conversation and its forms, and records it once even if the request is repeated', async () => {
+test('closes a conversation and its forms, and writes only one audit record if the request is repeated', async () => {
   const { conversationId, formId, openKey } = await site.sendForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.backend.call('close-conversation', { path: { conversationId } })
@@ -32,7 +32,7 @@ test('returns `not-signed-in` to a caller without a token, and leaves the conver
   await site.sendForm({ conversationId })
 })
 
-test('returns `not-permitted` to the agent of the conversation, leaves it open and records the refusal', async () => {
+test('returns `not-permitted` to the agent of the conversation, leaves the conversation open and writes an audit record of the refusal', async () => {
   const conversationId = await site.newConversation()
   const call = site.agent.call('close-conversation', { path: { conversationId } })
   expect(await answerOf(call)).toEqual([403, 'not-permitted'])
@@ -40,7 +40,7 @@ test('returns `not-permitted` to the agent of the conversation, leaves it open a
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
+test('returns the same `not-found` for a conversation that is unknown or from another site', async () => {
   const otherSite = await newSite(service)
   const conversationId = await otherSite.newConversation()
   for (const id of ['chat-unknown', conversationId]) {

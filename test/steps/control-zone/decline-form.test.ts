@@ -17,7 +17,7 @@ const decline = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitor
   site.visitor.call('decline-form', { body: { formId, visitorSecret } })
 const view = (formId: string, by = site.agent) => by.reply('get-form', { path: { formId } })
 
-test('declines a form, and records it once even if the request is repeated', async () => {
+test('declines a form, and writes only one audit record if the request is repeated', async () => {
   const form = await site.openForm()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await decline(form)
@@ -32,7 +32,7 @@ test('declines a form, and records it once even if the request is repeated', asy
   ])
 })
 
-test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
+test('returns the same `not-available` for a form that is unknown, unopened or opened in another browser', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const calls = {

@@ -20,14 +20,14 @@ const isEnabled = async (): Promise<boolean | undefined> =>
   (await administrator.reply('list-templates')).templates.find(({ templateId }) => templateId === path.templateId)
     ?.enabled
 
-test('disables a template, with an audit record', async () => {
+test('disables a template, and writes an audit record', async () => {
   const result = await administrator.call('delete-template', { path })
   expect(result).toEqual({ status: 200, reply: { templateId: 'bank-account', enabled: false } })
   expect(await isEnabled()).toBe(false)
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
 })
 
-test('prevents further sends, and leaves forms already sent unaffected', async () => {
+test('prevents new forms from the template, and does not affect forms that are already sent', async () => {
   const form = await site.sendForm()
   await administrator.reply('delete-template', { path })
   const conversationId = await site.newConversation()
@@ -63,7 +63,7 @@ test('returns `not-permitted` to a caller without site:administer, and disables 
   expect(await isEnabled()).toBe(true)
 })
 
-test('returns the same `not-found` for an unknown template and one from another site, with and without If-Match', async () => {
+test('returns the same `not-found` for a template that is unknown or from another site, with and without If-Match', async () => {
   const other = await newSite(service)
   const otherAdministrator = await other.signIn('administrator', 'admin-1')
   const { version: _, ...draft } = await administrator.reply('get-template', { path })

@@ -21,7 +21,7 @@ const extend = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorS
 const expiryOf = async ({ formId }: OpenedForm, by = site.agent) =>
   (await by.reply('get-form', { path: { formId } })).expiresAt
 
-test('restores the visitor’s full time, and records nothing', async () => {
+test('restores the visitor’s full time, and writes no audit record', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   service.clock.advance(5 * minutes)
@@ -32,7 +32,7 @@ test('restores the visitor’s full time, and records nothing', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('extends a form to at most one day after it was opened', async () => {
+test('extends the time of a form to at most one day after the form was opened', async () => {
   const form = await site.openForm()
   const latest = new Date(service.clock.now() + 24 * hours).toISOString()
   let expiresAt = await expiryOf(form)
@@ -46,7 +46,7 @@ test('extends a form to at most one day after it was opened', async () => {
   expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
 })
 
-test('returns `not-available` for a form that has expired, and does not revive it', async () => {
+test('returns `not-available` for a form that has expired, and the form stays expired', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advanceTo(Date.parse(expiresAt))
@@ -54,7 +54,7 @@ test('returns `not-available` for a form that has expired, and does not revive i
   expect(await expiryOf(form, await site.signIn('agent'))).toBe(expiresAt)
 })
 
-test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
+test('returns the same `not-available` for a form that is unknown, unopened or opened in another browser', async () => {
   const form = await site.openForm()
   const expiresAt = await expiryOf(form)
   service.clock.advance(minutes)

@@ -13,7 +13,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('returns the form to its sender, and records nothing', async () => {
+test('returns the form to its sender, and writes no audit record', async () => {
   const { formId, conversationId, submissionId } = await site.submitForm()
   const before = await recordedEvents(service, site)
   const { status, reply } = await site.agent.call('get-form', { path: { formId } })
@@ -34,7 +34,7 @@ test('returns the form to its sender, and records nothing', async () => {
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the form to an observer, without the submission id', async () => {
+test('returns the form to an observer, but not its submission id', async () => {
   const { formId } = await site.submitForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   const reply = await observer.reply('get-form', { path: { formId } })
@@ -58,21 +58,21 @@ test('returns the status `expired` after the expiry', async () => {
   expect(await agent.reply('get-form', { path: { formId } })).toMatchObject({ status: 'expired' })
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out', async () => {
   const { formId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('get-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
   }
 })
 
-test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and records it', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and writes an audit record', async () => {
   const { formId } = await site.sendForm()
   const administrator = await site.signIn('administrator', 'admin-1')
   expect(await answerOf(administrator.call('get-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-available` for an unknown form and one that belongs to another agent or site', async () => {
+test('returns the same `not-available` for a form that is unknown or from another agent or site', async () => {
   const otherSite = await newSite(service)
   const { formId } = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

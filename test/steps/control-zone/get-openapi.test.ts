@@ -13,7 +13,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('returns the OpenAPI document to any caller, with or without a token, and records nothing', async () => {
+test('returns the OpenAPI document to any caller, with or without a token, and writes no audit record', async () => {
   const { status, reply } = await site.visitor.call('get-openapi')
   expect([status, reply?.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)])
   for (const caller of [site.agent, site.backend]) expect(await caller.reply('get-openapi')).toEqual(reply)

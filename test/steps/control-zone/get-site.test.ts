@@ -14,7 +14,7 @@ provideSite(startMemoryService, async (provided) => {
   administrator = await site.signIn('administrator', 'admin-1')
 })
 
-test('returns the settings of a new site with their defaults, and records nothing', async () => {
+test('returns the settings of a new site with their default values, and writes no audit record', async () => {
   const { status, reply } = await administrator.call('get-site')
   expect(status).toBe(200)
   expect(reply).toEqual({
@@ -39,7 +39,7 @@ test('returns the settings of a new site with their defaults, and records nothin
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('returns an etag that covers all settings, and changes with any of them', async () => {
+test('returns an etag that changes if any setting changes', async () => {
   const etag = async () => etagIn(await administrator.call('get-site'))
   const tags = [await etag(), await etag()]
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
@@ -50,7 +50,7 @@ test('returns an etag that covers all settings, and changes with any of them', a
   expect(tags.map((tag) => tag === tags[0])).toEqual([true, true, false, true])
 })
 
-test('returns to each administrator the settings of their own site', async () => {
+test('returns the settings of the administrator’s own site', async () => {
   const other = await newSite(service)
   const otherAdministrator = await other.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { name: 'Example Bank' } })
@@ -64,7 +64,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without site:administer, and records each request', async () => {
+test('returns `not-permitted` to a caller without site:administer, and writes an audit record of each request', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-site')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -16,7 +16,7 @@ provideSite(startMemoryService, async (provided) => {
 
 const path = { templateId: 'bank-account' }
 
-test('returns the complete template to agents and administrators, and records nothing', async () => {
+test('returns the complete template to agents and administrators, and writes no audit record', async () => {
   for (const caller of [site.agent, administrator]) {
     const { status, reply } = await caller.call('get-template', { path })
     expect(status).toBe(200)
@@ -26,14 +26,14 @@ test('returns the complete template to agents and administrators, and records no
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('returns the latest version, or the requested one', async () => {
+test('returns the latest version, or the version that is requested', async () => {
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: { ...draft, title: { en: 'Bank details' } } })
   expect(await site.agent.reply('get-template', { path })).toMatchObject({ version: 2, title: { en: 'Bank details' } })
   expect(await site.agent.reply('get-template', { path, query: { version: '1' } })).toEqual({ ...draft, version: 1 })
 })
 
-test('returns an etag of the version, which put-template accepts as If-Match', async () => {
+test('returns the etag of the version, and put-template accepts this etag as If-Match', async () => {
   const first = etagIn(await administrator.call('get-template', { path }))
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft, ifMatch: first })
@@ -45,7 +45,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without secure-form:use or site:administer, with an audit record', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor site:administer, and writes an audit record', async () => {
   for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-template', { path })
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
@@ -53,7 +53,7 @@ test('returns `not-permitted` to a caller without secure-form:use or site:admini
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
 })
 
-test('returns the same `not-found` for an unknown template, an unknown version and a template from another site', async () => {
+test('returns the same `not-found` for an unknown template, an unknown version of a template, and a template from another site', async () => {
   const other = await newSite(service)
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   const otherAdministrator = await other.signIn('administrator', 'admin-1')

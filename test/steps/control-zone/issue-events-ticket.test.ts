@@ -15,7 +15,7 @@ provideSite(
   },
 )
 
-test('issues a different ticket each time, valid for thirty seconds, and records nothing', async () => {
+test('issues a different ticket each time, which is valid for thirty seconds, and writes no audit record', async () => {
   const { status, reply } = await site.agent.call('issue-events-ticket')
   expect(status).toBe(201)
   expect(reply).toEqual({
@@ -26,7 +26,7 @@ test('issues a different ticket each time, valid for thirty seconds, and records
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('does not count as activity', async () => {
+test('does not count as activity of the agent', async () => {
   await site.agent.reply('issue-events-ticket')
   service.clock.advance(14 * 60_000)
   await site.agent.reply('issue-events-ticket')
@@ -39,7 +39,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without secure-form:use, and records each request', async () => {
+test('returns `not-permitted` to a caller without secure-form:use, and writes an audit record of each request', async () => {
   for (const profile of ['agent-manager', 'administrator', 'chat-backend']) {
     const caller = await site.signIn(profile, 'person-1')
     const result = await caller.call('issue-events-ticket')

@@ -21,7 +21,7 @@ const listed = async (query: Query) => (await administrator.reply('list-audit', 
 const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString()
 const around = (): Query => ({ from: timeAt(service.clock.now() - 1), to: timeAt(service.clock.now()) })
 
-test('lists the audit records of a conversation, oldest first, and records nothing', async () => {
+test('lists the audit records of a conversation, starting with the oldest, and writes no audit record', async () => {
   const { conversationId, formId, submissionId } = await site.submitForm()
   const before = await service.auditRecords()
   const { status, reply } = await administrator.call('list-audit', { query: { conversationId } })
@@ -38,7 +38,7 @@ test('lists the audit records of a conversation, oldest first, and records nothi
   expect(await service.auditRecords()).toEqual(before)
 })
 
-test('returns the list in pages', async () => {
+test('returns the list one page at a time', async () => {
   const { conversationId } = await site.submitForm()
   const all = await listed({ conversationId })
   const first = await administrator.reply('list-audit', { query: { conversationId, limit: '3' } })
@@ -49,7 +49,7 @@ test('returns the list in pages', async () => {
   expect([...first.events, ...second.events]).toEqual(all)
 })
 
-test('lists the audit records of a time range, filtered by event, actor or person concerned', async () => {
+test('lists the audit records of a time range, and can filter them by event, actor or target', async () => {
   await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
   await administrator.reply('put-person', { path: { subject: agentId }, body: { enabled: true } })
   await site.agent.call('get-site')
@@ -62,7 +62,7 @@ test('lists the audit records of a time range, filtered by event, actor or perso
   expect(await events({})).toEqual([])
 })
 
-test('also lists an erasure in its time range', async () => {
+test('lists an erasure in a time range that includes it', async () => {
   const { conversationId, submissionId } = await site.submitForm()
   await administrator.reply('erase', { body: { submissionId } })
   const query = { ...around(), event: 'submission-erased' }
@@ -76,7 +76,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without audit:read, with an audit record', async () => {
+test('returns `not-permitted` to a caller without audit:read, and writes an audit record', async () => {
   const { conversationId } = await site.submitForm()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     for (const query of [{ conversationId }, around()]) {
@@ -87,7 +87,7 @@ test('returns `not-permitted` to a caller without audit:read, with an audit reco
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
+test('returns the same `not-found` for a conversation that is unknown or from another site', async () => {
   const other = await newSite(service)
   for (const conversationId of ['chat-unknown', (await other.submitForm()).conversationId]) {
     const result = await administrator.call('list-audit', { query: { conversationId } })
@@ -95,7 +95,7 @@ test('returns the same `not-found` for an unknown conversation and one from anot
   }
 })
 
-test('returns `not-valid` for a query with neither conversation nor time range, with both, with one end, or over 31 days', async () => {
+test('returns `not-valid` for a query unless it has either a conversation or a complete time range of at most 31 days', async () => {
   const now = service.clock.now()
   const { from = '', to = '' } = around()
   const tooLong = { from: timeAt(now - 31 * 86_400_000 - 1), to: timeAt(now) }

@@ -18,7 +18,7 @@ const conversationWithForms = async () => {
   return { conversationId, formIds: [formId, second.formId] }
 }
 
-test('lists the forms of a conversation for its agent and for an observer, and records nothing', async () => {
+test('lists the forms of a conversation for its agent and for an observer, and writes no audit record', async () => {
   const { conversationId, formIds } = await conversationWithForms()
   const observer = await site.signIn('agent-manager', 'manager-1')
   const before = await recordedEvents(service, site)
@@ -31,7 +31,7 @@ test('lists the forms of a conversation for its agent and for an observer, and r
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the list in pages', async () => {
+test('returns the list one page at a time', async () => {
   const { conversationId, formIds } = await conversationWithForms()
   const path = { conversationId }
   const first = await site.agent.reply('list-forms', { path, query: { limit: '1' } })
@@ -39,7 +39,7 @@ test('returns the list in pages', async () => {
   expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(formIds.sort())
 })
 
-test('after a transfer, returns to the previous agent only their own forms', async () => {
+test('returns to the previous agent only their own forms after a transfer', async () => {
   const { conversationId, formId } = await site.sendForm()
   await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-8' } })
   const newAgent = await site.signIn('agent', 'agent-8')
@@ -49,7 +49,7 @@ test('after a transfer, returns to the previous agent only their own forms', asy
   expect((await newAgent.reply('list-forms', { path: { conversationId } })).forms).toHaveLength(2)
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out', async () => {
   const { conversationId } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     const call = caller.call('list-forms', { path: { conversationId } })
@@ -57,7 +57,7 @@ test('returns `not-signed-in` to a caller without a token and to one who has sig
   }
 })
 
-test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and records it', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor form:observe, and writes an audit record', async () => {
   const { conversationId } = await site.sendForm()
   const administrator = await site.signIn('administrator', 'admin-1')
   const call = administrator.call('list-forms', { path: { conversationId } })
@@ -65,7 +65,7 @@ test('returns `not-permitted` to a caller with neither secure-form:use nor form:
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-available` for an unknown conversation and one that belongs to another agent or site', async () => {
+test('returns the same `not-available` for a conversation that is unknown or from another agent or site', async () => {
   const otherSite = await newSite(service)
   const ids = [await site.newConversation('agent-8'), (await otherSite.sendForm()).conversationId, 'chat-unknown']
   for (const conversationId of ids) {

@@ -14,7 +14,7 @@ provideSite(startMemoryService, async (provided) => {
   administrator = await site.signIn('administrator', 'admin-1')
 })
 
-test('lists people who have signed in or whom an administrator has added, and records nothing', async () => {
+test('lists people who have signed in or whom an administrator has added, and writes no audit record', async () => {
   await site.agent.reply('list-templates')
   await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false, profile: 'agent' } })
   const recorded = await recordedEvents(service, site)
@@ -30,7 +30,7 @@ test('lists people who have signed in or whom an administrator has added, and re
   expect(await recordedEvents(service, site)).toEqual(recorded)
 })
 
-test('returns the list in pages', async () => {
+test('returns the list one page at a time', async () => {
   const subjects = ['admin-1', 'agent-1', 'agent-2', 'agent-3', 'agent-4']
   for (const subject of subjects.slice(1)) {
     await administrator.reply('put-person', { path: { subject }, body: { enabled: true } })
@@ -59,7 +59,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without site:administer, and records each request', async () => {
+test('returns `not-permitted` to a caller without site:administer, and writes an audit record of each request', async () => {
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('list-people')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

@@ -16,7 +16,7 @@ provideSite(startMemoryService, async (provided) => {
 
 const shipped = ['bank-account', 'card-payment', 'identity-check']
 
-test('lists the templates of the site to agents and administrators, and records nothing', async () => {
+test('lists the templates of the site for agents and administrators, and writes no audit record', async () => {
   for (const caller of [site.agent, administrator]) {
     const { status, reply } = await caller.call('list-templates')
     expect(status).toBe(200)
@@ -31,7 +31,7 @@ test('lists the templates of the site to agents and administrators, and records 
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('returns the list in pages', async () => {
+test('returns the list one page at a time', async () => {
   const listed: string[] = []
   let cursor: string | undefined
   do {
@@ -44,7 +44,7 @@ test('returns the list in pages', async () => {
   expect(listed.sort()).toEqual(shipped)
 })
 
-test('lists the latest version of a template, and a disabled one as disabled', async () => {
+test('lists the latest version of each template, and marks a disabled template as disabled', async () => {
   const path = { templateId: 'bank-account' }
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
   await administrator.reply('put-template', { path, body: draft })
@@ -59,7 +59,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without secure-form:use or site:administer, with an audit record', async () => {
+test('returns `not-permitted` to a caller with neither secure-form:use nor site:administer, and writes an audit record', async () => {
   for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('list-templates')
     expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])

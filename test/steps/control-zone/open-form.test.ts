@@ -16,7 +16,7 @@ const open = (openKey: string, visitorSecret = newVisitorSecret()) =>
   site.visitor.call('open-form', { body: { openKey, visitorSecret } })
 const statusOf = async ({ formId }: SentForm) => (await site.agent.reply('get-form', { path: { formId } })).status
 
-test('opens a form in one browser and returns its questions, with an audit record', async () => {
+test('opens a form in one browser, returns its questions and writes an audit record', async () => {
   const form = await site.sendForm()
   const { status, reply } = await open(form.openKey)
   expect(status).toBe(200)
@@ -35,14 +35,14 @@ test('opens a form in one browser and returns its questions, with an audit recor
   ])
 })
 
-test('opens a form again in the same browser, with the same reply', async () => {
+test('opens a form again in the same browser, and returns the same reply', async () => {
   const { openKey } = await site.sendForm()
   const visitorSecret = newVisitorSecret()
   const first = await open(openKey, visitorSecret)
   expect(await open(openKey, visitorSecret)).toEqual(first)
 })
 
-test('returns `not-available` for a second browser, leaves the first unaffected, and records the replay', async () => {
+test('returns `not-available` to a second browser, does not affect the first browser, and writes an audit record of the replay', async () => {
   const { openKey, formId, visitorSecret } = await site.openForm()
   expect(await answerOf(open(openKey))).toEqual([404, 'not-available'])
   const resumed = await site.visitor.reply('resume-form', { body: { formId, visitorSecret } })
@@ -50,7 +50,7 @@ test('returns `not-available` for a second browser, leaves the first unaffected,
   expect(await recordedEvents(service, site)).toContain('key-replayed/refused')
 })
 
-test('returns the same `not-available` for an unknown, a malformed and an expired key', async () => {
+test('returns the same `not-available` for a key that is unknown, malformed or expired', async () => {
   const form = await site.sendForm()
   const { openKeySeconds } = await (await site.signIn('administrator', 'admin-1')).reply('get-site')
   service.clock.advance(openKeySeconds * 1_000)
@@ -61,7 +61,7 @@ test('returns the same `not-available` for an unknown, a malformed and an expire
   expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
 })
 
-test('returns `not-available` for a key to another action, and records the misuse', async () => {
+test('returns `not-available` for a key for another action, and writes an audit record of the misuse', async () => {
   const submitKey = await site.issueSubmitKey(await site.openForm())
   expect(await answerOf(open(submitKey))).toEqual([404, 'not-available'])
   expect(await recordedEvents(service, site)).toContain('key-misused/refused')

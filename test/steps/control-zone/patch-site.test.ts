@@ -22,7 +22,7 @@ const changesOnRecord = async () =>
     siteId === site.siteId && event === 'site-changed' ? [profile] : [],
   )
 
-test('changes one setting and no other, with a new etag and an audit record', async () => {
+test('changes one setting and no other, returns a new etag and writes an audit record', async () => {
   const before = await settings()
   const result = await administrator.call('patch-site', { body: { formMinutes: 45 } })
   const reply = { ...before, formMinutes: 45 }
@@ -31,7 +31,7 @@ test('changes one setting and no other, with a new etag and an audit record', as
   expect(await recordedEvents(service, site)).toEqual(['site-changed/done'])
 })
 
-test('merges profiles by name and removes a profile set to null, with an audit record for each', async () => {
+test('merges profiles by name, removes a profile that is set to `null`, and writes an audit record for each changed profile', async () => {
   const { profiles: before } = await settings()
   await administrator.reply('patch-site', { body: { profiles: { trainee: [], lead: ['form:observe'] } } })
   expect((await settings()).profiles).toEqual({ ...before, trainee: [], lead: ['form:observe'] })
@@ -40,7 +40,7 @@ test('merges profiles by name and removes a profile set to null, with an audit r
   expect(await changesOnRecord()).toContain('lead')
 })
 
-test('never removes site:administer from the administrator profile', async () => {
+test('does not remove site:administer from the administrator profile', async () => {
   const { profiles } = await administrator.reply('patch-site', { body: { profiles: { administrator: [] } } })
   expect(profiles).toMatchObject({ administrator: ['site:administer'] })
 })

@@ -14,7 +14,7 @@ provideSite(startMemoryService, (provided) => {
 
 const body = { agentId: 'agent-7' }
 
-test('opens a conversation with an audit record, and changes nothing when repeated', async () => {
+test('opens a conversation and writes an audit record, and changes nothing if the request is repeated', async () => {
   const conversationId = newConversationId()
   for (const _ of ['first', 'repeated']) {
     const { status, reply } = await site.backend.call('put-conversation', { path: { conversationId }, body })
@@ -23,7 +23,7 @@ test('opens a conversation with an audit record, and changes nothing when repeat
   expect(await recordedEvents(service, site)).toEqual(['conversation-opened/done'])
 })
 
-test('transfers a conversation to another agent, with an audit record', async () => {
+test('transfers a conversation to another agent, and writes an audit record', async () => {
   const conversationId = await site.newConversation()
   const { reply } = await site.backend.call('put-conversation', {
     path: { conversationId },
@@ -43,7 +43,7 @@ test('returns `not-signed-in` to a caller without a token, and opens nothing', a
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('returns `not-permitted` to a person, regardless of their profile, opens nothing and records the refusal', async () => {
+test('returns `not-permitted` to a person with any profile, opens nothing and writes an audit record of the refusal', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   for (const person of [site.agent, administrator]) {
     const call = { path: { conversationId: newConversationId() }, body }

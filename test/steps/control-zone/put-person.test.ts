@@ -25,7 +25,7 @@ const changesOnRecord = async (): Promise<string[]> =>
     siteId === site.siteId && event.startsWith('operator-') ? [`${event} ${subject} ${profile}`] : [],
   )
 
-test('disables a person with effect from their next request, with an audit record', async () => {
+test('disables a person with effect from their next request, and writes an audit record', async () => {
   await site.agent.reply('list-templates')
   const result = await administrator.call('put-person', { path, body: disabled })
   const lastSignInAt = new Date(service.clock.now()).toISOString()
@@ -36,7 +36,7 @@ test('disables a person with effect from their next request, with an audit recor
   expect(await changesOnRecord()).toEqual([`operator-disabled ${agentId} -`])
 })
 
-test('enables a person without restoring their earlier sign-in, with an audit record', async () => {
+test('enables a person but does not restore their earlier sign-in, and writes an audit record', async () => {
   await administrator.reply('put-person', { path, body: disabled })
   await administrator.reply('put-person', { path, body: { enabled: true } })
   expect(codeOf(await site.agent.call('list-templates'))).toBe('not-signed-in')
@@ -46,7 +46,7 @@ test('enables a person without restoring their earlier sign-in, with an audit re
   expect((await changesOnRecord()).sort()).toEqual([`operator-disabled ${agentId} -`, `operator-enabled ${agentId} -`])
 })
 
-test('sets a profile that replaces the one from the sign-in, with an audit record', async () => {
+test('sets a profile that replaces the profile from the sign-in, and writes an audit record', async () => {
   const { reply } = await administrator.call('put-person', { path, body: { enabled: true, profile: 'agent-manager' } })
   expect(reply).toMatchObject({ subject: agentId, enabled: true, profile: 'agent-manager' })
   expect(codeOf(await site.agent.call('list-templates'))).toBe('not-permitted')
@@ -76,7 +76,7 @@ test('returns `not-permitted` to a caller without site:administer, and changes n
   expect(await listed(agentId)).toMatchObject({ enabled: true })
 })
 
-test('returns `conflict` for a change that ends the caller’s own administration, and changes nothing', async () => {
+test('returns `conflict` for a change that removes the caller’s own administrator rights, and changes nothing', async () => {
   const own = { subject: 'admin-1' }
   const before = await administrator.reply('list-people')
   for (const body of [disabled, { enabled: true, profile: 'agent' }]) {
@@ -87,7 +87,7 @@ test('returns `conflict` for a change that ends the caller’s own administratio
   expect(await changesOnRecord()).toEqual([])
 })
 
-test('returns `changed-meanwhile` for a stale etag, and any etag for an unknown person, and changes nothing', async () => {
+test('returns `changed-meanwhile` for a stale etag or for any etag of an unknown person, and changes nothing', async () => {
   const ifMatch = etagIn(await administrator.call('put-person', { path, body: { enabled: true } }))
   await administrator.reply('put-person', { path, body: { enabled: true, profile: 'agent' } })
   const before = await administrator.reply('list-people')

@@ -22,7 +22,7 @@ const changesOnRecord = async () =>
     siteId === site.siteId && event === 'site-changed' ? [profile] : [],
   )
 
-test('replaces the settings and returns them with a new etag, with an audit record', async () => {
+test('replaces the settings, returns them with a new etag and writes an audit record', async () => {
   const before = await settings()
   const body = { ...before, name: 'Example Bank', idleMinutes: 10 }
   const result = await administrator.call('put-site', { body })
@@ -39,7 +39,7 @@ test('ignores a siteId in the body', async () => {
   expect(await otherAdministrator.reply('get-site')).not.toMatchObject({ name: 'Example Bank' })
 })
 
-test('grants a permission with effect from the next request, and logs and records the profile', async () => {
+test('grants a permission with effect from the next request, and writes the profile to the log and to an audit record', async () => {
   const manager = await site.signIn('agent-manager', 'manager-1')
   const { conversationId } = await site.submitForm()
   await site.closeConversation(conversationId)

@@ -27,14 +27,14 @@ const body: TemplateDraftInput = {
 const latestVersion = async (): Promise<number | undefined> =>
   (await administrator.call('get-template', { path })).reply?.version
 
-test('creates version 1 of a template and returns it, with an audit record', async () => {
+test('creates version 1 of a template, returns it and writes an audit record', async () => {
   const result = await administrator.call('put-template', { path, body })
   expect(result).toEqual({ status: 200, reply: { ...body, templateId: 'callback', version: 1 }, etag: '"1"' })
   expect(await administrator.reply('get-template', { path })).toEqual(result.reply)
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
 })
 
-test('creates the next version for later sends, and leaves forms already sent at their version', async () => {
+test('creates the next version for new forms, and does not change the version of forms that are already sent', async () => {
   await administrator.reply('put-template', { path, body })
   const sent = await site.sendForm({ templateId: 'callback' })
   await administrator.reply('put-template', { path, body: { ...body, title: { en: 'Call me' } } })
@@ -74,7 +74,7 @@ test('returns `not-permitted` to a caller without site:administer, and adds noth
   expect(await latestVersion()).toBe(undefined)
 })
 
-test('returns `changed-meanwhile` for a stale If-Match, and any If-Match for an unknown template', async () => {
+test('returns `changed-meanwhile` for a stale If-Match or for any If-Match of an unknown template', async () => {
   for (const ifMatch of ['"1"', '*']) {
     const result = await administrator.call('put-template', { path, body, ifMatch })
     expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])

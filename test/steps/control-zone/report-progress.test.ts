@@ -35,7 +35,7 @@ const listenForProgress = async () => {
   return { message }
 }
 
-test('pushes the state of each question to the sender, and records nothing', async () => {
+test('pushes the state of each question to the sender, and writes no audit record', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   const { message } = await listenForProgress()
@@ -46,7 +46,7 @@ test('pushes the state of each question to the sender, and records nothing', asy
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser, and pushes nothing', async () => {
+test('returns the same `not-available` for a form that is unknown, unopened or opened in another browser, and pushes nothing', async () => {
   const form = await site.openForm()
   const sent = await site.sendForm()
   const { message } = await listenForProgress()

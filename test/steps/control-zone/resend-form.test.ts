@@ -17,7 +17,7 @@ const view = (formId: string) => site.agent.reply('get-form', { path: { formId }
 const open = (openKey: string) =>
   answerOf(site.visitor.call('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } }))
 
-test('resends a form with a new link, invalidates the earlier key and browser, and records it', async () => {
+test('resends a form with a new link, invalidates the earlier key and browser, and writes an audit record', async () => {
   const form = await site.openForm()
   const { formId, visitorSecret } = form
   const { status, reply } = await site.agent.call('resend-form', { path: { formId } })
@@ -37,7 +37,7 @@ test('resends a form with a new link, invalidates the earlier key and browser, a
   expect(await recordedEvents(service, site)).toContain('form-resent/done')
 })
 
-test('resends a declined and an expired form', async () => {
+test('resends a form that was declined or has expired', async () => {
   const declined = await site.formThatWas('declined')
   expect(await site.agent.reply('resend-form', { path: { formId: declined.formId } })).toMatchObject({ status: 'sent' })
   const expired = await site.sendForm()
@@ -46,7 +46,7 @@ test('resends a declined and an expired form', async () => {
   expect(await agent.reply('resend-form', { path: { formId: expired.formId } })).toMatchObject({ status: 'sent' })
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out', async () => {
   const { formId, openKey } = await site.sendForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(caller.call('resend-form', { path: { formId } }))).toEqual([401, 'not-signed-in'])
@@ -54,7 +54,7 @@ test('returns `not-signed-in` to a caller without a token and to one who has sig
   expect(await open(openKey)).toEqual([200, 'done'])
 })
 
-test('returns `not-permitted` to an observer, leaves the link valid and records the refusal', async () => {
+test('returns `not-permitted` to an observer, leaves the link valid and writes an audit record of the refusal', async () => {
   const { formId, openKey } = await site.sendForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(observer.call('resend-form', { path: { formId } }))).toEqual([403, 'not-permitted'])
@@ -62,7 +62,7 @@ test('returns `not-permitted` to an observer, leaves the link valid and records 
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-available` for an unknown form and one that the agent may not resend', async () => {
+test('returns the same `not-available` for a form that is unknown or that the agent may not resend', async () => {
   const otherSite = await newSite(service)
   const sent = await site.sendForm()
   const colleague = await site.signIn('agent', 'agent-8')

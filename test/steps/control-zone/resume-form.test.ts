@@ -16,7 +16,7 @@ provideSite(startMemoryService, (provided) => {
 const resume = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>, brief?: boolean) =>
   site.visitor.call('resume-form', { body: { formId, visitorSecret, brief } })
 
-test('returns an opened form again to the browser that opened it, and records nothing', async () => {
+test('returns an opened form again to the browser that opened it, and writes no audit record', async () => {
   const { openKey, formId } = await site.sendForm()
   const visitorSecret = newVisitorSecret()
   const opened = await site.visitor.reply('open-form', { body: { openKey, visitorSecret } })
@@ -58,7 +58,7 @@ test('returns only the status when a brief reply is requested', async () => {
   expect((await resume(form, true)).reply).toEqual({ formId: form.formId, status: 'opened' })
 })
 
-test('returns the same `not-available` for an unknown, unopened, resent or erased form and one opened in another browser', async () => {
+test('returns the same `not-available` for a form that is unknown, unopened, resent, erased or opened in another browser', async () => {
   const opened = await site.openForm()
   const calls = {
     'unknown form': resume({ ...opened, formId: randomUUID() }),

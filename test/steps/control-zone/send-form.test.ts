@@ -14,7 +14,7 @@ provideSite(startMemoryService, (provided) => {
 
 const body = { templateId: 'bank-account' }
 
-test('sends a form and returns its link, with an audit record', async () => {
+test('sends a form, returns its link and writes an audit record', async () => {
   const conversationId = await site.newConversation()
   const { status, reply } = await site.agent.call('send-form', { path: { conversationId }, body })
   expect(status).toBe(201)
@@ -39,7 +39,7 @@ test('returns `not-permitted` to a caller without secure-form:use', async () => 
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
 })
 
-test('returns the same `not-available` for an unknown conversation, a closed one and one assigned to another agent', async () => {
+test('returns the same `not-available` for a conversation that is unknown, closed or assigned to another agent', async () => {
   const closed = await site.newConversation()
   await site.closeConversation(closed)
   for (const conversationId of [await site.newConversation('agent-8'), 'chat-unknown', closed]) {
@@ -55,7 +55,7 @@ test('returns `not-valid` for an unknown template, and sends nothing', async () 
   expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({ forms: [] })
 })
 
-test('returns `conflict` for a template version other than the latest, and sends nothing', async () => {
+test('returns `conflict` for a template version that is not the latest, and sends nothing', async () => {
   const conversationId = await site.newConversation()
   const result = await site.agent.call('send-form', { path: { conversationId }, body: { ...body, templateVersion: 2 } })
   expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])

@@ -12,7 +12,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('ends this sign-in, but no other sign-in of the same person, with an audit record', async () => {
+test('ends this sign-in but no other sign-in of the same person, and writes an audit record', async () => {
   const elsewhere = await site.signIn('agent')
   const { status, reply } = await site.agent.call('sign-out')
   expect(status).toBe(200)
@@ -41,7 +41,7 @@ test('invalidates the retrieve keys of the sign-in', async () => {
   expect(codes).toEqual(['done', 'not-available'])
 })
 
-test('returns the same `not-signed-in` for a missing token and a sign-in that is signed out, idle or disabled', async () => {
+test('returns the same `not-signed-in` to a caller who has no token or is signed out, idle or disabled', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [idle, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await idle.reply('list-templates')
@@ -56,7 +56,7 @@ test('returns the same `not-signed-in` for a missing token and a sign-in that is
   expect(recorded.filter((event) => event === 'signed-out/done')).toHaveLength(1)
 })
 
-test('returns `not-permitted` to the chat backend, which has no sign-in, with an audit record', async () => {
+test('returns `not-permitted` to the chat backend, which has no sign-in, and writes an audit record', async () => {
   const result = await site.backend.call('sign-out')
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused'])

@@ -15,7 +15,7 @@ provideSite(startMemoryService, (provided) => {
 const minutesMs = 60_000
 const hoursMs = 60 * minutesMs
 
-test('extends the sign-in by the site’s idle timeout, and records nothing', async () => {
+test('extends the sign-in by the site’s idle timeout, and writes no audit record', async () => {
   await site.agent.reply('list-templates')
   service.clock.advance(15 * minutesMs - 1)
   const { status, reply } = await site.agent.call('stay-signed-in')
@@ -32,13 +32,13 @@ test('accepts a caller with any profile, even one without permissions', async ()
   }
 })
 
-test('extends the sign-in to at most 12 hours after it began', async () => {
+test('extends the sign-in to at most 12 hours after the sign-in began', async () => {
   const signedInAt = service.clock.now() - 12 * hoursMs + 5 * minutesMs
   const agent = await site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })
 })
 
-test('returns the same `not-signed-in` for a missing token and a sign-in that is idle, signed out or disabled', async () => {
+test('returns the same `not-signed-in` to a caller who has no token or is idle, signed out or disabled', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   const [signedOut, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
   await signedOut.reply('sign-out')
@@ -52,7 +52,7 @@ test('returns the same `not-signed-in` for a missing token and a sign-in that is
   expect(await recordedEvents(service, site)).toContain('signed-out-idle/done')
 })
 
-test('returns `not-permitted` to the chat backend, which has no sign-in, with an audit record', async () => {
+test('returns `not-permitted` to the chat backend, which has no sign-in, and writes an audit record', async () => {
   const result = await site.backend.call('stay-signed-in')
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
   expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused'])

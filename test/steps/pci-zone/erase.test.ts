@@ -27,7 +27,7 @@ const isReadable = async (form: Awaited<ReturnType<Site['submitForm']>>): Promis
 const erasuresOnRecord = async (): Promise<string[]> =>
   (await recordedEvents(service, site)).filter((event) => event.includes('-erased/'))
 
-test('erases a submission and returns the receipt, with an audit record', async () => {
+test('erases a submission, returns the receipt and writes an audit record', async () => {
   const conversationId = await site.newConversation()
   const erased = await site.submitForm({ conversationId })
   const kept = await site.submitForm({ conversationId })
@@ -45,7 +45,7 @@ test('erases a submission and returns the receipt, with an audit record', async 
   expect(await erasuresOnRecord()).toEqual(['submission-erased/done'])
 })
 
-test('erases the data of an active conversation, which stays active, with an audit record', async () => {
+test('erases the data of an active conversation, which stays active, and writes an audit record', async () => {
   const form = await site.submitForm()
   const { conversationId } = form
   const { status, reply } = await administrator.call('erase', { body: { conversationId } })
@@ -55,7 +55,7 @@ test('erases the data of an active conversation, which stays active, with an aud
   await site.sendForm({ conversationId })
 })
 
-test('erases all submissions of a visitor, and none of another visitor', async () => {
+test('erases all submissions of a visitor, and no submission of another visitor', async () => {
   const submitAs = async (visitorRef: string) => {
     const conversationId = newConversationId()
     await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-7', visitorRef } })
@@ -67,7 +67,7 @@ test('erases all submissions of a visitor, and none of another visitor', async (
   expect([await isReadable(one), await isReadable(two), await isReadable(kept)]).toEqual([false, false, true])
 })
 
-test('returns `running` after five seconds, and a repeated request continues and returns the same receipt', async () => {
+test('returns `running` after five seconds, and a repeated request continues the erasure and returns the same receipt', async () => {
   const form = await site.submitForm()
   const body = { conversationId: form.conversationId }
   clock.slowDown(2_000)
@@ -100,7 +100,7 @@ test('returns `not-permitted` to a caller without data:erase, and erases nothing
   expect(await isReadable(form)).toBe(true)
 })
 
-test('returns the same `not-found` for data that does not exist and data from another site', async () => {
+test('returns the same `not-found` for data that does not exist or is from another site', async () => {
   const other = await newSite(service)
   const { conversationId, submissionId } = await other.submitForm()
   const absent = [{ submissionId: randomUUID() }, { conversationId: 'chat-unknown' }, { visitorRef: 'visitor-9' }]

@@ -25,7 +25,7 @@ const newErasure = async (of = site, by = administrator) => {
   return await by.reply('erase', { body: { submissionId } })
 }
 
-test('returns the receipt of a completed erasure, and records nothing', async () => {
+test('returns the receipt of a completed erasure, and writes no audit record', async () => {
   const erasure = await newErasure()
   const before = await recordedEvents(service, site)
   const { erasureId } = erasure
@@ -36,7 +36,7 @@ test('returns the receipt of a completed erasure, and records nothing', async ()
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the progress of an erasure without continuing it', async () => {
+test('returns the progress of an erasure, and does not continue the erasure', async () => {
   const { conversationId } = await site.submitForm()
   clock.slowDown(2_000)
   const { erasureId } = await administrator.reply('erase', { body: { conversationId } })
@@ -56,7 +56,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to a caller without data:erase, with an audit record', async () => {
+test('returns `not-permitted` to a caller without data:erase, and writes an audit record', async () => {
   const { erasureId } = await newErasure()
   for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
     const result = await caller.call('get-erasure', { path: { erasureId } })
@@ -65,7 +65,7 @@ test('returns `not-permitted` to a caller without data:erase, with an audit reco
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-found` for an unknown erasure and one from another site', async () => {
+test('returns the same `not-found` for an erasure that is unknown or from another site', async () => {
   const other = await newSite(service)
   const ofAnotherSite = await newErasure(other, await other.signIn('administrator', 'admin-1'))
   for (const erasureId of [randomUUID(), ofAnotherSite.erasureId]) {

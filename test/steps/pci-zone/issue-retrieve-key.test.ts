@@ -16,7 +16,7 @@ provideSite(startMemoryService, (provided) => {
 const issue = ({ formId }: { readonly formId: string }, by = site.agent) =>
   by.call('issue-retrieve-key', { path: { formId } })
 
-test('issues a key that is valid for one minute, with an audit record', async () => {
+test('issues a key that is valid for one minute, and writes an audit record', async () => {
   const form = await site.submitForm()
   const { status, reply } = await issue(form)
   expect({ status, reply }).toEqual({
@@ -34,7 +34,7 @@ test('issues another key for a submission that was retrieved', async () => {
   expect(await answerOf(issue(await site.formThatWas('retrieved')))).toEqual([201, 'done'])
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out, and issues nothing', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out, and issues nothing', async () => {
   const form = await site.submitForm()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(issue(form, caller))).toEqual([401, 'not-signed-in'])
@@ -42,7 +42,7 @@ test('returns `not-signed-in` to a caller without a token and to one who has sig
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('returns `not-permitted` to an observer, issues nothing and records the refusal', async () => {
+test('returns `not-permitted` to an observer, issues nothing and writes an audit record of the refusal', async () => {
   const form = await site.submitForm()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(issue(form, observer))).toEqual([403, 'not-permitted'])
@@ -51,7 +51,7 @@ test('returns `not-permitted` to an observer, issues nothing and records the ref
   expect(events).not.toContain('retrieve-key-issued/done')
 })
 
-test('returns the same `not-available` for an unknown form, a closed one, an erased one and one that belongs to another agent or site, and issues nothing', async () => {
+test('returns the same `not-available` for a form that is unknown, closed, erased or from another agent or site, and issues nothing', async () => {
   const otherSite = await newSite(service)
   const form = await site.submitForm()
   const closed = await site.submitForm()
@@ -67,7 +67,7 @@ test('returns the same `not-available` for an unknown form, a closed one, an era
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
-test('returns `not-available` for a submission past its retention, and issues nothing', async () => {
+test('returns `not-available` for a submission past its retention period, and issues nothing', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const form = await site.submitForm()

@@ -16,7 +16,7 @@ provideSite(startMemoryService, (provided) => {
 const issue = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) =>
   site.visitor.call('issue-submit-key', { body: { formId, visitorSecret } })
 
-test('issues a key that is valid for thirty seconds, and records nothing', async () => {
+test('issues a key that is valid for thirty seconds, and writes no audit record', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   const { status, reply } = await issue(form)
@@ -30,7 +30,7 @@ test('issues a key that is valid for thirty seconds, and records nothing', async
   expect(await recordedEvents(service, site)).toEqual(before)
 })
 
-test('returns the same `not-available` for an unknown form, an unopened one and one opened in another browser', async () => {
+test('returns the same `not-available` for a form that is unknown, unopened or opened in another browser', async () => {
   const form = await site.openForm()
   const calls = {
     'unknown form': issue({ ...form, formId: randomUUID() }),

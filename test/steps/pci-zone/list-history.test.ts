@@ -24,7 +24,7 @@ const closedSubmission = async () => {
   return submitted
 }
 
-test('lists the submissions of a closed conversation, without their answers', async () => {
+test('lists the submissions of a closed conversation, but not their answers', async () => {
   const { conversationId, formId, submissionId } = await closedSubmission()
   const { status, reply } = await manager.call('list-history', { path: { conversationId } })
   expect(status).toBe(200)
@@ -35,7 +35,7 @@ test('lists the submissions of a closed conversation, without their answers', as
   expect(await recordedEvents(service, site)).not.toContain('history-viewed/released')
 })
 
-test('returns the list in pages, and skips forms without answers', async () => {
+test('returns the list one page at a time, and leaves out forms without answers', async () => {
   const conversationId = await site.newConversation()
   const submitted = []
   for (let form = 0; form < 3; form++) {
@@ -55,7 +55,7 @@ test('returns the list in pages, and skips forms without answers', async () => {
   expect(listed.sort()).toEqual(submitted.map(({ submissionId }) => submissionId).sort())
 })
 
-test('omits erased submissions and those past their retention', async () => {
+test('leaves out submissions that are erased or past their retention period', async () => {
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const [erased, expired] = [await closedSubmission(), await closedSubmission()]
   await administrator.reply('erase', { body: { submissionId: erased.submissionId } })
@@ -72,7 +72,7 @@ test('returns `not-signed-in` to a caller without a token', async () => {
   expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
 })
 
-test('returns `not-permitted` to the sender and to callers with any built-in profile, with an audit record', async () => {
+test('returns `not-permitted` to the sender and to callers with any built-in profile, and writes an audit record', async () => {
   const { conversationId } = await closedSubmission()
   const agentManager = await site.signIn('agent-manager', 'manager-2')
   for (const caller of [site.agent, agentManager, administrator, site.backend]) {
@@ -82,7 +82,7 @@ test('returns `not-permitted` to the sender and to callers with any built-in pro
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns the same `not-found` for an unknown conversation and one from another site', async () => {
+test('returns the same `not-found` for a conversation that is unknown or from another site', async () => {
   const other = await newSite(service)
   const { conversationId: ofAnotherSite } = await other.submitForm()
   await other.closeConversation(ofAnotherSite)

@@ -26,7 +26,7 @@ const submitWithKey = async (by = site.agent) => {
 }
 const released = 'submission-retrieved/released'
 
-test('returns the answers, with an audit record', async () => {
+test('returns the answers, and writes an audit record', async () => {
   const form = await submitWithKey()
   const { status, reply } = await retrieve(form)
   expect({ status, reply }).toEqual({
@@ -62,7 +62,7 @@ test('returns sealed answers once, and the status `gone` afterwards', async () =
   expect(await site.retrieve(submitted)).toMatchObject({ answers, sealedAnswers: {}, sealedStatus: 'gone' })
 })
 
-test('returns `not-signed-in` to a caller without a token and to one who has signed out, without spending the key', async () => {
+test('returns `not-signed-in` to a caller who has no token or has signed out, and does not spend the key', async () => {
   const form = await submitWithKey()
   for (const caller of [site.visitor, await site.signedOutAgent()]) {
     expect(await answerOf(retrieve(form, caller))).toEqual([401, 'not-signed-in'])
@@ -70,7 +70,7 @@ test('returns `not-signed-in` to a caller without a token and to one who has sig
   expect(await answerOf(retrieve(form))).toEqual([200, 'done'])
 })
 
-test('returns `not-permitted` to an observer, without spending the key, and records the refusal', async () => {
+test('returns `not-permitted` to an observer, does not spend the key and writes an audit record of the refusal', async () => {
   const form = await submitWithKey()
   const observer = await site.signIn('agent-manager', 'manager-1')
   expect(await answerOf(retrieve(form, observer))).toEqual([403, 'not-permitted'])
@@ -78,7 +78,7 @@ test('returns `not-permitted` to an observer, without spending the key, and reco
   expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
 })
 
-test('returns `not-available` for a spent key, and records the replay', async () => {
+test('returns `not-available` for a spent key, and writes an audit record of the replay', async () => {
   const form = await submitWithKey()
   await retrieve(form)
   expect(await answerOf(retrieve(form))).toEqual([404, 'not-available'])
@@ -87,7 +87,7 @@ test('returns `not-available` for a spent key, and records the replay', async ()
   expect(events).toContain('key-replayed/refused')
 })
 
-test('returns `not-available` for an unknown key, and for one to another action, which stays unspent', async () => {
+test('returns `not-available` for an unknown key and for a key for another action, and does not spend the key', async () => {
   const otherSite = await newSite(service)
   const form = await submitWithKey()
   const other = await site.submitForm()
@@ -106,7 +106,7 @@ test('returns `not-available` for an unknown key, and for one to another action,
   expect(await answerOf(retrieve(form))).toEqual([200, 'done'])
 })
 
-test('returns the same `not-available` for an expired key and for one whose conversation, submission or sign-in has ended', async () => {
+test('returns the same `not-available` for a key that has expired or whose conversation, submission or sign-in has ended', async () => {
   const closed = await submitWithKey()
   await site.closeConversation(closed.conversationId)
   const erased = await submitWithKey()

@@ -22,7 +22,7 @@ const openWithKey = async () => {
 }
 const statusOf = async ({ formId }: Use) => (await site.agent.reply('get-form', { path: { formId } })).status
 
-test('stores the answers, with an audit record', async () => {
+test('stores the answers, and writes an audit record', async () => {
   const form = await openWithKey()
   const { status, reply } = await submit(form)
   expect({ status, reply }).toEqual({
@@ -38,7 +38,7 @@ test('stores the answers, with an audit record', async () => {
   ])
 })
 
-test('returns `not-available` for a spent key, and records the replay', async () => {
+test('returns `not-available` for a spent key, and writes an audit record of the replay', async () => {
   const form = await openWithKey()
   await submit(form)
   expect(await answerOf(submit(form))).toEqual([404, 'not-available'])
@@ -47,7 +47,7 @@ test('returns `not-available` for a spent key, and records the replay', async ()
   expect(events).toContain('key-replayed/refused')
 })
 
-test('returns `not-available` for an unknown key, and for one to another action, which stays unspent', async () => {
+test('returns `not-available` for an unknown key and for a key for another action, and does not spend the key', async () => {
   const form = await openWithKey()
   const other = await openWithKey()
   const calls = {
@@ -99,7 +99,7 @@ test('returns `conflict` for a second valid key of a submitted form, and keeps i
   expect(await site.retrieve(submitted)).toMatchObject({ answers: bankAnswers })
 })
 
-test('returns `not-valid` for invalid answers, without spending the key', async () => {
+test('returns `not-valid` for invalid answers, and does not spend the key', async () => {
   const form = await openWithKey()
   const { status, problem } = await submit(form, { ...bankAnswers, iban: 'DE89370400440532013001' })
   expect([status, problem?.code, problem?.errors]).toEqual([

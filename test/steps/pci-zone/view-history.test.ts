@@ -28,7 +28,7 @@ const closedSubmission = async (of = site) => {
 const viewsOnRecord = async (): Promise<string[]> =>
   (await recordedEvents(service, site)).filter((event) => event.startsWith('history-viewed/'))
 
-test('returns the answers masked, with an audit record', async () => {
+test('returns masked answers, and writes an audit record', async () => {
   const { formId, submissionId } = await closedSubmission()
   const { status, reply } = await manager.call('view-history', { path: { submissionId }, body })
   expect(status).toBe(200)
@@ -44,7 +44,7 @@ test('returns the answers masked, with an audit record', async () => {
   expect(JSON.stringify(await service.auditRecords())).not.toContain(body.reason)
 })
 
-test('returns the answers to reveal in clear text, with an audit record for each', async () => {
+test('returns the answers to reveal in clear text, and writes an audit record for each of them', async () => {
   const { submissionId } = await closedSubmission()
   const reveal = ['iban', 'account-holder']
   const { answers } = await manager.reply('view-history', { path: { submissionId }, body: { ...body, reveal } })
@@ -73,7 +73,7 @@ test('returns `not-permitted` to the sender and to callers with any built-in pro
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('returns `sign-in-again` from five minutes after the sign-in, and not a millisecond earlier', async () => {
+test('returns `sign-in-again` five minutes after the sign-in, but not one millisecond earlier', async () => {
   const { submissionId } = await closedSubmission()
   service.clock.advance(5 * 60_000 - 1)
   await manager.reply('view-history', { path: { submissionId }, body })
@@ -83,7 +83,7 @@ test('returns `sign-in-again` from five minutes after the sign-in, and not a mil
   expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
 })
 
-test('returns the same `not-found` for a submission that is unknown, erased, past its retention or from another site', async () => {
+test('returns the same `not-found` for a submission that is unknown, erased, past its retention period or from another site', async () => {
   const administrator = await site.signIn('administrator', 'admin-1')
   await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
   const [erased, expired] = [await closedSubmission(), await closedSubmission()]
@@ -105,7 +105,7 @@ test('returns `conflict` while the conversation is active', async () => {
   expect(await viewsOnRecord()).toEqual([])
 })
 
-test('returns `not-valid` for a reason under ten characters and an unknown question to reveal', async () => {
+test('returns `not-valid` for a reason of fewer than ten characters and for an unknown question to reveal', async () => {
   const { submissionId } = await closedSubmission()
   for (const refused of [{ reason: 'too short' }, { ...body, reveal: ['no-such'] }]) {
     const result = await manager.call('view-history', { path: { submissionId }, body: refused })

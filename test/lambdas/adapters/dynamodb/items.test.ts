@@ -135,7 +135,7 @@ describe('stored items', () => {
     expect(found).toEqual([connection])
   })
 
-  test('each item has a TTL, and a key’s TTL is one minute after its expiry', async () => {
+  test('each item has a TTL, and the TTL of a one-time key is one minute after the key’s expiry', async () => {
     const { ports, documents, tables, now } = storage()
     const stored = await storeOpenedForm(storage())
     await ports.sessions.create(stored.session, 1_234_567_890)

@@ -22,7 +22,7 @@ describe('tables', () => {
     expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections'])
   })
 
-  test('are not changed by creating them a second time', async () => {
+  test('are not changed if they are created a second time', async () => {
     const client = storage().newClient()
     await createTables(client, storage().tables)
     for (const table of tableList) {

@@ -14,7 +14,7 @@ const counted = (times: number) => {
 }
 
 describe('in-memory rate limits', () => {
-  test('return no waiting time below the maximum, and one at the maximum', () => {
+  test('return a waiting time only when the maximum is reached', () => {
     expect(counted(2).limits.waitSeconds(limit, 'acme')).toBeUndefined()
     expect(counted(3).limits.waitSeconds(limit, 'acme')).toBe(60)
   })
@@ -58,7 +58,7 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds({ ...limit, max: 2 }, 'acme')).toBe(60)
   })
 
-  test('are reset after a day without calls, and still apply when the clock is set back', () => {
+  test('are reset after a day without calls, and remain in force if the clock is set back', () => {
     const { clock, limits } = counted(3)
     clock.advance(86_400_000)
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()

@@ -20,7 +20,7 @@ const virtualTimer = () => {
 }
 
 test.each([0, 1.37, 2.9, 49.95])(
-  'abuse 53: a refusal that took %s ms of work is delayed to the minimum time, like every other refusal',
+  'abuse 53: a refusal is sent after the minimum time even if its work took only %s ms',
   async (milliseconds) => {
     const timer = virtualTimer()
     const hold = refusalFloor(timer).begin()

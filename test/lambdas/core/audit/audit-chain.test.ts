@@ -26,7 +26,7 @@ describe('the name of a chain', () => {
 })
 
 describe('an audit record', () => {
-  test('contains the sequence and the hash of the record before it', () => {
+  test('contains the sequence and the hash of the previous record', () => {
     expect(first).toMatchObject({ ...event, chain, sequence: 1, at: 5, eventId: 'a', previousHash: '0'.repeat(64) })
     const second = linkRecord(event, { chain, after: chainHeadOf(first), at: 6, eventId: 'b' })
     expect(second).toMatchObject({ sequence: 2, previousHash: first.hash })
@@ -39,7 +39,7 @@ describe('an audit record', () => {
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sorted)).digest('hex'))
   })
 
-  test('has the same hash for any order of fields, and with or without undefined ones', () => {
+  test('has the same hash for any order of its fields, and with or without undefined fields', () => {
     const turned = Object.fromEntries(Object.entries(first).reverse())
     expect(recordHash({ ...first, ...turned })).toBe(first.hash)
     expect(recordHash({ ...first, formId: undefined, profile: undefined })).toBe(first.hash)

@@ -73,26 +73,26 @@ describe('decideStep', () => {
   })
 })
 
-describe('the status that the bound browser gets', () => {
+describe('the status in the reply to the bound browser', () => {
   const closed = { closedAt: 5 }
   const erased = { erasedAt: 5 }
 
   test.each<[string, FormState, Partial<FormRecord>, number, string | undefined]>([
-    ['resent and not opened again yet', 'sent', {}, 0, undefined],
+    ['resent and not opened since then', 'sent', {}, 0, undefined],
     ['opened', 'opened', {}, expiresAt - 1, 'opened'],
     ['past its expiry', 'opened', {}, expiresAt, 'expired'],
-    ['opened, with its conversation closed', 'opened', closed, 10, 'closed'],
-    ['past its expiry, with its conversation closed', 'opened', closed, expiresAt, 'closed'],
+    ['opened, and its conversation is closed', 'opened', closed, 10, 'closed'],
+    ['past its expiry, and its conversation is closed', 'opened', closed, expiresAt, 'closed'],
     ['declined', 'declined', {}, 0, 'declined'],
-    ['declined, with its conversation closed', 'declined', closed, expiresAt, 'declined'],
+    ['declined, and its conversation is closed', 'declined', closed, expiresAt, 'declined'],
     ['cancelled', 'cancelled', {}, 0, 'cancelled'],
-    ['cancelled, with its conversation closed', 'cancelled', closed, expiresAt, 'cancelled'],
+    ['cancelled, and its conversation is closed', 'cancelled', closed, expiresAt, 'cancelled'],
     ['submitted', 'submitted', {}, expiresAt, 'submitted'],
-    ['retrieved, with its conversation closed', 'retrieved', closed, expiresAt, 'submitted'],
+    ['retrieved, and its conversation is closed', 'retrieved', closed, expiresAt, 'submitted'],
     ['submitted and erased', 'submitted', erased, 0, undefined],
     ['opened and erased', 'opened', erased, 0, undefined],
     ['cancelled, closed and erased', 'cancelled', { ...closed, ...erased }, 0, undefined],
-  ])('for a form that is %s', (_, state, more, now, status) => {
+  ])('is correct for a form that is %s', (_, state, more, now, status) => {
     expect(visitorStatusOf(form(state, more), now)).toBe(status)
   })
 })

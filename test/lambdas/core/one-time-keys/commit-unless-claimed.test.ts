@@ -23,17 +23,17 @@ const claim = (code: FaultCode, key: KeyRecord | undefined) => {
   return { result: commitUnlessClaimed(() => Promise.reject(new Fault(code)), readKey), reads: () => reads }
 }
 
-test('a conflict on a key that another request has claimed is refused as a spent key', async () => {
+test('a request that conflicts with another request’s claim of the key is refused like a request with a spent key', async () => {
   expect(await claim('storage-conflict', claimed).result).toEqual({ refusedBy: 'key' })
 })
 
-test('a conflict on a key that is unclaimed or missing is still thrown as a fault', async () => {
+test('a conflict on an unclaimed or missing key is thrown as a fault', async () => {
   for (const key of [unclaimed, undefined]) {
     await expect(claim('storage-conflict', key).result).rejects.toMatchObject({ code: 'storage-conflict' })
   }
 })
 
-test('a fault after which the claim may have taken effect is still thrown, and nothing is read', async () => {
+test('a fault after which the claim may have taken effect is thrown, and the key is not read', async () => {
   const { result, reads } = claim('storage-failed', claimed)
   await expect(result).rejects.toMatchObject({ code: 'storage-failed' })
   expect(reads()).toBe(0)

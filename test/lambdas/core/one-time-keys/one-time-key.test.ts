@@ -16,14 +16,17 @@ const binding = KeyRecord.parse({
 const actions: readonly KeyAction[] = ['open', 'submit', 'retrieve']
 
 describe('a new key', () => {
-  test.each(actions)('to %s consists of its prefix and 256 random bits, and only its hash is stored', (action) => {
-    const { secret, record } = mintKey(seededRandomness(1), action, binding)
-    expect(secret.slice(0, 4)).toBe(keyPrefix[action])
-    expect(secret.slice(4)).toMatch(canonical256Bits)
-    const { mac: _, ...unauthenticated } = record
-    expect(unauthenticated).toEqual({ ...binding, action, keyHash: hashOf(secret) })
-    expect(JSON.stringify(record)).not.toContain(secret.slice(4))
-  })
+  test.each(actions)(
+    'to %s consists of a prefix and 256 random bits, and only the hash of the key is stored',
+    (action) => {
+      const { secret, record } = mintKey(seededRandomness(1), action, binding)
+      expect(secret.slice(0, 4)).toBe(keyPrefix[action])
+      expect(secret.slice(4)).toMatch(canonical256Bits)
+      const { mac: _, ...unauthenticated } = record
+      expect(unauthenticated).toEqual({ ...binding, action, keyHash: hashOf(secret) })
+      expect(JSON.stringify(record)).not.toContain(secret.slice(4))
+    },
+  )
 
   test('differs from every earlier key', () => {
     const randomness = seededRandomness(1)
@@ -36,7 +39,7 @@ test('the hash of a key is SHA-256 in hex', () => {
   expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 })
 
-test('a claimant is 128 random bits, different each time', () => {
+test('every claimant consists of 128 new random bits', () => {
   const randomness = seededRandomness(1)
   const [one, other] = [newClaimant(randomness), newClaimant(randomness)]
   expect(Buffer.from(one, 'base64url')).toHaveLength(16)

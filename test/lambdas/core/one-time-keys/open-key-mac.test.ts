@@ -19,7 +19,7 @@ const randomness = seededRandomness(1)
 const { secret, record } = mintKey(randomness, 'open', binding)
 
 describe('abuse 42: the MAC in an open key’s record', () => {
-  test('is valid for the record as issued, and after the key is claimed', () => {
+  test('is valid for the record as it was issued, and after the key is claimed', () => {
     expect(matchesOpenKeyMac(secret, record)).toBe(true)
     expect(matchesOpenKeyMac(secret, { ...record, claimedBy: 'v', chainPlace: { sequence: 1, hash: 'h' } })).toBe(true)
   })
@@ -39,7 +39,7 @@ describe('abuse 42: the MAC in an open key’s record', () => {
     expect(matchesOpenKeyMac(secret, KeyRecord.parse({ ...record, ...altered }))).toBe(false)
   })
 
-  test('is absent from keys to other actions', () => {
+  test('is absent from keys for other actions', () => {
     expect(mintKey(randomness, 'submit', binding).record.mac).toBeUndefined()
     expect(mintKey(randomness, 'retrieve', binding).record.mac).toBeUndefined()
   })

@@ -43,7 +43,7 @@ describe('a refused key', () => {
     ['expired', 'key-misused', 'expired-key', false],
     ['unknown', 'key-misused', 'unknown-key', false],
   ])(
-    'that is %s is recorded as %s %s, and returns the same refusal as any other key',
+    'that is %s is recorded as %s %s, and the caller gets the same refusal as for any other key',
     async (reason, event, outcome, isLogged) => {
       const { refuse, notes, lines } = recordingPorts()
       expect(await refuse(reason)).toEqual({ refused: 'not-available' })
@@ -61,7 +61,7 @@ describe('a refused key', () => {
   })
 
   test.each<KeyRefusal>(['misused', 'replayed', 'expired', 'unknown'])(
-    'that is %s and cannot be recorded within a second returns the same refusal, and is logged instead',
+    'that is %s is logged if its record cannot be written within a second, and the caller gets the same refusal',
     async (reason) => {
       const limits: unknown[] = []
       const { refuse, notes, lines } = recordingPorts((_, limit) => {
@@ -103,7 +103,7 @@ describe('the limit of refused keys', () => {
     expect(await refuse('unknown', unknown, '2001:db8:2:7::1')).toEqual({ refused: 'not-available' })
   })
 
-  test('counts an IPv4 address and its IPv4-mapped IPv6 form as one', async () => {
+  test('counts an IPv4 address and its IPv4-mapped IPv6 form as one address', async () => {
     const { refuse } = recordingPorts()
     for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, '::ffff:192.0.2.1')
     expect(await refuse('unknown', unknown, '192.0.2.1')).toHaveProperty('refused', 'too-many-requests')

@@ -6,7 +6,7 @@ const profilesOf = (profiles: object) => SiteSettings.parse({ siteId: 'acme', na
 const none = profilesOf({})
 
 describe('effective profiles', () => {
-  test('are the built-in ones when the site defines none', () => {
+  test('are the built-in profiles if the site defines none', () => {
     expect(effectiveProfiles(none)).toEqual({
       agent: ['secure-form:use'],
       'agent-manager': ['form:observe'],
@@ -14,7 +14,7 @@ describe('effective profiles', () => {
     })
   })
 
-  test('include the site’s custom profiles, which replace built-in ones of the same name', () => {
+  test('include the site’s custom profiles, which replace built-in profiles of the same name', () => {
     const profiles = profilesOf({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use', 'form:observe'] })
     expect(effectiveProfiles(profiles)).toMatchObject({ agent: [], 'agent-plus': ['form:observe', 'secure-form:use'] })
   })

@@ -64,7 +64,7 @@ describe('a new site', () => {
   })
 
   test.each([1, 2, 3, 4])(
-    'whose creation failed at write %i is completed by a retry, with one version of each template',
+    'whose creation failed at write %i is completed by a retry, and then has one version of each template',
     async (n) => {
       const { make, templates, state, site } = fixture({ failsAtWrite: n })
       await expect(make(acme)).rejects.toThrow('the connection broke')

@@ -50,7 +50,7 @@ describe('the shipped templates', () => {
     expect(ids(identityCheck)).toContain('national-id')
   })
 
-  test('have exactly one question off the record, the card verification code', () => {
+  test('have exactly one off-the-record question: the card verification code', () => {
     const sealed = shipped.flatMap(([, { questions }]) => questions.filter(({ offTheRecord }) => offTheRecord))
     expect(sealed.map(({ id }) => id)).toEqual(['card-verification-code'])
   })

@@ -34,7 +34,7 @@ describe('a held value', () => {
       'a sealed answer of the wrong size',
       JSON.stringify({ expiresAt: later, sealed: { pin: { ...pin, enc: 'BAAA' } } }),
     ],
-    ['a clear answer', JSON.stringify({ expiresAt: later, sealed: { pin: '1234' } })],
+    ['an answer in clear text', JSON.stringify({ expiresAt: later, sealed: { pin: '1234' } })],
     ['a name that is not a question id', JSON.stringify({ expiresAt: later, sealed: { 'A b': pin } })],
     [
       'the name of a built-in JavaScript property',

@@ -25,7 +25,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
   }
 
   describe(`the holding in ${name}`, () => {
-    test('returns once what was put', async () => {
+    test('returns the stored answers once', async () => {
       const { holding, id } = start()
       const sealed = sealedAnswers('card-verification-code', 'pin')
       await holding.put(id, sealed, 60)
@@ -68,7 +68,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toEqual(first)
     })
 
-    test('accepts exactly one of many concurrent puts under one id, and holds its answers', async () => {
+    test('accepts exactly one of many concurrent puts under one id, and holds the answers of that put', async () => {
       const { holding, id } = start()
       const candidates = Array.from({ length: 50 }, () => sealedAnswers())
       const outcomes = await Promise.allSettled(candidates.map((sealed) => holding.put(id, sealed, 60)))
@@ -99,7 +99,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       expect(await holding.take(id)).toBeUndefined()
     })
 
-    test('accepts discarding an id that it does not hold', async () => {
+    test('ignores a request to discard an id that it does not hold', async () => {
       const { holding, id } = start()
       await expect(holding.discard(id)).resolves.toBeUndefined()
     })

@@ -49,7 +49,7 @@ describe('the in-memory holding', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('wipes an entry by the clock, so that a timer that fires early is set again for the remaining time', async () => {
+  test('wipes an entry only when the clock has reached its expiry, and sets a timer that fires early again for the remaining time', async () => {
     let now = 1_000_000
     const holding = memoryHolding({ clock: { now: () => now } })
     await holding.put(randomUUID(), sealed, 60)
@@ -67,7 +67,7 @@ describe('the in-memory holding', () => {
     expect(wiped()).toEqual([true])
   })
 
-  test('abuse 24: refuses entries above its limit, and accepts again after one is removed', async () => {
+  test('abuse 24: refuses more entries than its limit, and accepts another entry after one is removed', async () => {
     const holding = memoryHolding({ clock, maximumEntries: 2 })
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
@@ -79,7 +79,7 @@ describe('the in-memory holding', () => {
     expect(await holding.take(three)).toEqual(sealed)
   })
 
-  test('abuse 24: refuses bytes above its limit, and accepts again after an entry is removed', async () => {
+  test('abuse 24: refuses more bytes than its limit, and accepts another entry after one is removed', async () => {
     const holding = memoryHolding({ clock, maximumBytes: 400 })
     const [one, two] = [randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)

@@ -100,7 +100,7 @@ describe('a Valkey server', () => {
     },
   )
 
-  test('to which an idle connection was lost is reconnected without a fault', promptly, async () => {
+  test('to which an idle connection was lost gets a new connection without a fault', promptly, async () => {
     const line = await wire()
     const clock = manualClock()
     const holding = holdingOn(line.settings, clock)
@@ -113,7 +113,7 @@ describe('a Valkey server', () => {
     expect(line.connections()).toBe(2)
   })
 
-  test('is connected to at the first call, and once for concurrent calls', async () => {
+  test('gets one connection at the first call, even if the first calls are concurrent', async () => {
     const line = await wire()
     const holding = holdingOn(line.settings)
     expect(line.connections()).toBe(0)

@@ -123,7 +123,7 @@ async function expectRefused(scene: Scene, { alteration, prepare, answer }: (typ
   expectUnbrokenChain(all.filter((record) => record.chain === chain))
 }
 
-describe('in memory', () => {
+describe('altered records in memory', () => {
   test.each(steps)('$step accepts unaltered records without an alarm', async ({ state, prepare }) => {
     const scene = await inMemory(state)
     const attempt = await prepare(scene)
@@ -148,7 +148,7 @@ describe('in memory', () => {
   )
 })
 
-describe('on the embedded DynamoDB', () => {
+describe('altered records in the embedded DynamoDB', () => {
   const storage = embeddedStorage()
   let scenes = 0
 

@@ -47,7 +47,7 @@ export function dataKeysContract(
       }
     })
 
-    test('data keys are never equal, in clear or wrapped', async () => {
+    test('no two data keys are equal, in clear text or wrapped', async () => {
       const { maker } = await make()
       const keys = await Promise.all(Array.from({ length: 20 }, () => maker.generate(context)))
       const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

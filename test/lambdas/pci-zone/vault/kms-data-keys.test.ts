@@ -66,7 +66,7 @@ describe('data keys from KMS', () => {
   })
 
   test.each([new InvalidCiphertextException(metadata), new IncorrectKeyException(metadata)])(
-    'abuse 21: are refused as a failed integrity check when KMS throws $name',
+    'abuse 21: fail the integrity check if KMS throws $name',
     async (error) => {
       const { stub, opener } = stubbedKms()
       stub.on(DecryptCommand).rejects(error)
@@ -97,7 +97,7 @@ describe('data keys from KMS', () => {
     'KeyUnavailableException',
     'ValidationException',
     'TimeoutError',
-  ])('abuse 23: cause a fault when KMS throws %s, for a new and for a wrapped key', async (name) => {
+  ])('abuse 23: cause a fault if KMS throws %s, both for a new key and for a wrapped key', async (name) => {
     const { stub, maker, opener } = stubbedKms()
     stub.rejects(named(name))
     await expect(maker.generate(context)).rejects.toMatchObject(fault)
@@ -122,7 +122,7 @@ describe('a key service that does not respond in time', () => {
     ['before its response', ''],
     ['in the middle of its response', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Plain'],
   ] as const)(
-    'abuse 23: %s causes a fault after two attempts',
+    'abuse 23: causes a fault after two attempts if it stops %s',
     { timeout: 10_000 },
     async ([, beginning], { onTestFinished, expect }) => {
       let attempts = 0

@@ -20,13 +20,13 @@ const begin = () => {
 }
 const reading = (ProjectionExpression: unknown) => [{ RequestItems: { 'stage-submissions': { ProjectionExpression } } }]
 
-test('finding which submissions are stored reads only their ids', async () => {
+test('a search for the stored submissions reads only their ids', async () => {
   const { stored, inputs } = begin()
   expect(await stored.findStored([submissionId])).toEqual(new Set([submissionId]))
   expect(inputs).toMatchObject(reading('submissionId'))
 })
 
-test('a description is read without the ciphertext, and a row that does not parse is malformed', async () => {
+test('the description of a submission is read without the ciphertext, and a row that cannot be parsed is reported as malformed', async () => {
   const { stored, inputs } = begin()
   expect(await stored.describe([submissionId])).toEqual(new Map([[submissionId, 'malformed']]))
   expect(inputs).toMatchObject(reading(expect.stringContaining('submittedAt')))

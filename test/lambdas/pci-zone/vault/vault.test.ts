@@ -79,7 +79,7 @@ describe('the vault', () => {
     }
   })
 
-  test('encrypts the same answers to a different message each time', async () => {
+  test('encrypts the same answers into a different message each time', async () => {
     const [one, other] = [await store(), await store()]
     expect(Buffer.from(one.message).equals(other.message)).toBe(false)
   })

@@ -4,7 +4,7 @@ import { chainHeadCache } from '../../../../../lambdas/adapters/dynamodb/audit/c
 const head = (sequence: number) => ({ sequence, hash: `hash ${sequence}` })
 
 describe('the cache of chain heads', () => {
-  test('runs the work on a chain sequentially, even after a failure, without delaying other chains', async () => {
+  test('runs the tasks of one chain in sequence, even after a failure, and does not delay other chains', async () => {
     const cache = chainHeadCache()
     const done: string[] = []
     const { promise: unblocked, resolve: unblock } = Promise.withResolvers<void>()
@@ -21,7 +21,7 @@ describe('the cache of chain heads', () => {
     expect(done).toEqual(['elsewhere', 'first', 'second'])
   })
 
-  test('keeps a head until it is removed, for a limited number of chains', async () => {
+  test('stores a head until the head is removed, and stores heads of a limited number of chains only', async () => {
     const cache = chainHeadCache(2)
     const remembered = (chain: string) => cache.runExclusive(chain, async (known) => known)
     cache.remember('a', head(1))

@@ -28,7 +28,7 @@ function logOverStub({ isHintRight }: { isHintRight: boolean }) {
 
 const { event } = newSampleRecords(1)
 
-test('a correct hint costs one database call, and a head that this process wrote costs none', async () => {
+test('a correct hint costs one database call, and a chain head that this process wrote itself costs none', async () => {
   const { audit, commands } = logOverStub({ isHintRight: true })
   const head = await audit.append(event, hint)
   expect(head.sequence).toBe(8)
@@ -36,7 +36,7 @@ test('a correct hint costs one database call, and a head that this process wrote
   expect(commands).toEqual(['TransactWriteItemsCommand', 'PutItemCommand'])
 })
 
-test('a forged hint costs one database call more than no hint', async () => {
+test('a forged hint costs one more database call than a missing hint', async () => {
   const { audit, commands } = logOverStub({ isHintRight: false })
   expect((await audit.append(event, hint)).sequence).toBe(1)
   expect(commands).toEqual(['TransactWriteItemsCommand', 'QueryCommand', 'PutItemCommand'])

@@ -13,7 +13,7 @@ import { newSampleRecords } from '../../../../port-contracts/sample-records.ts'
 
 const storage = embeddedStorage()
 
-test('scanning the audit table, to verify or copy it, returns records but no pointers', async () => {
+test('a scan of the audit table returns records but no pointers', async () => {
   const { documents, tables, chain } = storage()
   const { event } = newSampleRecords(systemClock.now())
   const release = { ...event, event: 'submission-retrieved', outcome: 'released' } as const

@@ -38,7 +38,7 @@ describe('expressions', () => {
     })
   })
 
-  test('an update sets defined values, sets others only if absent, removes, and shares placeholders with its condition', () => {
+  test('an update can set attributes, set them only if absent and remove them, and it shares placeholders with its condition', () => {
     const change = { set: { state: 'sent', visitorRef: undefined }, setOnce: { closedAt: 7 }, remove: ['openedAt'] }
     expect(conditionalUpdate(change, equals('state', 'opened'))).toEqual({
       UpdateExpression: 'SET #state = :v0, #closedAt = if_not_exists(#closedAt, :v1) REMOVE #openedAt',
