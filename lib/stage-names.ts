@@ -28,6 +28,15 @@ export const roleNameOf = accountWideNameOf
 export const roleArnOf = (place: StageAccount, name: string): string =>
   `arn:aws:iam::${place.account}:role/${roleNameOf(place, name)}`
 
+/** The policy that limits every role of the stage; undefined if the stage has none. */
+export const permissionsBoundaryArnOf = ({
+  account,
+  permissionsBoundary,
+}: Pick<StageSettings, 'account' | 'permissionsBoundary'>): string | undefined =>
+  permissionsBoundary === undefined || permissionsBoundary.startsWith('arn:')
+    ? permissionsBoundary
+    : `arn:aws:iam::${account}:policy/${permissionsBoundary}`
+
 export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
 
 /** The firewall delivers its log only to groups whose names have this prefix. */

@@ -13,6 +13,7 @@ import { emailContradictions, SignInEmail } from './identity/email-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
 import { atLeastOne, email, oneOf, text, wholeNumber } from './setting-schemas.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
+import { StageTags } from './tag-settings.ts'
 
 const httpsAddress = 'an address that begins with https://, or with http://localhost'
 const webAddress = text(httpsAddress, /^(https:\/\/[^\s/]+|http:\/\/localhost)(:\d+)?(\/\S*)?$/)
@@ -139,6 +140,15 @@ export const StageSettings = z.strictObject({
    * stage is removed, because others may depend on it by then; `there-already` leaves it alone.
    */
   apiGatewayLogRole: z._default(oneOf(['made-here', 'there-already']), 'made-here'),
+  /** The name or the ARN of an IAM policy of the account, which becomes the permissions boundary of every role. */
+  permissionsBoundary: z.optional(
+    text(
+      'the name or the ARN of an IAM policy',
+      /^(arn:aws:iam::(\d{12}|aws):policy\/([\w+=,.@-]+\/)*)?[\w+=,.@-]{1,128}$/,
+    ),
+  ),
+  /** Tags of every resource that can have some, in addition to `service` and `stage`. */
+  tags: z._default(StageTags, {}),
 })
 export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: string }
 

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib'
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import { nameIn, retainsData } from './stage-names.ts'
+import { nameIn, permissionsBoundaryArnOf, retainsData } from './stage-names.ts'
 import { type StageOutputName, stageOutputs } from './stage-outputs.ts'
 import type { StageSettings } from './stage-settings.ts'
 
@@ -20,6 +21,11 @@ export class StageStack extends Stack {
     this.settings = settings
     Tags.of(this).add('service', 'sealform')
     Tags.of(this).add('stage', settings.stage)
+    for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value)
+    const boundary = permissionsBoundaryArnOf(settings)
+    if (boundary !== undefined) {
+      PermissionsBoundary.of(this).apply(ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', boundary))
+    }
   }
 
   addOutput(name: StageOutputName, value: string): void {

@@ -38,6 +38,7 @@ describe('the settings of stages.example.json', () => {
       throttles: {},
       trail: { kind: 'made-here' },
       apiGatewayLogRole: 'made-here',
+      tags: {},
     })
   })
 
@@ -140,6 +141,22 @@ describe('an error states the wrong setting and the allowed values:', () => {
     [
       { reservedConcurrency: { 'submit-form': 5 } },
       'In the stage demo, reservedConcurrency names steps, but a demo must reserve nothing.',
+    ],
+    [
+      { permissionsBoundary: 'arn:aws:iam::111122223333:role/limits' },
+      'In the stage demo, permissionsBoundary is "arn:aws:iam::111122223333:role/limits", but must be the name or the ARN of an IAM policy.',
+    ],
+    [{ permissionsBoundary: '' }, /^In the stage demo, permissionsBoundary is "", but must be the name or the ARN/],
+    [{ tags: { 'aws:team': 'chat' } }, /^In the stage demo, tags\.aws:team is .* but must be the name of a tag: /],
+    [{ tags: { stage: 'other' } }, /^In the stage demo, tags\.stage is .* and not service or stage\.$/],
+    [{ tags: { team: 'chat?' } }, /^In the stage demo, tags\.team is "chat\?", but must be the value of a tag: /],
+    [
+      { tags: ['team'] },
+      /^In the stage demo, tags is \["team"\], but must be at most 40 tags, each a name with a value\.$/,
+    ],
+    [
+      { tags: Object.fromEntries(Array.from({ length: 41 }, (_, place) => [`tag${place}`, ''])) },
+      /but must be at most 40 tags, each a name with a value\.$/,
     ],
     [
       { edgeLimits: { visitorSteps: 9 } },
