@@ -1,0 +1,21 @@
+/**
+ * The permissions that CloudFormation's handlers need, by resource type: what AWS publishes in the schema of each type.
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+
+export const HandlerPermissions = z.object({
+  /** The package and version that the schemas are from. */
+  source: z.string(),
+  types: z.record(z.string(), z.array(z.string())),
+  /** Whether a policy can limit the action to resources. An action that IAM's own list does not have is absent. */
+  actions: z.record(z.string(), z.enum(['of-resources', 'of-account'])),
+})
+export type HandlerPermissions = z.infer<typeof HandlerPermissions>
+
+export const handlerPermissionsFile = join(import.meta.dirname, 'handler-permissions.json')
+
+export const handlerPermissions = (): HandlerPermissions =>
+  HandlerPermissions.parse(JSON.parse(readFileSync(handlerPermissionsFile, 'utf8')))

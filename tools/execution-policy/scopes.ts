@@ -1,0 +1,57 @@
+/** What the policy allows of each service: the resources that belong to the stage, as far as IAM can name them. */
+import { prefixOf } from '../../lib/stage-names.ts'
+import type { StageSettings } from '../../lib/stage-settings.ts'
+
+export type Service = keyof ReturnType<typeof scopesOf>
+
+/** CloudFormation shortens the name of a stack to this length when it generates the name of a resource. */
+const maxStackName = 24
+
+/**
+ * The ARNs of the stage by service, in any Region; every statement also names the Regions. A resource whose ARN has an
+ * id instead of a name cannot be told from others of the account: API Gateway, CloudFront except functions, Cognito,
+ * EC2 and keys.
+ * @param secrets the logical ids of the secrets: CloudFormation generates the name of a secret from it
+ */
+export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, secrets: readonly string[]) => {
+  const { account, stage } = settings
+  const prefix = prefixOf(settings)
+  const name = prefix.length < maxStackName ? `${prefix}-*` : `${prefix.slice(0, maxStackName)}*`
+  const here = (service: string, ...resources: readonly string[]) =>
+    resources.map((each) => `arn:aws:${service}:*:${account}:${each}`)
+  const global = (service: string, ...resources: readonly string[]) =>
+    resources.map((each) => `arn:aws:${service}::${account}:${each}`)
+  const ofApis = ['account', 'apis', 'apis/*', 'restapis', 'restapis/*', 'tags/*']
+  return {
+    apigateway: ofApis.map((path) => `arn:aws:apigateway:*::/${path}`),
+    cloudfront: global('cloudfront', `function/${name}`, ...edgeKinds.map((kind) => `${kind}/*`)),
+    cloudtrail: here('cloudtrail', `trail/${name}`, `trail/${prefix}`),
+    cloudwatch: [...here('cloudwatch', `alarm:${name}`), ...global('cloudwatch', `dashboard/${prefix}`)],
+    'cognito-idp': here('cognito-idp', 'userpool/*'),
+    dynamodb: here('dynamodb', `table/${name}`),
+    ec2: here('ec2', '*'),
+    elasticache: here('elasticache', `serverlesscache:${name}`, `user:${name}`, `usergroup:${name}`),
+    events: here('events', `rule/${name}`, `event-bus/${prefix}`),
+    iam: global('iam', `role/${name}`),
+    kms: here('kms', 'key/*', `alias/${name}`),
+    lambda: here('lambda', `function:${name}`, 'event-source-mapping:*'),
+    logs: here('logs', ...logGroups(stage, name).map((group) => `log-group:${group}`)),
+    s3: [`arn:aws:s3:::${name}`],
+    secretsmanager: here('secretsmanager', ...secrets.map((id) => `secret:${id}-*`)),
+    sns: here('sns', name),
+    sqs: here('sqs', name),
+    wafv2: [
+      ...here('wafv2', `*/webacl/${name}`, `*/ipset/${name}`),
+      // AWS's rule groups, and the stages of the API to which the firewall is attached.
+      ...['arn:aws:wafv2:*:*:*/managedruleset/*', 'arn:aws:apigateway:*::/restapis/*'],
+    ],
+  }
+}
+
+const edgeKinds = ['cache-policy', 'distribution', 'origin-access-control', 'response-headers-policy']
+
+const logGroups = (stage: string, name: string) => [
+  `/sealform/${stage}/*`,
+  `/aws/lambda/${name}`,
+  `aws-waf-logs-${name}`,
+]

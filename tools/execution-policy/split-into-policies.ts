@@ -1,0 +1,24 @@
+/** Managed policies have a size limit, so the statements are distributed over several. */
+import type { PolicyDocument, Statement } from './statement.ts'
+
+/** Without white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const maxPolicySize = 6_144
+
+const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+})
+
+const sizeOf = (statements: readonly Statement[]): number => JSON.stringify(documentOf(statements)).length
+
+/** Fills one policy after the other. @throws Error if one statement alone is too large */
+export const splitIntoPolicies = (statements: readonly Statement[]): readonly PolicyDocument[] => {
+  const policies: Statement[][] = [[]]
+  for (const statement of statements) {
+    if (sizeOf([statement]) > maxPolicySize) throw new Error(`A statement for ${statement.Action[0]} is too large.`)
+    const last = policies.at(-1) ?? []
+    if (sizeOf([...last, statement]) > maxPolicySize) policies.push([statement])
+    else last.push(statement)
+  }
+  return policies.map(documentOf)
+}
