@@ -26,6 +26,8 @@ const clients: Readonly<Record<string, object>> = {
 
 /** Services for which no client is installed, and `logs tail`, which only the CLI has: https://docs.aws.amazon.com/cli/latest/reference */
 const otherOperations: Readonly<Record<string, readonly string[]>> = {
+  'acm describe-certificate': ['certificate-arn'],
+  'acm request-certificate': ['domain-name', 'validation-method'],
   'backup delete-recovery-point': ['backup-vault-name', 'recovery-point-arn'],
   'backup list-backup-jobs': ['by-resource-arn'],
   'backup stop-backup-job': ['backup-job-id'],
@@ -35,17 +37,25 @@ const otherOperations: Readonly<Record<string, readonly string[]>> = {
   'cloudtrail put-event-selectors': ['trail-name', 'advanced-event-selectors'],
   'cloudtrail start-logging': ['name'],
   'cloudwatch describe-alarms': ['alarm-name-prefix', 'state-value'],
+  'configure sso': [],
   'ec2 describe-availability-zones': [],
   'elasticache describe-serverless-caches': ['serverless-cache-name'],
   'elasticache describe-users': [],
+  'iam create-open-id-connect-provider': ['url', 'client-id-list'],
+  'iam create-policy': ['policy-name', 'policy-document'],
+  'iam create-role': ['role-name', 'assume-role-policy-document'],
+  'iam put-role-policy': ['role-name', 'policy-name', 'policy-document'],
   'lambda get-account-settings': [],
   'lambda get-function-configuration': ['function-name'],
   'lambda invoke': ['function-name'],
   'lambda put-function-concurrency': ['function-name', 'reserved-concurrent-executions'],
   'logs tail': ['since', 'format', 'filter-pattern'],
   'service-quotas list-service-quotas': ['service-code'],
+  'service-quotas request-service-quota-increase': ['service-code', 'quota-code', 'desired-value'],
   'sqs purge-queue': ['queue-url'],
   'sqs receive-message': ['queue-url', 'max-number-of-messages'],
+  'sso login': [],
+  'sts get-caller-identity': [],
 }
 
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */

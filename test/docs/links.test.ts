@@ -69,7 +69,7 @@ test('every path that a page mentions exists', () => {
 })
 
 test('every npm command on a page is in package.json', () => {
-  const named = inEachPage(matchesOf(/\bnpm run (?:-s )?([a-z][a-z:]*[a-z])/g))
+  const named = inEachPage(matchesOf(/\bnpm run (?:-s )?([a-z][a-z:-]*[a-z])/g))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(({ found }) => !(found in scripts))).toEqual([])
 })

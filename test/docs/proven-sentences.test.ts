@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { allProofs } from '../../tools/prove/all-proofs.ts'
 import { sentenceIds, sentences } from '../../tools/prove/sentences.ts'
 
-const guide = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
+const guide = readFileSync(join(import.meta.dirname, '../../docs/proven.md'), 'utf8')
 
-test('the guide lists the sentences that npm run prove answers', () => {
-  const [, list = ''] = /Only AWS can show that\n\n(.*?)\n\n### /s.exec(guide) ?? []
+test('docs/proven.md lists the sentences that npm run prove answers', () => {
+  const [, list = ''] = /Only AWS can show that\n\n(.*?)\n\n## /s.exec(guide) ?? []
   const listed = list
     .split(/^\* /m)
     .slice(1)

@@ -119,7 +119,7 @@ describe.each(stages)('the API of %s', (stage) => {
     }
     expect(all('AWS::ApiGateway::ApiKey')).toEqual([])
     expect(gatewayRefusals.INVALID_API_KEY).toBe('method-not-allowed')
-    // One response for all paths cannot list the methods of a path: docs/deploy.md documents the difference from the
+    // One response for all paths cannot list the methods of a path: docs/proven.md documents the difference from the
     // local run.
     const response = all('AWS::ApiGateway::GatewayResponse').find(
       ({ properties }) => properties.ResponseType === 'INVALID_API_KEY',

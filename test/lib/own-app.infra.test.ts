@@ -1,5 +1,5 @@
 /**
- * The example app of docs/deploy.md with Sealform as one of its constructs: the guide shows the compiled code, and it
+ * The example app of docs/own-app.md with Sealform as one of its constructs: the guide shows the compiled code, and it
  * synthesises, here around empty functions.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { emptyBundles } from './synthesised.ts'
 
 const program = join(import.meta.dirname, 'own-app.ts')
-const guide = join(import.meta.dirname, '../../docs/deploy.md')
+const guide = join(import.meta.dirname, '../../docs/own-app.md')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-own-app-'))
 const workingFolder = process.cwd()
 afterAll(() => {

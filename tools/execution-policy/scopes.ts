@@ -9,7 +9,7 @@ const maxStackName = 24
 
 /**
  * The ARNs of the stage by service, in any Region; every statement also names the Regions. A resource whose ARN has an
- * id instead of a name cannot be told from others of the account: API Gateway, CloudFront except functions, Cognito,
+ * id instead of a name cannot be distinguished from others of the account: API Gateway, CloudFront except functions, Cognito,
  * EC2 and keys.
  * @param secrets the logical ids of the secrets: CloudFormation generates the name of a secret from it
  */
@@ -25,7 +25,7 @@ export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, sec
   return {
     apigateway: ofApis.map((path) => `arn:aws:apigateway:*::/${path}`),
     cloudfront: global('cloudfront', `function/${name}`, ...edgeKinds.map((kind) => `${kind}/*`)),
-    cloudtrail: here('cloudtrail', `trail/${name}`, `trail/${prefix}`),
+    cloudtrail: here('cloudtrail', `trail/${name}`),
     cloudwatch: [...here('cloudwatch', `alarm:${name}`), ...global('cloudwatch', `dashboard/${prefix}`)],
     'cognito-idp': here('cognito-idp', 'userpool/*'),
     dynamodb: here('dynamodb', `table/${name}`),

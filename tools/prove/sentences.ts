@@ -1,4 +1,4 @@
-/** What only AWS can show. docs/deploy.md lists the same sentences, and `npm run prove` answers each. */
+/** What only AWS can show. docs/proven.md lists the same sentences, and `npm run prove` answers each. */
 export const sentences = {
   deployed: 'the documented commands deploy a stage, and smoke passes on it',
   'pool-triggers': 'the pool calls its functions during a sign-in',

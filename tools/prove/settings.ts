@@ -17,7 +17,7 @@ export interface ProveSettings {
 
 export const usage = `Usage: npm run prove -- <stage> [--yes] [--existing] [--site acme]
 
-Deploys a stage into your AWS account, answers each sentence of "What is proven, and what is not" in docs/deploy.md, and
+Deploys a stage into your AWS account, answers each sentence of "What is proven, and what is not" in docs/proven.md, and
 removes the stage with its data. It asks once. It runs the doctor, the documented commands, smoke, and then one proof
 after the other; a proof that fails is recorded, and the run goes on. The answers are written to proofs/, without an id
 of your account, an address or a token, so that you can commit them. It needs AWS credentials.
