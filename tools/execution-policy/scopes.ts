@@ -26,7 +26,7 @@ export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, sec
     apigateway: ofApis.map((path) => `arn:aws:apigateway:*::/${path}`),
     cloudfront: global('cloudfront', `function/${name}`, ...edgeKinds.map((kind) => `${kind}/*`)),
     cloudtrail: here('cloudtrail', `trail/${name}`),
-    cloudwatch: [...here('cloudwatch', `alarm:${name}`), ...global('cloudwatch', `dashboard/${prefix}`)],
+    cloudwatch: [...here('cloudwatch', `alarm:${name}`), ...global('cloudwatch', `dashboard/${name}`)],
     'cognito-idp': here('cognito-idp', 'userpool/*'),
     dynamodb: here('dynamodb', `table/${name}`),
     ec2: here('ec2', '*'),
