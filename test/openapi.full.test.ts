@@ -59,7 +59,7 @@ const runs = [
   { profile: 'agent', only: ['--include-operation-id', 'sign-out'] },
 ]
 
-describe('Schemathesis, as agent, administrator and chat backend,', () => {
+describe('Schemathesis, signed in as agent, administrator and chat backend,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
   let target: Service
   const results: SchemathesisResult[] = []
@@ -92,7 +92,7 @@ describe('Schemathesis, as agent, administrator and chat backend,', () => {
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
+  test.each(explained)('still reports each explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

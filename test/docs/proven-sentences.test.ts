@@ -6,7 +6,7 @@ import { sentenceIds, sentences } from '../../tools/prove/sentences.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
 
-test('the guide lists the sentences that npm run prove answers', () => {
+test('the guide lists the sentences that npm run prove checks', () => {
   const [, list = ''] = /Only AWS can show that\n\n(.*?)\n\n### /s.exec(guide) ?? []
   const listed = list
     .split(/^\* /m)
@@ -15,7 +15,7 @@ test('the guide lists the sentences that npm run prove answers', () => {
   expect(listed).toEqual(Object.values(sentences))
 })
 
-test('each sentence has one proof; the commands of the run itself answer two', () => {
+test('each sentence has one proof, except two that the commands of the run itself prove', () => {
   const answered = [...allProofs.map(({ id }) => id), 'deployed', 'destroyed']
   expect(answered.sort()).toEqual([...sentenceIds].sort())
 })

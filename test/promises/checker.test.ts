@@ -237,7 +237,7 @@ describe.each(Object.entries(broken))('the check of %s', (promise, histories) =>
 })
 
 describe('the checker accepts', () => {
-  test('the same visitor opening the form again', () => {
+  test('a visitor who opens the form a second time', () => {
     expect(brokenPromises(withCallReplaced({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })
 

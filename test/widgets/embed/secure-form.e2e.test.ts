@@ -5,7 +5,7 @@ import { frameAt } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight } from './embedded-window.ts'
 
-test('pressing *Change* scrolls the brand’s page to the question, with its label and its field in view', async ({
+test('pressing *Change* scrolls the brand’s page until the label and the field of the question are in view', async ({
   stage,
   send,
 }) => {
