@@ -15,7 +15,7 @@ const minutes = 60_000
  */
 const explained: readonly { readonly because: string; readonly findings: readonly RegExp[] }[] = [
   {
-    because: 'an If-Match that schemathesis makes up never names the current state',
+    because: 'an If-Match that Schemathesis generates never names the current state',
     findings: [/: 412 changed-meanwhile$/],
   },
   {
@@ -30,7 +30,8 @@ const explained: readonly { readonly because: string; readonly findings: readonl
     ],
   },
   {
-    because: 'other fields decide: unique ids, languages and options of a template, and the decimals of a currency',
+    because:
+      'other fields decide whether ids are unique, which languages and options a template has, and how many decimal places an amount has',
     findings: [
       / PUT \/v1\/templates\/{templateId}: 422 (title|intro|submitLabel|questions)\./,
       / POST \/v1\/conversations\/{conversationId}\/forms: 422 context\.amount\.value bad-format$/,

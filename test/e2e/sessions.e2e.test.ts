@@ -78,7 +78,7 @@ describe('a sign-in that was ended', () => {
 
   /** A new sign-in; for the twelfth hour, one that ends in a minute. */
   const signInFor = (end: string) => {
-    const signedInAt = service.clock.now() - (end === 'the twelfth hour' ? 12 * 60 - 1 : 0) * minute
+    const signedInAt = service.clock.now() - (end === 'the limit of twelve hours' ? 12 * 60 - 1 : 0) * minute
     return site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   }
 
@@ -86,7 +86,7 @@ describe('a sign-in that was ended', () => {
   const ends: Readonly<Record<string, (agent: Caller) => Promise<unknown>>> = {
     'signing out': signOut,
     idling: async () => service.clock.advance(15 * minute),
-    'the twelfth hour': async () => service.clock.advance(minute),
+    'the limit of twelve hours': async () => service.clock.advance(minute),
     'being disabled': () => setEnabled(false),
     'being disabled and enabled again': async () => {
       await setEnabled(false)
