@@ -5,7 +5,7 @@ const openKey = `sfo_${'k'.repeat(42)}A`
 const fingerprint = `${'f'.repeat(42)}E`
 
 describe('the link’s fragment', () => {
-  test('contains only the open key if nothing is off the record', () => {
+  test('contains only the open key if no question is off the record', () => {
     expect(parseVisitorLink(`#${openKey}`)).toEqual({ openKey })
     expect(parseVisitorLink(openKey)).toEqual({ openKey })
   })
@@ -28,7 +28,7 @@ describe('the link’s fragment', () => {
   })
 
   test.each([`.${fingerprint}x`, '.short', `.${fingerprint}.${fingerprint}`, `,${fingerprint}`])(
-    'counts as damaged, not as without a fingerprint, if it ends with %j',
+    'counts as damaged, instead of having no fingerprint, if it ends with %j',
     (ending) => {
       expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
     },
@@ -113,13 +113,13 @@ describe('a fragment in the path', () => {
 })
 
 describe('the agent’s tab', () => {
-  test('appends the fingerprint to the link so that the visitor’s page finds both', () => {
+  test('appends the fingerprint to the link in the way in which the visitor’s page reads it', () => {
     const link = withFingerprint(`https://forms.example.com/form#${openKey}`, fingerprint)
     expect(link).toBe(`https://forms.example.com/form#${openKey}.${fingerprint}`)
     expect(parseVisitorLink(new URL(link).hash)).toEqual({ openKey, fingerprint })
   })
 
-  test('appends the fingerprint only to a link from the service that has none yet', () => {
+  test('appends the fingerprint only to a link of the service, and only if the link has none yet', () => {
     expect(() => withFingerprint('https://forms.example.com/form', fingerprint)).toThrow(TypeError)
     expect(() => withFingerprint(`https://forms.example.com/form#${openKey}.${fingerprint}`, fingerprint)).toThrow(
       TypeError,

@@ -7,7 +7,7 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a card payment', () => {
-  test('goes from the link to the receipt, with the security code sealed for the agent', async ({ send, visit }) => {
+  test('works from the link to the receipt, with the security code sealed for the agent', async ({ send, visit }) => {
     const form = await send()
     // The form's language decides, not the browser's.
     const { page, visitor, browserErrors, foreignRequests } = await visit({ locale: 'nl-NL' })
@@ -38,7 +38,7 @@ describe('a card payment', () => {
     expect(foreignRequests).toEqual([])
   })
 
-  test('can be typed and sent by keyboard alone, into and out of the frame in a chat', async ({
+  test('can be made by keyboard alone, which can also enter and leave the frame in a chat', async ({
     stage,
     send,
     visit,
@@ -88,7 +88,7 @@ describe('a card payment', () => {
   })
 })
 
-test('a form with a question of every type accepts answers as people write them, and keeps them when they go back', async ({
+test('a form with a question of every type accepts answers in the formats that people use, and keeps them when the person goes back', async ({
   send,
   visit,
 }) => {
@@ -198,7 +198,7 @@ test('a date that was pasted is complete, and a year of two digits is refused', 
   expect(await page.locator('#question-date-of-birth-error').textContent()).toContain('Enter a date that exists')
 })
 
-test('invalid answers are listed in a focused summary that links to their fields, and reported in the title and next to each field', async ({
+test('invalid answers are reported in the page title, next to each field, and in a focused summary that links to the fields', async ({
   send,
   visit,
 }) => {
@@ -275,7 +275,7 @@ describe('a lost connection', () => {
     expect(await form.answers()).toEqual(cardAnswers)
   })
 
-  test('that leaves the outcome unknown is reported as such until the service confirms the submission', async ({
+  test('causes the message that the outcome is unknown until the service confirms the submission', async ({
     send,
     visit,
   }) => {
@@ -300,7 +300,7 @@ describe('a lost connection', () => {
   })
 })
 
-test('a person who needs longer is asked once, two minutes before the expiry, and gets more time with one click', async ({
+test('two minutes before the expiry, the page asks once whether the person needs more time, and one click extends the form', async ({
   stage,
   send,
 }) => {
