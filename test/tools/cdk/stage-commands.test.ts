@@ -96,7 +96,7 @@ describe('npm run deploy', () => {
   })
 
   test.each(['diff', 'deploy'] as const)(
-    '%s refuses other zones than those of the deployed network',
+    '%s refuses Availability Zones other than those of the deployed network',
     async (command) => {
       const { code, questions, ran } = await run([command, 'demo'], {
         prints: { ...stage, diff: counted(1, otherZones) },

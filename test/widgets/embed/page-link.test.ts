@@ -16,11 +16,11 @@ describe('a link from a chat', () => {
     ['a slash at the end of the path', link.replace('#', '/#')],
     ['a second slash', link.replace('/form', '//form')],
     ['an encoded #', link.replace('#', '%23')],
-    ['a point at the end', `${link}.`],
+    ['a full stop at the end', `${link}.`],
     ['angle brackets', `<${link}>`],
     ['spaces', ` ${link}\n`],
-    ['parameters behind the fragment', `${link}&utm_source=x`],
-  ])('is shown without %s', (_, changed) => {
+    ['a list of parameters after the fragment', `${link}&utm_source=x`],
+  ])('is corrected and shown if it has %s', (_, changed) => {
     expect(parsePageLink(changed, service)).toBe(link)
   })
 

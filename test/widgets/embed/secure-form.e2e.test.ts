@@ -20,7 +20,7 @@ test('pressing *Change* scrolls the brand’s page until the label and the field
   expect(browserErrors).toEqual([])
 })
 
-test('the link can be set as a property, before or after the element is upgraded, and reflects to the attribute', async ({
+test('the link can be set as a property before or after the element is upgraded, and the attribute then has the same value', async ({
   stage,
   send,
 }) => {

@@ -143,7 +143,7 @@ test('a form with a question of every type accepts answers in the formats that p
 })
 
 describe('a link that a gateway has rewritten', () => {
-  test('opens the form, and its key moves from the path back behind the #', async ({ send, visit }) => {
+  test('opens the form, and the page moves the key from the path back into the fragment', async ({ send, visit }) => {
     const { link } = await send()
     const { page, visitor, browserErrors } = await visit({ locale: 'en-GB' })
     await visitor.open(`${link.replace('#', '%23')}.`)
@@ -152,7 +152,7 @@ describe('a link that a gateway has rewritten', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('opens the form with a slash at the end of the path and a sentence sign at the end of the link', async ({
+  test('opens the form even with a slash at the end of the path and punctuation at the end of the link', async ({
     send,
     visit,
   }) => {
@@ -176,7 +176,7 @@ test('a form with dates and numbers opens in a browser whose language tag has ex
   expect(browserErrors).toEqual([])
 })
 
-test('a date that was pasted is complete, and a year of two digits is refused', async ({ send, visit }) => {
+test('a pasted date fills all fields of the date, and a year with two digits is refused', async ({ send, visit }) => {
   const { link } = await send('every-type')
   const { page, visitor } = await visit({ locale: 'en-GB' })
   await visitor.open(link)

@@ -132,7 +132,7 @@ describe('numbers and dates', () => {
 
   // strange-v/RemoteWebViewServer#12, multi-os-engine#166, gadicc/meteor-messageformat#250.
   test.each(['en-US-u-mu-celsius', 'en-US-u-fw-mon', 'en-US-u-ca-buddhist-nu-arab', 'en-US-t-de', 'en-US-x-private'])(
-    'ignore the extensions of the browser’s tag %s, which `Intl` would refuse beside the page’s own',
+    'ignore the extensions of the browser’s language tag %s, because `Intl` would refuse them next to the page’s own extensions',
     (tag) => {
       const locale = formatLocaleFor('en', [tag])
       expect(locale).toBe('en-US')
