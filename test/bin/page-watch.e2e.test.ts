@@ -76,7 +76,7 @@ const command = async (name: string, ...args: readonly string[]) => {
 }
 
 describe('page-watch', () => {
-  test('reports no difference if the pages are as built', async () => {
+  test('reports no difference if the pages are unchanged since their build', async () => {
     expect(await differencesWith(() => {})).toEqual([])
   })
 

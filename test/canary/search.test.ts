@@ -85,7 +85,7 @@ describe('in the artifacts of a local run, the search finds', () => {
     ['bytes', { a: new Uint8Array(bytes) }],
     ['a set', { a: new Set([value]) }],
     ['a list in a map', { a: { b: [1, { c: value }] } }],
-  ])('an item in a table that contains it as %s', (_what, item) => {
+  ])('an item in a table that contains a canary value as %s', (_what, item) => {
     expect(leaks(artifactsInTables(new Map([['forms', [item]]])), [canary])).not.toEqual([])
   })
 

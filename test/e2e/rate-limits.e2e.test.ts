@@ -137,7 +137,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await site.attempt.send())).toBe('201 done')
   })
 
-  test('abuse 8: refuse requests from an address after 2,000 invalid keys in a minute, for whatever reason the keys are invalid', async () => {
+  test('abuse 8: refuse requests from an address after 2,000 keys in a minute that are invalid for any reason', async () => {
     const form = await site.openForm()
     const guesses = [
       () => site.attempt.open(`sfo_${unknownKey()}`),
