@@ -55,7 +55,7 @@ export const plantedInLib: readonly PlantedBreach[] = [
   },
   {
     rule: 'lib-makes-no-network-call',
-    description: 'a construct calls the account through another file',
+    description: 'a construct imports a file that calls AWS',
     offendingFile: 'lib/edge/looks-up.ts',
     files: { 'lib/edge/looks-up.ts': importing('../lookup.ts'), 'lib/lookup.ts': importing('@aws-sdk/client-s3') },
   },

@@ -30,7 +30,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'zod-is-zod-mini',
-    description: 'a contract imports the whole of zod',
+    description: 'a contract imports the whole zod package',
     offendingFile: 'contracts/whole-zod.ts',
     files: { 'contracts/whole-zod.ts': importing('zod') },
   },
@@ -63,7 +63,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'pci-zone-does-not-import-control-zone',
-    description: 'a step of the PCI zone imports one of the control zone',
+    description: 'a step of the PCI zone imports a step of the control zone',
     offendingFile: 'lambdas/pci-zone/sends.ts',
     files: {
       'lambdas/pci-zone/sends.ts': importing('../control-zone/sends.ts'),
@@ -105,7 +105,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'http-imports-core-only',
-    description: 'the stack around a step imports the admission rules',
+    description: 'the HTTP layer imports an admission rule',
     offendingFile: 'lambdas/http/admits.ts',
     files: {
       'lambdas/http/admits.ts': importing('../identity/admits.ts'),
@@ -114,7 +114,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'requests-import-no-record',
-    description: 'a request imports the tables',
+    description: 'the code that sends requests imports the tables',
     offendingFile: 'lambdas/adapters/dynamodb/request/knows-tables.ts',
     files: {
       'lambdas/adapters/dynamodb/request/knows-tables.ts': importingType('../tables.ts'),
@@ -168,19 +168,19 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'encryption-in-one-file',
-    description: 'a second file of the vault encrypts',
+    description: 'a second file of the vault imports encryption',
     offendingFile: 'lambdas/pci-zone/vault/second-encryption.ts',
     files: { 'lambdas/pci-zone/vault/second-encryption.ts': importing('@aws-crypto/encrypt-node') },
   },
   {
     rule: 'decryption-in-one-file',
-    description: 'the file that encrypts also decrypts',
+    description: 'the file that encrypts imports decryption, too',
     offendingFile: 'lambdas/pci-zone/vault/encrypt-answers.ts',
     files: { 'lambdas/pci-zone/vault/encrypt-answers.ts': importing('@aws-crypto/decrypt-node') },
   },
   {
     rule: 'submit-cannot-decrypt',
-    description: 'submitting reaches decryption through another file',
+    description: 'submit-form imports a file that imports decryption',
     offendingFile: 'lambdas/pci-zone/submit-form.handler.ts',
     files: {
       'lambdas/pci-zone/submit-form.handler.ts': importing('./vault/whole-vault.ts'),
@@ -190,13 +190,13 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'retrieve-cannot-encrypt',
-    description: 'retrieving reaches encryption through another file',
+    description: 'retrieve-submission imports a file that imports encryption',
     offendingFile: 'lambdas/pci-zone/retrieve-submission.handler.ts',
     files: { 'lambdas/pci-zone/retrieve-submission.handler.ts': importing('./vault/whole-vault.ts') },
   },
   {
     rule: 'retrieve-cannot-encrypt',
-    description: 'the history reaches the maker of data keys',
+    description: 'view-history imports the generation of data keys',
     offendingFile: 'lambdas/pci-zone/view-history.ts',
     files: {
       'lambdas/pci-zone/view-history.ts': importing('./vault/kms-data-key-maker.ts'),
@@ -230,7 +230,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'no-cycle',
-    description: 'two files import each other, one of them a type',
+    description: 'two files import each other, one of them only a type',
     offendingFile: 'lambdas/adapters/chicken.ts',
     files: {
       'lambdas/adapters/chicken.ts': importingType('./egg.ts'),
@@ -239,7 +239,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'no-orphan',
-    description: 'no file imports a file that imports nothing',
+    description: 'a file imports nothing, and no file imports it',
     offendingFile: 'lambdas/adapters/left-over.ts',
     files: { 'lambdas/adapters/left-over.ts': anyModule },
   },

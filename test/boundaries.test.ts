@@ -43,7 +43,7 @@ describe('the import rules', () => {
     'lib/compliance',
     'widgets',
     'local',
-  ])('are checked in %s, including its imports', (folder) => {
+  ])('are checked in %s and in the files that it imports', (folder) => {
     const modules = result.modules.filter(({ source }) => source.startsWith(`${folder}/`))
     expect(modules.length).toBeGreaterThan(0)
     expect(modules.flatMap(({ dependencies }) => dependencies).length).toBeGreaterThan(0)

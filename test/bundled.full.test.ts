@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
 describe('a bundle', () => {
-  test('encrypts and decrypts without the Encryption SDK’s signature dependencies', async () => {
+  test('encrypts and decrypts, although it lacks the Encryption SDK’s dependencies for signatures', async () => {
     const answers = { 'card-number': '4111111111111111' }
     const key = randomBytes(32)
     const message = await bundled.encryptAnswers(answers, key, context)

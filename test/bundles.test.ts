@@ -34,11 +34,11 @@ describe('the bundles of the project', () => {
     expect(bundles.map(({ step }) => step)).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission']))
   })
 
-  test('contain no forbidden module, and stay within their size limits', () => {
+  test('contain no forbidden module and stay within their size limits', () => {
     expect(bundles.flatMap(bundleViolations)).toEqual([])
   })
 
-  test('contain, for serve-page, the documents with the hashes of their scripts', () => {
+  test('include serve-page, which contains the documents with the hashes of their scripts', () => {
     const serving = bundles.find(({ step }) => step === 'serve-page')
     const code = readFileSync(serving?.file ?? '', 'utf8')
     expect(code).toMatch(/\/assets\/visitor[.][0-9a-f]{16}[.]js/)

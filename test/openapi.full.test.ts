@@ -15,7 +15,7 @@ const minutes = 60_000
  */
 const explained: readonly { readonly because: string; readonly findings: readonly RegExp[] }[] = [
   {
-    because: 'an If-Match that schemathesis makes up never names the current state',
+    because: 'an If-Match that Schemathesis generates never names the current state',
     findings: [/: 412 changed-meanwhile$/],
   },
   {
@@ -30,7 +30,8 @@ const explained: readonly { readonly because: string; readonly findings: readonl
     ],
   },
   {
-    because: 'other fields decide: unique ids, languages and options of a template, and the decimals of a currency',
+    because:
+      'other fields decide whether ids are unique, which languages and options a template has, and how many decimal places an amount has',
     findings: [
       / PUT \/v1\/templates\/{templateId}: 422 (title|intro|submitLabel|questions)\./,
       / POST \/v1\/conversations\/{conversationId}\/forms: 422 context\.amount\.value bad-format$/,
@@ -59,7 +60,7 @@ const runs = [
   { profile: 'agent', only: ['--include-operation-id', 'sign-out'] },
 ]
 
-describe('Schemathesis, as agent, administrator and chat backend,', () => {
+describe('Schemathesis, signed in as agent, administrator and chat backend,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
   let target: Service
   const results: SchemathesisResult[] = []
@@ -92,7 +93,7 @@ describe('Schemathesis, as agent, administrator and chat backend,', () => {
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still reports the explained finding: $because', ({ findings }) => {
+  test.each(explained)('still reports each explained finding: $because', ({ findings }) => {
     const found = results.flatMap((result) => result.findings)
     expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })

@@ -91,7 +91,7 @@ test('no test title has a word to avoid', () => {
   expect(titles.filter(({ title }) => pattern.test(title))).toEqual([])
 })
 
-test('no documentation page and no name of a page has a word to avoid', () => {
+test('no documentation page, and no file name of one, has a word to avoid', () => {
   const files = globSync(pages, { cwd: root }).map((file) => file.replaceAll('\\', '/'))
   expect(files.length).toBeGreaterThan(60)
   expect(files.filter(hasWord)).toEqual([])

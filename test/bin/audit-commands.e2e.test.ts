@@ -95,12 +95,12 @@ describe('a hundred concurrent writes to one conversation', () => {
     expect(said).toMatch(/✓ The log is intact\.\n$/)
   })
 
-  test('leave one unbroken chain in the copy, with the verdict in JSON on request', async () => {
+  test('leave one unbroken chain in the archive, which --json reports as JSON', async () => {
     const { code, said } = await verify(archive(), '--json')
     expect([code, JSON.parse(said)]).toMatchObject([0, { isIntact: true, findings: [], checkpoints: 2 }])
   })
 
-  test('leave a copy that can be exported and verified again', async () => {
+  test('leave an archive whose exports can be verified, too', async () => {
     expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is intact\.\n$/)
     const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
@@ -177,7 +177,7 @@ describe('an attacker who can write to the table', () => {
     ])
   })
 
-  test('is detected after removing a record, the last ones, or a whole conversation', async () => {
+  test('is detected after removing one record, the last records, or a whole conversation', async () => {
     const one = await found((documents, records) => remove(documents, records.slice(9, 10)))
     expect(one[0]).toBe(`✗ ${chain}, record 10: removed. record 10 is missing`)
     const tail = await found((documents, records) => remove(documents, records.slice(159)))
@@ -188,7 +188,7 @@ describe('an attacker who can write to the table', () => {
     expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 2 has 161 records of it, but none exists`)
   })
 
-  test('is detected after moving a record, or rewriting the rest of a chain with valid hashes', async () => {
+  test('is detected after swapping two records, or after rewriting the rest of a chain with valid hashes', async () => {
     const moved = await found(async (documents, records) => {
       const [third, fourth] = records.slice(2)
       if (third === undefined || fourth === undefined) throw new Error('no records')

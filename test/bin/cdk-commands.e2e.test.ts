@@ -56,7 +56,7 @@ const command = (args: readonly string[], stages = example): Promise<{ code: unk
     )
   })
 
-test('the bootstrap command bootstraps a stage’s account in both Regions, without bundling or synthesising the app', async () => {
+test('the bootstrap command prepares a stage’s account in both Regions, and neither bundles nor synthesises the app', async () => {
   const { code, said } = await command(['bootstrap', 'production'])
   expect(code).toBe(1)
   expect(said).toContain('Bootstrapping environment aws://111122223333/eu-central-1')
@@ -72,7 +72,7 @@ test('the bootstrap command bootstraps a stage’s account in both Regions, with
 }, 60_000)
 
 test.each(['deploy', 'destroy'])(
-  '%s without a terminal asks no question, and refuses before it sends any request to AWS',
+  'without a terminal, %s asks no question and refuses before it sends any request to AWS',
   async (name) => {
     expect(await command([name, 'demo'])).toEqual({
       code: 2,

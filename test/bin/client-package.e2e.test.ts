@@ -71,7 +71,7 @@ console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refuse
 const asJavaScript = backend.replaceAll(/: (string|Promise<string>)/g, '')
 
 describe('the packed sealform/client', () => {
-  test('can be imported by plain Node without dependencies, and sends a form', async () => {
+  test('can be imported by plain Node without dependencies, and can send a form', async () => {
     await writeFile(join(consumer, 'backend.js'), asJavaScript)
     const { stdout } = await run(process.execPath, ['backend.js', local.origin], { cwd: consumer })
     expect(JSON.parse(stdout)).toEqual({

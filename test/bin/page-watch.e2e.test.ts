@@ -76,7 +76,7 @@ const command = async (name: string, ...args: readonly string[]) => {
 }
 
 describe('page-watch', () => {
-  test('reports no difference if the pages are as built', async () => {
+  test('reports no difference if the pages are unchanged since their build', async () => {
     expect(await differencesWith(() => {})).toEqual([])
   })
 
@@ -184,7 +184,7 @@ describe('page-watch', () => {
     expect(await differencesWith(tampering)).toContainEqual(expect.stringMatching(sentence))
   })
 
-  test('exits as a command with 0, with 1 for a difference, and with 2 without an address', async () => {
+  test('exits with 0 if nothing differs, with 1 if something differs, and with 2 if no address is given', async () => {
     const site = [
       '--site',
       `acme=${local.demoOrigin}`,
@@ -206,7 +206,7 @@ describe('page-watch', () => {
     expect((await command('page-watch', '--url', origin, '--sign-in', join(folder, 'nowhere'))).code).toBe(2)
   })
 
-  test('saves the expected build, and compares the pages with it later', async () => {
+  test('saves the expected build, and can later compare the pages with the saved file', async () => {
     const file = join(folder, 'expected.json')
     expect((await command('page-watch', '--save', file)).code).toBe(0)
     expect(ExpectedPages.parse(JSON.parse(await readFile(file, 'utf8')))).toEqual(expected)
@@ -234,7 +234,7 @@ describe('embed:tags', () => {
       expect(tag).toMatch(/ src="http:[^"]+" integrity="sha384-[^"]{64}" crossorigin="anonymous">/)
   })
 
-  test('prints no tag if the service has other scripts, or without an address', async () => {
+  test('prints no tag if the service’s scripts differ, or if no address is given', async () => {
     tamper = (reply) => {
       if (reply.path.startsWith('/embed.')) reply.body += ' '
     }

@@ -18,7 +18,7 @@ import {
   visitWithExpiredHolding,
 } from './visits.ts'
 
-test('after a complete run, no typed, generated or signed value is found in any artifact (abuse case 32)', async () => {
+test('after a complete run, no artifact contains a value that was typed, generated or signed (abuse case 32)', async () => {
   const service = await startProcessService()
   const { dataFolder } = service
   const places: Artifact[] = []

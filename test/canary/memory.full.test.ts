@@ -16,7 +16,7 @@ const minute = 60_000
  * buffers, which the holding wipes itself, or freed memory, where a copy of received data may remain until it is
  * overwritten.
  */
-test('after the sealed answers in the holding expired, the process memory has no reference to them', {
+test('the process memory contains no sealed answer after the answers in the holding have expired', {
   timeout: 3 * minute,
 }, async () => {
   const service = await startProcessService({ nodeOptions: ['--heapsnapshot-signal=SIGUSR2'], inDataFolder: true })

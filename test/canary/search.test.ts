@@ -39,7 +39,7 @@ describe('the search for canaries', () => {
     expect(leaks([place], [canary])).not.toEqual([])
   })
 
-  test('finds an unkeyed hash of an answer, but allows the stored hash of a key', () => {
+  test('finds an unkeyed hash of an answer, but ignores the stored hash of a key', () => {
     const place = textArtifact('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
     expect(leaks([place], [{ name: 'the answer', value: 'hello' }])).toEqual([
       'the answer (its sha256 as hex) is in a place.',
@@ -85,7 +85,7 @@ describe('in the artifacts of a local run, the search finds', () => {
     ['bytes', { a: new Uint8Array(bytes) }],
     ['a set', { a: new Set([value]) }],
     ['a list in a map', { a: { b: [1, { c: value }] } }],
-  ])('an item in a table that contains it as %s', (_what, item) => {
+  ])('an item in a table that contains a canary value as %s', (_what, item) => {
     expect(leaks(artifactsInTables(new Map([['forms', [item]]])), [canary])).not.toEqual([])
   })
 
@@ -97,7 +97,7 @@ describe('in the artifacts of a local run, the search finds', () => {
     expect(leaks(named('the records of '), [canary])).not.toEqual([])
   })
 
-  test('an entry across two blocks of a log, which a search of the bytes misses', async () => {
+  test('an entry that spans two blocks of a log, which a plain search of the bytes would miss', async () => {
     const planted = Array.from({ length: 40 }, (_, place) => ({
       name: `${place}`,
       value: `${place}k7q2v9x4m1`.padStart(20, 'z'),
@@ -111,7 +111,7 @@ describe('in the artifacts of a local run, the search finds', () => {
     expect(leaks(named('dynamodb'), planted).length).toBeLessThan(planted.length)
   })
 
-  test('an entry that was compressed to a back-reference, which a search of the bytes misses', async () => {
+  test('an entry that was compressed to a back-reference, which a plain search of the bytes would miss', async () => {
     const card = { name: 'the card', value: '5555555555554444' }
     await inLevel(async (database) => {
       for (let number = 0; number < 50; number++) await database.put(`key ${number}`, `5555555555 ${number} 5555554444`)
@@ -124,7 +124,7 @@ describe('in the artifacts of a local run, the search finds', () => {
     expect(leaks(named('dynamodb'), [card])).toEqual([])
   })
 
-  test('every entry that LevelDB itself can read, from its log file and its tables', async () => {
+  test('every entry of the log file and the tables that LevelDB itself can read', async () => {
     const random = (size: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(size))).toString('hex')
     const entries = Array.from({ length: 300 }, () => ({
       name: random(8),

@@ -4,7 +4,7 @@ import { killDuringJourneys } from './kill-during-journeys.ts'
 
 const minutes = 60_000
 
-test('killing the service fifty times at random moments leaves no partial submission (promise I11)', {
+test('no submission is stored in part when the service is killed fifty times at random moments (promise I11)', {
   timeout: 15 * minutes,
 }, async () => {
   const met = await killDuringJourneys(50)

@@ -32,7 +32,7 @@ test('every function on the page is exported by the linked file', () => {
 test.each([
   ['The life of an answer', 'pci-zone/submit-form.ts'],
   ['The life of a one-time key', 'one-time-keys/one-time-key.ts'],
-])('“%s” is a numbered list without gaps', (heading, file) => {
+])('“%s” is a list whose numbers have no gaps', (heading, file) => {
   const numbers = [...section(heading).matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number))
   expect(numbers.length).toBeGreaterThan(5)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))

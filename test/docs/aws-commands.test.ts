@@ -126,7 +126,7 @@ test('every AWS command on a page uses an existing operation and existing parame
   expect(commands.flatMap(faultsOf)).toEqual([])
 })
 
-test('a command with a wrong name is reported, in a code block and in a sentence', () => {
+test('a wrong name in an AWS command is reported, both in a code block and in a sentence', () => {
   const page = [
     '```sh',
     'POOL=$(aws cloudformation describe-stack-resource --stack-name one --logical-resource-id UserPool --query It)',

@@ -70,14 +70,14 @@ describe('the issue forms', () => {
   })
   const forms = globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: root }).filter((path) => !path.endsWith('config.yml'))
 
-  test.each(forms)('include %s, in GitHub’s format, with a unique id for each field', (path) => {
+  test.each(forms)('include %s, which has GitHub’s format and a unique id for each field', (path) => {
     const { body } = Form.parse(readYaml(path))
     const ids = body.flatMap((each) => ('id' in each ? each.id : []))
     expect(ids.length).toBeGreaterThan(0)
     expect(ids).toEqual([...new Set(ids)])
   })
 
-  test('allow no blank issue, and the bug form refers to SECURITY.md for vulnerabilities', () => {
+  test('do not allow a blank issue, and refer to SECURITY.md for vulnerabilities', () => {
     expect(forms.length).toBeGreaterThan(1)
     expect(readYaml('.github/ISSUE_TEMPLATE/config.yml')).toEqual({ blank_issues_enabled: false })
     expect(read('.github/ISSUE_TEMPLATE/bug.yml')).toContain('SECURITY.md')
@@ -109,7 +109,7 @@ describe('the CI workflow', () => {
   const jobs = Object.values(workflow.jobs)
   const steps = jobs.flatMap((job) => job.steps)
 
-  test('runs .ci/run on Ubuntu for each change and each night, with the Node version in .nvmrc', () => {
+  test('runs .ci/run for each change and every night, on Ubuntu and the Node version in .nvmrc', () => {
     expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request', 'schedule'])
     expect(jobs.map((job) => job['runs-on'])).toEqual([expect.stringMatching(/^ubuntu-/)])
     expect(steps.flatMap(({ run }) => run ?? []).slice(-2)).toEqual(['.ci/run', 'npm run test:nightly'])

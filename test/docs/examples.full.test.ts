@@ -126,7 +126,7 @@ const answer = async (form: FrameLocator) => {
 }
 
 describe('the examples', () => {
-  test('show a plain page with the agent’s desktop and the visitor’s chat, in two windows', async () => {
+  test('show plain pages with the agent’s desktop and the visitor’s chat in two windows', async () => {
     await page.goto(`${brandOrigin}/plain/agent.html`)
     const visitor = await context.newPage()
     await visitor.goto(`${brandOrigin}/plain/visitor.html`)
@@ -146,7 +146,7 @@ describe('the examples', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('show a chat platform’s card, in a frame from another origin, which gets its link from the platform', async () => {
+  test('show a chat platform’s card in a frame from another origin, which gets the link from the platform', async () => {
     await page.goto(`${brandOrigin}/react/index.html`)
     const received = page.evaluate<string>(
       `new Promise((resolve) => document.querySelector('secure-form-agent').addEventListener('sent', ({ detail }) => resolve(detail.link)))`,

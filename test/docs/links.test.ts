@@ -36,7 +36,7 @@ test('every link points to an existing file', () => {
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([])
 })
 
-test('every link to a heading points to an existing one', () => {
+test('every link to a heading points to an existing heading', () => {
   const toHeadings = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'))
   expect(toHeadings.length).toBeGreaterThan(5)
   expect(toHeadings.filter(({ target, anchor = '' }) => !anchorsOf(target).includes(anchor))).toEqual([])

@@ -6,7 +6,7 @@ import { sentenceIds, sentences } from '../../tools/prove/sentences.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/proven.md'), 'utf8')
 
-test('docs/proven.md lists the sentences that npm run prove answers', () => {
+test('docs/proven.md lists the sentences that npm run prove checks', () => {
   const [, list = ''] = /Only AWS can show that\n\n(.*?)\n\n## /s.exec(guide) ?? []
   const listed = list
     .split(/^\* /m)

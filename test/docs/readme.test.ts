@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8')
 
-test('the README has at most 700 words, an image with alternative text, and both commands', () => {
+test('the README has at most 700 words, an image with alternative text, and both start commands', () => {
   const readme = read('README.md')
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(700)
   expect(readme).toMatch(/^!\[[^\]]{60,}\]\(docs\/demo\.webp\)$/m)

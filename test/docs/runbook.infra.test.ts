@@ -23,22 +23,25 @@ const alarms = synthesise('production')
   }))
 
 describe('the runbook', () => {
-  test('has an article for each alarm, and no other', () => {
+  test('has exactly one article for each alarm', () => {
     expect(alarms.length).toBeGreaterThan(40)
     expect([...names].sort()).toEqual([...new Set(alarms.map(({ article }) => article))].sort())
   })
 
-  test.each(alarms)('is linked from the alarm $name, at an article with that name', ({ name, article }) => {
+  test.each(alarms)('has the article to which the alarm $name links, with a matching name', ({ name, article }) => {
     expect(names).toContain(article)
     expect(name === article || name.startsWith(`${article}-`)).toBe(true)
   })
 
-  test.each(articles)('says of $name what it means, where to look, what causes it and how to end it', ({ text }) => {
-    const parts = [...text.matchAll(/^\* \*\*(.+?)\.\*\*/gm)].map(([, part]) => part)
-    expect(parts).toEqual(['Meaning', 'Look first', 'Causes', 'End it'])
-  })
+  test.each(articles)(
+    'says for $name what it means, where to look, what causes it and how to resolve it',
+    ({ text }) => {
+      const parts = [...text.matchAll(/^\* \*\*(.+?)\.\*\*/gm)].map(([, part]) => part)
+      expect(parts).toEqual(['Meaning', 'Look first', 'Causes', 'End it'])
+    },
+  )
 
-  test('is linked by descriptions that fit into an alarm', () => {
+  test('has links that fit into the descriptions of the alarms', () => {
     expect(Math.max(...alarms.map(({ description }) => description.length))).toBeLessThanOrEqual(1_024)
   })
 })

@@ -159,14 +159,17 @@ describe('answers', () => {
     expect(await stored({ [id]: typed })).toEqual({ [id]: kept })
   })
 
-  test.each(refused)('of the type %s are refused and not repeated: %j, as %s', async (id, typed, code) => {
-    const reply = await tryAnswers({ [id]: typed })
-    expect(statusAndCode(reply)).toBe('422 not-valid')
-    expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
-    expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
-  })
+  test.each(refused)(
+    'of the type %s are refused, and the error does not repeat them: %j, with the code %s',
+    async (id, typed, code) => {
+      const reply = await tryAnswers({ [id]: typed })
+      expect(statusAndCode(reply)).toBe('422 not-valid')
+      expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
+      expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
+    },
+  )
 
-  test('are retrieved together, without missing answers', async () => {
+  test('are retrieved together, and unanswered questions are omitted', async () => {
     const answers = Object.fromEntries(
       accepted.filter(([, typed]) => typed.length < 100).map(([id, typed]) => [id, typed]),
     )
@@ -176,7 +179,7 @@ describe('answers', () => {
     expect(await stored(answers, [...types, 'short'])).toEqual(kept)
   })
 
-  test('that are empty count as missing', async () => {
+  test('that are empty count as unanswered', async () => {
     expect(await stored({ text: '', number: '1' })).toEqual({ number: '1' })
     const asked = await site.openForm(everything('needed'))
     const key = await site.issueSubmitKey(asked)
@@ -188,7 +191,7 @@ describe('answers', () => {
     expect(statusAndCode(await site.attempt.submit(asked, key, { needed: ' ' }))).toBe('201 done')
   })
 
-  test('that are invalid are reported together', async () => {
+  test('that are invalid are all reported in one reply', async () => {
     const reply = await tryAnswers({ 'yes-no': 'maybe', date: 'x', nobody: 'x', number: '1' })
     expect(errorsIn(reply)).toEqual([
       { field: 'answers.date', code: 'bad-format' },
@@ -259,10 +262,13 @@ describe('off-the-record answers', () => {
     expect(errorsIn(reply)).toEqual([{ field: `sealedAnswers.pin.${field}`, code }])
   })
 
-  test.each([48, 1_040])('of %i bytes are accepted, regardless of the key that they are sealed to', async (size) => {
-    const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
-    const submitted = await site.submitForm({ ...everything('pin'), sealingKey: sealing.sealingKey }, {}, { pin })
-    const expected = { answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' }
-    expect(await site.retrieve(submitted)).toMatchObject(expected)
-  })
+  test.each([48, 1_040])(
+    'with %i bytes of ciphertext are accepted, even if they are sealed to another key',
+    async (size) => {
+      const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
+      const submitted = await site.submitForm({ ...everything('pin'), sealingKey: sealing.sealingKey }, {}, { pin })
+      const expected = { answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' }
+      expect(await site.retrieve(submitted)).toMatchObject(expected)
+    },
+  )
 })

@@ -39,7 +39,7 @@ const expectNothing = (result: CallResult<unknown>): void => {
 }
 
 describe('abuse 23: while the audit log is unavailable', () => {
-  test('an agent can retrieve nothing, and the key is still valid when the log is available again', async () => {
+  test('an agent can retrieve nothing, and their key is still valid when the log is available again', async () => {
     const form = await site.submitForm()
     const key = await site.issueRetrieveKey(form)
     await withoutAudit(async () => {

@@ -31,18 +31,18 @@ const sized = (bytes: number): string => {
 }
 
 describe('abuse 26: request bodies', () => {
-  test('of 64 KiB are accepted, and one byte more is refused as `too-large`', async () => {
+  test('are accepted up to 64 KiB, and are refused as `too-large` with one byte more', async () => {
     expect(sized(65_536)).toHaveLength(65_536)
     expect(statusAndCode(await submit(sized(65_536)))).toBe(notValid)
     expect(statusAndCode(await submit(sized(65_537)))).toBe('413 too-large')
     expect(statusAndCode(await submit(sized(66_560)))).toBe('413 too-large')
   })
 
-  test('are measured in bytes', async () => {
+  test('are measured in bytes, not in characters', async () => {
     expect(statusAndCode(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
   })
 
-  test('of 10 MB are refused as `too-large`, with a Content-Length or in chunks', async () => {
+  test('of 10 MB are refused as `too-large`, whether they have a Content-Length or are sent in chunks', async () => {
     expect(statusAndCode(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
     const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
     const { host } = new URL(service.origin)
@@ -54,14 +54,17 @@ describe('abuse 26: request bodies', () => {
   test.each([
     ['arrays', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
-    ['arrays without an end', '['.repeat(60_000)],
-  ])('with 10,000 levels of %s are refused as `not-valid`, at the top level and in an answer', async (_, deep) => {
-    expect(statusAndCode(await submit(deep))).toBe(notValid)
-    const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
-    expect(statusAndCode(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
-  })
+    ['arrays that are never closed', '['.repeat(60_000)],
+  ])(
+    'with 10,000 nested levels of %s are refused as `not-valid`, whether the body or an answer is nested',
+    async (_, deep) => {
+      expect(statusAndCode(await submit(deep))).toBe(notValid)
+      const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
+      expect(statusAndCode(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
+    },
+  )
 
-  test('with 100,000 keys are refused as `too-large`, and with as many keys as fit as `not-valid`', async () => {
+  test('with 100,000 keys are refused as `too-large`, and with 5,000 keys as `not-valid`', async () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
     expect(statusAndCode(await submit(submission(keys(100_000))))).toBe('413 too-large')
     expect(statusAndCode(await submit(submission(keys(5_000))))).toBe(notValid)
@@ -77,7 +80,7 @@ describe('abuse 26: request bodies', () => {
     ['NUL', Buffer.from('{}\u0000')],
     ['a line break inside a text', Buffer.from('{"a":"\n"}')],
     ['two values', Buffer.from('{}{}')],
-    ['no JSON', Buffer.from("{'a':1}")],
+    ['text that is not JSON', Buffer.from("{'a':1}")],
     ['a comment', Buffer.from('{}//')],
     ['NaN', Buffer.from('NaN')],
     ['white space', Buffer.from('  ')],
@@ -117,11 +120,11 @@ describe('abuse 26: request bodies', () => {
     expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe(notValid)
   })
 
-  test('that are compressed are refused as `not-valid`', async () => {
+  test('are refused as `not-valid` if they are compressed', async () => {
     expect((await submit(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' })).status).toBe(422)
   })
 
-  test('that are missing are read as an object without fields', async () => {
+  test('are read as an object without fields if they are missing', async () => {
     const { accessToken } = await site.signIn('agent', 'agent-9')
     const reply = await fetch(`${service.origin}/v1/session/stay`, {
       method: 'POST',
@@ -132,7 +135,7 @@ describe('abuse 26: request bodies', () => {
     expect(nothing.status).toBe(422)
   })
 
-  test('that end in the middle do not affect other requests', async () => {
+  test('do not affect other requests if the connection ends in the middle of one', async () => {
     const { hostname, port, host } = new URL(service.origin)
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')
@@ -143,7 +146,7 @@ describe('abuse 26: request bodies', () => {
     expect(statusAndCode(await site.attempt.open('sfo_x'))).toBe('404 not-available')
   })
 
-  test('never spend the key in the request when they are refused', async () => {
+  test('never cause the key in the request to be spent when they are refused', async () => {
     expect(statusAndCode(await site.attempt.submit(opened, submitKey))).toBe('201 done')
   })
 })

@@ -154,7 +154,7 @@ const viewOf = ({ formId }: VisitorForm) => site.agent.reply('get-form', { path:
 const expectedRefusals: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
 
 describe('each step in each state of a form', () => {
-  test('has an expected reply in the table', () => {
+  test('has its expected reply in the table', () => {
     expect(expectedCases).toHaveLength(9 * 10)
   })
 
@@ -189,7 +189,7 @@ describe('each step in each state of a form', () => {
 })
 
 describe('resume-form', () => {
-  test('returns the first outcome of a form, declined or cancelled, even if its conversation was closed later', async () => {
+  test('returns that a form was declined or cancelled, even if its conversation was closed later', async () => {
     for (const state of ['declined', 'cancelled'] as const) {
       const form = await formThatIs(state)
       await site.closeConversation(form.conversationId)
@@ -201,7 +201,7 @@ describe('resume-form', () => {
   })
 })
 
-describe('get-form returns to the sender the status', () => {
+describe('get-form returns the status to the sender', () => {
   test.each(allStates)('of a form that is %s', async (state) => {
     const form = await formThatIs(state)
     const statuses: Partial<Record<State, string>> = {
@@ -216,7 +216,7 @@ describe('get-form returns to the sender the status', () => {
 })
 
 describe('abuse 18: a resent form', () => {
-  test('is bound to the next browser, and the earlier browser is refused', async () => {
+  test('is bound to the next browser that opens it, and refuses the earlier browser', async () => {
     const form = await formThatIs('opened')
     const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
     expect(statusAndCode(await site.attempt.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
@@ -230,7 +230,7 @@ describe('abuse 18: a resent form', () => {
     await site.submitForm(again)
   })
 
-  test('can be opened by the same browser with the new key, and the earlier submit key stays invalid', async () => {
+  test('can be opened by the same browser with the new open key, but not submitted with the earlier submit key', async () => {
     const form = await formThatIs('opened')
     const { openKey } = await site.agent.reply('resend-form', { path: { formId: form.formId } })
     expect(statusAndCode(await site.attempt.open(openKey, form.visitorSecret))).toBe('200 done')
@@ -238,8 +238,8 @@ describe('abuse 18: a resent form', () => {
   })
 })
 
-describe('the expiry', () => {
-  test('of a form is exact to the millisecond', async () => {
+describe('the expiry of a form', () => {
+  test('is exact to the millisecond', async () => {
     const form = await formThatIs('opened')
     service.clock.advance(minute - 1)
     expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('200 done')

@@ -76,7 +76,7 @@ describe('for ids that administrators choose,', () => {
 })
 
 describe('the context of a form', () => {
-  test('is refused if it contains a card number, which is not repeated', async () => {
+  test('is refused if it contains a card number, and the error does not repeat the number', async () => {
     const number = '4111111111111111'
     const reply = await send({ context: { purpose: `Card ${number}`, reference: number } })
     expect(statusAndCode(reply)).toBe(notValid)
@@ -87,7 +87,7 @@ describe('the context of a form', () => {
     expect(JSON.stringify(reply.body)).not.toContain(number)
   })
 
-  test('must have the decimals of its currency, and at least one field', async () => {
+  test('must have at least one field, and an amount with the decimal places of its currency', async () => {
     for (const [context, field] of [
       [{ amount: { value: '5.00', currency: 'JPY' } }, 'context.amount.value'],
       [{ amount: { value: '5.00', currency: 'EURO' } }, 'context.amount.currency'],
@@ -99,7 +99,7 @@ describe('the context of a form', () => {
     expect(statusAndCode(await send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
   })
 
-  test('is refused with `conflict` for another version of the template', async () => {
+  test('is refused with `conflict` if it was made for another version of the template', async () => {
     const { version } = await site.agent.reply('get-template', { path: { templateId: 'bank-account' } })
     expect(statusAndCode(await send({ templateVersion: version }))).toBe('201 done')
     expect(statusAndCode(await send({ templateVersion: version + 1 }))).toBe('409 conflict')
@@ -223,21 +223,21 @@ describe('abuse 9: a malformed one-time key', () => {
     ],
   ]
 
-  test.each(uses)('sent to %s is `not-available` if it is a text', async (_, prefix, other, use) => {
+  test.each(uses)('sent to %s is refused as `not-available` if it is a string', async (_, prefix, other, use) => {
     for (const text of texts(prefix, other))
       expect([text, statusAndCode(await use(text))]).toEqual([text, '404 not-available'])
   })
 
-  test.each(uses)('sent to %s is `not-valid` if it is not a text', async (_, _prefix, _other, use) => {
+  test.each(uses)('sent to %s is refused as `not-valid` if it is not a string', async (_, _prefix, _other, use) => {
     for (const value of notTexts) expect([value, statusAndCode(await use(value))]).toEqual([value, notValid])
     expect(statusAndCode(await use(undefined))).toBe(notValid)
   })
 
-  test.each(uses)('sent to %s is `too-large` if it has a megabyte', async (_, prefix, _other, use) => {
+  test.each(uses)('sent to %s is refused as `too-large` if it has a megabyte', async (_, prefix, _other, use) => {
     expect(statusAndCode(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
   })
 
-  test('is `not-available` if it is a valid key in another encoding', async () => {
+  test('is refused as `not-available` if it is a valid key in a different spelling', async () => {
     const { openKey } = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     for (const spelling of [`${openKey}=`, ` ${openKey}`, openKey.replace('sfo_', 'SFO_'), openKey.slice(4)]) {
@@ -296,7 +296,7 @@ describe('the sealing key', () => {
     expect(statusAndCode(again)).toBe(notValid)
   })
 
-  test('is accepted if it is a point on the curve, even if no question needs it', async () => {
+  test('is accepted if it is a point on the curve, even if no question needs a sealing key', async () => {
     expect(statusAndCode(await send({ sealingKey: generator }))).toBe('201 done')
   })
 })
@@ -318,7 +318,7 @@ describe('a list', () => {
     expect(statusAndCode(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
   })
 
-  test('of templates is returned page by page, with each template once', async () => {
+  test('of templates is returned page by page and contains each template once', async () => {
     const names: string[] = []
     let cursor: string | undefined
     do {
@@ -331,7 +331,7 @@ describe('a list', () => {
     expect(names.sort()).toEqual(['bank-account', 'card-payment', 'identity-check'])
   })
 
-  test('of forms is returned page by page, with each form once, and fifty per page by default', async () => {
+  test('of forms is returned page by page, by default with fifty forms each, and contains each form once', async () => {
     const to = await site.newConversation()
     const forms = new Set<string>()
     for (let count = 0; count < 52; count++) forms.add((await site.sendForm({ conversationId: to })).formId)
@@ -344,7 +344,7 @@ describe('a list', () => {
     expect(new Set([...first.forms, ...second.forms].map(({ formId }) => formId))).toEqual(forms)
   })
 
-  test('has cursors that are valid only for this list and site, and in their encoding', async () => {
+  test('refuses a cursor from another list or another site, and a malformed cursor', async () => {
     const other = await newSite(service)
     const to = await site.newConversation()
     for (let count = 0; count < 2; count++) await site.sendForm({ conversationId: to })
@@ -369,7 +369,7 @@ describe('a list', () => {
     expect(statusAndCode(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
   })
 
-  test('does not reveal to a forged cursor whether a conversation exists', async () => {
+  test('does not reveal whether a conversation exists if the cursor is forged', async () => {
     const stranger = await site.signIn('agent', 'stranger')
     const ask = (conversationId: string) => {
       const list = `${site.siteId} list-forms ${conversationId}`
@@ -381,7 +381,7 @@ describe('a list', () => {
     expect(statusAndCode(await ask('unknown'))).toBe('404 not-available')
   })
 
-  test('is refused with unknown or repeated parameters', async () => {
+  test('is refused if the query has unknown or repeated parameters', async () => {
     for (const query of ['limt=5', 'limit=5&limit=5', 'cursor=a&cursor=b', '__proto__=x', 'constructor=x']) {
       expect([query, statusAndCode(await page('/v1/templates', query))]).toEqual([query, notValid])
     }
@@ -389,7 +389,7 @@ describe('a list', () => {
 })
 
 describe('the fields of a body', () => {
-  test('abuse 25: are refused if they are unknown, in the body of every step', async () => {
+  test('abuse 25: are refused by every step if they are unknown', async () => {
     const proof = proofOf(opened)
     const { agent, backend } = site
     const bodies: readonly [string, object, Caller?][] = [
@@ -420,7 +420,7 @@ describe('the fields of a body', () => {
     }
   })
 
-  test('abuse 25: are refused with an array for an object, a number for a text, or a nested __proto__', async () => {
+  test('abuse 25: are refused if they contain an array in place of an object, a number in place of a string, or a nested __proto__', async () => {
     const proof = proofOf(opened)
     const submitKey = 'x'
     const bodies: readonly unknown[] = [
@@ -444,7 +444,7 @@ describe('the fields of a body', () => {
       expect([body, statusAndCode(await post('/v1/visitor/submit', body))]).toEqual([body, notValid])
   })
 
-  test('are not repeated in errors if their name may be an answer', async () => {
+  test('are not repeated in errors if their names may be answers', async () => {
     const proof = { ...proofOf(opened), submitKey: 'x' }
     const card = '4111111111111111'
     const replies = [

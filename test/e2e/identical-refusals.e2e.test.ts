@@ -309,8 +309,8 @@ const firstRefusalOf = async (route: string) => {
   return visibleParts(await (await prepare())())
 }
 
-describe('abuse 53: all refusals from a route are identical', () => {
-  test.each(Object.keys(routes))('%s', async (route) => {
+describe('abuse 53: all refusals are identical', () => {
+  test.each(Object.keys(routes))('from %s', async (route) => {
     const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
     for (const [cause, prepare] of Object.entries(routes[route] ?? {})) {
@@ -321,14 +321,14 @@ describe('abuse 53: all refusals from a route are identical', () => {
     }
   })
 
-  test('across all routes', async () => {
+  test('from different routes', async () => {
     const looks = new Set<string>()
     for (const route of Object.keys(routes)) looks.add(JSON.stringify(await firstRefusalOf(route)))
     expect(looks.size).toBe(1)
   })
 })
 
-describe('abuse 53: all refusals from a route make the same database calls', () => {
+describe('abuse 53: all refusals cause the same database calls', () => {
   /**
    * A refusal is recorded in one of the sixteen chains of the day, at random. The first record of a chain needs an extra read of
    * its head, so each refusal is repeated, and the fewest calls count.
@@ -339,7 +339,7 @@ describe('abuse 53: all refusals from a route make the same database calls', () 
     return counts.sort((one, another) => one.length - another.length)[0]?.join(' ') ?? ''
   }
 
-  test.each(Object.keys(routes))('%s', async (route) => {
+  test.each(Object.keys(routes))('from %s', async (route) => {
     const work: Record<string, string> = {}
     for (const [cause, prepare] of Object.entries(routes[route] ?? {})) work[cause] = await fewest(await prepare(), 6)
     const [first] = Object.values(work)

@@ -61,13 +61,13 @@ describe('a complete journey', () => {
     expect(Object.keys(Object(reply.body))).toHaveLength(3)
   })
 
-  test('put-conversation with another agent transfers the conversation', async () => {
+  test('put-conversation transfers the conversation if the request names another agent', async () => {
     const conversationId = await site.newConversation()
     const reply = noted(await putConversation(conversationId, { agentId: 'agent-8' }))
     expect(reply.body).toEqual({ conversationId, status: 'active', agentId: 'agent-8' })
   })
 
-  test('close-conversation closes a conversation permanently, and returns the same reply when repeated', async () => {
+  test('close-conversation closes a conversation permanently, and a repeated request returns the same reply', async () => {
     const conversationId = await site.newConversation()
     for (let again = 0; again < 2; again++) {
       const reply = noted(await post(`/v1/conversations/${conversationId}/close`, {}, site.backend))
@@ -76,7 +76,7 @@ describe('a complete journey', () => {
     }
   })
 
-  test('send-form returns the open key, and a link with the key in its fragment', async () => {
+  test('send-form returns the open key and a link that contains the key in its fragment', async () => {
     const reply = noted(await sendForm())
     expect(reply.status).toBe(201)
     expect(reply.body).toEqual({
@@ -108,7 +108,7 @@ describe('a complete journey', () => {
     expect(between(textField(reply, 'sentAt'), textField(reply, 'expiresAt'))).toBe(30 * 60_000)
   })
 
-  test('get-form also returns the time of each event, and the form that this one follows', async () => {
+  test('get-form also returns the time of each event and the id of the form that this form follows', async () => {
     const first = await site.submitForm()
     const { conversationId } = first
     const form = await site.submitForm({ conversationId, follows: first.formId })
@@ -156,7 +156,7 @@ describe('a complete journey', () => {
     expect(textField(reply, 'openKey')).not.toBe(before.openKey)
   })
 
-  test('cancel-form cancels a form, and returns the same reply when repeated', async () => {
+  test('cancel-form cancels a form, and a repeated request returns the same reply', async () => {
     const { formId } = await site.sendForm()
     for (let again = 0; again < 2; again++) {
       const reply = noted(await post(`/v1/forms/${formId}/cancel`, {}, site.agent))
@@ -197,7 +197,7 @@ describe('a complete journey', () => {
     })
   })
 
-  test('open-form from the same browser again, and resume-form, return the same form', async () => {
+  test('resume-form, and a second open-form from the same browser, return the same form', async () => {
     const form = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     const first = await openForm(form.openKey, visitorSecret)
@@ -268,7 +268,7 @@ describe('a complete journey', () => {
     })
   })
 
-  test('issue-retrieve-key issues several concurrently valid keys for a submission, each for one use', async () => {
+  test('issue-retrieve-key issues several keys for a submission, which are valid at the same time and each for one use', async () => {
     const form = await site.submitForm()
     const [first, second] = [await site.issueRetrieveKey(form), await site.issueRetrieveKey(form)]
     for (const retrieveKey of [second, first]) {
@@ -277,7 +277,7 @@ describe('a complete journey', () => {
     }
   })
 
-  test('retrieve-submission accepts a key in another sign-in of the agent, until the sign-in that it was issued to has ended', async () => {
+  test('retrieve-submission accepts a key in another sign-in of the agent, until the sign-in that the key was issued to has ended', async () => {
     const form = await site.submitForm()
     const another = await site.signIn('agent', 'agent-7')
     const [first, second] = [await site.issueRetrieveKey(form, another), await site.issueRetrieveKey(form, another)]
@@ -318,7 +318,7 @@ describe('a complete journey', () => {
     })
   })
 
-  test('keys expire after the times in the site’s settings', async () => {
+  test('keys expire after the lifetimes in the site’s settings', async () => {
     const reply = await sendForm()
     const form = await get(`/v1/forms/${textField(reply, 'formId')}`)
     expect(between(textField(form, 'sentAt'), textField(reply, 'openKeyExpiresAt'))).toBe(300_000)
@@ -334,7 +334,7 @@ describe('a complete journey', () => {
 })
 
 describe('every response', () => {
-  test('has the headers in the contract, and its own request id', () => {
+  test('has the headers in the contract and a request id of its own', () => {
     expect(replies.length).toBeGreaterThan(20)
     for (const { headers, status } of replies) {
       expect(headers).toMatchObject({
@@ -351,7 +351,7 @@ describe('every response', () => {
 })
 
 describe('the OpenAPI document', () => {
-  test('is returned by get-openapi to any caller, in OpenAPI 3.1', async () => {
+  test('has the format OpenAPI 3.1, and get-openapi returns it to any caller', async () => {
     const reply = await site.request('GET', '/v1/openapi.json')
     expect(reply).toMatchObject({ status: 200, body: { openapi: expect.stringMatching(/^3\.1\./) } })
     expect(Object.keys(Object(reply.body).paths)).toContain('/v1/visitor/submit')

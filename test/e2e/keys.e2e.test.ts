@@ -54,7 +54,7 @@ describe('abuse 5: a key is valid only for its own action', () => {
     expect(wrongUses).toHaveLength(6)
   })
 
-  test.each(wrongUses)('the $action key cannot $use, stays unspent, and its misuse is recorded', async (crossing) => {
+  test.each(wrongUses)('the $action key cannot $use, stays unspent, and the misuse is recorded', async (crossing) => {
     const keys = await threeKeys()
     const { key } = keys[crossing.action]
     expect(statusAndCode(await keys[crossing.use].use(key))).toBe(notAvailable)
@@ -117,7 +117,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.submit(one, submitKey))).toBe('201 done')
   })
 
-  test('abuse 7: a browser with two open forms cannot use the key of one for the other', async () => {
+  test('abuse 7: a browser that has two forms open cannot use the key of one form for the other', async () => {
     const visitorSecret = newVisitorSecret()
     const [one, other] = [await site.sendForm(), await site.sendForm()]
     for (const { openKey } of [one, other]) await site.attempt.open(openKey, visitorSecret)
@@ -135,7 +135,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.retrieve(one.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('abuse 8: a submission’s id is refused without a key and with a guessed key', async () => {
+  test('abuse 8: a submission cannot be retrieved with its id alone, or with its id and a guessed key', async () => {
     const { submissionId } = await site.submitForm()
     expect(statusAndCode(await site.agent.call('retrieve-submission', { path: { submissionId } }))).toBe(
       '422 not-valid',
@@ -148,7 +148,7 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(reply)).toBe('404 not-found')
   })
 
-  test('abuse 39: the submit key is refused with another visitor’s secret', async () => {
+  test('abuse 39: the submit key is refused if the request has another visitor’s secret', async () => {
     const form = await site.openForm()
     const submitKey = await site.issueSubmitKey(form)
     expect(statusAndCode(await site.attempt.submit({ ...form, visitorSecret: newVisitorSecret() }, submitKey))).toBe(
@@ -158,14 +158,14 @@ describe('a key is valid only for its own form, site and person', () => {
     expect(statusAndCode(await site.attempt.submit(form, submitKey))).toBe('201 done')
   })
 
-  test('abuse 19: the open key is refused in a second browser, and accepted again in the first', async () => {
+  test('abuse 19: a spent open key is refused in a second browser, but accepted again in the first browser', async () => {
     const form = await site.openForm()
     expect(statusAndCode(await site.attempt.open(form.openKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
     expect((await site.attempt.open(form.openKey, form.visitorSecret)).reply).toMatchObject({ formId: form.formId })
   })
 
-  test('abuse 10: the retrieve key is refused without a sign-in, and in the sign-in of another agent', async () => {
+  test('abuse 10: the retrieve key is refused without a sign-in, and with the sign-in of another agent', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     const retrieveAs = async (caller: Caller) =>
@@ -207,14 +207,14 @@ describe('abuse 1: a spent key', () => {
     expect(await eventsOf('key-replayed')).toMatchObject([{ actor: 'agent:agent-7', formId: form.formId }])
   })
 
-  test('is recorded as a replay as long as its record exists, even after its expiry', async () => {
+  test('is recorded as a replay even after its expiry, as long as its record exists', async () => {
     const form = await site.submitForm()
     service.clock.advance(30_000)
     expect(statusAndCode(await site.attempt.submit(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
   })
 
-  test('abuse 17: leaves another submit key for the same form unspent, which gets 409', async () => {
+  test('abuse 17: does not spend another submit key for the same form, which is refused with 409', async () => {
     const form = await site.openForm()
     const [one, other] = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)]
     const answers = await Promise.all([site.attempt.submit(form, one), site.attempt.submit(form, other)])
@@ -224,7 +224,7 @@ describe('abuse 1: a spent key', () => {
     expect(await eventsOf('key-replayed')).toEqual([])
   })
 
-  test('abuse 17: stores only one submission when a double click sends it twice', async () => {
+  test('abuse 17: stores only one submission if a double click sends the key twice', async () => {
     const form = await site.openForm()
     const submitKey = await site.issueSubmitKey(form)
     const clicks = await Promise.all([1, 2, 3].map(() => site.attempt.submit(form, submitKey)))
@@ -248,7 +248,7 @@ describe('abuse 14: closing the conversation', () => {
 })
 
 describe('the audit log', () => {
-  test('contains each event of a form in the chain of its conversation, in order and linked', async () => {
+  test('contains the events of a form in order, each linked to the one before, in the chain of its conversation', async () => {
     const form = await site.submitForm()
     await site.retrieve(form)
     await site.closeConversation(form.conversationId)
@@ -270,7 +270,7 @@ describe('the audit log', () => {
     expect(brokenLinks(records)).toEqual([])
   })
 
-  test('has complete chains that contain no answer, key or secret', async () => {
+  test('has complete chains, and contains no answer, key or secret', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await site.attempt.retrieve(form.submissionId, retrieveKey)
@@ -285,7 +285,7 @@ describe('the audit log', () => {
     }
   })
 
-  test('is accompanied by a metric for a misused and a replayed key, and for no other refusal', async () => {
+  test('has a log line for the metric of each misused or replayed key, and for no other refusal', async () => {
     const lines = () => service.logLines.filter(({ line }) => line === 'event').length
     const before = lines()
     const form = await site.submitForm()

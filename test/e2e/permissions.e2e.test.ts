@@ -65,7 +65,7 @@ describe('a form that another agent sent', () => {
     expect(await site.retrieve(form)).toMatchObject({ answers: bankAnswers })
   })
 
-  test('abuse 11: shows its status, but never its answers, to an observer', async () => {
+  test('abuse 11: shows an observer its status, but never its answers', async () => {
     const observer = await site.signIn('agent-manager', 'manager-1')
     expect(await answersTo(observer, await site.submitForm())).toEqual({
       'get-form': '200 done',
@@ -78,7 +78,7 @@ describe('a form that another agent sent', () => {
     })
   })
 
-  test('abuse 11: shows only its existence, not its content, to an agent to whom the conversation was transferred', async () => {
+  test('abuse 11: shows the next agent of a transferred conversation that it exists, but not its content', async () => {
     const form = await site.submitForm()
     const { formId, conversationId } = form
     await site.transferConversation(conversationId, 'agent-8')
@@ -90,7 +90,7 @@ describe('a form that another agent sent', () => {
     expect(await answersTo(newAgent, form)).toEqual({ ...refused, ...permitted })
   })
 
-  test('abuse 12: can still be retrieved by its sender after a transfer, although the sender cannot send another', async () => {
+  test('abuse 12: can still be retrieved by its sender after a transfer, but the sender can send no other form', async () => {
     const form = await site.submitForm()
     const { conversationId } = form
     const unsubmitted = await site.sendForm({ conversationId })
@@ -118,7 +118,7 @@ describe('the order of checks', () => {
   const large = { body: `"${'x'.repeat(70_000)}"` }
   const text = { body: '{}', headers: { 'content-type': 'text/plain' } }
 
-  test('is 413, 415, 401, 422, then 403', async () => {
+  test('of a request is 413, 415, 401, 422, then 403', async () => {
     const path = `/v1/conversations/${await site.newConversation()}/forms`
     const { accessToken: token } = await site.signIn('agent-manager', 'manager-1')
     const post = (options: RequestOptions) => site.request('POST', path, options).then(statusAndCode)
@@ -131,14 +131,14 @@ describe('the order of checks', () => {
     expect(await post({ body: { templateId: 'unknown' }, token })).toBe('403 not-permitted')
   })
 
-  test('is 404 for the conversation before 422 for the template', async () => {
+  test('of send-form is 404 for the conversation, then 422 for the template', async () => {
     const templateId = 'unknown'
     const toUnknown = site.attempt.send({ templateId, conversationId: 'unknown' })
     expect(statusAndCode(await toUnknown)).toBe('404 not-available')
     expect(statusAndCode(await site.attempt.send({ templateId }))).toBe('422 not-valid')
   })
 
-  test('is 404 for the form, 409 for its state, then 422 for the answers, all before the key is spent', async () => {
+  test('of submit-form is 404 for the form, 409 for its state, then 422 for the answers, and none of them spends the key', async () => {
     const form = await site.openForm()
     const keys = [await site.issueSubmitKey(form), await site.issueSubmitKey(form)] as const
     const wrong = { iban: 'x' }

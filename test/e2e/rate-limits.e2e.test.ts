@@ -51,7 +51,7 @@ const refusalOf = async (path: string, body: object, caller?: Caller) => {
 const tooMany = '429 too-many-requests'
 
 describe('the rate limits', () => {
-  test('refuse the form’s own browser after 60 openings in an hour, while another browser gets `not-available`', async () => {
+  test('refuse the form’s own browser after it opens the form 60 times in an hour, while another browser gets `not-available`', async () => {
     const { openKey } = await site.sendForm()
     const visitorSecret = newVisitorSecret()
     expect(await many(60, () => site.attempt.open(openKey, visitorSecret))).toEqual({ '200 done': 60 })
@@ -63,7 +63,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await site.attempt.open((await site.sendForm()).openKey))).toBe('200 done')
   })
 
-  test('refuse progress reports for a form after 600 in an hour, not counting other browsers’ reports', async () => {
+  test('refuse progress reports for a form after 600 in an hour, without counting the reports of other browsers', async () => {
     const form = await site.openForm()
     const report = (proof: Proof) =>
       site.visitor.call('report-progress', { body: { ...proof, questions: { iban: 'valid' } } })
@@ -77,7 +77,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await report(proofOf(await site.openForm())))).toBe('204 done')
   })
 
-  test('refuse extensions of a form after 120 in an hour, not counting other browsers’ requests', async () => {
+  test('refuse extensions of a form after 120 in an hour, without counting the requests of other browsers', async () => {
     const form = await site.openForm()
     const extend = (proof: Proof) => site.visitor.call('extend-form', { body: proof })
     const stranger = { ...proofOf(form), visitorSecret: newVisitorSecret() }
@@ -88,7 +88,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await extend(stranger))).toBe('404 not-available')
   })
 
-  test('refuse a sign-in after 60 tickets in a minute, while another sign-in of the same agent has its own limit', async () => {
+  test('refuse tickets to a sign-in after 60 in a minute, while another sign-in of the same agent has its own limit', async () => {
     const ticket = (agent = site.agent) => agent.call('issue-events-ticket')
     expect(await many(60, () => ticket())).toEqual({ '201 done': 60 })
     expect(await refusalOf('/v1/events/ticket', {}, site.agent)).toEqual([tooMany, '60'])
@@ -102,7 +102,7 @@ describe('the rate limits', () => {
     expect(await refusalOf(...unknown)).toEqual([tooMany, '60'])
   })
 
-  test('refuse submit keys for a form after 60 in an hour, until the hour is over', async () => {
+  test('refuse submit keys for a form after 60 in an hour, and issue more when the hour is over', async () => {
     const [form, other] = [await site.openForm(), await site.openForm()]
     await site.visitor.call('extend-form', { body: proofOf(form) })
     expect(await many(60, () => site.attempt.issueSubmitKey(form))).toEqual({ '201 done': 60 })
@@ -118,7 +118,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await site.attempt.issueSubmitKey(form))).toBe('201 done')
   })
 
-  test('abuse 38: refuse a site after 600 sends in a minute, while other sites can send', async () => {
+  test('abuse 38: refuse to send forms for a site after 600 in a minute, while other sites can send', async () => {
     const neighbour = await newSite(service)
     const { formId, conversationId } = await site.sendForm()
     countEarlier(589, sendsLimit({ sendsPerMinute: 600 }), site.siteId)
@@ -137,7 +137,7 @@ describe('the rate limits', () => {
     expect(statusAndCode(await site.attempt.send())).toBe('201 done')
   })
 
-  test('abuse 8: refuse an address after 2,000 invalid keys in a minute, regardless of why they are invalid', async () => {
+  test('abuse 8: refuse requests from an address after 2,000 keys in a minute that are invalid for any reason', async () => {
     const form = await site.openForm()
     const guesses = [
       () => site.attempt.open(`sfo_${unknownKey()}`),

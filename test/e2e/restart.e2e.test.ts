@@ -85,7 +85,7 @@ describe('a restart with the same data folder', () => {
   })
 })
 
-test('abuse 41: an agent can retrieve a submission while a client keeps replaying keys from the same conversation', async () => {
+test('abuse 41: an agent can retrieve a submission while a client continuously replays keys from the same conversation', async () => {
   const site = await newSite(service)
   const conversationId = await site.newConversation()
   const spent = await site.submitForm({ conversationId })

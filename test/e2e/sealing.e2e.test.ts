@@ -47,7 +47,7 @@ const codeIn = ({ sealedAnswers }: Awaited<ReturnType<Site['retrieve']>>, form: 
   form.key.open(SealedAnswer.parse(sealedAnswers[codeId]), placeIn(form))
 
 describe('an off-the-record answer', () => {
-  test('is sent from the visitor’s page to the agent’s tab, and only that tab can open it', async () => {
+  test('is passed from the visitor’s page to the agent’s tab, and only that tab can open it', async () => {
     const form = await paid('739')
     const reply = await site.retrieve(form)
     expect(reply).toMatchObject({ answers: kept, sealedStatus: 'available' })
@@ -56,7 +56,7 @@ describe('an off-the-record answer', () => {
     await expect(codeIn(reply, { ...form, key: stranger })).rejects.toThrow('cannot be opened')
   })
 
-  test('is sealed to the key in the reply to open-form', async () => {
+  test('is sealed to the sealing key in the reply to open-form', async () => {
     const { sealingKey } = await createSealingKey()
     const { openKey } = await site.sendForm({ templateId: 'card-payment', sealingKey })
     expect(replyIn(await site.attempt.open(openKey))).toMatchObject({ sealingKey })
@@ -71,7 +71,7 @@ describe('an off-the-record answer', () => {
     expect(await site.retrieve(late)).toMatchObject({ answers: kept, sealedAnswers: {}, sealedStatus: 'gone' })
   })
 
-  test('that is gone can be requested alone in a second form that follows the first', async () => {
+  test('that is gone can be requested in a second form that follows the first and asks only this question', async () => {
     const first = await paid('123')
     service.clock.advance(60 * second)
     await site.retrieve(first)
@@ -95,7 +95,7 @@ describe('an off-the-record answer', () => {
     })
   })
 
-  test('abuse 37: of 3 digits has the same sealed size as one of 4', async () => {
+  test('abuse 37: with 3 digits has the same sealed size as an answer with 4 digits', async () => {
     const sizes = new Set<number>()
     for (const code of ['123', '1234']) {
       const { sealedAnswers } = await site.retrieve(await paid(code))
@@ -113,7 +113,7 @@ describe('an off-the-record answer', () => {
     expect(await codeIn(await site.retrieve(again), again)).toBe('739')
   })
 
-  test('after resend-form is sealed to the new sealing key, or to the earlier one if the request has none', async () => {
+  test('is sealed to the sealing key in the resend-form request, or to the earlier key if the request has none', async () => {
     const [first, second] = [await createSealingKey(), await createSealingKey()]
     const form = await site.sendForm({ templateId: 'card-payment', sealingKey: first.sealingKey })
     for (const [body, sealingKey] of [

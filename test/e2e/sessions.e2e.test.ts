@@ -23,7 +23,7 @@ const stay = async (caller: Caller) => statusAndCode(await caller.call('stay-sig
 const signOut = async (caller: Caller) => statusAndCode(await caller.call('sign-out'))
 
 describe('the idle timeout', () => {
-  test('ends a sign-in permanently after fifteen minutes, to the millisecond', async () => {
+  test('ends a sign-in permanently after exactly fifteen minutes', async () => {
     const [last, early] = [await site.signIn('agent'), await site.signIn('agent')]
     for (const agent of [last, early]) expect(await stay(agent)).toBe('200 done')
     service.clock.advance(15 * minute - 1)
@@ -60,7 +60,7 @@ describe('the idle timeout', () => {
   })
 })
 
-describe('a sign-in that has ended', () => {
+describe('a sign-in that was ended', () => {
   let beside: ReturnType<typeof localRunDependencies>
   let pool: ReturnType<typeof localUserPool>
   const setEnabled = async (enabled: boolean) => {
@@ -78,7 +78,7 @@ describe('a sign-in that has ended', () => {
 
   /** A new sign-in; for the twelfth hour, one that ends in a minute. */
   const signInFor = (end: string) => {
-    const signedInAt = service.clock.now() - (end === 'the twelfth hour' ? 12 * 60 - 1 : 0) * minute
+    const signedInAt = service.clock.now() - (end === 'the limit of twelve hours' ? 12 * 60 - 1 : 0) * minute
     return site.signIn('agent', agentId, new Date(signedInAt).toISOString())
   }
 
@@ -86,7 +86,7 @@ describe('a sign-in that has ended', () => {
   const ends: Readonly<Record<string, (agent: Caller) => Promise<unknown>>> = {
     'signing out': signOut,
     idling: async () => service.clock.advance(15 * minute),
-    'the twelfth hour': async () => service.clock.advance(minute),
+    'the limit of twelve hours': async () => service.clock.advance(minute),
     'being disabled': () => setEnabled(false),
     'being disabled and enabled again': async () => {
       await setEnabled(false)
@@ -124,14 +124,14 @@ describe('a sign-in that has ended', () => {
     },
   )
 
-  test('is unlike a live one, which gets 422 from every route for a malformed request', async () => {
+  test('differs from a live sign-in, which gets 422 from every route for a malformed request', async () => {
     for (const route of tokenRoutes.filter(({ method }) => method !== 'DELETE')) {
       expect([route.step, await malformedRequestAs(site.agent, route)]).toEqual([route.step, '422 not-valid'])
     }
   })
 
   test.each(Object.keys(ends))(
-    'by %s invalidates the retrieve keys that were issued to it, even in a later sign-in',
+    'by %s invalidates the retrieve keys that were issued to it, even for a later sign-in',
     async (end) => {
       const agent = await signInFor(end)
       await site.changeSettings({ retrieveKeySeconds: 120 })
@@ -149,7 +149,7 @@ describe('a sign-in that has ended', () => {
     },
   )
 
-  test('does not prevent the visitor from submitting a form that was sent', async () => {
+  test('does not prevent the visitor from submitting a form that was already sent', async () => {
     const form = await site.openForm()
     await signOut(site.agent)
     expect(await site.submitForm(form)).toHaveProperty('submissionId')

@@ -92,13 +92,13 @@ describe('the settings of a site', () => {
       'bad-format',
     ],
     [
-      'a host that a header would read as a list',
+      'a host that a header would parse as a list',
       { name: 'A', embeddingOrigins: ['https://a,b'] },
       'embeddingOrigins.0',
       'bad-format',
     ],
     [
-      'a host that ends a directive',
+      'a host that would end a directive',
       { name: 'A', embeddingOrigins: ['https://a;sandbox'] },
       'embeddingOrigins.0',
       'bad-format',
@@ -120,7 +120,7 @@ describe('the settings of a site', () => {
 })
 
 describe('profiles', () => {
-  test('abuse 13: that lose a permission after a key was issued cannot use the key, which stays unspent', async () => {
+  test('abuse 13: that lose a permission cannot use a key that was issued before, and the key stays unspent', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await site.changeSettings({ profiles: { agent: ['form:observe'] } })
@@ -131,7 +131,7 @@ describe('profiles', () => {
 })
 
 describe('changed settings take effect', () => {
-  test('on the lifetimes of new keys and forms', async () => {
+  test('in the lifetimes of new keys and forms', async () => {
     const before = await site.openForm()
     await site.changeSettings({ openKeySeconds: 10, submitKeySeconds: 5, retrieveKeySeconds: 7, formMinutes: 1 })
     const millisecondsUntil = (time: string) => Date.parse(time) - service.clock.now()
@@ -148,7 +148,7 @@ describe('changed settings take effect', () => {
     expect(lifetimesOf(await site.agent.reply('resend-form', { path: { formId } }))).toEqual([10_000, 60_000])
   })
 
-  test('on the site name that visitors see', async () => {
+  test('in the site name that visitors see', async () => {
     const form = await site.openForm()
     await site.changeSettings({ name: 'A new name' })
     const resumed = await site.visitor.reply('resume-form', { body: proofOf(form) })

@@ -61,7 +61,7 @@ const get = (templateId: string, query = ''): Promise<Reply> =>
 const nickname = (templateId: string) => ({ templateId, only: ['nickname'] })
 
 describe('a template', () => {
-  test('has an entity tag for each version, and a put or delete with an earlier tag changes nothing', async () => {
+  test('has an entity tag for each version, and a PUT or DELETE request with an earlier tag changes nothing', async () => {
     const ifMatch = (tag: string) => put('tagged', draft, { 'if-match': tag })
     const first = await put('tagged', draft)
     const { etag = '' } = first.headers
@@ -78,7 +78,7 @@ describe('a template', () => {
     expect((await put('tagged', draft)).body).toMatchObject({ version: 3 })
   })
 
-  test('is stored without a version, and is returned complete with the next version', async () => {
+  test('is sent without a version, and the reply contains the whole template with the next version', async () => {
     for (const version of [1, 2, 3]) {
       const reply = await put('counted', draft)
       expect(reply.status).toBe(200)
@@ -88,7 +88,7 @@ describe('a template', () => {
     expect((await get('counted', '?version=2')).body).toEqual({ templateId: 'counted', version: 2, ...draft })
   })
 
-  test('may repeat the template id in the path, but have no other id and no version', async () => {
+  test('may contain the template id of the path, but no other id and no version', async () => {
     expect((await put('named', { templateId: 'named', ...draft })).status).toBe(200)
     expect(statusAndCode(await put('named', { templateId: 'other', ...draft }))).toBe('422 not-valid')
     expect(statusAndCode(await put('named', { version: 2, ...draft }))).toBe('422 not-valid')
@@ -114,12 +114,12 @@ describe('a template', () => {
     ['?version=1.0', '422 not-valid'],
     ['?version=', '422 not-valid'],
     ['?version=1&version=1', '422 not-valid'],
-  ])('requested with %s returns %s', async (query, answer) => {
+  ])('is requested with %s, and the reply is %s', async (query, answer) => {
     await put('asked', draft)
     expect(statusAndCode(await get('asked', query))).toBe(answer)
   })
 
-  test('that is unknown, or belongs to another site, is not found', async () => {
+  test('is not found if it is unknown or belongs to another site', async () => {
     await put('mine', draft)
     const other = await newSite(service)
     const theirs = await other.signIn('administrator', 'root')
@@ -147,7 +147,7 @@ describe('a template', () => {
     })
   })
 
-  test('that is deleted cannot be sent until it is stored again, and forms already sent remain usable', async () => {
+  test('cannot be sent after its deletion until it is stored again, while forms that were already sent remain usable', async () => {
     await put('switched', draft)
     const form = await site.sendForm(nickname('switched'))
     for (let again = 0; again < 2; again++) {
@@ -182,7 +182,7 @@ describe('sending a template', () => {
     ['fr', 'en', 'About you', 'Nickname', 'Any', 'Send'],
     [undefined, 'en', 'About you', 'Nickname', 'Any', 'Send'],
   ])(
-    'in %s uses each text in that locale, else in its language, else in the default locale',
+    'in %s uses each text in that locale, or else in its language, or else in the default locale',
     async (locale, ...texts) => {
       await put('spoken', draft)
       const template = await shown({
@@ -197,7 +197,7 @@ describe('sending a template', () => {
     },
   )
 
-  test('uses the questions as they were stored, in one language', async () => {
+  test('uses the stored questions, each text in one language only', async () => {
     await put('plain', draft)
     const template = await shown({ templateId: 'plain', locale: 'de', only: ['colour', 'nickname'] })
     expect(template.questions).toEqual([
@@ -213,7 +213,7 @@ describe('sending a template', () => {
     ])
   })
 
-  test('with `only` asks and validates only those questions', async () => {
+  test('with `only` asks and validates only the listed questions', async () => {
     await put('narrow', draft)
     const form = await site.openForm({ templateId: 'narrow', only: ['colour'] })
     const submitKey = await site.issueSubmitKey(form)
@@ -230,7 +230,7 @@ describe('sending a template', () => {
     [{ templateId: 'nowhere' }, [{ field: 'templateId', code: 'unknown' }]],
     [{ locale: 'German' }, [{ field: 'locale', code: 'bad-format' }]],
     [{ templateId: undefined }, [{ field: 'templateId', code: 'required' }]],
-  ])('with %j is not valid', async (body, errors) => {
+  ])('with %j is refused', async (body, errors) => {
     await put('asking', draft)
     const path = `/v1/conversations/${await site.newConversation()}/forms`
     const { accessToken: token } = site.agent
@@ -239,7 +239,7 @@ describe('sending a template', () => {
     expect(errorsIn(reply)).toEqual(errors)
   })
 
-  test('that follows an unknown form, or a form from another conversation or site, is not available', async () => {
+  test('is refused as `not-available` if it follows an unknown form, or a form from another conversation or site', async () => {
     const other = await newSite(service)
     const theirs = await other.sendForm()
     const elsewhere = await site.sendForm()
@@ -270,12 +270,17 @@ describe('a template is refused', () => {
     ['with a label that is not an object', withQuestion({ label: 'x' }), 'questions.0.label', 'wrong-type'],
     ['with a choice without options', withQuestion({ type: 'choice' }), 'questions.0.options', 'required'],
     [
-      'with options for another type',
+      'with options for a type that has none',
       withQuestion({ options: [{ value: 'a', label: { en: 'a' } }] }),
       'questions.0.options',
       'unknown',
     ],
-    ['with a pin on the record', withQuestion({ type: 'pin' }), 'questions.0.offTheRecord', 'must-be-sealed'],
+    [
+      'with a PIN that is not off the record',
+      withQuestion({ type: 'pin' }),
+      'questions.0.offTheRecord',
+      'must-be-sealed',
+    ],
     [
       'with a minimum length above the maximum',
       withQuestion({ minLength: 9, maxLength: 3 }),
@@ -284,7 +289,7 @@ describe('a template is refused', () => {
     ],
     ['with a script as a logo', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo', 'bad-format'],
     ['with a malformed colour', { ...draft, theme: { accent: 'red' } }, 'theme.accent', 'bad-format'],
-    ['with the field enabled', { ...draft, enabled: true }, 'enabled', 'unknown'],
+    ['with the field `enabled`', { ...draft, enabled: true }, 'enabled', 'unknown'],
   ])('%s', async (_, body, field, code) => {
     const reply = await put('refused', body)
     expect(statusAndCode(reply)).toBe('422 not-valid')

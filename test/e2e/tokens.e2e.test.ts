@@ -69,7 +69,7 @@ const forged = async ({ claims = {}, header = {}, key }: Forged = {}): Promise<s
 const answerTo = async (token: string) => statusAndCode(await site.callerWith(token).call('list-templates'))
 const notSignedIn = '401 not-signed-in'
 
-test('a valid token that the test signs itself is accepted', async () => {
+test('a valid token that the test itself signs is accepted', async () => {
   expect(await answerTo(await forged())).toBe('200 done')
 })
 
@@ -132,8 +132,8 @@ describe('abuse 33: a token is refused', () => {
     ['that never expires', () => forged({ claims: { exp: undefined } })],
     ['that is not valid yet', () => forged({ claims: { nbf: seconds() + 60 } })],
     ['that was issued in the future', () => forged({ claims: { iat: seconds() + 60 } })],
-    ['of a sign-in in the future', () => forged({ claims: { auth_time: seconds() + 60 } })],
-    ['without the time of its sign-in', () => forged({ claims: { auth_time: undefined } })],
+    ['with a sign-in time in the future', () => forged({ claims: { auth_time: seconds() + 60 } })],
+    ['without a sign-in time', () => forged({ claims: { auth_time: undefined } })],
     ['without a second factor', () => forged({ claims: { amr: ['pwd'] } })],
     ['without a site', () => forged({ claims: { site: undefined } })],
     ['for a malformed site', () => forged({ claims: { site: 'constructor' } })],
@@ -164,7 +164,7 @@ describe('abuse 33: a token is refused', () => {
     expect(await answerTo(await make())).toBe(notSignedIn)
   })
 
-  test('by every kind of step, not only by steps that read', async () => {
+  test('by steps of every kind, not only by steps that read', async () => {
     const token = await forged({ claims: { exp: seconds() } })
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
@@ -200,7 +200,7 @@ describe('abuse 40: a sign-in', () => {
     expect(await answerTo(await forged({ claims: { auth_time: hours(13) } }))).toBe(notSignedIn)
   })
 
-  test('whose ended session record was deleted is not stored again, even if its token is still valid', async () => {
+  test('that ended stays ended after its session record is deleted, even if its token is still valid', async () => {
     const hour = 3_600
     const token = await forged({ claims: { exp: seconds() + 14 * hour } })
     await site.callerWith(token).reply('sign-out')
@@ -232,7 +232,7 @@ describe('abuse 40: a sign-in', () => {
     expect(await answerTo(await forged({ claims: { sid } }))).toBe('200 done')
   })
 
-  test('of a machine client has the permissions of its scope, and none from a person’s claims', async () => {
+  test('of a machine client has only the permissions of its scope, even if the token has a person’s claims', async () => {
     const machine = {
       client_id: 'chat-backend',
       sid: undefined,

@@ -37,7 +37,7 @@ describe('abuse 20: a link preview or a scanner', () => {
     expect(statusAndCode(await site.attempt.open(sent.openKey))).toBe('200 done')
   })
 
-  test('can call the steps with GET and HEAD, and keys in the query, without spending a key', async () => {
+  test('can send GET and HEAD requests with keys in the query to every step without spending a key', async () => {
     const { openKey } = await site.sendForm()
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
       const reply = await site.request(
@@ -59,7 +59,7 @@ describe('abuse 27: the HTTP methods', () => {
     methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(step.method))
   }
 
-  test.each([...methodsByPath])('of %s are listed when another method is refused', async (path, methods) => {
+  test.each([...methodsByPath])('of %s are listed in the refusal of any other method', async (path, methods) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
       if (methods.has(method)) continue
       const lines = await linesDuring(async () => {
@@ -72,7 +72,7 @@ describe('abuse 27: the HTTP methods', () => {
     }
   })
 
-  test('cannot be overridden by headers', async () => {
+  test('cannot be overridden by a header', async () => {
     const headers = { 'x-http-method-override': 'DELETE', 'x-http-method': 'DELETE', 'x-method-override': 'DELETE' }
     const { accessToken } = await site.signIn('administrator', 'root')
     const reply = await site.request('GET', '/v1/templates/bank-account?version=1', {
@@ -85,7 +85,7 @@ describe('abuse 27: the HTTP methods', () => {
 })
 
 describe('abuse 27: request headers', () => {
-  test('that imitate the edge or the authorizer are ignored', async () => {
+  test('are ignored if they imitate those of the edge or the authorizer', async () => {
     const headers = {
       'x-forwarded-for': '203.0.113.9',
       'x-forwarded-host': 'evil.example',
@@ -119,7 +119,7 @@ describe('abuse 27: request headers', () => {
     expect(link.startsWith(service.origin)).toBe(true)
   })
 
-  test('with two tokens or another scheme, or a token in the query, are refused', async () => {
+  test('are refused if they contain two tokens or another scheme, or if the token is in the query', async () => {
     const bearer = `Authorization: Bearer ${site.agent.accessToken}`
     for (const headers of [
       [bearer, bearer],
@@ -146,7 +146,7 @@ describe('abuse 27: request headers', () => {
     }
   })
 
-  test('with line breaks cannot add a header or a request', async () => {
+  test('cannot add a header or a request by line breaks', async () => {
     const responses = [
       await sendRawRequest(service, 'GET /v1/templates%0d%0aX-Injected:%20yes', [
         `Authorization: Bearer ${site.agent.accessToken}`,
@@ -171,7 +171,7 @@ describe('abuse 27: request headers', () => {
     expect([reply.status, reply.headers['x-injected']]).toEqual([200, undefined])
   })
 
-  test('that contradict each other about the body’s length are refused', async () => {
+  test('are refused if they contradict each other about the length of the body', async () => {
     const smuggled = 'GET /v1/site HTTP/1.1\r\nHost: x\r\n\r\n'
     const { host } = new URL(service.origin)
     const start = `POST /v1/visitor/open HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
@@ -187,7 +187,7 @@ describe('abuse 27: request headers', () => {
     }
   })
 
-  test('with a Host other than the service’s are refused', async () => {
+  test('are refused if the Host is not the service’s', async () => {
     const { host, port } = new URL(service.origin)
     for (const name of [
       'evil.example',
@@ -262,7 +262,7 @@ describe('the path', () => {
     },
   )
 
-  test('has segments that are decoded once and must then be valid ids', async () => {
+  test('has segments that are decoded once and then validated as ids', async () => {
     const put = (id: string) =>
       sendRawRequest(
         service,
@@ -344,7 +344,7 @@ describe('the routes that are not steps', () => {
     }
   })
 
-  test('include dev/token, which refuses a malformed sign-in', async () => {
+  test('include dev/token, which refuses a malformed sign-in request', async () => {
     const body = { siteId: site.siteId, subject: 'agent-7', profile: 'agent' }
     const wrong = [
       { ...body, siteId: 'constructor' },

@@ -69,7 +69,7 @@ describe('the emulated account', () => {
     })
   }
 
-  test('has a gap only for a resource type and for a test that exist', () => {
+  test('has gaps only for resource types and tests that exist', () => {
     const templates = globSync('*.template.json', { cwd: service.templatesFolder })
       .map((file) => readFileSync(join(service.templatesFolder, file), 'utf8'))
       .join()
@@ -121,7 +121,7 @@ documentedCommandTests(() => service)
 proofTests(() => service)
 
 describe('the first site', () => {
-  test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {
+  test('is created with its administrator by one command, which prints no secret and can be repeated', async () => {
     expect(firstSite.output).toContain('✓ acme is created, with card-payment, identity-check, bank-account.')
     expect(firstSite.output).toContain('✓ ada is created as administrator')
     expect(firstSite.output).toContain(service.stage.backendClientId(ownSite))
@@ -147,7 +147,7 @@ describe('the first site', () => {
 })
 
 describe('an agent', () => {
-  test('is created by one command, which prints no secret and may be repeated', async () => {
+  test('is created by one command, which prints no secret and can be repeated', async () => {
     const wanted = ['demo', ownSite, 'agent-7', '--email', 'agent-7@example.com']
     const command = ['agent:create', '--', ...wanted, '--temporary-password-file', passwordFile(service)]
     const first = await succeeded(service.deployment.npmRun(command))
@@ -237,7 +237,7 @@ describe('an upgrade', () => {
 
 describe('a removed demo', () => {
   test(
-    'leaves only the resources that are listed here, each with the reason',
+    'leaves only the listed resources, each of which has a reason',
     async () => {
       const { emulator, stage, deployment } = service
       const destroyed = await succeeded(deployment.npmRun(['destroy', '--', 'demo'], 'y'))

@@ -24,7 +24,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     })
 
     test(
-      'deploy shows no difference after a deployment, and does nothing when the answer is no',
+      'after a deployment, deploy shows no difference and does nothing if the answer is no',
       async () => {
         const { exitCode, output } = await service().deployment.npmRun(['deploy', '--', 'demo'], 'n')
         expect(output).toContain(
@@ -52,7 +52,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     )
 
     test.each(['deploy', 'destroy'])(
-      '%s does nothing without a terminal and without --yes',
+      '%s does nothing if it has neither a terminal nor --yes',
       async (name) => {
         const { exitCode, output } = await service().deployment.npmRun([name, '--', 'demo'])
         expect(output).toContain(`There is no terminal to ask on: npm run ${name} -- demo --yes does not ask.`)
@@ -62,7 +62,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     )
 
     test(
-      'diff shows a changed setting and its effect, and changes nothing',
+      'diff shows the effect of a changed setting, and changes nothing',
       async () => {
         const { deployment, changes } = service()
         deployment.change({ ...changes, embeddingOrigins: ['https://chat.example.com'] })

@@ -93,7 +93,7 @@ export function enforcementTests(accountOf: () => EmulatedAccount): void {
     expect([await decrypt('a'), await decrypt('b')]).toEqual(['done', 'InvalidCiphertextException'])
   })
 
-  test('lets one of twenty concurrent claims succeed, and cancels a transaction with a failed condition', async () => {
+  test('lets only one of twenty concurrent claims succeed, and cancels a transaction if one of its conditions fails', async () => {
     const client = dynamoDbOf(accountOf())
     const TableName = `probe-${randomUUID()}`
     await client.send(

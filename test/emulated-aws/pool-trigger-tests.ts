@@ -31,7 +31,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
   }
 
   test(
-    'abuse 36: too many incomplete sign-ins disable a person, even with the right password, until an administrator enables them',
+    'abuse 36: a person is disabled after too many incomplete sign-ins, even with the right password, until an administrator enables them',
     async () => {
       const agent = await newAgent('forgetful')
       const before = await agent.signIn()
@@ -69,7 +69,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
     minute,
   )
 
-  test('a token has the site and profile that administrators of the pool set, regardless of the client metadata', async () => {
+  test('a token has the site and the profile from the pool, not from the client metadata', async () => {
     const { claims } = poolTriggers(deployed().service, { siteId: 'acme', userName: 'ada' })
     expect(await claims('agent')).toEqual({ site: 'acme', profile: 'agent' })
   })

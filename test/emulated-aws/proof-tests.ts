@@ -29,7 +29,7 @@ export const proofTests = (service: () => DemoService): void => {
     expect(others.sort()).toEqual(expected.sort())
   }, 120_000)
 
-  test('prove refuses to start while the stage is deployed, because it removes what it deploys', async () => {
+  test('prove refuses to start if the stage is already deployed, because it removes the stage that it deploys', async () => {
     const { exitCode, output } = await service().deployment.npmRun(['prove', '--', 'demo', '--site', ownSite, '--yes'])
     expect(output).toContain('The stage demo is deployed, and prove removes what it deploys')
     expect(exitCode).toBe(2)

@@ -17,7 +17,7 @@ test('two independent implementations of DynamoDB are available', () => {
 describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYNAMODB_ENDPOINT'))(
   '$name',
   ({ endpoint }) => {
-    test('stores an item on the condition that it does not exist', async () => {
+    test('rejects the second write of an item that must not exist yet', async () => {
       const dynamodb = new DynamoDBClient({ ...aws, endpoint })
       const put = new PutItemCommand({
         TableName: 'services-test',
@@ -71,7 +71,7 @@ describe('the holding server', () => {
     client.destroy()
   })
 
-  test('with TLS is trusted only with its certificate authority', async () => {
+  test('with TLS is trusted only by clients that know its certificate authority', async () => {
     const url = process.env.HOLDING_TLS_URL ?? ''
     const ca = readFileSync(process.env.HOLDING_CA ?? '')
     const client = await createClient({ url, socket: { tls: true, ca } }).connect()

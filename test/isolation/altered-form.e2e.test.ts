@@ -23,7 +23,7 @@ const openAltered = async (stage: Stage, link: string, change: (text: string) =>
 }
 
 describe('abuse 22 and 43: the visitor’s page', () => {
-  test('shows an error and no question if the agent’s key, the purpose or a question was altered', async ({
+  test('shows an error in place of the questions if the agent’s key, the purpose or a question was altered', async ({
     stage,
     send,
   }) => {
@@ -43,7 +43,7 @@ describe('abuse 22 and 43: the visitor’s page', () => {
     }
   })
 
-  test('shows no question if the link has no fingerprint, or another one', async ({ send, visit }) => {
+  test('shows no question if the link has no fingerprint or a different fingerprint', async ({ send, visit }) => {
     for (const ending of ['', `.${'A'.repeat(43)}`]) {
       const { link } = await send()
       const { visitor } = await visit()

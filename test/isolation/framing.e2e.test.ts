@@ -33,7 +33,7 @@ describe('abuse 30: framing', () => {
     for (const breach of stage.policies.takeViolations()) expect(breach).toContain('"frame-ancestors ')
   })
 
-  test('by a listed origin works, and by an unlisted one does not', async ({ stage, site }) => {
+  test('works for a listed origin, but not for an unlisted origin', async ({ stage, site }) => {
     for (const page of pagesOf(site)) {
       const path = stage.brand.put(`/frames${page}`, `<iframe src="${stage.service.origin}${page}"></iframe>`)
       expect([page, await shows(stage, stage.brand.listedOrigin, path)]).toEqual([page, true])
@@ -51,7 +51,7 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage, stage.brand.listedOrigin, isolated)).toBe(true)
   })
 
-  test('by a listed origin inside an unlisted one does not work, because every ancestor counts', async ({
+  test('does not work for a listed origin inside an unlisted origin, because every ancestor must be listed', async ({
     stage,
     site,
   }) => {
@@ -62,7 +62,7 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage, stage.brand.unlistedOrigin, outer)).toBe(false)
   })
 
-  test('by a page without an origin does not work, nor does framing a page of an unknown site or the panel without a site', async ({
+  test('does not work for a page without an origin, for a page of an unknown site, or for the panel without a site', async ({
     stage,
     site,
   }) => {
@@ -84,7 +84,7 @@ describe('abuse 30: framing', () => {
     expect([unknown?.status, unknown?.body]).toEqual([known?.status, known?.body])
   })
 
-  test('by an origin that was removed from the list no longer works', async ({ stage, site }) => {
+  test('no longer works for an origin that was removed from the list', async ({ stage, site }) => {
     const [form = ''] = pagesOf(site)
     const setOrigins = (origin: string) =>
       site.administrator.reply('patch-site', { body: { embeddingOrigins: [origin] } })
@@ -98,7 +98,7 @@ describe('abuse 30: framing', () => {
     expect(seen).toEqual([false, true])
   })
 
-  test('that the service does not allow fires an error event in the embedding page', async ({ stage, send }) => {
+  test('fires an error event in the embedding page if the service does not allow it', async ({ stage, send }) => {
     const { link } = await send()
     const { page } = await stage.openWindow()
     await page.clock.install()
@@ -129,7 +129,7 @@ describe('abuse 29: pages from other origins', () => {
     return results
   }
 
-  test('can call no step and read no document, whether listed or not, and can read only the embedding scripts', async ({
+  test('can call no step and can read only the embedding scripts, even if their origin is listed', async ({
     stage,
     site,
   }) => {
@@ -149,7 +149,7 @@ describe('abuse 29: pages from other origins', () => {
     expect((await answered).status()).toBe(415)
   })
 
-  test('lose the reference to a service page that they open in a window', async ({ stage, site }) => {
+  test('lose their reference to a page of the service that they open in a window', async ({ stage, site }) => {
     const { page } = await stage.openWindow()
     await page.goto(`${stage.brand.listedOrigin}${stage.brand.put('/opens', '')}`)
     const opened = page.waitForEvent('popup')

@@ -12,7 +12,7 @@ const frameOf = (tag: string) => `document.querySelector('${tag}').shadowRoot.qu
 const windowOf = (tag: string) => `${frameOf(tag)}.contentWindow`
 
 describe('abuse 31: the page that embeds a form', () => {
-  test('receives only states and ids during a complete form, and never an answer', async ({ stage, site }) => {
+  test('receives only states and ids while a form is filled in, and never an answer', async ({ stage, site }) => {
     const { page, browserErrors, visitor, form } = await openEmbeddedForm(stage, site)
     const { formId } = form
     await visitor.fillCard()
@@ -88,7 +88,7 @@ describe('abuse 31: the page that embeds a form', () => {
     await expect.poll(() => page.evaluate('received.at(-1).event')).toBe('declined')
   })
 
-  test('frames only the service’s pages, regardless of the link', async ({ stage, site }) => {
+  test('frames only pages of the service, even if the link leads elsewhere', async ({ stage, site }) => {
     const { page } = await openEmbeddedForm(stage, site)
     const link = `${stage.brand.unlistedOrigin}/form/acme#sfo_x`
     await page.evaluate(`received.length = 0; document.querySelector('secure-form').setAttribute('link', '${link}')`)
@@ -120,7 +120,7 @@ describe('abuse 31: a framed page', () => {
     expect(await page.evaluate('received.filter(({ event }) => event === "signed-out")')).toEqual([])
   })
 
-  test('keeps waiting for its token after malformed token messages', async ({ stage, site }) => {
+  test('ignores malformed token messages, and continues to wait for its token', async ({ stage, site }) => {
     const { page, browserErrors, agent, token } = await openEmbeddedPanel(stage, site, {
       accessToken: () => '() => new Promise((give) => { window.give = give })',
     })
@@ -143,7 +143,7 @@ describe('abuse 31: a framed page', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('keeps showing its conversation after malformed hello messages', async ({ stage, site }) => {
+  test('ignores malformed hello messages, and continues to show its conversation', async ({ stage, site }) => {
     const { page, browserErrors, agent, conversationId } = await openEmbeddedPanel(stage, site)
     await agent.waitUntilReady()
     const ofOthers: string[] = []
@@ -162,7 +162,7 @@ describe('abuse 31: a framed page', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('never passes its token on, not even to the embedding page that gave it', async ({ stage, site }) => {
+  test('never passes its token on, not even back to the embedding page', async ({ stage, site }) => {
     const { page, agent, token } = await openEmbeddedPanel(stage, site)
     await agent.waitUntilReady()
     const messages = await page.evaluate<string>('JSON.stringify(messages)')
@@ -191,7 +191,7 @@ describe('a hostile embedding page', () => {
     expect(await visitor.page.evaluate(colour)).not.toBe('rgb(255, 0, 0)')
   })
 
-  test('cannot grant the frame capture, sensors or other capabilities, even if it has them itself', async ({
+  test('cannot grant the frame screen capture, sensors or other capabilities, even if it has them itself', async ({
     stage,
     site,
   }) => {
@@ -223,7 +223,7 @@ describe('a hostile embedding page', () => {
     expect(new URL(form.url()).origin).toBe(stage.service.origin)
   })
 
-  test('is protected from the frame, which can neither navigate it nor open windows', async ({ stage, site }) => {
+  test('cannot be navigated by the frame, which cannot open windows either', async ({ stage, site }) => {
     const { page, frame } = await openEmbeddedForm(stage, site)
     const before = page.url()
     await errorOf(frame, `top.location.href = '${stage.brand.unlistedOrigin}/'`)

@@ -49,9 +49,7 @@ const withOverlay = (style: string) => (form: string) =>
   `${clickRecorder}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
 
 describe('an element over the form', () => {
-  test('that intercepts the clicks gets only their positions, and the form receives none of them', async ({
-    stage,
-  }) => {
+  test('that intercepts the clicks gets only their positions, and keeps them from the form', async ({ stage }) => {
     const { page, sendButton } = await review(stage, withOverlay(''))
     await pressAt(page, sendButton)
     await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
@@ -61,7 +59,7 @@ describe('an element over the form', () => {
     expectNoAnswerIn(await everythingHeard(page))
   })
 
-  test('that lets clicks through, or is under the transparent form, can make the person send answers, but only to the agent', async ({
+  test('that lets clicks through, or lies under a transparent form, can trick the person into sending answers, but only to the agent', async ({
     stage,
   }) => {
     const decoy = (form: string) =>
@@ -78,7 +76,7 @@ describe('an element over the form', () => {
   })
 })
 
-test('synthetic events from an embedding page’s script do not reach the form, even if the script focuses it', async ({
+test('synthetic events from a script of the embedding page do not reach the form, even if the script focuses the form', async ({
   stage,
 }) => {
   const { page, sendButton } = await review(stage, (form) => `${clickRecorder}${form}`)
@@ -100,7 +98,7 @@ test('synthetic events from an embedding page’s script do not reach the form, 
   expect(await page.evaluate('received.filter(({ event }) => event === "submitted")')).toEqual([])
 })
 
-test('text that a person is tricked into dragging onto the form is not inserted into any field', async ({ stage }) => {
+test('the form inserts no text that a person is tricked into dragging onto it', async ({ stage }) => {
   const { page, frame } = await openForm(stage, (form) => form)
   const field = frame.getByLabel('Name on the card')
   const box = await field.boundingBox()

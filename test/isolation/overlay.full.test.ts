@@ -22,7 +22,7 @@ const isReportedVisible = (button: Locator) =>
       }),
   )
 
-test('the browser reports a form as covered even on ordinary chat pages, so clicks are not refused for it', async ({
+test('the form accepts clicks that the browser reports as covered, because it reports this on ordinary chat pages, too', async ({
   stage,
 }) => {
   const pages = {

@@ -25,7 +25,7 @@ test('a page’s script does not run if it was replaced', async ({ send, visit }
   expect(await page.getByRole('textbox').count()).toBe(0)
 })
 
-test('a dynamically imported script does not run if it was replaced, and the page works without it', async ({
+test('a dynamically imported script does not run if it was replaced, and the page works without the script', async ({
   send,
   visit,
 }) => {

@@ -1,4 +1,4 @@
-/** The socket of an agent's tab, written from the contract alone. */
+/** Opens the socket of an agent's tab, as a client that knows only the contract would. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { Caller } from './site.ts'
@@ -19,7 +19,7 @@ export interface Tab {
   readonly protocol: string
   /** Resolves with the close code when either side closes the socket. */
   readonly closed: Promise<number>
-  /** Returns the first matching message, received already or in the next ten seconds. Fails if there is none. */
+  /** Returns the first matching message that has been received or arrives in the next ten seconds. Throws if there is none. */
   waitFor(event: string, formId?: string): Promise<PushMessage>
   send(text: string): void
   close(): Promise<void>
@@ -35,10 +35,10 @@ export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The timeout for a message, long enough for a busy machine. */
+/** The timeout for a message. It is long enough for a busy machine. */
 const timeoutMs = 10_000
 
-/** Opens a socket. Resolves to the status of the response if it is refused. */
+/** Opens a socket. Resolves to the status of the response if the service refuses the socket. */
 export const connectSocket = (
   service: { readonly origin: string },
   { protocols = [], headers = {} }: SocketOptions,

@@ -1,4 +1,4 @@
-/** Reads a service's audit records as an auditor would: chain by chain, with each hash verified. */
+/** Reads the audit records of a service chain by chain and verifies each hash, as an auditor would. */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import type { LocalService } from './service.ts'
@@ -8,7 +8,7 @@ const inChainOrder = (records: readonly AuditRecord[]): AuditRecord[] =>
     one.chain === other.chain ? one.sequence - other.sequence : one.chain < other.chain ? -1 : 1,
   )
 
-/** Returns a site's audit records, chain by chain. `-` stands for records that belong to no known site. */
+/** Returns a site's audit records, chain by chain. The site id `-` returns the records that belong to no known site. */
 export const siteRecords = async (service: LocalService, siteId: string): Promise<AuditRecord[]> =>
   inChainOrder((await service.auditRecords()).filter(({ chain }) => chain.startsWith(`${siteId}#`)))
 
@@ -32,8 +32,8 @@ export const recordedEvents = async (
     .map(({ event, outcome }) => `${event}/${outcome}`)
 
 /**
- * Returns the records that break their chain: it must start at 1, have no gap, and each record must have the hash of the one
- * before it.
+ * Returns the records that break their chain. A chain must start at 1 and have no gap, and each record must contain the hash of
+ * the previous record.
  */
 export const brokenLinks = (records: readonly AuditRecord[]): string[] => {
   const heads = new Map<string, Pick<AuditRecord, 'sequence' | 'hash'>>()

@@ -1,4 +1,4 @@
-/** Vitest fixtures for the tests of the pages. All tests in a file share a stage, and each test begins without windows. */
+/** Vitest fixtures for the tests of the pages. All tests in a file share one stage. No window is open when a test begins. */
 import { test as base } from 'vitest'
 import { virtualClock } from '../../local/memory/clock.ts'
 import { enterAdministration, openAdministration } from './browser/administration.ts'
@@ -26,7 +26,7 @@ const putTemplate = async (
   site: BrandSite,
   { templateId, ...body }: { readonly templateId: string; readonly [field: string]: unknown },
 ) => {
-  // The administrator's sign-in may have been idle for too long.
+  // The administrator's earlier sign-in may have reached the idle timeout.
   const { accessToken: token } = await site.signIn('administrator', 'ada')
   const { status } = await site.request('PUT', `/v1/templates/${templateId}`, { token, body })
   if (status !== 200) throw new Error(`the template ${templateId} was refused: ${status}`)
@@ -67,7 +67,7 @@ export const agentTest = (options: StageOptions = {}) =>
         (desk?: DeskOptions) =>
           openDesk(stage, desk),
     )
-    /** Opens the same desktop, and waits until the agent can send a form. */
+    /** Opens such a desktop, and waits until the agent can send a form. */
     .extend('atDesk', ({ stage }) => async (options?: DeskOptions) => {
       const desk = await openDesk(stage, options)
       await desk.agent.waitUntilReady()
@@ -75,8 +75,8 @@ export const agentTest = (options: StageOptions = {}) =>
     })
 
 /**
- * Provides `enter`, which opens the administration page as a signed-in administrator of a new site, and `openPage`, which opens
- * it without signing in.
+ * Provides `enter` and `openPage`. `enter` opens the administration page as a signed-in administrator of a new site. `openPage`
+ * opens the page without signing in.
  */
 export const administratorTest = stageTest()
   .extend(

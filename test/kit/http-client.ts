@@ -1,4 +1,4 @@
-/** Sends requests as a client would that knows only the contract. */
+/** Sends requests as a client that knows only the contract would. */
 import { connect } from 'node:net'
 import type { CallResult } from '../../contracts/client.ts'
 
@@ -11,7 +11,7 @@ export interface Reply {
 
 export interface RequestOptions {
   readonly token?: string | undefined
-  /** The body. An object is sent as JSON, a string or bytes unchanged. */
+  /** The body. An object is sent as JSON. A string or bytes are sent unchanged. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -81,7 +81,7 @@ export const rawStatus = (response: string): number => Number(/^HTTP\/1\.1 (\d{3
 const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
 
-/** Returns a string that the reply must contain. Throws if it is missing, because the test has then failed earlier. */
+/** Returns a string field of a reply. Throws if the field is missing, because an earlier request of the test has then failed. */
 export const textField = ({ status, body }: Reply, name: string): string => {
   const value = fieldOf(body, name)
   if (typeof value !== 'string') throw new Error(`no ${name} in ${status} ${JSON.stringify(body)}`)

@@ -1,6 +1,6 @@
 /**
- * The user pool that a deployment has and the local run lacks: the sign-in triggers, on the local run's tables, for people whose
- * tokens come from the local issuer.
+ * Stands in for the user pool of a deployment, which the local run lacks. It runs the sign-in triggers on the tables of the local
+ * run, for people whose tokens come from the local issuer.
  */
 
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
@@ -14,7 +14,7 @@ import type { DatabaseService } from './service.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-/** Returns the dependencies of a function that no request invokes, on the database of a local run. */
+/** Returns the dependencies of a function that is not invoked by a request, with the database of a local run. */
 export function localRunDependencies({ databaseEndpoint, clock }: DatabaseService) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },

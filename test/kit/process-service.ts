@@ -1,6 +1,6 @@
 /**
- * The service in a separate process, as `npm start` runs it: for tests that kill it, or that search all data that it leaves
- * behind. Other tests use the cheaper services in `service.ts`.
+ * Runs the service in a separate process, as `npm start` does. This is for tests that kill the service, or that search all data
+ * that the service leaves behind. Other tests use the cheaper services in `service.ts`.
  */
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -35,7 +35,7 @@ export interface ProcessServiceOptions {
 
 const program = resolve(import.meta.dirname, '../../bin/local.ts')
 
-/** The folder for Node's compile cache, so that Node does not compile the modules at each of many starts. */
+/** The folder of Node's compile cache. With the cache, Node does not compile the modules again at each start. */
 const compileCache = join(tmpdir(), 'sealform-tests-compile-cache')
 
 export const startProcessService = async ({

@@ -1,4 +1,4 @@
-/** Runs programs in separate processes, which a test can stop and kill. They end with the test's process. */
+/** Runs programs in separate processes, which a test can stop and kill. These processes end when the test's process ends. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
@@ -6,11 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export interface RunningProcess {
   readonly processId: number
-  /** Returns what it has written to its standard output and error. */
+  /** Returns what the process has written to its standard output and error. */
   output(): string
-  /** Ends it as Ctrl+C does, and kills it if it does not end. */
+  /** Ends the process as Ctrl+C does. Kills the process if it does not end. */
   stop(): Promise<void>
-  /** Ends it as a power cut does. */
+  /** Ends the process as a power cut does. */
   kill(): Promise<void>
 }
 

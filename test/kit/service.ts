@@ -1,8 +1,7 @@
 /**
- * The service that a test runs against. `startService` is for tests that only need HTTP: it provides the service in memory, or
- * the deployed API that `SEALFORM_URL` names. `startMemoryService` is for tests that also need the clock, the log or the audit
- * records. `startDatabaseService` is for tests that need the tables or a data folder, and takes about thirty times as much CPU
- * time.
+ * The service that a test runs against. `startService` is for tests that need only HTTP: it provides the service in memory, or
+ * the deployed API at `SEALFORM_URL`. `startMemoryService` is for tests that also need the clock, the log or the audit records.
+ * `startDatabaseService` is for tests that need the tables or a data folder. It takes about thirty times as much CPU time.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -50,7 +49,7 @@ export interface DatabaseService extends LocalService {
 export interface LocalServiceOptions {
   readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: VirtualClock
-  /** The interval, in milliseconds, of the check for open sockets whose sign-in has ended. */
+  /** The interval in milliseconds at which the service checks for open sockets whose sign-in has ended. */
   readonly socketCheckMs?: number
 }
 
@@ -59,7 +58,9 @@ export const noon = Date.UTC(2030, 0, 15, 12)
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
 
 export interface DatabaseServiceOptions extends LocalServiceOptions {
-  /** A folder that is kept after the service ends. By default, a temporary folder is used and then removed. */
+  /**
+   * A folder that still exists after the service ends. By default, the service uses a temporary folder, which is then removed.
+   */
   readonly dataFolder?: string
 }
 
@@ -118,8 +119,8 @@ export const localToken = async (origin: string, body: TokenRequest): Promise<st
   textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
 /**
- * Returns a deployed service. `command site` must print the id of a new site, and `command token <request in JSON>` an access
- * token.
+ * Returns a deployed service. `command site` must print the id of a new site, and `command token <request in JSON>` must print an
+ * access token.
  */
 const deployedService = (origin: string, command: string): Service => {
   const said = async (...args: readonly string[]) => (await promisify(execFile)(command, args)).stdout.trim()

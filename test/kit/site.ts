@@ -1,6 +1,6 @@
 /**
- * A test's own site, with the people who take part in a form's journey. They call steps through the typed client; `request` sends
- * requests that the client would not send.
+ * A site for one test, with the people who take part in the journey of a form. They call steps through the typed client.
+ * `request` sends requests that the typed client would not send.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Call, type CallResult, type Client, createClient } from '../../contracts/client.ts'
@@ -88,15 +88,16 @@ export const proofOf = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | '
 })
 
 /**
- * Creates a client that always uses the service's current origin, which changes when a service in a separate process starts
- * again.
+ * Creates a client that always uses the current origin of the service. The origin changes when a service in a separate process is
+ * restarted.
  */
 export const clientOf = (service: Pick<Service, 'origin'>, fetch = globalThis.fetch): Client => ({
   call: (step, given) => createClient({ origin: service.origin, fetch }).call(step, given),
 })
 
 /**
- * Creates a site without data, or uses the one with this `id`. Steps are called through `client`, which may record or delay them.
+ * Creates a site without data, or uses the site with this `id`. Steps are called through `client`, which may record or delay the
+ * calls.
  */
 export const newSite = async (
   service: Service,
@@ -141,7 +142,7 @@ export const newSite = async (
   const closeConversation = (conversationId: string) =>
     backend.reply('close-conversation', { path: { conversationId } })
 
-  /** The calls of a form's journey that return the result instead of the reply, for tests that expect a refusal. */
+  /** The calls of a form's journey, for tests that expect a refusal. They return the result of the call instead of the reply. */
   const attempt = {
     send: async ({ conversationId, by = agent, ...body }: FormToSend = {}) =>
       by.call('send-form', {
@@ -173,7 +174,7 @@ export const newSite = async (
     const { formId, openKey } = replyIn(await attempt.send({ ...form, conversationId }))
     return { conversationId, formId, openKey }
   }
-  /** Opens a form in a new browser, by default one that was just sent. */
+  /** Opens a form in a new browser. By default, sends the form first. */
   const openForm = async (form: SentForm | FormToSend = {}): Promise<OpenedForm> => {
     const sent = 'openKey' in form ? form : await sendForm(form)
     const visitorSecret = newVisitorSecret()
@@ -182,7 +183,7 @@ export const newSite = async (
   }
   const issueSubmitKey = async (form: Pick<OpenedForm, 'formId' | 'visitorSecret'>): Promise<string> =>
     replyIn(await attempt.issueSubmitKey(form)).submitKey
-  /** Submits a form, by default one that was just opened. */
+  /** Submits a form. By default, sends and opens the form first. */
   const submitForm = async (
     form: OpenedForm | FormToSend = {},
     answers: Readonly<Record<string, string>> = bankAnswers,
@@ -214,7 +215,7 @@ export const newSite = async (
       await administrator.reply('erase', { body: { conversationId: form.conversationId } })
     },
   }
-  /** Returns a form that was opened, followed by this event. */
+  /** Returns a form that was opened before this event occurred. */
   const formThatWas = async (event: keyof typeof events): Promise<OpenedForm> => {
     const form = await openForm()
     await events[event](form)

@@ -106,7 +106,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('puts CloudFront’s firewall into us-east-1 and everything else into the Region of the stage', () => {
+  test('puts CloudFront’s firewall into us-east-1, and everything else into the Region of the stage', () => {
     const regions = [...stacks.values()].map(({ node, region }) => [node.id, region])
     const own = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
     expect(Object.fromEntries(regions)).toEqual(
@@ -114,7 +114,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('takes the names that the doctor looks for', () => {
+  test('uses exactly the names for which the doctor searches', () => {
     const { settings, version } = doctorsView(stage)
     expect([...stacks.values()].map(({ stackName, region }) => ({ name: stackName, region }))).toEqual(
       stackIds.map((id) => stackOf(settings, id)),
@@ -152,7 +152,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(version).toBe(neededBootstrapVersion)
   })
 
-  test('uses exports for references between stacks, except to the firewall in another Region', () => {
+  test('uses exports for references between stacks, except for the reference to the firewall in another Region', () => {
     const { templates } = byStage[stage]
     const references = [...templates].flatMap(([name, template]) =>
       JSON.stringify(template)
@@ -172,7 +172,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('names the Region in everything that it keeps in us-east-1 for another Region', () => {
+  test('gives each resource in us-east-1 a name with the Region of the stage, if that is another Region', () => {
     const names = ['Name', 'LogGroupName', 'AliasName', 'AlarmName', 'TopicName']
     const named = resources
       .filter(({ stack }) => stack === 'firewall')
@@ -183,7 +183,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(withRegion).toEqual(region === 'us-east-1' ? [] : named)
   })
 
-  test('outputs what operators look up, each with a description', () => {
+  test('outputs the values that operators look up, each with a description', () => {
     const outputsOf = (name: string) =>
       Outputs.parse(byStage[stage].templates.get(stacks.get(name)?.stackName ?? '')).Outputs ?? {}
     for (const [name, { stack, description }] of Object.entries(stageOutputs)) {
@@ -226,7 +226,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(others.map(({ id }) => id)).toEqual([])
   })
 
-  test('retains only undeletable resources when its first deployment fails', () => {
+  test('retains only resources that cannot be deleted if its first deployment fails', () => {
     const isProtected = ({ properties }: SynthesisedResource) =>
       properties.DeletionProtectionEnabled === true ||
       properties.DeletionProtection === 'ACTIVE' ||
@@ -237,7 +237,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(kept).toHaveLength(stage === 'demo' ? 0 : 13)
   })
 
-  test('gives no fixed name to a resource that a failed first deployment leaves behind, so that the next one cannot collide', () => {
+  test('gives no fixed name to a resource that a failed first deployment retains, so that the next deployment cannot collide with it', () => {
     const stays = resources.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
     expect(stays.map(({ type }) => type)).toContain('AWS::ApiGateway::Account')
     const unique = ['BucketName', 'TableName', 'LogGroupName', 'RoleName', 'Domain', 'AliasName', 'Name']
@@ -251,7 +251,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(new Set(isProtected)).toEqual(new Set([stage === 'production']))
   })
 
-  test('reserves no executions, because a young account has none to reserve', () => {
+  test('reserves no concurrency by default, because a new account has none to reserve', () => {
     const reserved = all('AWS::Lambda::Function').filter(
       ({ properties }) => 'ReservedConcurrentExecutions' in properties,
     )
@@ -259,7 +259,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 })
 
-test('a demo locks no object, so that it can be removed, and production locks the archive for thirteen months', () => {
+test('a demo locks no object, so that the stage can be removed, while production locks the archive for thirteen months', () => {
   const lockOf = (stage: StageName) => {
     const { ObjectLockEnabled, ObjectLockConfiguration } = byStage[stage].one(
       'AWS::S3::Bucket',

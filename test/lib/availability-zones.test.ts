@@ -24,18 +24,18 @@ const idPrefixes: Readonly<Record<Region, string>> = {
 const idsIn = (region: Region) =>
   [1, 2, 3, 4].map((number) => `${idPrefixes[region]}-az${number}`).filter((zone) => !(zone in unservedZones))
 
-test.each(regions)('%s accepts three ids of its own zones, in any order', (region) => {
+test.each(regions)('%s accepts the ids of any three of its own Availability Zones, in any order', (region) => {
   const ids = idsIn(region).slice(0, 3)
   expect(describeZonesError(region, ids)).toBeUndefined()
   expect(describeZonesError(region, ids.reverse())).toBeUndefined()
 })
 
-test.each(regions)('%s refuses ids of another Region', (region) => {
+test.each(regions)('%s refuses the ids of Availability Zones in another Region', (region) => {
   const other = region === 'us-east-1' ? 'us-east-2' : 'us-east-1'
   expect(describeZonesError(region, idsIn(other).slice(0, 3))).toMatch(`such as ${idPrefixes[region]}-az1, which`)
 })
 
-test.each(Object.entries(unservedZones))('%s is refused, with the reason', (zone, reason) => {
+test.each(Object.entries(unservedZones))('the Availability Zone %s is refused with the reason', (zone, reason) => {
   expect(describeZonesError('us-east-1', ['use1-az1', 'use1-az2', zone])).toMatch(`names ${zone}, but`)
   expect(describeZonesError('us-east-1', ['use1-az1', 'use1-az2', zone])).toMatch(reason)
 })

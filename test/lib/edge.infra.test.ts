@@ -22,7 +22,7 @@ describe.each(stages)('the API of %s', (stage) => {
   const { all, one } = byStage[stage]
   const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
 
-  test('has a method for each step of the protocol, the methods of the pages, and no others', () => {
+  test('has one method for each step of the protocol and the methods of the pages, and no others', () => {
     const resources = new Map(all('AWS::ApiGateway::Resource').map(({ id, properties }) => [`<${id}>`, properties]))
     const pathOf = (id: string): string => {
       const resource = resources.get(id)
@@ -37,7 +37,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('serves the pages from one function without authorization, which has the setting of origins that may frame a page without a site', () => {
+  test('serves the pages without authorization from one function, which knows the origins that may frame a page without a site', () => {
     const ofPages = methods.filter(({ OperationName }) => OperationName === 'serve-page')
     expect(ofPages).toHaveLength(8)
     for (const method of ofPages) expect(method).toMatchObject({ AuthorizationType: 'NONE' })
@@ -62,7 +62,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(properties).not.toHaveProperty('IdentitySource')
   })
 
-  test('receives request bodies as unchanged bytes, over TLS 1.2 and up', () => {
+  test('accepts requests over TLS 1.2 or later, and passes their bodies on unchanged', () => {
     expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },
@@ -87,7 +87,7 @@ describe.each(stages)('the API of %s', (stage) => {
     }
   })
 
-  test('has no metrics per method, which would cost money and are not used', () => {
+  test('has no metrics for each method, because they would cost money and nothing uses them', () => {
     const { MethodSettings } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ MetricsEnabled: z.boolean() })).parse(MethodSettings)
     expect(settings.length).toBeGreaterThan(stepNames.length)
@@ -97,7 +97,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(read).not.toMatch(/"Name":"(Method|Resource)"/)
   })
 
-  test('logs only these fields of a request', () => {
+  test('logs only the listed fields of a request', () => {
     const { AccessLogSetting } = one('AWS::ApiGateway::Stage').properties
     const { Format } = z.looseObject({ Format: z.string() }).parse(AccessLogSetting)
     expect(Object.values(Text.parse(JSON.parse(Format))).sort()).toEqual(
@@ -111,7 +111,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('responds with 405 to the other methods of each path, before it reads a body', () => {
+  test('responds with 405 to all other methods of each path, before it reads a body', () => {
     const others = methods.filter(({ HttpMethod }) => HttpMethod === 'ANY')
     expect(others).toHaveLength(new Set(stepNames.map((step) => protocol[step].path)).size + 4)
     for (const each of others) {
@@ -149,7 +149,7 @@ describe('API Gateway’s own responses', () => {
   const responses = byStage.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
   test.each(Object.entries(gatewayRefusals))(
-    'include %s as %s, in the format and with the headers in the contract',
+    'include %s as %s, with the format and the headers in the contract',
     (type, code) => {
       const response = responses.find(({ ResponseType }) => ResponseType === type)
       const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
@@ -196,7 +196,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
     .parse(DistributionConfig)
 
-  test('serves the files and the API from a single origin, and /v1 uncached and only over TLS', () => {
+  test('serves the files and the API from a single origin, and serves /v1 uncached and only over TLS', () => {
     expect(config.CacheBehaviors.slice(0, 2).map(({ PathPattern }) => PathPattern)).toEqual(['/v1/events', '/v1/*'])
     expect(config.CacheBehaviors.slice(1, 2)).toEqual([
       expect.objectContaining({
@@ -216,7 +216,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
-  test('passes on If-Match and ETag unchanged, because it forwards all headers, does not cache and does not compress', () => {
+  test('passes If-Match and ETag on unchanged, because it forwards all headers and neither caches nor compresses', () => {
     const [, api] = config.CacheBehaviors
     expect(api).toMatchObject({
       PathPattern: '/v1/*',
@@ -228,7 +228,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     expect(api).not.toHaveProperty('ResponseHeadersPolicyId')
   })
 
-  test('fetches the documents from the API by their path only, and caches them for one minute', () => {
+  test('caches the documents from the API for one minute, by their paths only', () => {
     const documents = config.CacheBehaviors.slice(2)
     expect(documents.map(({ PathPattern }) => PathPattern)).toEqual(['/form/*', '/agent/*', '/agent', '/admin'])
     const [, apiBehaviour] = config.CacheBehaviors
@@ -253,7 +253,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     })
   })
 
-  test('caches no failure of the API, so that no caller gets another caller’s error', () => {
+  test('caches no error of the API, so that no caller gets another caller’s error', () => {
     const kept = z.array(z.looseObject({ ErrorCode: z.number() })).parse(config.CustomErrorResponses)
     expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504])
     // A page or status here would replace the origin's response.
@@ -309,7 +309,7 @@ describe.each(stages)('the distribution of %s', (stage) => {
     for (const { properties } of steps) expect(variablesOf(properties).VIEWER_ADDRESS_HEADER).toBe(viewerAddressHeader)
   })
 
-  test('has its secret rotated every thirty days', () => {
+  test('has a secret that is rotated every thirty days', () => {
     expect(one('AWS::SecretsManager::RotationSchedule').properties).toMatchObject({
       RotationRules: { ScheduleExpression: 'rate(30 days)' },
       RotationLambdaARN: expect.stringMatching(/^<Rotationrotateoriginheader/),
@@ -393,7 +393,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
   const api = acls.find(({ Scope }) => Scope === 'REGIONAL')
   const ruleOf = (acl: typeof edge, name: string) => acl?.Rules.find(({ Name }) => Name === name)
 
-  test('at the edge inspect bodies up to 64 KB, and respond to longer ones with 413', () => {
+  test('inspect bodies of up to 64 KB at the edge, and respond to longer bodies with 413', () => {
     expect(edge).toMatchObject({
       DefaultAction: { Allow: {} },
       AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } },
@@ -410,7 +410,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     })
   })
 
-  test('at the edge respond with 429 to an address above its limit', () => {
+  test('respond at the edge with 429 to an address that exceeds its limit', () => {
     const limited = edge?.Rules.filter(({ Name }) => Name !== 'too-large') ?? []
     expect(limited).toHaveLength(3)
     for (const rule of limited) {
@@ -428,7 +428,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     }
   })
 
-  test('in front of the API block requests without the secret that CloudFront adds', () => {
+  test('block requests to the API without the secret that CloudFront adds', () => {
     expect(api).toMatchObject({ DefaultAction: { Block: {} } })
     expect(api?.Rules.map(({ Name, Action }) => [Name, Action])).toEqual([['from-cloudfront', { Allow: {} }]])
     expect(ruleOf(api, 'from-cloudfront')).toMatchObject({
@@ -445,7 +445,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     ])
   })
 
-  test('abuse 52: omit credentials, path and query from their logs, and outside production log only blocked requests', () => {
+  test('abuse 52: log neither credentials, path nor query, and outside production log only blocked requests', () => {
     const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ stack, properties }) => [stack, properties] as const)
     expect(logs).toHaveLength(2)
     for (const [stack, properties] of logs) {

@@ -257,7 +257,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('a limited statement allows one action on its attributes and returns no others', () => {
+  test('a statement with limited attributes allows one action, which neither writes nor returns other attributes', () => {
     const limits = new Map<string, Statement['Condition']>(
       [...roles.values()]
         .flat()
@@ -321,7 +321,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('scans of people and of retained records return only ids and times, or counts', () => {
+  test('scans of people and of retained records return only ids and times, or only counts', () => {
     const limits = new Map(
       ['disable-unused', 'sweep-retention', 'check-retention'].flatMap((name) =>
         (roles.get(name) ?? [])
@@ -352,7 +352,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('the key of the tables is used through DynamoDB only', () => {
+  test('the key of the tables can be used only through DynamoDB', () => {
     const statements = [...roles.values()].flat().filter(({ Sid }) => Sid === 'TablesKey')
     expect(statements.length).toBeGreaterThan(20)
     const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
@@ -379,7 +379,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('the code of a function cannot change the network interfaces that Lambda created for it', () => {
+  test('the code of a function cannot change the network interfaces that Lambda created for the function', () => {
     const inNetwork = [...roles.values()].filter((statements) =>
       statements.some(({ Sid }) => Sid === 'MakeAndKeepInterfaces'),
     )
@@ -413,7 +413,7 @@ describe.each(stages)('in %s', (stage) => {
   })
 })
 
-test('both stages have the same grants, except that a demo may empty the bucket of its pages', () => {
+test('both stages have the same grants, except that a demo may also empty the bucket of its pages', () => {
   const emptying = ['FindAll', 'DeleteAll']
   const [demo, production] = stages.map((stage) =>
     [...rolesOf(stage)].map(([name, statements]) => [

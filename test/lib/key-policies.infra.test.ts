@@ -24,7 +24,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
     return statementsOf(key.properties.KeyPolicy)
   }
 
-  test('need an encryption context only for operations that can have one', () => {
+  test('need an encryption context only for operations that can have an encryption context', () => {
     // https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
     const withContext = /^kms:(Encrypt|Decrypt|ReEncrypt\*|GenerateDataKey\*?)$/
     const asking = all('AWS::KMS::Key')
@@ -35,7 +35,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-  test('include CloudTrail, which may describe the trail’s key, test it on a bucket with another key, and encrypt', () => {
+  test('include CloudTrail, which may describe the trail’s key, encrypt with it, and decrypt its test data', () => {
     const trail = one('AWS::CloudTrail::Trail')
     const policy = policyOfKey(trail, trail.properties.KMSKeyId)
     const service = 'cloudtrail.amazonaws.com'
@@ -59,7 +59,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-  test('include CloudWatch Logs, which may use each log group’s key only for that group and account', () => {
+  test('include CloudWatch Logs, which may use the key of a log group only for that group in this account', () => {
     const groups = all('AWS::Logs::LogGroup')
     expect(groups.length).toBeGreaterThan(12)
     for (const group of groups) {
@@ -88,7 +88,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-  test('include CloudWatch alarms, of which only the stage’s may publish to the topic and use its key', () => {
+  test('include CloudWatch, whose alarms may publish to the topic and use its key only if they belong to the stage', () => {
     const alarms = all('AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(25)
     const service = 'cloudwatch.amazonaws.com'
@@ -125,7 +125,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
     }
   })
 
-  test('are allowed every use of our keys: for tables, logs, the trail, its archive and the topic', () => {
+  test('use our keys only for tables, logs, the trail, its archive and the topic', () => {
     const named = byStage[stage].resources.filter(
       ({ type, properties }) =>
         type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
@@ -138,7 +138,7 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
     )
   })
 
-  test('send events by rule only to queues and functions, never to the topic, whose key they may not use', () => {
+  test('send events by rule only to queues and functions, and never to the topic, because they may not use its key', () => {
     const targets = all('AWS::Events::Rule').flatMap(({ properties }) => JSON.stringify(properties.Targets))
     expect(targets.length).toBeGreaterThan(3)
     expect(targets.filter((each) => /Topic|:sns:/.test(each))).toEqual([])

@@ -20,13 +20,13 @@ afterAll(() => {
 })
 
 describe('an app with Sealform as a construct', () => {
-  test('is identical in the guide and in this test', () => {
+  test('has the same code in the guide and in this test', () => {
     const [, written = ''] = /```ts\n(.*?)```/s.exec(readFileSync(guide, 'utf8')) ?? []
     const asHere = written.replaceAll("'./sealform/", "'../../").replace("new URL('./sealform'", "new URL('../..'")
     expect(readFileSync(program, 'utf8')).toBe(asHere)
   })
 
-  test('creates the stage’s stacks and its own stack, which is notified of every submitted form', async () => {
+  test('creates the stage’s stacks, and a stack of its own that is notified of every submitted form', async () => {
     const output = join(folder, 'cdk.out')
     vi.stubEnv('CDK_OUTDIR', output)
     process.chdir(folder)

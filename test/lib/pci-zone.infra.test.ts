@@ -22,7 +22,7 @@ describe.each(stages)('the network of %s', (stage) => {
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
 
-  test('has a subnet in each of three physical zones, with fixed addresses, none of them public', () => {
+  test('has three private subnets with fixed address ranges, each in its own physical Availability Zone', () => {
     const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
     const zones = {
       demo: ['use1-az1', 'use1-az2', 'use1-az4'],
@@ -51,7 +51,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all(`AWS::EC2::${type}`)).toEqual([])
   })
 
-  test('has two endpoints: for the tables in all zones, and for the key service in as many as the stage sets', () => {
+  test('has an endpoint for the tables in all Availability Zones, and one for KMS in as many as the settings require', () => {
     const endpoints = all('AWS::EC2::VPCEndpoint').map(({ properties }) => properties)
     const services = endpoints.map(({ ServiceName }) => String(ServiceName).replace('<AWS::Region>', region))
     expect(services).toEqual([`com.amazonaws.${region}.dynamodb`, `com.amazonaws.${region}.kms`])
@@ -148,7 +148,7 @@ describe.each(stages)('the network of %s', (stage) => {
     )
   })
 
-  test('logs every flow, under our key, for thirteen months', () => {
+  test('logs every flow, encrypts the log with our key, and retains it for thirteen months', () => {
     expect(one('AWS::EC2::FlowLog').properties).toMatchObject({
       ResourceType: 'VPC',
       TrafficType: 'ALL',
@@ -160,7 +160,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('contains every function of the PCI zone and no other', () => {
+  test('contains every function of the PCI zone, and no other function', () => {
     const functions = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
     expect(functions.length).toBeGreaterThanOrEqual(4)
     expect(new Set(functions.map(({ stack }) => stack))).toEqual(new Set(['pci-zone']))
@@ -183,7 +183,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('are administered by the account, without the right to use them or to lock itself out', () => {
+  test('can be administered by the account, which can neither use them nor lock itself out', () => {
     for (const { properties } of all('AWS::KMS::Key')) {
       const administration = named(policyOf(properties), 'AdministratorsDoNotUseIt')
       expect(administration).toMatchObject({ Effect: 'Allow', Principal: { AWS: root }, Condition: {} })
@@ -202,7 +202,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('let the listed roles use the vault key for one operation each, with exactly the complete context', () => {
+  test('let each listed role use the vault key for one operation, and only with the complete encryption context', () => {
     const statements = policyOf(one('AWS::KMS::Key', 'VaultKey').properties)
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'AdministratorsDoNotUseIt',
@@ -223,7 +223,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     })
   })
 
-  test('require the context names to which the vault binds its data keys', () => {
+  test('require the names in the encryption context to which the vault binds its data keys', () => {
     const entries = encryptionContext({
       siteId: 's',
       formId: 'f',
@@ -287,7 +287,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     )
   })
 
-  test('data keys are never copied: no recovery, stream, replica, export, import or backup plan', () => {
+  test('never copy the data keys: there is no recovery, stream, replica, export, import or backup plan', () => {
     const { properties } = one('AWS::DynamoDB::Table', 'DataKeysTable')
     expect(properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: false })
     for (const name of ['StreamSpecification', 'KinesisStreamSpecification', 'Replicas', 'ImportSourceSpecification']) {
@@ -314,7 +314,7 @@ describe.each(stages)('the tables of %s', (stage) => {
 describe.each(stages)('the holding of %s', (stage) => {
   const { all, one } = byStage[stage]
 
-  test('is Valkey without snapshots, only in the isolated network', () => {
+  test('is a Valkey cache without snapshots, in the isolated network only', () => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).toMatchObject({
       Engine: 'valkey',
       SnapshotRetentionLimit: 0,
@@ -346,7 +346,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     )
   })
 
-  test('has a user without a password for each step, limited to its commands and the holding’s keys', () => {
+  test('has a user without a password for each step, which may use only the commands of that step and the keys of the holding', () => {
     const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
     const connectionCommands = '+cluster|slots +readonly +client|setname'
     expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
@@ -361,7 +361,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(holdingKeyPrefix).toBe('sealform:holding:')
   })
 
-  test('gives its address only to those steps, without a secret', () => {
+  test('gives only these steps its address, and gives none of them a secret', () => {
     const connections = all('AWS::Lambda::Function').flatMap(({ properties }) => {
       const { HOLDING } = z
         .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })
@@ -383,7 +383,7 @@ describe.each(stages)('the holding of %s', (stage) => {
   })
 })
 
-test('a stage may use an external server as its holding, and then creates none', () => {
+test('a stage may use an external server as its holding, and then creates no holding of its own', () => {
   const { all } = synthesise('demo', { holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' } })
   expect(all('AWS::ElastiCache::ServerlessCache')).toEqual([])
   const submit = all('AWS::Lambda::Function').find(
@@ -399,7 +399,7 @@ describe('functions', () => {
   const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
   const ownFunctions = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
 
-  test('run on Node 24 and arm64, and log JSON lines to the log of their zone', () => {
+  test('run on Node 24 and arm64, and write JSON lines to the log of their zone', () => {
     expect(ownFunctions.length).toBeGreaterThan(25)
     for (const { properties } of ownFunctions) {
       expect(properties).toMatchObject({

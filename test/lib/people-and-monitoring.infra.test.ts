@@ -25,7 +25,7 @@ describe.each(stages)('the people of %s', (stage) => {
   const { all, one } = byStage[stage]
   const pool = one('AWS::Cognito::UserPool').properties
 
-  test('have passwords that meet the stricter of the requirements and PCI DSS 8.3', () => {
+  test('have passwords that meet the stricter rule of our requirements and PCI DSS 8.3', () => {
     expect(pool).toMatchObject({
       UserPoolTier: 'ESSENTIALS',
       Policies: {
@@ -51,13 +51,13 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('get their site and profile from the trigger, version 3', () => {
+  test('get their site and profile from version 3 of the token trigger', () => {
     expect(pool.LambdaConfig).toMatchObject({
       PreTokenGenerationConfig: { LambdaVersion: 'V3_0', LambdaArn: expect.stringMatching(/pretokengeneration/) },
     })
   })
 
-  test('are counted by triggers, within five seconds, when they start a sign-in, complete it and reset their password', () => {
+  test('cause triggers of at most five seconds when they start or complete a sign-in or reset their password', () => {
     expect(pool.LambdaConfig).toMatchObject({
       PreAuthentication: expect.stringMatching(/preauthentication/),
       PostAuthentication: expect.stringMatching(/postauthentication/),
@@ -80,7 +80,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
   })
 
-  test('sign in to the agents’ application only with the authorization code flow, and without a client secret', () => {
+  test('sign in to the agents’ application only with the authorization code flow, without a client secret', () => {
     expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
@@ -93,7 +93,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('sign in on the newer page with a style, which supports passkeys and a forced sign-in', () => {
+  test('sign in on the managed login page with a style, which supports passkeys and can force a sign-in', () => {
     expect(one('AWS::Cognito::UserPoolDomain').properties.ManagedLoginVersion).toBe(2)
     const styles = all('AWS::Cognito::ManagedLoginBranding').map(({ properties }) => properties)
     expect(styles).toEqual([
@@ -105,7 +105,7 @@ describe.each(stages)('the people of %s', (stage) => {
     ])
   })
 
-  test('may be redirected by the pool’s sign-out to each address from which they sign in', () => {
+  test('can be redirected after signing out to each address from which they sign in', () => {
     const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
     expect(LogoutURLs).toEqual(CallbackURLs)
     expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
@@ -117,7 +117,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('are separate from the chat backends, which have a client for each site', () => {
+  test('are in a separate pool from the chat backends, which have a client for each site', () => {
     expect(one('AWS::Cognito::UserPoolClient', /ChatBackend/).properties).toMatchObject({
       GenerateSecret: true,
       AllowedOAuthFlows: ['client_credentials'],
@@ -129,7 +129,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(identifiers.sort()).toEqual(['sealform', siteResourceServerOf(SiteId.parse('acme'))])
   })
 
-  test('are accepted by an allow-list that the authorizer can parse', () => {
+  test('are in the allow-list of issuers, which the authorizer can parse', () => {
     const issuers = issuersOf(byStage[stage])
     expect(issuers).toEqual([
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
@@ -172,7 +172,7 @@ test('a stage with an external holding has no ElastiCache alarms', () => {
   expect(names).not.toContain('sealform-demo-holding-evicts')
 })
 
-test('a stage may use its own issuers, and then has no pool', () => {
+test('a stage may use its own issuers, and then has no user pool', () => {
   const issuers = [
     {
       kind: 'machine',
@@ -193,18 +193,18 @@ describe('a stage of three hundred sites', () => {
   const sites = Array.from({ length: 300 }, (_, place) => SiteId.parse(`a-brand-with-a-rather-long-name-${place}`))
   const stage = synthesise('demo', { sites })
 
-  test('keeps the environment of every function below the limit of 4 KB', () => {
+  test('has environment variables below the limit of 4 KB in every function', () => {
     const functions = stage.all('AWS::Lambda::Function')
     const sizes = functions.map(({ properties }) => JSON.stringify(properties.Environment ?? {}).length)
     expect(sizes.length).toBeGreaterThan(30)
     expect(Math.max(...sizes)).toBeLessThan(3_000)
   })
 
-  test('is listed by name for the authorizer', () => {
+  test('gives the authorizer the list of its sites', () => {
     expect(stage.fileBesideCode('authorizer', stageFileName)).toEqual({ sites })
   })
 
-  test('has a chat backend for each, within the limits of Cognito and CloudFormation', () => {
+  test('has a chat backend for each site, within the limits of Cognito and CloudFormation', () => {
     const scopes = stage.all('AWS::Cognito::UserPoolResourceServer').map(({ properties: { Scopes } }) => Scopes)
     const counts = scopes.map((list) => (Array.isArray(list) ? list.length : 0))
     expect(counts.reduce((total, count) => total + count, 0)).toBe(301)
@@ -220,13 +220,13 @@ describe('a stage of three hundred sites', () => {
 describe.each(stages)('the monitoring of %s', (stage) => {
   const { all, one } = byStage[stage]
 
-  test('retains every log for thirteen months under our key', () => {
+  test('encrypts every log with our key and retains it for thirteen months', () => {
     const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)
     expect(groups.length).toBeGreaterThan(8)
     for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 400, KmsKeyId: '<LogsKey.Arn>' })
   })
 
-  test('includes the log of every function, those of the CDK too, and lets none create a log group', () => {
+  test('includes the log of every function, even of the CDK’s functions, and lets no function create a log group', () => {
     const functions = all('AWS::Lambda::Function')
     const ofTheCdk = functions.filter(({ properties }) => !('FunctionName' in properties))
     expect(ofTheCdk).toHaveLength(stage === 'demo' ? 2 : 1)
@@ -290,7 +290,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     )
   })
 
-  test('raises an alarm when a password or second factor is changed without a trigger', () => {
+  test('raises an alarm when a password or a second factor is changed in a way that causes no trigger', () => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('cognito-idp.amazonaws.com'),
     )
@@ -318,7 +318,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     })
   })
 
-  test('sends each alarm with its meaning to a topic under our key', () => {
+  test('sends each alarm with its meaning to a topic that is encrypted with our key', () => {
     const topics = all('AWS::SNS::Topic').map(({ stack, properties }) => [stack, properties.KmsMasterKeyId])
     expect(topics).toEqual([...(stage === 'demo' ? [] : ['firewall']), 'watch'].map((name) => [name, '<LogsKey.Arn>']))
     for (const { stack, properties } of all('AWS::CloudWatch::Alarm')) {
@@ -331,7 +331,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com', 'security@example.com'])
   })
 
-  test('raises the alarm on the edge in us-east-1, where the metrics of CloudFront’s firewall are', () => {
+  test('raises the alarm on the edge firewall in us-east-1, where the metrics of this firewall are', () => {
     const { stack, properties } = one('AWS::CloudWatch::Alarm', /edgelimited/)
     expect(stack).toBe(stage === 'demo' ? 'watch' : 'firewall')
     const Metrics = z.array(z.looseObject({ MetricStat: z.optional(z.looseObject({ Metric: z.looseObject({}) })) }))
@@ -351,14 +351,14 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     )
   })
 
-  test('reads at most ten metrics in an alarm, the limit of CloudWatch', () => {
+  test('reads at most ten metrics in an alarm, which is the limit of CloudWatch', () => {
     const counts = all('AWS::CloudWatch::Alarm').map(({ properties: { Metrics } }) =>
       Array.isArray(Metrics) ? Metrics.length - 1 : 1,
     )
     expect(Math.max(...counts)).toBeLessThanOrEqual(10)
   })
 
-  test('raises an alarm when DynamoDB throttles a table, for each table', () => {
+  test('raises an alarm when DynamoDB throttles any table', () => {
     const throttled = all('AWS::CloudWatch::Alarm').filter(({ properties }) =>
       /-table-throttled-/.test(`${properties.AlarmName}`),
     )
@@ -375,7 +375,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     }
   })
 
-  test('says which alarms count more than this stage', () => {
+  test('says in the description of an alarm if the alarm counts events of other stages, too', () => {
     const ofAccount = all('AWS::CloudWatch::Alarm').filter(
       ({ properties }) => !/"Dimensions"|"Sealform/.test(JSON.stringify(properties)),
     )
@@ -383,7 +383,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     for (const { properties } of ofAccount) expect(properties.AlarmDescription).toMatch(/of this stage or another/)
   })
 
-  test('counts log lines of the handlers by pattern in each zone', () => {
+  test('counts the handlers’ log lines by pattern in each zone', () => {
     const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
     const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
     expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
@@ -398,7 +398,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('has a trail with signed files of every use of a key and every request to a table', () => {
+  test('has a trail that records every use of a key and every request to a table in signed files', () => {
     const { properties } = one('AWS::CloudTrail::Trail')
     expect(properties).toMatchObject({
       IsLogging: true,
@@ -413,7 +413,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
-  test('has a trail of reads and deletions in the archive, and not of writes, which would log themselves', () => {
+  test('has a trail that records reads and deletions in the archive, but not writes, because it would record its own', () => {
     const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
     const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
@@ -422,7 +422,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(names).not.toMatch(/"(Put|PutObject|Copy|Upload)?"/)
   })
 
-  test('lets only the trail and the export write to the archive, over TLS', () => {
+  test('lets only the trail and the export of the audit log write to the archive, and only over TLS', () => {
     const policy = all('AWS::S3::BucketPolicy').find(({ properties: { Bucket } }) => Bucket === '<ArchiveBucket>')
     const allowed = statementsOf(policy?.properties.PolicyDocument).filter(
       ({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:PutObject'),
@@ -430,7 +430,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudtrail.amazonaws.com' }])
   })
 
-  test('checkpoints the audit log every hour, started only by its own rule', () => {
+  test('checkpoints the audit log every hour, and only its own rule can start this', () => {
     const rules = all('AWS::Events::Rule').map(({ properties }) => properties)
     expect(rules.filter(({ Name }) => Name === `sealform-${stage}-checkpoint-audit`)).toEqual([
       expect.objectContaining({
@@ -446,7 +446,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('schedules the tasks that disable people, remove records and check retention, started only by their own rules', () => {
+  test('schedules the tasks that disable people, remove records and check retention, and only their own rules can start them', () => {
     const every = {
       'disable-unused': 'rate(1 day)',
       'sweep-retention': 'rate(1 day)',
@@ -473,7 +473,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     }
   })
 
-  test('receives the number of overdue records', () => {
+  test('has a metric of the number of overdue records', () => {
     const counts = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('check-retention'),
     )
@@ -482,7 +482,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('reads new records of the audit log’s stream twice, and reports records that cannot be read', () => {
+  test('has two functions that read new records from the audit log’s stream, and a queue for records that they cannot read', () => {
     const readers = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     expect(readers).toHaveLength(2)
     for (const reader of readers) {

@@ -11,12 +11,12 @@ describe.each(stages)('the push channel of %s', (stage) => {
   const functionNamed = (name: string) =>
     all('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `sealform-${stage}-${name}`)
 
-  test('is a WebSocket API that has routes only to connect and disconnect, and accepts no messages', () => {
+  test('is a WebSocket API that has only the routes to connect and disconnect, and accepts no messages', () => {
     expect(one('AWS::ApiGatewayV2::Api').properties).toMatchObject({ ProtocolType: 'WEBSOCKET' })
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$connect', '$disconnect'])
   })
 
-  test('calls the authorizer for each connection that has a ticket, and rejects others', () => {
+  test('calls the authorizer for each connection that has a ticket, and rejects all other connections', () => {
     const { id, properties } = one('AWS::ApiGatewayV2::Authorizer')
     expect(properties).toMatchObject({
       AuthorizerType: 'REQUEST',
@@ -28,7 +28,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(opening).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: `<${id}>` })
   })
 
-  test('lets API Gateway call each function only for its route, and the authorizer only as the authorizer', () => {
+  test('lets API Gateway call each function only for its route, and the authorizer only for authorization', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'push' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -93,7 +93,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     })
   })
 
-  test('is checked every minute for sockets whose sign-in has ended, by a function that only its own rule starts', () => {
+  test('is checked every minute for sockets whose sign-in has ended, and only its own rule can start this check', () => {
     const rule = all('AWS::Events::Rule').find(({ properties }) => /check-connections/.test(String(properties.Name)))
     expect(rule?.properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
@@ -123,7 +123,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     const prefixes = ['form-', 'submission-', 'conversation-closed', 'conversation-transferred', 'signed-out']
     for (const prefix of [...prefixes, 'operator-disabled']) expect(filter).toContain(prefix)
   })
-  test('abuse 45: reads small batches in parallel, and drops a record that cannot be published within an hour', () => {
+  test('abuse 45: reads small batches in parallel, and drops a record if it cannot be published within an hour', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     const publisher = mappings.find(({ FunctionName }) => /publishevents/.test(String(FunctionName)))
     expect(publisher).toMatchObject({

@@ -9,7 +9,7 @@ import { stageSettings } from '../../lib/stage-settings.ts'
 import { stepFunction } from '../../lib/step-function.ts'
 import { exampleStages } from './synthesised.ts'
 
-test('a step has the executions that the settings reserve for it, and others reserve none', () => {
+test('a step reserves the concurrency in the settings, and all other steps reserve none', () => {
   const bundlesFolder = mkdtempSync(join(tmpdir(), 'sealform-step-'))
   try {
     for (const name of ['submit-form', 'send-form']) {

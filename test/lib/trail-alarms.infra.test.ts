@@ -5,7 +5,7 @@ import { homeRegions, type StageName, stages, synthesise } from './synthesised.t
 const byStage = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 describe.each(stages)(
-  'the trail’s alarms of %s, in an account with other stages, count only this stage’s events:',
+  'the alarms on the trail of %s count only this stage’s events, even if the account has other stages:',
   (stage) => {
     const { all } = byStage[stage]
     const filterOf = (name: string): string =>
@@ -54,7 +54,7 @@ describe.each(stages)(
       expect(matches(filter, called('StopLogging', { name: 'another' }))).toBe(false)
     })
 
-    test('changed credentials in its pool, or in a change that names no pool', () => {
+    test('changed credentials in its pool, or in a request that names no pool', () => {
       const filter = filterOf('credentials-changed')
       const called = (eventName: string, requestParameters: object) => ({
         eventSource: 'cognito-idp.amazonaws.com',
@@ -67,7 +67,7 @@ describe.each(stages)(
       expect(matches(filter, called('AdminGetUser', { userPoolId: '<UserPool>' }))).toBe(false)
     })
 
-    test('with filters that CloudWatch Logs accepts after the resource names are filled in', () => {
+    test('with filters that stay within the length limit of CloudWatch Logs when they contain the resource names', () => {
       const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => String(properties.FilterPattern))
       const id = '00000000-0000-4000-8000-000000000000'
       const longest = filters.map((filter) =>
@@ -87,7 +87,7 @@ describe('a stage in an account that already has a trail', () => {
       String(properties.AlarmName).replace(/^sealform-[a-z]+-|-eu-central-1$/g, ''),
     )
 
-  test.each([withLog, withoutLog])('creates no second trail, and keeps its archive', ({ all, one }) => {
+  test.each([withLog, withoutLog])('creates no second trail, but has its own archive', ({ all, one }) => {
     expect(all('AWS::CloudTrail::Trail')).toEqual([])
     expect(all('AWS::Logs::LogGroup').map(({ id }) => id)).not.toContain('TrailLogGroup')
     expect(one('AWS::S3::Bucket', 'ArchiveBucket')).toBeDefined()
@@ -112,7 +112,7 @@ describe('a stage in an account that already has a trail', () => {
     expect(touched?.properties.AlarmDescription).toContain('Counts every trail of the account.')
   })
 
-  test('has otherwise only the alarm for events that AWS Backup sends itself', () => {
+  test('otherwise has only the alarm that counts events from AWS Backup itself', () => {
     const missing = namesOf(withLog).filter((name) => !namesOf(withoutLog).includes(name))
     expect(missing.sort()).toEqual([
       'credentials-changed',

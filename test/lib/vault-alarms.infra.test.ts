@@ -29,7 +29,7 @@ describe.each(stages)('the alarms on the vault’s tables of %s', (stage) => {
     requestParameters,
   })
 
-  test('abuse 54: report an AWS Backup copy of the data keys, and a replica created with the older API', () => {
+  test('abuse 54: report a copy of the data keys by AWS Backup, and a replica that is created with the older API', () => {
     const filter = filterOf('data-keys-copied')
     const resourceArn = arnOf(dataKeys)
     const job = (eventName: string, arn: string) => ({

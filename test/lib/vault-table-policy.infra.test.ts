@@ -77,7 +77,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
   }
   const vpc = 'vpc-of-the-stage'
 
-  test('only deny, for every principal and only this table, and refer to no other stack', () => {
+  test('contain only denials for every principal, apply only to their own table, and refer to no other stack', () => {
     expect(stacks.size).toBeGreaterThan(1)
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Effect, Principal, Resource, Condition } of policyOf(table)) {
@@ -100,7 +100,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
   })
 
   test.each(Object.entries(users))(
-    'abuse 54: allow access to the items to the roles that use %s, and only from a network',
+    'abuse 54: allow access to the items only to the roles that use %s, and only from a network',
     (name, steps) => {
       const policy = policyOf(name === 'submissions' ? 'submissions' : 'data-keys')
       for (const action of [...itemActions, 'ConditionCheckItem', ...partiQl]) {
@@ -120,7 +120,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
     },
   )
 
-  test('abuse 54: allow no copy of the data keys, and only the deployment to change their table', () => {
+  test('abuse 54: allow no copy of the data keys, and let only the deployment change their table', () => {
     const policy = policyOf('data-keys')
     const others = [role('erase'), `arn:aws:iam::${account}:role/Admin`]
     for (const action of copies) {
@@ -133,7 +133,7 @@ describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
     }
   })
 
-  test('do not restrict describing, deleting and TTL of a table, or its policy', () => {
+  test('do not restrict access to the description, the deletion, the TTL or the policy of a table', () => {
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Action } of policyOf(table)) {
         expect(Action.filter((action) => /Describe|DeleteTable|TimeToLive|ResourcePolicy|\*/.test(action))).toEqual([])

@@ -96,7 +96,7 @@ const repliesFor = async (row: Omit<Row, 'replies'>): Promise<string[]> => {
   return answers
 }
 
-test('the permission table has a row for every step, owner of the form and state of the conversation', () => {
+test('the permission table has a row for every combination of a step, an owner of the form and a state of the conversation', () => {
   const [head, , ...rows] = readTable()
   expect(head).toEqual(['step', 'whose', 'conversation', ...columns])
   expect(rows.map(([step, whose, state]) => [step, whose, state])).toEqual(

@@ -98,7 +98,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
   I6: [
     ['a release without a record', withEventsChanged((event) => (isReleaseRecord(event) ? undefined : event))],
     [
-      'a record after the release',
+      'a release that was recorded only afterwards',
       [
         ...withEventsChanged((event) => (isReleaseRecord(event) ? undefined : event)),
         ...validHistory.filter(isReleaseRecord),
@@ -117,7 +117,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       withCallReplaced({ instead: 5 }, ...done({ ...issued(), at: 3_030 + 16 * 60_000 })),
     ],
     [
-      'a retrieval by a key of another sign-in that signed out meanwhile',
+      'a retrieval with a key of another sign-in, which was signed out in the meantime',
       withCallReplaced(
         { instead: 6 },
         ...signedOut(),
@@ -132,7 +132,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       ),
     ],
     [
-      'a submit after the close',
+      'a submission after the close',
       withCallReplaced(
         { before: 4 },
         ...done({ step: 'close-conversation', by: backend, conversationId: 'c-1', at: 3_015 }),
@@ -144,11 +144,11 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
     ],
     ['a form sent after the close', [...validHistory, ...done(sent(), { formId: 'f-9' })]],
     [
-      'a submit after the form was cancelled',
+      'a submission after the form was cancelled',
       withCallReplaced({ before: 4 }, ...done({ ...eventOfForm(), step: 'cancel-form' })),
     ],
     [
-      'a submit by a key from before the resend',
+      'a submission with a key that was issued before the resend',
       withCallReplaced({ before: 4 }, ...done({ ...eventOfForm(), step: 'resend-form' })),
     ],
     [
@@ -170,9 +170,9 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       'a submission without a data key',
       withEventsChanged((event) => (event.type === 'found-submission' ? { ...event, hasDataKey: false } : event)),
     ],
-    ['a submission missing from its form', withEventsChanged(stateOpened)],
+    ['a submission whose form does not show it', withEventsChanged(stateOpened)],
     [
-      'a submission other than the one in the visitor’s reply',
+      'a submission that differs from the one in the visitor’s reply',
       withEventsChanged((event) =>
         event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event,
       ),
@@ -237,7 +237,7 @@ describe.each(Object.entries(broken))('the check of %s', (promise, histories) =>
 })
 
 describe('the checker accepts', () => {
-  test('the same visitor opening the form again', () => {
+  test('a visitor who opens the form a second time', () => {
     expect(brokenPromises(withCallReplaced({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })
 

@@ -23,8 +23,8 @@ const signOutCallFor = (simulation: Simulation, signIn: number): StepCall =>
   signOutCall(principalOf(agent, signIn, simulation.memory.clock.now()))
 
 const endingActions: Readonly<Record<string, (simulation: Simulation) => Promise<unknown>>> = {
-  'the sign-in of the key signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 1)),
-  'the sign-in of the call signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 2)),
+  'the sign-in of the retrieve key is signed out': (simulation) => simulation.perform(signOutCallFor(simulation, 1)),
+  'the sign-in of the request is signed out': (simulation) => simulation.perform(signOutCallFor(simulation, 2)),
   'the agent is disabled': async (simulation) => simulation.setPerson(agent, { enabled: false }),
   'the conversation is closed': (simulation) => simulation.perform(closeConversationCall(conversation)),
 }
@@ -41,9 +41,9 @@ async function recordTurns(): Promise<readonly (readonly [turn: number, name: st
 const turns = await recordTurns()
 
 /** Promise I7 during an invocation: an end before the release is recorded prevents the release. */
-describe.each(Object.entries(endingActions))('when %s during a retrieval', (_what, end) => {
+describe.each(Object.entries(endingActions))('if %s during a retrieval', (_what, end) => {
   test.each(turns)(
-    'at turn %i, %s, the answers are returned only if their release was recorded before',
+    'at turn %i, %s, the answers are returned only if their release is already recorded',
     async (turn, name) => {
       const { simulation, retrieval } = await prepared()
       let taken = 0

@@ -18,7 +18,7 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
 }
 
 /** Promise I2 during an invocation: expiry is decided when the key is spent, not when it is shown. */
-describe('when a key expires during a call of', () => {
+describe('if a key expires during a call of', () => {
   test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s, the step stores nothing', async (slow) => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
     expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')

@@ -13,7 +13,7 @@ import { runRaces } from './run-races.ts'
 const requests = 10
 
 describe('when ten requests use the same key concurrently', () => {
-  test('the key takes effect once, and every refusal is recorded (abuse cases 2, 17, 34 and 41)', async () => {
+  test('the key takes effect once, and every other use is refused and recorded (abuse cases 2, 17, 34 and 41)', async () => {
     const races = [
       submitRace,
       retrieveRace,

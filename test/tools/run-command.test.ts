@@ -33,7 +33,7 @@ const outcomeOf = async (args: readonly string[], changes: Partial<Command<unkno
 
 describe('a command', () => {
   test.each([[['--help']], [['-h']], [['--url', 'x', '--no-such-option', '--help']]])(
-    'prints its usage for %j, exits with 0 and starts no work',
+    'prints its usage for %j and exits with 0, without starting its work',
     async (args) => {
       expect(await outcomeOf(args)).toEqual({ code: 0, printed: [command.usage], complained: [], ran: 0 })
     },
@@ -44,7 +44,7 @@ describe('a command', () => {
     [['--url'], "Option '--url <value>' argument missing; --help lists the options."],
     [['a', 'b'], "Unexpected argument 'b'; --help shows the usage."],
     [['--', '--help', 'b'], "Unexpected argument 'b'; --help shows the usage."],
-  ])('rejects %j with one sentence and exit code 2, and starts no work', async (args, sentence) => {
+  ])('rejects %j with one sentence and exit code 2, without starting its work', async (args, sentence) => {
     expect(await outcomeOf(args)).toEqual({ code: 2, printed: [], complained: [sentence], ran: 0 })
   })
 

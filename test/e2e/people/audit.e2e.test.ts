@@ -14,7 +14,7 @@ provideSite(startMemoryService, async (provided) => {
   administrator = await site.signIn('administrator', 'root')
 })
 
-test('the list of audit events is complete page by page while others write to the conversation', async () => {
+test('the pages of the audit log contain every record, even while others write to the conversation', async () => {
   const conversationId = await site.newConversation()
   await Promise.all(Array.from({ length: 60 }, () => site.sendForm({ conversationId })))
   const seen: string[] = []

@@ -39,7 +39,7 @@ test('a conversation with a hundred submissions is erased in one request', { tim
   expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ status: 'done', erasedSubmissions: 100 })])
 })
 
-test('ten thousand submissions of one visitor are erased, with progress, even if the service is killed meanwhile', {
+test('ten thousand submissions of one visitor are erased even if the service is killed meanwhile, and the erasure reports its progress', {
   timeout: 10 * minutes,
 }, async () => {
   await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })

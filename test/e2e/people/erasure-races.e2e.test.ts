@@ -25,7 +25,7 @@ describe('abuse 34: an erasure that is concurrent with', () => {
     ['a submission', againstSubmit, 60],
     ['a retrieval', againstRetrieve, 60],
     ['a close', againstClose, 30],
-  ])('%s takes effect either before or after it', async (_, race, times) => {
+  ])('%s takes effect either before it or after it', async (_, race, times) => {
     const ended = await runErasureRaces(arena, race, times)
     expect(ended.before + ended.after).toBe(times)
     expect(ended.before).toBeGreaterThan(0)

@@ -23,12 +23,12 @@ beforeAll(async () => {
 
 afterAll(() => service.close())
 
-describe('abuse 34, a thousand times each: an erasure that is concurrent with', () => {
+describe('abuse 34: in a thousand attempts, an erasure that is concurrent with', () => {
   test.each([
     ['a submission', againstSubmit],
     ['a retrieval', againstRetrieve],
     ['a close', againstClose],
-  ])('%s takes effect either before or after it', { timeout: 10 * minutes }, async (what, race) => {
+  ])('%s takes effect either before it or after it', { timeout: 10 * minutes }, async (what, race) => {
     const ended = await runErasureRaces(arena, race, times)
     console.log(
       `${times} erasures while ${what} was in flight: it came before ${ended.before} times, after ${ended.after}`,

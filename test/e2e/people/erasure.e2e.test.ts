@@ -34,7 +34,7 @@ const tablesHolding = async (submissionId: string): Promise<string[]> => {
 }
 
 describe('abuse 34: an erased conversation', () => {
-  test('has no submission left in any table, and the erasure returns a receipt', async () => {
+  test('has no submission in any table, and the erasure returns a receipt', async () => {
     const conversationId = await site.newConversation()
     const [one, two] = [await site.submitForm({ conversationId }), await site.submitForm({ conversationId })]
     const retrieveKey = await site.issueRetrieveKey(one)
@@ -53,7 +53,7 @@ describe('abuse 34: an erased conversation', () => {
     expect(records).toMatchObject(Array(2).fill({ actor: 'agent:root', outcome: 'done' }))
   })
 
-  test('accepts no answers to an earlier form, but accepts answers to a later one', async () => {
+  test('accepts no answers to an earlier form, but accepts answers to a later form', async () => {
     const conversationId = await site.newConversation()
     const before = await site.openForm({ conversationId })
     const submitKey = await site.issueSubmitKey(before)
@@ -69,7 +69,7 @@ describe('abuse 34: an erased conversation', () => {
 })
 
 describe('erasure', () => {
-  test('of a visitor covers each of their conversations, whether the reference was given at its start or later', async () => {
+  test('of a visitor covers all their conversations, whether the visitorRef was set when they were opened or later', async () => {
     const visitorRef = 'customer 4711 \u{1f426}'
     const named = await site.newConversation(agentId, visitorRef)
     const namedLater = await site.newConversation()
@@ -103,7 +103,7 @@ describe('erasure', () => {
     expect(await erasedOnRecord()).toMatchObject([{ submissionId, formId, conversationId }])
   })
 
-  test('of a visitor with many conversations returns the same receipt for repeated requests', async () => {
+  test('of a visitor with many conversations returns the same receipt when it is requested again', async () => {
     const visitorRef = 'customer 4711'
     const about = { siteId: site.siteId, visitorRef, conversations: 30, submissions: 2 }
     await putSubmissions(service, { ...about, at: service.clock.now() })

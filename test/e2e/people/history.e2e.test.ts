@@ -47,7 +47,7 @@ const closedSubmission = async (...form: Parameters<Site['submitForm']>) => {
 }
 
 describe('abuse 16: the history', () => {
-  test('contains no off-the-record answer, masked or revealed', async () => {
+  test('contains no off-the-record answer, not even a masked one', async () => {
     await permitHistory()
     const question = { label: { en: 'A' }, required: false, masked: false }
     const questions = [
@@ -71,7 +71,7 @@ describe('abuse 16: the history', () => {
     ['a reason of spaces', { reason: ' '.repeat(20) }, 'reason', 'too-short'],
     ['a question that the form does not ask', { reveal: ['card-number'] }, 'reveal.0', 'unknown'],
     ['a malformed question id', { reveal: ['__proto__'] }, 'reveal.0', 'bad-format'],
-    ['a text in place of a list of questions', { reveal: 'iban' }, 'reveal', 'wrong-type'],
+    ['a string in place of a list of questions', { reveal: 'iban' }, 'reveal', 'wrong-type'],
   ])('refuses a request with %s', async (_, body, field, code) => {
     await permitHistory()
     const { submissionId } = await closedSubmission()
@@ -82,7 +82,7 @@ describe('abuse 16: the history', () => {
     expect([statusAndCode(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
   })
 
-  test('I12: ends with the retention period that the site sets, even for earlier submissions', async () => {
+  test('I12: omits submissions past the site’s retention period, even if they are older than this setting', async () => {
     await permitHistory()
     const { submissionId, conversationId } = await closedSubmission()
     await advance40Days()
@@ -92,7 +92,7 @@ describe('abuse 16: the history', () => {
     expect(await listed(conversationId)).toEqual([])
   })
 
-  test('I12: does not regain submissions that a shorter retention period removed, even if the site later sets a longer one', async () => {
+  test('I12: omits submissions that a shorter retention period removed, even if the site later sets a longer period', async () => {
     await permitHistory()
     const { submissionId, conversationId } = await closedSubmission()
     await advance40Days()

@@ -61,7 +61,7 @@ test.each([
   ['its visitorRef', () => ({ visitorRef })],
   ['its id', (conversationId: string) => ({ conversationId })],
 ])(
-  'a conversation that stays open for years is erased by %s, with every remaining submission',
+  'if a conversation stays open for years, an erasure by %s still erases every remaining submission',
   async (_, namedBy) => {
     const conversationId = await openConversation()
     for (const months of [12, 24, 30]) {
@@ -77,7 +77,7 @@ test.each([
 )
 
 test(
-  'a closed conversation is retained for a week longer than its submissions',
+  'a closed conversation is retained a week longer than its submissions',
   async () => {
     const conversationId = await openConversation()
     await advanceMonths(2)
@@ -99,7 +99,7 @@ test(
 )
 
 test(
-  'a form that is resent after a year is retained as long as its submission',
+  'if a form is resent after a year, its record is retained as long as the submission',
   async () => {
     const conversationId = await openConversation()
     const { formId } = await site.sendForm({ conversationId })

@@ -31,7 +31,7 @@ describe('a change to a person', () => {
     ['a profile that the site does not have', 'agent-7', { enabled: true, profile: 'nobody' }, 'profile', 'unknown'],
     ['a malformed profile', 'agent-7', { enabled: true, profile: 'constructor' }, 'profile', 'bad-format'],
     ['a missing `enabled`', 'agent-7', { profile: 'agent' }, 'enabled', 'required'],
-    ['a text in place of `enabled`', 'agent-7', { enabled: 'yes' }, 'enabled', 'wrong-type'],
+    ['a string in place of `enabled`', 'agent-7', { enabled: 'yes' }, 'enabled', 'wrong-type'],
     [
       'a field that an administrator may not set',
       'agent-7',
@@ -57,7 +57,7 @@ describe('abuse 36: a person whose sign-in fails', () => {
   })
   afterEach(() => beside.close())
 
-  test('three times is disabled, so that the correct password and all existing sign-ins are refused', async () => {
+  test('three times is disabled: the correct password and all existing sign-ins are refused', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     for (let failed = 0; failed < 3; failed++) expect(await pool.start('agent-7')).toBe('admitted')
@@ -77,13 +77,13 @@ describe('abuse 36: a person whose sign-in fails', () => {
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey, again))).toBe('404 not-available')
   })
 
-  test('as often as the site allows is disabled, and a changed limit applies from the next attempt', async () => {
+  test('is disabled at the site’s limit, and a changed limit applies from the next attempt', async () => {
     await site.changeSettings({ failedSignIns: 5 })
     for (let failed = 0; failed < 5; failed++) expect(await pool.start('agent-7')).toBe('admitted')
     expect(await pool.start('agent-7')).toBe(refused)
   })
 
-  test('too often is enabled only by an administrator, and not by waiting or a new password', async () => {
+  test('too often stays disabled after a day and with a new password, until an administrator enables them', async () => {
     for (let failed = 0; failed < 4; failed++) await pool.start('agent-7')
     await pool.confirm('agent-7')
     service.clock.advance(day)
@@ -93,7 +93,7 @@ describe('abuse 36: a person whose sign-in fails', () => {
 })
 
 describe('a person who was inactive for 90 days', () => {
-  test('is disabled at their next request, until an administrator enables them', async () => {
+  test('is disabled at their next request, and stays disabled until an administrator enables them', async () => {
     const [late, intime] = ['late', 'in-time']
     for (const subject of [late, intime]) await look(await site.signIn('agent', subject))
     service.clock.advance(90 * day - 1)
@@ -135,7 +135,7 @@ describe('abuse 13: a disabled person', () => {
     expect(records).toContainEqual(expect.objectContaining({ event: 'operator-enabled', ...about }))
   })
 
-  test('loses their retrieve keys, which stay invalid in later sign-ins', async () => {
+  test('loses their retrieve keys, which stay invalid even in later sign-ins', async () => {
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
     await setEnabled('agent-7', false)

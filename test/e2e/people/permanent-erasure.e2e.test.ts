@@ -165,7 +165,7 @@ describe('after an erasure, when all tables except the data keys are restored fr
     }
   })
 
-  test('the checkpoints prove that the audit log was restored to an earlier state, because the tombstones are missing', async () => {
+  test('the verification reports that the audit log was restored, because the tombstones in the checkpoints are missing from the log', async () => {
     const source = { table: tableNames.audit, endpoint: service.databaseEndpoint }
     const { findings } = await verify({ source, checkpointsFolder: archiveFolder(folder), firstCheckpoint: 1 })
     const broken = findings.flatMap((finding) => ('chain' in finding ? [finding.chain] : []))

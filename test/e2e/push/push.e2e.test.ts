@@ -87,7 +87,7 @@ describe('the messages pushed to an agent’s tab', () => {
     await tab.waitFor('submission-erased', formId)
   })
 
-  test('are sent to every tab of the agent, and still to the second after the first is closed', async () => {
+  test('are sent to every tab of the agent, and to the second tab even after the first is closed', async () => {
     const tabs = [await tabOf(), await tabOf()] as const
     const { formId } = await site.sendForm()
     await Promise.all(tabs.map((tab) => tab.waitFor('form-sent', formId)))
@@ -97,7 +97,7 @@ describe('the messages pushed to an agent’s tab', () => {
     expect(tabs[0].received).toHaveLength(1)
   })
 
-  test('abuse 45: are sent to at most ten tabs of a sign-in: the eleventh closes the oldest', async () => {
+  test('abuse 45: are sent to at most ten tabs of a sign-in, because the eleventh tab closes the socket of the oldest', async () => {
     const oldest = await tabOf()
     const others: Tab[] = []
     for (let n = 0; n < 9; n++) {
@@ -112,7 +112,7 @@ describe('the messages pushed to an agent’s tab', () => {
     expect(oldest.received).toEqual([])
   })
 
-  test('continue after a reconnect with another ticket, and list-forms returns the changes in between', async () => {
+  test('continue after a reconnect with another ticket, and list-forms returns the changes that were missed', async () => {
     const first = await tabOf()
     await first.close()
     const { formId, conversationId } = await site.sendForm()
@@ -124,7 +124,7 @@ describe('the messages pushed to an agent’s tab', () => {
     expect(await again.waitFor('form-cancelled', formId)).toMatchObject({ status: 'cancelled' })
   })
 
-  test('report no form of another agent, even after a transfer, nor of an agent with the same id at another site', async () => {
+  test('report no form of another agent, even after a transfer, and no form of an agent with the same id at another site', async () => {
     const colleague = await tabOf(await site.signIn('agent', 'agent-8'))
     const elsewhere = await newSite(service)
     const namesake = await tabOf(elsewhere.agent)
@@ -172,7 +172,7 @@ describe('the WebSocket ticket', () => {
     if (typeof tab !== 'number') open.push(tab)
   })
 
-  test('abuse 1: opens one socket, and a second use is refused and recorded as a replay', async () => {
+  test('abuse 1: opens one socket, and its second use is refused and recorded as a replay', async () => {
     const ticket = await newTicket(site.agent)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
     expect(await refusedAs(withTicket(ticket))).toBe(401)
@@ -182,7 +182,7 @@ describe('the WebSocket ticket', () => {
     expect(service.logLines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: site.siteId })
   })
 
-  test('abuse 2: opens one socket when 1,000 clients use it concurrently', async () => {
+  test('abuse 2: opens only one socket when 1,000 clients use it concurrently', async () => {
     const ticket = await newTicket(site.agent)
     const answers: number[] = []
     for (let round = 0; round < 10; round++) {
@@ -192,7 +192,7 @@ describe('the WebSocket ticket', () => {
     expect(answers.filter((status) => status === 401)).toHaveLength(999)
   })
 
-  test('abuse 4: is valid in the last millisecond before its expiry, and not afterwards', async () => {
+  test('abuse 4: is valid until the last millisecond before its expiry, and invalid afterwards', async () => {
     const [last, late] = [await newTicket(site.agent), await newTicket(site.agent)]
     service.clock.advance(29_999)
     expect(await refusedAs(withTicket(last))).toBe(101)
@@ -205,7 +205,7 @@ describe('the WebSocket ticket', () => {
     ['only our subprotocol', () => ['sealform.v1']],
     ['only the ticket', (ticket: string) => [ticket]],
     ['another protocol version', (ticket: string) => ['sealform.v2', ticket]],
-    ['a third subprotocol', (ticket: string) => ['sealform.v1', ticket, 'chat']],
+    ['an additional subprotocol', (ticket: string) => ['sealform.v1', ticket, 'chat']],
     ['a ticket that was never issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
     ['a ticket in capitals', (ticket: string) => ['sealform.v1', ticket.toUpperCase()]],
   ])('abuse 9: is refused in a handshake with %s', async (_, protocols) => {
@@ -236,7 +236,7 @@ describe('the WebSocket ticket', () => {
     expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('403 not-permitted')
   })
 
-  test('does not count as activity, so that a tab that reconnects all day reaches the idle timeout', async () => {
+  test('does not count as activity, so a tab that only reconnects reaches the idle timeout', async () => {
     const agent = await site.signIn('agent', 'agent-9')
     for (let minute = 0; minute < 14; minute += 7) {
       await newTicket(agent)
@@ -246,7 +246,7 @@ describe('the WebSocket ticket', () => {
     expect(statusAndCode(await agent.call('issue-events-ticket'))).toBe('401 not-signed-in')
   })
 
-  test('abuse 29: does not open a socket for a page from another origin, or for another host', async () => {
+  test('abuse 29: does not open a socket if the request is from another origin or to another host', async () => {
     for (const origin of [
       'https://rival.example',
       'null',
@@ -283,7 +283,7 @@ describe('the WebSocket', () => {
     expect(await tab.closed).toBe(4401)
   })
 
-  test('is closed after two hours, so that its page opens another', async () => {
+  test('is closed after two hours, after which its page opens another socket', async () => {
     const tab = await tabOf()
     // In one step: no check in between can find that the sign-in has idled.
     service.clock.advance(2 * 60 * 60_000)

@@ -16,7 +16,7 @@ export interface Administration extends AdministrationWindow {
   readonly colleague: Caller
   /** A conversation that is assigned to agent-7. */
   readonly conversationId: string
-  /** Tries to send a form as agent-7. Returns the status and the code, such as `201 done`. */
+  /** Tries to send a form as agent-7. Returns the status and the code, for example `201 done`. */
   sendAsAgent(): Promise<string>
 }
 

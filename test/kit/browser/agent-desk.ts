@@ -57,13 +57,16 @@ export interface Desk extends Visit, Panel {
   readonly conversationId: string
   readonly context: BrowserContext
   eventsNamed(event: string): Promise<readonly PanelEvent[]>
-  /** Returns the link of the nth form that was sent here. Waits until the desktop has it. */
+  /**
+   * Waits until the desktop has the link of the form with this index, and returns the link. The first form that was sent here has
+   * index 0.
+   */
   linkOf(index: number): Promise<string>
   /** Opens a form as its visitor; by default, the first form that was sent here. */
   openForm(index?: number): Promise<LinkedForm>
   /** Sends a card form that a visitor fills in and submits. Returns the submission id. */
   receiveCard(): Promise<string>
-  /** Opens another conversation in a frame beside the first. */
+  /** Opens another conversation in a second frame on the desktop. */
   openPanel(conversationId: string): Promise<Panel>
   /** Signs in again. */
   signIn(subject?: string): Promise<void>

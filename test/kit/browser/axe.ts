@@ -1,4 +1,4 @@
-/** Runs axe-core in a page or a frame. The debugger loads it, so that all of the page's policies stay in force. */
+/** Runs axe-core in a page or a frame. The debugger loads axe-core, so that all policies of the page stay in force. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
@@ -9,7 +9,8 @@ const source = readFile(fileURLToPath(new URL('../../../node_modules/axe-core/ax
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**
- * Returns every finding, as `rule: element`. It omits cases that axe cannot decide, such as the contrast of text over an image.
+ * Returns each finding as `rule: element`. It omits the cases that axe cannot decide, for example the contrast of text over an
+ * image.
  */
 export const axeFindings = async (frame: Frame | Page, leftOut: readonly string[] = []): Promise<readonly string[]> => {
   const run = `(() => { ${await source} })(); axe.run(document, ${JSON.stringify({

@@ -1,6 +1,6 @@
 /**
- * Starts Chromium for the tests of the pages: on linux-x64 the pinned version from `@sparticuz/chromium`, on other systems the
- * installed browser. The browser's security features and the pages' policies stay in force.
+ * Starts Chromium for the tests of the pages. On linux-x64, it starts the pinned version from `@sparticuz/chromium`; on other
+ * systems, the installed browser. The browser's security features and the pages' policies stay in force.
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -17,12 +17,12 @@ const packageFile = new URL('../../../node_modules/@sparticuz/chromium/package.j
 
 const Manifest = z.object({ version: z.string() })
 
-/** Makes the package use its own NSS and fonts, not the machine's. */
+/** Makes the package use its own NSS library and fonts, not those of the machine. */
 const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
 /**
- * Returns a font configuration. The package's own refers to folders that exist only on Lambda, and Chromium crashes without a
- * font.
+ * Returns a font configuration. The configuration in the package refers to folders that exist only on Lambda, and Chromium
+ * crashes if it finds no font.
  */
 const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -49,8 +49,9 @@ const fontConfigurationFile = async (folder: string): Promise<string> => {
 const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
 
 /**
- * Unpacks the browser once for each version of the package, so that a new version never runs an old browser. The package unpacks
- * into its process's temporary folder. So a separate process unpacks into a new folder, which is renamed when it is complete.
+ * Unpacks the browser once for each version of the package, so that a new version never runs an old browser. The package always
+ * unpacks into the temporary folder of its process. Therefore a separate process unpacks the browser into a new folder, which is
+ * renamed when it is complete.
  */
 const pinnedFolder = async (): Promise<string> => {
   const { version } = Manifest.parse(JSON.parse(await readFile(packageFile, 'utf8')))
@@ -84,12 +85,12 @@ const launchPinned = async (args: string[]): Promise<Browser> => {
 const systemChannels = ['chrome', 'chromium', 'msedge'] as const
 
 /**
- * Runs each site in a separate process. Chromium does this on a desktop, but not when a test drives it. Pages and frames can
- * access each other differently in the two modes.
+ * Runs each web site in a separate process. Chromium does this by default on a desktop, but not when a test controls it. In the
+ * two modes, pages and frames can access each other in different ways.
  */
 export const sitePerProcess = '--site-per-process'
 
-/** Starts Chromium, which the caller must close. If that fails, returns `undefined` and prints the reason. */
+/** Starts Chromium, which the caller must close. If Chromium does not start, prints the reason and returns `undefined`. */
 export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {
   const reasons: string[] = []
   const attempts =

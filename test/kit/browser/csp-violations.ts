@@ -1,15 +1,15 @@
 /**
- * Records violations of the content security policy and of trusted types in all pages of a browser, while a test file runs. The
- * browser logs them on the console, or throws.
+ * Records violations of the content security policy and of Trusted Types in all pages of a browser while a test file runs. The
+ * browser logs a violation on the console, or throws an error.
  */
 import type { Browser, Page } from 'playwright-core'
 
 const violationPattern = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
 
 export interface CspWatch {
-  /** Returns the violations since the last call, for a test that provokes them. */
+  /** Returns the violations since the last call. A test that causes violations calls this. */
   takeViolations(): readonly string[]
-  /** Throws if there was a violation that no test has taken. Call it at the end of a file. */
+  /** Throws if there was a violation that no test has taken. Call this at the end of a file. */
   expectNoViolations(): void
 }
 

@@ -30,7 +30,7 @@ export interface EmbeddedForm extends Visit {
   readonly visitor: Visitor
 }
 
-/** Opens a form in an element on a brand's page. `around` adds the page's markup around the element. */
+/** Opens a form in an element on a brand's page. `around` receives the element and returns the markup of the page. */
 export const openEmbeddedForm = async (
   stage: Stage,
   site: BrandSite,

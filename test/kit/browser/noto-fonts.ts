@@ -1,7 +1,7 @@
 /**
- * Provides fonts for the scripts that the pinned Chromium has no fonts for, so that screenshots show Arabic, Chinese, Japanese
- * and Korean. Only the tests use them: the pages use the fonts of the system. Fontconfig cannot read WOFF2, so they are unpacked
- * first.
+ * Provides fonts for the scripts for which the pinned Chromium has none, so that screenshots show Arabic, Chinese, Japanese and
+ * Korean. Only the tests use these fonts; the pages use the fonts of the system. Fontconfig cannot read WOFF2, so the fonts are
+ * unpacked first.
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -16,7 +16,7 @@ const packages = ['noto-sans-arabic', 'noto-sans-jp', 'noto-sans-kr', 'noto-sans
 const packageFolder = (name: string) =>
   fileURLToPath(new URL(`../../../node_modules/@fontsource-variable/${name}/`, import.meta.url))
 
-/** Returns true for the one file that each part of a script needs. Files with other axes contain the same letters again. */
+/** Returns true for the only file that each part of a script needs. Files with other axes contain the same characters. */
 const isVariableFont = (file: string): boolean => file.endsWith('-wght-normal.woff2')
 
 /** Returns a folder of TrueType files, which is created once for each set of package versions. */

@@ -1,6 +1,6 @@
 /**
- * Chromium, the service in memory and a server for brands' pages, for the tests in one file. The server responds under two names
- * of this machine, which are two origins. Only pages from the first origin may embed the pages of the tests' sites.
+ * Starts Chromium, the service in memory and a server for brands' pages, for the tests in one file. The server responds under two
+ * host names of this machine, which are two origins. Only pages from the first origin may embed the pages of the tests' sites.
  */
 import { createServer } from 'node:http'
 import type { Browser, BrowserContextOptions, Page as PlaywrightPage } from 'playwright-core'
@@ -30,7 +30,7 @@ export interface Visit {
   readonly page: PlaywrightPage
   /** Errors and warnings on the console, including violations of the content security policy, and thrown errors. */
   readonly browserErrors: string[]
-  /** Requests to other origins than the service's and the brand's. */
+  /** Requests to origins other than those of the service and the brand. */
   readonly foreignRequests: readonly string[]
 }
 

@@ -53,7 +53,10 @@ export const openInChat = async ({ brand }: Stage, page: PlaywrightPage, link: s
 export const minutes = 60_000
 export const hours = 60 * minutes
 
-/** Opens a form with a browser clock that the test advances. `clockError` is its difference from the service's clock. */
+/**
+ * Opens a form in a browser whose clock the test advances. `clockError` is the difference between that clock and the service's
+ * clock.
+ */
 export const openWithClock = async (stage: Stage, link: string, clockError = 0): Promise<VisitorWindow> => {
   const visit = await openVisit(stage)
   await visit.page.clock.install({ time: stage.service.clock.now() + clockError })

@@ -1,4 +1,4 @@
-/** The actions of an administrator on the administration page, with the keyboard only. */
+/** The actions of an administrator on the administration page. They use only the keyboard. */
 import { button, type Name, type Page } from './page.ts'
 
 const headings: Readonly<Record<string, string>> = {

@@ -27,8 +27,8 @@ export const agentOn = (page: Page, words = english) => {
     waitUntilReady: () => sendButton.waitUntil('visible'),
     waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
     /**
-     * Chooses the template with this title and sends it. Waits until the form is in the list, when its visitor may already have
-     * opened it.
+     * Chooses the template with this title, sends it, and waits until the form is in the list. By then, the visitor may already
+     * have opened the form.
      */
     async sendForm(title = 'Card payment') {
       await template(title).click()
@@ -42,7 +42,7 @@ export const agentOn = (page: Page, words = english) => {
       await pressInNewest(words.show)
       await newestForm.find({ css: '.answer' }).waitUntil('visible')
     },
-    /** Shows the answers. After a reload, this retrieves them first. */
+    /** Shows the answers. After a reload, the panel retrieves them first. */
     async readAnswers() {
       await pressInNewest(words.read)
       await newestForm.find({ css: '.answer' }).waitUntil('visible')

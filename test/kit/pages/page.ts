@@ -1,9 +1,9 @@
 /**
- * A page as a person uses it, independent of the browser's driver. Each operation can be done with W3C WebDriver, so that the same
- * journeys run in any browser. test/kit/browser/playwright-page.ts is the implementation for Chromium.
+ * A page as a person uses it, independent of the tool that controls the browser. W3C WebDriver supports each operation, so that
+ * the same journeys could run in any browser. test/kit/browser/playwright-page.ts is the implementation for Chromium.
  */
 
-/** An accessible name: a string must match all of it, a pattern a part. */
+/** An accessible name. A string must equal the whole name; a pattern must match a part of it. */
 export type Name = string | RegExp
 
 export type Target =
@@ -14,7 +14,10 @@ export type Target =
   /** The innermost element whose text contains this text. */
   | { readonly text: string }
 
-/** The elements that match a target when a method is called. Each action waits until there is one, and uses the first. */
+/**
+ * The elements that match a target when a method is called. Each action waits until at least one element matches, and uses the
+ * first.
+ */
 export interface Element {
   click(): Promise<void>
   focus(): Promise<void>
@@ -22,18 +25,18 @@ export interface Element {
   fill(text: string): Promise<void>
   /** Sends keys one by one. */
   type(text: string): Promise<void>
-  /** Focuses the element and presses a key, such as `Enter`. */
+  /** Focuses the element and presses a key, for example `Enter`. */
   press(key: string): Promise<void>
   /** Selects the option with this value in a list. */
   choose(value: string): Promise<void>
-  /** Returns the text, which is empty if the element has none. */
+  /** Returns the text of the element. The text is empty if the element has none. */
   text(): Promise<string>
   /** Returns the text of each element. */
   texts(): Promise<readonly string[]>
   value(): Promise<string>
   attribute(name: string): Promise<string | null>
   isChecked(): Promise<boolean>
-  /** Returns true if there is such an element and a person can see it. Does not wait. */
+  /** Returns true if there is a matching element and a person can see it. Does not wait. */
   isVisible(): Promise<boolean>
   /** Returns the number of elements. Does not wait. */
   count(): Promise<number>
@@ -42,7 +45,7 @@ export interface Element {
   find(target: Target): Element
   /** Returns the elements whose whole text equals this text. */
   withText(text: string): Element
-  /** Returns the elements with a descendant that matches a CSS selector and whose whole text equals this text. */
+  /** Returns the elements that have a descendant with this CSS selector and exactly this text. */
   having(css: string, text: string): Element
 }
 

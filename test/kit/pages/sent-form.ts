@@ -15,7 +15,7 @@ export interface SentForm {
   readonly conversationId: string
   /** The link in the chat, with the fingerprint that the agent's tab has appended. */
   readonly link: string
-  /** Returns what the agent reads: stored and sealed answers by question. Can be called once. */
+  /** Returns the stored and the sealed answers that the agent reads, by question. Can be called only once. */
   answers(): Promise<Readonly<Record<string, string>>>
   /** Cancels the form as the agent. */
   cancel(): Promise<unknown>
@@ -124,7 +124,7 @@ export const openLink = async ({ visitor }: Pick<Site, 'visitor'>, link: string)
   }
 }
 
-/** Returns why the visitor's page would distrust a form for this link, if it would. */
+/** Returns the reason for which the visitor's page would not trust the form of this link, or `none` if it would. */
 export const reasonToDistrust = async (
   link: string,
   { template, sealingKey, context }: OpenedForm,

@@ -1,6 +1,6 @@
 /**
- * The actions of a visitor on a form's page, in any language. Fields are found by their questions, buttons by the page's own
- * texts.
+ * The actions of a visitor on a form's page, in any language. Fields are found by the labels of their questions, and buttons by
+ * the texts of the page itself.
  */
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { button, type Element, type Name, type Page } from './page.ts'
@@ -13,7 +13,7 @@ const typedCard = {
   'card-verification-code': '737',
 } as const
 
-/** The answers that the agent then reads. */
+/** The same answers as the agent reads them after the submission. */
 export const cardAnswers = {
   'cardholder-name': 'Ada Lovelace',
   'card-number': '4111111111111111',

@@ -17,7 +17,7 @@ test.each(planted)('$rule: $description', ({ rule, breach }) => {
 })
 
 test.each(planted.flatMap(({ compliant, ...rest }) => (compliant ? [{ ...rest, kept: compliant }] : [])))(
-  '$rule accepts a resource without the breach: $description',
+  '$rule accepts a compliant resource: $description',
   ({ rule, kept }) => {
     expect(
       rulesBrokenBy(new PciDss401Checks(), kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `)),
@@ -25,14 +25,14 @@ test.each(planted.flatMap(({ compliant, ...rest }) => (compliant ? [{ ...rest, k
   },
 )
 
-test('each rule has a breach and a compliant resource', () => {
+test('each rule has an example of a breach and of a compliant resource', () => {
   const names = new Set(pciDss401Rules.map(({ name }) => name))
   expect(names.size).toBe(pciDss401Rules.length)
   expect(new Set(planted.map(({ rule }) => rule))).toEqual(names)
   expect(new Set(planted.flatMap(({ compliant, rule }) => (compliant ? [rule] : [])))).toEqual(names)
 })
 
-test('the pack is a CDK plugin: synthesis reports a breach', () => {
+test('the rule pack is a CDK plugin, with which synthesis reports a breach', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'sealform-pack-'))
   try {
     const app = new App({ outdir, analyticsReporting: false })

@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
-test('a dynamic import in a page becomes a separate file, named after the page and the import', () => {
+test('a dynamic import in a page becomes a separate file, whose name contains the page and the import', () => {
   expect(bundled.dynamicChunks.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
   ])
@@ -31,7 +31,7 @@ test('a dynamic import in a page becomes a separate file, named after the page a
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
-test('the page’s script contains the path and the hash of that file, and imports it only after checking the hash', () => {
+test('the page’s script contains the path and the hash of that file, and imports the file only after checking the hash', () => {
   const [file] = bundled.dynamicChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')

@@ -88,11 +88,11 @@ describe('the oldest supported browsers', () => {
     ['new Set(a).isSubsetOf(b)', ['methods of Set']],
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
-  ])('are reported to lack a feature in %s', (text, names) => {
+  ])('are found to lack a feature of %s', (text, names) => {
     expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 
-  test('match the versions in the embedding guide', () => {
+  test('have the versions in the embedding guide', () => {
     const guide = readFileSync(resolve(import.meta.dirname, '../../../docs/embedding.md'), 'utf8')
     const row = (name: string) => guide.match(new RegExp(`^\\| ${name}[^|]*\\| ([\\d.]+)`, 'm'))?.[1]
     expect([row('Chrome, Edge'), row('Firefox'), row('Safari')]).toEqual(

@@ -23,7 +23,7 @@ describe('the pages', () => {
   })
 
   test.each(documents)(
-    'include %s, which refers only to files in the build, with a hash for each script and style',
+    'include %s, which refers only to files of the build, and has a hash for each script and style',
     (_, html) => {
       const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
       expect(tags.length).toBeGreaterThanOrEqual(3)
@@ -49,14 +49,14 @@ describe('the pages', () => {
     expect(flat(await buildPages())).toEqual(flat(built))
   })
 
-  test('are cached forever only if the file name contains the content hash', () => {
+  test('are cached permanently only if the file name contains the hash of the content', () => {
     for (const { path, body, cacheControl } of built.files) {
       const inName = path.includes(createHash('sha256').update(body).digest('hex').slice(0, 16))
       expect([path, cacheControl.includes('immutable')]).toEqual([path, inName])
     }
   })
 
-  test('have an inventory of every script and style with its reason', () => {
+  test('have an inventory that gives the reason for every script and style', () => {
     const listed = built.inventory.map(({ path }) => path).sort()
     const shipped = built.files.map(({ path }) => path).filter((path) => /\.(js|css)$/.test(path))
     expect(listed).toEqual(shipped.sort())
@@ -71,7 +71,7 @@ describe('the pages', () => {
 describe('a page’s headers', () => {
   const policyOf = (origins: readonly string[]) => pageHeaders(origins)['Content-Security-Policy'] ?? ''
 
-  test('allow no script from elsewhere, no markup from strings and nothing inline', () => {
+  test('allow no script from another origin, no markup from strings and no inline code or styles', () => {
     const policy = policyOf(['https://chat.example.com'])
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")

@@ -58,7 +58,7 @@ describe('the rate rules at the edge', () => {
   const byDefault = firewallWith({})
   const trusting = firewallWith({ trustedRanges })
 
-  test('allow 500 agents, or a chat backend with 100 forms a second, behind one address', () => {
+  test('allow 500 agents, or a chat backend that sends 100 forms a second, behind one address', () => {
     expect(byDefault.limits).toEqual({
       'too-many-visitor-steps': 30_000,
       'too-many-signed-in-steps': 60_000,
@@ -80,7 +80,7 @@ describe('the rate rules at the edge', () => {
   })
 
   test.each(stepPaths)(
-    'count $step by only one rule, separately for visitors and signed-in callers',
+    'count $step in only one rule, which counts either visitors or signed-in callers',
     ({ path, visits }) => {
       const rule = visits ? 'too-many-visitor-steps' : 'too-many-signed-in-steps'
       for (const firewall of [byDefault, trusting])
@@ -102,7 +102,7 @@ describe('the rate rules at the edge', () => {
     expect(byDefault.rulesThatCount({ path, address: visitor })).toEqual(['too-many-visitor-steps'])
   })
 
-  test('exempt trusted IPv4 and IPv6 addresses, in one CloudFront set for each', () => {
+  test('exempt trusted addresses, in one CloudFront set for IPv4 and one for IPv6', () => {
     expect(byDefault.sets).toEqual([])
     expect(trusting.sets).toEqual([
       expect.objectContaining({ Scope: 'CLOUDFRONT', IPAddressVersion: 'IPV4', Addresses: ['203.0.113.0/24'] }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { throttleOf } from '../../../lib/edge/throttles.ts'
 
-test('a step has its default throttle, unless the settings replace it, and a burst of twice the rate', () => {
+test('a step has the throttle in the settings, or else its default, and a burst of twice the rate', () => {
   const throttles = { 'submit-form': 800, 'put-site': 3 }
   expect(throttleOf('submit-form', { throttles: {} })).toEqual({
     throttlingRateLimit: 500,

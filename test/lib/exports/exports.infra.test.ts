@@ -60,14 +60,14 @@ describe.each(stages)('the stacks of %s', (stage) => {
   const typeOf = (stack: string, id: string) =>
     made[stage].resources.find((each) => each.stack === stack && each.id === id)?.type
 
-  test('export what holds data and what data is reached through, and nothing else', () => {
+  test('export only the resources that hold data, and those through which data is accessed', () => {
     const types = exports.map(({ stack, resourceId }) => typeOf(stack, resourceId))
     // The edge firewall is an export only where it is in the Region of the stage.
     const firewall = stage === 'demo' ? ['AWS::WAFv2::WebACL'] : []
     expect(new Set(types)).toEqual(new Set([...exportedTypes, ...firewall]))
   })
 
-  test('export nothing that no stack imports', () => {
+  test('export only values that another stack imports', () => {
     expect(exports.filter(({ importedBy }) => importedBy.length === 0)).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe.each(stages)('the stacks of %s', (stage) => {
     expect(released.filter((name) => exports.every((each) => each.name !== name))).toEqual([])
   })
 
-  test.each(steps)('would lose no export with the step %s', (step) => {
+  test.each(steps)('would lose no export if the step %s were removed', (step) => {
     const removed = resourcesOfStep(stage, step)
     // Its function, its role and its method, at least.
     expect(removed.size).toBeGreaterThan(2)
@@ -87,14 +87,17 @@ describe.each(stages)('the stacks of %s', (stage) => {
   test.each([
     ['api', steps.length + 2],
     ['watch', 12],
-  ] as const)('%s refers by name to functions of stacks that are deployed before it', (stack, atLeast) => {
-    const named = namedFunctions(stage, stack)
-    expect(named.size).toBeGreaterThanOrEqual(atLeast)
-    const before = made[stage].stacks.get(stack)?.dependencies.map(({ node }) => node.id) ?? []
-    const created = made[stage]
-      .all('AWS::Lambda::Function')
-      .filter((each) => before.includes(each.stack))
-      .map(({ properties }) => properties.FunctionName)
-    expect([...named].filter((name) => !created.includes(name))).toEqual([])
-  })
+  ] as const)(
+    'the stack %s refers by name only to functions of stacks that are deployed before it',
+    (stack, atLeast) => {
+      const named = namedFunctions(stage, stack)
+      expect(named.size).toBeGreaterThanOrEqual(atLeast)
+      const before = made[stage].stacks.get(stack)?.dependencies.map(({ node }) => node.id) ?? []
+      const created = made[stage]
+        .all('AWS::Lambda::Function')
+        .filter((each) => before.includes(each.stack))
+        .map(({ properties }) => properties.FunctionName)
+      expect([...named].filter((name) => !created.includes(name))).toEqual([])
+    },
+  )
 })

@@ -26,7 +26,7 @@ describe('cdk-nag', () => {
     expect(findings.filter(({ description }) => description.includes('threw an error'))).toEqual([])
   })
 
-  test.each(stages)('has no acknowledgement in the constructs of %s, where it would hide findings', (stage) => {
+  test.each(stages)('has no acknowledgement in the constructs of %s, because it would hide findings', (stage) => {
     expect(acknowledgedInConstructs(made[stage]).filter((id) => !id.startsWith('CloudFormation-Validate::'))).toEqual(
       [],
     )

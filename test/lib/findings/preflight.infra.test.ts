@@ -16,7 +16,7 @@ const planted = preflightFindings('demo', (app) => {
 })
 
 describe('cdk-preflight', () => {
-  test('has no finding that AWS would refuse outside the reviewed list', () => {
+  test('has no finding outside the reviewed list of what AWS would refuse', () => {
     expect(unacknowledged).toEqual([])
   })
 
@@ -24,7 +24,7 @@ describe('cdk-preflight', () => {
     expect(stale).toEqual([])
   })
 
-  test('applies its rules, for example to report an environment above Lambda’s limit', () => {
+  test('applies its rules, and reports for example an environment above Lambda’s limit', () => {
     expect(Preflight.ruleIds().length).toBeGreaterThan(2_000)
     expect(planted.map(({ rule, on }) => [rule, on])).toEqual([['pf-lambda-env-size', 'pci-zone/PciZone/submit-form']])
   })

@@ -17,7 +17,7 @@ const entry = (parts: Partial<Acknowledged> = {}): Acknowledged => ({
 })
 const all = ['cdk-nag', 'checkov', 'cfn-lint', 'cfn-guard'] as const
 
-test('a finding with an entry is reviewed', () => {
+test('a finding with an entry in the list counts as reviewed', () => {
   expect(review([finding()], [entry()], all)).toEqual({ unacknowledged: [], stale: [] })
 })
 
@@ -26,12 +26,12 @@ test.each([
   ['from the same rule with a narrower detail', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
   ['at a deeper path than the entry', finding({ on: 'events/Readers/export-audit/own-role' })],
   ['in another stack', finding({ on: 'api/Readers/export-audit-role' })],
-])('a finding %s is unacknowledged', (_, other) => {
+])('a finding %s is not reviewed', (_, other) => {
   const { unacknowledged } = review([finding(), other], [entry()], all)
   expect(unacknowledged).toEqual([`demo: ${other.rule} on ${other.on}: too wide`])
 })
 
-test('an entry for one stage accepts nothing in the other', () => {
+test('an entry for one stage accepts nothing in the other stage', () => {
   const { unacknowledged } = review([finding(), finding({ stage: 'production' })], [entry({ onlyIn: 'demo' })], all)
   expect(unacknowledged).toHaveLength(1)
 })
@@ -41,7 +41,7 @@ test('two stars match any number of path segments', () => {
   expect(review([finding()], list, all)).toEqual({ unacknowledged: [], stale: [] })
 })
 
-test('an entry is stale if one of its rules has no finding at one of its places', () => {
+test('an entry is stale if any of its rules has no finding at any of its places', () => {
   const list = [
     entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'], on: ['events/Readers/*-role', 'api/*'] }),
   ]

@@ -39,33 +39,33 @@ const forged = (line: string): string => {
 }
 
 export const edits: Readonly<Record<string, Edit>> = {
-  'a character replaced': editing((text, pick) => {
+  'a replaced character': editing((text, pick) => {
     const at = pick(text.length)
     return `${text.slice(0, at)}${anyOf([...'0a"}\n x'], pick)}${text.slice(at + 1)}`
   }),
-  'a character removed': editing((text, pick) => {
+  'a removed character': editing((text, pick) => {
     const at = pick(text.length)
     return text.slice(0, at) + text.slice(at + 1)
   }),
-  'a character inserted': editing((text, pick) => {
+  'an inserted character': editing((text, pick) => {
     const at = pick(text.length)
     return `${text.slice(0, at)}${anyOf([...'0a"}\n x'], pick)}${text.slice(at)}`
   }),
-  'a text cut off': editing((text, pick) => text.slice(0, pick(text.length))),
-  'a file removed': editing(() => undefined),
-  'a line removed': editingLines((lines, pick) => lines.splice(pick(lines.length), 1)),
-  'a line duplicated': editingLines((lines, pick) => lines.splice(pick(lines.length), 0, anyOf(lines, pick))),
-  'lines swapped': editingLines((lines, pick) => {
+  'a truncated file': editing((text, pick) => text.slice(0, pick(text.length))),
+  'a removed file': editing(() => undefined),
+  'a removed line': editingLines((lines, pick) => lines.splice(pick(lines.length), 1)),
+  'a duplicated line': editingLines((lines, pick) => lines.splice(pick(lines.length), 0, anyOf(lines, pick))),
+  'a swap of two lines': editingLines((lines, pick) => {
     const [one, other] = [pick(lines.length), pick(lines.length)]
     const [a = '', b = ''] = [lines[one], lines[other]]
     lines[one] = b
     lines[other] = a
   }),
-  'a record forged': editingLines((lines, pick) => {
+  'a forged record': editingLines((lines, pick) => {
     const at = pick(lines.length)
     lines[at] = forged(lines[at] ?? '')
   }, 'audit/'),
-  'a forged record inserted': editingLines(
+  'an inserted forged record': editingLines(
     (lines, pick) => lines.splice(pick(lines.length + 1), 0, forged(anyOf(lines, pick))),
     'audit/',
   ),

@@ -50,7 +50,7 @@ describe('an intact log', () => {
     )
   })
 
-  test('may contain records newer than the last checkpoint, which are reported', async () => {
+  test('may contain records that are newer than the last checkpoint, and the report counts them', async () => {
     const newest = changedLines((all) => [...all], first)
     const chain = recordIn(lines(log.files.get(namesIn(log.files, 'audit').at(-1) ?? '') ?? '').at(-1))
     const next = forged(JSON.stringify(chain), {
@@ -70,7 +70,7 @@ describe('an intact log', () => {
     })
   })
 
-  test('may begin in the middle of a chain if earlier records are past their retention period', async () => {
+  test('may begin in the middle of a chain if the earlier records are past their retention period', async () => {
     const files = new Map(
       [...log.files].filter(
         ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
@@ -180,7 +180,7 @@ describe('the verification reports', () => {
     expect(await flaws(edited(log.files, file, () => undefined))).toContain('checkpoint 1 changed')
   })
 
-  test('a removed last checkpoint, if its hash is given', async () => {
+  test('the removal of the last checkpoint, if its hash is given', async () => {
     const files = new Map([...log.files].filter(([name]) => !name.startsWith('checkpoints/00000/00000002')))
     expect(await flaws(files)).toEqual([])
     expect(await flaws(files, { knownCheckpoint: log.lastCheckpoint })).toEqual(['checkpoint 2 removed'])
@@ -194,7 +194,7 @@ describe('a log without any checkpoint', () => {
     return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
   }
 
-  test('is inconclusive, even if the first checkpoints are declared past their retention period', async () => {
+  test('is inconclusive, even if the first checkpoints are declared to be past their retention period', async () => {
     const verdict = await verdictOf(cut())
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: true, count: 0 })
     expect(reportOf(verdict)).toMatch(

@@ -21,13 +21,13 @@ const optionValue = (args: readonly string[], option: string): string | undefine
 const stopsForApproval = (args: readonly string[]): boolean =>
   Number(optionValue(args, '--concurrency') ?? 1) > 1 && optionValue(args, '--require-approval') !== 'never'
 
-test('a deployment of several stacks at once that may have to ask is found', () => {
+test('the search finds a deployment of several stacks at once that may have to ask for approval', () => {
   expect(stopsForApproval(['deploy', '--all', '--concurrency', '4'])).toBe(true)
   expect(stopsForApproval(['deploy', '--all', '--concurrency', '4', '--require-approval', 'any-change'])).toBe(true)
   expect(stopsForApproval(['deploy', '--all'])).toBe(false)
 })
 
-test('no command lets the CDK deploy several stacks at once and ask', () => {
+test('no command lets the CDK deploy several stacks at once and ask for approval', () => {
   const commands = [
     synthArguments('demo', []),
     diffArguments('demo', []),
@@ -39,7 +39,7 @@ test('no command lets the CDK deploy several stacks at once and ask', () => {
   expect(commands.filter(stopsForApproval)).toEqual([])
 })
 
-test('the CDK of the lockfile still refuses to', () => {
+test('the CDK in the lockfile still refuses to deploy several stacks at once and ask for approval', () => {
   const { resolve } = createRequire(import.meta.url)
   const source = readFileSync(join(dirname(resolve('aws-cdk/package.json')), 'lib/index.js'), 'utf8')
   expect(source).toContain('but concurrency is greater than 1 so we are unable to get a confirmation from the user')

@@ -23,7 +23,7 @@ describe('the arguments of a CDK command', () => {
   })
 
   test.each([['--yes'], ['-y']])(
-    'may include %s to deploy or remove without confirmation, which is not passed on to the CDK',
+    'may include %s, which skips the confirmation and is not passed on to the CDK',
     (yes) => {
       for (const name of ['deploy', 'destroy']) {
         expect(given(name, 'demo', '--verbose', yes)).toMatchObject({ yes: true, options: ['--verbose'] })
@@ -49,13 +49,13 @@ describe('the arguments of a CDK command', () => {
       'npm run deploy takes no --require-approval: with --yes it does not ask.',
     ],
     [['destroy', 'demo', '--force'], 'npm run destroy takes no --force: with --yes it does not ask.'],
-  ])('are refused with one sentence if they are %j', (args, sentence) => {
+  ])('%j are refused with one sentence', (args, sentence) => {
     expect(() => given(...args)).toThrow(new UsageFailure(sentence))
   })
 })
 
 describe('the options that every CDK command accepts', () => {
-  test('are passed to each step of a deployment, and other options only to the deployment itself', () => {
+  test('are passed to each step of a deployment, while other options are passed only to the deployment itself', () => {
     expect(sharedOptions(['--profile', 'pci', '--no-rollback', '--region=eu-west-1', '-v', '--tags', 'a=b'])).toEqual([
       ...['--profile', 'pci', '--region=eu-west-1', '-v'],
     ])

@@ -65,7 +65,7 @@ const difference = counted(2, newStack('keys'), unchanged('vault'), changedStack
 const stage = { diff: difference, deploy: succeeded, destroy: destroyed }
 
 describe('npm run deploy', () => {
-  test('shows one difference, asks once and deploys four stacks at a time, from what it showed', async () => {
+  test('shows the difference, asks once, and deploys exactly that difference, four stacks at a time', async () => {
     const { code, questions, ran, printed } = await run(['deploy', 'demo'], { prints: stage, answer: true })
     expect(code).toBe(0)
     expect(questions).toEqual(['Deploy these 2 stacks to account 111122223333 in us-east-1?'])
@@ -81,7 +81,7 @@ describe('npm run deploy', () => {
     expect(printed).toContain('  new        sealform-demo-keys     2 resources, 2 permissions added')
   })
 
-  test('prints when each stack starts and ends, how many are done and how long it took', async () => {
+  test('prints when each stack starts and ends, how long it took, and how many stacks are done', async () => {
     const { printed } = await run(['deploy', 'demo', '--yes'], { prints: stage })
     expect(printed.slice(printed.indexOf('        sealform-demo-keys …'))).toEqual([
       '        sealform-demo-keys …',
@@ -96,7 +96,7 @@ describe('npm run deploy', () => {
   })
 
   test.each(['diff', 'deploy'] as const)(
-    '%s refuses other zones than those of the deployed network',
+    '%s refuses Availability Zones other than those of the deployed network',
     async (command) => {
       const { code, questions, ran } = await run([command, 'demo'], {
         prints: { ...stage, diff: counted(1, otherZones) },
@@ -111,12 +111,12 @@ describe('npm run deploy', () => {
     },
   )
 
-  test('keeps the whole difference and all that the CDK printed in files', async () => {
+  test('writes the whole difference and all output of the CDK to files', async () => {
     const { files } = await run(['deploy', 'demo', '--yes'], { prints: stage })
     expect(files).toEqual({ 'demo.difference.txt': difference, 'demo.log.txt': succeeded })
   })
 
-  test('with --yes asks nothing, with a terminal and without', async () => {
+  test('asks nothing with --yes, whether it has a terminal or not', async () => {
     for (const answer of [undefined, false]) {
       expect(await run(['deploy', 'demo', '--yes'], { prints: stage, answer })).toMatchObject({
         code: 0,
@@ -125,7 +125,7 @@ describe('npm run deploy', () => {
     }
   })
 
-  test('without a terminal and without --yes starts nothing', async () => {
+  test('starts nothing if it has neither a terminal nor --yes', async () => {
     const { code, ran } = await run(['deploy', 'demo'], { prints: stage })
     expect(code).toEqual(new UsageFailure('There is no terminal to ask on: npm run deploy -- demo --yes does not ask.'))
     expect(ran).toEqual([])
@@ -137,19 +137,19 @@ describe('npm run deploy', () => {
     expect([code, printed.at(-1)]).toEqual([1, 'Nothing was deployed.'])
   })
 
-  test('asks without differences too, because a stack may have failed before it was complete', async () => {
+  test('asks even if nothing differs, because a stack may have failed before it was complete', async () => {
     const prints = { ...stage, diff: counted(0, unchanged('keys')) }
     const { questions } = await run(['deploy', 'demo'], { prints, answer: true })
     expect(questions).toEqual(['Deploy all the same, which completes stacks that failed?'])
   })
 
-  test('names both Regions of a stage outside us-east-1, and one stack as one', async () => {
+  test('names both Regions in its question if the stage is outside us-east-1', async () => {
     const prints = { ...stage, diff: counted(1, newStack('keys')) }
     const { questions } = await run(['deploy', 'production'], { prints, answer: true })
     expect(questions).toEqual(['Deploy this stack to account 111122223333 in eu-central-1 and us-east-1?'])
   })
 
-  test('gives credentials to each step, and other options to the deployment alone', async () => {
+  test('passes the credentials to each step, and other options only to the deployment', async () => {
     const options = ['--profile', 'pci', '--no-rollback']
     const { ran } = await run(['deploy', 'demo', '--yes', ...options], { prints: stage })
     expect(ran.map((words) => words.slice(words.indexOf('--profile')))).toEqual([
@@ -157,7 +157,7 @@ describe('npm run deploy', () => {
     ])
   })
 
-  test('prints everything from a failure on, and exits with 1', async () => {
+  test('prints all output after a failure, and exits with 1', async () => {
     const prints = { ...stage, deploy: new Error(failed) }
     const { code, printed } = await run(['deploy', 'demo', '--yes'], { prints })
     expect(code).toBe(1)
@@ -169,7 +169,7 @@ describe('npm run deploy', () => {
     ])
   })
 
-  test('prints warnings once, with the difference, and not again with the deployment', async () => {
+  test('prints a warning only once, with the difference, and does not repeat it during the deployment', async () => {
     const { printed } = await run(['deploy', 'demo', '--yes'], {
       prints: { ...stage, deploy: `warning of the app\n${succeeded}` },
     })
@@ -213,7 +213,7 @@ describe('npm run destroy', () => {
     expect([code, ran, printed]).toEqual([1, [], ['Nothing was removed.']])
   })
 
-  test('without a terminal and without --yes starts nothing', async () => {
+  test('starts nothing if it has neither a terminal nor --yes', async () => {
     const { code, ran } = await run(['destroy', 'demo'], { prints: stage })
     expect(code).toEqual(
       new UsageFailure('There is no terminal to ask on: npm run destroy -- demo --yes does not ask.'),
@@ -224,14 +224,14 @@ describe('npm run destroy', () => {
 })
 
 describe('npm run diff', () => {
-  test('exits with 1 for a difference only with --fail', async () => {
+  test('exits with 1 for a difference only if --fail is given', async () => {
     const same = counted(0, unchanged('keys'))
     expect(await run(['diff', 'demo', '--fail'], { prints: stage })).toMatchObject({ code: 1 })
     expect(await run(['diff', 'demo', '--fail'], { prints: { diff: same } })).toMatchObject({ code: 0 })
     expect(await run(['diff', 'demo'], { prints: stage })).toMatchObject({ code: 0 })
   })
 
-  test('prints each stack that differs, new ones in full, and then the summary', async () => {
+  test('prints each stack that differs, each new stack in full, and then the summary', async () => {
     const { code, printed, ran } = await run(['diff', 'demo', '--context-lines', '5'], { prints: stage })
     expect(code).toBe(0)
     expect(printed).toContain(`${newStack('keys').trimEnd()}\n`)

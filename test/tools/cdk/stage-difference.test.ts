@@ -32,7 +32,7 @@ describe('the difference between a stage and its stacks', () => {
     ])
   })
 
-  test('is read from output with terminal colours, too', () => {
+  test('can also be read from output with terminal colours', () => {
     const coloured = printed
       .replaceAll('[+]', '\u001b[32m[+]\u001b[39m')
       .replaceAll(/(Sealform\/\w+ \([\w-]+\))/g, '\u001b[1m$1\u001b[22m')
@@ -41,14 +41,14 @@ describe('the difference between a stage and its stacks', () => {
   })
 
   test.each([
-    ['without a count of the stacks', newStack('keys')],
-    ['with another count of the stacks', counted(2, newStack('keys'), unchanged('vault'))],
-    ['without its stacks', counted(1)],
-  ])('is an error %s, because the output may be incomplete', (_, text) => {
+    ['from output without a count of the stacks', newStack('keys')],
+    ['from output with a different count of the stacks', counted(2, newStack('keys'), unchanged('vault'))],
+    ['from output without the stacks', counted(1)],
+  ])('is an error if it is read %s, because the output may be incomplete', (_, text) => {
     expect(() => readDifference(text)).toThrow('The difference that the CDK printed could not be read.')
   })
 
-  test('is described in a few lines, with the resources that may be lost and the permissions that change', () => {
+  test('is described in a few lines, which include the resources that may be lost and the permissions that change', () => {
     expect(describeDifference({ stage: 'demo' }, readDifference(printed))).toEqual([
       'Of the stage demo, 2 of 3 stacks differ:',
       '  new        sealform-demo-keys     2 resources, 2 permissions added',
@@ -60,7 +60,7 @@ describe('the difference between a stage and its stacks', () => {
     ])
   })
 
-  test('may be empty', () => {
+  test('can be empty', () => {
     expect(
       describeDifference({ stage: 'demo' }, readDifference(counted(0, unchanged('keys'), unchanged('vault')))),
     ).toEqual(['No differences: all 2 stacks of the stage demo are deployed as they are here.'])

@@ -13,12 +13,12 @@ const changeIn = (...texts: readonly string[]) =>
 const sentence =
   'In the stage demo, availabilityZones is ["use1-az1","use1-az2","use1-az4"], but must stay ["use1-az1","use1-az2","use1-az6"]: the network is deployed in these zones, in this order, and cannot move. For other zones create another stage.'
 
-describe('a change of the zones of a deployed stage', () => {
-  test('is described in one sentence with the deployed zones', () => {
+describe('a change of the Availability Zones of a deployed stage', () => {
+  test('is described in one sentence with the deployed Availability Zones', () => {
     expect(changeIn(newStack('keys'), otherZones)).toBe(sentence)
   })
 
-  test('is found through the colours of a terminal', () => {
+  test('is found in output with terminal colours, too', () => {
     const coloured = otherZones
       .replace('[~] Output', '\u001b[0m\u001b[33m[~]\u001b[39m \u001b[36mOutput\u001b[39m')
       .replace(' AvailabilityZones: {', ' \u001b[90mAvailabilityZones\u001b[39m: \u001b[31m{')

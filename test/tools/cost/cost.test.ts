@@ -86,7 +86,7 @@ describe('the price of a deployment', () => {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
     },
-  ])('cannot be computed while its API has metrics per method, which the page does not count: %j', (Stage) => {
+  ])('cannot be computed if its API has metrics for each method, because the page does not count them: %j', (Stage) => {
     expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
   })
 
@@ -98,7 +98,7 @@ describe('the price of a deployment', () => {
     expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
   })
 
-  test('includes scheduled runs, although the schedule itself is free', () => {
+  test('includes the scheduled runs of functions, although the schedule itself is free', () => {
     const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
     const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
     const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
@@ -121,7 +121,7 @@ describe('the price of a deployment', () => {
     expect(() => readAssembly(assembly({}))).toThrow('no resource')
   })
 
-  test('has the settings that affect the cost of a form', () => {
+  test('depends on the listed settings for the cost of a form', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
@@ -153,7 +153,7 @@ describe('the cost of a form', () => {
   }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
-  test('is the cost of the usage by its calls', () => {
+  test('is the cost of what its calls use', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
@@ -166,7 +166,7 @@ describe('the cost of a form', () => {
     expect(quantityOf('trailDataEvents')).toBeUndefined()
   })
 
-  test('is higher when calls are recorded and events are published', () => {
+  test('is higher if a trail records the calls and events are published', () => {
     const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')

@@ -47,7 +47,7 @@ describe('the usage of one form', () => {
     expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
   })
 
-  test('includes session checks for people and the chat backend, and none for visitors', () => {
+  test('includes checks of the session for people and the chat backend, but not for visitors', () => {
     const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
     expect(authorized).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'issue-retrieve-key', 'retrieve-submission'],
@@ -55,7 +55,7 @@ describe('the usage of one form', () => {
     ])
   })
 
-  test('includes the stored bytes for each table with records about a form', () => {
+  test('includes the stored bytes in each table that has records about a form', () => {
     expect(Object.keys(usage.storedBytes).sort()).toEqual(
       ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
     )

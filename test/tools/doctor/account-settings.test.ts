@@ -11,7 +11,7 @@ import { queryReply, xml } from './healthy-account.ts'
 import type { Replies } from './replies.ts'
 
 describe('bootstrapping', () => {
-  test('is required in the stage’s Region and in us-east-1, which may be the same', async () => {
+  test('is required in the stage’s Region and in us-east-1, or once if both are the same Region', async () => {
     expect(await findingsOf(bootstrap)).toMatchObject([
       { found: 'version 33 in eu-central-1' },
       { found: 'version 33 in us-east-1' },
@@ -19,7 +19,7 @@ describe('bootstrapping', () => {
     expect(await findingsOf(bootstrap, {}, demo)).toHaveLength(1)
   })
 
-  test('is reported with its command if it is missing in one Region, or too old', async () => {
+  test('is reported with its command if it is missing or too old in one of the Regions', async () => {
     const replies: Replies = {
       'ssm:GetParameter': ({ region }) =>
         region === 'us-east-1' ? refused('ParameterNotFound')() : { Parameter: { Value: '5' } },
@@ -74,7 +74,7 @@ describe('the role that API Gateway uses to write logs', () => {
     expect(await findingsOf(apiGatewayLogRole, role(null), thereAlready)).toMatchObject([{ state: 'problem' }])
   })
 
-  test('is fine if the stage created it', async () => {
+  test('is accepted if the stage created it', async () => {
     const replies = {
       ...role('sealform-production-api-ApiLogRole-1'),
       'cloudformation:DescribeStacks': queryReply('DescribeStacks', {
@@ -102,7 +102,7 @@ describe('the certificate', () => {
   const stateOf = async (replies: Replies, settings = production) =>
     (await findingsOf(certificate, replies, settings))[0]
 
-  test('must be issued for the domain, alone or by a wildcard of one label', async () => {
+  test('must be issued for the domain itself, or for a wildcard that covers one label', async () => {
     expect(await stateOf(certificateIs({ SubjectAlternativeNames: ['*.example.com'] }))).toMatchObject({ state: 'ok' })
     expect(await stateOf(certificateIs({ SubjectAlternativeNames: ['*.com', 'example.com'] }))).toMatchObject({
       ...{

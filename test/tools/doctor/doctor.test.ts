@@ -14,7 +14,7 @@ const examine = async (replies: Replies = {}, settings = production) => {
   return { findings, called, states: [...new Set(findings.map(({ state }) => state))] }
 }
 
-test('an account that is ready has no finding but ok', async () => {
+test('every finding is `ok` if the account is ready', async () => {
   const { findings, states } = await examine()
   expect(findings.filter(({ state }) => state !== 'ok')).toEqual([])
   expect(states).toEqual(['ok'])
@@ -27,7 +27,7 @@ test('a demo needs no certificate and no domain', async () => {
   expect(findings.filter(({ state }) => state === 'problem')).toEqual([])
 })
 
-test('a denied action makes its checks unknown, names the permission, and stops no other check', async () => {
+test('if an action is denied, its checks are unknown and name the permission, and all other checks continue', async () => {
   const all = (await examine()).findings.length
   for (const action of actions.filter((each) => each !== 'sts:GetCallerIdentity')) {
     const { findings } = await examine({ [action]: denied })
@@ -51,7 +51,7 @@ const onlyForSomeAccounts = [
   'ses:GetEmailIdentity',
 ]
 
-test('a reply that cannot be read makes a check unknown', async () => {
+test('a check is unknown if a reply cannot be read', async () => {
   const { findings } = await examine({ 'cloudtrail:DescribeTrails': { trailList: 'none' } })
   expect(findings.find(({ check }) => check === 'trails')).toMatchObject({
     state: 'unknown',
@@ -86,7 +86,7 @@ test('the printed policy allows exactly the requests that the checks make', asyn
 })
 
 describe('credentials', () => {
-  test('of another account are a problem, and nothing else is checked', async () => {
+  test('of another account are reported as a problem, and nothing else is checked', async () => {
     const { findings, called } = await examine({
       'sts:GetCallerIdentity': queryReply('GetCallerIdentity', { Account: '999988887777', Arn: 'arn:x' }),
     })
@@ -107,12 +107,12 @@ describe('credentials', () => {
   })
 })
 
-test('the report keeps a message of AWS on its line', () => {
+test('the report prints a message from AWS on a single line', () => {
   const [line] = reportLines([{ check: 'trails', state: 'unknown', found: 'first\nsecond\u001b[31m' }])
   expect(line).toBe('unknown  trails  first second [31m')
 })
 
-test('the report has a line for each finding, each change once, and a verdict', () => {
+test('the report has a line for each finding, lists each change once, and ends with a verdict', () => {
   const lines = reportLines([
     { check: 'bootstrap', state: 'problem', found: 'not bootstrapped in eu-central-1', change: 'Run it.' },
     { check: 'bootstrap', state: 'problem', found: 'not bootstrapped in us-east-1', change: 'Run it.' },

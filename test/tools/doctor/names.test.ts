@@ -89,7 +89,7 @@ describe.each(taken)('the name $name', ({ check, name, id, replies }) => {
     expect(await findingsOf(check)).toMatchObject([{ state: 'ok', found: expect.stringMatching(/free/) }])
   })
 
-  test('is a problem if a resource outside the stage uses it', async () => {
+  test('is reported as a problem if a resource outside the stage uses it', async () => {
     const [finding] = await findingsOf(check, replies)
     expect(finding).toMatchObject({ state: 'problem', found: expect.stringContaining(name ?? '?') })
     expect(finding?.change).toMatch(/\.$/)

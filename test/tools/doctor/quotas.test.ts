@@ -13,13 +13,13 @@ const executions = (limit: number, unreserved = limit): Replies => ({
 })
 
 describe('concurrent executions', () => {
-  test('suffice for what the stage reserves beside the hundred that must stay free', async () => {
+  test('are sufficient if a hundred stay free besides those that the stage reserves', async () => {
     expect(await findingsOf(concurrency, executions(300))).toMatchObject([
       { state: 'ok', found: '300 executions at a time, of which the stage reserves 200' },
     ])
   })
 
-  test('that do not suffice are shared out among the steps of the settings', async () => {
+  test('that are not sufficient are divided among the steps in the settings', async () => {
     expect(await findingsOf(concurrency, executions(299))).toEqual([
       {
         check: 'executions',
@@ -31,7 +31,7 @@ describe('concurrent executions', () => {
     ])
   })
 
-  test('of a young account reserve nothing, and are a warning even then', async () => {
+  test('of a new account cause a warning even if nothing is reserved', async () => {
     expect(await findingsOf(concurrency, executions(10))).toMatchObject([
       {
         state: 'problem',
@@ -48,7 +48,7 @@ describe('concurrent executions', () => {
     ])
   })
 
-  test('that a deployed stage has reserved already are its own', async () => {
+  test('that a deployed stage has already reserved count as available to that stage', async () => {
     const deployed = { 'lambda:GetFunctionConcurrency': { ReservedConcurrentExecutions: 100 } }
     expect(await findingsOf(concurrency, { ...executions(300, 100), ...deployed })).toMatchObject([{ state: 'ok' }])
     expect(await findingsOf(concurrency, executions(300, 100))).toMatchObject([{ state: 'problem' }])
@@ -71,7 +71,7 @@ describe('quotas', () => {
     }),
   })
 
-  test('of networks must leave one for the stage, unless it has it already', async () => {
+  test('must allow one more network, unless the stage already has its network', async () => {
     expect(await quota('VPCs', { ...limit(5), ...vpcs(4) })).toMatchObject({
       state: 'ok',
       found: 'VPCs: 4 of 5 used, the stage needs 1 more',
@@ -85,7 +85,7 @@ describe('quotas', () => {
     })
   })
 
-  test('of stacks must leave one for each stack of the stage that does not exist', async () => {
+  test('must allow one more stack for each stack of the stage that does not exist', async () => {
     expect(await quota('stacks', limit(14))).toMatchObject({
       state: 'problem',
       found: 'CloudFormation stacks: 1 of 14 used, the stage needs 14 more',
@@ -95,7 +95,7 @@ describe('quotas', () => {
     })
   })
 
-  test('that were never changed have the AWS default', async () => {
+  test('have the default of AWS if they were never changed', async () => {
     const replies = {
       'servicequotas:GetServiceQuota': refused('NoSuchResourceException'),
       'servicequotas:GetAWSDefaultServiceQuota': { Quota: { Value: 7 } },
@@ -105,7 +105,7 @@ describe('quotas', () => {
     })
   })
 
-  test('of requests to API Gateway are a warning below a thousand a second', async () => {
+  test('cause a warning if they allow fewer than a thousand requests a second to API Gateway', async () => {
     const rate = (rateLimit: number) =>
       findingsOf(apiGatewayRate, { 'apigateway:GET': { throttleSettings: { rateLimit, burstLimit: 1 } } })
     expect(await rate(2_500)).toMatchObject([

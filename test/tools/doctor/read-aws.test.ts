@@ -80,7 +80,7 @@ describe('a request', () => {
 })
 
 describe('a reply', () => {
-  test('in the query protocol is read without its envelopes, whether EC2 or another service sent it', async () => {
+  test('in the query protocol is read without its wrapper elements, whether EC2 or another service sent it', async () => {
     const ec2 =
       '<?xml version="1.0"?><DescribeVpcsResponse><vpcSet><item><vpcId>v</vpcId></item></vpcSet></DescribeVpcsResponse>'
     expect((await send('ec2:DescribeVpcs', { replies: [new Response(ec2)] })).reply).toEqual({
@@ -113,7 +113,7 @@ describe('a reply', () => {
     expect(reply).toMatchObject({ code: 'ResourceNotFoundException', message: 'no' })
   })
 
-  test('that throttles causes a retry, four times at most', async () => {
+  test('that throttles the request causes at most four retries', async () => {
     const throttles = () => Response.json({ __type: 'ThrottlingException' }, { status: 400 })
     expect(await send('ssm:GetParameter', { replies: [throttles(), Response.json({ a: 1 })] })).toMatchObject({
       reply: { a: 1 },

@@ -15,7 +15,7 @@ describe('the existing trails', () => {
   const list = (...trailList: readonly object[]): Replies => ({ 'cloudtrail:DescribeTrails': { trailList } })
   const own = trail(trailName(production))
 
-  test('that record management events are reported, because each further one costs money', async () => {
+  test('that record management events are reported, because each additional trail of such events costs money', async () => {
     expect(await findingsOf(trails, list(trail('org')))).toMatchObject([
       {
         state: 'warning',
@@ -30,7 +30,7 @@ describe('the existing trails', () => {
     expect(await findingsOf(trails, replies)).toMatchObject([{ found: 'a, b record management events already' }])
   })
 
-  test('that record only data events cause no further cost', async () => {
+  test('that record only data events cause no additional cost', async () => {
     const selectors = [
       { EventSelectors: [{ IncludeManagementEvents: false }] },
       {
@@ -61,7 +61,7 @@ describe('the existing trails', () => {
     ])
   })
 
-  test('must include the one that the settings rely on, with its log group', async () => {
+  test('must include the trail on which the settings rely, with its log group', async () => {
     const logGroupArn = 'arn:aws:logs:eu-central-1:111122223333:log-group:org-trail:*'
     const org = list(trail('org', { CloudWatchLogsLogGroupArn: logGroupArn }))
     const relying = (more: object = {}) => changed(production, { trail: { kind: 'existing', ...more } })
@@ -98,14 +98,14 @@ describe('the existing trails', () => {
     }
   })
 
-  test('must leave room for another: a Region may have five', async () => {
+  test('must not be more than four, because a Region may have five', async () => {
     const five = ['a', 'b', 'c', 'd', 'e'].map((name) => trail(name))
     expect(await findingsOf(trails, list(...five))).toMatchObject([
       { state: 'problem', found: '5 other trails in eu-central-1, and AWS allows 5 in total' },
     ])
   })
 
-  test('with the name of the stage’s trail are a problem, unless the stage created them', async () => {
+  test('with the name of the stage’s trail are reported as a problem, unless the stage created them', async () => {
     expect(await findingsOf(trails, list(own))).toMatchObject([
       { state: 'problem', change: 'A removed stage left it. Delete it.' },
     ])

@@ -13,7 +13,7 @@ describe('the availability zones in the settings', () => {
     expect(await findingsOf(zones, {}, demo)).toEqual([{ check: 'zones', state: 'ok', found }])
   })
 
-  test('must exist in this account, or else three that do are proposed, the valid ones in the settings first', async () => {
+  test('must exist in this account, or else the check proposes three that exist, with valid ones from the settings first', async () => {
     expect(await findingsOf(zones, {}, withZones(['use1-az1', 'use1-az5', 'use1-az6']))).toEqual([
       {
         check: 'zones',
@@ -24,7 +24,7 @@ describe('the availability zones in the settings', () => {
     ])
   })
 
-  test('must be available to the account', async () => {
+  test('must be available in this account', async () => {
     const closed = zonesOf('us-east-1').map((zone) =>
       zone.zoneName.endsWith('b') ? { ...zone, zoneState: 'impaired' } : zone,
     )

@@ -29,8 +29,8 @@ const accountWith = (reply: string, status = 200) => {
   return { account: awsAccount({ stage, ...clients, call }), requests }
 }
 
-describe('the account of the proofs', () => {
-  test('counts the lines of a log group, in the Region of the group, with a signed request', async () => {
+describe('the AWS account that the proofs read', () => {
+  test('counts the lines of a log group by a signed request to the Region of the group', async () => {
     const { account, requests } = accountWith('{"events":[{},{}]}')
     expect(await account.logLines('aws-waf-logs-sealform-demo-edge', 5, 'eu-west-1')).toBe(2)
     const [request] = requests
@@ -43,7 +43,7 @@ describe('the account of the proofs', () => {
     expect(request?.headers.get('authorization')).toMatch(/^AWS4-HMAC-SHA256 .*\/eu-west-1\/logs\/aws4_request/)
   })
 
-  test('counts the actions that an alarm executed, not those that failed', async () => {
+  test('counts the successful actions of an alarm, but not those that failed', async () => {
     const history = [
       'Successfully executed action arn:aws:sns',
       'Failed to execute action',
@@ -64,7 +64,7 @@ describe('the account of the proofs', () => {
     expect(await accountWith('{}').account.hasResourcePolicy('arn')).toBe(false)
   })
 
-  test('reports a refusal by its status alone', async () => {
+  test('reports only the status of a refusal', async () => {
     const { account } = accountWith('{"message":"User arn:aws:iam::111122223333:user/ada is not authorized"}', 400)
     await expect(account.raiseAlarm('any')).rejects.toThrow(new AwsRefusal('monitoring SetAlarmState 400'))
   })
@@ -84,7 +84,7 @@ describe('the account of the proofs', () => {
     await expect(account.physicalId('front', 'api')).rejects.toThrow('2 resources are api')
   })
 
-  test('compares values of a secret by their hash', async () => {
+  test('compares the values of a secret by their hashes', async () => {
     const { account } = accountWith('')
     const hashOf = async (SecretString: string) => {
       secretsManager.on(GetSecretValueCommand).resolves({ SecretString })

@@ -43,7 +43,7 @@ const inputs = (command: typeof RespondToAuthChallengeCommand) =>
   cognito.commandCalls(command).map(({ args: [{ input }] }) => input)
 
 describe('people of a pool', () => {
-  test('are created without a message, with a permanent password of their own', async () => {
+  test('are created with a permanent password of their own, without a message to them', async () => {
     await newPeople().create('prove-agent', 'agent')
     const created = cognito.commandCalls(AdminCreateUserCommand)[0]?.args[0].input
     expect(created).toMatchObject({ Username: 'prove-agent', MessageAction: 'SUPPRESS' })
@@ -55,7 +55,7 @@ describe('people of a pool', () => {
     expect(set?.Password).not.toBe(created?.TemporaryPassword)
   })
 
-  test('set up an authenticator at their first sign-in, and use another code at each', async () => {
+  test('set up an authenticator at their first sign-in, and use a different code at each sign-in', async () => {
     const people = newPeople()
     await people.create('prove-agent', 'agent')
     cognito
@@ -73,7 +73,7 @@ describe('people of a pool', () => {
     expect(code?.ChallengeResponses?.SOFTWARE_TOKEN_MFA_CODE).not.toBe('081804')
   })
 
-  test('of two names use their codes in the same half minute', async () => {
+  test('with different names can use their codes in the same half minute', async () => {
     const people = newPeople()
     for (const name of ['prove-a', 'prove-b']) await people.create(name, 'agent')
     cognito.on(InitiateAuthCommand).resolves({ ChallengeName: 'MFA_SETUP', Session: 'started' })

@@ -83,18 +83,18 @@ const otherThanYes = (answers: ReadonlyMap<SentenceId, Answer>) =>
 const never = { 'holding-limit': 'not shown', 'backup-alarm': 'not shown' }
 
 describe('the proofs', () => {
-  test('answer yes for a service and an account that do it', async () => {
+  test('answer yes if the service and the account do what the sentences say', async () => {
     const answers = await answersOf()
     expect(otherThanYes(answers)).toEqual({ ...never, 'output-across-regions': 'not shown' })
     expect(answers.size).toBe(allProofs.length)
   })
 
-  test('answer yes for the output of the firewall in a stage of another Region', async () => {
+  test('answer yes if the stage is in another Region, which changes the output of the firewall', async () => {
     const answers = await answersOf({ stage: { ...stage, region: 'eu-central-1' } })
     expect(otherThanYes(answers)).toEqual(never)
   })
 
-  test('record counts, states and seconds alone', async () => {
+  test('record only counts, states and seconds', async () => {
     const facts = [...(await answersOf()).values()].flatMap(({ seen = {} }) => Object.values(seen))
     const texts = facts.filter((fact) => typeof fact === 'string')
     for (const text of texts) expect(text).toMatch(/^(\d{3}( [a-z-]+)?|[A-Z_]+|retrieved)$/)
@@ -132,7 +132,7 @@ describe('the proofs', () => {
     })
   })
 
-  test('answer not shown for what a run without the pool, ElastiCache, its trail or a deployment cannot show', async () => {
+  test('answer `not shown` for sentences that need a user pool, ElastiCache, a trail or a deployment if the run has none', async () => {
     const server = { kind: 'server', host: '127.0.0.1', port: 6379, tls: 'off' } as const
     const trail = { kind: 'existing' } as const
     const given = { people: undefined, deployAgain: undefined, stage: { ...stage, holding: server, trail } }

@@ -69,7 +69,7 @@ describe('a run of prove', () => {
     expect(commands).toEqual(['doctor demo', 'deploy demo --yes', 'deploy demo --yes', 'close', 'destroy demo --yes'])
   })
 
-  test('records a proof that fails, without its message, and goes on', async () => {
+  test('records that a proof failed, without the error message, and continues', async () => {
     const { code, answerTo } = await run()
     expect(answerTo('socket')).toMatchObject({ answer: 'yes', seen: { events: 1 } })
     expect(answerTo('trail')).toMatchObject({ answer: 'no', why: 'The proof failed: TypeError.' })
@@ -83,7 +83,7 @@ describe('a run of prove', () => {
     expect((await run({ proofs: [socketProof] })).code).toBe(0)
   })
 
-  test('removes the stage also when its deployment, the site or the sign-in fails', async () => {
+  test('removes the stage even if its deployment, the creation of the site or the sign-in fails', async () => {
     const failed = await run({}, { codes: { deploy: 1 } })
     expect(failed.commands).toEqual(['doctor demo', 'deploy demo --yes', 'destroy demo --yes'])
     expect(failed.answerTo('deployed')).toMatchObject({ answer: 'no', why: 'npm run deploy failed.' })
@@ -92,13 +92,13 @@ describe('a run of prove', () => {
     expect(unopened.printed.join()).toContain('The run ended early: Error.')
   })
 
-  test('ends before the next proof when it is stopped, and removes the stage', async () => {
+  test('when it is stopped, ends before the next proof and removes the stage', async () => {
     const { commands, answerTo } = await run({ isStopped: () => true })
     expect(answerTo('socket')).toMatchObject({ answer: 'not shown' })
     expect(commands.at(-1)).toBe('destroy demo --yes')
   })
 
-  test('says so when the removal fails', async () => {
+  test('reports it if the removal of the stage fails', async () => {
     const { code, answerTo, printed } = await run({}, { codes: { destroy: 1 } })
     expect([code, answerTo('destroyed')?.answer]).toEqual([1, 'no'])
     expect(printed.join()).toContain('run npm run destroy -- demo again')
@@ -109,21 +109,21 @@ describe('a run of prove', () => {
     expect([code, commands, reports]).toEqual([1, ['doctor demo'], []])
   })
 
-  test('neither deploys nor removes a stage that exists', async () => {
+  test('with --existing neither deploys nor removes the stage', async () => {
     const { commands, answerTo } = await run({}, { given: { ...settings, existing: true } })
     expect(commands).toEqual(['close'])
     expect(answerTo('destroyed')).toMatchObject({ answer: 'not shown' })
     expect(answerTo('upgrade')).toMatchObject({ answer: 'no', why: 'It did not deploy.' })
   })
 
-  test('refuses to start if the stage exists, or with --existing if it does not', async () => {
+  test('refuses to start if the stage exists, or if it does not exist but --existing is given', async () => {
     const there = await run({ isDeployed: async () => true })
     expect([there.code, there.commands]).toEqual([expect.stringContaining('remove it first, or use --existing'), []])
     const missing = await run({ isDeployed: async () => false }, { given: { ...settings, existing: true } })
     expect(missing.code).toBe('The stage demo is not deployed: omit --existing.')
   })
 
-  test('asks once with the account, the time and the cost, and does nothing when the answer is no', async () => {
+  test('asks once, with the account, the duration and the cost, and does nothing if the answer is no', async () => {
     const asked: string[] = []
     const ask = async (question: string) => {
       asked.push(question)
@@ -136,7 +136,7 @@ describe('a run of prove', () => {
     ])
   })
 
-  test('does nothing without a terminal and without --yes', async () => {
+  test('does nothing if it has neither a terminal nor --yes', async () => {
     const { code, commands } = await run({}, { given: { ...settings, yes: false } })
     expect([code, commands]).toEqual([expect.stringContaining('There is no terminal to ask on'), []])
   })

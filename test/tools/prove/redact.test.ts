@@ -29,7 +29,7 @@ describe('the report of a run', () => {
     expect(text).toMatch(/^the proof saw \[[a-z -]+\], and ended$/)
   })
 
-  test('is written with nothing that identifies the account, in texts, facts and names', () => {
+  test('contains nothing that identifies the account in its texts, facts and names', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sealform-report-'))
     try {
       const why = secrets.join(' ')

@@ -12,11 +12,11 @@ describe('a one-time password', () => {
     [1_234_567_890, '005924'],
     [2_000_000_000, '279037'],
     [20_000_000_000, '353130'],
-  ])('of the second %i is that of the specification', (seconds, code) => {
+  ])('at %i seconds is the one in the specification', (seconds, code) => {
     expect(totp(key, seconds * 1_000)).toBe(code)
   })
 
-  test('has a key in base 32, with the test vectors of RFC 4648', () => {
+  test('has a key in base 32, which is decoded as in the test vectors of RFC 4648', () => {
     const texts = ['', 'MY======', 'MZXQ====', 'mzxw6', 'MZXW6YQ=', 'MZXW6YTB'].map((text) =>
       fromBase32(text).toString(),
     )

@@ -25,7 +25,7 @@ const email = ['--email', 'agent-7@example.com']
 const settingsOf = (...args: string[]) => agentSettingsOf(args, file)
 
 describe('the command line of agent:create', () => {
-  test('names a stage, a site, a person and their address', () => {
+  test('names a stage, a site, a person and an e-mail address', () => {
     expect(settingsOf('demo', 'acme', 'agent-7', ...email)).toMatchObject({
       stage: { stage: 'demo' },
       siteId: 'acme',

@@ -34,7 +34,7 @@ beforeEach(() => {
 })
 
 describe('the first administrator', () => {
-  test('is invited by e-mail, for this site, into the group of administrators', async () => {
+  test('is invited by e-mail and added to the group of administrators of this site', async () => {
     pool()
     expect(await make(acme, ada)).toBe('made')
     expect(created()).toEqual([
@@ -59,13 +59,13 @@ describe('the first administrator', () => {
     expect(created()[0]).not.toHaveProperty('DesiredDeliveryMediums')
   })
 
-  test('that exists already is not changed', async () => {
+  test('is not changed if it already exists', async () => {
     pool({ site: 'acme', groups: ['administrator'] })
     expect(await make(acme, ada)).toBe('was there')
     expect([created(), joined()]).toEqual([[], []])
   })
 
-  test('that was created only partly joins the group', async () => {
+  test('is added to the group if an earlier attempt created only the person', async () => {
     pool({ site: 'acme' })
     expect(await make(acme, ada)).toBe('made')
     expect([created(), joined()]).toEqual([[], ['administrator']])
@@ -75,7 +75,7 @@ describe('the first administrator', () => {
     [{ site: 'globex', groups: ['administrator'] }, 'ada already exists for the site globex: choose another name.'],
     [{ site: 'acme', groups: ['agent'] }, 'ada already is agent.'],
     [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada already is agent.'],
-  ])('is not created for an existing other person: %j', async (there, sentence) => {
+  ])('is not created if a different person has the name: %j', async (there, sentence) => {
     pool(there)
     await expect(make(acme, ada)).rejects.toThrow(sentence)
     expect([created(), joined()]).toEqual([[], []])
@@ -85,14 +85,14 @@ describe('the first administrator', () => {
 describe('a person with another profile', () => {
   const withProfile = (profile: string) => make({ ...acme, profile: ProfileName.parse(profile) }, ada)
 
-  test('is invited into the group of that profile', async () => {
+  test('is invited and added to the group of that profile', async () => {
     pool()
     expect(await withProfile('agent')).toBe('made')
     expect(joined()).toEqual(['agent'])
     expect(cognito.commandCalls(GetGroupCommand)).toEqual([])
   })
 
-  test('of the site itself needs a group of that name, before anything is created', async () => {
+  test('is not created if the profile is the site’s own and has no group', async () => {
     pool()
     cognito.on(GetGroupCommand).rejects(new ResourceNotFoundException({ message: 'no', $metadata: {} }))
     await expect(withProfile('night-shift')).rejects.toThrow('The pool has no group night-shift')

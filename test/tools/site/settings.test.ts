@@ -41,7 +41,7 @@ const wrong = (...args: string[]) => {
 }
 
 describe('the command line', () => {
-  test('names a stage, a site of it and an administrator', () => {
+  test('names a stage, one of its sites and an administrator', () => {
     expect(given('demo', 'acme', ...ada, '--name', 'Acme & Sons')).toMatchObject({
       stage: { stage: 'demo', region: 'us-east-1' },
       siteId: 'acme',
@@ -57,12 +57,12 @@ describe('the command line', () => {
     expect(wrong('demo', 'acme', ...ada, '--temporary-password', 'x')).toMatch(/^UsageFailure: Unknown option/)
   })
 
-  test('requires no administrator where people come from the stage’s own issuer', () => {
+  test('requires no administrator if the stage has its own issuer', () => {
     expect(given('foreign', 'acme')).toMatchObject({ siteId: 'acme', administrator: undefined })
     expect(wrong('foreign', 'acme', ...ada)).toContain('are created at its issuer')
   })
 
-  test('has a usage with its requirements', () => {
+  test('has a usage text that states the requirements', () => {
     for (const word of ['--administrator', '--email', '--temporary-password-file', 'Exit code']) {
       expect(usage).toContain(word)
     }
@@ -104,7 +104,7 @@ describe('a failure', () => {
   })
 })
 
-test('for an own issuer it prints the claims that make an administrator', () => {
+test('if the stage has its own issuer, the command prints the claims of an administrator’s token', () => {
   const stage = stageSettings('foreign', { foreign })
   const lines = externalIssuerLines(stage, SiteId.parse('acme')).join('\n')
   for (const claim of ['tenant: acme', 'role: administrator', 'amr: mfa or hwk', 'at+jwt', 'https://id.example.com']) {

@@ -55,7 +55,7 @@ describe('the command line', () => {
     expect(settings).toMatchObject({ target: { tokens: { backend: { scopes: ['a', 'b'] } } } })
   })
 
-  test('takes the rest from a stage, and only the tokens of the two agents from their holder', () => {
+  test('needs only the tokens of the two agents, and reads the rest from the stage', () => {
     expect(settingsOf(['--stage', 'demo'], tokens, stagesFile)).toMatchObject({
       target: { stage: { stage: 'demo' }, siteId: 'acme', agent: 'a', otherAgent: 'o' },
     })
@@ -97,12 +97,12 @@ describe('the sign-ins', () => {
     expect(signIns.agentId).toBe('seven')
   })
 
-  test('need two agents', async () => {
+  test('require two different agents', async () => {
     const twice = { backend: 'b', agent: agents.agent, otherAgent: agents.agent }
     await expect(signInsOf({ origin, tokens: twice })).rejects.toThrow('Both agents are the same person')
   })
 
-  test('need tokens with a subject', async () => {
+  test('require tokens with a subject', async () => {
     const opaque = { ...agents, backend: 'b', agent: 'opaque' }
     await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is not an access token')
   })
@@ -127,7 +127,7 @@ describe('the sign-ins', () => {
     expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('chat:s%2B3')}`)
   })
 
-  test('that an issuer refuses are reported without its reply', async () => {
+  test('are reported without the issuer’s reply if the issuer refuses them', async () => {
     const fetch = async () => Response.json({ error: 'invalid_client', hint: 's+3' }, { status: 401 })
     const refused = signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
     await expect(refused).rejects.toThrow(

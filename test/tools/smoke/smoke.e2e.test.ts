@@ -42,8 +42,12 @@ describe('the smoke run detects a service that', () => {
       broken.acceptsReusedRetrieveKeys,
       /retrieve key works once.*not-available, seen 200/,
     ],
-    ['accepts one key concurrently', broken.acceptsOneKeyConcurrently, /concurrent requests.*seen 201, 201, 201, 201/],
-    ['opens with a key to another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
+    [
+      'accepts one key in concurrent requests',
+      broken.acceptsOneKeyConcurrently,
+      /concurrent requests.*seen 201, 201, 201, 201/,
+    ],
+    ['opens a form with the key of another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
     ['accepts another visitor’s secret', broken.acceptsAnyVisitorSecret, /visitor who requested.*seen 201/],
     ['accepts another form’s key', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
     [
@@ -53,7 +57,7 @@ describe('the smoke run detects a service that', () => {
     ],
     ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form .*retrieve-submission.*seen 200/],
     ['issues keys to other agents', broken.issuesKeysToOtherAgents, /sent the form .*issue-retrieve-key.*seen 201/],
-    ['continues after closing', broken.ignoresClose, /Closing a conversation.*seen 201/],
+    ['continues after the conversation is closed', broken.ignoresClose, /Closing a conversation.*seen 201/],
     ['spends keys on GET', broken.spendsKeyOnPageLoad, /page of the link.*expected 200, seen 404 not-available/],
     ['drops unknown fields', broken.dropsUnknownFields, /contract are refused.*siteId.*seen 201/],
     [
@@ -62,7 +66,7 @@ describe('the smoke run detects a service that', () => {
       /other origins.*origin null: expected no grant, seen a grant/,
     ],
     ['omits a header', broken.omitsSecurityHeader, /security headers.*\/retrieve.*strict-transport-security/],
-    ['omits its page policy', broken.omitsContentSecurityPolicy, /security headers.*content-security-policy/],
+    ['omits the policy of its page', broken.omitsContentSecurityPolicy, /security headers.*content-security-policy/],
   ])('%s, and fails only that check', async (_, breach, line) => {
     const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])

@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 
 describe('the target of a stage', () => {
-  test('comes from its outputs, and the secret of the chat backend from its pool', async () => {
+  test('is read from its outputs, and the secret of the chat backend from its user pool', async () => {
     cognito
       .on(ListUserPoolClientsCommand)
       .resolvesOnce({ UserPoolClients: [{ ClientName: 'other', ClientId: 'c1' }], NextToken: 'more' })
@@ -49,12 +49,12 @@ describe('the target of a stage', () => {
     })
   })
 
-  test('without a client for the site is refused with the remedy', async () => {
+  test('is refused with the remedy if the user pool has no client for the site', async () => {
     cognito.on(ListUserPoolClientsCommand).resolves({ UserPoolClients: [] })
     await expect(targetOfStage(target)).rejects.toThrow('The pool of demo has no client for the chat backend of acme.')
   })
 
-  test('that AWS refuses to describe is reported in one sentence', async () => {
+  test('is reported in one sentence if AWS refuses to describe the stage', async () => {
     cloudFormation.on(DescribeStacksCommand).rejects(Object.assign(new Error('no'), { name: 'ExpiredToken' }))
     await expect(targetOfStage(target)).rejects.toThrow('The AWS credentials have expired.')
   })

@@ -29,14 +29,14 @@ describe('the outputs of a stage', () => {
     expect(cloudFormation.commandCalls(DescribeStacksCommand)).toHaveLength(1)
   })
 
-  test('of a stage that has none yet are reported with the remedy', async () => {
+  test('that a stage does not have yet are reported with the remedy', async () => {
     identity({})
     await expect(read()('UserPoolId')).rejects.toThrow(
       'The stage demo has no output UserPoolId. Deploy it again: npm run deploy -- demo',
     )
   })
 
-  test('of a stage that does not exist are reported with its Region and account', async () => {
+  test('cause an error with the Region and the account if the stage does not exist', async () => {
     cloudFormation.on(DescribeStacksCommand).rejects(new Error('Stack with id sealform-demo-identity does not exist'))
     await expect(read()('UserPoolId')).rejects.toThrow(
       /^There is no stack sealform-demo-identity in us-east-1 .*111122223333/,

@@ -24,7 +24,7 @@ describe('the command line of token', () => {
     expect(out).toBe('ada.token')
   })
 
-  test('receives the code at the first callback address on this machine, or at the one that is named', () => {
+  test('receives the code at the callback address that is given, or else at the first one on this machine', () => {
     const callbackOf = (...args: string[]) => {
       const { owner } = given(...args, '--as', 'ada')
       return owner.kind === 'person' ? owner.callback.href : owner.kind
@@ -34,7 +34,7 @@ describe('the command line of token', () => {
     expect(callbackOf('--stage', 'two', '--callback', 'http://localhost:9000/back')).toBe('http://localhost:9000/back')
   })
 
-  test('names the chat backend of a site, or of the only one', () => {
+  test('names the chat backend of a site, which is optional if there is only one site', () => {
     const backendOf = (...args: string[]) => given(...args, '--as', 'chat-backend').owner
     expect(backendOf('--stage', 'demo')).toMatchObject({ kind: 'chat-backend', siteId: 'acme' })
     expect(backendOf('--stage', 'two', '--site', 'globex')).toMatchObject({ siteId: 'globex' })

@@ -66,7 +66,7 @@ const returnTo = (callback: URL, parameters: Record<string, string>) =>
 const stateIn = (address: URL) => address.searchParams.get('state') ?? ''
 
 describe('a sign-in in the browser', () => {
-  test('sends the person to the page, and exchanges the code with the verifier of its challenge', async () => {
+  test('sends the person to the sign-in page, and exchanges the code with the code verifier', async () => {
     let address = new URL(issuer)
     const page: Response[] = []
     const token = await signIn(async (shown, callback) => {
@@ -91,7 +91,7 @@ describe('a sign-in in the browser', () => {
     expect([page[0]?.status, page[0]?.headers.get('cache-control')]).toEqual([200, 'no-store'])
   })
 
-  test('refuses a code with another state or at another path, and waits for its own', async () => {
+  test('refuses a code that has another state or arrives at another path, and continues to wait', async () => {
     const statuses: number[] = []
     const token = await signIn(async (address, callback) => {
       const wrong = await returnTo(callback, { state: 'another', code: 'planted' })
@@ -103,25 +103,25 @@ describe('a sign-in in the browser', () => {
     expect(exchanged.map((form) => form.get('code'))).toEqual(['own'])
   })
 
-  test('fails with the code of the page’s refusal', async () => {
+  test('fails with the error code of the sign-in page if the page refuses', async () => {
     const refused = await signIn((address, callback) =>
       returnTo(callback, { state: stateIn(address), error: 'access_denied', error_description: 'ada is secret' }),
     )
     expect(refused).toBe('The sign-in failed: access_denied.')
   })
 
-  test('fails with the code of the token endpoint’s refusal', async () => {
+  test('fails with the error code of the token endpoint if the endpoint refuses', async () => {
     const refused = await signIn((address, callback) => returnTo(callback, { state: stateIn(address), code: 'old' }), {
       fetch: async () => Response.json({ error: 'invalid_grant', error_description: 'old' }, { status: 400 }),
     })
     expect(refused).toBe('The sign-in failed: invalid_grant.')
   })
 
-  test('ends when no one signs in', async () => {
+  test('fails if no one signs in before the timeout', async () => {
     expect(await signIn(async () => {}, { patienceMs: 1 })).toMatch(/^No one signed in within /)
   })
 
-  test('says when another program has the port', async () => {
+  test('reports it if another program uses the port', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     opened.push(other)
     await once(other, 'listening')

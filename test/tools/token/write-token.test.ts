@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeToken } from '../../../tools/token/write-token.ts'
 
-test('a token is written where only its owner can read it, also over a file that others could read', () => {
+test('only the owner can read the file of a token, even if the token overwrites a file that others could read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-write-token-'))
   try {
     const [fresh, open] = [join(folder, 'fresh'), join(folder, 'open')]

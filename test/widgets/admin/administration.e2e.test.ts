@@ -10,7 +10,10 @@ const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browser
   expect([browserErrors, foreignRequests]).toEqual([[], []])
 
 describe('the administration page', () => {
-  test('cannot be framed, signs in at the issuer and stores no token in the browser', async ({ stage, enter }) => {
+  test('cannot be framed, signs the administrator in at the issuer, and stores no token in the browser', async ({
+    stage,
+    enter,
+  }) => {
     const desk = await enter()
     const response = await desk.page.request.get(`${stage.service.origin}/admin`)
     expect(response.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
@@ -35,7 +38,7 @@ describe('the administration page', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('saves site settings, and shows errors at invalid fields without a request', async ({ enter }) => {
+  test('saves site settings, and shows errors next to invalid fields without sending a request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await administrator.fill('Retrieve key, seconds', '4')
@@ -119,7 +122,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('does not restore a removed permission from a tab that was opened before another administrator saved', async ({
+  test('does not restore a permission that another administrator removed after the tab was opened', async ({
     stage,
   }) => {
     const { stale, other, site } = await openTwoAdministrators(stage, 'site', {

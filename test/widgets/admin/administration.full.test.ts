@@ -10,7 +10,10 @@ const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browser
   expect([browserErrors, foreignRequests]).toEqual([[], []])
 
 describe('the administration page', () => {
-  test('exchanges a code at the local issuer once, and only with the code verifier', async ({ stage, openPage }) => {
+  test('exchanges a code at the local issuer only once, and only with the code verifier', async ({
+    stage,
+    openPage,
+  }) => {
     const { context, administrator } = await openPage()
     const codes: string[] = []
     await context.route('**/dev/oauth/token', async (route) => {
@@ -27,7 +30,9 @@ describe('the administration page', () => {
     expect(await exchange(form)).toBe(422)
   })
 
-  test('shows a message when the profile may not administer, and when the sign-in has ended', async ({ openPage }) => {
+  test('shows a message if the profile does not allow administration or the sign-in has ended', async ({
+    openPage,
+  }) => {
     const { administrator } = await openPage()
     await administrator.signIn('acme', 'agent')
     await administrator.waitForText('does not have the permission')
@@ -35,7 +40,7 @@ describe('the administration page', () => {
     await administrator.waitForText('You are signed out')
   })
 
-  test('edits profiles, and an added permission applies from the next request', async ({ enter }) => {
+  test('edits profiles, whose added permissions apply from the next request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator, site } = desk
     await desk.administrator.openSection('profiles')
@@ -52,7 +57,7 @@ describe('the administration page', () => {
     clean(desk)
   })
 
-  test('edits a template in two languages next to its preview, and shows each version', async ({ enter }) => {
+  test('edits a template in two languages next to a preview, and shows each version', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await desk.administrator.openSection('templates')
@@ -162,7 +167,7 @@ describe('the administration page is accessible', () => {
     ['at 320 px', { viewport: { width: 320, height: 640 } }],
     ['right to left', {}],
   ] as const)(
-    '%s, with no axe violation and no horizontal scrolling in any section',
+    '%s, without an axe violation or horizontal scrolling in any section',
     async ([how, options], { enter }) => {
       const desk = await enter(options)
       if (how === 'right to left') await desk.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
@@ -179,7 +184,7 @@ describe('the administration page is accessible', () => {
     },
   )
 
-  test('at 320 px, with every control visible and with the ARIA roles of a table', async ({ enter }) => {
+  test('at 320 px, where every control is visible and tables keep their ARIA roles', async ({ enter }) => {
     const desk = await enter({ viewport: { width: 320, height: 640 } })
     for (const section of sections) {
       await desk.administrator.openSection(section)
@@ -200,7 +205,7 @@ describe('the administration page is accessible', () => {
     clean(desk)
   })
 
-  test('by keyboard, with a skip link and an always visible focus', async ({ enter }) => {
+  test('by keyboard, with a skip link and a focus that is always visible', async ({ enter }) => {
     const desk = await enter()
     await desk.page.evaluate(() => document.body.focus())
     await desk.page.keyboard.press('Tab')

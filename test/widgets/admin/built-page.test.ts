@@ -19,7 +19,7 @@ const signIn = {
 }
 
 describe('the built administration page', () => {
-  test('abuse 35: has no sign-in other than the issuer’s, even in the local run', () => {
+  test('abuse 35: has no other sign-in than that of the issuer, even in the local run', () => {
     const scripts = built.files.filter(({ path }) => /\badmin\b.*\.js$/.test(path))
     expect(scripts.length).toBeGreaterThan(0)
     for (const { path, body } of [
@@ -30,7 +30,7 @@ describe('the built administration page', () => {
     }
   })
 
-  test('gets the sign-in settings, and may connect only to the issuer and the service', async () => {
+  test('receives the sign-in settings, and may connect only to the issuer and the service', async () => {
     const records = { read: async () => ({}) }
     const page = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
       route,
@@ -46,7 +46,7 @@ describe('the built administration page', () => {
     expect(JSON.parse(read)).toEqual(signIn)
   })
 
-  test('gets no sign-in settings if the stage has its own issuer, and no other page ever gets them', async () => {
+  test('receives no sign-in settings if the stage has its own issuer, and no other page ever receives them', async () => {
     const records = { read: async () => ({}) }
     const plain = await servePage({ records, documents: built.documents, embeddingOrigins: [] })(route, undefined)
     expect(plain?.html).toContain('<meta name="sealform-sign-in" content="">')

@@ -4,7 +4,7 @@ import { axeFindings } from '../../kit/browser/axe.ts'
 import { administratorTest as test } from '../../kit/fixtures.ts'
 import { enterWithClock } from './idle-administrator.ts'
 
-test('an idle administrator is warned two minutes before the timeout, can stay with one click, and is otherwise signed out at the issuer', async ({
+test('an idle administrator is warned two minutes before the timeout, and is signed out at the issuer unless they click to stay', async ({
   stage,
 }) => {
   const { page, administrator, stays, warning } = await enterWithClock(stage, 'people')

@@ -55,7 +55,7 @@ const ends: readonly ((desk: Administration) => Promise<unknown>)[] = [
 ]
 
 describe('administrators who signed out, or whose sign-in the service ended,', () => {
-  test('must sign in again, even if the issuer remembers the browser', async ({ stage }) => {
+  test('must sign in again, even if the issuer still has a session in the browser', async ({ stage }) => {
     for (const end of ends) {
       const desk = await enterAgain(stage)
       const { administrator } = desk
@@ -68,7 +68,9 @@ describe('administrators who signed out, or whose sign-in the service ended,', (
     }
   })
 
-  test('are redirected through the issuer, which forgets the browser, and then see a notice', async ({ stage }) => {
+  test('are redirected through the issuer, which ends its own session in the browser, and then see a notice', async ({
+    stage,
+  }) => {
     const settings = { client_id: 'agent-app', logout_uri: `${stage.service.origin}/admin` }
     for (const end of ends) {
       const desk = await enterAdministration(stage)

@@ -49,7 +49,7 @@ describe('a tab that was opened before another administrator saved', () => {
     })
   })
 
-  test('does not overwrite changes that it has not shown: it shows them, keeps the typed text, and saves on the next click', async ({
+  test('does not overwrite changes that it has not shown, but shows them, keeps the typed text, and saves on the next click', async ({
     stage,
   }) => {
     const { stale, other, site, desk } = await openTwoAdministrators(stage, 'site', {
@@ -147,7 +147,7 @@ describe('a list of people that was read before another administrator’s change
     await expect.poll(people, { timeout: 10_000 }).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
   })
 
-  test('does not enable a disabled person who is added again', async ({ stage }) => {
+  test('does not enable a disabled person whom an administrator adds again', async ({ stage }) => {
     const { stale, people, decide } = await withPeople(stage)
     await decide({ enabled: false })
     await stale.fill('Name in the sign-in', 'agent-7')
@@ -171,9 +171,7 @@ describe('a template that was opened before another administrator saved its next
     return { administrator, latest, theirs: title.en }
   }
 
-  test('overwrites that version only after the conflict was shown and the administrator saves again', async ({
-    stage,
-  }) => {
+  test('replaces that version only if the administrator sees the conflict and saves again', async ({ stage }) => {
     const { administrator, latest, theirs } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
     await administrator.saveTemplate()
@@ -186,7 +184,9 @@ describe('a template that was opened before another administrator saved its next
     expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
   })
 
-  test('is not lost when another version is opened, unless the administrator confirms', async ({ stage }) => {
+  test('keeps its changes when another version is opened, unless the administrator confirms that they are discarded', async ({
+    stage,
+  }) => {
     const { administrator } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
     await administrator.press('Look at version 1')

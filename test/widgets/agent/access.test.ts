@@ -43,14 +43,14 @@ const fixture = (tokens: readonly (string | undefined)[], good: readonly string[
 }
 
 describe('the panel’s calls', () => {
-  test('request a token once, and use it while the service accepts it', async () => {
+  test('request a token once, and use the token as long as the service accepts it', async () => {
     const { stay, seen } = fixture(['one'], ['one'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     await stay()
     expect(seen).toMatchObject({ asked: 1, took: ['one'], calls: ['one', 'one'], refused: 0 })
   })
 
-  test('replace an expired token once, and continue', async () => {
+  test('replace an expired token once, and then continue', async () => {
     const { stay, seen } = fixture(['old', 'new'], ['new'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     expect(seen).toMatchObject({ asked: 2, took: ['old', 'new'], calls: ['old', 'new'], refused: 0 })
@@ -67,7 +67,7 @@ describe('the panel’s calls', () => {
     ['the desktop gives the same token again', ['old', 'old']],
     ['the new token is refused, too', ['old', 'older', 'oldest']],
     ['no one is signed in', [undefined]],
-  ])('stop when %s', async (_, tokens) => {
+  ])('stop if %s', async (_, tokens) => {
     const { stay, seen } = fixture(tokens, ['never'])
     expect(await stay()).toEqual(refusal)
     const calls = seen.calls.length
@@ -76,7 +76,7 @@ describe('the panel’s calls', () => {
     expect(seen.refused).toBe(1)
   })
 
-  test('count as activity if a person causes them, unlike reads and ticket requests', async () => {
+  test('count as activity if a person causes them, but not if they are reads or ticket requests', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     await access.call(issueEventsTicket, { path: {}, body: {} })
     await access.call(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
@@ -86,7 +86,7 @@ describe('the panel’s calls', () => {
     expect(seen.acted).toBe(1)
   })
 
-  test('that are in progress when the panel ends return nothing', async () => {
+  test('return nothing if they are in progress when the panel is closed', async () => {
     const { access, stay, seen } = fixture(['one'], ['one'])
     const reply = stay()
     access.end()

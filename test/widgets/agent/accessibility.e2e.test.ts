@@ -17,7 +17,7 @@ test('no state of the agent panel has an axe violation', async ({ stage }) => {
   expect(names).toHaveLength(9)
 })
 
-test('a form can be chosen, sent, read and revealed by keyboard alone, from the desktop into the frame and out of it', async ({
+test('by keyboard alone, an agent can move into and out of the frame, choose and send a form, and read and reveal its answers', async ({
   atDesk,
 }) => {
   const desk = await atDesk({ viewport: { width: 320, height: 900 } })

@@ -58,7 +58,7 @@ describe('the forms of a conversation', () => {
     expect(queries).toEqual([{ limit: '100' }, { limit: '100', cursor: 'more' }])
   })
 
-  test('change with each push, but not with a list of the same content', async () => {
+  test('change with each push, but not with a list that has the same content', async () => {
     const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
@@ -70,7 +70,7 @@ describe('the forms of a conversation', () => {
     expect(changes).toEqual(['1 new → sent', '1 sent → opened', '1 opened → opened'])
   })
 
-  test('are not reset by a late push, nor by a list that was requested before a push', async () => {
+  test('are not reset to an earlier state by a late push, or by a list that was requested before a push', async () => {
     const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => {
@@ -93,7 +93,7 @@ describe('the forms of a conversation', () => {
     expect(forms.all()[0]?.progress).toBeUndefined()
   })
 
-  test('belong only to this conversation, and a pushed form that is not listed yet is requested', async () => {
+  test('include only forms of this conversation, and a push about a form that is not listed yet causes a request for it', async () => {
     const { forms, changes, unknown } = fixture()
     forms.applyEvent(pushed(1, 2, { conversationId: 'chat-2' }))
     expect(unknown()).toBe(0)
@@ -103,22 +103,22 @@ describe('the forms of a conversation', () => {
   })
 })
 
-describe('the way a conversation ended, derived from the list of forms after a refusal', () => {
+describe('after a refusal, the end of the conversation, which the panel derives from the list of forms,', () => {
   const listed = (...forms: PanelForm[]): Reply<readonly PanelForm[]> => ({ outcome: 'done', value: forms })
   const submitted = { status: 'submitted', submissionId: id(0) }
   const end = (reply: Reply<readonly PanelForm[]>, isRefused = true) =>
     conversationEnd(reply, ({ agentId }) => agentId === 'agent-7', isRefused)
 
   test.each([
-    ['is a transfer if the agent’s forms can still be read', listed(form(1, submitted)), 'transferred'],
+    ['is a transfer if the answers to the agent’s forms can still be read', listed(form(1, submitted)), 'transferred'],
     ['is a close if the agent’s form lost its submission', listed(form(1, { status: 'retrieved' })), 'over'],
     [
-      'is either if none of the agent’s forms was submitted',
+      'is a transfer or a close if none of the agent’s forms was submitted',
       listed(form(1), form(2, { ...submitted, agentId: 'agent-8' })),
       'either',
     ],
     [
-      'is either if the list is refused, too',
+      'is a transfer or a close if the list is refused, too',
       { outcome: 'refused', code: 'not-available', errors: [] } as const,
       'either',
     ],
@@ -127,7 +127,7 @@ describe('the way a conversation ended, derived from the list of forms after a r
     expect(end(reply)).toBe(expected)
   })
 
-  test('is not derived without a refusal, even if something was erased', () => {
+  test('is not derived if there was no refusal, even if a submission was erased', () => {
     expect(end(listed(form(1, { status: 'retrieved' })), false)).toBe('no')
   })
 })
@@ -138,10 +138,10 @@ describe('a push about a conversation', () => {
 
   test.each([
     ['that it was closed ends it', [closed], 'over'],
-    ['that it was transferred limits it', [transferred], 'transferred'],
+    ['that it was transferred lets the sender only read', [transferred], 'transferred'],
     ['that it was closed after a transfer ends it', [transferred, closed], 'over'],
-    ['that it was transferred changes nothing after the close', [closed, transferred, closed], 'over'],
-    ['that it was closed overrides what a refused list suggested', ['either', closed, 'either'], 'over'],
+    ['that it was transferred changes nothing after a close', [closed, transferred, closed], 'over'],
+    ['that it was closed overrides what the panel derived from a refused list', ['either', closed, 'either'], 'over'],
   ] as const)('%s', (_, ends, expected) => {
     expect(ends.reduce(laterConversationEnd, 'no')).toBe(expected)
   })

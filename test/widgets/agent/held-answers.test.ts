@@ -42,7 +42,7 @@ describe('the questions in a form', () => {
     expect(ids(askedQuestionsOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
   })
 
-  test('are returned by the service to another tab, either the selected ones or all', () => {
+  test('are returned by the service to another tab, whether all questions were asked or only some', () => {
     expect(ids(askedQuestionsOf(form({ only: ['city'] }), template, undefined))).toEqual(['city'])
     expect(ids(askedQuestionsOf(completing, template, undefined))).toEqual(ids(template.questions))
   })
@@ -52,11 +52,11 @@ describe('the answers that are gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
     goneQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
-  test('are the sealed answers that were returned before', () => {
+  test('are the sealed answers that the service has already returned', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])
   })
 
-  test('are none if nothing was sealed, or if they were just returned', () => {
+  test('do not exist if nothing was sealed, or if the answers were just returned', () => {
     expect(gone('none')).toEqual([])
     expect(gone('available', ['first-pin'])).toEqual([])
   })

@@ -54,7 +54,7 @@ describe('the status of a form', () => {
 })
 
 describe('the answers', () => {
-  test('are fetched immediately, shown masked, revealed one by one and hidden again after 30 seconds', async ({
+  test('are retrieved immediately and shown masked, and each that is revealed is hidden again after 30 seconds', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -82,7 +82,7 @@ describe('the answers', () => {
     expect(desk.browserErrors).toEqual([])
   })
 
-  test('that are off the record stay sealed while the agent is busy, can be opened once, and are discarded after a minute', async ({
+  test('that are off the record stay sealed until the agent opens them, can be opened once, and are discarded after a minute', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -126,7 +126,7 @@ describe('the answers', () => {
 })
 
 describe('a template that was changed after the panel read it', () => {
-  test('abuse 43: is not sent; the panel shows the new version’s questions, and sends that version on the next click', async ({
+  test('abuse 43: is not sent, but the panel shows the questions of the new version, and sends this version on the next click', async ({
     atDesk,
   }) => {
     const desk = await atDesk()

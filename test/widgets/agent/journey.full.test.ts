@@ -9,7 +9,7 @@ import { cardSheet, securityCode } from '../../kit/pages/sent-form.ts'
 const test = agentTest()
 
 describe('the form search', () => {
-  test('searches titles in every language, ignoring accents, and shows the questions in the visitor’s language', async ({
+  test('searches titles in every language and ignores accents, and the questions are shown in the visitor’s language', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ visitorLocale: 'fr-CA' })
@@ -27,7 +27,7 @@ describe('the form search', () => {
 })
 
 describe('the status of a form', () => {
-  test('shows that the visitor declined, and that a form was cancelled and its link no longer works', async ({
+  test('shows that the visitor has declined, or that the form was cancelled and its link no longer works', async ({
     atDesk,
   }) => {
     const desk = await atDesk()
@@ -46,7 +46,7 @@ describe('the status of a form', () => {
     await expect(desk.openForm(1)).rejects.toThrow('not-available')
   })
 
-  test('becomes `expired` at the expiry without a push, and the form can be resent', async ({ atDesk }) => {
+  test('becomes `expired` at the expiry without a push, after which the form can be resent', async ({ atDesk }) => {
     const desk = await atDesk({ withClock: true, settings: { formMinutes: 1 } })
     const { agent } = desk
     await agent.waitUntilLive()
@@ -64,7 +64,7 @@ describe('the status of a form', () => {
 })
 
 describe('the answers', () => {
-  test('that were discarded can be requested again with a form that has only that question', async ({ atDesk }) => {
+  test('that were discarded can be requested again with a form that asks only their question', async ({ atDesk }) => {
     const desk = await atDesk({ withClock: true })
     const { agent } = desk
     await desk.receiveCard()
@@ -85,7 +85,7 @@ describe('the answers', () => {
     expect(await agent.newestForm.find({ css: '.answer' }).count()).toBe(1)
   })
 
-  test('are fetched again when the reply is lost, and the panel says that the sealed answer is gone', async ({
+  test('are retrieved again if the reply was lost, and the panel says that the sealed answer is gone', async ({
     atDesk,
   }) => {
     let losses = 0

@@ -20,7 +20,7 @@ const openPanels = async (desk: Desk, conversations: readonly string[]): Promise
 }
 
 describe('a conversation', () => {
-  test('with a colleague’s form shows the form’s status, but not its answers', async ({ stage, atDesk }) => {
+  test('shows the status of a colleague’s form, but not its answers', async ({ stage, atDesk }) => {
     const site = await stage.newBrandSite()
     const colleague = await site.signIn('agent', 'agent-8')
     const conversationId = await site.newConversation('agent-8')
@@ -40,7 +40,9 @@ describe('a conversation', () => {
     expect(await desk.frame.locator('.forms').getByRole('button').count()).toBe(0)
   })
 
-  test('that is transferred still lets the sender read their answers, but not send', async ({ atDesk }) => {
+  test('that is transferred lets the sender read the answers to their forms, but not send more forms', async ({
+    atDesk,
+  }) => {
     const desk = await atDesk()
     const { agent } = desk
     await desk.receiveCard()
@@ -52,7 +54,7 @@ describe('a conversation', () => {
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   })
 
-  test('that is closed while answers are revealed removes them on the push, before the next poll', async ({
+  test('that is closed while answers are revealed removes the answers when the push arrives, before the next poll', async ({
     atDesk,
   }) => {
     // The page's clock stands still: no poll of the panel runs.
@@ -72,7 +74,7 @@ describe('a conversation', () => {
     expect(await desk.frame.getByRole('button').count()).toBe(0)
   })
 
-  test('that is transferred while answers are revealed hides them on the push, and the sender can reveal them again', async ({
+  test('that is transferred while answers are revealed hides the answers when the push arrives, and the sender can reveal them again', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -92,7 +94,7 @@ describe('a conversation', () => {
 })
 
 describe('a sign-in', () => {
-  test('that is about to reach the idle timeout causes a warning two minutes before, and one click extends it', async ({
+  test('causes a warning two minutes before its idle timeout, and one click extends the sign-in', async ({
     atDesk,
   }) => {
     const desk = await atDesk({ withClock: true })
@@ -109,7 +111,7 @@ describe('a sign-in', () => {
     await agent.showAnswers()
   })
 
-  test('that is missing makes the panel ask for a sign-in on the desktop, and continue afterwards', async ({
+  test('that is missing makes the panel ask the agent to sign in on the desktop, and the panel continues afterwards', async ({
     openDesk,
   }) => {
     const desk = await openDesk({ subject: '' })
@@ -121,7 +123,7 @@ describe('a sign-in', () => {
     await agent.waitUntilReady()
   })
 
-  test('without the permission to use forms, or with only the permission to observe them, causes a message', async ({
+  test('causes a message if it lacks the permission to use forms, or has only the permission to observe them', async ({
     openDesk,
   }) => {
     const desk = await openDesk({ profile: 'administrator', subject: 'admin' })
@@ -144,7 +146,7 @@ describe('a reloaded page', () => {
     await agent.waitUntilReady()
   }
 
-  test('reads the stored answers, and requests again only the answers that were sealed to the lost key', async ({
+  test('retrieves the stored answers, and offers to request again only the answers that were sealed to the lost key', async ({
     atDesk,
   }) => {
     const desk = await atDesk()
@@ -162,7 +164,7 @@ describe('a reloaded page', () => {
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
   })
 
-  test('says that it cannot read the sealed answers of an open form, and resends it with a new key', async ({
+  test('says that it cannot read the sealed answers of an open form, and can resend the form with a new key', async ({
     atDesk,
   }) => {
     const desk = await atDesk()
@@ -181,7 +183,9 @@ describe('a reloaded page', () => {
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   })
 
-  test('resends another tab’s form, with the fingerprint of its questions and its purpose', async ({ atDesk }) => {
+  test('can resend a form that another tab sent, with the fingerprint of its questions and its purpose', async ({
+    atDesk,
+  }) => {
     const desk = await atDesk({ visitorLocale: 'es' })
     const { agent } = desk
     const context = { purpose: 'Hotel', amount: { value: '120.50', currency: 'EUR' } }
@@ -250,7 +254,7 @@ describe('a service', () => {
     await agent.waitUntilLive()
   })
 
-  test('whose connection is lost does not lose changes: the panel shows them when it reconnects', async ({
+  test('can be unreachable for a time without losing changes, because the panel shows them when it reconnects', async ({
     atDesk,
   }) => {
     let drop = () => {}
@@ -280,9 +284,7 @@ describe('a service', () => {
     await agent.waitForStatus('Opened by the visitor.')
   })
 
-  test('that does not reply when a form is sent still lists the form, and resending it returns a link', async ({
-    atDesk,
-  }) => {
+  test('that stores a form but loses the reply lists the form, and resending it returns a link', async ({ atDesk }) => {
     const desk = await atDesk()
     const { agent } = desk
     await desk.context.route('**/forms', async (route) => {
@@ -299,7 +301,7 @@ describe('a service', () => {
   })
 })
 
-test('three concurrent conversations stay separate, and activity in one prevents a sign-out warning in the others', async ({
+test('three concurrent conversations stay separate, and activity in one prevents the idle warning in all', async ({
   atDesk,
 }) => {
   const desk = await atDesk({ withClock: true, viewport: { width: 420, height: 1_400 } })

@@ -41,7 +41,7 @@ describe('an invisible character', () => {
   })
 
   test.each(['a', ' ', '\n', 'é', 'س', '漢', '\u0301', '\u200C', '\u200D', '😀'])(
-    'is not %j, which is shown unchanged',
+    'is not found in %j, which is shown unchanged',
     (character) => {
       expect(isInvisible(character)).toBe(false)
     },
@@ -64,13 +64,13 @@ describe('the agent’s name in a token', () => {
     `header.${encodeBase64url(new TextEncoder().encode(JSON.stringify(claims)))}.signature`
   const agent = AgentId.parse('agent-7')
 
-  test('is read from any claim that an issuer uses', () => {
+  test('is read from any of the claims that issuers use', () => {
     expect(signedInAgentFrom(token({ sub: 'agent-7' })).matchesAgentId(agent)).toBe(true)
     expect(signedInAgentFrom(token({ sub: 'x', 'custom:agent': 'agent-7' })).matchesAgentId(agent)).toBe(true)
     expect(signedInAgentFrom(token({ sub: 'agent-70', groups: ['agent-7'] })).matchesAgentId(agent)).toBe(false)
   })
 
-  test('is the same text for the same person at the same issuer', () => {
+  test('is always the same for the same person at the same issuer', () => {
     const of = (iss: string, sub: string) => signedInAgentFrom(token({ iss, sub, iat: Math.random() })).personKey
     expect(of('https://one', 'é')).toBe(of('https://one', 'é'))
     expect(new Set([of('https://one', 'a'), of('https://two', 'a'), of('https://one', 'b')]).size).toBe(3)
@@ -99,7 +99,7 @@ describe('the messages', () => {
   const fixed = (words: Messages) =>
     [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
 
-  test.each(pageLocales)('in %s are complete, translated and contain all their placeholders', async (locale) => {
+  test.each(pageLocales)('in %s are complete and translated, and contain all their placeholders', async (locale) => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])

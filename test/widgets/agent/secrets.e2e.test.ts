@@ -69,7 +69,7 @@ describe('the panel', () => {
     expect([stored, sealed].map((secret) => after.includes(secret))).toEqual([false, false])
   })
 
-  test('has no off-the-record answer in memory after it says that it has discarded it', async ({ stage }) => {
+  test('has no off-the-record answer in memory after it says that the answer was discarded', async ({ stage }) => {
     const desk = await revealCanaries(stage, { withClock: true })
     await desk.page.clock.fastForward(60_000)
     await desk.agent.newestForm.find({ text: 'Forgotten, as promised.' }).waitUntil('visible')
@@ -86,7 +86,7 @@ describe('the panel', () => {
     expect([stored, sealed].map((secret) => after.includes(secret))).toEqual([false, false])
   })
 
-  test('keeps nothing in any kind of storage, and passes ids and states to the desktop, but never an answer', async ({
+  test('stores nothing in the browser, and passes only ids and states to the desktop, and never an answer', async ({
     stage,
   }) => {
     const desk = await revealCanaries(stage)
@@ -111,7 +111,7 @@ describe('the panel', () => {
     expect(events).not.toContain('Ofunlikelyname')
   })
 
-  test('removes an erased submission from the screen immediately', async ({ atDesk }) => {
+  test('removes the answers of an erased submission from the screen immediately', async ({ atDesk }) => {
     const desk = await atDesk()
     const { agent, site, conversationId } = desk
     await agent.waitUntilLive()

@@ -69,7 +69,7 @@ const event = {
 }
 
 describe('the push channel', () => {
-  test('receives pushes and ignores other messages', async () => {
+  test('reports pushes and ignores other messages', async () => {
     const { last, received } = listening(counted())
     await vi.advanceTimersByTimeAsync(0)
     last().open()
@@ -91,7 +91,7 @@ describe('the push channel', () => {
     expect(received).toEqual(['connected', 'lost 1', 'connected'])
   })
 
-  test('waits longer after each failure, regardless of its kind, up to half a minute', async () => {
+  test('waits longer after each failure of any kind, up to half a minute', async () => {
     const { received, sockets } = listening(() => undefined)
     const moments: number[] = []
     const begun = Date.now()
@@ -107,7 +107,7 @@ describe('the push channel', () => {
     expect(waits.at(-1)).toBeGreaterThanOrEqual(14_000)
   })
 
-  test('does not count a connection that closes immediately as a success', async () => {
+  test('counts a connection that closes immediately as a failure', async () => {
     const { last, received, sockets } = listening(counted())
     for (let at = 0; at < 3; at++) {
       await vi.advanceTimersByTimeAsync(2_000)
@@ -118,7 +118,7 @@ describe('the push channel', () => {
     expect(sockets.length).toBeGreaterThanOrEqual(3)
   })
 
-  test('drops a connection that does not open, and one from before a network outage', async () => {
+  test('drops a connection that does not open, or that was opened before a network outage', async () => {
     const { last, received, networkIsBack, sockets } = listening(counted())
     await vi.advanceTimersByTimeAsync(10_000)
     expect(last().closed).toBe(true)

@@ -6,7 +6,7 @@ const key = `sfo_${'A'.repeat(43)}`
 const link = `${service}/form/acme#${key}.${'A'.repeat(43)}`
 
 describe('a link from a chat', () => {
-  test('is shown if it leads to this service’s visitor page and has a complete key', () => {
+  test('is shown as a form if it leads to the visitor page of this service and has a complete key', () => {
     expect(parsePageLink(link, service)).toBe(link)
     expect(parsePageLink(`${service}/form/acme#${key}`, service)).toBe(`${service}/form/acme#${key}`)
   })
@@ -16,11 +16,11 @@ describe('a link from a chat', () => {
     ['a slash at the end of the path', link.replace('#', '/#')],
     ['a second slash', link.replace('/form', '//form')],
     ['an encoded #', link.replace('#', '%23')],
-    ['a point at the end', `${link}.`],
+    ['a full stop at the end', `${link}.`],
     ['angle brackets', `<${link}>`],
     ['spaces', ` ${link}\n`],
-    ['parameters behind the fragment', `${link}&utm_source=x`],
-  ])('is shown without %s', (_, changed) => {
+    ['a list of parameters after the fragment', `${link}&utm_source=x`],
+  ])('is corrected and shown if it has %s', (_, changed) => {
     expect(parsePageLink(changed, service)).toBe(link)
   })
 
@@ -36,7 +36,7 @@ describe('a link from a chat', () => {
     ['with the scheme of a script', 'javascript:alert(1)'],
     ['that is not a URL', 'acme'],
     ['that is empty', ''],
-  ])('is not shown if it is a link %s', (_, changed) => {
+  ])('is not shown as a form if it is a link %s', (_, changed) => {
     expect(changed).not.toBe(link)
     expect(parsePageLink(changed, service)).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import { frameAt } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight } from './embedded-window.ts'
 
-test('pressing *Change* scrolls the brand’s page to the question, with its label and its field in view', async ({
+test('pressing *Change* scrolls the brand’s page until the label and the field of the question are in view', async ({
   stage,
   send,
 }) => {
@@ -20,7 +20,7 @@ test('pressing *Change* scrolls the brand’s page to the question, with its lab
   expect(browserErrors).toEqual([])
 })
 
-test('the link can be set as a property, before or after the element is upgraded, and reflects to the attribute', async ({
+test('the link can be set as a property before or after the element is upgraded, and the attribute then has the same value', async ({
   stage,
   send,
 }) => {

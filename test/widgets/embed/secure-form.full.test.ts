@@ -9,7 +9,10 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight, topOf } from './embedded-window.ts'
 
 describe('a form in a small window', () => {
-  test('scrolls to its error summary, and from a link in the summary to the field', async ({ stage, send }) => {
+  test('scrolls to its error summary, and then to the field whose link in the summary is pressed', async ({
+    stage,
+    send,
+  }) => {
     const place = await embed(stage, await send())
     const { frame, visitor } = place
     await visitor.review()
@@ -48,7 +51,7 @@ test('a form of a hundred long questions is shown in full on the narrowest phone
 describe('the language of the page’s own messages', () => {
   const attribute = (frame: Frame, selector: string, name: string) => frame.locator(selector).first().getAttribute(name)
 
-  test('is taken from the attribute, and the form’s texts are marked with their own language', async ({
+  test('is taken from the attribute, while the texts of the form are marked with their own language', async ({
     stage,
     send,
   }) => {
@@ -66,7 +69,10 @@ describe('the language of the page’s own messages', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('has its own text direction, and the form’s texts have theirs', async ({ stage, send }) => {
+  test('determines the text direction of the page’s messages, but not that of the form’s texts', async ({
+    stage,
+    send,
+  }) => {
     const words = await loadVisitorMessages(['ar'])
     const { frame, visitor } = await embed(stage, await send(), { attributes: 'lang="ar"' })
     expect(await attribute(frame, 'html', 'dir')).toBe('rtl')
@@ -101,7 +107,7 @@ describe('the language of the page’s own messages', () => {
     expect(await attribute(frame, 'form', 'lang')).toBe('sv')
   })
 
-  test('is the one that a page without the element requests in its hello message before the form is shown', async ({
+  test('is the language in the hello message, if a page without the element sends one before the form is shown', async ({
     stage,
     send,
   }) => {
@@ -129,14 +135,14 @@ describe('the colour scheme', () => {
     ['the attribute instead of the system', 'dark', 'color-scheme="light"', 'light'],
     ['the attribute instead of the system', 'light', 'color-scheme="dark"', 'dark'],
     ['the system without the attribute', 'dark', '', 'dark'],
-    ['the system with an attribute of neither value', 'dark', 'color-scheme="sepia"', 'dark'],
+    ['the system if the attribute has neither value', 'dark', 'color-scheme="sepia"', 'dark'],
   ] as const)('follows %s: %s with %s', async ([_, colorScheme, attributes, shown], { stage, send }) => {
     const { frame, browserErrors } = await embed(stage, await send(), { attributes, colorScheme })
     await expect.poll(() => surfaceOf(frame)).toBe(surface[shown])
     expect(browserErrors).toEqual([])
   })
 
-  test('changes with the attribute, and keeps the typed text', async ({ stage, send }) => {
+  test('changes with the attribute, and the typed text is kept', async ({ stage, send }) => {
     const { page, frame } = await embed(stage, await send(), { attributes: 'color-scheme="light"' })
     await frame.getByLabel('Name on the card').fill('Ada Lovelace')
     const set = (change: string) => page.evaluate(`document.querySelector('secure-form').${change}`)
@@ -149,7 +155,7 @@ describe('the colour scheme', () => {
     expect(await frame.getByLabel('Name on the card').inputValue()).toBe('Ada Lovelace')
   })
 
-  test('also changes in the agent panel, without a reload', async ({ stage, site }) => {
+  test('also changes in the agent panel without a reload', async ({ stage, site }) => {
     const { siteId } = site
     const conversationId = await site.newConversation()
     const body = `<secure-form-agent site="${siteId}" conversation="${conversationId}" color-scheme="light"></secure-form-agent>`

@@ -37,7 +37,7 @@ describe('the idle clock', () => {
     expect(received).toEqual(['2 left', '1 left', 'idled'])
   })
 
-  test('is reset by every action, and withdraws its warning', () => {
+  test('is reset by every action, which also withdraws the warning', () => {
     const { clock, received } = started()
     vi.advanceTimersByTime(14 * minute)
     clock.recordActivity()
@@ -45,13 +45,16 @@ describe('the idle clock', () => {
     expect(received).toEqual(['2 left', '1 left', 'calm'])
   })
 
-  test.each([-600_000, 600_000])('uses the service’s time when the two clocks are %d ms apart', (skew) => {
-    const { received } = started(15, skew)
-    vi.advanceTimersByTime(13 * minute - 1)
-    expect(received).toEqual([])
-    vi.advanceTimersByTime(2 * minute + 1)
-    expect(received.at(-1)).toBe('idled')
-  })
+  test.each([-600_000, 600_000])(
+    'uses the clock of the service if the computer’s clock differs from it by %d ms',
+    (skew) => {
+      const { received } = started(15, skew)
+      vi.advanceTimersByTime(13 * minute - 1)
+      expect(received).toEqual([])
+      vi.advanceTimersByTime(2 * minute + 1)
+      expect(received.at(-1)).toBe('idled')
+    },
+  )
 
   test('warns halfway through if a site’s idle timeout is less than four minutes', () => {
     const { received } = started(1)
@@ -59,7 +62,7 @@ describe('the idle clock', () => {
     expect(received).toEqual(['1 left'])
   })
 
-  test('ends once after the computer slept past the timeout', () => {
+  test('ends only once if the computer sleeps past the timeout', () => {
     const { clock, received } = started()
     vi.setSystemTime(Date.now() + 60 * minute)
     clock.check()
@@ -68,7 +71,7 @@ describe('the idle clock', () => {
     expect(received).toEqual(['idled'])
   })
 
-  test('does nothing before it is started, and nothing after it is stopped', () => {
+  test('does nothing before it is started or after it is stopped', () => {
     const { clock, received } = started()
     clock.stop()
     clock.recordActivity()

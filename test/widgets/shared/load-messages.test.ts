@@ -45,13 +45,13 @@ describe('the messages of a page', () => {
     expect(imported).toEqual(['de'])
   })
 
-  test('are English without loading anything if English is preferred', async () => {
+  test('are English if English is preferred, without loading a module', async () => {
     const imported: string[] = []
     expect(await messageLoader(english, germanOnly(imported))(['en'])).toEqual({ locale: 'en', greeting: 'Hello' })
     expect(imported).toEqual([])
   })
 
-  test('are English, and marked as English, if the module cannot be loaded', async () => {
+  test('are English, and marked as English, if the module of their language cannot be loaded', async () => {
     expect(await messageLoader(english, germanOnly([]))(['fr'])).toEqual({ locale: 'en', greeting: 'Hello' })
   })
 })

@@ -13,7 +13,7 @@ describe('the language of a page’s own messages', () => {
     [['constructor', 'toString'], 'en'],
     [['tlh'], 'en'],
     [[], 'en'],
-  ])('for a reader who prefers %j is %s', (wanted, locale) => {
+  ])('for a reader with the preferences %j is %s', (wanted, locale) => {
     expect(pageLocaleFor(wanted)).toBe(locale)
   })
 

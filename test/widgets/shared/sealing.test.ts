@@ -47,7 +47,7 @@ const flipBit = (text: string, bit: number): string => {
 }
 
 describe('the sealing key of the agent’s tab', () => {
-  test('is a point that the service accepts, with the fingerprint that the visitor’s page computes', async () => {
+  test('is accepted by the service, and has the fingerprint that the visitor’s page computes', async () => {
     const key = await createSealingKey()
     expect(SealingKey.safeParse(key.sealingKey).success).toBe(true)
     const context = { purpose: 'Hotel' }
@@ -65,7 +65,7 @@ describe('the sealing key of the agent’s tab', () => {
     }
   })
 
-  test('differs each time, and so does its fingerprint', async () => {
+  test('differs each time, as does its fingerprint', async () => {
     const [one, other] = await Promise.all([createSealingKey(), createSealingKey()])
     const { questions } = localise(template)
     const fingerprint = await one.fingerprint({ template })
@@ -118,7 +118,7 @@ describe('an answer sealed by the visitor’s page', () => {
     expect(opened).toEqual(Buffer.concat([Buffer.from([0, 3]), Buffer.from('737'), Buffer.alloc(27)]))
   })
 
-  test('has one of 32 sizes from 48 to 1,040 bytes, regardless of its length', async () => {
+  test('has one of only 32 sizes, from 48 to 1,040 bytes', async () => {
     const { sealingKey } = await createSealingKey()
     const sizeOf = async (length: number) =>
       fromBase64url((await sealAnswer('x'.repeat(length), { sealingKey, ...place })).ciphertext).length
@@ -186,7 +186,7 @@ describe('the agent’s tab', () => {
     }
   })
 
-  test('refuses unknown padding, and reports only that it cannot open the answer', async () => {
+  test('refuses unknown padding, and reports only that the answer cannot be opened', async () => {
     const key = await createSealingKey()
     const malformed = [
       new Uint8Array(32).fill(1),

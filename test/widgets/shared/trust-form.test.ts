@@ -38,7 +38,7 @@ describe('the visitor’s page', () => {
     })
   })
 
-  test('needs neither key nor fingerprint when nothing is off the record', async () => {
+  test('needs neither a sealing key nor a fingerprint if no question is off the record', async () => {
     const nothing = { trusted: true, offTheRecord: new Set() }
     expect(await trustForm({ questions: [open] })).toEqual(nothing)
     expect(await trustForm({ questions: [open], sealingKey: key.sealingKey })).toEqual(nothing)
@@ -50,7 +50,7 @@ describe('the visitor’s page', () => {
     expect(await trustForm({ questions: [open, code] })).toEqual(refused)
   })
 
-  test('abuse 22: refuses a key that was replaced in transit, even if nothing is off the record', async () => {
+  test('abuse 22: refuses a form whose key was replaced in transit, even if no question is off the record', async () => {
     for (const questions of [[open, code], [open]]) {
       const fingerprint = await vouchFor({ questions })
       expect(await trustForm({ questions, sealingKey: other.sealingKey, fingerprint })).toEqual(mismatch)
@@ -69,7 +69,7 @@ describe('the visitor’s page', () => {
     ['a security code was changed to the type number', [open, { ...code, type: 'number', offTheRecord: false }, word]],
     ['a question was relabelled to ask for a security code', [{ ...open, label: code.label }, code, word]],
     ['an off-the-record flag was cleared', [open, code, { ...word, offTheRecord: false }]],
-    ['every question off the record was left out', [open]],
+    ['every off-the-record question was removed', [open]],
     ['a question was added', [open, code, word, question('text')]],
     ['a question’s label imitates a second question', [open, code, { ...word, label: 'Asks\ttext\nasks-more' }]],
   ])('abuse 43: refuses a form in which %s', async (_, changed) => {

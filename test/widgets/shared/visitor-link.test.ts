@@ -5,7 +5,7 @@ const openKey = `sfo_${'k'.repeat(42)}A`
 const fingerprint = `${'f'.repeat(42)}E`
 
 describe('the link’s fragment', () => {
-  test('contains only the open key if nothing is off the record', () => {
+  test('contains only the open key if no question is off the record', () => {
     expect(parseVisitorLink(`#${openKey}`)).toEqual({ openKey })
     expect(parseVisitorLink(openKey)).toEqual({ openKey })
   })
@@ -28,7 +28,7 @@ describe('the link’s fragment', () => {
   })
 
   test.each([`.${fingerprint}x`, '.short', `.${fingerprint}.${fingerprint}`, `,${fingerprint}`])(
-    'counts as damaged, not as without a fingerprint, if it ends with %j',
+    'counts as damaged, instead of having no fingerprint, if it ends with %j',
     (ending) => {
       expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
     },
@@ -36,7 +36,7 @@ describe('the link’s fragment', () => {
 })
 
 /** mozilla/bleach#49, RocketChat#28314, nextcloud/spreed#3922, ppy/osu-web#7161 and others. */
-describe('the signs of a sentence at the end of a link', () => {
+describe('punctuation and text after a link', () => {
   test.each([
     ...[
       '.',
@@ -65,12 +65,12 @@ describe('the signs of a sentence at the end of a link', () => {
       '/',
     ],
     ...[' please open it', '. Please open it', '%20thanks', '|the form>', '\n', '😀', ' – thanks'],
-  ])('are dropped: %j', (ending) => {
+  ])('are removed: %j', (ending) => {
     expect(parseVisitorLink(`#${openKey}.${fingerprint}${ending}`)).toEqual({ openKey, fingerprint })
     expect(parseVisitorLink(`#${openKey}${ending}`)).toEqual({ openKey })
   })
 
-  test('do not repair a truncated link', () => {
+  test('do not make a truncated link valid', () => {
     for (const length of [4, 20, 46]) expect(parseVisitorLink(`#${openKey.slice(0, length)}.`)).toBeUndefined()
     for (const length of [1, 20, 42]) {
       expect(parseVisitorLink(`#${openKey}.${fingerprint.slice(0, length)}.`)).toBeUndefined()
@@ -79,14 +79,14 @@ describe('the signs of a sentence at the end of a link', () => {
 })
 
 /** element-hq/element-web#1254, scrt-link-v2#284 and others. */
-describe('a link that was rewritten on its way', () => {
+describe('a link that was rewritten in transit', () => {
   const link = `${openKey}.${fingerprint}`
 
   test.each([
     ['percent-encoded', link.replace('.', '%2E').replace('_', '%5F')],
     ['percent-encoded twice', link.replace('.', '%252E').replace('_', '%255f')],
-    ['with parameters of a campaign', `${link}&utm_source=mail&utm_medium=x`],
-    ['with a query behind the fragment', `${link}?utm_source=mail.example`],
+    ['with campaign parameters', `${link}&utm_source=mail&utm_medium=x`],
+    ['with a query after the fragment', `${link}?utm_source=mail.example`],
     ['with a fragment directive', `${link}:~:text=form`],
     ['with a soft hyphen', `${link.slice(0, 20)}\u00ad${link.slice(20)}`],
     ['with an encoded zero-width space', `${link.slice(0, 60)}%E2%80%8B${link.slice(60)}`],
@@ -103,7 +103,7 @@ describe('a link that was rewritten on its way', () => {
 
 /** Skyfay/SkySend#68, PrivateBin#1553 and #1358. */
 describe('a fragment in the path', () => {
-  test('is found behind the encoded #', () => {
+  test('is found after the encoded #', () => {
     for (const sign of ['%23', '%2523']) {
       const found = fragmentInPath(`/form/acme${sign}${openKey}.${fingerprint}`)
       expect(found).toEqual({ path: '/form/acme', fragment: `${openKey}.${fingerprint}` })
@@ -113,13 +113,13 @@ describe('a fragment in the path', () => {
 })
 
 describe('the agent’s tab', () => {
-  test('appends the fingerprint to the link so that the visitor’s page finds both', () => {
+  test('appends the fingerprint to the link in the way in which the visitor’s page reads it', () => {
     const link = withFingerprint(`https://forms.example.com/form#${openKey}`, fingerprint)
     expect(link).toBe(`https://forms.example.com/form#${openKey}.${fingerprint}`)
     expect(parseVisitorLink(new URL(link).hash)).toEqual({ openKey, fingerprint })
   })
 
-  test('appends the fingerprint only to a link from the service that has none yet', () => {
+  test('appends the fingerprint only to a link of the service, and only if the link has none yet', () => {
     expect(() => withFingerprint('https://forms.example.com/form', fingerprint)).toThrow(TypeError)
     expect(() => withFingerprint(`https://forms.example.com/form#${openKey}.${fingerprint}`, fingerprint)).toThrow(
       TypeError,

@@ -6,7 +6,7 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a lost connection', () => {
-  test('while the form opens does not spend the key, and the page retries when it reconnects', async ({
+  test('before the form opens does not spend the key, and the page retries when it reconnects', async ({
     send,
     visit,
   }) => {
@@ -28,7 +28,7 @@ describe('a lost connection', () => {
       .toBe(true)
   })
 
-  test('while the form opens causes only one retry, even if the button is pressed twice, and a late reply keeps the typed text', async ({
+  test('before the form opens causes only one retry, even if the button is pressed twice, and a late reply does not clear the typed text', async ({
     send,
     visit,
   }) => {
@@ -54,7 +54,7 @@ describe('a lost connection', () => {
     expect(opens).toBe(2)
   })
 
-  test('that lost the first reply does not lock the form, which the same browser can open again', async ({
+  test('that loses the first reply does not lock the form, because the same browser can open it again', async ({
     send,
     visit,
   }) => {
@@ -75,7 +75,7 @@ describe('a lost connection', () => {
 })
 
 describe('a visitor’s page', () => {
-  test('resumes after a reload, after going back and in a new tab, and shows an explanation in another browser', async ({
+  test('resumes its form after a reload, after going back and in a new tab, and shows an explanation in another browser', async ({
     send,
     visit,
   }) => {
@@ -166,7 +166,7 @@ describe('a visitor’s page', () => {
     expect(await other.page.locator('#announced').textContent()).toBe(sorry)
   })
 
-  test('warns before anything is typed if the browser refuses storage, and works without it', async ({
+  test('warns before anything is typed if the browser refuses storage, and works without storage', async ({
     send,
     visit,
   }) => {
@@ -184,7 +184,7 @@ describe('a visitor’s page', () => {
     await visitor.waitForReceipt()
   })
 
-  test('does not open the form when only its link is fetched', async ({ send, visit }) => {
+  test('does not open the form if only the link is fetched, without running the page', async ({ send, visit }) => {
     const form = await send()
     for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(form.link, { method })).status).toBe(200)
     const { visitor } = await visit()

@@ -8,7 +8,11 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('the chat that embeds the page', () => {
-  test('and the agent’s desktop receive states and ids, but never an answer', async ({ stage, send, visit }) => {
+  test('receives only states and ids, as does the agent’s desktop, and never an answer', async ({
+    stage,
+    send,
+    visit,
+  }) => {
     const form = await send()
     const { page } = await visit()
     const reported: string[] = []
@@ -45,7 +49,7 @@ describe('the chat that embeds the page', () => {
     expect(reported.join('')).not.toContain('Lovelace')
   })
 
-  test('is notified of a declined form and of a form that is not available', async ({ stage, send, visit }) => {
+  test('is notified if the form is declined or not available', async ({ stage, send, visit }) => {
     const form = await send()
     const { page } = await visit()
     const frame = await openInChat(stage, page, form.link)
@@ -72,7 +76,7 @@ describe('the chat that embeds the page', () => {
     [390, 400, 0.5],
     [390, 844, 0.5],
   ] as const)(
-    'shows a whole dialog in a window of %d by %d, regardless of the scroll position',
+    'shows a whole dialog in a window of %d by %d at any scroll position',
     async ([width, height, at], { stage, send, visit }) => {
       const form = await send()
       const { page } = await visit({ viewport: { width, height } })
@@ -97,7 +101,7 @@ describe('the chat that embeds the page', () => {
     },
   )
 
-  test('shows a dialog near the pressed button in a tall frame, and is asked to scroll to a new screen', async ({
+  test('shows a dialog near the pressed button in a tall frame, and receives a request to scroll to each new screen', async ({
     stage,
     send,
     visit,

@@ -13,7 +13,7 @@ const end = (form: SentForm, status: 'cancelled' | 'closed'): Promise<unknown> =
   status === 'closed' ? form.closeConversation() : form.cancel()
 
 describe('the end of a form', () => {
-  test('while the computer sleeps is shown when it wakes', async ({ stage, send }) => {
+  test('is shown when the computer wakes if it happened during sleep', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -27,7 +27,7 @@ describe('the end of a form', () => {
     ['cancelled', 'The agent has cancelled this form.', 'ask the agent in the chat'],
     ['closed', 'The chat has ended, so this form has closed.', 'please start a new chat'],
   ] as const)(
-    'that is %s is shown while the person types, and keeps the typed text',
+    'that is %s is shown while the person types, and the typed text is kept',
     async ([status, sentence, next], { stage, send }) => {
       const form = await send()
       const { page, visitor } = await openWithClock(stage, form.link)
@@ -42,7 +42,7 @@ describe('the end of a form', () => {
     },
   )
 
-  test('is also shown to a person who does not type, after one brief status request', async ({ stage, send }) => {
+  test('is also shown to a person who does not type, after one short status request', async ({ stage, send }) => {
     const form = await send()
     const { page } = await openWithClock(stage, form.link)
     const bodies: unknown[] = []
@@ -84,7 +84,7 @@ describe('answers that are being sent when the form expires', () => {
     return { ...visit, letGo }
   }
 
-  test('get a receipt when the reply is late, without an error before it', async ({ stage, send }) => {
+  test('get a receipt if the reply is late, and no error is shown before', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor, letGo } = await sendLate(stage, form)
     await visitor.waitForText('Sending…')
@@ -95,7 +95,7 @@ describe('answers that are being sent when the form expires', () => {
     expect(await form.answers()).toEqual(cardAnswers)
   })
 
-  test('get a receipt when the reply is lost and the page requests the status later', async ({ stage, send }) => {
+  test('get a receipt if the reply is lost but the page later requests the status', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor, letGo } = await sendLate(stage, form)
     letGo(false)
@@ -107,7 +107,7 @@ describe('answers that are being sent when the form expires', () => {
     await visitor.waitForReceipt()
   })
 
-  test('but do not arrive lead to the notice that the form has closed', async ({ stage, send }) => {
+  test('cause the notice that the form has closed if they do not arrive', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -128,7 +128,10 @@ describe('answers that are being sent when the form expires', () => {
 })
 
 describe('an ended form', () => {
-  test('says so when *Send* is pressed on the review screen, and keeps the typed text', async ({ stage, send }) => {
+  test('says that it has ended when *Send* is pressed on the review screen, and keeps the typed text', async ({
+    stage,
+    send,
+  }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await visitor.fillCard()
@@ -141,7 +144,7 @@ describe('an ended form', () => {
     expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
   })
 
-  test('says so when *Decline* is pressed', async ({ stage, send }) => {
+  test('says that it has ended when *Decline* is pressed', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await advanceTime(stage, page, 31 * minutes)
@@ -182,7 +185,7 @@ describe('after the end of a form', () => {
     ['that the agent cancelled', 'cancelled', 'The agent has cancelled this form'],
     ['whose chat has ended', 'closed', 'The chat has ended, so this form has closed'],
   ] as const)(
-    '%s, the browser keeps no visitor secret and shows the outcome after a reload without a request',
+    '%s, the browser has no visitor secret, and a reload shows the outcome without a request',
     async ([_, status, outcome], { stage, send }) => {
       const form = await send()
       const { page, visitor } = await openWithClock(stage, form.link)

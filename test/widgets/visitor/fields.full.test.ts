@@ -10,7 +10,7 @@ const test = visitorTest.extend('form', async ({ send, visit }) => {
   return window
 })
 
-test('each field has the input type, keyboard and autocomplete purpose for its question', async ({
+test('each field has the input type, the keyboard and the autocomplete purpose of its question type', async ({
   form: { page },
 }) => {
   const said = await page.evaluate<Record<string, string>>(`Object.fromEntries(
@@ -50,7 +50,7 @@ test('each field has a visible label and an associated description', async ({ fo
   expect(await page.getByRole('radiogroup', { name: /^Colour/ }).getAttribute('aria-required')).toBeNull()
 })
 
-test('an optional choice can be cleared, and a short list shows all its options', async ({ form: { page } }) => {
+test('an optional choice can be cleared, and a short list of options is shown in full', async ({ form: { page } }) => {
   const colours = page.getByRole('radiogroup', { name: /^Colour/ })
   expect(await colours.getByRole('radio').count()).toBe(3)
   await colours.getByRole('radio', { name: 'Red' }).check()
@@ -72,7 +72,7 @@ test('the card brand is announced as soon as it is known, without moving the foc
   expect(await page.evaluate('document.activeElement.id')).toBe('question-card-number')
 })
 
-test('a masked answer can be shown with a button whose label says so', async ({ form: { visitor } }) => {
+test('a masked answer can be shown with a button whose label describes this', async ({ form: { visitor } }) => {
   await visitor.fill('pin', '1234')
   await visitor.show('PIN')
   expect(await visitor.field('pin').attribute('type')).toBe('text')

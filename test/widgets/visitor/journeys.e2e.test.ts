@@ -7,7 +7,7 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a card payment', () => {
-  test('goes from the link to the receipt, with the security code sealed for the agent', async ({ send, visit }) => {
+  test('works from the link to the receipt, with the security code sealed for the agent', async ({ send, visit }) => {
     const form = await send()
     // The form's language decides, not the browser's.
     const { page, visitor, browserErrors, foreignRequests } = await visit({ locale: 'nl-NL' })
@@ -38,7 +38,7 @@ describe('a card payment', () => {
     expect(foreignRequests).toEqual([])
   })
 
-  test('can be typed and sent by keyboard alone, into and out of the frame in a chat', async ({
+  test('can be made by keyboard alone, which can also enter and leave the frame in a chat', async ({
     stage,
     send,
     visit,
@@ -88,7 +88,7 @@ describe('a card payment', () => {
   })
 })
 
-test('a form with a question of every type accepts answers as people write them, and keeps them when they go back', async ({
+test('a form with a question of every type accepts answers in the formats that people use, and keeps them when the person goes back', async ({
   send,
   visit,
 }) => {
@@ -143,7 +143,7 @@ test('a form with a question of every type accepts answers as people write them,
 })
 
 describe('a link that a gateway has rewritten', () => {
-  test('opens the form, and its key moves from the path back behind the #', async ({ send, visit }) => {
+  test('opens the form, and the page moves the key from the path back into the fragment', async ({ send, visit }) => {
     const { link } = await send()
     const { page, visitor, browserErrors } = await visit({ locale: 'en-GB' })
     await visitor.open(`${link.replace('#', '%23')}.`)
@@ -152,7 +152,7 @@ describe('a link that a gateway has rewritten', () => {
     expect(browserErrors).toEqual([])
   })
 
-  test('opens the form with a slash at the end of the path and a sentence sign at the end of the link', async ({
+  test('opens the form even with a slash at the end of the path and punctuation at the end of the link', async ({
     send,
     visit,
   }) => {
@@ -176,7 +176,7 @@ test('a form with dates and numbers opens in a browser whose language tag has ex
   expect(browserErrors).toEqual([])
 })
 
-test('a date that was pasted is complete, and a year of two digits is refused', async ({ send, visit }) => {
+test('a pasted date fills all fields of the date, and a year with two digits is refused', async ({ send, visit }) => {
   const { link } = await send('every-type')
   const { page, visitor } = await visit({ locale: 'en-GB' })
   await visitor.open(link)
@@ -198,7 +198,7 @@ test('a date that was pasted is complete, and a year of two digits is refused', 
   expect(await page.locator('#question-date-of-birth-error').textContent()).toContain('Enter a date that exists')
 })
 
-test('invalid answers are listed in a focused summary that links to their fields, and reported in the title and next to each field', async ({
+test('invalid answers are reported in the page title, next to each field, and in a focused summary that links to the fields', async ({
   send,
   visit,
 }) => {
@@ -275,7 +275,7 @@ describe('a lost connection', () => {
     expect(await form.answers()).toEqual(cardAnswers)
   })
 
-  test('that leaves the outcome unknown is reported as such until the service confirms the submission', async ({
+  test('causes the message that the outcome is unknown until the service confirms the submission', async ({
     send,
     visit,
   }) => {
@@ -300,7 +300,7 @@ describe('a lost connection', () => {
   })
 })
 
-test('a person who needs longer is asked once, two minutes before the expiry, and gets more time with one click', async ({
+test('two minutes before the expiry, the page asks once whether the person needs more time, and one click extends the form', async ({
   stage,
   send,
 }) => {

@@ -9,7 +9,7 @@ test.for([
   ['ar', 'rtl'],
   ['ja', 'ltr'],
 ] as const)(
-  'a card payment in %s goes from the link to the receipt',
+  'a card payment in %s works from the link to the receipt',
   async ([formLocale, direction], { send, visit }) => {
     const form = await send('card-payment', { locale: formLocale })
     const { page, visitor, browserErrors } = await visit({ locale: 'nl-NL', formLocale })
@@ -44,7 +44,7 @@ test('a card payment works by touch on a phone', async ({ send, visit }) => {
   expect(await form.answers()).toEqual({ ...cardAnswers, 'card-expiry': '04/39' })
 })
 
-test('a complete date can be pasted into any of the fields of a date', async ({ send, visit }) => {
+test('a complete date can be pasted into any of the three fields of a date', async ({ send, visit }) => {
   const form = await send('every-type')
   const { page, visitor } = await visit({ locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] })
   await visitor.open(form.link)
@@ -77,7 +77,7 @@ test('a form of a hundred questions can be completed', async ({ send, visit, put
   expect(Object.keys(await form.answers())).toHaveLength(100)
 })
 
-test('answers that are too large in total are reported at the longest one, before anything is sent', async ({
+test('answers that are too large in total are reported next to the longest answer, before anything is sent', async ({
   send,
   visit,
   putTemplate,

@@ -27,7 +27,7 @@ const sentences = (value: unknown, path = ''): readonly (readonly [string, strin
 const mayBeEnglish = /^Error: |^No$|^Acme: Acme$/
 
 describe.each(languages)('%s', (locale, words) => {
-  test('is complete, and has no text left in English', async () => {
+  test('is complete, and no text is still in English', async () => {
     const english = new Map(sentences(await loadVisitorMessages(['en'])))
     expect(words.locale).toBe(locale)
     const left = sentences(words).filter(
@@ -87,7 +87,7 @@ test('French never starts a line with a colon or a question mark', async () => {
 })
 
 describe('a locale', () => {
-  test('that the page does not have is replaced by the visitor’s next preferred one', async () => {
+  test('that the page does not have is replaced by the next locale that the visitor prefers', async () => {
     expect((await loadVisitorMessages(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
   })
 
@@ -124,7 +124,7 @@ describe('numbers and dates', () => {
     expect(numberExample(locale)).toBe(number)
   })
 
-  test('follow the region of the form, or else the region of the browser, in the page’s language', () => {
+  test('are formatted in the page’s language, for the region of the form or else of the browser', () => {
     expect(formatLocaleFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
     expect(formatLocaleFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
     expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
@@ -132,7 +132,7 @@ describe('numbers and dates', () => {
 
   // strange-v/RemoteWebViewServer#12, multi-os-engine#166, gadicc/meteor-messageformat#250.
   test.each(['en-US-u-mu-celsius', 'en-US-u-fw-mon', 'en-US-u-ca-buddhist-nu-arab', 'en-US-t-de', 'en-US-x-private'])(
-    'ignore the extensions of the browser’s tag %s, which `Intl` would refuse beside the page’s own',
+    'ignore the extensions of the browser’s language tag %s, because `Intl` would refuse them next to the page’s own extensions',
     (tag) => {
       const locale = formatLocaleFor('en', [tag])
       expect(locale).toBe('en-US')

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 
-test('the page stores in the browser only the data needed to resume the form, and no answer', async ({
+test('in the browser, the page stores only the data that it needs to resume the form, and no answer', async ({
   send,
   visit,
 }) => {
@@ -20,7 +20,7 @@ test('the page stores in the browser only the data needed to resume the form, an
   for (const answer of ['4111', 'Lovelace', '737', '05/39', '0539']) expect(stored).not.toContain(answer)
 })
 
-test('after the submission the browser keeps no visitor secret, and a reload shows the receipt without a request', async ({
+test('after the submission, the browser has no visitor secret, and a reload shows the receipt without a request', async ({
   stage,
   send,
 }) => {

@@ -70,7 +70,7 @@ describe('pressing Send', () => {
     })
   })
 
-  test('returns the service’s errors by field', async () => {
+  test('returns the errors from the service for each field', async () => {
     const errors = [{ field: 'answers.card-number', code: 'bad-checksum' }] as const
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
@@ -82,7 +82,7 @@ describe('pressing Send', () => {
   test.each([
     ['too-many-requests', 'later'],
     ['too-large', 'too-large'],
-  ] as const)('reports that the answers did not arrive when it is refused as %s', async (code, result) => {
+  ] as const)('reports that the answers did not arrive if the service refuses them as %s', async (code, result) => {
     const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [refused(code)] })
     expect(await send()).toEqual({ result })
     expect(asked.map(({ step }) => step)).not.toContain('resume-form')
@@ -90,7 +90,7 @@ describe('pressing Send', () => {
 })
 
 describe('a reply that is lost or unclear', () => {
-  test('becomes a receipt if the answers arrived', async () => {
+  test('leads to a receipt if the answers arrived', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [unclear],
@@ -116,7 +116,7 @@ describe('a reply that is lost or unclear', () => {
 })
 
 describe('a refusal that depends on the form’s state', () => {
-  test('becomes a receipt if another click, or another tab, sent the answers', async () => {
+  test('leads to a receipt if another click or another tab has sent the answers', async () => {
     const { send } = serviceReplying({
       'issue-submit-key': [refused('conflict')],
       'resume-form': [done(arrived)],
@@ -133,7 +133,7 @@ describe('a refusal that depends on the form’s state', () => {
     expect(await send()).toEqual({ result: 'not-arrived' })
   })
 
-  test('is reported as the end of the form, with its outcome if the service returns it', async () => {
+  test('is reported as the end of the form, with the outcome if the service returns it', async () => {
     const gone = { 'issue-submit-key': [refused('not-available')], 'resume-form': [refused('not-available')] }
     expect(await serviceReplying(gone).send()).toEqual({ result: 'over' })
     for (const status of ['declined', 'cancelled', 'closed', 'expired']) {

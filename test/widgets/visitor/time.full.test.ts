@@ -23,7 +23,7 @@ describe('a person who needs forty-five minutes', () => {
     ['a clock that is two hours ahead', 2 * hours],
     ['a clock that is two hours behind', -2 * hours],
   ] as const)(
-    'with %s is asked once, two minutes before the expiry, and gets more time with one click',
+    'with %s is asked once, two minutes before the expiry, and can extend the form with one click',
     async ([_, clockError], { stage, send }) => {
       const form = await send()
       const { page, visitor, browserErrors } = await openWithClock(stage, form.link, clockError)
@@ -53,7 +53,7 @@ describe('a person who needs forty-five minutes', () => {
 })
 
 describe('more time', () => {
-  test('can be requested again when the service was unreachable', async ({ stage, send }) => {
+  test('can be requested again if the service could not be reached', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     await page.route('**/v1/visitor/extend', (route) => route.abort(), { times: 1 })
@@ -64,7 +64,7 @@ describe('more time', () => {
     await visitor.waitForText('You have more time now.')
   })
 
-  test('is available on a form that is open for one minute, in a dialog half a minute before the expiry that states no time', async ({
+  test('is offered on a form that is open for one minute, half a minute before the expiry, in a dialog that states no time', async ({
     stage,
     site,
     send,
@@ -97,7 +97,7 @@ describe('more time', () => {
     expect(await dialog(page).count()).toBe(0)
   })
 
-  test('is available for a day, after which the page says that no more is available', async ({ stage, send }) => {
+  test('is available for a day, after which the page says that no more time is available', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
     const notice = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)

@@ -5,7 +5,7 @@ import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-mess
 import { axeFindings } from '../../kit/browser/axe.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 
-test('the purpose of the form is shown above the questions, in the review and in the receipt, in the visitor’s format', async ({
+test('the purpose of the form is shown above the questions, in the review and in the receipt, and its amount has the visitor’s format', async ({
   send,
   visit,
 }) => {
@@ -44,7 +44,7 @@ describe('the theme of a template', () => {
   })
 
   test.for(['#ffee00', '#000000', '#7f7f7f'])(
-    'with the accent %s has enough contrast in light and dark, and logs its correction',
+    'with the accent %s has enough contrast in light and dark mode, and the page logs that it corrected the accent',
     async (accent, { send, visit, putTemplate }) => {
       await putTemplate(themed(accent))
       const form = await send('themed')
@@ -65,7 +65,7 @@ describe('the theme of a template', () => {
     },
   )
 
-  test('whose logo cannot be loaded leaves no gap', async ({ send, visit, putTemplate }) => {
+  test('leaves no gap if its logo cannot be loaded', async ({ send, visit, putTemplate }) => {
     await putTemplate(themed('#0b57d0'))
     const form = await send('themed')
     const { page, visitor } = await visit()
@@ -80,7 +80,7 @@ describe('the language of the page', () => {
   test.for([
     ['`?lang=` in the link', '?lang=uk', 'de-DE', 'uk'],
     ['the browser', '', 'pl-PL', 'pl'],
-    ['the default, English, if the page has none of the browser’s,', '', 'eo', 'en'],
+    ['the default, English, if the page has no language of the browser,', '', 'eo', 'en'],
   ] as const)('is taken from %s until a form is open', async ([_, query, locale, spoken], { stage, site, visit }) => {
     const { page, visitor } = await visit({ locale })
     await page.goto(`${stage.service.origin}/form/${site.siteId}${query}#cut-off`)
@@ -98,7 +98,7 @@ describe('the language of the page', () => {
     expect(await page.locator('form').getAttribute('lang')).toBe('ko')
   })
 
-  test('stays the form’s own for its texts if the page does not have it, with the page’s messages in the browser’s language', async ({
+  test('is the browser’s language if the page does not have the language of the form, whose own texts stay unchanged', async ({
     send,
     visit,
     putTemplate,

@@ -26,7 +26,7 @@ describe('answers that are too large to be sent', () => {
     errors: new Map(),
   })
 
-  test('are reported at the longest of them, in any script', () => {
+  test('are reported next to the longest answer, in any script', () => {
     expect(answerToShorten(sheetOf(20_000))).toBe('longest')
     expect(answerToShorten(sheetOf(19_000))).toBeUndefined()
   })
@@ -51,7 +51,7 @@ describe('the answers', () => {
     expect(sheet.errors.size).toBe(0)
   })
 
-  test('are sealed by their type, even if the form does not mark them', () => {
+  test('are sealed if their type requires it, even if the form does not mark them', () => {
     const sheet = validateAnswers(
       { questions: [note], offTheRecord: new Set([note.id]), locale: 'en', today },
       new Map([[note.id, 'a secret']]),
@@ -60,7 +60,7 @@ describe('the answers', () => {
     expect(sheet.toSeal).toEqual(new Map([[note.id, 'a secret']]))
   })
 
-  test('that are invalid or missing are reported with their error, and appear nowhere else', () => {
+  test('that are invalid or missing are reported with their errors, and are neither stored nor sealed', () => {
     const typed = new Map([
       [card.id, '4111 1111 1111 1112'],
       [code.id, '  '],

@@ -97,7 +97,7 @@ test.each([
   ['submitted', receipt],
   ['declined', { status: 'declined' as const, formId, siteName: 'Acme' }],
   ['over', { status: 'over' as const }],
-])('after a form is %s, only that outcome and the language are kept, for a day', async (_, end) => {
+])('after a form is %s, the browser stores only that outcome and the language, for a day', async (_, end) => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   record.markOpened(formId, Locale.parse('ja'))
@@ -108,7 +108,7 @@ test.each([
   expect(JSON.stringify(Object.values(storage))).not.toContain('end')
 })
 
-test('the first known outcome of a form is kept, regardless of the tab', async () => {
+test('the first known outcome of a form is kept, even if another tab reports a different one', async () => {
   const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(openKey, storage, now)]
   one.markEnded(receipt)
@@ -116,7 +116,7 @@ test('the first known outcome of a form is kept, regardless of the tab', async (
   expect(await loadVisitorRecord(openKey, storage, now)).toMatchObject({ end: receipt })
 })
 
-test('the visitor secret is deleted at the end of the form, even if the browser’s storage is full', async () => {
+test('the visitor secret is deleted when the form ends, even if the browser’s storage is full', async () => {
   const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   Object.defineProperty(storage, 'setItem', {

@@ -67,7 +67,7 @@ describe('a page requests the state of its form', () => {
     expect(checks).toEqual([600])
   })
 
-  test('later if another call has just returned the state', () => {
+  test('later than otherwise if another call has just returned the state', () => {
     const { watch, checks, pass } = watching()
     pass(10 * seconds)
     watch.onChecked()

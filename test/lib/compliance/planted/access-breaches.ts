@@ -76,7 +76,7 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'FieldKeyPolicyNamesRoles',
-    description: 'any principal with the context may decrypt',
+    description: 'any principal may decrypt with the encryption context',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: context })),
     compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
@@ -135,7 +135,7 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'FailedSignInsAreCounted',
-    description: 'failed sign-ins are not counted',
+    description: 'the pool does not count failed sign-ins',
     breach: pool({ LambdaConfig: { PostAuthentication: 'arn' } }),
     compliant: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
   },
@@ -188,13 +188,13 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'TrailIsImmutable',
-    description: 'a trail writes to a bucket without object lock',
+    description: 'a trail writes to a bucket without Object Lock',
     breach: trail(undefined, ['Get']),
     compliant: trail(400, ['Get']),
   },
   {
     rule: 'TrailIsImmutable',
-    description: 'a trail is locked for three months',
+    description: 'the files of a trail are locked for three months only',
     breach: trail(90, ['Get']),
   },
   {

@@ -56,7 +56,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'SecurityGroupHasNoOpenEgress',
-    description: 'a security group has no egress rule',
+    description: 'a security group has no egress rules of its own',
     breach: resource('AWS::EC2::SecurityGroup', {}),
     compliant: resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nearby] }),
   },
@@ -83,7 +83,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'EndpointPolicyNamesCallers',
-    description: 'an endpoint has no policy, which allows everything',
+    description: 'an endpoint has no policy and therefore allows everything',
     breach: resource('AWS::EC2::VPCEndpoint', {}),
   },
   {
@@ -100,7 +100,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'CacheTakesNoSnapshots',
-    description: 'a cluster leaves a final snapshot',
+    description: 'a cluster creates a final snapshot',
     breach: resource('AWS::ElastiCache::CacheCluster', { FinalSnapshotName: 'last' }),
   },
   {
@@ -140,7 +140,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'OriginConnectionsRequireTls12',
-    description: 'an origin may be connected to with TLS 1.0',
+    description: 'CloudFront may connect to an origin with TLS 1.0',
     breach: cloudfront({
       Origins: [
         { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1', 'TLSv1.2'] } },
@@ -149,7 +149,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'CacheRequiresTls',
-    description: 'a cache accepts plaintext connections beside encrypted ones',
+    description: 'a cache accepts both plaintext and encrypted connections',
     breach: resource('AWS::ElastiCache::ReplicationGroup', {
       TransitEncryptionEnabled: true,
       TransitEncryptionMode: 'preferred',
