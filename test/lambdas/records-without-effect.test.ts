@@ -85,7 +85,7 @@ const justBefore = (name: string, work: () => Promise<unknown>): Turn => {
 }
 
 describe('abuse 47: a refused step leaves no record of success', () => {
-  test('when a form is opened, 323 refused requests leave nothing in the conversation’s chain', async () => {
+  test('when a form is opened, and 323 refused requests add nothing to the conversation’s chain', async () => {
     const acmeChat = await chat()
     const { formId, openKey } = replyOf(await acmeChat.send())
     await acmeChat.open(openKey)

@@ -111,7 +111,7 @@ describe('the body of a token request', () => {
 })
 
 describe("the issuer's key", () => {
-  test('is created at the first start, readable only by its owner, and is still used after a restart', async () => {
+  test('is created at the first start, can be read only by its owner, and is used again after a restart', async () => {
     const before = await started()
     const { accessToken } = await before.issueToken(tokenRequestOf())
     const after = await started()

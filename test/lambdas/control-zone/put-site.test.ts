@@ -93,7 +93,7 @@ test('the body of put-site must have every field', () => {
 })
 
 describe('If-Match', () => {
-  test('matches the settings that were read, and * matches any', async () => {
+  test('matches the settings that were read, and `*` matches any settings', async () => {
     const fixture = siteFixture()
     const before = SiteSettings.parse(stored(fixture))
     const first = await put(fixture, { name: 'First' }, undefined, siteEtag(before))

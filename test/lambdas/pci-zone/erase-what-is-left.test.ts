@@ -59,7 +59,7 @@ describe('an erasure of partly removed data', () => {
     expect(remainingCounts(fixture)).toEqual([0, 0])
   })
 
-  test('neither counts nor records a submission that the retention removed, and deletes its remaining data', async () => {
+  test('neither counts nor records a submission that was removed after its retention period, but deletes the submission’s remaining data', async () => {
     const fixture = siteFixture()
     const [removed] = await storeSubmissions(fixture, 2)
     if (removed === undefined) throw new Error('two were kept')

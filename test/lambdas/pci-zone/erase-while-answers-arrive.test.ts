@@ -89,7 +89,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
     chat: fc.nat(2),
   })
 
-  test('is never done while a submission remains, under any interruption and any concurrent run', async () => {
+  test('is never done while a submission remains, even if the erasure is interrupted or another run is concurrent', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.array(happening, { maxLength: 4 }), { minLength: 1, maxLength: 2 }), { maxLength: 4 }),

@@ -164,7 +164,7 @@ describe('I10, I12: retention with malformed records', () => {
     expect(fixture.events).toEqual([integrityFailed, integrityFailed])
   })
 
-  test('fails the run for a malformed site, after other sites’ records are removed and checked', async () => {
+  test('makes the run fail for a malformed site, but only after the records of other sites are removed and checked', async () => {
     const broken = `${site}-broken`
     await put('sites', { siteId: broken, name: 5 })
     await fixture.setMonths(site, 1)

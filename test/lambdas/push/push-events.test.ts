@@ -41,7 +41,7 @@ describe('a record from the stream', () => {
     }
   })
 
-  test('is pushed once its effect is stored, if that is after the record', async () => {
+  test('is pushed as soon as its effect is stored, if the effect is stored after the record', async () => {
     const fixture = await withForm(undefined)
     let reads = 0
     const pause = async () => {

@@ -48,7 +48,7 @@ describe('a data folder', () => {
     )
   })
 
-  test('can be used again after closing, and after a start that failed because of its port', async () => {
+  test('can be used again after it is closed, and after a start that failed because the port was not available', async () => {
     const dataFolder = await temporaryFolder()
     const other = await startForTest()
     const port = Number(new URL(other.dynamodb.endpoint).port)

@@ -121,7 +121,7 @@ describe('time to live', () => {
     expect((await rejectionOf(unknownTable)).name).toBe('ResourceNotFoundException')
   })
 
-  test('removes only expired rows, from tables where it is enabled', async () => {
+  test('removes only expired rows, and only from tables where it is enabled', async () => {
     const { client, dynamodb } = await startForTest()
     await client.send(expireBy('sweepAt'))
     const rows = { past: 999, now: 1000, future: 1001, text: '1', none: undefined }

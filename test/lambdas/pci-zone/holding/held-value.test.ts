@@ -8,7 +8,7 @@ const sealed = sealedAnswers('card-verification-code', 'pin')
 const pin = sealed.pin
 
 describe('a held value', () => {
-  test('can be read until it expires, and not after', () => {
+  test('can be read until it expires, but not afterwards', () => {
     expect(readHeldValue(writeHeldValue(sealed, later), now)).toEqual(sealed)
     expect(readHeldValue(writeHeldValue(sealed, now), now)).toBeUndefined()
   })

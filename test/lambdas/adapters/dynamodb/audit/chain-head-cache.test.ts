@@ -21,7 +21,7 @@ describe('the cache of chain heads', () => {
     expect(done).toEqual(['elsewhere', 'first', 'second'])
   })
 
-  test('stores a head until the head is removed, and stores heads of a limited number of chains only', async () => {
+  test('keeps each head until that head is removed, and limits the number of chains', async () => {
     const cache = chainHeadCache(2)
     const remembered = (chain: string) => cache.runExclusive(chain, async (known) => known)
     cache.remember('a', head(1))
