@@ -1,9 +1,9 @@
 /**
  * The link in the chat: `<visitor page>#<open key>` or `<visitor page>#<open key>.<fingerprint>`.
  *
- * Browsers do not send the fragment to a server, so neither part is in any log. The service creates the link with the open key. The
- * agent's tab appends the fingerprint of the key that it generated, so an attacker who replaces the sealing key in transit cannot
- * replace the fingerprint as well.
+ * Browsers do not send the fragment to a server, so neither part is in any log. The service creates the link with the open key.
+ * The agent's tab appends the fingerprint of the key that it generated. An attacker who replaces the sealing key in transit
+ * therefore cannot also replace the fingerprint.
  */
 import { canonical256Bits, keyPrefix } from '../../contracts/one-time-key.ts'
 
@@ -46,8 +46,8 @@ const parseParts = (text: string): VisitorLink | undefined => {
 
 /**
  * Parses the fragment of the page's URL, with or without its `#`, and without what chats, mail programs and gateways change in a
- * link or append to it. Returns undefined for an incomplete link. A link with a damaged fingerprint is damaged; it does not count
- * as a link without a fingerprint.
+ * link or append to it. Returns undefined for an incomplete link, and for a link whose fingerprint is damaged. Such a link does
+ * not count as a link without a fingerprint.
  */
 export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
   // Twice, because a gateway may encode a link that is already encoded.
@@ -70,7 +70,7 @@ export const fragmentInPath = (path: string): { readonly path: string; readonly 
 /**
  * Appends the fingerprint to the link that the service returned.
  *
- * @throws {TypeError} when the link is not one of the service's, or already has a fingerprint.
+ * @throws {TypeError} if the link is not one of the service's links, or if it already has a fingerprint
  */
 export const withFingerprint = (link: string, fingerprint: string): string => {
   const [page, fragment = ''] = link.split('#')

@@ -1,4 +1,4 @@
-/** The view for erasing data by conversation, submission or visitor, with the progress and the receipt. */
+/** The view for erasing data by conversation, submission or visitor. Shows the progress and the receipt. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
