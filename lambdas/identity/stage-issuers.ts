@@ -14,7 +14,7 @@ export const stageFileName = 'stage.json'
 export const StageFile = z.strictObject({
   /** All sites that the stage serves. */
   sites: z.array(SiteId),
-  /** The issuers in the stage's settings; absent if the stage has its own pool. */
+  /** The issuers in the stage's settings. Absent if the stage has its own pool. */
   issuers: z.optional(IssuerList),
 })
 export type StageFile = z.infer<typeof StageFile>

@@ -43,7 +43,10 @@ const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
   observer.observe(document.documentElement)
 }
 
-/** Resolves to true for the first button; to false for the second, for Escape, or when the signal aborts. */
+/**
+ * Shows the dialog. Resolves to true for the first button. Resolves to false for the second button, for Escape, or when the
+ * signal aborts.
+ */
 export const confirmInDialog = (
   { title, text, yes, no, focus = 'yes' }: DialogQuestion,
   signal?: AbortSignal,

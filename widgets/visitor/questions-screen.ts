@@ -140,7 +140,7 @@ export const createQuestionsScreen = (
   }
 }
 
-/** Returns the question that a path such as `answers.card-number` or `sealedAnswers.pin` names; undefined for other paths. */
+/** Returns the question that a path such as `answers.card-number` or `sealedAnswers.pin` names. Undefined for other paths. */
 export const questionOfField = (field: string): QuestionId | undefined => {
   const [, id] = /^(?:answers|sealedAnswers)\.([^.]+)$/.exec(field) ?? []
   const parsed = QuestionId.safeParse(id)
