@@ -9,8 +9,8 @@ const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
 /**
- * True if a field error may contain this part of a path. Any part that is not a plain name may be a misplaced answer,
- * for example digits.
+ * True if a field error may contain this part of a path. Any part that is not a plain name, for example digits, may be
+ * a misplaced answer.
  */
 const isName = (part: PropertyKey): boolean =>
   typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))

@@ -1,4 +1,4 @@
-/** The local run's `GET /v1/events`. This process holds the sockets itself; a deployment uses a WebSocket API. */
+/** The local run's `GET /v1/events`. This process holds the sockets itself. A deployment uses a WebSocket API. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'

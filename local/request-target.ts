@@ -3,7 +3,7 @@
 export interface RequestTarget {
   readonly path: string
   readonly query: URLSearchParams
-  /** The host in the target; present only if a client treats this server as a proxy. */
+  /** The host in the target. Present only if a client treats this server as a proxy. */
   readonly host: string | undefined
 }
 

@@ -64,9 +64,9 @@ export interface LocalRun {
   readonly origin: string
   /** The origin of the demo, if there is one. */
   readonly demoOrigin?: string
-  /** The URL of the embedded database; absent without a data folder. */
+  /** The URL of the embedded database. Absent without a data folder. */
   readonly databaseEndpoint?: string
-  /** Reads every audit record, each chain in order. */
+  /** Reads every audit record. The records of each chain are in order. */
   auditRecords(): AsyncIterable<AuditTableRow>
   /** Finishes pending requests, then releases port and folder. Idempotent. */
   close(): Promise<void>

@@ -88,7 +88,7 @@ const answer = async (
   if (page !== undefined) return await runServePage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
-  // A request without an upgrade has no ticket.
+  // Refuse a request without an upgrade, because it has no ticket.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)

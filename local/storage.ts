@@ -37,11 +37,11 @@ export interface LocalStorage {
   /** Composes the handlers of all steps with this storage. */
   readonly composeHandlers: (notifications: Notifications) => StepHandlers
   readonly composeServePage: (pages: Omit<ServePagePorts, 'records'>) => StepHandler
-  /** Reads every audit record, each chain in order. */
+  /** Reads every audit record. The records of each chain are in order. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
   /** Calls the listener with audit records after they were stored. */
   readonly onAuditRecords: (listener: (records: readonly AuditRecord[]) => void) => void
-  /** The URL of the embedded database; absent in memory. */
+  /** The URL of the embedded database. Absent in memory. */
   readonly databaseEndpoint?: string
   /** Finishes pending writes. */
   close(): Promise<void>

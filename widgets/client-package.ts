@@ -1,6 +1,6 @@
 /**
- * `sealform/client`: for agent desktops and chat backends that do not use Sealform's pages. It exports the protocol with its
- * client, and the functions that an agent's tab needs to ask off-the-record questions and to open their answers.
+ * `sealform/client`: the package for agent desktops and chat backends that do not use Sealform's pages. It exports the protocol
+ * with its client, and the functions that an agent's tab needs to ask off-the-record questions and to open their answers.
  */
 export { type Call, type CallResult, type Client, type ClientSettings, createClient } from '../contracts/client.ts'
 export { contextHash } from '../contracts/form-context.ts'

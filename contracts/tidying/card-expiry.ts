@@ -1,4 +1,4 @@
-/** Rules that read the expiry month of a card. Each form has one possible meaning. */
+/** Rules that read the expiry month of a card. They read only spellings that have one possible meaning. */
 import type { TidyingRule } from './tidying-rule.ts'
 
 const written = (month = '', year = ''): string => `${month.padStart(2, '0')}/${year}`
@@ -13,7 +13,9 @@ const expiryForm = (name: string, pattern: RegExp, read: (match: RegExpExecArray
   },
 })
 
-/** `年`, `월` and other words of East Asia follow the number of the year or of the month. */
+/**
+ * The rules for expiry months. In East Asia, `年`, `월` and similar words follow the number of the year or of the month.
+ */
 export const cardExpiryRules: readonly TidyingRule[] = [
   expiryForm(
     'four leading digits are the year',

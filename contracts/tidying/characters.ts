@@ -1,9 +1,12 @@
-/** Rules for the characters of digits and codes: each counts as its ASCII equivalent, and invisible characters are removed. */
+/**
+ * Rules for the characters of numbers and codes. They replace each character with its ASCII equivalent and remove
+ * invisible characters.
+ */
 import { codeTypes, replaceRule, type TidyingRule } from './tidying-rule.ts'
 
 const decimalDigit = /^\p{Nd}$/u
 
-/** Unicode encodes the decimal digits of every script in ascending runs of ten. */
+/** Returns the value of a digit. Unicode encodes the decimal digits of every script in ascending runs of ten. */
 const digitValue = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0
   let zero = code
@@ -13,7 +16,10 @@ const digitValue = (digit: string): string => {
 
 const spaces = replaceRule('every space, tab and line end is a space', codeTypes, /[\t-\r\u0085\p{Z}\u2800]/gu, ' ')
 
-/** Format characters (soft hyphen, zero-width space, direction marks …), other ignorable characters and controls. */
+/**
+ * Removes format characters (soft hyphen, zero-width space, direction marks …), other ignorable characters and control
+ * characters.
+ */
 const invisible = replaceRule(
   'invisible characters are removed',
   codeTypes,
@@ -21,7 +27,7 @@ const invisible = replaceRule(
   '',
 )
 
-/** Full-width letters and signs, which input methods of East Asia produce, and small form variants. */
+/** Replaces small form variants, and the full-width letters and signs that input methods of East Asia produce. */
 const fullWidth = replaceRule(
   'full-width letters and signs are ASCII',
   codeTypes,
@@ -33,7 +39,9 @@ const digits = replaceRule('decimal digits of every script are ASCII', codeTypes
 
 const dashes = replaceRule('every dash is a hyphen', codeTypes, /[\p{Pd}\u02d7\u2043\u207b\u208b\u2212\u2796]/gu, '-')
 
-/** The key of a hyphen produces this letter while a Japanese input method is on. */
+/**
+ * Replaces the long vowel mark with a hyphen. While a Japanese input method is on, the hyphen key produces this letter.
+ */
 const longVowelMarks = replaceRule(
   'a Japanese long vowel mark beside a digit is a hyphen',
   codeTypes,

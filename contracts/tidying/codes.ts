@@ -1,4 +1,4 @@
-/** Rules for numbers of accounts, cards and phones: what belongs to the label, and which signs only separate. */
+/** Rules for the numbers of accounts, cards and phones. They remove labels, and replace or remove separators. */
 import { replaceRule, type TidyingRule } from './tidying-rule.ts'
 
 export const codeRules: readonly TidyingRule[] = [

@@ -4,10 +4,13 @@ import { replaceRule, type TidyingRule } from './tidying-rule.ts'
 
 const email = ['email'] as const
 
-/** The letters, digits and dots of a domain, so that nothing else can reach the URL parser. */
+/** Matches an internationalised domain: only letters, digits and dots, so that no other text reaches the URL parser. */
 const internationalDomain = /^(?=.*\P{ASCII})[\p{L}\p{M}\p{N}.\u3002\uff61-]+$/u
 
-/** Before the rules for digits and dashes, because a domain may contain digits of its own script. */
+/**
+ * Converts an internationalised domain. This rule comes before the rules for digits and dashes, because a domain may
+ * contain digits of its own script.
+ */
 const domainRule: TidyingRule = {
   name: 'an international domain is in its ASCII form',
   types: email,

@@ -10,7 +10,10 @@ const decimalSignOf = (locale: string): Sign => {
 
 const otherSign = (sign: Sign): Sign => (sign === '.' ? ',' : '.')
 
-/** Reads groups of three digits, with optional decimals. Undefined for other text. A group cannot begin a number with 0. */
+/**
+ * Reads groups of three digits with optional decimals. Returns undefined for any other text. The first group must not
+ * begin with 0.
+ */
 const readGrouped = (text: string, group: Sign, decimal: Sign): string | undefined => {
   const isGrouped = new RegExp(`^-?[1-9]\\d{0,2}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`).test(text)
   return isGrouped ? text.replaceAll(group, '').replace(decimal, '.') : undefined
@@ -23,13 +26,13 @@ const numberForm = (name: string, apply: TidyingRule['apply']): TidyingRule => (
   apply,
 })
 
-/** Replaces the whole text if it matches, else returns undefined. */
+/** Returns a function that replaces the whole text if it matches, and otherwise returns undefined. */
 const matching = (pattern: RegExp, read: (text: string) => string) => (text: string) =>
   pattern.test(text) ? read(text) : undefined
 
 /**
- * A point or a comma is the decimal sign where it cannot separate groups. Where both are possible, as in `1.250`, the language
- * decides.
+ * The rules for numbers. A point or a comma is the decimal sign if it cannot separate groups. If both are possible, as
+ * in `1.250`, the language decides.
  */
 export const numberRules: readonly TidyingRule[] = [
   replaceRule('an apostrophe between digits separates groups', ['number'], /[\u2018\u2019\u02bc\u2032\u00b4`]/g, "'"),

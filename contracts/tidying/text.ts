@@ -1,7 +1,10 @@
 /** Rules for free text, which may come from a word processor, a spreadsheet or a PDF file. */
 import { replaceRule, type TidyingRule } from './tidying-rule.ts'
 
-/** Line feed, vertical tab, form feed, carriage return, next line, line and paragraph separator (Unicode, 5.8). */
+/**
+ * The line ends of Unicode, section 5.8: line feed, vertical tab, form feed, carriage return, next line, line separator
+ * and paragraph separator.
+ */
 const lineEnd = /\r\n|[\n-\r\u0085\u2028\u2029]/g
 
 export const textRules: readonly TidyingRule[] = [

@@ -1,6 +1,7 @@
 /**
- * Tidies a typed or pasted answer into the protocol's format where it has one possible meaning. The visitor's page applies it
- * before the check that it shares with the service. The service does not: it refuses what the protocol does not accept.
+ * Converts a typed or pasted answer to the protocol's format if the answer has only one possible meaning. The visitor's
+ * page does this before the check that it shares with the service. The service does not convert answers. It refuses an
+ * answer that the protocol does not accept.
  */
 import type { QuestionType } from '../question-types.ts'
 import { cardExpiryRules } from './card-expiry.ts'
@@ -11,7 +12,7 @@ import { numberRules } from './number.ts'
 import { textRules } from './text.ts'
 import type { TidyingRule } from './tidying-rule.ts'
 
-/** In the order in which they are applied. */
+/** All rules, in the order in which they are applied. */
 export const tidyingRules: readonly TidyingRule[] = [
   ...textRules,
   ...spaceAndSignRules,

@@ -24,7 +24,7 @@ export const codeTypes = [
   'pin',
 ] as const satisfies readonly QuestionType[]
 
-/** A rule that replaces every match. */
+/** Returns a rule that replaces every match. */
 export const replaceRule = (
   name: string,
   types: readonly QuestionType[],

@@ -77,7 +77,7 @@ async function attemptPut(
     ...subjectOf(ref),
     profile: profile ?? profileFromToken,
   } as const
-  // Log the grant before the write: the write may take effect without a reply.
+  // Log the grant before the write, because the write may take effect although its reply is lost.
   if (enabled && grantsHistory(site.profiles, profile)) logHistoryGrant(ports.log, siteId)
   const outcome = await ports.people.put(ref, body, {
     by: administratorOf(person, found.person),

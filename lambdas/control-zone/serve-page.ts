@@ -21,7 +21,7 @@ export interface ServePagePorts {
   readonly documents: PageDocuments
   /** The origins that may frame a page that belongs to no site. */
   readonly embeddingOrigins: readonly string[]
-  /** The settings for administrators' sign-in; absent if the stage has none. */
+  /** The settings for administrators' sign-in. Absent if the stage has none. */
   readonly signIn?: SignInSettings | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
- * sign-out: ends the agent's sign-in immediately. The agent gets no more answers, even with a token that is still
- * valid.
+ * sign-out: ends the agent's sign-in immediately. After that, the agent gets no answers, even if their token has not
+ * expired yet.
  */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'

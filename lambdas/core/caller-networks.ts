@@ -1,7 +1,6 @@
 /**
  * The networks by which callers are counted. An IPv6 caller has a whole /64 of addresses, and many callers have a /48
- * (RFC
- * 6177).
+ * (RFC 6177).
  */
 
 export interface CallerNetworks {

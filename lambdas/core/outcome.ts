@@ -1,5 +1,5 @@
 /**
- * The outcome of a use case: a value, or a refusal. The protocol expects refusals, so they are returned; only faults
+ * The outcome of a use case: a value, or a refusal. The protocol expects refusals, so they are returned. Only faults
  * are thrown.
  */
 import type { FieldError, RefusalCode } from '../../contracts/problem.ts'

@@ -43,7 +43,7 @@ export const rateLimits = {
   tickets: { name: 'tickets', max: 60, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** Forms sent per site; the site sets the limit. A flood of forms at one site does not affect another. */
+/** Forms sent per site. The site sets the limit. A flood of forms at one site does not affect another. */
 export const sendsLimit = ({ sendsPerMinute }: { readonly sendsPerMinute: number }): RateLimit => ({
   name: 'sends',
   max: sendsPerMinute,

@@ -12,7 +12,7 @@ import type { PageBucket } from './upload-pages.ts'
 export interface S3PageBucketPorts {
   readonly client: S3Client
   readonly bucket: string
-  /** The folder that contains the files, each at its path. */
+  /** The folder that contains the files. Each file is at its path in the manifest. */
   readonly folder: string
 }
 

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 
 export const manifestName = 'pages.json'
-/** The folder that contains the files, each at its path. */
+/** The folder that contains the files. Each file is at its path in the manifest. */
 export const pagesFolder = 'pages'
 
 const ListedFile = z.strictObject({

@@ -1,8 +1,7 @@
 /**
  * The allow-list of a deployed stage. Entries that are known at synthesis are in a file that is packaged with the code.
- * The size of this file is not limited. The entries for the pool that CloudFormation creates are in the environment,
- * which is limited to
- * 4 KB.
+ * The size of this file is not limited. The entries for the pool that CloudFormation creates are in the environment
+ * variables, whose size is limited to 4 KB.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 import * as z from 'zod/mini'
@@ -15,7 +14,7 @@ export const stageFileName = 'stage.json'
 export const StageFile = z.strictObject({
   /** All sites that the stage serves. */
   sites: z.array(SiteId),
-  /** The issuers in the stage's settings; absent if the stage has its own pool. */
+  /** The issuers in the stage's settings. Absent if the stage has its own pool. */
   issuers: z.optional(IssuerList),
 })
 export type StageFile = z.infer<typeof StageFile>

@@ -1,6 +1,6 @@
 /**
- * Checks whether a sign-in may still receive pushes. Reads the tables each time, because a socket can outlive its
- * sign-in.
+ * Checks whether a sign-in may still receive pushes. Reads the tables each time, because a socket can stay open after
+ * its sign-in has ended.
  */
 import type { CloseReason } from '../../contracts/events.ts'
 import type { Clock } from '../core/clock.ts'

@@ -1,4 +1,4 @@
-/** The two transactions, each as one synchronous block: no other code can run between its checks and its writes. */
+/** The two transactions. Each is one synchronous block, so no other code can run between its checks and its writes. */
 
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import {

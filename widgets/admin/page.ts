@@ -1,4 +1,4 @@
-/** The administration page. It cannot be framed. Tokens and drafts exist only in its memory. */
+/** The administration page. No other page can frame it. Tokens and drafts exist only in its memory. */
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { button, element, find } from '../shared/dom.ts'
@@ -132,7 +132,7 @@ const run = (settings: SignInSettings, session: Session): void => {
   void show()
 }
 
-// A page from the back/forward cache may contain a token that has expired since.
+// The token of a page from the back/forward cache may have expired in the meantime.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

@@ -1,11 +1,11 @@
-/** Calls the service with the access token of the signed-in person, and leaves the page when the sign-in has ended. */
+/** Calls the service with the access token of the signed-in person. When the sign-in has ended, shows the sign-in screen. */
 import type { Step } from '../../contracts/step.ts'
 import { signOut } from '../../contracts/steps/sign-out.ts'
 import { call, type Reply } from '../shared/api-client.ts'
 import type { Session } from './sign-in/sign-in.ts'
 
 export interface Service {
-  /** Calls a step. The promise never settles if the sign-in has ended: the page then shows the sign-in screen. */
+  /** Calls a step. If the sign-in has ended, the promise never settles, because the page then shows the sign-in screen. */
   call<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
     step: Step<Path, Query, Body, Value>,
     request: {

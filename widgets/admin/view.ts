@@ -7,7 +7,7 @@ export interface ViewContext {
   announce(text: string): void
   /** Sets whether the view has unsaved changes. */
   setUnsaved(unsaved: boolean): void
-  /** Asks whether to discard unsaved changes. Resolves to true if the person agrees or there are none. */
+  /** Asks whether to discard unsaved changes. Resolves to true if the person agrees or there are no unsaved changes. */
   confirmDiscard(): Promise<boolean>
   /** Navigates to a view by its fragment, without `#`. */
   navigate(address: string): void

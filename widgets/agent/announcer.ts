@@ -9,11 +9,14 @@ export interface Announcer {
   announce(text: string): void
 }
 
-/** How long a line stays: long enough for a screen reader to read it. Its removal lets the same text be announced again. */
+/**
+ * The time for which a line stays. It is long enough for a screen reader to read the line. After the line is removed, the same
+ * text can be announced again.
+ */
 const clearAfterMilliseconds = 10_000
 
 export const createAnnouncer = (): Announcer => {
-  // The role `status` is atomic by default: with each new line, screen readers would repeat those of the last seconds.
+  // The role `status` is atomic by default: with each new line, screen readers would repeat the other lines of the last seconds.
   const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,

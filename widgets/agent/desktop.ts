@@ -15,13 +15,13 @@ export interface Hello {
 
 export interface Desktop {
   post(message: AgentFrameMessage): void
-  /** Requests an access token. Resolves to undefined if no agent is signed in, or the desktop does not respond in time. */
+  /** Requests an access token. Resolves to undefined if no agent is signed in, or if the desktop does not respond in time. */
   accessToken(): Promise<string | undefined>
 }
 
 export interface DesktopHandlers {
   readonly onHello: (hello: Hello) => void
-  /** Called when the desktop reports, without a request, that the agent has signed out. */
+  /** Called when the desktop reports that the agent has signed out. The panel does not request this report. */
   readonly onSignedOut: () => void
 }
 

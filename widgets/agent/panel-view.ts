@@ -1,4 +1,4 @@
-/** The layout of the panel: the header, the section for sending, the list. Other modules provide the content. */
+/** The layout of the panel: the header, the section for sending and the list of forms. Other modules provide the content. */
 import { button, element } from '../shared/dom.ts'
 import { createAnnouncer } from './announcer.ts'
 import { holdsFocus } from './holds-focus.ts'
@@ -18,8 +18,8 @@ export interface PanelView {
   /** Adds a card above the earlier ones. */
   addCard(card: HTMLElement): void
   /**
-   * Shows a warning at the top, without taking the focus from an agent who types in the desktop. `undefined` removes it. Returns
-   * true if there was no warning before.
+   * Shows a warning at the top. Does not take the focus from an agent who types in the desktop. `undefined` removes the warning.
+   * Returns true if there was no warning before.
    */
   warn(text: string | undefined, stay: () => void): boolean
 }

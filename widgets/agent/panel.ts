@@ -1,4 +1,4 @@
-/** The panel of one conversation, for one sign-in. Connects forms, answers, pushed events and cards. */
+/** The panel of one conversation for one sign-in. Connects the forms, the answers, the pushed events and the cards. */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
@@ -47,8 +47,8 @@ export interface Panel {
   /** Fetches the forms of the conversation and shows them. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
   /**
-   * Applies a pushed event about the whole conversation. When it is closed, all answers are forgotten at once; when it is
-   * transferred, revealed answers are masked.
+   * Applies a pushed event about the whole conversation. When the conversation is closed, all answers are forgotten immediately.
+   * When it is transferred, revealed answers are masked.
    */
   applyConversationEvent(event: ConversationEventMessage): void
   readonly forms: ReturnType<typeof createConversationForms>
@@ -73,7 +73,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     cards.get(formId)?.showNotice(text, kind)
     if (text !== '') view.announce(text)
   }
-  /** Shows why an action failed. A refusal may mean that the conversation was closed or transferred, so check that too. */
+  /** Shows why an action failed. Also checks the conversation, because a refusal may mean that it was closed or transferred. */
   const reportFailure = async (
     reply: Reply<unknown>,
     showMessage: (text: string) => void,
@@ -153,7 +153,10 @@ export const createPanel = (ports: PanelPorts): Panel => {
     // An earlier notice about the unsubmitted form no longer applies.
     if (form.status === 'submitted' && !keys.has(form.formId)) showNoticeOn(form.formId, '', 'good')
   }
-  /** The last announcement per form: the same status may arrive by more than one way. */
+  /**
+   * The last announcement for each form. It prevents repeated announcements, because the same status may arrive both in an event
+   * and in a reply.
+   */
   const lastAnnounced = new Map<FormId, string>()
   const announce = (form: PanelForm) => {
     const template = loadedTemplates.get(form.formId)

@@ -34,9 +34,9 @@ export interface RunPorts {
 export type EndReason = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
 
 export interface RunningPanel {
-  /** Forgets all answers, keys and tokens at once. */
+  /** Forgets all answers, keys and tokens immediately. */
   stop(): void
-  /** Call when the agent has signed out of the desktop. */
+  /** The caller must call this when the agent has signed out of the desktop. */
   signOut(): void
 }
 

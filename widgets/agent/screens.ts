@@ -1,4 +1,4 @@
-/** The screens that replace the panel when it cannot be shown, each with the reason and the next action. */
+/** The screens that replace the panel when it cannot be shown. Each shows the reason and the next action. */
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'
@@ -12,7 +12,7 @@ export const showPanel = (root: HTMLElement): void => {
   main().replaceChildren(root)
 }
 
-/** Sets `data-screen`, so that a desktop's own tests can distinguish the screens. */
+/** Shows a screen. Shows a screen. Sets `data-screen`, so that a desktop's own tests can distinguish the screens. */
 const showScreen = (
   name: string,
   title: string,

@@ -5,7 +5,7 @@ import { fragmentInPath, parseVisitorLink, visitorFragment } from '../shared/vis
 
 /**
  * Returns the URL of a link if it leads to this service's visitor page and has a complete key, otherwise `undefined`. Anyone may
- * post links in a chat, and a frame that is titled *Secure form* must not show any other page. Drops a query and everything else
+ * post links in a chat, but a frame with the title *Secure form* must not show any other page. Drops a query and everything else
  * that chats and gateways add to a link.
  */
 export const parsePageLink = (link: string, serviceOrigin: string): string | undefined => {
@@ -20,8 +20,8 @@ export const parsePageLink = (link: string, serviceOrigin: string): string | und
 }
 
 /**
- * Adds the language to the page's URL. The `hello` message has it too, but may arrive after the form is already shown in another
- * language.
+ * Adds the language to the page's URL. The `hello` message also contains the language, but may arrive after the form is already
+ * shown in another language.
  */
 export const withLanguage = (address: string, locale: string): string => {
   const url = new URL(address)

@@ -11,8 +11,8 @@ import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-fr
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
- * Returns an access token. Called at the start and whenever the service refuses the token. Resolve to undefined if no agent is
- * signed in.
+ * Returns an access token. Called at the start and whenever the service refuses the token. It must resolve to undefined if no
+ * agent is signed in.
  */
 export type AccessTokenSource = () => Promise<string | undefined>
 
@@ -62,7 +62,7 @@ export class SecureFormAgent extends HTMLElement {
     this.#hide()
   }
 
-  /** Does nothing, but its presence lets `moveBefore` move the element without reloading the frame. */
+  /** This method does nothing. Because it exists, `moveBefore` can move the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
@@ -115,7 +115,7 @@ export class SecureFormAgent extends HTMLElement {
     dispatchFrameEvent(this, event)
   }
 
-  /** Sends the token only to the frame that requested it, not to a later one. */
+  /** Sends the token only to the frame that requested it, never to a later frame. */
   async #sendToken(): Promise<void> {
     this.#isTokenWanted = false
     const frame = this.#frame

@@ -10,9 +10,9 @@ import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
  * Shows the form to which `link` leads. Changing `link`, as an attribute or as a property, shows another form. Dispatches
- * `opened`, `progress`, `submitted`, `declined`, `expired` and `error`, each with its message from frame-messages.ts as the
- * `detail`. They contain states and ids, never an answer. Like the events of an `<iframe>`, they neither bubble nor leave a shadow
- * tree.
+ * `opened`, `progress`, `submitted`, `declined`, `expired` and `error`. The `detail` of each event is its message from
+ * frame-messages.ts, which contains states and ids but never an answer. Like the events of an `<iframe>`, these events neither
+ * bubble nor leave a shadow tree.
  */
 export class SecureForm extends HTMLElement {
   static readonly observedAttributes = ['link', 'lang', 'color-scheme']
@@ -37,7 +37,7 @@ export class SecureForm extends HTMLElement {
     this.#frame = undefined
   }
 
-  /** Does nothing, but its presence lets `moveBefore` move the element without reloading the frame. */
+  /** This method does nothing. Because it exists, `moveBefore` can move the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {

@@ -1,12 +1,12 @@
 /**
- * The frame in an embedding element, and the host's side of the messages. It is built with `createElement` and properties, so
- * that it works with a brand's Trusted Types policy, and styled with a constructed style sheet, so that it needs no `style-src`
- * in the brand's Content Security Policy.
+ * The frame in an embedding element, and the host's side of the messages. The frame is built with `createElement` and properties,
+ * so that it works with a brand's Trusted Types policy. It is styled with a constructed style sheet, so that it needs no
+ * `style-src` in the brand's Content Security Policy.
  */
 import type * as z from 'zod/mini'
 import { FrameLayout } from '../shared/frame-messages.ts'
 
-/** The origin of this script: the only service that it shows and accepts messages from. */
+/** The origin of this script. The script shows only pages of this origin and accepts messages only from it. */
 export const serviceOrigin = new URL(import.meta.url).origin
 
 export interface ServiceFrameSettings<FromFrame> {
@@ -19,12 +19,12 @@ export interface ServiceFrameSettings<FromFrame> {
   /** Creates the message that is posted each time the frame has loaded. */
   readonly hello: () => object
   readonly onMessage: (message: FromFrame) => void
-  /** Called when the frame does not respond: it has not loaded, or does not allow this page to frame it. */
+  /** Called when the frame does not respond. The frame then has not loaded, or its page does not allow this page to frame it. */
   readonly onTimeout: () => void
 }
 
 export interface ServiceFrame {
-  /** Posts to the frame, only if it is on the service's origin. */
+  /** Posts a message to the frame. The browser delivers it only if the frame is on the service's origin. */
   post(message: object): void
   /** Posts `hello` again after a change. Does nothing before the frame has loaded. */
   resendHello(): void
@@ -32,18 +32,18 @@ export interface ServiceFrame {
 }
 
 /**
- * How long after its `load` event the frame may take to respond. The browser's own error page fires `load`, too, but never
+ * The time that the frame may take to respond after its `load` event. The browser's own error page also fires `load`, but never
  * responds.
  */
 const readyTimeoutMilliseconds = 10_000
 
 /**
- * The frame's permissions. It may not navigate this page, open windows or download. `allow-same-origin` lets it keep its own
- * origin, which is not this page's. `allow-forms` is needed for `submit` events.
+ * The frame's permissions. The frame may not navigate this page, open windows or download files. With `allow-same-origin`, the
+ * frame keeps its own origin, which is not that of this page. `allow-forms` is needed for `submit` events.
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 
-/** The scroll target is positioned, so the frame must be as well, or it would be below the target. */
+/** The scroll target is positioned, so the frame must also be positioned. Otherwise the target would cover it. */
 const style = `
   :host { display: block; position: relative; min-height: 4rem; }
   iframe { display: block; position: relative; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }

@@ -6,7 +6,7 @@ import { type SealedAnswer, type SealingContext, unpadAnswer } from '../../contr
 import { localise, type Template } from '../../contracts/template.ts'
 import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
 
-/** A form as the agent has seen it: the version of the template that the form uses, and the options that it was sent with. */
+/** A form as the agent has seen it: the template version of the form, and the options with which the form was sent. */
 export interface SeenForm {
   readonly template: Template
   readonly locale?: string | undefined
@@ -21,13 +21,13 @@ export interface AgentSealingKey {
    * Returns the fingerprint for the link: 43 characters that hash this key, the questions and the context. Pass the template that
    * the agent has seen, never values from the reply of send-form.
    *
-   * @throws {TypeError} if a label is not a single line. The service stores no such template.
+   * @throws {TypeError} if a label is not a single line; the service never stores such a template
    */
   fingerprint(form: SeenForm): Promise<string>
   /**
    * Opens an answer that was sealed to this key in exactly this context.
    *
-   * @throws {CannotOpen} on any failure: another key, form, version or question, a changed bit, wrong padding.
+   * @throws {CannotOpen} on any failure: another key, form, version or question, a changed bit, or wrong padding
    */
   open(sealed: SealedAnswer, context: SealingContext): Promise<string>
 }
@@ -41,10 +41,10 @@ export class CannotOpen extends Error {
   }
 }
 
-/** Generates a key pair whose private key no script can export, not even this module. */
+/** Generates a key pair. No script can export the private key, not even this module. */
 export const createSealingKey = async (): Promise<AgentSealingKey> => {
-  // The library's own generator makes extractable keys. Pass the library the whole pair: with the private key alone, it would
-  // have to export it to derive the public key.
+  // The key is generated here, because the library's own generator makes extractable keys. Pass the whole pair to the library:
+  // without the public key, the library would have to export the private key to derive it.
   const recipientKey = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', recipientKey.publicKey))
 

@@ -5,16 +5,16 @@ import { type FieldError, fieldErrorCodes, type RefusalCode, refusals } from '..
 import type { Step } from '../../contracts/step.ts'
 
 /**
- * The result of a call. `unclear` means that it is unknown whether the call took effect: no response, an unreadable one, or a
- * failure inside the service.
+ * The result of a call. `unclear` means that it is unknown whether the call took effect, because there was no response, the
+ * response was unreadable, or the service failed.
  */
 export type Reply<Value> =
   | {
       readonly outcome: 'done'
       readonly value: Value
-      /** When the service sent the reply, by its clock, in milliseconds since the epoch. */
+      /** The time at which the service sent the reply, by the service's clock, in milliseconds since the epoch. */
       readonly repliedAt?: number
-      /** The `ETag` header, for `ifMatch`, if the step sends one. */
+      /** The `ETag` header, if the step sends one. It can be used as `ifMatch`. */
       readonly etag?: string
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
@@ -25,7 +25,9 @@ export interface StepRequest<Path, Body> {
   readonly body: Body
   readonly query?: Readonly<Record<string, string>>
   readonly accessToken?: string
-  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since. */
+  /**
+   * The `etag` that the caller last read. If the resource has changed since then, the service refuses with `changed-meanwhile`.
+   */
   readonly ifMatch?: string
 }
 
@@ -38,7 +40,7 @@ const Refused = z.object({
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code)
 
-/** The edge may return a 413 or 429 without problem details, so derive the code from the status. */
+/** Derives the code of a refusal from its status, because the edge may return a 413 or 429 without problem details. */
 const codeOfStatus = (status: number): RefusalCode | undefined =>
   status === 413 ? 'too-large' : status === 429 ? 'too-many-requests' : undefined
 

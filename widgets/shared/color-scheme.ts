@@ -6,7 +6,7 @@ import type { ColorScheme } from './frame-messages.ts'
 
 const darkSchemeQuery = '(prefers-color-scheme: dark)'
 
-/** Finds the media rules for dark mode in the page's own style sheets. Call before any of them is changed. */
+/** Finds the media rules for dark mode in the page's own style sheets. Call this before any of the rules is changed. */
 const findDarkRules = (): readonly CSSMediaRule[] =>
   [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])
@@ -15,7 +15,10 @@ const findDarkRules = (): readonly CSSMediaRule[] =>
 
 let darkRules: readonly CSSMediaRule[] | undefined
 
-/** Call after the style sheets have loaded. Without a scheme, the visitor's system setting applies. */
+/**
+ * Applies the colour scheme. Call this after the style sheets have loaded. Without a scheme, the setting of the visitor's system
+ * applies.
+ */
 export const applyColorScheme = (scheme: ColorScheme | undefined): void => {
   darkRules ??= findDarkRules()
   document.documentElement.style.colorScheme = scheme ?? ''

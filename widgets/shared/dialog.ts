@@ -7,7 +7,7 @@ export interface DialogQuestion {
   readonly text: string
   readonly yes: string
   readonly no: string
-  /** The button with the initial focus. `no` if *yes* cannot be undone: a repeated or held key must not confirm. */
+  /** The button with the initial focus. Use `no` if *yes* cannot be undone, so that a repeated or held key does not confirm. */
   readonly focus?: 'yes' | 'no'
 }
 
@@ -18,7 +18,7 @@ interface VisibleArea {
 }
 
 const margin = 16
-/** A smaller dialog is unusable, even if it scrolls. */
+/** The minimum height. The minimum height. A smaller dialog is unusable, even if it scrolls. */
 const minHeight = 160
 
 const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
@@ -30,8 +30,8 @@ const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }:
 }
 
 /**
- * In a frame as high as its content, the middle may be out of view, so place the dialog near the previous focus. An intersection
- * observer then reports the visible part of the frame, even in a page from another origin
+ * Places the dialog near the previous focus, because in a frame as high as its content, the middle may be out of view. An
+ * intersection observer then reports the visible part of the frame, even if the embedding page has another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
 const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
@@ -43,7 +43,10 @@ const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
   observer.observe(document.documentElement)
 }
 
-/** Resolves to true for the first button; to false for the second, for Escape, or when the signal aborts. */
+/**
+ * Shows the dialog. Resolves to true for the first button. Resolves to false for the second button, for Escape, or when the
+ * signal aborts.
+ */
 export const confirmInDialog = (
   { title, text, yes, no, focus = 'yes' }: DialogQuestion,
   signal?: AbortSignal,

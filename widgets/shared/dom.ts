@@ -3,7 +3,7 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
 type Child = Node | string | undefined
 
-/** Creates an element. For an attribute, `true` sets an empty value; `false` and `undefined` leave it out. */
+/** Creates an element. The value `true` sets an attribute to an empty value. `false` and `undefined` omit the attribute. */
 export const element = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -21,7 +21,8 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
 export const button = (text: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement => {
   const created = element('button', { type: 'button', ...attributes }, text)
   created.addEventListener('click', () => {
-    // aria-disabled instead of disabled: the button keeps the focus, so keyboard users stay at their place in the page.
+    // Use `aria-disabled` instead of `disabled`, so that the button keeps the focus and keyboard users stay at their place in the
+    // page.
     if (created.getAttribute('aria-disabled') !== 'true') press()
   })
   return created

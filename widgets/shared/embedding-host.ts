@@ -1,8 +1,8 @@
-/** The frame's side of the messages between it and the page that embeds it. */
+/** The frame's side of the messages between a frame and the page that embeds it. */
 import type * as z from 'zod/mini'
 import type { FrameLayout } from './frame-messages.ts'
 
-/** The page that embeds this one, if any. `frame-ancestors` decides which pages may. */
+/** The page that embeds this one, if any. `frame-ancestors` decides which pages may embed it. */
 export interface EmbeddingHost<FromFrame> {
   /** Posts to the host's window and origin. Queues messages until the host has sent `hello`. */
   post(message: FromFrame): void
@@ -11,9 +11,9 @@ export interface EmbeddingHost<FromFrame> {
 export const isFramed = (): boolean => window.parent !== window
 
 /**
- * Listens to the embedding window. Its first message fixes the origin for all later messages. Ignores messages from another window,
- * from another origin or with another schema. Acknowledges each message with `ready`, so that the embedding page can distinguish
- * a loaded frame from a browser's error page.
+ * Listens to the embedding window. The origin of the first message becomes the only accepted origin. Ignores messages from
+ * another window or origin, and messages that do not match the schema. Acknowledges each message with `ready`, so that the
+ * embedding page can distinguish a loaded frame from a browser's error page.
  */
 export const embeddingHost = <FromHost, FromFrame>(
   schema: z.ZodMiniType<FromHost>,

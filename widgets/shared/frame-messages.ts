@@ -8,12 +8,12 @@ import { ConversationId, FormId, Locale, QuestionId, SubmissionId, TemplateId } 
 /** The version of the messages. Both ends ignore messages of any other version. */
 const sealform = z.literal('v1')
 
-/** The frame's reply to `hello`: it has loaded. */
+/** The frame's reply to `hello`. It means that the frame has loaded. */
 const Ready = z.strictObject({ sealform, message: z.literal('ready') })
 
 /**
  * The maximum height of a frame, in CSS pixels. A template of 64 KiB, with a hundred questions and long hints, needs less on the
- * narrowest phone with text at 200 %. Higher content scrolls inside the frame.
+ * narrowest phone with text at 200 %. Content that is higher scrolls inside the frame.
  */
 const maxPixels = 500_000
 
@@ -25,8 +25,8 @@ const Height = z.strictObject({
 })
 
 /**
- * The frame shows new content, `top` CSS pixels below its own top, such as a heading after *Review* or an error summary. A frame
- * cannot scroll an embedding page from another origin, so it asks that page to scroll.
+ * Asks the embedding page to scroll to new content, for example to a heading after *Review* or to an error summary. The content
+ * is `top` CSS pixels below the top of the frame. A frame cannot itself scroll an embedding page from another origin.
  */
 const ScrollTo = z.strictObject({
   sealform,
@@ -38,7 +38,7 @@ const ScrollTo = z.strictObject({
 export const FrameLayout = z.union([Ready, Height, ScrollTo])
 export type FrameLayout = z.infer<typeof FrameLayout>
 
-/** Clamps a measured size to the schemas above: a host ignores messages that do not match them. */
+/** Clamps a measured size to the range of the schemas above, because a host ignores messages that do not match them. */
 const clampPixels = (minimum: number, pixels: number): number =>
   Math.min(Math.max(minimum, Math.ceil(pixels)), maxPixels)
 
@@ -66,7 +66,7 @@ const Progress = z.strictObject({
   ...formEvent('progress').shape,
   questions: z.record(QuestionId, z.enum(['empty', 'valid', 'invalid'])),
 })
-/** Why a frame shows no form or panel: a code of a closed list. */
+/** The reason why a frame shows no form or panel, as a code of a closed list. */
 const Failed = z.strictObject({
   sealform,
   message: z.literal('event'),
@@ -89,7 +89,7 @@ const Sent = z.strictObject({
 })
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
 const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event: z.literal('signed-out') })
-/** The frame requests an access token: when it starts, and when the service refuses the current one. */
+/** The frame requests an access token. It does so when it starts, and when the service refuses the current token. */
 const TokenRequested = z.strictObject({ sealform, message: z.literal('token-wanted') })
 
 /** The events and requests that the agent panel sends to the desktop that embeds it. */
@@ -112,13 +112,18 @@ export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 export const ColorScheme = z.enum(['light', 'dark'])
 export type ColorScheme = z.infer<typeof ColorScheme>
 
-/** The first message of a host. It fixes the window and origin that the frame communicates with. */
+/** The first message of a host. From then on, the frame communicates only with the window and origin of this message. */
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
-  /** The language of the page's own messages, if set before the form is shown; by default, the form's language. */
+  /**
+   * The language of the page's own messages. It has an effect only if it is set before the form is shown. The default is the
+   * form's language.
+   */
   locale: z.optional(Locale),
-  /** The colour scheme; by default, the one that the visitor's system uses. When it changes, the host sends `hello` again. */
+  /**
+   * The colour scheme. The default is the scheme of the visitor's system. When the scheme changes, the host sends `hello` again.
+   */
   colorScheme: z.optional(ColorScheme),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>

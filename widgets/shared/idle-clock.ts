@@ -1,6 +1,6 @@
 /**
- * Tracks when the service will sign an idle person out, so that a page can warn them in time and clear the screen of a person who
- * has left. The service itself ends the sign-in.
+ * Tracks the time at which the service will sign an idle person out, so that a page can warn the person in time and clear the
+ * screen if the person has left. The service itself ends the sign-in.
  */
 
 export interface IdleClockHandlers {
@@ -14,9 +14,9 @@ export interface IdleClockHandlers {
 export interface IdleClock {
   /** Sets the deadline from the reply to stay-signed-in. `repliedAt` is the service's time of that reply. */
   setDeadline(idleAt: number, repliedAt: number): void
-  /** Call when the service has counted a request as activity. */
+  /** The caller must call this when the service has counted a request as activity. */
   recordActivity(): void
-  /** Checks the time again: timers may not fire in a background tab or while the machine sleeps. */
+  /** Checks the time again. This is necessary because timers may not fire in a background tab or while the machine sleeps. */
   check(): void
   stop(): void
 }
@@ -24,7 +24,7 @@ export interface IdleClock {
 const warningLeadMilliseconds = 120_000
 const second = 1_000
 const minute = 60_000
-/** A site may set fewer minutes, never more (PCI DSS 8.2.8). */
+/** The maximum idle timeout (PCI DSS 8.2.8). A site may set fewer minutes, but never more. */
 const maxIdleMilliseconds = 15 * minute
 
 export const createIdleClock = (
@@ -33,7 +33,8 @@ export const createIdleClock = (
 ): IdleClock => {
   let idleMilliseconds = maxIdleMilliseconds
   /**
-   * The time of the timeout by this browser's clock. The service provides only durations, so the browser's clock may be wrong.
+   * The time of the timeout by this browser's clock. Only durations from the service are used, so a wrong browser clock does no
+   * harm.
    */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -68,9 +69,10 @@ export const createIdleClock = (
 
   return {
     setDeadline(deadline, repliedAt) {
-      // The service's time has a resolution of one second: expire a second early rather than late.
+      // The service's time has a resolution of one second. Expire a second early rather than late.
       const remaining = Math.min(deadline - repliedAt - second, maxIdleMilliseconds)
-      // Near the end of a sign-in's twelve hours, this is shorter than the site's idle timeout, and activity cannot extend it.
+      // Near the end of a sign-in's twelve hours, the remaining time is shorter than the site's idle timeout, and activity cannot
+      // extend it.
       idleMilliseconds = remaining
       restart(remaining)
     },

@@ -1,4 +1,4 @@
-/** Loads the messages of a page. There is one module per language, and a browser loads only the one that it needs. */
+/** Loads the messages of a page. There is one module per language, and a browser loads only the module that it needs. */
 import { type PageLocale, pageLocaleFor } from './page-locales.ts'
 
 /** One module per language, except English, which is part of the page. The build emits a file for each `import()`. */
@@ -10,8 +10,8 @@ export type MessageModules<Messages> = Readonly<
 export type LoadedMessages<Messages> = Messages & { readonly locale: PageLocale }
 
 /**
- * Returns a function that loads the messages in the first of the preferred languages (BCP 47, best first) that the page supports.
- * It loads English if the page supports none of them, or if the module cannot be loaded. It never rejects.
+ * Returns a function that loads messages. It takes the preferred languages (BCP 47, best first), and loads the first of them that
+ * the page supports. It loads English if the page supports none of them, or if the module cannot be loaded. It never rejects.
  */
 export const messageLoader =
   <Messages extends object>(english: Messages, modules: MessageModules<Messages>) =>

@@ -1,4 +1,4 @@
-/** The visitor's half of off-the-record sealing. It can only seal, not open. */
+/** The visitor's half of off-the-record sealing. It can seal answers, but cannot open them. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 import { type AskedForm, fingerprint as fingerprintOf } from '../../contracts/fingerprint.ts'
 import { padAnswer, type SealedAnswer, type SealingContext } from '../../contracts/sealing.ts'
@@ -26,7 +26,7 @@ export const sealAnswer = async (
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 
-/** Returns true if the link's fingerprint matches the key and the form from the service; false also for a malformed key. */
+/** Returns true if the link's fingerprint matches the key and the form from the service. Returns false for a malformed key. */
 export const matchesFingerprint = async (
   sealingKey: string,
   fingerprint: string,

@@ -1,6 +1,6 @@
 /**
- * Shared by both halves of sealing: the protocol's HPKE suite (RFC 9180, base mode), `info` and `aad`. WebCrypto does all
- * cryptography; the library only combines its primitives.
+ * The code that both halves of sealing share: the protocol's HPKE suite (RFC 9180, base mode), `info` and `aad`. WebCrypto does
+ * all cryptography. The library only combines the primitives of WebCrypto.
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { additionalData, type SealingContext, sealingInfo } from '../../contracts/sealing.ts'

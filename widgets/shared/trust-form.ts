@@ -1,8 +1,9 @@
 /**
  * Decides whether the visitor's page may show a form, and which of its answers must be sealed.
  *
- * The page trusts the agent's tab, through the fingerprint in the link, more than the service. A form must not collect answers if
- * its key was replaced or removed in transit, or if the type, label or off-the-record mark of a question was changed.
+ * The fingerprint in the link comes from the agent's tab, and the page trusts it more than the replies of the service. A form must
+ * not collect answers if its key was replaced or removed in transit, or if the type, label or off-the-record mark of a question was
+ * changed.
  */
 import type { AskedForm } from '../../contracts/fingerprint.ts'
 import type { QuestionId } from '../../contracts/identifiers.ts'
@@ -16,9 +17,9 @@ export interface ReceivedForm extends AskedForm {
 }
 
 /**
- * Why a form is not trusted. `fingerprint-missing`: an off-the-record question without a fingerprint. `key-missing`: a
- * fingerprint without a key. `fingerprint-mismatch`: the key, the questions or the context differ from those that the agent's tab
- * has seen.
+ * The reason why a form is not trusted. `fingerprint-missing`: the form asks an off-the-record question, but the link has no
+ * fingerprint. `key-missing`: the link has a fingerprint, but the form has no key. `fingerprint-mismatch`: the key, the questions
+ * or the context differ from those that the agent's tab has seen.
  */
 export type DistrustReason = 'fingerprint-missing' | 'key-missing' | 'fingerprint-mismatch'
 
@@ -27,8 +28,8 @@ export type TrustResult =
   | { readonly trusted: false; readonly reason: DistrustReason }
 
 /**
- * Returns the ids of the questions whose answers must be sealed, or why the form must not be shown. The ids always include card
- * verification codes and PINs, regardless of the form. The result is deterministic.
+ * Returns the ids of the questions whose answers must be sealed, or the reason why the form must not be shown. The ids always
+ * include card verification codes and PINs, even if the form does not mark them. The result is deterministic.
  */
 export const trustForm = async ({ sealingKey, fingerprint, ...asked }: ReceivedForm): Promise<TrustResult> => {
   const { questions } = asked

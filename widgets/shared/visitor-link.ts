@@ -1,9 +1,9 @@
 /**
  * The link in the chat: `<visitor page>#<open key>` or `<visitor page>#<open key>.<fingerprint>`.
  *
- * Browsers do not send the fragment to a server, so neither part is in any log. The service creates the link with the open key. The
- * agent's tab appends the fingerprint of the key that it generated, so an attacker who replaces the sealing key in transit cannot
- * replace the fingerprint as well.
+ * Browsers do not send the fragment to a server, so neither part is in any log. The service creates the link with the open key.
+ * The agent's tab appends the fingerprint of the key that it generated. An attacker who replaces the sealing key in transit
+ * therefore cannot also replace the fingerprint.
  */
 import { canonical256Bits, keyPrefix } from '../../contracts/one-time-key.ts'
 
@@ -16,7 +16,7 @@ export interface VisitorLink {
 const isOpenKey = (text: string): boolean =>
   text.startsWith(keyPrefix.open) && canonical256Bits.test(text.slice(keyPrefix.open.length))
 
-/** Leaves a malformed encoding as it is. */
+/** Decodes percent-encoding. Leaves a malformed encoding unchanged. */
 const percentDecoded = (text: string): string =>
   text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
     try {
@@ -26,14 +26,17 @@ const percentDecoded = (text: string): string =>
     }
   })
 
-/** Soft hyphens, zero-width characters, controls, and the backslashes with which Markdown escapes an underscore. */
+/**
+ * The characters that chats insert into a link: soft hyphens, zero-width characters, control characters, and the backslashes with
+ * which Markdown escapes an underscore.
+ */
 const insertedCharacters = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\\]/gu
 
 const parts = /^[^\w-]*(sfo_[\w-]{43})(?:\.([\w-]{43}))?(?![\w-])(.*)$/u
 
 /**
- * What may follow: the signs of a sentence, or parameters, a label or text behind another separator. After a point or a comma
- * alone, letters and digits are part of a damaged fingerprint.
+ * True for a text that may follow a link: the punctuation of a sentence, or parameters, a label or a text after another
+ * separator. Letters and digits that follow only a point or a comma are part of a damaged fingerprint.
  */
 const isAppended = (rest: string): boolean => /^[^\w-]*(?:$|[&?#/|<>:;\s\P{ASCII}])/u.test(rest)
 
@@ -45,12 +48,12 @@ const parseParts = (text: string): VisitorLink | undefined => {
 }
 
 /**
- * Parses the fragment of the page's URL, with or without its `#`, and without what chats, mail programs and gateways change in a
- * link or append to it. Returns undefined for an incomplete link. A link with a damaged fingerprint is damaged; it does not count
- * as a link without a fingerprint.
+ * Parses the fragment of the page's URL, with or without its `#`. Reverses the changes that chats, mail programs and gateways
+ * make to a link, and drops text that they append to it. Returns undefined for an incomplete link, and for a link whose
+ * fingerprint is damaged. Such a link does not count as a link without a fingerprint.
  */
 export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
-  // Twice, because a gateway may encode a link that is already encoded.
+  // Decode twice, because a gateway may encode a link that is already encoded.
   const text = percentDecoded(percentDecoded(fragment)).replace(insertedCharacters, '')
   return parseParts(text) ?? parseParts(text.replace(/\s/g, ''))
 }
@@ -60,7 +63,8 @@ export const visitorFragment = ({ openKey, fingerprint }: VisitorLink): string =
   fingerprint === undefined ? openKey : `${openKey}.${fingerprint}`
 
 /**
- * Splits the path of the page at a `#` that a gateway has encoded as `%23`: the browser then sends the fragment as part of the path.
+ * Splits the path of the page at a `#` that a gateway has encoded as `%23`. With this encoding, the browser sends the fragment as
+ * part of the path.
  */
 export const fragmentInPath = (path: string): { readonly path: string; readonly fragment: string } | undefined => {
   const [page = '', ...rest] = path.split(/%(?:25)*23/)
@@ -70,7 +74,7 @@ export const fragmentInPath = (path: string): { readonly path: string; readonly 
 /**
  * Appends the fingerprint to the link that the service returned.
  *
- * @throws {TypeError} when the link is not one of the service's, or already has a fingerprint.
+ * @throws {TypeError} if the link is not one of the service's links, or if it already has a fingerprint
  */
 export const withFingerprint = (link: string, fingerprint: string): string => {
   const [page, fragment = ''] = link.split('#')

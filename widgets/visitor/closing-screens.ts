@@ -1,4 +1,7 @@
-/** The screens that replace the questions: the receipt, the declined and the ended form, and the reasons why no form is shown. */
+/**
+ * The screens that replace the questions: the receipt, the screens for a declined and for an ended form, and the screens that
+ * state why no form is shown.
+ */
 import type { Theme } from '../../contracts/template.ts'
 import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
@@ -12,7 +15,10 @@ import { heading, showScreen } from './screen.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 
-/** Shows the receipt. `theme` is undefined if the form had ended before the page was loaded, because the reply then has none. */
+/**
+ * Shows the receipt. `theme` is undefined if the form had ended before the page was loaded, because the reply then contains no
+ * theme.
+ */
 export const showReceipt = (
   messages: LocalisedMessages,
   { siteName, submittedAt, submissionId, context }: SubmittedForm,
@@ -50,7 +56,7 @@ export const showDeclined = (messages: LocalisedMessages, siteName: string, them
     paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
 
-/** Shows how the form ended after a reload, which has discarded what was typed. */
+/** Shows how the form ended. Used after a reload, which has discarded the typed answers. */
 const showEnding = (messages: LocalisedMessages, siteName: string, ending: Ending): void => {
   const text = endingHeading(messages, ending)
   showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))
@@ -66,7 +72,7 @@ export const showNotAvailable = ({
 export const showDamagedLink = ({ damagedLink: { title, heading: headingText, text } }: LocalisedMessages): void =>
   showScreen(title, heading(headingText), paragraph(text))
 
-/** Shows why the page asks no questions: it cannot guarantee who would read the answers. */
+/** Shows why the page asks no questions: the page cannot guarantee who would read the answers. */
 export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustReason): void =>
   showScreen(
     distrust.title,
@@ -77,7 +83,7 @@ export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustRe
 
 export interface Retry {
   readonly retry: () => void
-  /** A signal that is aborted when a retry starts, because its result is another screen. */
+  /** A signal that is aborted when a retry starts, because the retry leads to another screen. */
   readonly retried: AbortSignal
 }
 

@@ -14,7 +14,10 @@ const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, for
   }
 }
 
-/** Creates one line per field, and none for a form without a context. The agent's text may have any language and direction. */
+/**
+ * Creates one line per field of the context, and no lines for a form without a context. The agent's text may have any language
+ * and direction.
+ */
 export const contextLines = (
   { purpose, amount, reference }: FormContext = {},
   formatLocale: string,

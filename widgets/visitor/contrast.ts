@@ -1,6 +1,6 @@
 /** Computes the contrast of two colours as WCAG 2.2 defines it, and finds the nearest colour with enough contrast. */
 
-/** A colour; each channel is 0 to 255. */
+/** A colour. Each channel is a number from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number]
 
 export const white: Rgb = [255, 255, 255]
@@ -30,7 +30,7 @@ export const contrast = (one: Rgb, other: Rgb): number => {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** Mixes two colours. A `share` of 0 returns the first, 1 the second. */
+/** Mixes two colours. With a `share` of 0, returns the first colour; with 1, returns the second. */
 export const mixColours = ([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb => [
   r1 + (r2 - r1) * share,
   g1 + (g2 - g1) * share,

@@ -2,7 +2,7 @@
 import type { FormEnding } from '../../contracts/visitor-form.ts'
 import type { Messages } from './messages/messages.ts'
 
-/** How the form ended, other than by the visitor; undefined if the service does not report that. */
+/** How the form ended, if the visitor did not end it. Undefined if the service does not report this. */
 export type Ending = Exclude<FormEnding, 'declined'> | undefined
 
 export const endingSentence = ({ ended }: Messages, ending: Ending): string => ended[ending ?? 'unknown']
@@ -11,7 +11,7 @@ export const endingSentence = ({ ended }: Messages, ending: Ending): string => e
 export const nextStepSentence = ({ ended }: Messages, ending: Ending): string =>
   ending === 'closed' ? ended.newChat : ended.askAgain
 
-/** Joins sentences, without a space in Chinese and Japanese. */
+/** Joins sentences. Adds no space between Chinese or Japanese sentences. */
 const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, sentence) => text + (text === '' || text.endsWith('。') ? '' : ' ') + sentence, '')
 

@@ -9,7 +9,7 @@ export const expiryExample = (today: number): string => {
   return `${String(date.getUTCMonth() + 1).padStart(2, '0')}/${String(date.getUTCFullYear()).slice(2)}`
 }
 
-/** The day is above 12, so that it cannot be mistaken for a month. */
+/** The date of the examples. Its day is above 12, so that the day cannot be mistaken for a month. */
 const exampleDate = new Date(Date.UTC(1985, 2, 27))
 
 const dateFormat = (locale: string) =>

@@ -1,4 +1,4 @@
-/** Messages that say what is wrong with an answer and how to fix it. They never contain the answer. */
+/** Messages that state what is wrong with an answer and how to correct it. A message never contains the answer. */
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { dateExample, expiryExample, numberExample } from './examples.ts'
@@ -13,7 +13,7 @@ interface Sentences {
   readonly past?: string
 }
 
-/** Returns the messages for a question type, with the general message where the type has none of its own. */
+/** Returns the messages for a question type. If the type has no message of its own for an error, the general message is used. */
 const sentencesFor = (
   { errors, formatLocale }: LocalisedMessages,
   { type }: LocalisedQuestion,

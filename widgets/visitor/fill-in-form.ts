@@ -1,4 +1,4 @@
-/** Runs an opened form: the visitor fills it in, reviews it, sends it and gets a receipt, or declines it. */
+/** Runs an opened form. The visitor fills it in, reviews it, sends it and gets a receipt, or declines it. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
@@ -41,7 +41,7 @@ export interface FillInFormPorts {
   readonly postToHost: (message: VisitorFrameEvent) => void
 }
 
-/** A form that was declined in another tab has its own screen. */
+/** Returns the end of a form, without a declined form: a form that was declined in another tab has its own screen. */
 const endingOf = (end: EndedForm | undefined): Ending =>
   end === undefined || end.status === 'declined' ? undefined : end.status
 
@@ -62,11 +62,11 @@ export const fillInForm = ({
   /** A signal that is aborted when a receipt or the declined screen replaces these screens. */
   const screensLeft = new AbortController()
   /**
-   * A signal that is aborted when the form has ended. Typed answers stay on the page, and a pending submission may still turn out
-   * to be stored.
+   * A signal that is aborted when the form has ended. The typed answers stay on the page. A pending submission may nevertheless
+   * have been stored.
    */
   const formEnded = new AbortController()
-  /** The notice about the end, once it is shown. */
+  /** The notice about the end. Undefined until it is shown. */
   let endShown: string | undefined
 
   const validate = () =>
@@ -91,8 +91,9 @@ export const fillInForm = ({
   }
 
   /**
-   * Keeps what was typed, except off-the-record answers, which must not outlive the form. Shows no notice while the outcome of a
-   * submission is unknown: the answers may not have to be sent again. The service's reason replaces the one this page assumed.
+   * Handles the end of the form. Keeps the typed answers, except off-the-record answers, which must be removed when the form
+   * ends. Shows no notice while the outcome of a submission is unknown, because the answers may already be stored. If the service
+   * reports another reason than this page assumed, shows the reason from the service.
    */
   const onEnded = (ending: Ending) => {
     if (screensLeft.signal.aborted) return
@@ -108,7 +109,7 @@ export const fillInForm = ({
     postToHost({ ...event, event: 'expired' })
   }
 
-  /** Call when the service reports that the form has ended. `end` is how it ended, if the service reports that. */
+  /** Handles a report from the service that the form has ended. `end` states how the form ended, if the service reports this. */
   const onOver = (end: EndedForm | undefined) => {
     record.markEnded(end ?? { status: 'over' })
     if (end?.status !== 'declined') return onEnded(end?.status)
@@ -117,8 +118,8 @@ export const fillInForm = ({
   }
 
   /**
-   * Maps an outcome after the end: answers that have not arrived can no longer be sent. An end by this page's clock alone is not
-   * recorded, because another tab may have extended the form.
+   * Maps an outcome after the end of the form: answers that have not arrived can no longer be sent. If only this page's clock
+   * shows the end, it is not recorded, because another tab may have extended the form.
    */
   const orEnded = (outcome: SendResult): SendResult => {
     if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })
@@ -128,7 +129,7 @@ export const fillInForm = ({
 
   const checkOutcome = async () => orEnded(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
 
-  /** Checks how the form ended: another tab may already have submitted it. */
+  /** Checks how the form ended, because another tab may already have submitted it. */
   const checkEnd = async (): Promise<SendResult['result']> => {
     const outcome = await checkOutcome()
     if (screensLeft.signal.aborted) return outcome.result
@@ -143,7 +144,7 @@ export const fillInForm = ({
     return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
   }
 
-  /** Checks the status once, while the visitor fills in or reads. */
+  /** Checks the status once, while the visitor fills in the form or reads it. */
   const checkStatus = async () => {
     if (formEnded.signal.aborted || isPending()) return
     const reply = await call(resumeForm, { path: {}, body: { ...proof, brief: true } })
@@ -199,7 +200,7 @@ export const fillInForm = ({
 
   const review = () => {
     if (formEnded.signal.aborted) return showEnded()
-    // Clear earlier notices, except that there is no connection.
+    // Clear earlier notices, except the notice that there is no connection.
     if (navigator.onLine) notice.show('')
     const validated = validate()
     if (validated.errors.size > 0) {

@@ -1,5 +1,5 @@
 /**
- * Shows the site's name at the top of every screen: when the link is opened outside the chat, nothing else identifies the brand.
+ * Shows the site's name at the top of every screen. If the link is opened outside the chat, only this name identifies the brand.
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'

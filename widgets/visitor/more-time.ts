@@ -1,4 +1,7 @@
-/** Before the form expires, a dialog offers more time with one press, repeatedly (WCAG 2.2.1). There is no countdown. */
+/**
+ * Before the form expires, a dialog offers more time. The visitor accepts with one press, and can do so repeatedly (WCAG 2.2.1).
+ * There is no countdown.
+ */
 import { confirmInDialog } from '../shared/dialog.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
@@ -15,18 +18,19 @@ export interface MoreTimePorts {
 }
 
 const maxLeadMilliseconds = 2 * 60 * 1000
-/** The minimum time to respond by WCAG 2.2.1. */
+/** The minimum time to respond that WCAG 2.2.1 requires. */
 const minLeadMilliseconds = 20_000
 
 /**
- * How long before the end the dialog appears. A site may allow as little as one minute; the dialog then appears after half of it.
+ * Returns how long before the end the dialog appears. A site may set a lifetime of only one minute. The dialog then appears after
+ * half of the lifetime.
  */
 const leadOf = (lifetimeMilliseconds: number): number =>
   Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
 
 /**
- * The dialog may appear late, after a late timer or a reload. If less time than this is left, its text does not mention *about
- * two minutes*.
+ * The time that must be left for the text *about two minutes*. The dialog may appear late, after a late timer or a reload. If
+ * less time is left, its text does not mention two minutes.
  */
 const aboutTwoMinutesMilliseconds = 105_000
 
@@ -66,7 +70,7 @@ export const offerMoreTime = (
       const isLonger = extension.until > endsAt
       endsAt = extension.until
       lead = leadOf(endsAt - clock.now())
-      // A form cannot be extended beyond one day, so do not offer it again.
+      // A form cannot be extended beyond one day, so do not offer more time again.
       isOffered = !isLonger
       announce(isLonger ? moreTime.given : moreTime.longest)
       return checkTime()

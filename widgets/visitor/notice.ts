@@ -1,4 +1,4 @@
-/** A notice at the top of the page, announced without moving the focus (WCAG 4.1.3). */
+/** A notice at the top of the page. It is announced without moving the focus (WCAG 4.1.3). */
 import { element, find } from '../shared/dom.ts'
 
 export interface Notice {
@@ -6,7 +6,10 @@ export interface Notice {
   show(text: string): void
 }
 
-/** The region is in the page from the start and never replaced: not all screen readers announce a region inserted with its text. */
+/**
+ * Creates the notice. Its live region is in the page from the start and is never replaced, because not all screen readers
+ * announce a region that is inserted together with its text.
+ */
 export const createNotice = (): Notice => {
   const region = element('p', { class: 'notice warn page-notice', role: 'status' })
   find('form').before(region)

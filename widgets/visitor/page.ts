@@ -1,4 +1,4 @@
-/** The visitor's page, the target of the link in the chat. It works in the chat's frame and on its own. */
+/** The visitor's page, to which the link in the chat leads. It works in a frame of the chat and as a page of its own. */
 import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { Theme } from '../../contracts/template.ts'
@@ -31,8 +31,8 @@ import { applyTheme } from './theme.ts'
 import { type FormEnd, loadVisitorRecord, type VisitorRecord } from './visitor-record.ts'
 
 /**
- * The language that the embedding page requests. `<secure-form>` sets it in the frame's URL, so that it is known before any text is
- * shown. Other hosts can set it with `hello` until then.
+ * The language that the embedding page requests. `<secure-form>` sets the language in the frame's URL, so that it is known before
+ * any text is shown. Other hosts can set it with `hello` until a text is shown.
  */
 let hostLocale = new URLSearchParams(location.search).get('lang') ?? undefined
 const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale, colorScheme }) => {
@@ -56,7 +56,8 @@ const browserStorage = (): Storage | undefined => {
 let latestLoad = 0
 
 /**
- * Loads the page's messages. `locale` is the form's own, once known. If a later call has loaded its messages first, they stay.
+ * Loads the page's messages. `locale` is the form's own locale, once it is known. If a later call has already loaded its
+ * messages, the messages of the later call are used.
  */
 const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
   latestLoad += 1
@@ -77,7 +78,7 @@ interface FormReply {
   readonly repliedAt: number | undefined
 }
 
-/** Shows the end that the service reported, now or before a reload. */
+/** Shows the end of the form that the service has reported, either now or before a reload. */
 const showEnd = (messages: LocalisedMessages, end: FormEnd, theme?: Theme) => {
   if (end.status === 'submitted') {
     const { formId, submissionId } = end
@@ -133,7 +134,9 @@ const readLink = (): VisitorLink | undefined => {
   return link
 }
 
-/** Opens the form by script only, so that a link scanner or preview that fetches the page does not use up the open key. */
+/**
+ * Opens the form. Only a script opens it, so that a link scanner or preview that fetches the page does not use up the open key.
+ */
 const start = async (): Promise<void> => {
   const link = readLink()
   if (link === undefined) {
@@ -148,14 +151,14 @@ const start = async (): Promise<void> => {
     formId === undefined
       ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
       : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
-  // A reply without `siteName` is a brief one, which was not requested.
+  // A reply without `siteName` is a brief reply, which this page has not requested.
   if (reply.outcome === 'done' && 'siteName' in reply.value)
     return show({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
 
   const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
-    // A form that this browser has not opened may still become available. One that it has opened will not become available again
-    // under this link.
+    // A form that this browser has not opened may still become available. A form that this browser has opened will not become
+    // available again under this link.
     if (formId === undefined) record.forget()
     else record.markEnded({ status: 'over' })
     return showEnd(messages, { status: 'over' })
@@ -163,8 +166,8 @@ const start = async (): Promise<void> => {
   postError('unreachable')
   const retried = new AbortController()
   /**
-   * Retries only once, when the visitor presses the button or the browser is online again: a second reply would replace the form
-   * and discard what was typed.
+   * Retries when the visitor presses the button or the browser is online again. Retries only once, because a second reply would
+   * replace the form and discard the typed answers.
    */
   const retry = () => {
     retried.abort()
@@ -187,7 +190,7 @@ document.addEventListener(scrolledEvent, (event) => {
   host.post(scrollMessage(event.detail))
 })
 window.addEventListener('hashchange', () => location.reload())
-// The form of a page from the back/forward cache may have ended since.
+// The form of a page from the back/forward cache may have ended in the meantime.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

@@ -1,4 +1,4 @@
-/** Reports to the agent and to the embedding chat which questions are answered, without the answers. */
+/** Reports which questions are answered to the agent and to the embedding chat. The reports contain no answers. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { TypedAnswers, ValidatedAnswers } from './validate-answers.ts'
 
@@ -19,7 +19,10 @@ export interface ProgressPorts {
   readonly report: (progress: Progress) => void
 }
 
-/** Returns a function to call on each change. It reports after a pause in typing, and only if the progress has changed. */
+/**
+ * Returns a function that the caller must call on each change. The function reports after a pause in typing, and only if the
+ * progress has changed.
+ */
 export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastReported = ''

@@ -1,4 +1,4 @@
-/** The screen with the questions. *Review* shows errors in a summary, which takes the focus, and at the fields. */
+/** The screen with the questions. *Review* shows errors at the fields and in a summary, which takes the focus. */
 import { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
@@ -11,11 +11,11 @@ import { bringIntoView, heading, showScreen } from './screen.ts'
 import type { TypedAnswers } from './validate-answers.ts'
 
 export interface QuestionsScreen {
-  /** Shows the questions with what was typed, and error messages. */
+  /** Shows the questions with the typed answers and the error messages. */
   show(errors?: ReadonlyMap<QuestionId, string>, formError?: string): void
   focus(id: QuestionId): void
   typed(): TypedAnswers
-  /** Clears the answers to the questions in `ids`, or all answers without it. */
+  /** Clears the answers to the questions in `ids`. Without `ids`, clears all answers. */
   wipe(ids?: ReadonlySet<QuestionId>): void
 }
 
@@ -68,7 +68,10 @@ export const createQuestionsScreen = (
   })
   form.addEventListener('input', changed)
 
-  /** Scrolls the field into view with its label and error: an embedding page does not follow a focus set by script. */
+  /**
+   * Focuses the field, and scrolls the field into view with its label and error, because an embedding page does not scroll to a
+   * focus that a script has set.
+   */
   const focus = (id: QuestionId) => {
     const field = fields.find(({ question }) => question.id === id)
     if (field === undefined) return
@@ -137,7 +140,7 @@ export const createQuestionsScreen = (
   }
 }
 
-/** Returns the question that a path such as `answers.card-number` or `sealedAnswers.pin` names; undefined for other paths. */
+/** Returns the question that a path such as `answers.card-number` or `sealedAnswers.pin` names. Undefined for other paths. */
 export const questionOfField = (field: string): QuestionId | undefined => {
   const [, id] = /^(?:answers|sealedAnswers)\.([^.]+)$/.exec(field) ?? []
   const parsed = QuestionId.safeParse(id)

@@ -1,4 +1,4 @@
-/** Formats an answer for the review: in the visitor's language, and masked if the question is. */
+/** Formats an answer for the review, in the visitor's language. Masks the answer if the question is masked. */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -14,7 +14,7 @@ export interface ReadableAnswer {
 
 const isNumeric = (answer: string): answer is `${number}` => /^-?\d+(\.\d+)?$/.test(answer)
 
-/** Passes the number to `Intl` as text, so that floating point cannot lose digits. */
+/** Formats a number. Passes it to `Intl` as text, so that no digits are lost in floating-point arithmetic. */
 const formatNumber = (locale: string, answer: string): string => {
   const decimals = answer.split('.')[1]?.length ?? 0
   const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { minimumFractionDigits: decimals })

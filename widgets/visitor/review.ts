@@ -1,4 +1,6 @@
-/** The review before *Send*: shows the answers, masked where required, so that the visitor can check them (WCAG 3.3.4). */
+/**
+ * The review before *Send*. Shows the answers, so that the visitor can check them (WCAG 3.3.4). Masks those that must be masked.
+ */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
@@ -17,7 +19,7 @@ export interface ReviewActions {
 }
 
 export interface Review {
-  /** Shows and announces a message beside the button. An empty text removes it. */
+  /** Shows and announces a message beside the button. An empty text removes the message. */
   showStatus(sentence: string): void
 }
 

@@ -12,7 +12,7 @@ export const heading = (text: string): HTMLElement => element('h1', {}, text)
  */
 export const scrolledEvent = 'sealform-scrolled'
 
-/** Scrolls the target into view. A frame as high as its content cannot scroll, so an event asks the embedding page to do it. */
+/** Scrolls the target into view. A frame as high as its content cannot scroll, so an event asks the embedding page to scroll. */
 export const bringIntoView = (target: HTMLElement): void => {
   target.scrollIntoView({ block: 'start' })
   const top = target.getBoundingClientRect().top + window.scrollY
@@ -21,7 +21,8 @@ export const bringIntoView = (target: HTMLElement): void => {
 
 /**
  * Replaces the screen. The heading takes the focus, so that a screen reader starts at the top. The first screen appears without
- * user action, when the person may be in the chat around the frame. So its heading is announced instead (WCAG 4.1.3).
+ * user action, while the person may be using the chat around the frame. The heading of the first screen therefore does not take
+ * the focus, but is announced (WCAG 4.1.3).
  */
 export const showScreen = (title: string, ...content: readonly Node[]): void => {
   const main = find('form')

@@ -1,6 +1,6 @@
 /**
- * Sends the answers and determines the outcome. Requests the submit key only when *Send* is pressed, so that no person has to act
- * within the seconds for which it is valid (WCAG 2.2.1).
+ * Sends the answers and determines the outcome. Requests the submit key only when the visitor presses *Send*. The key is valid
+ * only for seconds, and the visitor does not have to act within this time (WCAG 2.2.1).
  */
 import { contextHash } from '../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
@@ -29,9 +29,9 @@ export type SendResult =
   /** The service is rate limiting. The answers are not stored. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
-  /** The form has ended; `end` says how, if the service reports that. */
+  /** The form has ended. `end` states how it ended, if the service reports this. */
   | { readonly result: 'over'; readonly end?: EndedForm }
-  /** The outcome is unknown: the service is unreachable. */
+  /** The outcome is unknown, because the service is unreachable. */
   | { readonly result: 'unknown' }
 
 const retryDelaysMilliseconds = [0, 1_000, 3_000]
@@ -58,7 +58,9 @@ const seal = async (
   return Object.fromEntries(await Promise.all(sealed))
 }
 
-/** Asks the service whether the answers are stored. Retries a few times, because a lost connection may return within seconds. */
+/**
+ * Asks the service whether the answers are stored. Retries a few times, because a lost connection may be restored within seconds.
+ */
 export const createCheckOutcome =
   ({ call, pause }: SendAnswersPorts) =>
   async (formId: FormId, visitorSecret: VisitorSecret): Promise<SendResult> => {

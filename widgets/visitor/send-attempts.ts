@@ -16,15 +16,15 @@ export interface SendAttemptsPorts {
 const pollMilliseconds = 10_000
 
 export interface SendAttempts {
-  /** Settles when the outcome, known or not, is shown. */
+  /** Sends the answers. Settles when the outcome is shown, even if the outcome is unknown. */
   start(validated: ValidatedAnswers, showStatus: (text: string) => void): Promise<void>
-  /** Returns true if answers were sent whose outcome is still unknown. */
+  /** Returns true if answers were sent and the outcome is still unknown. */
   isPending(): boolean
 }
 
 /**
  * Creates the handler of *Send*. Each press sends the answers. While the outcome is unknown, the page polls for it in the
- * background. Another press replaces the polling, so that the status shown is always that of the latest attempt. `closed` aborts
+ * background. Another press replaces the polling, so that the page always shows the status of the latest attempt. `closed` aborts
  * when the form's screens are closed.
  */
 export const createSendAttempts = (
@@ -60,7 +60,7 @@ export const createSendAttempts = (
       const { signal: attempt } = latestAttempt
       isUnknown = true
       const outcome = await send(validated)
-      // For an earlier attempt, report only a receipt; the later attempt determines everything else.
+      // For an earlier attempt, report only a receipt. The later attempt determines every other outcome.
       if (closed.aborted || (attempt.aborted && outcome.result !== 'arrived')) return
       report(outcome, showStatus)
       void poll(showStatus, attempt)

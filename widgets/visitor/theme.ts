@@ -1,6 +1,7 @@
 /**
- * Applies the brand's accent and logo. Links, buttons and the focus ring use the accent, so on each background it is darkened or
- * lightened until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of the template.
+ * Applies the brand's accent and logo. Links, buttons and the focus ring use the accent. For each background, the accent is
+ * therefore darkened or lightened until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of
+ * the template.
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
@@ -47,7 +48,7 @@ export const shadesOn = ({ surface, towards, softShare }: Background, requested:
 export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
   backgrounds.map((background) => ({ ...background, ...shadesOn(background, rgbOf(accent)) }))
 
-/** Applies the accent, and returns the corrections for the console. */
+/** Applies the accent. Returns the corrections, which are logged to the console. */
 const applyAccent = (accent: string): readonly string[] => {
   const { style } = document.documentElement
   return shadesOf(accent).flatMap(({ name, surface, ...shades }) => {
@@ -63,8 +64,8 @@ const applyAccent = (accent: string): readonly string[] => {
 }
 
 /**
- * Creates the logo. The line beside it has the site's name, so the logo has an empty `alt` (WCAG 1.1.1). Removes a logo that
- * fails to load.
+ * Creates the logo. The logo has an empty `alt`, because the site's name is beside it (WCAG 1.1.1). Removes a logo that cannot be
+ * loaded.
  */
 export const logoOf = ({ logo }: Theme): HTMLImageElement | undefined => {
   if (logo === undefined) return undefined

@@ -1,6 +1,6 @@
 /**
- * Makes the browser ask for confirmation before a reload, a closed tab or a followed link discards unsent answers. Listens only
- * while there are unsent answers, because a listener disables the back/forward cache in some browsers
+ * Makes the browser ask for confirmation before unsent answers are discarded by a reload, a closed tab or a followed link.
+ * Listens only while there are unsent answers, because a listener disables the back/forward cache in some browsers
  * (https://web.dev/bfcache).
  */
 const confirmLeaving = (event: BeforeUnloadEvent): void => event.preventDefault()

@@ -1,4 +1,4 @@
-/** Checks what the visitor typed by the service's own rules, and separates answers to store from answers to seal. */
+/** Checks the typed answers by the service's own rules, and separates the answers to store from the answers to seal. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import { checkAnswer } from '../../contracts/question-types.ts'
@@ -25,7 +25,10 @@ export interface ValidationRules {
   readonly today: number
 }
 
-/** Checks every answer. An invalid answer is in `errors` only. An unanswered question is in `errors` if it is required. */
+/**
+ * Checks every answer. An invalid answer appears only in `errors`. An unanswered question appears in `errors` if an answer is
+ * required.
+ */
 export const validateAnswers = (
   { questions, offTheRecord, locale, today }: ValidationRules,
   typed: TypedAnswers,
@@ -49,7 +52,10 @@ export const validateAnswers = (
   return validated
 }
 
-/** Together, these limits keep the body under the service's limit of 64 KiB, with room for the other fields. */
+/**
+ * Limits the size of all answers together, so that the body stays below the service's limit of 64 KiB, with room for the other
+ * fields.
+ */
 const largestAnswersBytes = 60_000
 const largestSealedBytes = 1_600
 

@@ -1,8 +1,8 @@
 /**
- * The record of a form in the visitor's browser, stored under the hash of the open key. Until the form ends it contains the
- * visitor secret, so that the form can be resumed after the page was reloaded, left or closed. After that it contains only how
- * the form ended, so that a reload shows that again without a request. It is kept for at most 24 hours and never contains an
- * answer.
+ * The record of a form in the visitor's browser, stored under the hash of the open key. Until the form ends, the record contains
+ * the visitor secret, so that the form can be resumed after the page was reloaded, left or closed. Afterwards, the record
+ * contains only how the form ended, so that a reload shows the end again without a request. The record is kept for at most 24
+ * hours and never contains an answer.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
@@ -12,7 +12,7 @@ import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 
 const prefix = 'sealform/visitor/'
 
-/** A form cannot be extended beyond 24 hours after its opening. */
+/** The maximum age of a record. The maximum age of a record. A form cannot be extended beyond 24 hours after its opening. */
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
 
 const common = {
@@ -21,11 +21,11 @@ const common = {
   madeAt: Timestamp,
 }
 
-/** How a form ended: with a receipt, or without one. It contains no secret. */
+/** How a form ended: with or without a receipt. It contains no secret. */
 const FormEnd = z.union([
   SubmittedForm,
   EndedForm,
-  /** An end for which the service gives no reason: the form was sent again, opened in another browser, or erased. */
+  /** An end for which the service gives no reason. The form was sent again, opened in another browser, or erased. */
   z.strictObject({ status: z.literal('over') }),
 ])
 export type FormEnd = z.infer<typeof FormEnd>
@@ -33,7 +33,7 @@ export type FormEnd = z.infer<typeof FormEnd>
 const OpenRecord = z.strictObject({
   ...common,
   visitorSecret: VisitorSecret,
-  /** The form's id; absent until the form is opened. */
+  /** The form's id. Absent until the form is opened. */
   formId: z.optional(FormId),
 })
 type OpenRecord = z.infer<typeof OpenRecord>
@@ -62,7 +62,10 @@ export interface VisitorRecord {
   /** False if the browser refuses storage. The page must then stay open, and shows a notice. */
   readonly isStored: boolean
   markOpened(formId: FormId, locale: Locale): void
-  /** Call when the service reports the end. Deletes the visitor secret. Keeps an end that another tab recorded earlier. */
+  /**
+   * Records the end that the service has reported, and deletes the visitor secret. If another tab has recorded an end earlier,
+   * keeps that end.
+   */
   markEnded(end: FormEnd): void
   forget(): void
 }

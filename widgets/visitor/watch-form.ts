@@ -1,6 +1,6 @@
 /**
  * Polls whether the form is still open, because the service does not push to visitors. To limit requests, it polls only while the
- * page is visible, at most every 15 seconds, and every 60 seconds after two minutes without activity.
+ * page is visible. It polls at most every 15 seconds, and only every 60 seconds after two minutes without activity.
  */
 export interface FormWatchPorts {
   /** Checks once. */
@@ -11,9 +11,9 @@ export interface FormWatchPorts {
 }
 
 export interface FormWatch {
-  /** Call when the visitor types or returns to the page. */
+  /** The caller must call this when the visitor types or returns to the page. */
   onActivity(): void
-  /** Call after another request has shown the form's status. */
+  /** The caller must call this after another request has shown the form's status. */
   onChecked(): void
 }
 

@@ -99,7 +99,7 @@ export const embeddingOriginsFrom = (environment: Environment): readonly string[
   parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
 
 /**
- * `ADMIN_SIGN_IN`: the settings for administrators' sign-in, as JSON; absent if the stage has none.
+ * `ADMIN_SIGN_IN`: the settings for administrators' sign-in, as JSON. Absent if the stage has none.
  * @throws Fault `settings-malformed`
  */
 export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>

@@ -19,7 +19,7 @@ export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRando
     return sketch
   }
   const key = Buffer.from(hashKey).toString('base64url')
-  // Callers never see a digest, so prefixing the key is safe; an HMAC would take five times as long.
+  // Callers never see a digest, so it is safe to prefix the key. An HMAC would take five times as long.
   const cellsFor = (who: string): SketchCells => cellsOf(hash('sha256', `${key} ${who}`, 'buffer'))
   return {
     waitSeconds(limit, who) {

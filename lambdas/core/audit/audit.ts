@@ -35,7 +35,7 @@ export interface AuditEvent {
   /** The question whose answer the event concerns. Absent if the event concerns the whole submission. */
   readonly questionId?: QuestionId
   readonly templateId?: TemplateId
-  /** The subject of the person whom the event concerns, if any; `subjectIssuer` is its issuer. */
+  /** The subject of the person whom the event concerns, if any. `subjectIssuer` is the issuer of this subject. */
   readonly subject?: AgentId
   readonly subjectIssuer?: string
   /**

@@ -24,7 +24,7 @@ export const ErasureRecord = z.strictObject({
    * this time.
    */
   erasedAt: z.int(),
-  /** The number of submissions that earlier rounds erased; absent in the first round. */
+  /** The number of submissions that earlier rounds erased. Absent in the first round. */
   earlierSubmissions: z.optional(z.int()),
   /** The last conversation already processed, if the target is a visitor. A resumed run continues after it. */
   place: z.optional(ConversationId),

@@ -14,7 +14,7 @@ export interface KeyClaim {
   readonly generation: number
   /** The bearer: the visitor's hash for a submit key, the person for a retrieve key. */
   readonly subject: string
-  /** The submission that a retrieve key releases; absent for other keys. */
+  /** The submission that a retrieve key releases. Absent for other keys. */
   readonly submissionId?: SubmissionId
 }
 

@@ -15,7 +15,7 @@ import type { SiteRecord } from '../sites/site.ts'
 import type { TemplateRecord } from '../templates/template-record.ts'
 import type { TemplateRef } from '../templates/templates.ts'
 
-/** The ids of the records that a step needs; one batch reads all of them. */
+/** The ids of the records that a step needs. One batch reads all of these records. */
 export interface RecordLookup {
   readonly site?: SiteId
   readonly person?: PersonRef

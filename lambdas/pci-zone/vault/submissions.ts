@@ -157,8 +157,8 @@ export interface Submissions {
 
 export interface Releases {
   /**
-   * Claims the retrieve key, changes the form, checks conversation, sessions and person, and puts the audit record
-   * *released*, in one transaction. The answers may be decrypted only after it.
+   * In one transaction: claims the retrieve key, changes the form, checks the conversation, the sessions and the
+   * person, and puts the audit record *released*. The answers may be decrypted only after this transaction.
    */
   release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainHead } | TransactionRefusal>
 }

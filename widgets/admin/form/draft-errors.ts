@@ -1,4 +1,7 @@
-/** Checks a draft against the contract's schema before it is sent. Codes and paths are those that the service would return. */
+/**
+ * Checks a draft against the contract's schema before it is sent. The codes and paths of the errors are those that the service
+ * would return.
+ */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../../contracts/field-errors.ts'
 import type { FieldError } from '../../../contracts/problem.ts'

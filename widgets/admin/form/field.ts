@@ -1,4 +1,7 @@
-/** A labelled input with its hint and its error, associated for assistive technology. */
+/**
+ * A labelled input with its hint and its error. The label, the hint and the error are associated with the input for assistive
+ * technology.
+ */
 import { element } from '../../shared/dom.ts'
 import { messages } from '../messages/en.ts'
 

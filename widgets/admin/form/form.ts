@@ -1,4 +1,4 @@
-/** A form of fields that are saved together. It shows errors in a summary, which takes the focus, and at the fields. */
+/** A form of fields that are saved together. It shows errors at the fields and in a summary, which takes the focus. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
@@ -9,7 +9,7 @@ export interface Form {
   readonly root: HTMLFormElement
   /** Shows these errors and clears earlier ones. */
   showErrors(errors: readonly FieldError[], sentence?: string): void
-  /** Shows a summary with a line per note. Notes with `mustDecide` also appear at their field. */
+  /** Shows a summary with a line per note. A note with `mustDecide` also appears at its field. */
   showSummary(sentence: string, notes: readonly SummaryNote[]): void
 }
 
@@ -29,7 +29,7 @@ export interface FormOptions {
   submit(): Promise<void>
 }
 
-/** Finds the field for an error's path, or else for the nearest parent path. */
+/** Finds the field for the path of an error. If there is none, finds the field for the nearest parent path. */
 const fieldFor = (fields: readonly Field[], path: string): Field | undefined => {
   const exact = fields.find(({ name }) => name === path)
   if (exact !== undefined || path === '') return exact
@@ -91,6 +91,6 @@ const line = (path: string, field: Field | undefined, text: string): HTMLElement
 export const failureMessage = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
   reply.outcome === 'unclear' ? messages.unclear : (messages.refused[reply.code] ?? messages.unclear)
 
-/** Shows in a form why a call failed, at the fields that the service named. */
+/** Shows in a form why a call failed. The errors appear at the fields that the service named. */
 export const showRefusal = (form: Form, reply: Exclude<Reply<unknown>, { outcome: 'done' }>): void =>
   form.showErrors(reply.outcome === 'refused' ? reply.errors : [], failureMessage(reply))

@@ -53,7 +53,7 @@ const optionsOf = (profiles: readonly string[]): readonly (readonly [string, str
 
 const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
 
-/** A change to either setting; the other one stays as it is. */
+/** A change to one of the two settings. The other setting stays unchanged. */
 type PersonChange =
   | { readonly enabled: boolean; readonly profile?: never }
   | { readonly enabled?: never; readonly profile: string }
@@ -67,7 +67,10 @@ const rowOf = (
   const { subject, enabled, profile, lastSignInAt } = person
   let shownPerson = person
   let lastChange = Promise.resolve()
-  /** Applies a change, unless another administrator has changed the person since, because put-person replaces both fields. */
+  /**
+   * Applies a change if no other administrator has changed the person in the meantime. This check is needed because put-person
+   * replaces both settings.
+   */
   const applyChange = async (change: PersonChange): Promise<void> => {
     const current = await readPerson(service, subject)
     if ('failed' in current) {
@@ -102,7 +105,7 @@ const rowOf = (
     replaceRow(shownPerson)
     announce(messages.people.done(subject))
   }
-  /** Applies changes one at a time, so that a quick second press is not mistaken for a change by another administrator. */
+  /** Applies changes one at a time. Otherwise a quick second press would look like a change by another administrator. */
   const queueChange = (change: PersonChange): Promise<void> => {
     announce('')
     lastChange = lastChange.then(() => applyChange(change))

@@ -1,4 +1,7 @@
-/** Reads the current state of one person. The contract has no step for that, so this searches list-people page by page. */
+/**
+ * Reads the current state of one person. The contract has no step that returns one person, so this function searches list-people
+ * page by page.
+ */
 import type { AgentId } from '../../../contracts/identifiers.ts'
 import type { PersonView } from '../../../contracts/person.ts'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
@@ -8,7 +11,7 @@ import type { Service } from '../service.ts'
 /** The maximum page size. */
 const limit = '100'
 
-/** Resolves with an undefined `person` if the service has no record of them. */
+/** Returns the person. `person` is undefined if the service has no record of the person. */
 export const readPerson = async (
   service: Service,
   wanted: AgentId,

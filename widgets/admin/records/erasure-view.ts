@@ -1,4 +1,4 @@
-/** The view for erasing data by conversation, submission or visitor, with the progress and the receipt. */
+/** The view for erasing data by conversation, submission or visitor. Shows the progress and the receipt. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
@@ -60,7 +60,7 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
       form.showErrors([])
       if (!(await confirmInDialog({ ...messages.erasure.ask, focus: 'no' }))) return
       const body = erase.body.parse(typed)
-      // Repeating the same body resumes the erasure.
+      // A request with the same body resumes the erasure.
       for (;;) {
         const reply = await service.call(erase, { path: {}, body })
         if (reply.outcome !== 'done') return showRefusal(form, reply)

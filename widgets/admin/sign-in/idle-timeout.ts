@@ -1,7 +1,7 @@
 /**
  * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, even if it sends no request. An
- * idle person is warned in time (WCAG 2.2.1) and then signed out here and at the issuer, so that nothing stays on the screen
- * after they have left.
+ * idle person is warned in time (WCAG 2.2.1). They are then signed out of this page and of the issuer, so that no data stays on
+ * the screen after they have left.
  */
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'
@@ -11,7 +11,7 @@ import type { Service } from '../service.ts'
 
 export interface IdleTimeoutPorts {
   readonly service: Pick<Service, 'call'>
-  /** The element that receives the focus when a warning with the focus is removed. */
+  /** The element that receives the focus if the warning has the focus when it is removed. */
   readonly main: HTMLElement
   readonly onIdle: () => void
   /** A signal that is aborted when the sign-in ends. */
@@ -24,13 +24,13 @@ export interface IdleTimeout {
    * regions.
    */
   readonly warning: HTMLElement
-  /** Call when the service has counted a request as activity. */
+  /** The caller must call this when the service has counted a request as activity. */
   recordActivity(): void
 }
 
 /**
- * The minimum interval between two reports of activity. It is reported at most once a minute, the unit of the service's timeout,
- * unless a warning is shown.
+ * The minimum interval between two reports of activity. The interval is one minute, which is the unit of the service's timeout.
+ * While a warning is shown, activity is reported immediately.
  */
 const reportIntervalMs = 60_000
 

@@ -1,10 +1,10 @@
 /**
- * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens exist only in the memory of this page.
- * The single-use state and verifier must survive the redirect to the issuer, so they are in session storage and are removed on
- * return.
+ * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens exist only in the memory of this
+ * page. The single-use state and verifier must survive the redirect to the issuer. They are therefore in session storage, and the
+ * page removes them when the browser returns.
  *
- * A person who was signed out must authenticate again (PCI DSS 8.2.8), even if the issuer still has a session for the browser. So
- * the page requests a new login, and ends the issuer's session on sign-out.
+ * A person who was signed out must authenticate again (PCI DSS 8.2.8), even if the issuer still has a session for the browser.
+ * The page therefore requests a new login, and ends the issuer's session when the person signs out.
  */
 import * as oauth from 'oauth4webapi'
 import * as z from 'zod/mini'
@@ -15,7 +15,7 @@ const PendingSignIn = z.object({ state: z.string(), verifier: z.string() })
 const signedOutKey = 'sealform-admin-signed-out'
 
 export interface Session {
-  /** The current access token, refreshed if it has expired. Undefined after `end`. */
+  /** Returns the current access token. Refreshes an expired token. Returns undefined after `end`. */
   accessToken(): Promise<string | undefined>
   /** Forgets all tokens and revokes the refresh token at the issuer. Never rejects. */
   end(): Promise<void>
@@ -63,7 +63,7 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
   location.assign(address)
 }
 
-/** Ends the issuer's session by a redirect. Returns false, without a redirect, if the issuer has no endpoint for that. */
+/** Ends the issuer's session by a redirect. If the issuer has no endpoint for this, returns false and does not redirect. */
 export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
@@ -115,7 +115,7 @@ const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse)
   const refresh = async (refreshToken: string): Promise<void> => {
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options())
     const next = await oauth.processRefreshTokenResponse(server, client, response)
-    // `end` was called in the meantime; revoking the refresh token also revokes the tokens derived from it.
+    // `end` was called in the meantime. Revoking the refresh token also revokes the tokens that were derived from it.
     if (token === undefined) return
     token = { ...next, refresh_token: next.refresh_token ?? refreshToken }
     expiresAt = expiryOf(next)

@@ -31,13 +31,16 @@ const profilesOf = ({ profiles }: SiteSettings): Profiles => {
   return all
 }
 
-/** Administrators cannot lose this permission: without it, they could not grant it to themselves again. */
+/**
+ * True for a permission that administrators cannot lose: without this permission, they could not grant it to themselves again.
+ */
 const isFixed = (profile: string, permission: Permission) =>
   profile === 'administrator' && permission === 'site:administer'
 
 /**
- * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each. A checkbox has two
- * states, so there are no conflicts: if both changed it, they changed it the same way. Local additions and removals stay.
+ * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each. There are no
+ * conflicts: a checkbox has only two states, so two administrators who change it change it in the same way. Profiles that were
+ * added or removed on this screen stay added or removed.
  */
 const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readonly SummaryNote[] => {
   const note = (about: string, text: string): SummaryNote => ({ about, text, mustDecide: false })

@@ -1,6 +1,6 @@
 /**
- * Saves one section of the site's settings and leaves the rest, on condition that the site has not changed since it was read. A
- * page that sent back old values would undo changes by another administrator, such as a permission that was removed.
+ * Saves one section of the site's settings, if the site has not changed since it was read. The other sections stay unchanged. If
+ * the page sent old values back, it would undo changes by another administrator, for example the removal of a permission.
  */
 import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
@@ -16,10 +16,10 @@ export interface SettingsSection {
   changeOf(current: SiteSettings): SiteSettingsChange
 }
 
-/** The maximum number of attempts when the site changes between the read and the write. */
+/** The maximum number of attempts. An attempt fails if the site changes between the read and the write. */
 const attempts = 5
 
-/** Returns the saved settings. Returns undefined if nothing was saved; the form then shows why. */
+/** Returns the saved settings. If nothing was saved, returns undefined, and the form shows why. */
 export const saveSettingsSection = async (
   service: Service,
   form: Form,

@@ -28,7 +28,7 @@ export const siteView: View = async (context) => {
   return [heading, settingsForm(context, site.value)]
 }
 
-/** Returns text that is not a number unchanged, so that validation reports it. */
+/** Parses a number. Returns a text that is not a number unchanged, so that the validation reports it. */
 const numberOf = (text: string): number | string => (/^\d+$/.test(text.trim()) ? Number(text) : text)
 
 /** The values of the fields for a site, by field name. */
@@ -57,7 +57,7 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     ...Object.fromEntries(numberFields.map(({ name: key, input }) => [key, numberOf(input.value)])),
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
   })
-  /** Shows concurrent changes by another administrator, except in fields that were edited here. */
+  /** Shows concurrent changes by another administrator, except in fields that this administrator has edited. */
   const mergeChanges = (current: SiteSettings): readonly SummaryNote[] => {
     const before = shownValues
     shownValues = fieldValuesOf(current)

@@ -1,4 +1,7 @@
-/** A template that is being edited: texts in all languages, as typed. Empty texts are omitted when it is sent. */
+/**
+ * A template that is being edited, with its texts in all languages as they were typed. Empty texts are omitted when the draft is
+ * sent.
+ */
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { Template } from '../../../contracts/template.ts'
 
@@ -68,7 +71,7 @@ const optionalText = (name: string, text: DraftText, locales: readonly string[])
   return Object.keys(filled).length === 0 ? {} : { [name]: filled }
 }
 
-/** Keeps text that is not a number unchanged, so that validation reports it. */
+/** Returns a length as a property. Keeps a text that is not a number unchanged, so that the validation reports it. */
 const length = (name: string, typed: string): object => {
   const text = typed.trim()
   return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }

@@ -51,7 +51,7 @@ export const createPreview = (draft: Draft): Preview => {
   }
 }
 
-/** Returns undefined if the draft is not valid. */
+/** Renders the draft. Renders the draft. Returns undefined if the draft is not valid. */
 const renderPreview = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
   const parsedDraft = TemplateDraft.safeParse(templateBodyOf(draft))
   if (!parsedDraft.success) return undefined

@@ -1,4 +1,4 @@
-/** Edits the next version of a template: languages side by side, next to a preview. */
+/** Edits the next version of a template. The languages are side by side, next to a preview. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
@@ -18,7 +18,7 @@ export interface TemplateEditorOptions {
   readonly templateId: TemplateId
   readonly draft: Draft
   saved(version: number): void
-  /** Resolves to the reason not to save now, or to undefined. */
+  /** Returns the reason why the template should not be saved now, or undefined if there is none. */
   checkBeforeSave(): Promise<string | undefined>
 }
 

@@ -94,7 +94,7 @@ const disableTemplate = async ({ service }: ViewContext, listed: Listed): Toggle
   return reply.outcome === 'done' ? { ...listed, enabled: false } : { failed: failureMessage(reply) }
 }
 
-/** Saves the latest version again as the next one, which enables the template. */
+/** Enables a template by saving its latest version again as the next version. */
 const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleResult => {
   const path = { templateId: listed.templateId }
   const latest = await service.call(getTemplate, { path, body: {} })
@@ -109,7 +109,7 @@ const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleR
     : { failed: failureMessage(saved) }
 }
 
-/** Edits the latest version, or a new template if none has this id. */
+/** Edits the latest version of a template. If no template has this id, edits a new one. */
 const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promise<readonly Node[]> => {
   const { service, announce } = context
   let latestVersion = 0
@@ -136,7 +136,10 @@ const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promis
       ),
     )
   }
-  /** Reports once that another administrator has saved a version in the meantime. Saving again then replaces it. */
+  /**
+   * Reports that another administrator has saved a version in the meantime. Reports this only once: if this administrator saves
+   * again, their version becomes the latest.
+   */
   const checkBeforeSave = async (): Promise<string | undefined> => {
     const current = await read()
     if (current.outcome === 'refused' && current.code === 'not-found') return undefined

@@ -1,4 +1,4 @@
-/** Shows the answers of one submission to the agent: masked, with one row per question asked. */
+/** Shows the masked answers of one submission to the agent, with one row per question that the form asks. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { maskAnswer } from '../../../contracts/masking.ts'
@@ -56,7 +56,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
   const { template, questions, answers, sealedStatus, sealed } = shown
   const { messages, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
-  // Below the answers, so that the notice about a copied answer does not move others under the pointer.
+  // The notice is below the answers, so that it does not move the answers while the agent points at them.
   const notice = element('p', { class: 'notice', hidden: true })
   const copy = async (label: string, clear: string) => {
     const isCopied = await copyText(clear)

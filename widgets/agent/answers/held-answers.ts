@@ -1,4 +1,6 @@
-/** The data of one submission in this tab: clear answers, sealed answers, and their view while it is shown. */
+/**
+ * The data of one submission in this tab: the clear answers, the sealed answers, and the view of the answers while it is shown.
+ */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { type Question, selectQuestions, type Template } from '../../../contracts/template.ts'
@@ -7,7 +9,10 @@ import type { AnswersView } from './answers-view.ts'
 import type { RetrievedSubmission } from './retrieve-answers.ts'
 import type { SentFromTab } from './tab-keys.ts'
 
-/** Returns the questions that a form asked. If this tab sent the form, its own data takes precedence over the service's. */
+/**
+ * Returns the questions that a form asked. If this tab sent the form, the tab's own data takes precedence over that of the
+ * service.
+ */
 export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
@@ -47,8 +52,5 @@ export const goneQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers
     ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
     : []
 
-/**
- * Replaces the last text that a regular expression matched with an empty one. Engines keep that text, and `RegExp.input` returns
- * it.
- */
+/** Clears the last text that a regular expression matched, because engines keep this text and `RegExp.input` returns it. */
 export const clearLastMatch = (): void => void /^$/.test('')

@@ -15,7 +15,10 @@ export interface RetrievedSubmission {
   readonly sealedStatus: 'none' | 'available' | 'gone'
 }
 
-/** Requests a new key with each call. After `unclear`, sealed answers may be gone; stored answers can be retrieved again. */
+/**
+ * Retrieves the answers to a form. Requests a new key with each call. After `unclear`, stored answers can be retrieved again, but
+ * sealed answers may be gone.
+ */
 export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<RetrievedSubmission>> => {
   const issued = await access.call(issueRetrieveKey, { path: { formId }, body: {} })
   if (issued.outcome !== 'done') return issued

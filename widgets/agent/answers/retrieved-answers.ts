@@ -1,6 +1,7 @@
 /**
- * Holds the answers to all forms in the panel. It fetches them when they are submitted, because the service holds sealed answers
- * only for seconds. It shows them when the agent asks, and forgets them when the panel ends for any reason.
+ * Holds the answers to all forms in the panel. It fetches answers as soon as they are submitted, because the service holds sealed
+ * answers only for seconds. It shows answers when the agent presses the button. It forgets all answers when the panel ends for
+ * any reason.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
@@ -32,14 +33,16 @@ export interface RetrievedAnswers {
   fetch(form: PanelForm): Promise<void>
   /** Shows the answers. Fetches them first if needed. */
   read(form: PanelForm): Promise<Reply<unknown>>
-  /** Removes the answers from the screen. Keeps those that are still sealed. */
+  /** Removes the answers from the screen. Keeps the answers that are still sealed. */
   close(formId: FormId): void
   stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
-  /** Returns the questions whose answers this tab has lost; the agent can ask them again. */
+  /** Returns the questions whose answers this tab has lost. The agent can ask these questions again. */
   lostQuestions(formId: FormId): readonly QuestionId[]
-  /** Call after the lost questions were asked again. */
+  /** The caller must call this after the lost questions were asked again. */
   clearLostQuestions(formId: FormId): void
-  /** Call when the submission of this form no longer exists: closed or erased. */
+  /**
+   * Forgets the answers to a form. The caller must call this when the form's conversation is closed or its submission is erased.
+   */
   forget(formId: FormId): void
   hideAll(): void
   forgetAll(): void
@@ -53,8 +56,8 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
   const { access, keys, templateOf, answersElementOf, changed } = ports
   const held = new Map<FormId, HeldAnswers>()
   /**
-   * Submissions that were fetched while their template was not loaded. They must not be lost: the service returns sealed answers
-   * only once.
+   * Submissions that were fetched while their template was not loaded. They must be kept, because the service returns sealed
+   * answers only once.
    */
   const awaitingTemplate = new Map<FormId, RetrievedSubmission>()
   const lost = new Map<FormId, Set<QuestionId>>()

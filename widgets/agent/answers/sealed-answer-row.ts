@@ -1,6 +1,6 @@
 /**
- * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it, because only this tab can open it.
- * It is always forgotten one minute after it was opened.
+ * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it. Only this tab can open it. One minute
+ * after it was opened, the tab always forgets it.
  */
 import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
@@ -12,7 +12,7 @@ export interface SealedAnswerPorts extends SecretValuePorts {
   /** Opens the sealed answer and drops it. Resolves to undefined if this tab cannot open it. */
   readonly open: () => Promise<string | undefined>
   readonly opened: () => void
-  /** Called when this tab has lost the answer. The agent can only ask again. */
+  /** Called when this tab has lost the answer. The agent must then ask the question again. */
   readonly lost: () => void
 }
 
@@ -23,7 +23,10 @@ export interface SealedAnswerRow {
   forget(): void
 }
 
-/** Creates the row. `masked` is the text that is shown while the answer is hidden. It reveals nothing, not even the length. */
+/**
+ * Creates the row. `masked` is the text that is shown while the answer is hidden. It does not even reveal the length of the
+ * answer.
+ */
 export const createSealedAnswerRow = (
   { label, masked }: { readonly label: string; readonly masked: string },
   ports: SealedAnswerPorts,

@@ -1,4 +1,4 @@
-/** An answer on the agent's screen: masked, revealed on request, masked again after a time, copied on request. */
+/** An answer on the agent's screen. It is masked. The agent can reveal it for a limited time, and can copy it. */
 import { button, element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
@@ -27,7 +27,10 @@ export interface SecretValue {
   forget(): void
 }
 
-/** The clear text is in the page only while it is shown. Otherwise it is in one variable, which `forget` clears. */
+/**
+ * Creates the element. The page contains the clear text only while the text is shown. At other times, the text is in one
+ * variable, which `forget` clears.
+ */
 export const createSecretValue = (secret: Secret, { messages, copy }: SecretValuePorts): SecretValue => {
   const { label, masked, about } = secret
   let clear = secret.clear

@@ -1,6 +1,6 @@
 /**
- * Data about the forms that this tab sent: the private sealing keys, and the questions and language of each form. It exists only
- * in this tab, and ends with the page.
+ * Data about the forms that this tab sent: the private sealing keys, and the questions and language of each form. This data
+ * exists only in this tab, and only until the page is closed.
  */
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer, SealingContext } from '../../../contracts/sealing.ts'
@@ -8,14 +8,14 @@ import type { AgentSealingKey } from '../../shared/agent-sealing-key.ts'
 
 export interface SentFromTab {
   readonly locale: Locale
-  /** The questions that the form asks; absent if it asks all questions of the template. */
+  /** The questions that the form asks. Absent if the form asks all questions of the template. */
   readonly only?: readonly QuestionId[] | undefined
 }
 
 export interface TabKeys {
   /**
-   * Adds a key for a form that this tab has sent or resent. Keeps the form's earlier keys: after a lost reply, either may be
-   * current.
+   * Adds a key for a form that this tab has sent or resent. Keeps the earlier keys of the form, because after a lost reply any of
+   * them may be the current key.
    */
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
@@ -42,7 +42,7 @@ export const createTabKeys = (): TabKeys => {
         try {
           return await key.open(sealed, context)
         } catch {
-          // The answer was sealed to another key of the form, or changed in transit.
+          // The answer was sealed to another key of the form, or was changed in transit.
         }
       }
       return undefined

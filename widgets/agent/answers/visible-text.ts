@@ -1,7 +1,7 @@
 /**
- * Displays what a visitor typed, always as text (abuse case 28). Invisible characters, and characters that change the direction
- * of text, are shown as marks, so that the agent sees what was typed: a card holder's name with a right-to-left override must not
- * look like another name.
+ * Displays what a visitor typed, always as text (abuse case 28). Invisible characters and characters that change the direction of
+ * text are shown as marks, so that the agent sees what was typed. For example, a card holder's name with a right-to-left override
+ * must not look like another name.
  */
 import { element } from '../../shared/dom.ts'
 
@@ -19,7 +19,7 @@ export const isInvisible = (character: string): boolean =>
 const nameOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Fills the element with the text. A lone surrogate has no glyph, so it is shown as a mark, too. */
+/** Fills the element with the text. A lone surrogate has no glyph, so it is also shown as a mark. */
 export const showText = (target: HTMLElement, text: string): void => {
   const parts: (Node | string)[] = []
   let run = ''

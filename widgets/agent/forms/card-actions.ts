@@ -38,7 +38,7 @@ export interface CardActionPorts {
 
 export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
-/** Returns true if both versions of a template word these questions exactly alike. */
+/** Returns true if these questions have exactly the same wording in both versions of a template. */
 const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
   const [one, other] = [seen, latest].map((template) => JSON.stringify(localise(template, locale, only).questions))
   return one === other
@@ -69,7 +69,8 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
     async read(formId) {
       const form = forms.get(formId)
       if (form === undefined) return
-      // Show held answers only while the conversation is active. If the service is unreachable, assume that it still is.
+      // Show held answers only while the conversation is active. If the service is unreachable, assume that the conversation is
+      // still active.
       if (answers.stateOf(formId) === 'held') await forms.refresh()
       const hadKey = keys.has(formId) || answers.stateOf(formId) !== 'nothing'
       if (!(await reportFailure(await answers.read(form), showErrorOn(formId)))) return

@@ -1,6 +1,6 @@
 /**
- * Infers from the list of forms and a refusal whether the agent can still act in the conversation. The service does not reveal
- * why it refuses, so the agent may see both possible reasons.
+ * Infers whether the agent can still act in the conversation, from the list of forms and from a refusal. The service does not
+ * reveal the reason for a refusal, so the panel may show both possible reasons.
  */
 import type { ConversationEventMessage } from '../../../contracts/events.ts'
 import type { Reply } from '../../shared/api-client.ts'
@@ -10,7 +10,7 @@ import type { PanelForm } from './conversation-forms.ts'
 /** How the conversation ended for the agent. `over`: it was closed. `either`: it was closed or transferred. */
 export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
 
-/** The ends in ascending order: a late or repeated message cannot replace a higher end with a lower one. */
+/** The ends in ascending order. A late or repeated message cannot replace an end with one that is earlier in this list. */
 const ends: readonly ConversationEnd[] = ['no', 'transferred', 'either', 'over']
 
 export const laterConversationEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>

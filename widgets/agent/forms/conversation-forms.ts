@@ -1,4 +1,4 @@
-/** The forms in the conversation, as listed by the service and updated by pushed events. */
+/** The forms in the conversation. The service lists them, and pushed events update them. */
 import type { FormEventMessage } from '../../../contracts/events.ts'
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, QuestionId, SubmissionId } from '../../../contracts/identifiers.ts'
@@ -7,7 +7,7 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Access } from '../sign-in/access.ts'
 
 export interface PanelForm extends FormView {
-  /** The state of each question; absent unless the visitor is filling the form in. */
+  /** The state of each question. Present only while the visitor is filling in the form. */
   readonly progress?: Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>> | undefined
 }
 
@@ -15,7 +15,10 @@ export interface ConversationForms {
   /** Fetches all forms. Events that arrive during the request are newer than the list and take precedence. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
   applyEvent(event: FormEventMessage): void
-  /** Call after this tab has retrieved the answers, without waiting for the event. */
+  /**
+   * Marks a form as retrieved. The caller must call this as soon as this tab has retrieved the answers, because the event may
+   * arrive later.
+   */
   markRetrieved(formId: FormId, submissionId: SubmissionId): void
   /** All known forms, in the order in which they were sent. */
   all(): readonly PanelForm[]
@@ -34,7 +37,7 @@ export interface ConversationFormsPorts {
 export const createConversationForms = (ports: ConversationFormsPorts): ConversationForms => {
   const { access, conversationId, changed, onUnknownForm } = ports
   const forms = new Map<FormId, PanelForm>()
-  /** The last event per form: its time, and its position in the order in which this page received events. */
+  /** The last event of each form: its time, and its position in the order in which this page received the events. */
   const lastPushes = new Map<FormId, { readonly at: string; readonly order: number }>()
   let order = 0
 
@@ -75,7 +78,7 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       order += 1
       lastPushes.set(event.formId, { at: event.at, order })
       const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
-      // The service's list omits the submission id of an erased submission, too.
+      // The service's list also omits the id of an erased submission.
       const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
       update({ ...before, status: event.status, progress, submissionId })
     },

@@ -1,4 +1,4 @@
-/** Notifies the desktop of a form's status and progress, without any answers. */
+/** Notifies the desktop of the status and the progress of a form. The messages contain no answers. */
 import type { AgentFrameMessage } from '../../shared/frame-messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 

@@ -10,20 +10,20 @@ import type { PanelForm } from './conversation-forms.ts'
 export interface FormCardState {
   /** False for a colleague's form, which has no actions. */
   readonly isMine: boolean
-  /** True while this tab fetches the answers. Until they arrive, the card does not show that they were retrieved. */
+  /** True while this tab fetches the answers. Until the answers arrive, the card does not show the form as retrieved. */
   readonly isFetching: boolean
   /** True if the answers are in this tab and have not been shown. */
   readonly isHeld: boolean
   readonly isShown: boolean
   /** True if the form asks off-the-record questions, but this tab has no key for them, because the page was reloaded. */
   readonly isKeyLost: boolean
-  /** The number of questions asked; undefined until known. */
+  /** The number of questions that the form asks. Undefined until it is known. */
   readonly askedCount: number | undefined
   /** The number of lost answers that the agent can ask for again. */
   readonly lostCount: number
   /** True if the conversation allows no more actions. */
   readonly isEnded: boolean
-  /** True if the conversation was transferred: forms can be read and cancelled, but not sent. */
+  /** True if the conversation was transferred. The agent can then read and cancel forms, but cannot send any. */
   readonly isTransferred: boolean
 }
 
@@ -69,7 +69,7 @@ export const statusText = (form: PanelForm, state: FormCardState, messages: Mess
 
 const isVisible = (focused: Element | null): boolean => focused instanceof HTMLElement && !focused.hidden
 
-/** Formats a time, with its day if that is not today. */
+/** Formats a time. Includes the day if it is not today. */
 const timeText = (at: string, locale: string): string => {
   const date = new Date(at)
   const isToday = date.toDateString() === new Date().toDateString()

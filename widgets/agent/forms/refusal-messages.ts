@@ -1,7 +1,7 @@
 import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 
-/** Returns the message for a failed action, or undefined if it succeeded. */
+/** Returns the message for a failed action, or undefined if the action succeeded. */
 export const refusalMessage = (reply: Reply<unknown>, messages: Messages): string | undefined => {
   if (reply.outcome === 'done') return undefined
   if (reply.outcome === 'unclear') return messages.unreachable

@@ -1,6 +1,7 @@
 /**
- * Keeps the panel up to date. The service pushes events; after a reconnect the panel fetches what it missed. It polls only for
- * changes that are not pushed, such as an expired form or a colleague's form, and only while they matter.
+ * Keeps the panel up to date. The service pushes events. After a reconnect, the panel fetches the changes that it has missed. The
+ * panel polls only for changes that are not pushed, for example the expiry of a form or a change of a colleague's form, and only
+ * while such changes matter.
  */
 import { isConversationEvent } from '../../../contracts/events.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
@@ -16,7 +17,7 @@ export interface LiveUpdatesPorts {
   readonly signal: AbortSignal
 }
 
-/** After this many consecutive failures, the panel shows that it receives no events, and polls instead. */
+/** The number of consecutive failures after which the panel shows that it receives no events, and polls instead. */
 const failuresBeforePolling = 3
 const fallbackPollMilliseconds = 10_000
 const pollMilliseconds = 30_000
@@ -58,7 +59,7 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
     isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastRefreshAt < expiryKnownAt(form)
   /**
    * Returns true if the form must be polled. Events about a colleague's form are pushed to the colleague only. A form with
-   * answers in this tab is polled, too: if the connection has failed unnoticed, this tab misses the event that the conversation
+   * answers in this tab is also polled: if the connection has failed unnoticed, this tab misses the event that the conversation
    * is closed.
    */
   const needsPolling = (form: PanelForm): boolean =>

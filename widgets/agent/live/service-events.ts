@@ -1,5 +1,5 @@
 /**
- * Connects to the service's push channel: requests a ticket for the signed-in agent, and opens a socket on the page's own origin.
+ * Connects to the service's push channel. Requests a ticket for the signed-in agent and opens a socket to the page's own origin.
  */
 import { eventsPath, eventsProtocol } from '../../../contracts/events.ts'
 import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'

@@ -1,4 +1,7 @@
-/** `LiveEvents` over the service's WebSocket, with a new single-use ticket per connection and exponential backoff. */
+/**
+ * Implements `LiveEvents` with the service's WebSocket. Uses a new single-use ticket for each connection, and exponential backoff
+ * between attempts.
+ */
 import { EventMessage } from '../../../contracts/events.ts'
 import type { LiveEventHandlers, LiveEvents } from './live-events.ts'
 
@@ -6,18 +9,18 @@ export interface SocketEventsPorts {
   /** Requests a ticket. Resolves to undefined if the connection should be retried later. */
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
-  /** Calls the listener when the machine is online again: an earlier connection may be dead without a close event. */
+  /** Calls the listener when the machine is online again. An earlier connection may then be dead without a close event. */
   readonly onOnline: (listener: () => void, signal: AbortSignal) => void
 }
 
 const initialBackoffMilliseconds = 500
 const maxBackoffMilliseconds = 30_000
-/** A connection must last this long to reset the number of failures. */
+/** The time that a connection must last before it resets the number of failures. */
 const stableConnectionMilliseconds = 10_000
 /** The timeout for opening a connection. */
 const openingMilliseconds = 10_000
 
-/** Returns a delay that doubles with each failure. Random jitter of up to half of it spreads the reconnects of many tabs. */
+/** Returns a delay that doubles with each failure. Random jitter of up to half the delay spreads the reconnects of many tabs. */
 const backoffAfter = (failures: number): number =>
   Math.min(initialBackoffMilliseconds * 2 ** Math.max(0, failures - 1), maxBackoffMilliseconds) *
   (0.5 + Math.random() / 2)

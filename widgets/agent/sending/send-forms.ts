@@ -1,4 +1,7 @@
-/** Sends and resends forms: the tab generates the key, the service creates the link, the desktop's chat sends it to the visitor. */
+/**
+ * Sends and resends forms. The tab generates the key, the service creates the link, and the desktop's chat sends the link to the
+ * visitor.
+ */
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
@@ -30,8 +33,8 @@ export interface FormToSend {
 }
 
 /**
- * Generates a key for every form, even without off-the-record questions. The fingerprint covers the questions of the template that
- * the agent has seen. The service refuses to send another version with `conflict`.
+ * Generates a key for every form, even without off-the-record questions. The fingerprint covers the questions of the template
+ * that the agent has seen. If another version is the latest, the service refuses with `conflict`.
  */
 export const createFormSender = ({ access, conversationId, visitorLocale, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
@@ -60,8 +63,8 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
     },
 
     /**
-     * Resends a form. `template` must be the form's own version. Keeps the key even if the reply is lost: the service may have
-     * stored it.
+     * Resends a form. `template` must be the form's own version. Keeps the key even if the reply is lost, because the service may
+     * have stored it.
      */
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
       const { formId, context } = form

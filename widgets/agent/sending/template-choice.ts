@@ -1,4 +1,4 @@
-/** A list from which the agent chooses a form: a group of radio buttons with a search filter. */
+/** A list from which the agent chooses a form. It is a group of radio buttons with a search filter. */
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'

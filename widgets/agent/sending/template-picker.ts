@@ -1,4 +1,4 @@
-/** The section in which the agent chooses a form and its language, previews its questions, and sends it. */
+/** The section in which the agent chooses a form and its language, previews the questions and sends the form. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { Template } from '../../../contracts/template.ts'
@@ -16,7 +16,7 @@ export interface TemplatePickerPorts {
   /** The language for forms that the desktop has set, if any. */
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
-  /** Sends a form. On `conflict`, the template is no longer the latest version, and nothing was sent. */
+  /** Sends a form. `conflict` means that the template is no longer the latest version and that nothing was sent. */
   readonly send: (template: Template, locale: Locale) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
 }
@@ -69,7 +69,7 @@ export const createTemplatePicker = (
     const previousLocale = language.value
     const locales = Object.keys(title)
     language.replaceChildren(...locales.map((each) => element('option', { value: each }, languageName(each, locale))))
-    // Keep the language that the agent chose for the previous form: the visitor is the same.
+    // Keep the language that the agent chose for the previous form, because the visitor is the same.
     language.value = locales.includes(previousLocale) ? previousLocale : bestLocale(title, visitorLocale, defaultLocale)
     preview()
   }

@@ -1,4 +1,4 @@
-/** Fetches the site's templates: those that can be sent, and the versions that earlier forms use. */
+/** Fetches the site's templates: the templates that can be sent, and the versions that earlier forms use. */
 import type { TemplateId } from '../../../contracts/identifiers.ts'
 import type { LocalisedText } from '../../../contracts/localised.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
@@ -15,7 +15,10 @@ export interface OfferedTemplate {
 export interface Templates {
   /** Lists all enabled templates. */
   listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
-  /** Returns the given version, which is cached, or the latest version, which is always fetched. */
+  /**
+   * Returns the given version, or the latest version if none is given. A given version is cached. The latest version is always
+   * fetched.
+   */
   get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }
 

@@ -1,4 +1,7 @@
-/** Calls the service as the signed-in agent. An expired token is replaced once; an ended sign-in is final. */
+/**
+ * Calls the service as the signed-in agent. If the service refuses the token, requests a new token once. If the service also
+ * refuses the new token, the sign-in has ended.
+ */
 import type { Step } from '../../../contracts/step.ts'
 import type { call as callStep, Reply, StepRequest } from '../../shared/api-client.ts'
 
@@ -25,8 +28,8 @@ export interface Access {
 }
 
 /**
- * Returns true if the service counts the step as activity. It does not count tickets, which the page requests without user
- * action.
+ * Returns true if the service counts the step as activity. It does not count a request for a ticket, because the page sends such
+ * requests without user action.
  */
 const isActivity = ({ method, name }: Pick<Step, 'method' | 'name'>): boolean =>
   method !== 'GET' && name !== 'issue-events-ticket'
@@ -73,7 +76,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
         if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
         const rejectedToken = accessToken
         accessToken = await renewToken(rejectedToken)
-        // The desktop returned the same token, or the new one is refused too: the sign-in has ended.
+        // The desktop returned the same token, or the service also refused the new one. The sign-in has ended.
         if (accessToken === rejectedToken || tries === 2) return signedOut()
       }
     },

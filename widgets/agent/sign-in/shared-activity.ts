@@ -1,6 +1,7 @@
 /**
- * Several panels of one agent share one sign-in, so activity in one counts for all, and none may show the idle warning while the
- * agent uses another. They notify each other over a BroadcastChannel, whose messages contain no data and are not stored.
+ * Shares activity between the panels of one agent. All panels of an agent share one sign-in, so activity in one panel counts for
+ * all. No panel may show the idle warning while the agent uses another. The panels notify each other over a BroadcastChannel. The
+ * messages contain no data and are not stored.
  */
 
 export interface SharedActivity {
@@ -9,7 +10,9 @@ export interface SharedActivity {
   close(): void
 }
 
-/** The channel's name contains the person, so two people do not share one. Without a person, activity is not shared. */
+/**
+ * The name of the channel contains the person's key, so two people never share a channel. Without a key, activity is not shared.
+ */
 export const shareActivity = (personKey: string | undefined, onActivity: () => void): SharedActivity => {
   if (personKey === undefined) return { broadcast: () => {}, close: () => {} }
   const channel = new BroadcastChannel(`sealform activity of ${personKey}`)

@@ -1,12 +1,13 @@
 /**
- * Reads the agent's identity from the access token without verifying it: the service does the authorization. It is used only to
- * hide buttons that the service would refuse, and to separate the panels of two people in one browser.
+ * Reads the agent's identity from the access token. Does not verify the token, because the service authorizes each call. The
+ * identity is used only to hide buttons whose action the service would refuse, and to separate the panels of two people in one
+ * browser.
  */
 import * as z from 'zod/mini'
 import type { AgentId } from '../../../contracts/identifiers.ts'
 
 export interface SignedInAgent {
-  /** Identifies one person at one issuer. Undefined if the token lacks the claims for that. */
+  /** Identifies one person at one issuer. Undefined if the token lacks the necessary claims. */
   readonly personKey?: string
   /** Returns true if any claim equals this agent id. Pages do not know which claim the service uses. */
   matchesAgentId(agentId: AgentId): boolean

@@ -5,7 +5,7 @@ import { element } from '../../shared/dom.ts'
 import type { Control, FieldContext } from './control.ts'
 import { inputControl } from './text-control.ts'
 
-/** The brand is shown from this number of digits on, because it may still change with fewer. */
+/** The number of digits from which the brand is shown. With fewer digits, the brand may still change. */
 const minDigits = 4
 
 const brandOf = (typed: string): string | undefined => {

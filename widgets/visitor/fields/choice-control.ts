@@ -1,4 +1,4 @@
-/** An input for one value from a closed list: radio buttons for a few options, a select for more. */
+/** An input for one value from a closed list. A few options are radio buttons, and more options are a select. */
 import { element } from '../../shared/dom.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
 
@@ -22,7 +22,7 @@ const optionsOf = ({
       ]
     : options
 
-/** A radio button cannot be unchecked, so an optional question has an option for no answer. */
+/** Adds an option for no answer to an optional question, because a radio button cannot be unchecked. */
 const withNone = (
   options: readonly Option[],
   { question, messages: { field, locale } }: FieldContext,

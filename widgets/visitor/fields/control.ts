@@ -6,9 +6,11 @@ export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export interface Control {
   readonly nodes: readonly Node[]
-  /** The inputs. The first one receives the focus. */
+  /** The inputs. The first input receives the focus. */
   readonly inputs: readonly Input[]
-  /** One input with a label, or several with a legend: radio buttons, or parts of one answer. */
+  /**
+   * Either one input with a label, or several inputs with a legend. Several inputs are radio buttons or the parts of one answer.
+   */
   readonly kind: 'input' | 'radios' | 'parts'
   /** The page's own hint, used if the template has none. */
   readonly hint?: string

@@ -1,6 +1,6 @@
 /**
- * An input for a date: three short fields, in the order that the language uses. Date pickers are slow for dates long past and
- * work inconsistently with screen readers and voice control. Text fields support typing, pasting and autofill
+ * An input for a date: three short fields, in the order that the language uses. Date pickers are slow for dates in the distant
+ * past, and do not work consistently with screen readers and voice control. Text fields support typing, pasting and autofill
  * (https://design-system.service.gov.uk/components/date-input/).
  */
 import { element } from '../../shared/dom.ts'

@@ -63,6 +63,6 @@ export const inputAttributes = (question: LocalisedQuestion, sealed: boolean): I
   }
 }
 
-/** Returns true for a birthday, which browsers can autofill, with one token per part. They cannot autofill other dates. */
+/** Returns true for a birthday. Browsers can autofill a birthday, with one token per part. They cannot autofill other dates. */
 export const isBirthday = ({ id }: LocalisedQuestion): boolean =>
   /^(date-of-birth|birth-?day|birth-?date|dob)$/.test(id)

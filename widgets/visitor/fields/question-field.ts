@@ -1,4 +1,4 @@
-/** One question: its label, hint, error and inputs, associated for assistive technology. */
+/** One question: its label, hint, error and inputs. They are associated with each other for assistive technology. */
 
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
@@ -74,7 +74,7 @@ export const createQuestionField = (context: Omit<FieldContext, 'id'>): Question
   if (kind === 'radios') root.setAttribute('role', 'radiogroup')
   const validityTargets = kind === 'radios' ? [root] : inputs
   const descriptionTargets = isGroup ? [root] : inputs
-  // Not the attribute `required`: the page shows its own messages for missing answers.
+  // Do not use the attribute `required`, because the page shows its own messages for missing answers.
   if (question.required) for (const target of validityTargets) target.setAttribute('aria-required', 'true')
 
   const describe = (hasError: boolean) => {

@@ -20,8 +20,8 @@ const StreamEvent = z.object({
       dynamodb: z.object({
         SequenceNumber: z.string().check(z.regex(/^\d+$/)),
         /**
-         * In seconds since the epoch. DynamoDB sets this time; the item's content does not affect it. Substitutes for
-         * DynamoDB may omit it.
+         * The time of the change, in seconds since the epoch. DynamoDB sets this time, and the item's content does not
+         * affect it. Substitutes for DynamoDB may omit it.
          */
         ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), Attribute)),
