@@ -148,14 +148,14 @@ describe('the first site', () => {
 
 describe('an agent', () => {
   test('is created by one command, which prints no secret and can be repeated', async () => {
-    const wanted = ['demo', ownSite, 'agent-7', '--email', 'agent-7@example.com']
+    const wanted = ['demo', ownSite, 'agent-of-acme', '--email', 'agent-of-acme@example.com']
     const command = ['agent:create', '--', ...wanted, '--temporary-password-file', passwordFile(service)]
     const first = await succeeded(service.deployment.npmRun(command))
-    expect(first.output).toContain('✓ agent-7 is created with the profile agent of acme')
+    expect(first.output).toContain('✓ agent-of-acme is created with the profile agent of acme')
     const again = await succeeded(service.deployment.npmRun(command))
-    expect(again.output).toContain('✓ agent-7 already exists with the profile agent of acme.')
+    expect(again.output).toContain('✓ agent-of-acme already exists with the profile agent of acme.')
     for (const { output } of [first, again]) expect(output).not.toContain(testPassword)
-    expect(await poolUserState(service, 'agent-7')).toEqual({
+    expect(await poolUserState(service, 'agent-of-acme')).toEqual({
       status: 'FORCE_CHANGE_PASSWORD',
       site: ownSite,
       groups: ['agent'],

@@ -157,6 +157,6 @@ export const acceptsTablePolicies: Probe = ({ emulator, stage }) => {
 export const publishesRaisedAlarms: Probe = async ({ emulator }) => {
   const account = emulatedAccountOf(emulator)
   const start = Date.now()
-  await account.raiseAlarm('sealform-demo-unexpected')
-  return (await account.executedAlarmActions('sealform-demo-unexpected', start)) > 0
+  await account.raiseAlarm('sealform-demo-unread')
+  return (await account.executedAlarmActions('sealform-demo-unread', start)) > 0
 }

@@ -6,7 +6,7 @@ export const alarmPublished: Proof = {
   id: 'alarm-published',
   async run(context) {
     const { stage, account, now } = context
-    const name = `${prefixOf(stage)}-unexpected`
+    const name = `${prefixOf(stage)}-unread`
     const start = now()
     await account.raiseAlarm(name)
     const actions = await until(context, async () => {
