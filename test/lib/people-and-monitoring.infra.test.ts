@@ -375,7 +375,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     }
   })
 
-  test('says in the description of an alarm if the alarm counts events of other stages, too', () => {
+  test('notes in the description of an alarm that the alarm also counts events from other stages', () => {
     const ofAccount = all('AWS::CloudWatch::Alarm').filter(
       ({ properties }) => !/"Dimensions"|"Sealform/.test(JSON.stringify(properties)),
     )

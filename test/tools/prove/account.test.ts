@@ -29,7 +29,7 @@ const accountWith = (reply: string, status = 200) => {
   return { account: awsAccount({ stage, ...clients, call }), requests }
 }
 
-describe('the AWS account that the proofs read', () => {
+describe('the reader of the AWS account for the proofs', () => {
   test('counts the lines of a log group by a signed request to the Region of the group', async () => {
     const { account, requests } = accountWith('{"events":[{},{}]}')
     expect(await account.logLines('aws-waf-logs-sealform-demo-edge', 5, 'eu-west-1')).toBe(2)
@@ -59,7 +59,7 @@ describe('the AWS account that the proofs read', () => {
     })
   })
 
-  test('knows whether a table has a policy', async () => {
+  test('reports whether a table has a resource policy', async () => {
     expect(await accountWith('{"Policy":"{}","RevisionId":"1"}').account.hasResourcePolicy('arn')).toBe(true)
     expect(await accountWith('{}').account.hasResourcePolicy('arn')).toBe(false)
   })
