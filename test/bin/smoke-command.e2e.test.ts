@@ -68,7 +68,7 @@ test('if a check fails, the command exits with 1 and has sent no token to anothe
 })
 
 test.each([
-  [[], 'Specify the URL of the service: --url https://forms.example.com.'],
+  [[], 'Specify the service: --stage demo, --url https://forms.example.com, or --local.'],
   [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
   [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not respond, so there is no token.'],
 ])('with the arguments %j, the command prints one sentence and exits with 2', async (args, sentence) => {
