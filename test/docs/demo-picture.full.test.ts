@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pictureFile, takeDemoPicture } from './demo-picture.ts'

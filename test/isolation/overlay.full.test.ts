@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** Why no click is refused for what lies over a form (decision 42). Each site has a process of its own, as in a desktop browser. */
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'

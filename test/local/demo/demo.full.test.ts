@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The demo in Chromium: reloads, resent forms, the end of the chat and small windows. */
 import { expect } from 'vitest'
 import * as z from 'zod/mini'

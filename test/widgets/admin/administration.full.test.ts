@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The administration page in Chromium: profiles, templates, the audit log, and the modes of accessibility. */
 import { describe, expect } from 'vitest'
 import type { Administration } from '../../kit/browser/administration.ts'

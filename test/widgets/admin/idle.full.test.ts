@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 import { expect } from 'vitest'
 import { administratorTest as test } from '../../kit/fixtures.ts'
 import { enterWithClock } from './idle-administrator.ts'

@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** Two administrators of one site in Chromium: no change of one is lost unseen to a save of the other. */
 import { describe, expect } from 'vitest'
 import { enterAdministration } from '../../kit/browser/administration.ts'

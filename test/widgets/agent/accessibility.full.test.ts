@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The agent panel in dark and forced colours, from right to left, with large text, and for a screen reader: WCAG 2.2 AA. */
 import type { Frame } from 'playwright-core'
 import { describe, expect } from 'vitest'

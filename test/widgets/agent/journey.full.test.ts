@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The agent panel in Chromium: searching, statuses, repeated questions, lost replies and copying. */
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect } from 'vitest'

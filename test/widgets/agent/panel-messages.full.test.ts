@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** What the agent panel says when something is not as it should be, and how the agent can continue. */
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect } from 'vitest'

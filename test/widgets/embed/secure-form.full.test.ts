@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** `<secure-form>` on a brand's page in Chromium: its height, what it scrolls to, its language and its colour scheme. */
 import type { Frame } from 'playwright-core'
 import { describe, expect } from 'vitest'

@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /**
  * Every state of the visitor's page in Chromium, in light, dark and forced colours and in both directions: no axe finding, nothing
  * outside the window, cut off or too small to press.

@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The visitor's page when the connection is lost, and when the page is left and found again. */
 import { describe, expect } from 'vitest'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'

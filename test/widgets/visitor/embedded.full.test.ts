@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The visitor's page in the chat around it: the messages to the chat, and what is visible. */
 import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'

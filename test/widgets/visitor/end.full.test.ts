@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The end of a form on the visitor's page: what was typed is kept, the page says how it ended, and no secret remains in the browser. */
 import { describe, expect } from 'vitest'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'

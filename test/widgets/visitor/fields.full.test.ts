@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The fields as browsers, password managers and screen readers see them. */
 import { expect } from 'vitest'
 import { visitorTest } from '../../kit/fixtures.ts'

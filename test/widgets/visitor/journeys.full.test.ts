@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** The visitor's journeys in other languages and on other devices, and of the largest forms. */
 import { expect } from 'vitest'
 import { visitorTest as test } from '../../kit/fixtures.ts'

@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /**
  * Time on the visitor's page, with the page's clock and the service's advanced together: more time on request, no lost answers,
  * and no dependence on the browser's own clock.

@@ -1,4 +1,4 @@
-// full: needs a browser, and minutes
+// full: takes minutes in a browser
 /** What the visitor's page shows of a form's purpose, of a brand's colours, and in which language. */
 import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
