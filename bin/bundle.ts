@@ -1,4 +1,4 @@
-/** `npm run bundle`: bundles each handler as it is deployed, and lists the sizes. */
+/** `npm run bundle`: bundles each handler for deployment, and lists the sizes of the bundles. */
 import { join, resolve } from 'node:path'
 import { parseCommandLine } from '../tools/command-line.ts'
 import { messageOr, printJson, runCommand } from '../tools/run-command.ts'

@@ -1,5 +1,5 @@
-// Prints the first missing prerequisite in one sentence, or nothing when all are met.
-// Plain JavaScript that even Node 20 can run, because this script is what reports an outdated Node.
+// Prints the first missing prerequisite in one sentence, or nothing if all prerequisites are met.
+// It is plain JavaScript that even Node 20 can run, because this script reports an outdated Node.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** `npm run prove`: deploys a demo, answers each sentence of docs/proven.md about AWS, and removes it. */
+/** `npm run prove`: deploys a demo, verifies each sentence of docs/proven.md about AWS, and removes the demo. */
 import { settingsOf, usage } from '../tools/prove/settings.ts'
 import { runCommand } from '../tools/run-command.ts'
 import { failureOf } from '../tools/stage/stage-failure.ts'

@@ -10,7 +10,7 @@ await runCommand({
   settingsOf: (args) => settingsOf(args),
   async run({ owner, out }) {
     const { getToken } = await import('../tools/token/get-token.ts')
-    // The standard output is for the token alone.
+    // Only the token is written to the standard output.
     const token = await getToken(owner, (line) => console.error(line))
     if (out === undefined) {
       console.log(token)

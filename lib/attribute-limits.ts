@@ -1,7 +1,7 @@
 /**
- * The limits of reads and writes to certain attributes, as data. In IAM, such a limit is an allow-list of every
- * attribute that a request names: those that it writes, those in its condition and those in the key. So a role may also
- * write the attributes that its conditions name.
+ * Limits reads and writes to certain attributes. The limits are data. In IAM, such a limit is an allow-list of all
+ * attributes that a request names. They include the attributes that the request writes, those in its condition and
+ * those in the key. So a role may also write the attributes that its conditions name.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
@@ -44,9 +44,9 @@ export const attributeLimits = {
     'Record',
     ...['siteId', 'conversationId', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'openedAt', 'sweepAt'],
   ),
-  /** A pointer to a form or a conversation: the table's key and the TTL, and nothing else. */
+  /** A pointer to a form or a conversation. It contains only the table's key and the TTL. */
   'PutItem of a pointer': writes('Pointer', 'sweepAt'),
-  /** A new form: not bound to a visitor, and without a submission. */
+  /** A new form, which is not bound to a visitor and has no submission. */
   'PutItem of a form': writes(
     'Record',
     ...['siteId', 'conversationId', 'templateId', 'templateVersion', 'sender', 'state', 'generation', 'settings'],
@@ -164,7 +164,7 @@ export const attributeLimits = {
     attributes: ['siteId', 'submittedAt', 'expiresAt'],
     only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
   },
-  /** Counts records by their retention, and reads nothing. */
+  /** Counts records by their retention, and returns none of their attributes. */
   'Scan of counts': {
     sid: 'Counts',
     attributes: ['sweepAt'],

@@ -1,25 +1,32 @@
 /**
- * The zones of the isolated network, by their ids: an id names the same physical zone in every account, a name such as
- * `us-east-1a` does not. https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
+ * Checks the Availability Zones of the isolated network. The settings contain their ids, because an id refers to the
+ * same physical zone in every account. A name such as `us-east-1a` can refer to a different zone in each account.
+ * https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
  */
 import type { Region } from './regions.ts'
 
-/** Zones in which the isolated network cannot work, and why. */
+/** The Availability Zones in which the isolated network cannot work, each with the reason. */
 export const unservedZones: Readonly<Record<string, string>> = {
   // `The provided subnets contain availability zone Lambda doesn't support`:
   // https://github.com/keboola/developer-portal/issues/81
-  // Nothing that needs Nitro or Graviton: https://wolfman.dev/posts/exclude-use1-az3/
+  // This zone has no instances with Nitro or Graviton: https://wolfman.dev/posts/exclude-use1-az3/
   'use1-az3': 'Lambda and ElastiCache do not serve networks there',
 }
 
-/** `ap-northeast-1` is `apne1`: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html */
+/**
+ * Returns the prefix of a Region's zone ids. For `ap-northeast-1`, it is `apne1`:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
+ */
 const idPrefixOf = (region: Region): string => {
   const [area = '', direction = '', number = ''] = region.split('-')
   const initials = /^(north|south)(east|west)$/.exec(direction)?.slice(1) ?? [direction]
   return `${area}${initials.map(([initial]) => initial).join('')}${number}`
 }
 
-/** What is wrong with the setting, after `In the stage …,`; undefined if nothing is. */
+/**
+ * Returns what is wrong with the setting, as the end of a sentence that begins with `In the stage …,`. Returns
+ * undefined if the setting is valid.
+ */
 export function describeZonesError(region: Region, zones: readonly string[]): string | undefined {
   const prefix = idPrefixOf(region)
   const lookUp = `\`aws ec2 describe-availability-zones --region ${region}\` lists as ZoneId`

@@ -4,9 +4,9 @@ import { functionNameOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * References from one stack to functions of other stacks, by their fixed names: as an export, a function could not be
- * removed or moved as long as another stack imports it. A name implies no order of deployment, so the stack that refers
- * to the functions must depend on their stacks explicitly (docs/decisions/0047).
+ * Refers to functions in other stacks by their fixed names. With a CloudFormation export, a function could not be
+ * removed or moved while another stack imported it. A name creates no deployment order, so a stack that uses one must
+ * declare its dependency on the function's stack explicitly (docs/decisions/0047).
  */
 export class FunctionsByName extends Construct {
   private readonly settings: StageSettings

@@ -1,6 +1,6 @@
 /**
- * Defines what each step may do to stored data. The grants are data, from which the roles are generated and which an
- * auditor can read.
+ * Defines what each step may do to stored data. The grants are data. The roles are generated from them, and an auditor
+ * can read them.
  */
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
@@ -42,19 +42,19 @@ export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   return merged
 }
 
-/** Reads records, all of them in one request. */
+/** Reads records. One request reads all of them. */
 export const readGrants = (...tables: readonly TableName[]): TableGrants =>
   Object.fromEntries(tables.map((table) => [table, ['BatchGetItem']]))
 
-/** Writes to the audit log: finds the head of a chain and appends a record. Never changes or deletes one. */
+/** Writes to the audit log. Finds a chain head and appends a record, but never changes or deletes a record. */
 export const auditWriteGrants: TableGrants = { audit: ['Query', 'PutItem'] }
 
-/** Appends a record after the one that a hint refers to. The same transaction checks that one. */
+/** Appends a record after the record that a hint refers to. The same transaction checks the earlier record. */
 export const auditAppendGrants: TableGrants = { audit: ['ConditionCheckItem'] }
 
 /**
- * Checks whether a caller is still signed in, records that they signed in, ends an idle session and disables people
- * after 90 days of inactivity; writes audit records about these events and about a refused permission.
+ * Checks whether callers are still signed in, records their sign-ins, ends idle sessions, and disables people after 90
+ * days of inactivity. Writes audit records about these events and about refused permissions.
  */
 export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
   'agent-sessions': ['PutItem', 'UpdateItem of a session'],
@@ -62,8 +62,8 @@ export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-
 })
 
 /**
- * Checks that the caller is the chat backend. If a person calls instead, their record is read in order to refuse them,
- * and is not changed.
+ * Checks that the caller is the chat backend. If a person calls instead, their record is read so that the call can be
+ * refused. The record is not changed.
  */
 export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants)
 
@@ -72,7 +72,7 @@ export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agen
   connections: ['Query', 'DeleteItem'],
 })
 
-/** Does the same for all agents who sent a form in a conversation. The forms contain their ids. */
+/** Does the same for all agents who sent a form in a conversation. The forms contain the agents' ids. */
 export const notifySendersGrants = mergeGrants(notifyAgentGrants, readGrants('conversations', 'forms'), {
   conversations: ['Query'],
 })

@@ -3,9 +3,9 @@ import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } f
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * Administrators of the account, authorized by their own policies, may do everything with a key except use it: no
- * action here encrypts, decrypts or creates a grant. The statement keeps the account from locking itself out (PCI DSS
- * 3.6.1: custodians are not users).
+ * Allows the account's administrators, if their own policies also allow it, to do everything with a key except use it.
+ * None of these actions encrypts, decrypts or creates a grant, because a key's custodians must not be its users (PCI
+ * DSS 3.6.1). Without this statement, the account could lock itself out.
  */
 export const administrationStatement = (): PolicyStatement =>
   new PolicyStatement({
@@ -39,8 +39,8 @@ export const administrationStatement = (): PolicyStatement =>
   })
 
 /**
- * The services that write under the logs key of a Region, each limited to what it writes for this stage. In a Region
- * other than the stage's own, these are logs and alarms.
+ * Allows AWS services to use the logs key of a Region. Each service may use the key only for the data that it writes
+ * for this stage. In a Region other than the stage's own, this data is logs and alarms.
  */
 export function logsKeyStatements(settings: StageSettings, region: string = settings.region): PolicyStatement[] {
   const logs = logGroupStatement(settings, region)
@@ -55,8 +55,8 @@ function logGroupStatement({ account, stage }: StageSettings, region: string): P
   return new PolicyStatement({
     sid: 'LogGroupsOfThisStage',
     principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    // Without `kms:DescribeKey`, which AWS's example includes: it has no encryption context, so the condition would
-    // never allow it.
+    // AWS's example also includes `kms:DescribeKey`. It is omitted here, because such a request has no encryption
+    // context, so the condition would never allow it.
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions: {
@@ -70,8 +70,9 @@ function logGroupStatement({ account, stage }: StageSettings, region: string): P
 }
 
 /**
- * The permissions without which CloudTrail creates no trail: to encrypt, and, when it checks the key, to describe it
- * and, for a bucket with an S3 Bucket Key, to decrypt. The last two requests have no encryption context.
+ * Returns the permissions that CloudTrail needs to create a trail. It must be allowed to encrypt with the key. When
+ * CloudTrail checks the key, it also describes the key and, for a bucket with an S3 Bucket Key, decrypts with it. These
+ * last two requests have no encryption context.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 function trailStatements(settings: StageSettings): PolicyStatement[] {
@@ -94,8 +95,9 @@ function trailStatements(settings: StageSettings): PolicyStatement[] {
 }
 
 /**
- * A publisher to an encrypted topic uses the topic's key through SNS, which passes the topic to the key policy. Not
- * every such request has `aws:SourceAccount`, so the topic's own policy limits whose alarms may publish.
+ * Allows alarms to publish to an encrypted topic. A publisher uses the topic's key through SNS, and the key policy can
+ * check the topic. Not every such request has `aws:SourceAccount`, so the topic's own policy restricts which accounts'
+ * alarms may publish.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
  */
 const alarmsStatement = (settings: StageSettings, region: string): PolicyStatement =>

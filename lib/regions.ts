@@ -1,7 +1,8 @@
 /**
  * The Regions that the service can be deployed to, each with the id of the managed prefix list
- * `com.amazonaws.<region>.dynamodb`: the addresses that the functions in the isolated network may reach. The ids never
- * change, and looking them up (`aws ec2 describe-managed-prefix-lists`) would need credentials at synthesis.
+ * `com.amazonaws.<region>.dynamodb`: the list of addresses that the functions in the isolated network may connect to.
+ * The ids never change. They are listed here because looking them up (`aws ec2 describe-managed-prefix-lists`) would
+ * need credentials at synthesis.
  */
 export const dynamoDbPrefixLists = {
   'ap-northeast-1': 'pl-78a54011',

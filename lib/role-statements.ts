@@ -66,8 +66,8 @@ export function tableStatements(
 }
 
 /**
- * Returns the conditions that limit an action to certain attributes and limit what it returns; none for an action
- * without limits.
+ * Returns the conditions that limit an action to certain attributes and limit what the action returns. Returns no
+ * conditions for an action without limits.
  */
 export const conditionsOf = (action: TableAction, table: TableName): StatementConditions =>
   isAttributeLimited(action)
@@ -124,9 +124,9 @@ export const holdingStatement = (arns: readonly string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
 
 /**
- * Returns the permissions that Lambda needs to put a function into a network, as in its guide. Lambda checks whether
- * the role has them for every resource in the account, so a grant for these subnets alone would not suffice. Only
- * Lambda uses them; the function's own code is denied all of them.
+ * Returns the permissions that Lambda needs to put a function into a network, according to Lambda's guide. Lambda
+ * checks whether the role has these permissions for every resource in the account, so a grant for these subnets alone
+ * would not suffice. Only Lambda uses them; the function's own code is denied all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 export function networkInterfaceStatements({ account, region }: AccountAndRegion): readonly PolicyStatement[] {

@@ -1,6 +1,6 @@
 /**
- * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks below the
- * given scope. They are separated by zone and by lifetime: keys and data outlive code.
+ * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks
+ * below the given scope. The stacks are separated by zone and by lifetime, because keys and data outlive code.
  */
 import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
@@ -47,9 +47,9 @@ export interface SealformServiceProps {
 }
 
 export class SealformService extends Construct {
-  /** Such as `https://forms.example.com`. */
+  /** The origin of the pages, such as `https://forms.example.com`. */
   readonly publicOrigin: string
-  /** Receives the events of forms and submissions, for rules of your own. */
+  /** The event bus that receives the events of forms and submissions. You can add your own rules to it. */
   readonly eventBus: IEventBus
 
   private readonly props: SealformServiceProps
@@ -58,8 +58,9 @@ export class SealformService extends Construct {
     super(scope, id)
     this.props = props
     const { settings, bundlesFolder } = props
-    // CloudFormation refuses to remove what other stacks import: data, and what data is reached through. Functions are
-    // referred to by their names (docs/decisions/0047).
+    // CloudFormation refuses to remove resources that other stacks import. This protects the data and the resources
+    // that give access to it. Functions must be removable, so stacks refer to them by their names
+    // (docs/decisions/0047).
     CrossStackReferences.of(this).consume(ReferenceStrength.STRONG)
 
     const keys = new Keys(this.createStack('keys'), 'Keys', { settings })
@@ -118,7 +119,10 @@ export class SealformService extends Construct {
     return new StageStack(this, name, this.props.settings, region)
   }
 
-  /** Two stacks: the vault holds the submissions, the other stack holds all other tables. */
+  /**
+   * Creates two stacks. The vault's stack contains the submissions and their data keys, and the other stack contains
+   * all other tables.
+   */
   private createDataStacks(keys: Keys) {
     const props = { settings: this.props.settings, tablesKey: keys.tables }
     const vault = new Vault(this.createStack('vault'), 'Vault', props)
@@ -135,12 +139,15 @@ export class SealformService extends Construct {
     const { settings } = this.props
     const stack = this.createStack('network')
     const network = new Network(stack, 'Network', { settings, vaultKey: keys.vault, logsKey: keys.logs, tableArns })
-    // `deploy` refuses other zones by it.
+    // `deploy` compares the settings with this output, and refuses to change the Availability Zones.
     stack.addOutput('AvailabilityZones', settings.availabilityZones.join(','))
     return { network, holding: holdingAccess(stack, { settings, network }) }
   }
 
-  /** CloudFront reads its firewall in one Region only, so the firewall's log needs a key there. */
+  /**
+   * Creates the firewall's stack. CloudFront's firewall must be in one specific Region, so its log needs a key in that
+   * Region.
+   */
   private createFirewallStack(keys: Keys): Firewall {
     const { settings } = this.props
     const stack = this.createStack('firewall', edgeRegion)
@@ -210,7 +217,7 @@ export class SealformService extends Construct {
   ): ControlZoneFunctions {
     const { settings, bundlesFolder, keys, tableArns } = shared
     const stack = this.createStack('control-zone')
-    // This stack serves the documents. The files that they name must be uploaded first.
+    // This stack serves the documents, so the files that the documents refer to must be uploaded first.
     stack.addStackDependency(pagesStack)
     return new ControlZoneFunctions(stack, 'ControlZone', {
       settings,
@@ -240,7 +247,7 @@ export class SealformService extends Construct {
     const { settings, keys } = shared
     const { api: restApi, originSecret, distribution } = shared.distribution
     const stack = this.createStack('api')
-    // A method exists only while its function does: the functions are created first.
+    // A method must exist only while its function exists, so the functions are created first.
     for (const each of [signIn, controlZone, pciZone]) stack.addStackDependency(Stack.of(each))
     const called = new FunctionsByName(stack, 'Functions', settings)
     const api = new Api(stack, 'Api', {
@@ -271,7 +278,7 @@ export class SealformService extends Construct {
   private createPushStack(shared: SharedResources, { apiStack }: { readonly apiStack: StageStack }) {
     const { sockets, originSecret } = shared.distribution
     const stack = this.createStack('push')
-    // The API stack sets the role that lets API Gateway write access logs.
+    // The API stack must come first, because it sets the role that lets API Gateway write access logs.
     stack.addStackDependency(apiStack)
     const props = functionProps(stack, { id: 'Push', name: 'push' }, shared)
     const functions = new PushFunctions(stack, 'Functions', {

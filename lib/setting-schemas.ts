@@ -1,4 +1,4 @@
-/** The schemas from which the settings are built. Each error message completes the sentence "… but must be". */
+/** The schemas for the values of settings. Each error message follows the words "… but must be". */
 import * as z from 'zod/mini'
 
 export const text = (allowed: string, shape: RegExp) =>

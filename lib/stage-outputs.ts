@@ -1,4 +1,4 @@
-/** The outputs of a stage: what its operators and their tools look up. Their names never change. */
+/** The outputs of a stage, which its operators and their tools look up. The names of the outputs never change. */
 
 interface StageOutput {
   readonly stack: string

@@ -1,6 +1,6 @@
 /**
  * The settings that the people who deploy the service choose, one set per stage, in `stages.json`.
- * An invalid setting is reported in one sentence: its name, its value and what is allowed.
+ * One sentence reports each invalid setting, with its name, its value and what is allowed.
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../contracts/identifiers.ts'
@@ -22,18 +22,21 @@ const origin = z
   .string({ error: originAllowed })
   .check(z.refine((value) => value.startsWith('https:') && isWebOrigin(value), { error: originAllowed }))
 
-/** The deployment's own user pool: passwords, second factors and groups as PCI DSS 8 requires. */
+/** The deployment's own user pool. Its passwords, second factors and groups meet PCI DSS 8. */
 const OwnSignIn = z.strictObject({
   kind: z.literal('cognito'),
-  /** Names the sign-in page, `<prefix>.auth.<region>.amazoncognito.com`: unique in its Region. */
+  /**
+   * The prefix in the sign-in page's host name, `<prefix>.auth.<region>.amazoncognito.com`. It must be unique in its
+   * Region.
+   */
   domainPrefix: text('3 to 60 lower-case letters, digits or dashes, beginning with a letter', /^[a-z][a-z0-9-]{2,59}$/),
-  /** The addresses of the agents' application to which people return after signing in, and after signing out. */
+  /** The addresses of the agents' application to which people return after they sign in or sign out. */
   callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
-  /** Who sends invitations and codes. Without it Cognito does, and sends at most 50 e-mails a day. */
+  /** The sender of invitations and codes. Without this setting, Cognito sends them, but at most 50 e-mails a day. */
   email: z.optional(SignInEmail),
 })
 
-/** Any other OpenID provider, by the allow-list of the authorizer. */
+/** Another OpenID provider, which the authorizer's allow-list defines. */
 const ExternalSignIn = z.strictObject({
   kind: z.literal('issuers'),
   issuers: z.custom<IssuerList>((value) => IssuerList.safeParse(value).success, {
@@ -41,7 +44,10 @@ const ExternalSignIn = z.strictObject({
   }),
 })
 
-/** The deployment's own Valkey; or an external server, which production refuses, because it is outside the isolated network. */
+/**
+ * The deployment's own Valkey or an external server. Production cannot use an external server, because it is outside
+ * the isolated network.
+ */
 const Holding = z.discriminatedUnion(
   'kind',
   [
@@ -56,14 +62,20 @@ const Holding = z.discriminatedUnion(
   { error: 'of the kind elasticache or server' },
 )
 
-/** Who records the requests to AWS: a trail of the stage, or one that the account already has. */
+/**
+ * The trail that records the requests to AWS. It is either the stage's own trail, or a trail that the account already
+ * has.
+ */
 const TrailSettings = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ kind: z.literal('made-here') }),
     z.strictObject({
       kind: z.literal('existing'),
-      /** The log group of that trail, in this account and Region. Without it the alarms on the trail are left out. */
+      /**
+       * The log group of that trail, in this account and Region. Without it, the stage has no alarms on the trail's
+       * records.
+       */
       logGroup: z.optional(text('the name of a log group', /^[\w./#-]{1,512}$/)),
     }),
   ],
@@ -80,20 +92,29 @@ const maxSites = 400
 const listOfSites = `a list of one to ${maxSites} sites, each once`
 
 export const StageSettings = z.strictObject({
-  /** A demo is cheap and removable without a trace; production is neither. */
+  /**
+   * The purpose of the stage. A demo costs little and can be removed completely. Production costs more and keeps its
+   * data.
+   */
   purpose: oneOf(['demo', 'production']),
   account: text('the twelve digits of an AWS account', /^\d{12}$/),
   region: z.enum(regions, { error: ({ input }) => regionsAllowed(input) }),
   /**
-   * The ids of the zones of the isolated network, which never change. Set here, because looking them up needs
-   * credentials.
+   * The ids of the isolated network's Availability Zones. They never change. They are a setting, because looking them
+   * up would need credentials.
    */
   availabilityZones: z.array(text('the id of a zone', /^[a-z0-9-]+$/), { error: 'a list of three ids of zones' }),
-  /** The number of zones in which the key service has an endpoint. Each is billed by the hour. */
+  /**
+   * The number of Availability Zones in which the key service has an endpoint. AWS bills the endpoint by the hour for
+   * each zone.
+   */
   keyEndpointZones: z
     .int({ error: '1, 2 or 3' })
     .check(z.minimum(1, { error: '1, 2 or 3' }), z.maximum(3, { error: '1, 2 or 3' })),
-  /** The ids of all sites that this deployment serves. More sites need another stage: a stack has at most 500 resources. */
+  /**
+   * The ids of all sites that this deployment serves. The list has a maximum length, because a stack can have at most
+   * 500 resources. Further sites need another stage.
+   */
   sites: atLeastOne(
     z.custom<SiteId>((value) => SiteId.safeParse(value).success, {
       error: 'the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most',
@@ -104,9 +125,12 @@ export const StageSettings = z.strictObject({
     z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
   signIn: z.discriminatedUnion('kind', [OwnSignIn, ExternalSignIn], { error: 'of the kind cognito or issuers' }),
-  /** Who may embed the pages of no site, such as `/agent`. A site's own settings name who may embed its pages. */
+  /**
+   * The origins that may embed pages that belong to no site, such as `/agent`. For a site's pages, the site's own
+   * settings list the origins.
+   */
   embeddingOrigins: z._default(z.array(origin), []),
-  /** A custom domain. Without one, CloudFront's own certificate is used, which also accepts TLS 1.0. */
+  /** A custom domain. Without one, CloudFront uses its own certificate and also accepts TLS 1.0. */
   domain: z.optional(
     z.strictObject({
       name: text('the name of a domain', /^([a-z0-9-]+\.)+[a-z]{2,}$/),
@@ -116,10 +140,13 @@ export const StageSettings = z.strictObject({
       ),
     }),
   ),
-  /** Who is notified of alarms. */
+  /** The e-mail addresses that are notified of alarms. */
   alarmsTo: z._default(z.array(email), []),
   holding: z._default(Holding, { kind: 'elasticache' }),
-  /** Concurrency reserved for a step, so that a flood at another step cannot use it: at most what your account has left. */
+  /**
+   * The concurrency that is reserved for a step, so that a flood of requests to another step cannot use it. It cannot
+   * exceed the concurrency that your account has left.
+   */
   reservedConcurrency: z._default(
     z.partialRecord(z.enum(Object.keys(protocol), { error: 'a step of the protocol' }), wholeNumber(1, 1_000)),
     {},
@@ -127,17 +154,21 @@ export const StageSettings = z.strictObject({
   /** How many requests one address may send to the edge in five minutes. */
   edgeLimits: z.prefault(EdgeLimits, {}),
   /**
-   * Addresses of the brand that share many people or calls: the contact centre, what the chat backend sends from. They
-   * have a limit of their own at the edge, and no other privilege.
+   * The brand's own addresses that many people or calls share, such as those of the contact centre and of the chat
+   * backend. They have a separate limit at the edge, and no other privilege.
    */
   trustedRanges: z._default(z.array(AddressRange), []),
-  /** Requests per second for a step, instead of the default. */
+  /** The limits of requests per second for a step, which replace the defaults. */
   throttles: z._default(Throttles, {}),
-  /** A second trail of an account costs $20 per million management events of the whole account. */
+  /**
+   * The trail of the stage. If the account already has a trail, a second one costs $20 per million management events of
+   * the whole account.
+   */
   trail: z._default(TrailSettings, { kind: 'made-here' }),
   /**
-   * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and retains it when the
-   * stage is removed, because others may depend on it by then; `there-already` leaves it alone.
+   * API Gateway writes logs with one role for a whole account and Region. With `made-here`, the stage sets this role.
+   * The role is retained when the stage is removed, because other APIs may depend on it by then. With `there-already`,
+   * the stage does not change the role.
    */
   apiGatewayLogRole: z._default(oneOf(['made-here', 'there-already']), 'made-here'),
   /** The name or the ARN of an IAM policy of the account, which becomes the permissions boundary of every role. */
@@ -147,7 +178,7 @@ export const StageSettings = z.strictObject({
       /^(arn:aws:iam::(\d{12}|aws):policy\/([\w+=,.@-]+\/)*)?[\w+=,.@-]{1,128}$/,
     ),
   ),
-  /** Tags of every resource that can have some, in addition to `service` and `stage`. */
+  /** The tags of every resource that supports tags, in addition to `service` and `stage`. */
   tags: z._default(StageTags, {}),
 })
 export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: string }
@@ -176,7 +207,10 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   return { ...settings.data, stage: name.data }
 }
 
-/** A burst is twice the rate, each form needs two units of the holding, and the holding has 5,000 a second. */
+/**
+ * The highest rate of submissions that the holding can process. A burst is twice the rate, each form needs two units of
+ * the holding, and the holding has 5,000 units per second.
+ */
 const maxSubmitsPerSecond = 1_250
 
 /** Errors that involve several settings. */
@@ -202,7 +236,7 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   const zonesError = describeZonesError(region, availabilityZones)
   if (zonesError !== undefined) wrong.push(zonesError)
   if (purpose === 'demo') {
-    // A reservation takes concurrency from everything else in the account, and a demo protects nothing.
+    // A reservation takes concurrency from all other functions in the account, and a demo has no traffic to protect.
     if (Object.keys(settings.reservedConcurrency).length > 0) {
       wrong.push('reservedConcurrency names steps, but a demo must reserve nothing')
     }

@@ -5,7 +5,10 @@ import { nameIn, permissionsBoundaryArnOf, retainsData } from './stage-names.ts'
 import { type StageOutputName, stageOutputs } from './stage-outputs.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-/** A stack of a stage. The settings name the ids of its zones, because looking them up would need credentials. */
+/**
+ * A stack of a stage. The settings contain the ids of its Availability Zones, because looking them up would need
+ * credentials.
+ */
 export class StageStack extends Stack {
   private readonly settings: StageSettings
 

@@ -6,10 +6,10 @@ import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * Gives a stateful resource a fixed logical id, because another id would replace the resource (a test pins the id), and
- * sets its removal policy: a stage that keeps its data retains the resource when its stack is deleted. The exception is
- * a failed deployment that creates the resource: CloudFormation then deletes it, so that its name is free for the next
- * attempt (docs/decisions/0038).
+ * Gives a stateful resource a fixed logical id and a removal policy. With another id, CloudFormation would replace the
+ * resource, so a test pins the id. If the stage keeps its data, the resource is retained when its stack is deleted. The
+ * only exception is a failed deployment that created the resource. CloudFormation then deletes the resource, so that
+ * its name is free for the next attempt (docs/decisions/0038).
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function markStateful(
@@ -29,7 +29,8 @@ export function markStateful(
 
 /**
  * Returns true if the resource has its own deletion protection. An attempt to delete it would leave a failed first
- * deployment in `ROLLBACK_FAILED`. None of these has a fixed name that would block the next attempt.
+ * deployment in `ROLLBACK_FAILED`. None of these resources has a fixed name, so a resource that remains does not block
+ * the next attempt.
  */
 const hasDeletionProtection = (made: CfnResource): boolean =>
   (made instanceof CfnTable && made.deletionProtectionEnabled === true) ||

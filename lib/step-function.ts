@@ -30,18 +30,21 @@ export interface ZoneFunctionProps {
 export interface StepFunctionProps extends ZoneFunctionProps {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
-  /** The permissions of its role, besides writing its log. */
+  /** The permissions of the function's role, in addition to the permission to write its log. */
   readonly statements: readonly PolicyStatement[]
   readonly securityGroup?: ISecurityGroup
   readonly timeoutSeconds?: number
-  /** Files beside the code, by their paths. */
+  /** Files that are bundled with the code, by their paths. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
-/** Slightly less than half a vCPU. */
+/** With this amount of memory, a function gets slightly less than half a vCPU. */
 const memoryMegabytes = 768
 
-/** A function with its own role, which may do what its statements allow and write its log. Its name is its construct's id. */
+/**
+ * Creates a function with its own role. The role may do what its statements allow and write the function's log. The
+ * function's name is its construct's id.
+ */
 export function stepFunction(scope: Construct, name: string, props: StepFunctionProps): LambdaFunction {
   const { settings, bundlesFolder, logGroup, network, securityGroup, environment, description, statements } = props
   const role = new Role(scope, `${name}-role`, {
@@ -58,13 +61,14 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
     architecture: Architecture.ARM_64,
     code: codeOf(join(bundlesFolder, name), props.files),
     handler: 'index.handler',
-    // The statements above are all that the role may do: constructs cannot add to it.
+    // The role may do only what the statements above allow. Constructs cannot add permissions to the role.
     role: role.withoutPolicyUpdates(),
     memorySize: memoryMegabytes,
     timeout: Duration.seconds(props.timeoutSeconds ?? 10),
     environment: { ...environment },
     logGroup,
-    // The handlers write one line per request; the platform's three lines would be longer than that.
+    // The handlers write one line per request. The platform's own three lines would be longer than that line, so they
+    // are turned off.
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
     systemLogLevelV2: SystemLogLevel.WARN,
@@ -80,10 +84,10 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
 function codeOf(folder: string, files: StepFunctionProps['files']): Code {
   if (files === undefined) return Code.fromAsset(folder)
   return Code.fromAsset(folder, {
-    // The hash covers the output, not the input.
+    // The hash is computed from the output, not from the input.
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never used: the local bundling needs no container.
+      // The CDK requires an image, but never uses this one, because local bundling needs no container.
       image: DockerImage.fromRegistry('scratch'),
       local: {
         tryBundle(outputFolder) {

@@ -15,7 +15,10 @@ const TagKey = text(key, /^(?!aws:)[\p{L}\p{N} _.:/=+\-@]{1,128}$/iu).check(
   z.refine((name) => !ownTagKeys.includes(name), { error: key }),
 )
 
-/** A resource can have 50 tags; the others remain for CloudFormation and the service itself. */
+/**
+ * The tags in the settings. A resource can have 50 tags. The number is lower here, to leave room for the tags of
+ * CloudFormation and of the service itself.
+ */
 export const StageTags = z
   .record(TagKey, text(value, /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u), {
     error: ({ code }) => (code === 'invalid_key' ? key : tagsAllowed),

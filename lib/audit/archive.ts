@@ -11,7 +11,9 @@ import { markStateful } from '../stateful-resource.ts'
 export interface ArchiveProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  /** The stage's own trail, if it has one, which writes here in addition to the export of the audit log. */
+  /**
+   * The stage's own trail, if the stage has one. Both the trail and the export of the audit log write to the archive.
+   */
   readonly trailArn: string | undefined
 }
 
@@ -20,7 +22,7 @@ const retentionPeriod = Duration.days(400)
 
 /**
  * Stores the audit log and the trail where they cannot be altered. In production no principal can change or delete an
- * object within thirteen months. A demo has no lock, so that it can be removed.
+ * object within thirteen months. In a demo, objects are not locked, so that the demo can be removed.
  */
 export class Archive extends Construct {
   readonly bucket: Bucket

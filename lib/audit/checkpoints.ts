@@ -1,6 +1,6 @@
 /**
- * The hourly checkpoint of the audit log: its schedule, and the function that reads the log from the archive and adds
- * the checkpoint there.
+ * The hourly checkpoint of the audit log. A scheduled function reads the log from the archive and writes the checkpoint
+ * to the archive.
  */
 import { CfnRule } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -29,7 +29,7 @@ export class Checkpoints extends Construct {
     this.function = stepFunction(this, 'checkpoint-audit', {
       ...props,
       description: 'Copies the heads of all audit chains into the archive, once an hour.',
-      // After a busy hour, there are many objects to read.
+      // After a busy hour, the function must read many objects.
       timeoutSeconds: 600,
       environment: { AUDIT_BUCKET: archive.bucketName },
       statements: [

@@ -1,6 +1,6 @@
 /**
- * The two readers of the audit table's stream: one publishes to the event bus and to agents' tabs, the other copies the
- * log to the archive.
+ * The two readers of the audit table's stream. One publishes events to the event bus and to agents' tabs. The other
+ * copies the log to the archive.
  */
 import { Duration } from 'aws-cdk-lib'
 import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -43,7 +43,7 @@ const publishedEventPrefixes = [
   ...eventsWithPointer,
 ]
 
-/** A filter for new records: deletions by the sweep are not published. */
+/** A filter for new records, because deletions by the sweep must not be published. */
 const insertsOnly = { eventName: ['INSERT'] }
 
 type StreamMapping = Pick<
@@ -52,9 +52,9 @@ type StreamMapping = Pick<
 >
 
 /**
- * Agents wait for these events, so a batch takes seconds at most (`push-events.ts`), and ten batches per shard, split
- * by chain, run in parallel. A record that the bus has refused for an hour goes to the queue, so that it does not block
- * later records for a day.
+ * Agents wait for these events, so a batch takes seconds at most (`push-events.ts`). Ten batches per shard run in
+ * parallel, and the records are split between them by chain. After the bus has refused a record for an hour, the record
+ * goes to the queue. Otherwise, it would block later records for a day.
  */
 const publisherMapping: StreamMapping = {
   batchSize: 100,
@@ -103,8 +103,9 @@ export class StreamReaders extends Construct {
       ],
       pattern: {
         ...insertsOnly,
-        // In addition to events about forms: those that end a conversation for its agent, those that end a sign-in (its
-        // sockets are closed), and those for which a site's daily pointers are written.
+        // In addition to events about forms, this includes the events that end a conversation for its agent, the events
+        // that end a sign-in (because its sockets must be closed), and the events for which a site's daily pointers are
+        // written.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       mapping: publisherMapping,

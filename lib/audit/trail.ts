@@ -15,11 +15,12 @@ export interface TrailProps {
 }
 
 /**
- * The archive, and the trail that writes to it unless the account already has one.
+ * The archive, and the trail that writes to the archive. No trail is created if the account already has one.
  *
- * The trail records requests to AWS (PCI DSS 10.2.1.3): all management events of the account, which include every use of a key
- * (KMS has no data events); every request to a table of this stage; and reads, deletions and lock changes of archived
- * objects. Writes to the archive are left out, because the trail's own writes would be recorded without end.
+ * The trail records requests to AWS (PCI DSS 10.2.1.3). It records all management events of the account, which include
+ * every use of a key, because KMS has no data events. It also records every request to a table of this stage, and
+ * reads, deletions and lock changes of archived objects. It does not record writes to the archive, because each of the
+ * trail's own writes would cause another record.
  */
 export class Trail extends Construct {
   readonly archive: Archive
@@ -41,8 +42,8 @@ export class Trail extends Construct {
   private makeTrail({ settings, logsKey, tableArns }: TrailProps): ILogGroup {
     const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
-      // Without a condition on the source: CloudTrail sends none with this role, so a condition would refuse the trail.
-      // The role may write to one log group only.
+      // There is no condition on the source. CloudTrail sends no source when it uses this role, so a condition would
+      // deny access to the trail. The role may write to one log group only.
       // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
       // https://github.com/prowler-cloud/prowler/issues/4714
       assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),

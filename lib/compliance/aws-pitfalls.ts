@@ -1,7 +1,7 @@
 /**
- * A pack of rules for what AWS refuses, or takes for a default, although the template is valid: what cdk-preflight and
- * cfn-lint do not know. Each rule names the report or the page that it was learned from. To use it in your own app:
- * `Validations.of(app).addPlugins(new AwsPitfallChecks(app))`.
+ * A pack of rules about valid templates that AWS refuses, or in which AWS replaces a setting with its default.
+ * cdk-preflight and cfn-lint do not detect these cases. Each rule refers to the report or the page that describes its
+ * case. To use it in your own app: `Validations.of(app).addPlugins(new AwsPitfallChecks(app))`.
  */
 import type { CfnResource } from 'aws-cdk-lib'
 import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance } from 'cdk-nag'

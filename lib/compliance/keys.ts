@@ -35,8 +35,8 @@ const RoleOrPolicy = z.looseObject({
 })
 
 /**
- * Returns true for a key that wraps an application's data keys: its policy requires an encryption context that the
- * application sets.
+ * Returns true for a key that wraps an application's data keys. The policy of such a key requires an encryption context
+ * that the application sets.
  */
 const wrapsFields = (key: CfnKey) => {
   const policy = Key.safeParse(propertiesOf(key)).data

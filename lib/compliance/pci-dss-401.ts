@@ -1,7 +1,8 @@
 /**
- * A pack of rules for PCI DSS 4.0.1 in the style of cdk-nag, whose own packs end with version 3.2.1. It adds what those
- * packs lack, as far as a template can show it. It cannot replace people, scans or assessors. To use it in your own
- * app: `Validations.of(app).addPlugins(new PciDss401Checks(app))`.
+ * A pack of rules for PCI DSS 4.0.1 in the style of cdk-nag, whose own packs end with version 3.2.1. It checks the
+ * requirements that those packs lack, if a template contains enough information to check them. It does not replace
+ * reviews by people, scans or assessors. To use it in your own app:
+ * `Validations.of(app).addPlugins(new PciDss401Checks(app))`.
  */
 import type { CfnResource } from 'aws-cdk-lib'
 import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance } from 'cdk-nag'

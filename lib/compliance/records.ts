@@ -1,4 +1,7 @@
-/** Rules about what is recorded, for how long, and what records must not contain (PCI DSS 3.3 and 10). */
+/**
+ * Rules about which events are recorded, how long records are retained, and what records must not contain (PCI DSS 3.3
+ * and 10).
+ */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, type Rule, violatedWhen } from './rule.ts'

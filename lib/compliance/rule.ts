@@ -1,4 +1,4 @@
-/** Defines the pack's rules. They read a resource as CloudFormation receives it, with all overrides. */
+/** Defines the pack's rules. A rule checks a resource as CloudFormation receives it, with all overrides. */
 import { type CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 
@@ -37,7 +37,7 @@ export const violatedWhen =
     return !properties.success || isBroken(properties.data)
   }
 
-/** The rule for resource types whose existence is a violation. */
+/** For rules about resource types that must not exist: every resource of such a type violates the rule. */
 export const alwaysViolated = () => true
 
 const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>

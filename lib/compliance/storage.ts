@@ -1,4 +1,4 @@
-/** Rules about what may be stored, and under whose key (PCI DSS 3.3 and 3.5). */
+/** Rules about which data may be stored, and which keys must encrypt it (PCI DSS 3.3 and 3.5). */
 import * as z from 'zod/mini'
 import { type Rule, violatedWhen } from './rule.ts'
 

@@ -28,12 +28,12 @@ export interface ControlZoneFunctionsProps {
 }
 
 /**
- * The functions of the steps outside the PCI zone, including the steps about sessions. They have no grant on the vault
- * key.
+ * The functions of the steps outside the PCI zone, including the steps that manage sessions. They have no grant on the
+ * vault key.
  */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
-  /** The function that serves the pages' documents, which are not steps of the protocol. */
+  /** The function that serves the pages' documents. It is not a step of the protocol. */
   readonly servePage: LambdaFunction
   readonly logGroup: ZoneFunctionProps['logGroup']
 

@@ -12,8 +12,8 @@ import {
 } from '../grants.ts'
 
 /**
- * Checks that the caller may make an administrator's decision and that the site is unchanged, as conditions of the
- * decision's transaction.
+ * Allows the transaction of an administrator's decision to check two conditions: the caller may make the decision, and
+ * the site is unchanged.
  */
 const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
 
@@ -21,8 +21,8 @@ const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
 /**
- * Stores an open key, and a pointer from the conversation to the key's form, if the conversation is active and assigned
- * to the sender. Extends the conversation's retention to that of the form.
+ * If the conversation is active and assigned to the sender, stores an open key, and a pointer from the conversation to
+ * the key's form. Extends the conversation's retention to the form's retention.
  */
 const sendFormGrants: TableGrants = {
   'one-time-keys': ['PutItem of an open key'],
@@ -33,7 +33,7 @@ const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('fo
 
 const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
 
-/** The grants of the control zone's steps. None has a grant on the vault key, on a PCI table or on the holding. */
+/** The grants of the control zone's steps. No step has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': notifying(
     mergeGrants(machineAdmissionGrants, notifySendersGrants, {

@@ -25,8 +25,8 @@ export class Records extends Construct {
       'one-time-keys': table(this, 'one-time-keys', { settings, key }),
       'agent-sessions': table(this, 'agent-sessions', { settings, key }),
       connections: table(this, 'connections', { settings, key }),
-      // Events are published by a reader of this stream, outside the isolated network, because the PCI zone cannot
-      // reach a public service.
+      // A reader of this stream publishes the events. It runs outside the isolated network, because the PCI zone cannot
+      // connect to a public service.
       audit: table(this, 'audit', { settings, key, stream: 'NEW_IMAGE' }),
     }
   }

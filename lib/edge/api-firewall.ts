@@ -17,10 +17,10 @@ export interface ApiFirewallProps {
   readonly logsKey: IKey
 }
 
-/** The name of the only rule. The rotation finds the rule by it. */
+/** The name of the only rule. The rotation finds the rule by this name. */
 export const cloudFrontRuleName = 'from-cloudfront'
 
-/** The firewall in front of the API: it blocks every request without CloudFront's secret. */
+/** The firewall in front of the API. It blocks every request without CloudFront's secret. */
 export class ApiFirewall extends Construct {
   readonly acl: CfnWebACL
 

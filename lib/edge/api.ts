@@ -1,4 +1,7 @@
-/** The REST API: methods from the protocol, the authorizer, throttles, an access log by allow-list. */
+/**
+ * The REST API. It has a method for each step of the protocol, an authorizer, throttles, and an access log with an
+ * allow-list of fields.
+ */
 import { createHash } from 'node:crypto'
 import { Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import {
@@ -66,7 +69,8 @@ export class Api extends Construct {
 }
 
 /**
- * Creates the authorizer. It is called for every request, without caching: a decision is valid for one request only.
+ * Creates the authorizer. It is called for every request, without caching, because a decision is valid for one request
+ * only.
  */
 function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps, restApiId: string): CfnAuthorizer {
   const made = new CfnAuthorizer(scope, 'Authorizer', {
@@ -113,8 +117,9 @@ const templateOf = (part: Construct): unknown =>
   '_toCloudFormation' in part && typeof part._toCloudFormation === 'function' ? part._toCloudFormation() : undefined
 
 /**
- * Returns the settings of all methods: bodies are not traced, nothing is cached, and each step has its own throttle.
- * The alarms use the metrics of the whole stage, which are free; metrics per method are billed as custom metrics.
+ * Returns the settings of all methods. Bodies are not traced, nothing is cached, and each step has its own throttle.
+ * The alarms use the metrics of the whole stage, because these are free. Metrics per method would be billed as custom
+ * metrics.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 function methodSettings(settings: StageSettings): CfnStage.MethodSettingProperty[] {
@@ -131,13 +136,13 @@ function methodSettings(settings: StageSettings): CfnStage.MethodSettingProperty
 }
 
 /**
- * Creates the role for the API's logs. There is one for the whole account and Region, so it is retained when the stage
- * is removed. It costs nothing.
+ * Creates the role for the API's logs. A whole account has only one such role in a Region, so the role is retained when
+ * the stage is removed. The role is free of charge.
  */
 function logRole(scope: Construct): CfnAccount {
   const role = new Role(scope, 'LogRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
-    // API Gateway checks its role for these permissions:
+    // API Gateway checks whether the role has these permissions:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
     managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
   })

@@ -1,6 +1,7 @@
 /**
- * One origin for browsers: the files of the pages from a private bucket, and from the API their documents and
- * everything below `/v1`. The API is created here without methods, because its functions need to know the origin first.
+ * Serves everything to browsers from one origin. The pages' files come from a private bucket. The pages' documents and
+ * everything below `/v1` come from the API. The API is created here without methods, because its functions need to know
+ * the origin first.
  */
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
@@ -49,7 +50,7 @@ export class EdgeDistribution extends Construct {
   readonly sockets: CfnApi
   /** The secret that CloudFront adds to each request. The API refuses requests without it. */
   readonly originSecret: Secret
-  /** Such as `https://forms.example.com`. */
+  /** The origin of the pages, such as `https://forms.example.com`. */
   readonly publicOrigin: string
 
   constructor(scope: Construct, id: string, { settings, firewallArn }: EdgeDistributionProps) {
@@ -67,16 +68,17 @@ export class EdgeDistribution extends Construct {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(30),
-      // Resolved when this is deployed; after that, the rotation updates it.
+      // CloudFormation resolves the secret during a deployment. After that, the rotation updates it.
       customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
     }
     const apiBehavior = {
-      // With a redirect, the first request would already have been sent in the clear, with its content.
+      // A redirect to HTTPS would come too late, because the first request and its content would already have been sent
+      // unencrypted.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_DISABLED,
-      // With `If-Match`.
+      // These headers include `If-Match`.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      // Compression makes a strong ETag weak, which then matches no If-Match.
+      // Compression turns a strong ETag into a weak one, which no If-Match header matches.
       compress: false,
     }
     const addressOf = (api: { readonly ref: string }) => `${api.ref}.execute-api.${settings.region}.amazonaws.com`
@@ -87,7 +89,7 @@ export class EdgeDistribution extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewallArn,
       errorResponses: [...noErrorCaching],
-      // Without a domain CloudFront uses its own certificate, which also accepts TLS 1.0: production must have a
+      // Without a domain, CloudFront uses its own certificate and also accepts TLS 1.0, so production must have a
       // domain.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -106,7 +108,8 @@ export class EdgeDistribution extends Construct {
         compress: true,
       },
       additionalBehaviors: {
-        // Before `/v1/*`, because the first match wins. The headers that a socket needs are forwarded with all others.
+        // This entry precedes `/v1/*`, because CloudFront uses the first match. All headers are forwarded, including
+        // those that a socket needs.
         [eventsPath]: {
           ...apiBehavior,
           origin: new HttpOrigin(addressOf(this.sockets), apiOrigin),
@@ -136,10 +139,10 @@ function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
     name: prefixOf(settings),
     description: 'Sealform, below /v1.',
     endpointConfiguration: { types: ['REGIONAL'] },
-    // TLS 1.2 and up, also for callers that use the API's own host name.
+    // Requires TLS 1.2 or later, even from callers that use the API's own host name.
     securityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
     endpointAccessMode: 'STRICT',
-    // Every body reaches a handler as the bytes that were sent, so that it can detect invalid UTF-8.
+    // A handler receives the exact bytes of every body, so that the handler can detect invalid UTF-8.
     binaryMediaTypes: ['*/*'],
     failOnWarnings: true,
   })
@@ -147,7 +150,7 @@ function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
   return api
 }
 
-/** Only the distribution reads it. */
+/** Creates the bucket for the pages' files. Only the distribution may read it. */
 function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
   const bucket = new Bucket(scope, 'Pages', {
     encryption: BucketEncryption.S3_MANAGED,
@@ -158,7 +161,7 @@ function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
   })
-  // Emptied by the function that fills it, see page-upload.ts.
+  // The function that uploads the files also empties the bucket; see page-upload.ts.
   markStateful(bucket, 'PagesBucket', settings)
   return bucket
 }

@@ -1,6 +1,7 @@
 /**
- * How CloudFront fetches the documents of the pages: from the function that knows who may embed them, by path alone,
- * and cached for a minute at most, so that changed embedding origins take effect within a minute.
+ * Defines how CloudFront fetches the documents of the pages. They come from the function that knows who may embed them.
+ * CloudFront requests them by path alone, and caches them for one minute at most, so that changed embedding origins
+ * take effect within a minute.
  */
 import { Duration } from 'aws-cdk-lib'
 import {
@@ -19,9 +20,9 @@ import { accountWideNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /**
- * One minute, although the document says `no-store`: that is for the browser, which must ask each time, and
- * CloudFront's minimum TTL overrides it. Only the path of a request reaches the function, so the cached document
- * depends on nothing else.
+ * Caches a document for one minute. The document's header says `no-store`, so a browser must request the document each
+ * time, but CloudFront's minimum TTL overrides this header. Only the path of a request reaches the function, so the
+ * cached document depends on nothing else.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
  */
 export const documentCachePolicy = (scope: Construct, settings: StageSettings): CachePolicy =>

@@ -5,10 +5,13 @@ import { accountWideNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { fileHeaders } from './pages/page-file.ts'
 
-/** Two years, as the API sends it. */
+/** Requires HTTPS for two years, like the API's own header. */
 const strictTransport = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true } as const
 
-/** Headers of the bucket's files, equal to those of the local server. The documents and the API set their own. */
+/**
+ * Adds headers to the bucket's files. The local server sends the same headers. The documents and the API set their own
+ * headers.
+ */
 export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'FileHeaders', {
     responseHeadersPolicyName: accountWideNameOf(settings, 'files'),
@@ -19,7 +22,7 @@ export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): Re
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       strictTransportSecurity: strictTransport,
     },
-    // Sent when a request has an `Origin` header, which a request with `crossorigin` always has.
+    // CloudFront sends these headers if a request has an `Origin` header. A request with `crossorigin` always has one.
     corsBehavior: {
       accessControlAllowOrigins: [fileHeaders['Access-Control-Allow-Origin']],
       accessControlAllowMethods: ['GET', 'HEAD'],

@@ -15,14 +15,14 @@ export interface FirewallLogProps {
 }
 
 /**
- * Headers with credentials: a token, a cookie, the edge's secret, the ticket of a socket; and the referrer, which may
- * contain a code.
+ * The headers with credentials (a token, a cookie, the edge's secret, the ticket of a socket), and the referrer, which
+ * may contain a code.
  */
 const redactedHeaders = ['authorization', 'cookie', originHeader, 'sec-websocket-protocol', 'referer']
 
 /**
- * The path and the query as well: a client that encodes the `#` of a link as `%23` sends its key in the path, and a
- * sign-in returns with a code in the query.
+ * The fields that are redacted. The path is redacted because a client that encodes the `#` of a link as `%23` sends its
+ * key in the path. The query is redacted because it contains a code when a person returns from a sign-in.
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html
  */
 const redactedFields = [
@@ -32,8 +32,9 @@ const redactedFields = [
 ]
 
 /**
- * Logs who sent a request, when, from where and with what result, without credentials. Only the edge's log has the
- * caller's own address, so production keeps all of it (PCI DSS 10.2.2); other logs keep only blocked requests.
+ * Logs who sent a request, when, from where and with what result, without credentials. Only the edge firewall's log has
+ * the caller's own address, so production keeps all of its entries (PCI DSS 10.2.2). All other firewall logs keep only
+ * blocked requests.
  */
 export function firewallLog(scope: Construct, { settings, firewall, aclArn, key }: FirewallLogProps): void {
   const name = firewall === 'edge' ? edgeFirewallLogGroupNameOf(settings) : firewallLogGroupNameOf(settings, firewall)
@@ -41,8 +42,8 @@ export function firewallLog(scope: Construct, { settings, firewall, aclArn, key 
   const keepsAll = firewall === 'edge' && retainsData(settings)
   new CfnLoggingConfiguration(scope, 'Log', {
     resourceArn: aclArn,
-    // Without the `:*` that CloudFormation appends to the ARN of a log group: the firewall would look for another
-    // group.
+    // Remove the `:*` that CloudFormation appends to the ARN of a log group. Otherwise, the firewall would look for
+    // another group.
     logDestinationConfigs: [
       Stack.of(scope).formatArn({
         service: 'logs',

@@ -1,7 +1,7 @@
 /**
- * The firewall in front of CloudFront. It limits sizes and rates. It does not check the content of bodies: answers are
- * free text, which managed rules against injection would refuse, so the handlers check them. It cannot see the site, so
- * the handlers also enforce the limits per site.
+ * The firewall in front of CloudFront. It limits sizes and rates. It does not check the content of bodies, because
+ * answers are free text, which managed rules against injection would refuse. The handlers check bodies instead. The
+ * firewall does not know a request's site, so the handlers also enforce the limits per site.
  */
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -22,7 +22,7 @@ export interface FirewallProps {
 /** 64 KiB, the limit of the contract. */
 const maxBodyBytes = 65_536
 
-/** In us-east-1, where CloudFront requires it. */
+/** The firewall. CloudFront requires it to be in us-east-1. */
 export class Firewall extends Construct {
   readonly arn: string
 
@@ -33,7 +33,7 @@ export class Firewall extends Construct {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: visibilityConfigFor(edgeFirewallNameOf(settings)),
-      // Inspects as much of a body as is allowed. A longer body is not inspected beyond that, and matches as too large.
+      // Inspects a body up to the allowed size. A longer body matches the rule for too large bodies.
       associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {
         'too-large': problemBody('too-large'),
@@ -64,8 +64,8 @@ export class Firewall extends Construct {
       ],
     })
     this.arn = acl.attrArn
-    // Read from another Region, where exports cannot be imported: the only output of a stage that CloudFormation
-    // resolves by `Fn::GetStackOutput`
+    // A stack in another Region reads this output, and exports cannot be imported across Regions. This is the only
+    // output of a stage that CloudFormation resolves by `Fn::GetStackOutput`
     // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html).
     // The alternative, two CDK functions that copy parameters between Regions, would run third-party code in this
     // account.
@@ -82,7 +82,10 @@ const visibilityConfigFor = (metricName: string) => ({
 
 type EdgeRefusal = 'too-large' | 'too-many-requests'
 
-/** Plain JSON, because the firewall supports no other JSON type, and without a request id, which it does not know. */
+/**
+ * The body is plain JSON, because the firewall supports no other JSON type. It has no request id, because the firewall
+ * does not know one.
+ */
 const problemBody = (code: EdgeRefusal) => ({
   contentType: 'APPLICATION_JSON',
   content: JSON.stringify({ type: `urn:sealform:problem:${code}`, ...refusals[code], code }),

@@ -13,7 +13,7 @@ export const gatewayRefusals = {
   ACCESS_DENIED: 'not-permitted',
   // The request bypassed CloudFront. The response does not reveal what exists.
   WAF_FILTERED: 'not-permitted',
-  // The path does not exist. No method here accepts a signature, so a signed request gets the same response.
+  // The path does not exist. A signed request also gets this response, because no method accepts a signature.
   MISSING_AUTHENTICATION_TOKEN: 'not-found',
   INVALID_SIGNATURE: 'not-found',
   EXPIRED_TOKEN: 'not-found',
@@ -52,7 +52,7 @@ export function problemTemplate(code: RefusalCode): {
 }
 
 /**
- * Returns a header value in API Gateway's syntax: its own variables without quotation marks, everything else in them.
+ * Returns a header value in API Gateway's syntax. Its own variables have no quotation marks, and all other values do.
  */
 export const quoted = (value: string): string => (value === requestId.inBody ? requestId.inHeader : `'${value}'`)
 

@@ -1,4 +1,4 @@
-/** The settings that limit requests: per address at the edge, and per step at the API. */
+/** The settings that limit requests per address at the edge, and per step at the API. */
 import * as z from 'zod/mini'
 import { protocol } from '../../contracts/protocol.ts'
 import { wholeNumber } from '../setting-schemas.ts'

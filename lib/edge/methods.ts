@@ -1,4 +1,7 @@
-/** The API's resources and methods: one method for each step of the protocol, and those for the pages' documents. */
+/**
+ * The API's resources and methods. There is one method for each step of the protocol, and there are methods for the
+ * pages' documents.
+ */
 import { Fn } from 'aws-cdk-lib'
 import { type CfnAuthorizer, CfnMethod, type CfnMethodProps, CfnResource } from 'aws-cdk-lib/aws-apigateway'
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
@@ -38,7 +41,10 @@ export function methods(scope: Construct, props: MethodsProps): readonly CfnMeth
   return [...known.values()]
 }
 
-/** Returns a function that creates the resources of a path: each segment is a resource below the previous one. */
+/**
+ * Returns a function that creates the resources of a path. Each segment is a resource below the previous segment's
+ * resource.
+ */
 function resources(scope: Construct, { id, rootId }: MethodsProps['api']): (path: string) => string {
   const made = new Map<string, string>([['', rootId]])
   const resourceOf = (path: string): string => {
@@ -73,7 +79,7 @@ function stepMethod(
   )
 }
 
-/** The methods that read a page. Neither uses up a key. */
+/** The methods that read a page. Neither method uses up a key. */
 const pageMethods = ['GET', 'HEAD'] as const
 
 const pageMethod = (
@@ -137,8 +143,8 @@ export const invocationUri = ({ region }: Pick<StageSettings, 'region'>, handler
 
 /**
  * Refuses all other methods of a path with 405. The method requires an API key, which no caller has, so API Gateway
- * refuses the request before it parses the body, which a mock integration would have to parse as JSON. The mock would
- * return the same response.
+ * refuses the request before it parses the body. A mock integration would return the same response, but would first
+ * have to parse the body as JSON.
  */
 function otherMethods(scope: Construct, path: string, resourceId: string, { api }: MethodsProps): CfnMethod {
   const { body, headers } = problemTemplate('method-not-allowed')

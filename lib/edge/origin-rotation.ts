@@ -17,8 +17,8 @@ export interface OriginRotationProps extends ZoneFunctionProps {
 
 /**
  * Rotates the secret between CloudFront and the API every thirty days. The API also accepts the previous secret. When a
- * later deployment changes the distribution or the firewall, CloudFormation resolves the current secret again, so both
- * are correct.
+ * later deployment changes the distribution or the firewall, CloudFormation resolves the secret again, so both use the
+ * current secret.
  */
 export class OriginRotation extends Construct {
   readonly function: LambdaFunction

@@ -1,7 +1,7 @@
 /**
  * Uploads the built pages to their bucket with each deployment. The function's bundle contains the pages, so it reads
- * no other bucket and unpacks nothing; the CDK's own `BucketDeployment` would add a Python function with the whole AWS
- * CLI (docs/decisions/0018).
+ * no other bucket and unpacks nothing. The alternative, the CDK's own `BucketDeployment`, would add a Python function
+ * with the whole AWS CLI (docs/decisions/0018).
  */
 import { createHash } from 'node:crypto'
 import { CustomResource, Duration } from 'aws-cdk-lib'

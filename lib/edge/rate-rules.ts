@@ -1,4 +1,7 @@
-/** The rules that limit how many requests one address may send to the edge. Each request is counted by one of them. */
+/**
+ * The rules that limit how many requests one address may send to the edge. Each request counts towards only one of
+ * these rules.
+ */
 import { CfnIPSet, type CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import { edgeRegion } from '../regions.ts'
@@ -8,11 +11,11 @@ import type { StageSettings } from '../stage-settings.ts'
 type Statement = CfnWebACL.StatementProperty
 
 export interface RateRule {
-  /** Also the name of its metric. */
+  /** The name of the rule and of its metric. */
   readonly name: string
-  /** Requests from one address within five minutes. */
+  /** The number of requests that one address may send within five minutes. */
   readonly limit: number
-  /** The requests that it counts. */
+  /** The requests that the rule counts. */
   readonly counted: Statement
 }
 
@@ -55,7 +58,7 @@ export const rateStatement = ({ limit, counted }: RateRule): Statement => ({
 const apiPrefix = '/v1/'
 const visitorPrefix = '/v1/visitor/'
 
-/** One set for each version of IP, which AWS WAF does not mix. */
+/** Creates one set of addresses for each version of IP, because a set in AWS WAF cannot contain both versions. */
 function trustedSets(scope: Construct, settings: StageSettings): readonly Statement[] {
   const ofVersion = (version: 'IPV4' | 'IPV6'): readonly Statement[] => {
     const addresses = settings.trustedRanges.filter((range) => range.includes(':') === (version === 'IPV6'))
@@ -71,7 +74,10 @@ function trustedSets(scope: Construct, settings: StageSettings): readonly Statem
   return [...ofVersion('IPV4'), ...ofVersion('IPV6')]
 }
 
-/** As CloudFront and API Gateway read the path: `/v1/%76isitor/open` is a visitor's step. */
+/**
+ * Matches the decoded path, because CloudFront and API Gateway decode it. For example, `/v1/%76isitor/open` is a
+ * visitor's step.
+ */
 const startsWith = (prefix: string): Statement => ({
   byteMatchStatement: {
     fieldToMatch: { uriPath: {} },
@@ -86,7 +92,7 @@ const startsWith = (prefix: string): Statement => ({
 
 const not = (statement: Statement): Statement => ({ notStatement: { statement } })
 const all = (...statements: readonly Statement[]): Statement => ({ andStatement: { statements: [...statements] } })
-/** AWS WAF requires two statements in an `or`. */
+/** Matches any of the statements. AWS WAF requires at least two statements in an `or`. */
 const either = (statements: readonly Statement[]): Statement => {
   const [first, ...others] = statements
   return first !== undefined && others.length === 0 ? first : { orStatement: { statements: [...statements] } }

@@ -1,6 +1,6 @@
 /**
- * The WebSocket API, and how CloudFront reaches it. Like the REST API it is created empty, because its functions need
- * to know its address first.
+ * The WebSocket API, and how CloudFront reaches it. Like the REST API, it is created without routes, because its
+ * functions need to know its address first.
  */
 import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
@@ -25,8 +25,8 @@ export function socketsApi(scope: Construct, settings: StageSettings): CfnApi {
 export const socketsAddress = (api: CfnApi): string => `${api.attrApiEndpoint}/${apiStage}`
 
 /**
- * A WebSocket API has one path, its stage; it answers 403 to all others. CloudFront can only prepend an origin path to
- * the viewer's path, so this function replaces the path.
+ * Replaces the path of a request. A WebSocket API has only one path, which is its stage, and responds with 403 to all
+ * others. CloudFront's own setting, the origin path, can only add a prefix to the viewer's path.
  */
 export const socketsPathCode = `function handler(event) {
   event.request.uri = '/${apiStage}';

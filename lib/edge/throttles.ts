@@ -9,13 +9,14 @@ export interface Throttle {
 }
 
 /**
- * The default rates of steps, for all sites and callers together: a flood at one step must not starve the others. The
- * firewall blocks a flooding address, and the handlers limit each site. A stage's settings can replace each number.
+ * The default rates of steps, for all sites and callers together. They prevent a flood of requests to one step from
+ * starving the other steps. In addition, the firewall blocks an address that sends too many requests, and the handlers
+ * limit each site. A stage's settings can replace each number.
  */
 const defaults: Partial<Record<StepName, number>> = {
-  // Anyone may call it, and needs it only once.
+  // Anyone may call this step, but a caller needs to call it only once.
   'get-openapi': 20,
-  // There are many calls for each form.
+  // A page calls this step many times for each form.
   'report-progress': 1_000,
   // Administrators make these changes by hand.
   'put-site': 10,

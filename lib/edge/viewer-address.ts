@@ -1,7 +1,7 @@
 /**
- * Passes the caller's own address to the handlers, which count refused keys by it: API Gateway sees CloudFront's
- * address. The header is our own, because CloudFront's header for it cannot be combined with forwarding all viewer
- * headers except the host (docs/decisions/0016).
+ * Passes the caller's own address to the handlers, which count refused keys per address. API Gateway itself sees only
+ * CloudFront's address. The header is our own, because CloudFront's header for the address cannot be used if all viewer
+ * headers except the host are forwarded (docs/decisions/0016).
  */
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'

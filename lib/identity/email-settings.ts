@@ -1,6 +1,6 @@
 /**
- * The settings for the user pool's e-mails, invitations and codes, which are sent through the brand's own Amazon SES.
- * Cognito's own sender is limited to 50 e-mails a day for a whole pool.
+ * The settings for the user pool's e-mails, which contain invitations and codes. They are sent through the brand's own
+ * Amazon SES, because Cognito's own sender is limited to 50 e-mails a day for a whole pool.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  */
 import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito'

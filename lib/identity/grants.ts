@@ -1,8 +1,8 @@
 import { auditWriteGrants, mergeGrants, readGrants, type TableGrants } from '../grants.ts'
 
 /**
- * The grants of the user pool's triggers: they count, reset and end sign-ins, and write audit records about that. None
- * writes a profile.
+ * The grants of the user pool's triggers. The triggers count, reset and end sign-ins, and write audit records about
+ * these events. No trigger writes a profile.
  */
 export const triggerGrants = {
   'pre-authentication': mergeGrants(auditWriteGrants, readGrants('sites', 'people'), {

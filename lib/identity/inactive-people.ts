@@ -6,7 +6,10 @@ import { stepFunction } from '../step-function.ts'
 import { disableUnusedGrants } from './grants.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 
-/** Disables people after 90 days of inactivity, once a day, whichever issuer they sign in with. */
+/**
+ * Runs once a day and disables people after 90 days of inactivity. It does not depend on the issuer that they sign in
+ * with.
+ */
 export class InactivePeople extends Construct {
   readonly function: LambdaFunction
 

@@ -1,6 +1,7 @@
 /**
- * A user pool that follows the stricter of the project's own requirements and PCI DSS 8: twelve characters, none of the
- * last four passwords, always a second factor, and no self-registration.
+ * A user pool that meets both the project's own requirements and PCI DSS 8. A password has at least twelve characters
+ * and differs from the last four passwords. Every sign-in requires a second factor, and people cannot register
+ * themselves.
  */
 import { Duration } from 'aws-cdk-lib'
 import {
@@ -70,7 +71,7 @@ export class People extends Construct {
       markStateful(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
-    // Without a style, the page renders nothing for a client, and only the console creates one automatically.
+    // Without a style, the page renders nothing for a client. Only the AWS console creates a style automatically.
     new CfnManagedLoginBranding(this, 'Style', {
       userPoolId: this.pool.userPoolId,
       clientId: this.agents.userPoolClientId,
@@ -129,8 +130,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
   const addresses = [...signIn.callbackAddresses, adminAddress]
   return pool.addClient('Agents', {
     generateSecret: false,
-    // Without this, the sign-in page offers no passkey. It also allows sign-ins through Cognito's API, without the
-    // page, but with the same triggers and factors.
+    // Without this flow, the sign-in page offers no passkey. The flow also allows sign-ins through Cognito's API
+    // instead of the page, but they run the same triggers and require the same factors.
     // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-managedlogin.html
     authFlows: { user: true },
     oAuth: {
@@ -145,9 +146,9 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: maxSignInDuration,
-    // With a token for the application, people cannot change their attributes, except one that the service never reads,
-    // because Cognito interprets an empty list as all attributes. Other changes, such as a new password, are prevented
-    // by the trigger that runs before a token is issued: it removes the scope that allows them.
+    // With a token for the application, people can change only one attribute, which the service never reads. The list
+    // cannot be empty, because Cognito interprets an empty list as all attributes. The trigger that runs before a token
+    // is issued prevents other changes, such as a new password, by removing the scope that allows them.
     // https://github.com/hashicorp/terraform-provider-aws/issues/28684
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
@@ -155,8 +156,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
 }
 
 /**
- * Creates a machine client for each site's chat backend, with a scope that contains the site: the trigger trusts the
- * scope that Cognito granted, never a client's own claim.
+ * Creates a machine client for each site's chat backend. The client's scope contains the site, because the trigger
+ * trusts the scope that Cognito granted, never a client's own claim.
  */
 function backendClients(scope: Construct, pool: UserPool, settings: StageSettings): void {
   const { sites } = settings
@@ -210,7 +211,7 @@ const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
   kind: 'people',
   issuer: pool.userPoolProviderUrl,
   clientIds: [agents.userPoolClientId],
-  // Only the pool's administrators decide which of these sites a person works for.
+  // A person works for one of this stage's sites, and only the pool's administrators decide which.
   sites: 'of-this-stage',
   tokenUse: accessTokenUse,
   claims: { site: 'site', subject: 'username', profile: 'profile', session: 'origin_jti', signedInAt: 'auth_time' },

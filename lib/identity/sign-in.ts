@@ -43,7 +43,7 @@ export class SignIn extends Construct {
       description: 'Turns an access token into a principal.',
       environment: this.people ? { ISSUERS: json(this, this.people.issuers satisfies IssuerList) } : {},
       files: { [stageFileName]: JSON.stringify(stageFile) },
-      // It fetches the issuers' public keys and calls nothing else.
+      // The authorizer fetches the issuers' public keys and sends no other requests.
       statements: [],
       timeoutSeconds: 8,
     })

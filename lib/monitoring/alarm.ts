@@ -12,11 +12,11 @@ import type { StageSettings } from '../stage-settings.ts'
 
 export interface AlarmDefinition {
   readonly name: string
-  /** The article of docs/runbook.md, if it is not that of the alarm's own name. */
+  /** The article in docs/runbook.md, if its name differs from the alarm's name. */
   readonly article?: string
   readonly meaning: string
   readonly metric: IMetric
-  /** Per five minutes, or in the metric's own unit. */
+  /** The threshold per five minutes, or in the metric's own unit. */
   readonly threshold: number
 }
 
@@ -37,7 +37,7 @@ export function alarm(
     threshold,
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    // No data means that nothing happened.
+    // Missing data means that no such event occurred.
     treatMissingData: TreatMissingData.NOT_BREACHING,
   })
   made.addAlarmAction(new SnsAction(topic))
@@ -47,12 +47,15 @@ export function alarm(
 
 export interface AlarmTopicProps {
   readonly settings: StageSettings
-  /** That of the alarms. */
+  /** The Region of the alarms. */
   readonly region: string
   readonly logsKey: IKey
 }
 
-/** A topic with its own policy loses the default one, by which the whole account may publish. This policy names the publishers. */
+/**
+ * Creates the topic of the alarms. By default, the whole account may publish to a topic. This topic's own policy
+ * replaces the default policy, and names the publishers.
+ */
 export function alarmTopic(scope: Construct, { settings, region, logsKey }: AlarmTopicProps): Topic {
   const { account } = settings
   const topic = new Topic(scope, 'Topic', {

@@ -1,7 +1,7 @@
 /**
  * Creates log groups for the functions that the CDK adds for tasks that CloudFormation cannot do. Such a function has
- * no log group but may create one, so Lambda would create it: without our key, retained forever, and left behind when
- * the stage is removed.
+ * no log group, but its role may create one. Without a log group of ours, Lambda would create one that is not encrypted
+ * with our key, is retained forever, and remains when the stage is removed.
  */
 import { CfnResource, CustomResourceProviderBase, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'

@@ -7,7 +7,7 @@ import type { AlarmDefinition } from './alarm.ts'
 import { fiveMinutes, sumOfMetrics } from './metrics.ts'
 
 /**
- * A metric of CloudFront's firewall has no dimension for the Region.
+ * Returns the alarm. A metric of CloudFront's firewall has no dimension for the Region.
  * https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
  */
 export const edgeAlarm = (settings: StageSettings): AlarmDefinition => ({

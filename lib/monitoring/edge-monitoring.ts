@@ -11,7 +11,7 @@ export interface EdgeMonitoringProps {
   readonly logsKey: IKey
 }
 
-/** The alarm on the edge, and a topic for it, for a stage in another Region than CloudFront's firewall. */
+/** The alarm on the edge and its topic, for a stage that is not in the Region of CloudFront's firewall. */
 export class EdgeMonitoring extends Construct {
   constructor(scope: Construct, id: string, { settings, logsKey }: EdgeMonitoringProps) {
     super(scope, id)

@@ -11,8 +11,8 @@ export interface LogGroupProps {
 }
 
 /**
- * Creates a log group that is encrypted with our key. It is retained for thirteen months: the twelve of PCI DSS 10.5.1,
- * and one month to review the oldest entries.
+ * Creates a log group that is encrypted with our key. Its entries are retained for thirteen months. PCI DSS 10.5.1
+ * requires twelve months, and one more month leaves time to review the oldest entries.
  */
 export function logGroup(scope: Construct, id: string, { settings, name, key }: LogGroupProps): LogGroup {
   const made = new LogGroup(scope, id, {

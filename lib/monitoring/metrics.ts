@@ -46,7 +46,7 @@ export function countLines(
   }
 }
 
-/** Returns the metric of the number of such lines in five minutes. */
+/** Returns the metric that counts such lines in five minutes. */
 export const countOf = (settings: StageSettings, { metric, code }: LogMetric): Metric =>
   new Metric({
     namespace: namespaceOf(settings),

@@ -1,4 +1,4 @@
-/** The alarms and the only dashboard, over the metrics of the service and of the AWS services below it. */
+/** The alarms and the only dashboard. They use the metrics of this service and of the AWS services that it uses. */
 import { Duration } from 'aws-cdk-lib'
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -38,7 +38,8 @@ export class Monitoring extends Construct {
         ...resourceAlarms(props),
         ...trailAlarms(this, props),
         ...vaultAlarms(this, props),
-        // Elsewhere it is beside the firewall, because an alarm must be in the Region of its metric.
+        // For a stage in another Region, this alarm is in the firewall's Region, because an alarm must be in the Region
+        // of its metric.
         ...(settings.region === edgeRegion ? [edgeAlarm(settings)] : []),
       ],
     })

@@ -31,7 +31,8 @@ export function serviceAlarms(
   scope: Construct,
   { settings, accessLog, ...props }: ServiceAlarmsProps,
 ): AlarmDefinition[] {
-  // The throttles of all functions in the account and Region, because they share one limit of concurrent executions.
+  // Counts the throttled calls of all functions in the account and Region, because these functions share one limit on
+  // concurrent executions.
   const throttles = new Metric({
     namespace: 'AWS/Lambda',
     metricName: 'Throttles',
@@ -141,8 +142,8 @@ export function serviceAlarms(
 }
 
 /**
- * Returns the number of failed uploads. CloudFormation gets most failures as a reply, so the function's own errors are
- * only the failures without a reply.
+ * Returns the number of failed uploads. The function reports most failures to CloudFormation in a reply. Its own errors
+ * are only the failures without a reply.
  */
 function pageUploadFailures(
   scope: Construct,

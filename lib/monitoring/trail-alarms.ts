@@ -1,6 +1,6 @@
 /**
- * Alarms on the requests that the trail records. A trail records the whole account, so each alarm counts only what
- * concerns this stage, where the records say so.
+ * Alarms on the requests that the trail records. A trail records the requests of the whole account. If the records
+ * identify the stage, an alarm counts only the requests that concern this stage.
  */
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
@@ -14,7 +14,9 @@ import type { ResourceAlarmsProps } from './resource-alarms.ts'
 
 export interface TrailAlarmsProps {
   readonly settings: StageSettings
-  /** Nothing if the account's own trail has no log group here. */
+  /**
+   * The trail's log group; undefined if the account's own trail has no log group in this stage's account and Region.
+   */
   readonly trailLog: ILogGroup | undefined
   /** All keys of the stage in its Region. */
   readonly keys: readonly IKey[]
@@ -33,7 +35,7 @@ export function trailAlarms(scope: Construct, props: TrailAlarmsProps): readonly
   }))
 }
 
-/** The condition matches at most 1,024 characters. */
+/** An alarm on the records that match a condition. A condition has at most 1,024 characters. */
 interface TrailAlarm extends Pick<AlarmDefinition, 'name' | 'meaning'> {
   readonly condition: string
 }
@@ -41,8 +43,9 @@ interface TrailAlarm extends Pick<AlarmDefinition, 'name' | 'meaning'> {
 const service = (name: string): string => equals('eventSource', `${name}.amazonaws.com`)
 
 /**
- * By a role of the stage, or of one of its keys. A refused request may have no `resources`, and then only its message
- * names the key: https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
+ * Counts refused requests that a role of the stage sent, or that concern one of the stage's keys. If a refused request
+ * has no `resources`, only its message names the key:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html
  */
 const keyDenied = ({ settings, keys }: TrailAlarmsProps): TrailAlarm => ({
   name: 'key-denied',
@@ -61,7 +64,7 @@ const keyDenied = ({ settings, keys }: TrailAlarmsProps): TrailAlarm => ({
   ),
 })
 
-/** These requests name a key by its id or its ARN, never by an alias. */
+/** Counts changes to keys. These requests refer to a key by its id or its ARN, never by an alias. */
 const keyTouched = ({ keys }: TrailAlarmsProps): TrailAlarm => ({
   name: 'key-touched',
   meaning: 'A key of this stage was disabled, scheduled for deletion or given another policy.',
@@ -75,7 +78,10 @@ const keyTouched = ({ keys }: TrailAlarmsProps): TrailAlarm => ({
   ),
 })
 
-/** The name of an existing trail is not known, so with one the alarm counts the whole account. */
+/**
+ * Counts changes to the trail. If the account has its own trail, its name is not known, so the alarm counts the changes
+ * to all trails of the account.
+ */
 const trailTouched = ({ settings }: TrailAlarmsProps): TrailAlarm => {
   const changes = all(
     service('cloudtrail'),
@@ -96,7 +102,10 @@ const trailTouched = ({ settings }: TrailAlarmsProps): TrailAlarm => {
   }
 }
 
-/** `ChangePassword` names a token instead of a pool, so it is counted for every pool of the account. */
+/**
+ * Counts changes to credentials. `ChangePassword` refers to a token instead of a pool, so this alarm counts it for
+ * every pool of the account.
+ */
 const credentialsChanged = ({ userPool }: TrailAlarmsProps): readonly TrailAlarm[] =>
   userPool === undefined
     ? []

@@ -27,8 +27,8 @@ export function vaultAlarms(scope: Construct, props: VaultAlarmsProps): readonly
  * An alarm on copies of the data keys. `StartAwsBackupJob` lets AWS Backup read a table, and `CreateGlobalTable`
  * (version 2017.11.29) creates a replica. A table policy does not support either action:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html AWS Backup reports its jobs to
- * CloudTrail and to EventBridge, both on a best-effort basis, so the alarm counts both. The rule has no target: its own
- * metric is what counts.
+ * CloudTrail and to EventBridge, both on a best-effort basis, so the alarm counts both kinds of reports. The
+ * EventBridge rule has no target, because the alarm uses the rule's own metric.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/logging-using-cloudtrail.html
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
@@ -87,8 +87,8 @@ function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: V
 }
 
 /**
- * An alarm on a change to the policy or the settings, which is the first step to bypass the policy. The deployment's
- * role may change them.
+ * An alarm on a change to the policy or the settings of a vault table, which is the first step to bypass the policy.
+ * The deployment's role is allowed to make such a change.
  */
 function vaultTableChanged(
   scope: Construct,

@@ -10,9 +10,9 @@ import {
 } from '../grants.ts'
 
 /**
- * The grants of the PCI zone's steps. A visitor's key can only tokenise, and an agent's key can only detokenise:
- * `submit-form` generates data keys and decrypts none, `retrieve-submission` decrypts data keys and generates none.
- * Each may send only its own commands to the holding.
+ * The grants of the PCI zone's steps. A visitor's key can only tokenise, so `submit-form` generates data keys and
+ * decrypts none. An agent's key can only detokenise, so `retrieve-submission` decrypts data keys and generates none.
+ * Each step may send only its own commands to the holding.
  */
 export const pciZoneGrants = {
   'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem of a submit key'] }) },
@@ -42,7 +42,7 @@ export const pciZoneGrants = {
         forms: ['UpdateItem of a release'],
         conversations: ['ConditionCheckItem'],
         people: ['ConditionCheckItem'],
-        // The session that the key was issued to, if another session uses the key.
+        // If another session uses the key, checks the session that the key was issued to.
         'agent-sessions': ['ConditionCheckItem'],
       },
     ),
@@ -98,8 +98,8 @@ const expiringTables = tableList.filter((table) => {
 })
 
 /**
- * The grants of the two retention tasks: the sweep deletes expired data, and the check proves that nothing is left.
- * Neither can read an answer, and the check cannot delete anything.
+ * The grants of the two retention tasks. The sweep deletes expired data, and the check verifies that no expired data
+ * remains. Neither task can read an answer, and the check cannot delete anything.
  */
 export const retentionGrants = {
   'sweep-retention': mergeGrants(readRetentionGrants, { submissions: ['DeleteItem'], 'data-keys': ['DeleteItem'] }),

@@ -1,6 +1,6 @@
 /**
- * The holding: Valkey in the isolated network, over TLS, in cluster mode, without snapshots or files. A client
- * authenticates with a token that its role signed, and may run only its own commands, on our keys.
+ * The holding, which is Valkey in the isolated network. It uses TLS and cluster mode, and writes no snapshots or files.
+ * A client authenticates with a token that its role signed, and may run only its own commands, on our keys.
  */
 import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache'
 import { Construct } from 'constructs'
@@ -9,9 +9,9 @@ import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants } from './grants.ts'
 import type { Network } from './network.ts'
 
-/** How a step reaches the holding. */
+/** The settings and permissions with which a step can connect to the holding. */
 export interface HoldingAccess {
-  /** The value of a step's variable `HOLDING`, to be encoded as JSON. It contains no secret. */
+  /** The value of a step's environment variable `HOLDING`, before it is encoded as JSON. It contains no secret. */
   settingsOf(step: HoldingStep): unknown
   /** The resources that the step's role must be allowed to connect to. */
   connectArnsOf(step: HoldingStep): readonly string[]
@@ -31,16 +31,16 @@ export const holdingKeyPrefix = 'sealform:holding:'
 const port = 6379
 
 /**
- * The limits bound what a flood costs, and keep it from evicting answers that agents wait for. A full cache accepts
- * writes: it evicts the least recently used item that expires, and all held items expire. But one ECPU carries at most
- * 1 KB, so in the longest time that an item is held (`holdingSeconds`, 120) at most 0.6 GB can be written. A write
- * beyond that is refused, the submission with it, and the form is sent again. docs/decisions/0039 discusses the
- * alternatives.
+ * These limits cap the cost of a flood of requests, and prevent the flood from evicting answers that agents wait for. A
+ * full cache accepts a write and evicts the least recently used item that has an expiry, and every held item has one.
+ * But the cache does not fill up, because one ECPU covers at most 1 KB. So at most 0.6 GB can be written in the longest
+ * time that an item is held (`holdingSeconds`, 120). If a write exceeds the limit, the cache refuses it, the submission
+ * is refused too, and the form is sent again. docs/decisions/0039 discusses the alternatives.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
 const usageLimits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
 
-/** The commands that the client sends first, to find the node that has a key. */
+/** The commands that the client sends first to find the node that has a key. */
 const connectionCommands = ['+cluster|slots', '+readonly', '+client|setname']
 
 export interface HoldingProps {
@@ -84,7 +84,8 @@ class Holding extends Construct implements HoldingAccess {
   }
 
   connectArnsOf(step: HoldingStep): readonly string[] {
-    // The user by its name: as an export, the user of a removed step could not be removed (docs/decisions/0047).
+    // Refers to the user by its name. With a CloudFormation export, the user of a removed step could not be removed
+    // (docs/decisions/0047).
     return [this.cache.attrArn, this.userArnOf(step)]
   }
 
@@ -94,7 +95,7 @@ class Holding extends Construct implements HoldingAccess {
   }
 
   private user(step: HoldingStep): CfnUser {
-    // With IAM a user's name must equal its id.
+    // With IAM authentication, a user's name must equal its id.
     const userId = userIdOf(this.settings, step)
     const commands = pciZoneGrants[step].holding.map((command) => `+${command}`)
     return new CfnUser(this, step, {
@@ -107,13 +108,15 @@ class Holding extends Construct implements HoldingAccess {
   }
 }
 
-/** The holding as the settings of the stage describe it: the stage's own cache, or an external server. */
+/**
+ * Returns the holding that the stage's settings select, which is either the stage's own cache or an external server.
+ */
 export const holdingAccess = (scope: Construct, { settings, network }: HoldingProps): HoldingAccess =>
   settings.holding.kind === 'elasticache'
     ? new Holding(scope, 'Holding', { settings, network })
     : externalHolding(settings.holding)
 
-/** An external server, for stages without real data. */
+/** Returns an external server, for stages without real data. */
 const externalHolding = ({ host, port, tls }: { host: string; port: number; tls: 'on' | 'off' }): HoldingAccess => ({
   settingsOf: () => ({ host, port, cluster: false, tls }),
   connectArnsOf: () => [],

@@ -1,6 +1,6 @@
 /**
- * The three keys of a stage. No key policy gives its key to the whole account: administrators may do everything with a
- * key except use it, and each user of a key is named with its purpose.
+ * The three keys of a stage. No key policy grants the use of its key to the whole account. Administrators may do
+ * everything with a key except use it. The policy names each role or service that uses the key, and its purpose.
  */
 import { Duration, Stack } from 'aws-cdk-lib'
 import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -23,7 +23,7 @@ export const vaultContext = ['site', 'form', 'submission', 'template', 'record']
 export class Keys extends Construct {
   /** Wraps the data key of each submission. */
   readonly vault: IKey
-  /** Encrypts the tables at rest, only through DynamoDB. */
+  /** Encrypts the tables at rest. It can be used only through DynamoDB. */
   readonly tables: IKey
   /** Encrypts logs, trails, exports and alarms. */
   readonly logs: IKey
@@ -36,7 +36,7 @@ export class Keys extends Construct {
   }
 }
 
-/** The logs key of one Region: logs in another Region need a key there. */
+/** The logs key of one Region. Logs in another Region need a key in that Region. */
 export class LogsKey extends Construct {
   readonly key: IKey
 
@@ -71,8 +71,8 @@ function key(
 }
 
 /**
- * One statement per operation: the roles that may perform it, and an encryption context that is complete and has no
- * other entry.
+ * Returns one statement per operation. It names the roles that may perform the operation, and requires an encryption
+ * context that has exactly the expected entries.
  */
 function vaultStatements(settings: StageSettings): PolicyStatement[] {
   const isPresent = vaultContext.map((name) => [`kms:EncryptionContext:${name}`, 'false'])
@@ -98,7 +98,10 @@ const vaultOperationOf = (step: string): string | undefined => {
   return grants !== undefined && 'vaultKey' in grants ? grants.vaultKey : undefined
 }
 
-/** What DynamoDB does with a table's key for a caller, or for the creator of the table. No principal uses this key directly. */
+/**
+ * Allows DynamoDB to use a table's key on behalf of a caller or of the table's creator. No principal can use this key
+ * directly.
+ */
 function onlyThroughDynamoDbStatement({ region, account }: StageSettings): PolicyStatement {
   return new PolicyStatement({
     sid: 'OnlyThroughDynamoDb',

@@ -1,6 +1,6 @@
 /**
- * The isolated network: three zones, with a way out only to DynamoDB, the key service and the holding. No internet
- * gateway, no NAT, no public subnet, no peering.
+ * The isolated network. It has three Availability Zones, and its functions can connect only to DynamoDB, the key
+ * service and the holding. It has no internet gateway, NAT gateway, public subnet or peering.
  */
 import {
   CfnFlowLog,
@@ -35,15 +35,15 @@ export interface NetworkProps {
   readonly tableArns: Readonly<Record<TableName, string>>
 }
 
-/** Any private range: there is no peering, so it cannot overlap with another network. */
+/** Any private range is suitable. Without peering, it cannot conflict with the range of another network. */
 const vpcCidr = '10.64.0.0/24'
 
 export class Network extends Construct {
   readonly vpc: IVpc
   readonly subnets: readonly ISubnet[]
-  /** For steps that only read and write tables. */
+  /** The group for steps that only read and write tables. */
   readonly stepsGroup: ISecurityGroup
-  /** For the steps that also use the vault key and the holding. */
+  /** The group for steps that also use the vault key and the holding. */
   readonly vaultStepsGroup: ISecurityGroup
   readonly holdingGroup: ISecurityGroup
 
@@ -51,13 +51,13 @@ export class Network extends Construct {
     super(scope, id)
     const { settings } = props
     const vpc = new Vpc(this, 'Vpc', {
-      // By their ids, although the CDK expects names: see `placeById`.
+      // These are the ids of the Availability Zones, although the CDK expects names. See `placeById`.
       availabilityZones: [...settings.availabilityZones],
       ipAddresses: IpAddresses.cidr(vpcCidr),
       natGateways: 0,
       createInternetGateway: false,
       subnetConfiguration: [{ name: 'pci', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
-      // The default group of a network lets its members connect to each other and to everywhere.
+      // By default, the members of a network's default security group can connect to each other and to any address.
       restrictDefaultSecurityGroup: true,
     })
     const tasks = logGroupNameOf(settings, 'network-tasks')
@@ -76,7 +76,10 @@ export class Network extends Construct {
   }
 }
 
-/** The CDK knows zones by their names only. CloudFormation takes either. */
+/**
+ * Places a subnet by the id of its Availability Zone. The CDK supports only the name of the zone, but CloudFormation
+ * supports both.
+ */
 function placeById({ node }: ISubnet): void {
   const subnet = node.defaultChild
   if (!CfnSubnet.isCfnSubnet(subnet)) throw new Error(`${node.path} is not a subnet.`)
@@ -84,7 +87,10 @@ function placeById({ node }: ISubnet): void {
   subnet.availabilityZone = undefined
 }
 
-/** Allows callers of this account to use the tables of this stage as the PCI zone does, and nothing else. */
+/**
+ * Allows callers of this account to send the requests of the PCI zone to the tables of this stage, and no other
+ * requests.
+ */
 function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void {
   const used = mergeGrants(
     ...Object.values(pciZoneGrants).map(({ tables }) => tables),
@@ -108,14 +114,17 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
         }),
       )
     if (others.length > 0) passes(others, {})
-    // A scan returns no more than its purpose needs, even if its role allowed more.
+    // A scan through this endpoint returns only what its purpose needs, even if its role allowed more.
     for (const scan of scans) passes([scan], conditionsOf(scan, table))
   }
 }
 
 const isScan = (action: TableAction): boolean => iamActionOf(action) === 'dynamodb:Scan'
 
-/** Allows callers of this account to use the vault key and no other key, so stolen credentials of another account are useless. */
+/**
+ * Allows callers of this account to use the vault key and no other key. Credentials of another account cannot use this
+ * endpoint.
+ */
 function keyServiceEndpoint(vpc: Vpc, group: ISecurityGroup, { settings, vaultKey }: NetworkProps): void {
   const endpoint = vpc.addInterfaceEndpoint('KeyService', {
     service: InterfaceVpcEndpointAwsService.KMS,

@@ -47,7 +47,7 @@ export class Retention extends Construct {
         ...props,
         description,
         securityGroup: group,
-        // Lambda's maximum. A task that cannot finish its tables in time fails, which raises an alarm.
+        // This is Lambda's maximum. If a task cannot process its tables in this time, it fails, which raises an alarm.
         timeoutSeconds: 900,
         statements: [
           ...tableStatements(retentionGrants[name], tableArns, network.vpc),

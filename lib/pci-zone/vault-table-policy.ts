@@ -1,12 +1,13 @@
 /**
- * The resource policy of a vault table. It has only deny statements, so that no other policy of the account can let a role read or
- * copy data beyond the grants of the stage. The resource is `*`, because the table's own ARN would be a circular reference. It does
- * not deny describing or deleting the table or changing its TTL, because the stage could then not be changed any more.
+ * The resource policy of a vault table. It has only deny statements, so that no other policy of the account can let a
+ * role read or copy data beyond the stage's grants. The resource is `*`, because the table's own ARN would be a
+ * circular reference. The policy does not deny requests that describe or delete the table or change its TTL. Otherwise,
+ * the stage could no longer be changed.
  *
- * DynamoDB refuses a policy with an unsupported action ("The following action names are invalid"), so the deployment would fail. The
- * page below lists the supported actions, including those of transaction items and of PartiQL statements. `StartAwsBackupJob` and
- * `CreateTableReplica` are not supported. A replica is created by `UpdateTable`, which is denied; AWS Backup jobs raise an alarm
- * (lib/monitoring/vault-alarms.ts).
+ * DynamoDB refuses a policy with an unsupported action ("The following action names are invalid"), so the deployment
+ * would fail. The page below lists the supported actions, including those of transaction items and of PartiQL
+ * statements. `StartAwsBackupJob` and `CreateTableReplica` are not supported. A replica is created by `UpdateTable`,
+ * which is denied; AWS Backup jobs raise an alarm (lib/monitoring/vault-alarms.ts).
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -23,7 +24,7 @@ const itemActions = [
   ...['PartiQLDelete', 'PartiQLInsert', 'PartiQLSelect', 'PartiQLUpdate'],
 ].map(dynamoDbAction)
 
-/** Actions that copy a table. An item that is deleted in the table would remain in the copy. */
+/** Actions that copy a table. After an item is deleted from the table, the item would remain in the copy. */
 const copyActions = ['CreateBackup', 'ExportTableToPointInTime', 'EnableKinesisStreamingDestination'].map(
   dynamoDbAction,
 )

@@ -13,8 +13,8 @@ export interface VaultProps {
 
 /**
  * The two tables of the vault: one for the encrypted submissions, and one for the wrapped data keys. Neither has a
- * stream or a replica. `data-keys` has no point-in-time recovery either: deleting a data key destroys the answers, also
- * in every backup of the submissions.
+ * stream or a replica. `data-keys` has no point-in-time recovery either, so that deleting a data key destroys the
+ * answers, including those in every backup of the submissions.
  */
 export class Vault extends Construct {
   readonly tables: Readonly<Record<'submissions' | 'data-keys', CfnTable>>

@@ -22,8 +22,8 @@ export interface PushFunctionsProps extends ZoneFunctionProps {
 }
 
 /**
- * The functions of the push channel: the authorizer for new sockets, the handlers for opened and closed sockets, and
- * the check of all open sockets.
+ * The functions of the push channel. They are the authorizer for new sockets, the handlers for opened and closed
+ * sockets, and the check of all open sockets.
  */
 export class PushFunctions extends Construct {
   readonly authorizer: LambdaFunction

@@ -11,7 +11,9 @@ export const pushGrants = {
   /** Lists the person's sockets, and closes the oldest one if a sign-in has too many. */
   'open-socket': { tables: { connections: ['PutItem of a socket', 'Query', 'DeleteItem'] }, sockets: 'notified' },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
-  /** Scans all open sockets, which are as many as agents at work. No other step scans a whole table. */
+  /**
+   * Scans all open sockets. Their number is limited by the number of agents at work. No other step scans a whole table.
+   */
   'check-connections': {
     tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), { connections: ['Scan', 'DeleteItem'] }),
     sockets: 'notified',

@@ -1,6 +1,6 @@
 /**
- * The routes of the WebSocket API: the authorizer, the handlers for opened and closed sockets, throttles, and an access
- * log.
+ * The routes of the WebSocket API, with the authorizer, the handlers for opened and closed sockets, throttles, and an
+ * access log.
  */
 import { Fn } from 'aws-cdk-lib'
 import { type CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -24,7 +24,7 @@ export interface SocketRoutesProps {
 /** The limit for all tabs together. Each tab opens a socket every two hours. */
 const connectsPerSecond = 100
 
-/** The fields of the access log, by allow-list. The ticket is in a header, and no header is logged. */
+/** The allow-list of the fields in the access log. The ticket is in a header, and no header is logged. */
 const accessLogFormat = {
   requestId: '$context.requestId',
   at: '$context.requestTimeEpoch',

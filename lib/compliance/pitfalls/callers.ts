@@ -1,9 +1,9 @@
-/** Whom a role or a function admits, when AWS itself is the caller. */
+/** Rules about roles and functions whose caller is an AWS service. */
 import * as z from 'zod/mini'
 import { conditionKeys, Policy, type Statement, violatedWhen } from '../rule.ts'
 import type { Pitfall } from './pitfall.ts'
 
-/** The services that are documented to send their source when they assume a role. */
+/** The services that send their source when they assume a role, according to their documentation. */
 const sendingSource = new Set([
   // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
   'vpc-flow-logs.amazonaws.com',

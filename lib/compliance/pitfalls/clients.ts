@@ -1,4 +1,7 @@
-/** Settings of user pool clients that mean their default when they are left out, or are an empty list. */
+/**
+ * Rules about settings of user pool clients. If such a setting is missing or is an empty list, Cognito uses its
+ * default.
+ */
 import * as z from 'zod/mini'
 import { violatedWhen } from '../rule.ts'
 import type { Pitfall } from './pitfall.ts'

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 
-/** A valid template that AWS refuses, or takes for something else than it seems to say. */
+/** A rule about valid templates that AWS refuses, or interprets differently from what a reader would expect. */
 export interface Pitfall extends Omit<Rule, 'requirement'> {
-  /** The report or the page that describes it. */
+  /** The report or the page that describes the pitfall. */
   readonly learnedFrom: string
 }

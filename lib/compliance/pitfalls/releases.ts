@@ -1,10 +1,10 @@
-/** What keeps a second stage, a second Region or the next release from being deployed. */
+/** Rules about templates that prevent the deployment of a second stage, a second Region or the next release. */
 import { CfnOutput, CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, violatedWhen } from '../rule.ts'
 import type { Pitfall } from './pitfall.ts'
 
-/** Where each of these types has its name. An account has one name space for all Regions. */
+/** The property that contains the name, for each type whose names are unique in an account across all Regions. */
 const accountWideNames: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Role': ['RoleName'],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName'],
@@ -22,7 +22,7 @@ const region = /(^|-)[a-z]{2}-[a-z]+-\d+(-|$)|AWS::Region/
 const valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce((part, name) => z.record(z.string(), z.unknown()).safeParse(part).data?.[name], value)
 
-/** Code: a release removes, renames or moves it. */
+/** The resource types of code, which a release can remove, rename or move. */
 const codeTypes = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
@@ -42,7 +42,7 @@ const isExported = (resource: CfnResource): boolean => {
     .some((value) => references.some((reference) => value.includes(reference)))
 }
 
-/** Lambda keeps these of the account's executions for functions without a reservation. */
+/** The number of concurrent executions that Lambda keeps for the account's functions without a reservation. */
 const unreserved = 100
 const defaultQuota = 1_000
 const Reserved = z.looseObject({ ReservedConcurrentExecutions: z._default(z.number(), 0) })

@@ -1,6 +1,7 @@
 /**
- * Builds the pages: the same sources yield the same bytes. The local server serves the result from memory; a deployment
- * uploads `files` to the bucket and bundles `documents` into the function that serves them (tools/bundle/bundle.ts).
+ * Builds the pages. The same sources always yield the same bytes. The local server serves the result from memory. A
+ * deployment uploads `files` to the bucket, and bundles `documents` into the function that serves them
+ * (tools/bundle/bundle.ts).
  */
 import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
@@ -72,7 +73,7 @@ const dynamicChunkPurpose = 'A part of the page, such as its messages in one lan
 
 /**
  * Replaces the sources in the document with the built files. The browser checks scripts and styles against their
- * hashes; it needs `crossorigin` for that, because it only checks files that it may read.
+ * hashes. For this check, the tags need `crossorigin`, because a browser checks only files that it may read.
  */
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {

@@ -7,8 +7,8 @@ import { assetFile, type FileKind, integrityOf, type PageFile } from './page-fil
 import { sourcePath } from './source-path.ts'
 
 /**
- * The oldest supported browsers, as in `docs/embedding.md`: esbuild emits no syntax that they lack, and a test checks
- * the APIs.
+ * The oldest supported browsers, as in `docs/embedding.md`. esbuild emits only syntax that they support, and a test
+ * checks that they support the APIs.
  */
 export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
 

@@ -1,6 +1,6 @@
 /**
- * The scripts that a brand's own pages load, each with two names: `/embed.js`, which is always the latest, and
- * `/embed.<version>.js`, which never changes and so can be pinned by its hash.
+ * The scripts that a brand's own pages load. Each script has two names. `/embed.js` is always the latest version.
+ * `/embed.<version>.js` never changes, so a page can pin it by its hash.
  */
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'

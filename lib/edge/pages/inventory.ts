@@ -1,4 +1,4 @@
-/** The inventory of scripts (PCI DSS 6.4.3): each script and style, its hash and its purpose. */
+/** The inventory of scripts (PCI DSS 6.4.3). It lists each script and style with its hash and its purpose. */
 import { cacheForFiveMinutes, integrityOf, type PageFile, pageFile } from './page-file.ts'
 
 export interface InventoryEntry {
@@ -7,7 +7,7 @@ export interface InventoryEntry {
   /** The hash, `sha384-…`, as in the tag that loads the file. */
   readonly integrity: string
   readonly bytes: number
-  /** The page that loads it, or `embedding` for the scripts that a brand's own pages load. */
+  /** The page that loads the file, or `embedding` for the scripts that a brand's own pages load. */
   readonly page: string
   readonly purpose: string
 }
