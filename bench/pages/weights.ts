@@ -1,6 +1,6 @@
 /**
- * Computes the download size of a page: everything that it loads, in its largest language, compressed as CloudFront
- * does.
+ * Computes the download size of a page. The size includes everything that the page loads in its largest language,
+ * compressed as CloudFront does.
  */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'

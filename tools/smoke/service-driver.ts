@@ -76,7 +76,7 @@ export const createServiceDriver = ({
     active.delete(conversationId)
   }
 
-  /** Sends a form; by default in a new conversation, as all functions below do. */
+  /** Sends a form. By default, this function and all functions below use a new conversation. */
   const sendForm = async (conversationId?: ConversationId): Promise<SentForm> => {
     const tab = await createSealingKey()
     const templateId = 'card-payment'
@@ -96,7 +96,8 @@ export const createServiceDriver = ({
   }
 
   /**
-   * Returns the request with which a visitor's page submits a form, with a new key; by default for a newly opened form.
+   * Returns the request with which a visitor's page submits a form. The request contains a new key. By default, it is
+   * for a newly opened form.
    */
   const fillIn = async (given?: OpenedForm): Promise<Submission> => {
     const { formId, visitorSecret, templateVersion, tab } = given ?? (await openForm(await sendForm()))

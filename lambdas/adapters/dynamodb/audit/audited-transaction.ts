@@ -63,8 +63,8 @@ export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /**
-   * Makes an audit record of each event, one after another in the chain. Returns the records and the chain head after
-   * the last one.
+   * Makes an audit record of each event. The records follow each other in the chain. Returns the records and the chain
+   * head after the last one.
    */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
