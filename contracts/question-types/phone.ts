@@ -15,7 +15,7 @@ export const phone: AnswerCheck = (value) => {
   const stored = withoutTrunkZero(value).replace(/[ ()./-]/g, '')
   const digits = stored.replace('+', '').length
   if (digits < 4) return { wrong: 'too-short' }
-  // E.164: at most fifteen digits.
+  // E.164 allows at most fifteen digits.
   if (digits > 15) return { wrong: 'too-long' }
   return { stored }
 }

@@ -13,7 +13,7 @@ import type { SortedLog } from './sorted-log.ts'
 export interface ReadContext {
   readonly log: SortedLog
   readonly findings: Findings
-  /** The site whose records are read; `-` means records that belong to no known site. */
+  /** The site whose records are read. `-` means records that belong to no known site. */
   readonly site?: string | undefined
 }
 

@@ -19,8 +19,8 @@ const partitionCount = 64
 const bufferedCharacters = 64 * 1024
 
 /**
- * Chooses the file for a group by an FNV-1a hash, which is fast and even. It need not be cryptographic: an attacker
- * gains nothing from a large file.
+ * Chooses the file for a group by an FNV-1a hash, which is fast and even. The hash need not be cryptographic, because
+ * an attacker gains nothing from a large file.
  */
 const partitionOf = (text: string): number => {
   let hash = 0x811c9dc5

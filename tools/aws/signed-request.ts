@@ -13,7 +13,7 @@ export interface Credentials {
 
 export interface SigningConnection {
   readonly credentials: () => Promise<Credentials>
-  /** The endpoint that replaces those of AWS: `AWS_ENDPOINT_URL`. */
+  /** The endpoint that replaces those of AWS. Its value comes from `AWS_ENDPOINT_URL`. */
   readonly endpoint?: string | undefined
   readonly fetch: typeof globalThis.fetch
 }

@@ -1,6 +1,6 @@
 /**
- * Parts of packages that are left out of bundles, because a function on Lambda never uses them.
- * test/bundled.full.test.ts tests each replacement: it runs bundles against the real services.
+ * Parts of packages that are left out of bundles, because a function on Lambda never uses them. To test each
+ * replacement, test/bundled.full.test.ts runs bundles against the real services.
  */
 import type { Plugin } from 'esbuild'
 

@@ -13,7 +13,7 @@ export const assumptions = {
   kmsMilliseconds: 10,
   holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
-  /** The time per record: to read it, and to send it to the event bus and to an agent's open tab. */
+  /** The time to read a record and to send it to the event bus and to an agent's open tab. */
   publisherMilliseconds: 60,
   /** The run time of a scheduled function without work. */
   scheduledMilliseconds: 50,

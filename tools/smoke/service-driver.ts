@@ -47,7 +47,7 @@ export interface Submission {
 
 export const newVisitorSecret = (): string => randomBytes(32).toString('base64url')
 
-/** Returns an expiry date: December of next year. */
+/** Returns December of next year as an expiry date. */
 const cardExpiry = (): string => `12/${String(new Date().getUTCFullYear() + 1).slice(-2)}`
 
 export const createServiceDriver = ({

@@ -21,7 +21,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const text = z.string().check(z.minLength(1))
 
-/** `TABLES`: the physical name of each table, as JSON. IAM limits which of the tables the function may use. */
+/** `TABLES` contains the physical name of each table, as JSON. IAM limits which of the tables the function may use. */
 const Tables = z.object(perTable(() => text))
 
 const StorageSettings = z.object({ TABLES: text })

@@ -51,7 +51,10 @@ type CommitResult<Word extends string> = { readonly committed: ChainHead } | { r
 
 const attempts = 20
 
-/** Cancellation codes that allow a retry: another request is writing one of the items, or the table is throttled. */
+/**
+ * Cancellation codes that allow a retry. They mean that another request is writing one of the items, or that the table
+ * is throttled.
+ */
 const transientCodes = new Set([
   'TransactionConflict',
   'ThrottlingError',
