@@ -1,6 +1,6 @@
 /**
- * Removes whatever identifies an account, a person, a form or an address from texts. The proofs record no such values,
- * so this is only a last safeguard.
+ * Removes all values from texts that identify an account, a person, a form or an address. The proofs record no such
+ * values, so this is only a last safeguard.
  */
 
 const replacements: readonly (readonly [RegExp, string])[] = [

@@ -3,7 +3,7 @@
  * read that makes the same check only avoids an unnecessary write.
  *
  * key       minted ─────────── notExpired ───────────┤ expiresAt
- * unclaimed ──┤ claimedBy: this claimant or another, permanently
+ *           unclaimed ──┤ claimedBy: this claimant or another, permanently
  * form      sent → opened → submitted → retrieved    notClosed and notErased throughout
  * session   live (seenAfter) ──┤ ended, permanently
  */
