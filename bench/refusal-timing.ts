@@ -1,6 +1,6 @@
 /**
  * `npm run bench:timing`: measures whether the response time of a refusal reveals that an id exists (promise I9, abuse
- * 53). Times on a loaded machine vary too much for a test, so a person judges the result.
+ * 53). Response times on a busy machine vary too much for an automated test, so a person judges the result.
  */
 import { parseCommandLine } from '../tools/command-line.ts'
 import { messageOr, runCommand } from '../tools/run-command.ts'

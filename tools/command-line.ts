@@ -12,10 +12,10 @@ const refusalOf = (failure: unknown): UsageFailure => {
 }
 
 /**
- * Parses the options and the arguments of a command line. `--help` is not among them: `runCommand` handles it.
+ * Parses the options and the arguments of a command line. Does not parse `--help`, because `runCommand` handles it.
  * @param options as for `parseArgs` in `node:util`
  * @param mostArguments the maximum number of arguments that are not options
- * @throws {UsageFailure} for an unknown option, an option with a missing or superfluous value, and an argument too many
+ * @throws {UsageFailure} for an unknown option, an option with a missing or superfluous value, or too many arguments
  */
 export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
@@ -34,7 +34,10 @@ export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
   throw new UsageFailure(`Unexpected argument '${superfluous}'; --help shows the usage.`)
 }
 
-/** Checks the command line of a command without options and arguments. @throws {UsageFailure} if there is one. */
+/**
+ * Checks the command line of a command that has no options and no arguments. @throws {UsageFailure} if there is an
+ * option or an argument
+ */
 export const expectNoArguments = (args: readonly string[]): void => {
   parseCommandLine(args, {})
 }

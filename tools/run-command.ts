@@ -1,16 +1,22 @@
-/** The common behaviour of all commands in `package.json`: `--help`, exit codes, and one sentence for a failure. */
+/**
+ * Implements what all commands in `package.json` have in common: `--help`, the exit codes, and one sentence for a
+ * failure.
+ */
 import { UsageFailure } from './usage-failure.ts'
 
 export interface Command<Settings> {
-  /** The text that `--help` prints: how to call the command, every option, and every exit code. */
+  /** The text that `--help` prints. It says how to call the command, and lists every option and every exit code. */
   readonly usage: string
-  /** Parses the command line, and does nothing else. @throws {UsageFailure} with one sentence */
+  /** Parses the command line, and does nothing else. @throws {UsageFailure} with one sentence if it is not valid */
   readonly settingsOf: (args: readonly string[]) => Settings
-  /** Does the work and returns the exit code. It imports slow modules itself, so that `--help` responds at once. */
+  /**
+   * Does the work and returns the exit code. `run` itself imports the slow modules, so that `--help` responds
+   * immediately.
+   */
   readonly run: (settings: Settings) => Promise<number>
   /**
-   * Returns the message for any other failure. It must not contain a stack, because a library's error may quote a
-   * secret in it.
+   * Returns the message for any other failure. The message must not contain a stack trace, because a library's error
+   * may quote a secret in its stack trace.
    */
   readonly describeFailure: (failure: unknown) => string
   /** The exit code of any other failure. */
@@ -44,8 +50,8 @@ export const runCommand = async <Settings>(
 }
 
 /**
- * Returns a `describeFailure` for errors with messages for people. It returns the message, or the given sentence if
- * there is none.
+ * Returns a `describeFailure` for errors with messages for people. `describeFailure` returns the error's message, or
+ * the given sentence if there is no message.
  */
 export const messageOr =
   (sentence: string) =>
@@ -53,8 +59,8 @@ export const messageOr =
     failure instanceof Error && failure.message !== '' ? failure.message : sentence
 
 /**
- * Prints a value for `--json`, in ASCII only: it may contain names that other people chose, and a terminal interprets
- * control characters.
+ * Prints a value for `--json`. Prints only ASCII, because the value may contain names that other people chose, and a
+ * terminal interprets control characters.
  */
 export const printJson = (value: unknown): void => {
   const json = JSON.stringify(value, undefined, 2)

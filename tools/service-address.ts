@@ -1,9 +1,15 @@
-/** Addresses on a command line to which tokens are sent: never in the clear, except on this machine. */
+/**
+ * Parses addresses on a command line to which tokens are sent. Tokens are never sent without encryption, except on this
+ * machine.
+ */
 import { UsageFailure } from './usage-failure.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** @throws {UsageFailure} for anything else than an address that begins with https, or with http on this machine */
+/**
+ * Returns the address. @throws {UsageFailure} unless the address begins with https, or begins with http and is on this
+ * machine
+ */
 export const serviceAddress = (option: string, text: string): URL => {
   const url = URL.parse(text)
   if (url === null)

@@ -1,4 +1,7 @@
-/** Stands in for CloudFront: compresses the responses of the local server, which sends them uncompressed. */
+/**
+ * Stands in for CloudFront. Compresses the responses of the local server, because the local server sends them
+ * uncompressed.
+ */
 import { createServer, type IncomingMessage } from 'node:http'
 import { compressed } from './weights.ts'
 

@@ -49,8 +49,8 @@ export const weighPages = async (): Promise<readonly MeasuredWeight[]> => {
 }
 
 /**
- * Measures the time until each page is usable. Returns `undefined`, and prints the reason, if Chromium cannot be
- * started.
+ * Measures the time until each page is usable. If Chromium cannot be started, prints the reason and returns
+ * `undefined`.
  */
 export const timePages = async (): Promise<readonly MeasuredTime[] | undefined> => {
   const browser = await launchChromium()

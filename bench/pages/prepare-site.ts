@@ -1,4 +1,4 @@
-/** Creates what the measured pages need: a site that `frontOrigin` may embed, and a conversation. */
+/** Creates what the measured pages need, which is a conversation and a site whose pages `frontOrigin` may embed. */
 import { localServiceAt } from '../../test/kit/service.ts'
 import { newSite } from '../../test/kit/site.ts'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'

@@ -1,6 +1,6 @@
 /**
- * Measures the time until a slow phone can use a page: in Chromium at a quarter of its speed, over a slow mobile
- * network.
+ * Measures the time until a slow phone can use a page. The measurement uses Chromium at a quarter of its speed, over a
+ * slow mobile network.
  */
 import type { Browser, Page } from 'playwright-core'
 
@@ -39,11 +39,13 @@ export interface TimeToUsableOptions {
   readonly address: string
   /** The page is usable once this element exists. */
   readonly selector: string
-  /** The path of the frame to measure; by default, the page itself is measured. */
+  /** The path of the frame to measure. If absent, the page itself is measured. */
   readonly framePath?: RegExp
 }
 
-/** Returns the milliseconds from the start of the page or the frame until it is usable, with an empty browser cache. */
+/**
+ * Loads the page with an empty browser cache. Returns the time in milliseconds until the page or the frame is usable.
+ */
 export const timeToUsableMs = async (
   browser: Browser,
   { address, selector, framePath }: TimeToUsableOptions,

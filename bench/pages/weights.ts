@@ -1,6 +1,6 @@
 /**
- * Computes the download size of a page: everything that it loads, in its largest language, compressed as CloudFront
- * does.
+ * Computes the download size of a page. The size includes everything that the page loads in its largest language,
+ * compressed as CloudFront does.
  */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'
@@ -18,15 +18,15 @@ export interface Weight {
   readonly bytes: number
 }
 
-/** The project's performance goals: for each page, an upper limit and a goal in bytes. */
+/** The project's performance goals. For each page, there is an upper limit and a goal in bytes. */
 export const weightBudgets = {
   visitor: { maximum: 60_000, goal: 40_000 },
   agent: { maximum: 90_000, goal: 60_000 },
 } as const satisfies Partial<Record<PageName, { maximum: number; goal: number }>>
 
 /**
- * Returns the size of a page: its document, the files that it names, and the largest file that it may load on demand.
- * Throws if a file is missing.
+ * Returns the size of a page. The size includes the page's document, the files that the document names, and the largest
+ * file that the page may load on demand. Throws if a file is missing.
  */
 export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets): Weight => {
   const html = built.documents[page] ?? ''

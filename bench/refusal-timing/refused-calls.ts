@@ -1,5 +1,6 @@
 /**
- * Prepares the refused requests whose response time is measured. They concern forms with long answers in a local run.
+ * Prepares the refused requests whose response time is measured. The requests are about forms with long answers in a
+ * local run.
  */
 import { randomUUID } from 'node:crypto'
 import { localServiceAt } from '../../test/kit/service.ts'
@@ -49,7 +50,7 @@ export const unknownIds = (): Ids => ({
   retrieveKey: `sfr_${unknownKey()}`,
 })
 
-/** Creates the existing forms, and returns requests for them that another visitor or another agent sends. */
+/** Creates the forms that exist. Returns requests for these forms, sent by another visitor or another agent. */
 export const prepareRefusedCalls = async (url: string): Promise<readonly RefusedCall[]> => {
   const send = async (path: string, body: object, token?: string, method = 'POST') => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }

@@ -1,6 +1,6 @@
 /**
- * Measures pairs of refused requests, one for an existing id and one for a missing id, and compares their response
- * times.
+ * Measures pairs of refused requests and compares their response times. In each pair, one request names an existing id
+ * and the other names a missing id.
  */
 import { type Ids, type RefusedCall, unknownIds } from './refused-calls.ts'
 
@@ -32,7 +32,7 @@ export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timin
   let knownIds = await call.knownIds()
   for (let pair = 0; pair < warmUpPairs + pairs; pair++) {
     if (pair % pairsPerIds === 0) knownIds = await call.knownIds()
-    // Which one is first changes with each pair, so that neither always follows the other.
+    // The order alternates from pair to pair, so that neither kind of request is always second.
     const isKnownFirst = pair % 2 === 0
     const first = await timed(isKnownFirst ? knownIds : unknownIds())
     const second = await timed(isKnownFirst ? unknownIds() : knownIds)
@@ -56,7 +56,7 @@ const welchT = (one: readonly number[], other: readonly number[]): number => {
   return (left.mean - right.mean) / Math.sqrt(left.varianceOfMean + right.varianceOfMean)
 }
 
-/** Returns the mean and variance without the slowest 5 %, which the machine causes and not the step. */
+/** Returns the mean and variance without the slowest 5 %, because the machine and not the step causes those delays. */
 const momentsOf = (times: readonly number[]) => {
   const fast = sorted(times).slice(0, Math.ceil(times.length * 0.95))
   const mean = fast.reduce((sum, time) => sum + time, 0) / fast.length

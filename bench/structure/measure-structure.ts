@@ -1,7 +1,8 @@
 /**
- * Measures the source tree. For the whole tree, `lambdas`, and its two largest folders: the folders, the dependencies
- * between them, the dependencies on a higher layer, and the cycles. For three steps, how much a reader has to open: the
- * files that the step's handler imports at run time, and their lines.
+ * Measures the source tree. For the whole tree, for `lambdas` and for the two largest folders of `lambdas`, it counts
+ * the folders, the dependencies between them, the dependencies on a higher layer, and the cycles. For three steps, it
+ * counts the files that the step's handler imports at run time, and their lines. These are the files that a reader has
+ * to open.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -32,7 +33,7 @@ interface FolderFigures {
   readonly folder: string
   readonly folders: number
   readonly arrows: number
-  /** The number of dependencies on a higher layer; absent where no order of layers is declared. */
+  /** The number of dependencies on a higher layer. Absent if no order of layers is declared. */
   readonly upward?: number
   readonly cycles: number
 }
@@ -54,8 +55,8 @@ async function importsOf(root: string): Promise<readonly IModule[]> {
 }
 
 /**
- * Returns the unit that a file counts for: a direct child folder in the root and in `lambdas`, the file's own
- * subfolder, at any depth, elsewhere.
+ * Returns the unit to which a file belongs. In the root and in `lambdas`, the unit is a direct child folder. Elsewhere,
+ * it is the file's own subfolder, at any depth.
  */
 const unitOf = (folder: string, file: string): string | undefined => {
   if (folder !== '' && !file.startsWith(`${folder}/`)) return undefined

@@ -10,7 +10,7 @@ export interface AnswerRules {
 export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**
- * Checks an answer. `today` is the current time in milliseconds since the epoch. Never throws. Idempotent: the stored
- * form passes the check unchanged.
+ * Checks an answer. `today` is the current time in milliseconds since the epoch. Never throws. The check is idempotent:
+ * a stored answer passes it unchanged.
  */
 export type AnswerCheck = (value: string, rules: AnswerRules, today: number) => CheckedAnswer

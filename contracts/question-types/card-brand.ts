@@ -1,17 +1,17 @@
 /**
  * Detects a card's brand from its number, even while the number is being typed. Only the pages import this file, so
- * that other bundles do not contain the table of brands.
+ * other bundles do not contain the table of brands.
  */
 import { cardNumber } from 'card-validator/dist/card-number.js'
 
 export interface CardBrand {
   /** The id of the brand, such as `visa` or `american-express`. */
   readonly id: string
-  /** The display name: `Visa`, `American Express`. */
+  /** The display name, such as `Visa` or `American Express`. */
   readonly name: string
-  /** The numbers of digits after which the card number has a gap: 4, 8 … */
+  /** The numbers of digits after which the card number has a gap, for example 4, 8 and 12. */
   readonly gaps: readonly number[]
-  /** The card verification code of this brand: its name (`CVV`, `CID` …) and its number of digits. */
+  /** The name (`CVV`, `CID` …) and the number of digits of this brand's card verification code. */
   readonly code: { readonly name: string; readonly digits: number }
 }
 

@@ -1,12 +1,12 @@
 /**
- * `card-expiry`: the card is valid through the last day of this month. Two digits of the year are stored, so the year
- * must be in this century: an earlier one is past, a later one is not plausible.
+ * `card-expiry`: the card is valid through the last day of this month. Only two digits of the year are stored, so the
+ * year must be in this century. An earlier year is in the past, and a later year is not plausible.
  */
 import type { AnswerCheck } from './answer-check.ts'
 
 /**
- * The end of the month in the last time zone, UTC−12. The card's time zone is unknown. Accepting a card that expired
- * hours ago, which the acquirer then declines, is better than refusing a valid card.
+ * Returns the end of the month in the last time zone, UTC−12, because the card's time zone is unknown. Accepting a card
+ * that expired a few hours ago is better than refusing a valid card: the acquirer declines the expired card.
  */
 const endOfMonth = (year: number, month: number): number => Date.UTC(year, month, 1, 12)
 

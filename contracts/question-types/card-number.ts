@@ -1,5 +1,5 @@
 /**
- * `card-number`: 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn), of any brand, known or not. Only the
+ * `card-number`: 12 to 19 digits with a valid check digit (ISO/IEC 7812-1, Luhn). The brand may be unknown. Only the
  * Luhn check comes from card-validator. Its own card check refuses unknown brands and lengths that are unusual for a
  * brand, and accepts UnionPay without a check.
  */

@@ -1,4 +1,4 @@
-/** `yes-no` and `choice`: one of a closed list of values. The page shows their labels. */
+/** `yes-no` and `choice`: one value from a closed list. The page shows the labels of the values. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const yesNo: AnswerCheck = (value) =>

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { AnswerCheck } from './answer-check.ts'
 
-/** RFC 5321, 4.5.3.1.3: a path has at most 256 octets, including its angle brackets. */
+/** A path has at most 256 octets, including its angle brackets (RFC 5321, section 4.5.3.1.3). */
 const maxLength = 254
 
 export const email: AnswerCheck = (value) => {

@@ -9,14 +9,18 @@ const minLength = 15
 const maxLength = 34
 
 /**
- * Moves the country code and check digits to the end and replaces letters by 10 to 35; the number modulo 97 must be 1.
+ * Moves the country code and check digits to the end, and replaces the letters with the numbers 10 to 35. The resulting
+ * number modulo 97 must be 1.
  */
 const remainderIsOne = (iban: string): boolean => {
   const digits = Array.from(iban.slice(4) + iban.slice(0, 4), (character) => Number.parseInt(character, 36)).join('')
   return BigInt(digits) % 97n === 1n
 }
 
-/** The check digits are 98 minus a remainder from 0 to 96. With 00, 01 and 99 the remainder can be 1 as well. */
+/**
+ * Issued check digits are 98 minus a remainder from 0 to 96, so they are never 00, 01 or 99. An IBAN with one of these
+ * can also have the remainder 1.
+ */
 const isIssued = (iban: string): boolean => !['00', '01', '99'].includes(iban.slice(2, 4))
 
 export const iban: AnswerCheck = (value) => {

@@ -1,6 +1,7 @@
 /**
- * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as sent. Letters
- * of any script are allowed, and the signs that existing ids contain, such as the plus of Sweden and the brackets of Hong Kong.
+ * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as
+ * sent. Letters of any script are allowed. The punctuation that existing ids contain is also allowed, for example the
+ * plus sign in Sweden and the brackets in Hong Kong.
  */
 import { countCodePoints } from '../plain-text.ts'
 import type { AnswerCheck } from './answer-check.ts'

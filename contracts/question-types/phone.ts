@@ -2,8 +2,8 @@
 import type { AnswerCheck } from './answer-check.ts'
 
 /**
- * Removes the zero of `+44 (0)20 …`: it is dialled only within the country, instead of the country code. In Italy, San
- * Marino, the Vatican, Côte d'Ivoire, Gabon and Congo, a leading zero is part of the number.
+ * Removes the zero in `+44 (0)20 …`. This zero replaces the country code and is dialled only within the country. In
+ * Italy, San Marino, the Vatican, Côte d'Ivoire, Gabon and Congo, a leading zero is part of the number.
  */
 const withoutTrunkZero = (value: string): string =>
   /^\(?(?:\+|00)/.test(value) && !/^\(?(?:\+|00) ?(?:39|378|379|225|241|242)\D/.test(value)
@@ -15,7 +15,7 @@ export const phone: AnswerCheck = (value) => {
   const stored = withoutTrunkZero(value).replace(/[ ()./-]/g, '')
   const digits = stored.replace('+', '').length
   if (digits < 4) return { wrong: 'too-short' }
-  // E.164: at most fifteen digits.
+  // E.164 allows at most fifteen digits.
   if (digits > 15) return { wrong: 'too-long' }
   return { stored }
 }

@@ -1,4 +1,7 @@
-/** `card-verification-code` and `pin`: the visitor's page checks them before sealing, because the service never sees them. */
+/**
+ * `card-verification-code` and `pin`: the visitor's page checks these answers before it seals them, because the service
+ * never sees their clear text.
+ */
 import type { AnswerCheck } from './answer-check.ts'
 
 const digits =

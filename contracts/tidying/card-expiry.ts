@@ -1,4 +1,4 @@
-/** Rules that read the expiry month of a card. They read only spellings that have one possible meaning. */
+/** Rules that read the expiry month of a card. They convert only spellings that have exactly one possible meaning. */
 import type { TidyingRule } from './tidying-rule.ts'
 
 const written = (month = '', year = ''): string => `${month.padStart(2, '0')}/${year}`

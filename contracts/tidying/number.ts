@@ -31,7 +31,7 @@ const matching = (pattern: RegExp, read: (text: string) => string) => (text: str
   pattern.test(text) ? read(text) : undefined
 
 /**
- * The rules for numbers. A point or a comma is the decimal sign if it cannot separate groups. If both are possible, as
+ * The rules for numbers. A point or a comma is the decimal sign if it cannot separate groups. If it can be either, as
  * in `1.250`, the language decides.
  */
 export const numberRules: readonly TidyingRule[] = [

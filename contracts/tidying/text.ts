@@ -2,8 +2,8 @@
 import { replaceRule, type TidyingRule } from './tidying-rule.ts'
 
 /**
- * The line ends of Unicode, section 5.8: line feed, vertical tab, form feed, carriage return, next line, line separator
- * and paragraph separator.
+ * Matches the line ends that Unicode lists in section 5.8: line feed, vertical tab, form feed, carriage return, next
+ * line, line separator and paragraph separator.
  */
 const lineEnd = /\r\n|[\n-\r\u0085\u2028\u2029]/g
 

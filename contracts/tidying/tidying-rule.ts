@@ -4,7 +4,7 @@ import type { QuestionType } from '../question-types.ts'
 export interface TidyingRule {
   readonly name: string
   readonly types: readonly QuestionType[]
-  /** If this rule reads the text, no later rule is applied. */
+  /** If this rule converts the text, no later rule is applied. */
   readonly isFinal?: true
   /** Returns the tidied text, or undefined if the rule does not apply to it. `locale` determines how numbers are read. */
   readonly apply: (text: string, locale: string) => string | undefined

@@ -1,4 +1,4 @@
-/** Checks one complete chain, in itself and against the checkpoints. */
+/** Checks that one complete chain is consistent and that it matches the checkpoints. */
 import { emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { hours } from '../../lambdas/core/time.ts'
@@ -8,7 +8,7 @@ import type { Finding, RecordFlaw } from './finding.ts'
 export interface Link extends ChainHead {
   readonly at: number
   readonly previousHash: string
-  /** The record's own flaw, if any: its hash does not match, or it is in the wrong position in its object. */
+  /** The record's own flaw, if any. Either its hash does not match, or it is in the wrong position in its object. */
   readonly flaw?: LinkFlaw
   /** The object and line, or the table, that contains the record. */
   readonly location: string
@@ -24,15 +24,15 @@ export interface Growth {
 }
 
 export interface CheckpointCoverage {
-  /** True if the first checkpoints are missing because they are past their retention. */
+  /** True if the first checkpoints are missing because their retention has ended. */
   readonly startsAfterLog: boolean
-  /** The time of the last checkpoint; absent if there are none. */
+  /** The time of the last checkpoint. Absent if there are no checkpoints. */
   readonly lastCheckpointAt?: number | undefined
 }
 
 /**
- * The maximum delay of an export: a batch from the stream is retried for a day. If no checkpoint has a record that is
- * older than this, someone has inserted it later.
+ * The maximum delay of an export, because a batch from the stream is retried for a day. A record that is older than
+ * this must be in a checkpoint. If it is not, someone inserted it later.
  */
 const maxExportDelayMs = hours(24)
 
@@ -59,7 +59,7 @@ interface Break {
   readonly message: string
 }
 
-/** Sorts the links by sequence. A record that is in two objects counts once. */
+/** Sorts the links by sequence. A record that is in two objects is counted once. */
 const deduplicated = (links: readonly Link[]): readonly Link[] => {
   const sorted = links.toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
   return sorted.filter((link, index) => {
@@ -69,7 +69,7 @@ const deduplicated = (links: readonly Link[]): readonly Link[] => {
   })
 }
 
-/** Returns the head after which the chain must begin, or `undefined` if it is not known any more. */
+/** Returns the head after which the chain must begin, or `undefined` if that head is no longer known. */
 const expectedStart = (
   links: readonly Link[],
   growth: readonly Growth[],
@@ -146,7 +146,7 @@ function* checkpointBreaks(links: readonly Link[], growth: readonly Growth[]): I
   }
 }
 
-/** Finds records that no checkpoint has, although they are much older than the last checkpoint. */
+/** Finds records that are in no checkpoint although they are much older than the last checkpoint. */
 function* lateInsertions(
   links: readonly Link[],
   growth: readonly Growth[],

@@ -1,4 +1,7 @@
-/** Checks the checkpoints in a folder: each against the one before it, and its files against their hashes. */
+/**
+ * Checks the checkpoints in a folder. Each checkpoint is compared with the previous one, and its files are compared
+ * with their hashes.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -12,8 +15,8 @@ export interface CheckpointSelection {
   /** The number of the first checkpoint to check. */
   readonly first: number
   /**
-   * The site of an export for one site, whose objects are incomplete. Only this site's files are checked, and no
-   * objects.
+   * Set for an export of one site, and names that site. Such an export does not contain every object, so only this
+   * site's files are checked, and no objects are.
    */
   readonly site?: string | undefined
 }
@@ -76,7 +79,10 @@ export const readCheckpoints = (
 const describeMissing = (from: number, to: number, isBeginning: boolean): string =>
   `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; if the earlier ones are past their retention, name the first that exists' : ''}`
 
-/** Returns the checkpoint if it is intact: byte for byte as it was written, and with the hash of its content. */
+/**
+ * Returns the checkpoint if it is intact. A checkpoint is intact if it is byte for byte as it was written and contains
+ * the hash of its content.
+ */
 const parseCheckpoint = (text: string): Checkpoint | undefined => {
   try {
     const json: unknown = JSON.parse(text)

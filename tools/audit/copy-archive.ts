@@ -1,4 +1,4 @@
-/** Copies an archive to another: everything, or only one site's records. */
+/** Copies one archive to another. The copy contains either everything or only one site's records. */
 import * as z from 'zod/mini'
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { checkpointsFolder } from '../../lambdas/audit/checkpoint.ts'
@@ -11,7 +11,7 @@ export interface CopyResult {
 
 const Line = z.object({ chain: z.string() })
 
-/** Copies the exported records, and the checkpoints with their files. Throws Fault `export-failed`. */
+/** Copies the exported records and the checkpoints with their files. Throws Fault `export-failed`. */
 export const copyArchive = async (from: Archive, to: Archive, site: string | undefined): Promise<CopyResult> => {
   let [objects, lines] = [0, 0]
   for await (const name of listObjectNames(from, ['audit/', checkpointsFolder])) {
@@ -35,8 +35,8 @@ async function* listObjectNames(archive: Archive, folders: readonly string[]): A
 }
 
 /**
- * Returns true if the export includes the file. Every export includes all checkpoints; an export for one site includes
- * only that site's checkpoint files: `checkpoints/00000/00000001/acme.<hash>.jsonl`.
+ * Returns true if the export includes the file. Every export includes all checkpoints. An export for one site includes
+ * only that site's checkpoint files, for example `checkpoints/00000/00000001/acme.<hash>.jsonl`.
  */
 const isIncluded = (name: string, site: string | undefined): boolean => {
   const file = /^checkpoints\/\d+\/\d+\/([^/.]+)\./.exec(name)

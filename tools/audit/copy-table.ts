@@ -7,7 +7,10 @@ import { type AuditTable, rowsOf } from './table-records.ts'
 
 const linesPerObject = 5_000
 
-/** Copies every record; an item that is not a record is listed by its key. Throws Fault `storage-failed` or `export-failed`. */
+/**
+ * Copies every record. For an item that is not a record, copies only its key. Throws Fault `storage-failed` or
+ * `export-failed`.
+ */
 export const copyTable = async (
   table: AuditTable,
   to: Archive,

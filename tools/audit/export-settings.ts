@@ -50,7 +50,7 @@ const options = {
 
 /**
  * Parses the command line.
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[]): ExportSettings => {
   const { json, bucket, folder, table, region, endpoint, to, site } = parseCommandLine(args, options).values

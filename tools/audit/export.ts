@@ -18,7 +18,7 @@ export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise
   return copyArchive(archive, to, site)
 }
 
-/** Returns the report for a person. If nothing was copied, it does not suggest to check the folder. */
+/** Returns the report for a person. If nothing was copied, the report does not suggest checking the folder. */
 export const exportReport = ({ objects, lines }: CopyResult, { to, site }: ExportSettings): string => {
   if (objects === 0) return 'Nothing is recorded yet: 0 records copied.'
   const siteOption = site === undefined ? '' : ` --site ${site}`

@@ -13,11 +13,11 @@ import type { SortedLog } from './sorted-log.ts'
 export interface ReadContext {
   readonly log: SortedLog
   readonly findings: Findings
-  /** The site whose records are read; `-` means records that belong to no known site. */
+  /** The site whose records are read. `-` means records that belong to no known site. */
   readonly site?: string | undefined
 }
 
-/** The number of records that were read, and the time of the newest. */
+/** The number of records that were read, and the time of the newest record. */
 export interface ReadSummary {
   readonly records: number
   readonly newestAt: number
@@ -73,8 +73,8 @@ const parseExportedLine = (line: string): z.infer<typeof ExportedLine> | undefin
 }
 
 /**
- * Returns the record's flaw, if any. The exporter always writes a record in the same way, so any other text was
- * changed.
+ * Returns the record's flaw, if any. The exporter always writes the same text for a record, so a line with any other
+ * text was changed.
  */
 const flawOf = (record: AuditRecord, line: string): LinkFlaw | undefined =>
   recordHash(record) === record.hash && JSON.stringify(JSON.parse(line)) === line ? undefined : 'changed'

@@ -1,12 +1,13 @@
-/** A flaw in a log: its location and its kind. It contains only ids, numbers and hashes. */
+/** A flaw in a log, with its location and its kind. A finding contains only ids, numbers and hashes. */
 export type Finding =
   | { readonly chain: string; readonly sequence: number; readonly flaw: RecordFlaw; readonly message: string }
   | { readonly checkpoint: number; readonly flaw: CheckpointFlaw; readonly message: string }
   | { readonly object: string; readonly flaw: ObjectFlaw; readonly message: string }
 
 /**
- * What is wrong with a record or its position: it was changed; it is missing; it should not exist; the next record does
- * not follow it; it is out of order; or a checkpoint has more records, another record, or a chain that does not exist.
+ * What is wrong with a record or its position. A record can be changed, missing, unexpected or out of order, or the
+ * next record may not follow it. A checkpoint can have more records than the chain, another record at the position, or
+ * a chain that does not exist.
  */
 export type RecordFlaw =
   | 'changed'
@@ -20,7 +21,7 @@ export type RecordFlaw =
 export type CheckpointFlaw = 'changed' | 'removed' | 'does not follow'
 export type ObjectFlaw = 'changed' | 'removed' | 'not a record'
 
-/** Collects findings: it retains the first ones, and counts all of them. */
+/** Collects findings. It counts all findings, but retains only the first ones. */
 export interface Findings {
   add(finding: Finding): void
   readonly retained: readonly Finding[]

@@ -1,6 +1,6 @@
 /**
- * Sorts a log that does not fit into memory: each line is written to one of several files, by its group, so that
- * related lines are in one file, and each file fits into memory.
+ * Sorts a log that does not fit into memory. A line's group determines to which of several files the line is written.
+ * Related lines are therefore in the same file, and each file fits into memory.
  */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ export interface Partitions {
   put(belongsTo: string, line: string): void
   /** Returns the lines of each file in turn. */
   files(): Iterable<readonly string[]>
-  /** Removes the files, if there are any. A log that fits into memory needs none. */
+  /** Removes the files, if there are any. A log that fits into memory needs no files. */
   remove(): void
 }
 
@@ -19,8 +19,8 @@ const partitionCount = 64
 const bufferedCharacters = 64 * 1024
 
 /**
- * Chooses the file for a group by an FNV-1a hash, which is fast and even. It need not be cryptographic: an attacker
- * gains nothing from a large file.
+ * Chooses the file for a group by an FNV-1a hash, which is fast and even. The hash need not be cryptographic, because
+ * an attacker gains nothing from a large file.
  */
 const partitionOf = (text: string): number => {
   let hash = 0x811c9dc5
@@ -29,7 +29,7 @@ const partitionOf = (text: string): number => {
 }
 
 interface Partition {
-  /** The file; absent while everything fits into memory. */
+  /** The file. Absent while everything fits into memory. */
   file?: { readonly path: string; readonly descriptor: number }
   text: string
 }

@@ -11,7 +11,10 @@ export interface FileDigest {
 
 const chunkBytes = 1024 * 1024
 
-/** Calls `onLine` with each line of a file of any size, in order; returns the digest of the whole file. */
+/**
+ * Calls `onLine` with each line of a file, in order, and returns the digest of the whole file. The file can have any
+ * size.
+ */
 export const readLines = (path: string, onLine: (line: string, number: number) => void): FileDigest => {
   const file = openSync(path, 'r')
   try {

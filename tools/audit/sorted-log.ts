@@ -1,4 +1,4 @@
-/** Collects records, checkpoints and objects while the verifier reads them, and checks them together afterwards. */
+/** Collects records, checkpoints and objects while the verifier reads them. Checks them together afterwards. */
 import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { type CheckpointCoverage, firstBreak, type Growth, type Link, type LinkFlaw } from './check-chain.ts'
 import type { Findings } from './finding.ts'

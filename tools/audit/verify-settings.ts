@@ -8,11 +8,11 @@ import type { AuditTable } from './table-records.ts'
 /** The log to check, and the checkpoints to check it against. */
 export interface LogToVerify {
   readonly source: { readonly folder: string } | AuditTable
-  /** The folder that contains `checkpoints/`. If absent, each chain is checked on its own. */
+  /** The folder that contains `checkpoints/`. If absent, each chain is checked without checkpoints. */
   readonly checkpointsFolder?: string | undefined
   readonly site?: string | undefined
   readonly firstCheckpoint: number
-  /** The hash of a checkpoint that must be in that folder. */
+  /** The hash of a checkpoint that must be in `checkpointsFolder`. */
   readonly knownCheckpoint?: string | undefined
 }
 
@@ -81,7 +81,7 @@ const exactlyOneSource = (folder: string | undefined, table: string | undefined)
 
 /**
  * Parses the command line.
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[]): Settings => {
   const {

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly isIntact: boolean
   /** True if nothing is wrong except that there is no checkpoint to check the log against. */
   readonly isInconclusive: boolean
-  /** At most a hundred findings: those about records first, chain by chain. `count` is the total number. */
+  /** At most a hundred findings. Findings about records come first, chain by chain. `count` is the total number. */
   readonly findings: readonly Finding[]
   readonly count: number
   readonly records: number
@@ -63,8 +63,8 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
 }
 
 /**
- * Returns a key that sorts broken chains before changed objects, because the first broken link is more precise than the
- * object that contains it.
+ * Returns a key that sorts broken chains before changed objects, because the first broken link is a more precise
+ * location than the object that contains it.
  */
 const sortKeyOf = (finding: Finding): string =>
   'chain' in finding

@@ -1,4 +1,7 @@
-/** A signed request to an AWS service. The clients of the SDK for some services would add 42 MB to the installation. */
+/**
+ * Sends a signed request to an AWS service without an SDK client. For some services, the SDK clients would add 42 MB to
+ * the installation.
+ */
 import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
 
@@ -10,7 +13,7 @@ export interface Credentials {
 
 export interface SigningConnection {
   readonly credentials: () => Promise<Credentials>
-  /** The endpoint that replaces those of AWS: `AWS_ENDPOINT_URL`. */
+  /** The endpoint that replaces those of AWS. Its value comes from `AWS_ENDPOINT_URL`. */
   readonly endpoint?: string | undefined
   readonly fetch: typeof globalThis.fetch
 }
@@ -29,7 +32,7 @@ export interface SignedRequest {
 
 const replyTimeoutMs = 20_000
 
-/** @throws what `fetch` throws when AWS does not respond, and what `credentials` throws */
+/** @throws the error of `fetch` if AWS does not respond, or the error of `credentials` */
 export const sendSigned = async (
   { credentials, endpoint, fetch }: SigningConnection,
   { service, region, host, method, path, query, headers, body }: SignedRequest,

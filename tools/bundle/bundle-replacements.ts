@@ -1,6 +1,6 @@
 /**
- * Parts of packages that are left out of bundles, because a function on Lambda never uses them.
- * test/bundled.full.test.ts tests each replacement: it runs bundles against the real services.
+ * Parts of packages that are left out of bundles, because a function on Lambda never uses them. To test each
+ * replacement, test/bundled.full.test.ts runs bundles against the real services.
  */
 import type { Plugin } from 'esbuild'
 
@@ -10,21 +10,27 @@ interface Replacement {
 }
 
 /**
- * Lambda puts the credentials of a function's role into its environment; profiles, sign-ins and metadata servers are
- * not needed.
+ * Lambda puts the credentials of a function's role into the function's environment, so profiles, sign-ins and metadata
+ * servers are not needed.
  */
 const environmentCredentials: Replacement = {
   file: /[\\/]@aws-sdk[\\/]credential-provider-node[\\/]dist-es[\\/]index[.]js$/,
   contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'`,
 }
 
-/** The holding's four commands, and those that the client sends to open a connection and to discover the cluster. */
+/**
+ * The four commands that the holding uses, and the commands with which the client opens a connection and discovers the
+ * cluster.
+ */
 const redisCommands = {
   ...{ set: 'SET', getDel: 'GETDEL', del: 'DEL', exists: 'EXISTS' },
   ...{ auth: 'AUTH', clientSetName: 'CLIENT_SETNAME', readonly: 'READONLY', clusterSlots: 'CLUSTER_SLOTS' },
 }
 
-/** The client has a file for each of 400 commands, and always loads all of them: two thirds of a bundle that contains it. */
+/**
+ * The client has a file for each of its 400 commands and always loads all of them. These files are two thirds of a
+ * bundle that contains the client.
+ */
 const holdingCommands: Replacement = {
   file: /[\\/]@redis[\\/]client[\\/]dist[\\/]lib[\\/]commands[\\/]index[.]js$/,
   contents: [
@@ -37,8 +43,8 @@ const holdingCommands: Replacement = {
 }
 
 /**
- * The Encryption SDK's reader and writer for elliptic curve keys, which only suites with signatures use. Our suite has
- * none, and the SDK is configured accordingly. A call would throw.
+ * The Encryption SDK's reader and writer for elliptic curve keys. Only algorithm suites with signatures use them. Our
+ * suite has no signatures, and the SDK is configured accordingly. A call would throw.
  */
 const noSignatures: Replacement = {
   file: /[\\/]@aws-crypto[\\/]material-management[\\/]build[\\/]module[\\/]src[\\/]pem_helpers[.]js$/,

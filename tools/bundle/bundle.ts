@@ -32,8 +32,8 @@ export interface BundleRequest {
 }
 
 /**
- * Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws if there is none, or if two zones have a step with the same
- * name.
+ * Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws if there is no handler, or if two zones have a step with the
+ * same name.
  */
 export async function bundleHandlers({ root, outputFolder: given }: BundleRequest): Promise<readonly Bundle[]> {
   // Relative to the working directory, not to the folder of the handlers.
@@ -46,8 +46,8 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
 
   rmSync(outputFolder, { recursive: true, force: true })
   mkdirSync(outputFolder, { recursive: true })
-  // The archive in Lambda has no package.json and so is CommonJS. This folder is inside an ES module package, so it
-  // needs its own package.json.
+  // The archive in Lambda has no package.json, so Node treats it as CommonJS. This folder is inside an ES module
+  // package, so it needs its own package.json.
   writeFileSync(join(outputFolder, 'package.json'), '{"type":"commonjs"}\n')
   const bundles: Bundle[] = []
   for (const handler of handlers) bundles.push(await bundleHandler(root, handler, outputFolder))
@@ -67,7 +67,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
-    // The licences must be distributed with the code; in a separate file they do not slow down a start.
+    // The licences must be distributed with the code. In a separate file, they do not slow down a cold start.
     legalComments: 'external',
     metafile: true,
     plugins: [replaceUnusedModules, inlineDocuments],

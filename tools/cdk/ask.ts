@@ -7,7 +7,7 @@ export interface Terminal {
   readonly output: Writable & { readonly isTTY?: boolean }
 }
 
-/** Asks a question. Resolves to true only for `y` and `yes`; any other input, and its end, means no. */
+/** Asks a question. Resolves to true only for `y` and `yes`. Any other input, or the end of the input, means no. */
 export type Ask = (question: string) => Promise<boolean>
 
 /** Returns `undefined` if no person could answer, because the input or output is not a terminal. */

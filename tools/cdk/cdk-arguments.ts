@@ -1,12 +1,12 @@
-/** The arguments with which each of our commands calls the CDK's own. */
+/** The arguments with which each of our commands calls the CDK's command. */
 import { join, resolve } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * Returns the folder for the synthesised stage. The same assembly is compared and then deployed, so that exactly the
- * shown difference is deployed.
+ * Returns the folder for the synthesised stage. The same assembly is compared and then deployed, so exactly the
+ * difference that was shown is deployed.
  */
 export const assemblyOf = (stage: string): string => join(root, '.build/assembly', stage)
 
@@ -16,7 +16,7 @@ export const fileBesideAssembly = (stage: string, name: 'difference' | 'log'): s
 
 export const outputsFile = join(root, '.build/outputs.json')
 
-/** Options for every call. Notices would start a process that outlives the CDK. */
+/** The options for every call. For notices, the CDK would start a process that outlives it. */
 const always = ['--no-notices'] as const
 
 export const synthArguments = (stage: string, more: readonly string[], output?: string): readonly string[] => [
@@ -26,9 +26,9 @@ export const synthArguments = (stage: string, more: readonly string[], output?: 
 ]
 
 /**
- * Compares the assembly with the deployed templates, which needs read access only. A change set would also be
- * read-only, but the CDK creates it with the deployment role, before the question. It also fails for a stack that
- * imports a value that does not exist yet.
+ * Compares the assembly with the deployed templates. This needs only read access. A change set would change nothing
+ * either, but the CDK would create it with the deployment role before the question is asked. A change set also fails
+ * for a stack that imports a value that does not exist yet.
  */
 export const diffArguments = (stage: string, more: readonly string[]): readonly string[] => [
   ...['diff', '--app', assemblyOf(stage), '--method', 'template', ...always],
@@ -36,7 +36,8 @@ export const diffArguments = (stage: string, more: readonly string[]): readonly 
 ]
 
 /**
- * Deploys without a question by the CDK, which can only ask once per stack, and only if it deploys one stack at a time.
+ * Deploys without a question from the CDK. The CDK can only ask once per stack, and only if it deploys one stack at a
+ * time.
  */
 export const deployArguments = (stage: string, more: readonly string[]): readonly string[] => [
   ...['deploy', '--app', assemblyOf(stage), '--all', '--concurrency', '4', '--require-approval', 'never'],

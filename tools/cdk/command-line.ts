@@ -17,7 +17,7 @@ export type CommandName = keyof typeof purposes
 export interface CdkCommand {
   readonly name: CommandName
   readonly settings: StageSettings
-  /** True to deploy or remove without a question. */
+  /** True if the command deploys or removes without a question. */
   readonly yes: boolean
   /** Options that are passed to the CDK. */
   readonly options: readonly string[]
@@ -47,7 +47,7 @@ const setByCommand: Readonly<Record<CommandName, readonly string[]>> = {
   destroy: ['--app', '-a', '--output', '-o', '--all'],
 }
 
-/** The CDK's own options for no question. Ours is the same for both commands. */
+/** The CDK's own options that skip the question. Our option has the same name for both commands. */
 const otherWordsForYes = ['--require-approval', '--force', '-f']
 
 /** Returns the usage of a command, or of all commands if the name is unknown. */
@@ -75,8 +75,9 @@ const exitCodes = (reason: string | undefined): string =>
 /**
  * Parses a command line.
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence if the command is unknown, no stage follows it, an option is one that the
- * command sets itself, or an argument that is not an option follows the stage: the CDK would take it for a stack's name
+ * @throws {UsageFailure} with one sentence if the command is unknown, if no stage follows it, if an option is one that
+ * the command sets itself, or if an argument that is not an option follows the stage, because the CDK would use that
+ * argument as a stack's name
  */
 export const cdkCommandOf = ([name = '', stage, ...more]: readonly string[], file?: string): CdkCommand => {
   if (!isCommand(name)) throw new UsageFailure(`Unknown command '${name}': it must be one of ${commands}.`)
@@ -109,7 +110,7 @@ const refuseSetOption = (name: CommandName, option: string): void => {
 const withValue = ['profile', 'region', 'proxy', 'ca-bundle-path', 'role-arn', 'plugin', 'context', 'r', 'p', 'c']
 const withoutValue = ['ec2creds', 'i', 'verbose', 'v', 'debug', 'trace', 'no-color']
 
-/** Returns the options that every CDK command supports: for credentials, the network, and verbosity. */
+/** Returns the options that every CDK command supports. They concern credentials, the network and verbosity. */
 export const sharedOptions = (options: readonly string[]): readonly string[] =>
   options.flatMap((option, place) => {
     const [name = ''] = option.replace(/^--?/, '').split('=', 1)

@@ -2,7 +2,7 @@
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { StackDifference } from './stage-difference.ts'
 
-/** Returns one line for each stack that differs, and one sentence for the others. */
+/** Returns one line for each stack that differs, and one sentence for all other stacks. */
 export const describeDifference = (
   { stage }: Pick<StageSettings, 'stage'>,
   difference: readonly StackDifference[],

@@ -8,7 +8,9 @@ import type { CdkCommand } from './command-line.ts'
 import { runCdk } from './run-cdk.ts'
 import { deployStage, destroyStage, diffStage, type StagePorts } from './stage-commands.ts'
 
-/** Runs the command and returns its exit code. @throws {UsageFailure} if it has to ask and there is no terminal */
+/**
+ * Runs the command and returns its exit code. @throws {UsageFailure} if the command has to ask and there is no terminal
+ */
 export const runCdkCommand = async (command: CdkCommand): Promise<number> => {
   const { name, settings, options } = command
   switch (name) {
@@ -26,7 +28,7 @@ export const runCdkCommand = async (command: CdkCommand): Promise<number> => {
 }
 
 const ports = (): StagePorts => ({
-  // Request colours, which the CDK omits because it writes into a pipe.
+  // Request colours explicitly, because the CDK omits them when it writes to a pipe.
   cdk: (args, takeLine) => runCdk(process.stdout.hasColors?.() ? [...args, '--color'] : args, takeLine),
   ask: askOn({ input: process.stdin, output: process.stdout }),
   print: (line) => console.log(line),

@@ -1,6 +1,6 @@
 /**
- * Runs the CDK's own command without telemetry, for which it would start a process that outlives it. The version is the
- * one in the lockfile, which `npx cdk` uses only inside the clone.
+ * Runs the CDK's own command without telemetry, because the CDK would start a telemetry process that outlives it. The
+ * version is the one in the lockfile. `npx cdk` would use that version only inside the clone.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,8 +11,9 @@ import { createInterface } from 'node:readline'
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * Runs the CDK. Returns its exit code, or 1 if a signal ended it. Forwards the signals with which a person stops it.
- * @param takeLine receives each line that it prints, on both streams. Without it, the CDK has the terminal.
+ * Runs the CDK. Returns the CDK's exit code, or 1 if a signal ended the CDK. Forwards the signals with which a person
+ * stops the command.
+ * @param takeLine receives each line that the CDK prints on either stream. If absent, the CDK prints to the terminal.
  */
 export const runCdk = async (args: readonly string[], takeLine?: (line: string) => void): Promise<number> => {
   const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')

@@ -1,4 +1,4 @@
-/** Creates the CDK app of a stage: bundles the functions, builds the pages and creates the stacks. */
+/** Creates the CDK app of a stage. Bundles the functions, builds the pages and creates the stacks. */
 import { join, resolve } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
@@ -9,7 +9,7 @@ import { stageFromFile } from './stages-file.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * Returns the app, not yet synthesised, for the stage that `-c stage=` names.
+ * Returns the app for the stage that `-c stage=` names. The app is not synthesised yet.
  * @throws {UsageFailure} with one sentence for each invalid setting
  */
 export const stageApp = async (): Promise<App> => {

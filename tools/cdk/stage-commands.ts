@@ -1,4 +1,7 @@
-/** `npm run diff | deploy | destroy`: one difference, one question and one line for each stack of a stage. */
+/**
+ * Implements `npm run diff | deploy | destroy`. The difference is shown once and the question is asked once, for the
+ * whole stage. The progress is one line for each stack.
+ */
 import { relative } from 'node:path'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { UsageFailure } from '../usage-failure.ts'
@@ -21,10 +24,10 @@ import { describeZoneChange } from './zone-change.ts'
 export interface StagePorts {
   /** Runs the CDK and returns its exit code. */
   readonly cdk: (args: readonly string[], takeLine: (line: string) => void) => Promise<number>
-  /** Undefined where no person could answer. */
+  /** Undefined if no person could answer. */
   readonly ask: Ask | undefined
   readonly print: (line: string) => void
-  /** In milliseconds. */
+  /** Returns the current time in milliseconds. */
   readonly now: () => number
   readonly writeFile: (file: string, text: string) => void
   readonly appendToFile: (file: string, text: string) => void
@@ -37,7 +40,7 @@ type StageCommand = (command: CdkCommand) => Promise<number>
 export const diffStage =
   (ports: StagePorts): StageCommand =>
   async ({ settings, options }) => {
-    // The CDK would exit with 1 both for a difference and for a failure.
+    // With `--fail`, the CDK would exit with 1 both for a difference and for a failure.
     const forCdk = options.filter((option) => option !== '--fail')
     const difference = await compare(ports, settings, forCdk, sharedOptions(options))
     for (const { kind, text } of difference) if (kind !== 'unchanged') ports.print(`${text}\n`)
@@ -94,14 +97,14 @@ export const destroyStage =
     return code
   }
 
-/** @throws {UsageFailure} when it has to ask and cannot, before anything else is done */
+/** @throws {UsageFailure} before anything else is done, if the command has to ask but no person could answer */
 const askOrYes = ({ ask }: StagePorts, { yes, command }: { readonly yes: boolean; readonly command: string }): Ask => {
   if (yes) return async () => true
   if (ask === undefined) throw new UsageFailure(`There is no terminal to ask on: ${command} --yes does not ask.`)
   return ask
 }
 
-/** @throws {UsageFailure} when the settings cannot be deployed over what is deployed */
+/** @throws {UsageFailure} if the deployed stage cannot be updated to the settings */
 const compare = async (
   ports: StagePorts,
   settings: StageSettings,
@@ -129,7 +132,7 @@ const synthesise = async (ports: StagePorts, stage: string, options: readonly st
   await collect(ports, synthArguments(stage, options, assemblyOf(stage)))
 }
 
-/** @throws CdkFailure after printing what the CDK printed */
+/** @throws {CdkFailure} if the CDK fails, after printing the CDK's output */
 const collect = async ({ cdk, print }: StagePorts, args: readonly string[]): Promise<string> => {
   let printed = ''
   const code = await cdk(args, (line) => {

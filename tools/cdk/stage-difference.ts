@@ -11,7 +11,8 @@ export interface StackDifference {
   /** The number of statements and rules that permit more than before. */
   readonly grants: number
   /**
-   * Resources whose content may be lost unless it exists elsewhere, each with the change, its type and its logical id.
+   * Resources whose content may be lost unless it exists elsewhere. Each entry contains the change, the resource's type
+   * and its logical id.
    */
   readonly losses: readonly string[]
 }
@@ -24,8 +25,8 @@ const securityTable = /^(IAM (Statement|Policy) Changes|Security Group Changes)$
 
 /**
  * Reads the differences.
- * @throws {Error} if the text does not end with the CDK's own count of differences, or the count is not the number that
- * was read: then the CDK's format has changed, and the result would be wrong
+ * @throws {Error} if the text does not end with the CDK's own count of differences, or if that count is not the number
+ * that was read. In both cases, the CDK's format has changed, and the result would be wrong
  */
 export const readDifference = (printed: string): readonly StackDifference[] => {
   const stacks: { name: string; lines: string[] }[] = []
@@ -80,8 +81,8 @@ const lossIn = (line: string): readonly string[] => {
 }
 
 /**
- * Counts the permissions that are added. In the tables of security changes, an added row begins with `│ + │`; a row
- * that denies permits nothing.
+ * Counts the permissions that are added. In the tables of security changes, an added row begins with `│ + │`. A row
+ * that denies access is not counted, because it permits nothing.
  */
 const grantsIn = (lines: readonly string[]): number => {
   let inTable = false

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 
 export interface ProgressOptions {
-  /** Returns what has happened to a stack that is done: created, updated or removed. */
+  /** Returns whether a finished stack was created, updated or removed. */
   readonly outcomeOf: (stack: string) => string
   readonly print: (line: string) => void
   /** The current time in milliseconds. */
@@ -11,9 +11,12 @@ export interface ProgressOptions {
 
 const started = /^(?:\S+ \()?([A-Za-z0-9-]+)\)?: (?:deploying|destroying)\.\.\. \[\d+\/(\d+)\]$/
 const done = /^ ?✅ {2}(?:\S+ \()?([A-Za-z0-9-]+)\)?(?:: destroyed)?( \(no changes\))?$/
-/** A line about one resource: stack, count, time in the machine's own format, and status, separated by bars. */
+/**
+ * Matches a line about one resource. The line contains the stack, the count, the time in the machine's own format, and
+ * the status, separated by bars.
+ */
 const event = /^\S+ \| +\S+ \| [^|]+ \| (\S+) +\|/
-/** Lines that are not shown, because a person who waits does not need them. The log contains them. */
+/** Lines that are not shown, because a person who waits does not need them. The log file contains them. */
 const known = [
   /^$/,
   /^\S+ \([A-Za-z0-9-]+\)$/,

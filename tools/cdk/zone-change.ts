@@ -4,14 +4,16 @@ import type { StageOutputName } from '../../lib/stage-outputs.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { StackDifference } from './stage-difference.ts'
 
-/** The earlier value of the output, as `cdk diff` prints a changed output. */
+/**
+ * The output that contains the stage's Availability Zones. `cdk diff` prints its earlier value if the output changes.
+ */
 const output: StageOutputName = 'AvailabilityZones'
 const changedZones = new RegExp(`^\\[~\\] Output \\S+ ${output}: \\{.*"Value":"([^"]*)".*\\} to \\{`, 'm')
 
 /**
- * Why the settings cannot be deployed over the network of the stage, in one sentence; undefined if they can. Other
- * zones, or another order, would replace subnets by others with the same addresses, which EC2 refuses, and remove ids
- * that other stacks import.
+ * Returns one sentence that says why the settings cannot be deployed over the network of the stage, or undefined if
+ * they can. If the Availability Zones or their order change, CloudFormation would replace subnets with new ones that
+ * have the same addresses, which EC2 refuses. It would also remove ids that other stacks import.
  */
 export function describeZoneChange(
   { stage, availabilityZones }: Pick<StageSettings, 'stage' | 'availabilityZones'>,

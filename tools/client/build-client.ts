@@ -1,6 +1,6 @@
 /**
- * Builds the package `sealform/client` in `dist/`: one JavaScript file without dependencies, its types, and a manifest.
- * Node runs no TypeScript below `node_modules`, so the package must contain JavaScript.
+ * Builds the package `sealform/client` in `dist/`. The package contains one JavaScript file without dependencies, its
+ * types, and a manifest. Node runs no TypeScript below `node_modules`, so the package must contain JavaScript.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,7 +36,7 @@ const writeTypes = (): void => {
   const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false']
   const project = ['-p', join(root, 'widgets/client-package.tsconfig.json'), '--rootDir', root]
   execFileSync(process.execPath, [compiler, ...project, ...emit, '--outDir', join(dist, 'types')], { stdio: 'inherit' })
-  // Rename the imports: a consumer's compiler finds a declaration by the name of its JavaScript file.
+  // Rename the imports, because a consumer's compiler finds a declaration by the name of its JavaScript file.
   for (const file of globSync('types/**/*.d.ts', { cwd: dist })) {
     const declared = readFileSync(join(dist, file), 'utf8')
     writeFileSync(join(dist, file), declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1'))
@@ -54,13 +54,13 @@ const writeManifest = (): void => {
     sideEffects: false,
     engines: { node: '>=20' },
     exports: { './client': { types: './types/widgets/client-package.d.ts', default: './client.js' } },
-    // The dependencies of the types. The code contains its own.
+    // Only the types need these dependencies. The code's dependencies are bundled.
     dependencies,
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
 }
 
-/** Empties `dist/` and writes the package there. Throws when the code cannot be bundled or its types do not compile. */
+/** Empties `dist/` and writes the package there. Throws if the code cannot be bundled or its types do not compile. */
 export const buildClient = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   await bundleCode()

@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Runs npm: the one that runs this script, or otherwise the one on the path, which is a shell script on Windows. */
+/**
+ * Runs npm. Uses the npm that runs this script if there is one, and otherwise the npm on the path, which is a shell
+ * script on Windows.
+ */
 const runNpm = (args: readonly string[]): string => {
   const { npm_execpath: program } = process.env
   const options: ExecFileSyncOptionsWithStringEncoding = {
@@ -19,8 +22,8 @@ const runNpm = (args: readonly string[]): string => {
 }
 
 /**
- * Packs the client. Returns the package's path, relative to the project's root. Creates the folder, because npm does
- * not.
+ * Packs the client. Returns the package's path, relative to the project's root. Creates the target folder, because npm
+ * does not create it.
  */
 export const packClient = (): string => {
   mkdirSync(join(root, '.build'), { recursive: true })

@@ -1,8 +1,11 @@
-/** Assumptions about what cannot be counted without an AWS account. Each is on the high side; the page lists them all. */
+/**
+ * Assumptions about usage that cannot be counted without an AWS account. Each assumption is on the high side. The page
+ * lists all of them.
+ */
 export const assumptions = {
   /**
-   * The time that a warm function takes for its own work. The next ones are for each request that it sends, one after
-   * the other.
+   * The time that a warm function takes for its own work. The following times are added for each request that the
+   * function sends. Requests are sent one after the other.
    */
   handlerMilliseconds: 10,
   dynamoDbMilliseconds: 8,
@@ -10,12 +13,12 @@ export const assumptions = {
   kmsMilliseconds: 10,
   holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
-  /** The time per record: to read it, and to send it to the event bus and to an agent's open tab. */
+  /** The time to read a record and to send it to the event bus and to an agent's open tab. */
   publisherMilliseconds: 60,
   /** The run time of a scheduled function without work. */
   scheduledMilliseconds: 50,
   scheduledMegabytes: 768,
-  /** The number of calls per cold start, which is billed. */
+  /** The number of calls per cold start. Cold starts are billed. */
   callsPerColdStart: 100,
   coldStartMilliseconds: 400,
   /** The size of a line in API Gateway's access log, and in the log of a firewall that logs every request. */
@@ -23,7 +26,10 @@ export const assumptions = {
   firewallLogBytes: 1_500,
   /** The requests for the visitor's page with its script, style, messages and icon, with an empty browser cache. */
   pageRequests: 5,
-  /** How often the function serves the page's document: every time, because CloudFront caches it for a minute only. */
+  /**
+   * How often the function serves the page's document. It serves the document every time, because CloudFront caches it
+   * for only a minute.
+   */
   documentFetches: 1,
   documentLogBytes: 200,
   pageBytes: 100_000,

@@ -14,8 +14,8 @@ export interface CostDrivers {
   /** True if a trail records each DynamoDB request. */
   readonly logsDataEvents: boolean
   /**
-   * The memory of the function that publishes the audit table's stream to the event bus; undefined if it does not
-   * exist.
+   * The memory of the function that publishes the audit table's stream to the event bus. Undefined if the function does
+   * not exist.
    */
   readonly publisherMemoryMegabytes: number | undefined
   /** True if events are pushed to agents' open tabs. */
@@ -35,15 +35,15 @@ const dataResources = /AWS::DynamoDB::Table/
 const Named = z.object({ FunctionName: z.string() })
 
 /**
- * Returns true for the table with this name. The logical id of `one-time-keys` is `OneTimeKeysTable`; these ids are
- * pinned.
+ * Returns true for the table with this name. For example, the logical id of `one-time-keys` is `OneTimeKeysTable`.
+ * These ids are pinned.
  */
 const isTable = (name: string, { logicalId }: DeployedResource): boolean =>
   logicalId.toLowerCase() === `${name.replaceAll('-', '')}table`
 
 /**
- * Returns true for the function of this step. The function of `submit-form` is `sealform-demo-submit-form`; key
- * policies name the functions' roles in the same way.
+ * Returns true for the function of this step. For example, the function of `submit-form` is
+ * `sealform-demo-submit-form`. Key policies name the functions' roles in the same way.
  */
 const isFunction = (name: string, { properties }: DeployedResource): boolean =>
   Named.safeParse(properties).data?.FunctionName.endsWith(`-${name}`) === true

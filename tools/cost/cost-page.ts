@@ -34,7 +34,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ].join('\n')
 }
 
-/** Returns the fixed cost: that of the resources, and of an idle service's logs. */
+/** Returns the fixed cost, which is the cost of the resources and of an idle service's logs. */
 const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
   const { logRetentionMonths } = costDriversOf(resources)
   return [

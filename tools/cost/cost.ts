@@ -7,7 +7,7 @@ import { pageFile, usageFile } from './recorded-usage.ts'
 import { unpricedTypes } from './resource-types.ts'
 import { stages, synthesise } from './synthesise.ts'
 
-/** The cost of a stage in US dollars: per month when idle, and per million forms. */
+/** The cost of a stage in US dollars, per month when idle and per million forms. */
 export interface StageCost extends Totals {
   readonly stage: string
   readonly region: Region

@@ -47,7 +47,9 @@ const storedBytesByTable = async (service: MeteredService): Promise<Record<strin
 const accessTokenFor = async (service: MeteredService, subject: string, profile: string) =>
   service.token({ subject: AgentId.parse(subject), profile: ProfileName.parse(profile) })
 
-/** Counts the second of two forms: the first one warms up the functions and the agent's session. */
+/**
+ * Sends two forms and counts only the second one, because the first one warms up the functions and the agent's session.
+ */
 export const countForm = async (): Promise<Usage> => {
   const service = await startMeteredService()
   try {

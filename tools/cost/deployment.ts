@@ -1,6 +1,6 @@
 /**
- * Reads the resources that a stage deploys from its cloud assembly: `cdk.out/manifest.json` and the templates that it
- * names.
+ * Reads the resources that a stage deploys. They are in the stage's cloud assembly, which consists of
+ * `cdk.out/manifest.json` and the templates that the manifest names.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

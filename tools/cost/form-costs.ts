@@ -19,7 +19,9 @@ const gigabyte = 1e9
 const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): number =>
   steps.reduce((total, step) => total + of(step), 0)
 
-/** Estimates the run time of a call. It assumes that requests run one after the other, which overestimates the time. */
+/**
+ * Estimates the run time of a call. The estimate is too high, because it assumes that requests run one after the other.
+ */
 export const estimatedMilliseconds = (step: StepUsage): number =>
   assumed.handlerMilliseconds +
   (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
@@ -30,11 +32,11 @@ export const estimatedMilliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
-/** The run time of the function that serves a page's document. It reads who may embed the page, and nothing else. */
+/** The run time of the function that serves a page's document. The function only reads who may embed the page. */
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
-/** Returns the amounts in the order of the page, without those that are zero. */
+/** Returns the amounts that are not zero, in the order of the page. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests

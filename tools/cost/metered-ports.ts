@@ -29,9 +29,9 @@ const operationOf = (commandName: string | undefined): string => {
 }
 
 /**
- * Makes DynamoDB report what each request consumes. A failed request is an error here, including one whose condition
- * does not hold: DynamoDB bills such a request without reporting it, and forms that are sent one after the other cause
- * none.
+ * Makes DynamoDB report what each request consumes. A failed request is an error here, even if only its condition
+ * failed, because DynamoDB bills such a request without reporting it. Forms that are sent one after the other cause no
+ * failed requests.
  */
 export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   client.middlewareStack.add(
@@ -68,7 +68,7 @@ export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsag
   },
 })
 
-/** Counts one command for each operation: SET with NX and PX, GETDEL, DEL. */
+/** Counts one command for each operation. The commands are SET with NX and PX, GETDEL, and DEL. */
 export const meteredHolding = (holding: Holding, add: AddUsage): Holding => ({
   async put(...held) {
     add({ holdingCommands: 1 })

@@ -1,6 +1,6 @@
 /**
- * The service without a network: the deployed handlers with an embedded DynamoDB, and with every call counted. Each
- * step has its own caches, as a separate function has.
+ * Runs the service without a network, and counts every call. It uses the deployed handlers with an embedded DynamoDB.
+ * Each step has its own caches, because in a deployment each step is a separate function.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -38,7 +38,7 @@ import { noUsage, type StepUsage } from './usage.ts'
 
 export interface MeteredService {
   readonly origin: string
-  /** Replaces a network connection. It runs one call at a time, so that all usage belongs to that call. */
+  /** Replaces `fetch` over a network. It runs one call at a time, so that all usage belongs to that call. */
   readonly fetch: typeof globalThis.fetch
   /** The usage of each call since the start, in order. */
   readonly calls: readonly StepUsage[]
@@ -79,7 +79,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     }
   }
   countRequests(client, add)
-  // A line feed is not billed, but each event is, with 26 bytes.
+  // A line feed is not billed, but each log event is billed for 26 additional bytes.
   const log: Log = { write: (line) => add({ logBytes: Buffer.byteLength(JSON.stringify(line)) + 26 }) }
   database.onWrite(tables.audit, ({ newItem }) => {
     const { event } = AuditTableItem.parse(newItem)

@@ -1,6 +1,6 @@
 /**
- * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. They change: check the source
- * of those that matter to you, and update `pricesAsOf` when you have checked all of them.
+ * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. Prices change. Check the source
+ * of each price that matters to you. Update `pricesAsOf` when you have checked all prices.
  */
 
 /** The month in which the prices were checked. */

@@ -13,7 +13,7 @@ export interface Amount {
   readonly quantity: number
 }
 
-/** How a resource type is billed. `usageBased`: by use, and free when idle. */
+/** How a resource type is billed. A `usageBased` type is billed by use, and is free when idle. */
 type Cost =
   | { readonly freeBecause: string }
   | { readonly usageBased: readonly PriceId[] }
@@ -34,7 +34,7 @@ const Alarm = z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.op
 const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
 
-/** Returns the cost of a scheduled function's runs. Most of the time, it has nothing to do. */
+/** Returns the cost of a scheduled function's runs. Most runs have nothing to do. */
 const scheduledInvocations = (schedule: string): readonly Amount[] => {
   const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
@@ -197,7 +197,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
 export const unpricedTypes = (resources: readonly DeployedResource[]): readonly string[] =>
   [...new Set(resources.map(({ type }) => type))].filter((type) => !Object.hasOwn(resourceTypes, type)).sort()
 
-/** Returns the fixed cost of the resources, with each price once. */
+/** Returns the fixed cost of the resources. Each price appears once. */
 export const monthlyAmounts = (resources: readonly DeployedResource[]): readonly Amount[] => {
   const quantities = new Map<PriceId, number>()
   for (const { type, properties } of resources) {

@@ -1,5 +1,5 @@
 /**
- * The AWS usage of one call to a step. It is counted, never estimated: `tools/cost/usage.json` is the last result of
+ * The AWS usage of one call to a step. Usage is counted, never estimated. `tools/cost/usage.json` is the last result of
  * `npm run cost`.
  */
 import * as z from 'zod/mini'
@@ -8,7 +8,7 @@ const count = () => z.number().check(z.minimum(0))
 
 export const StepUsage = z.strictObject({
   step: z.string(),
-  /** DynamoDB requests; a transaction or a batch counts as one. */
+  /** The number of DynamoDB requests. A transaction or a batch counts as one request. */
   dynamoDbRequests: count(),
   dynamoDbTransactions: count(),
   readUnits: count(),

@@ -1,4 +1,4 @@
-/** Reads what is already deployed of a stage: its stacks and their resources. */
+/** Reads the stacks of a stage that are already deployed, and their resources. */
 import * as z from 'zod/mini'
 import { edgeRegion } from '../../lib/regions.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'

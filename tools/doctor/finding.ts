@@ -1,9 +1,12 @@
-/** The types of checks: what a check may use, and what it returns. */
+/** The types of checks. They define what a check may use and what it returns. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { ReadAws } from './aws/read-aws.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 
-/** The state of what was checked. `unknown`: AWS refused the request or does not support it, so nothing was checked. */
+/**
+ * The state of what was checked. If it is `unknown`, AWS refused the request or does not support it, so nothing was
+ * checked.
+ */
 export type State = 'ok' | 'warning' | 'problem' | 'unknown'
 
 export interface Finding {
@@ -20,12 +23,12 @@ export type Found = Omit<Finding, 'check'>
 export interface CheckContext {
   readonly settings: StageSettings
   readonly readAws: ReadAws
-  /** Returns what is deployed, which is read once for all checks. */
+  /** Returns what is deployed. The deployed stage is read only once for all checks. */
   readonly deployed: () => Promise<DeployedStage>
   readonly now: () => Date
 }
 
-/** A check, which changes nothing. It may throw: `runChecks` turns that into the state `unknown`. */
+/** A check. A check changes nothing. It may throw, and `runChecks` turns the error into the state `unknown`. */
 export interface Check {
   readonly name: string
   readonly run: (context: CheckContext) => Promise<Found | readonly Found[]>

@@ -1,4 +1,4 @@
-/** Prints findings: a line for each, then what to change. */
+/** Formats findings. First there is a line for each finding, and then what to change. */
 import type { Finding, State } from './finding.ts'
 
 /** Findings with the same remedy, such as one permission, share a line. */

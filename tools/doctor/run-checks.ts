@@ -5,7 +5,7 @@ import type { Check, CheckContext, Finding, Found } from './finding.ts'
 /** The number of checks that run at the same time. With more, AWS would throttle the account. */
 const checksAtOnce = 4
 
-/** Runs the checks. Never throws: a check that fails has the state `unknown`. */
+/** Runs the checks. Never throws, because a check that fails has the state `unknown`. */
 export const runChecks = async (checks: readonly Check[], context: CheckContext): Promise<readonly Finding[]> => {
   const findings: (readonly Finding[])[] = []
   const waiting = checks.entries()

@@ -8,8 +8,8 @@ import { exitCodeOf, reportLines } from './report.ts'
 import type { DoctorCommand } from './settings.ts'
 
 /**
- * Runs the checks and returns the exit code. @throws {Error} with one sentence if there are no credentials that AWS
- * accepts
+ * Runs the checks and returns the exit code. @throws {Error} with one sentence if AWS accepts no credentials of this
+ * machine
  */
 export const runDoctor = async (command: DoctorCommand): Promise<number> => {
   if (command.kind === 'policy') {

@@ -37,7 +37,7 @@ const options = {
 /**
  * Parses the command line.
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[], file?: string): DoctorCommand => {
   const {

@@ -1,4 +1,4 @@
-/** The names that a stage takes in its account. A test compares them with the templates. */
+/** The names that a stage uses in its account. A test compares them with the templates. */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
@@ -25,10 +25,10 @@ interface InRegion {
   readonly region: string
 }
 
-/** In us-east-1, wherever the stage is, because CloudFront requires it. */
+/** The stack of CloudFront's firewall. It is always in us-east-1, because CloudFront requires that Region. */
 const firewallStack = 'firewall'
 
-/** In the order of their first deployment, without the stage's name. */
+/** The names of the stacks without the stage's name, in the order of their first deployment. */
 export const stackIds = [
   ...['keys', 'vault', 'records', 'network', firewallStack, 'front', 'pages', 'identity', 'pci-zone', 'control-zone'],
   ...['api', 'push', 'events', 'watch'],
@@ -39,7 +39,10 @@ export const stackOf = (settings: StageSettings, id: string): InRegion => {
   return { name: nameIn(settings, region, id), region }
 }
 
-/** The roles of the functions, one for each handler. IAM has no Regions, so these names are taken in all of them. */
+/**
+ * Returns the names of the functions' roles. There is one role for each handler. IAM has no Regions, so each name must
+ * be unique in the account.
+ */
 export const roleNames = (settings: StageSettings): readonly string[] =>
   globSync('lambdas/*/*.handler.ts', { cwd: root }).map((handler) =>
     roleNameOf(settings, basename(handler, '.handler.ts')),
@@ -47,7 +50,7 @@ export const roleNames = (settings: StageSettings): readonly string[] =>
 
 export const functionName = functionNameOf
 
-/** CloudFront has no Regions either. */
+/** Returns the names in CloudFront. CloudFront has no Regions either, so each name must be unique in the account. */
 export const edgeNames = (settings: StageSettings) => ({
   functions: [accountWideNameOf(settings, 'sockets-path'), accountWideNameOf(settings, 'viewer-address')],
   cachePolicies: [accountWideNameOf(settings, 'documents')],
@@ -59,7 +62,7 @@ export const firewalls = (settings: StageSettings): readonly (InRegion & { reado
   { name: `${prefixOf(settings)}-api`, region: settings.region, scope: 'REGIONAL' },
 ]
 
-/** The names of the stage's log groups: those that end with a slash are what others begin with. */
+/** Returns the names of the stage's log groups, and prefixes of names. A prefix ends with a slash. */
 export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] => [
   { name: logGroupNameOf(settings, ''), region: settings.region },
   { name: firewallLogGroupNameOf(settings, 'api'), region: settings.region },

@@ -1,12 +1,12 @@
-/** What CloudFormation needs in addition to the permissions in the schemas of the types. */
+/** The permissions that CloudFormation needs in addition to those in the schemas of the resource types. */
 import { permissionsBoundaryArnOf, prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { allow, type Statement } from './statement.ts'
 
-/** Services that keep what the stage gives them under one of its keys, and use the key in the name of their caller. */
+/** Services that encrypt the stage's data with one of the stage's keys, and use the key on behalf of their caller. */
 const servicesWithKeys = ['dynamodb', 'elasticache', 'events', 'lambda', 'logs', 's3', 'secretsmanager', 'sns', 'sqs']
 
-/** Services that create a role of their own at their first use in an account. */
+/** Services that create a service-linked role when they are first used in an account. */
 const servicesWithRoles = ['elasticache', 'email.cognito-idp', 'ops.apigateway', 'wafv2']
 
 export interface AddedProps {
@@ -15,7 +15,7 @@ export interface AddedProps {
   readonly roles: readonly string[]
   /** The ARNs of the functions of the stage. */
   readonly functions: readonly string[]
-  /** The services that take on a role of the stage. */
+  /** The services that assume a role of the stage. */
   readonly trusted: readonly string[]
 }
 
@@ -32,7 +32,7 @@ export const addedStatements = ({ settings, roles, functions, trusted }: AddedPr
       [`arn:aws:kms:*:${account}:key/*`],
       { StringLike: { 'kms:ViaService': servicesWithKeys.map((name) => `${name}.*.amazonaws.com`) } },
     ),
-    // Custom resources are functions of the stage.
+    // The stage's functions implement the custom resources.
     allow(['lambda:InvokeFunction'], functions),
     // API Gateway, the firewall and the flow logs let AWS's log delivery write into a log group.
     allow(
@@ -43,12 +43,13 @@ export const addedStatements = ({ settings, roles, functions, trusted }: AddedPr
       ['*'],
     ),
     allow(['apigateway:SetWebACL'], ['arn:aws:apigateway:*::/restapis/*']),
-    // An endpoint with a private name associates AWS's zone with the network.
+    // For an endpoint with a private DNS name, AWS associates its own hosted zone with the network.
     allow(['route53:AssociateVPCWithHostedZone'], ['*']),
-    // What the bootstrap provides: the code of the functions, and its version, which every template checks.
+    // The bootstrap stack provides the bucket with the functions' code, and a parameter with its version. Every
+    // template checks this version.
     allow(['s3:GetObject'], [`arn:aws:s3:::cdk-hnb659fds-assets-${account}-*`]),
     allow(['ssm:GetParameters'], [`arn:aws:ssm:*:${account}:parameter/cdk-bootstrap/*`]),
-    // The distribution refers to the firewall of the stack in us-east-1.
+    // The distribution refers to the firewall, which is in the stack in us-east-1.
     allow(['cloudformation:DescribeStacks'], [`arn:aws:cloudformation:*:${account}:stack/${prefixOf(settings)}-*`]),
   ]
 }
@@ -58,7 +59,10 @@ const boundedActions = new Set(
   ['AttachRolePolicy', 'CreateRole', 'PutRolePermissionsBoundary', 'PutRolePolicy'].map((name) => `iam:${name}`),
 )
 
-/** IAM's statements: with a boundary, the role can create and change only roles that have the boundary. */
+/**
+ * Returns the statements about IAM. With a permissions boundary, CloudFormation's role can create and change only roles
+ * that have the boundary.
+ */
 export const roleStatements = (
   settings: StageSettings,
   actions: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * The policies for the role by which CloudFormation deploys a stage (`cdk bootstrap --cloudformation-execution-policies`),
- * computed from its templates.
+ * Computes the policies for the role with which CloudFormation deploys a stage (`cdk bootstrap
+ * --cloudformation-execution-policies`). The policies are computed from the stage's templates.
  */
 import * as z from 'zod/mini'
 import { permissionsBoundaryArnOf } from '../../lib/stage-names.ts'
@@ -20,7 +20,10 @@ export interface ExecutionPolicyProps {
   readonly known: HandlerPermissions
 }
 
-/** @throws Error for a type whose permissions are not recorded, and for a service whose resources have no ARNs here */
+/**
+ * Returns the policies.
+ * @throws {Error} if the permissions of a type are not recorded, or if `scopesOf` has no ARNs for a service
+ */
 export const executionPolicies = ({ settings, resources, known }: ExecutionPolicyProps): readonly PolicyDocument[] => {
   const actions = stageActions(
     resources.map(({ type }) => type),
@@ -53,7 +56,7 @@ export const executionPolicies = ({ settings, resources, known }: ExecutionPolic
   return splitIntoPolicies([...statements, ...added].map(inRegionsOf(settings)))
 }
 
-/** Everything that AWS does not keep by Region counts as us-east-1, where the stage has a stack, too. */
+/** Limits a statement to the stage's Regions. Global services count as us-east-1, where the stage also has a stack. */
 const inRegionsOf =
   (settings: StageSettings) =>
   ({ Condition = {}, ...statement }: Statement): Statement => ({
@@ -70,14 +73,17 @@ const Trust = z.looseObject({
   }),
 })
 
-/** The services that a role of the stage trusts. */
+/** Returns the services that a role of the stage trusts. */
 const trustedServices = (resources: ExecutionPolicyProps['resources']): readonly string[] => {
   const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role')
   const statements = roles.flatMap(({ properties }) => Trust.parse(properties).AssumeRolePolicyDocument.Statement)
   return [...new Set(statements.flatMap(({ Principal }) => Principal?.Service ?? []))].sort()
 }
 
-/** What the policies cannot prevent, in one sentence; undefined with a boundary. */
+/**
+ * Returns one sentence about what the policies cannot prevent without a permissions boundary, or undefined if the stage
+ * has a boundary.
+ */
 export const describeMissingBoundary = (settings: StageSettings): string | undefined =>
   permissionsBoundaryArnOf(settings) === undefined
     ? 'Without the setting permissionsBoundary, CloudFormation can give the roles of this stage any permission.'

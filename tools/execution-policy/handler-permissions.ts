@@ -1,5 +1,5 @@
 /**
- * The permissions that CloudFormation's handlers need, by resource type: what AWS publishes in the schema of each type.
+ * The permissions that CloudFormation's handlers need, by resource type. AWS publishes them in the schema of each type.
  * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
  */
 import { readFileSync } from 'node:fs'
@@ -10,7 +10,10 @@ export const HandlerPermissions = z.object({
   /** The package and version that the schemas are from. */
   source: z.string(),
   types: z.record(z.string(), z.array(z.string())),
-  /** Whether a policy can limit the action to resources. An action that IAM's own list does not have is absent. */
+  /**
+   * States for each action whether a policy can limit it to resources. An action that is not in IAM's own list is
+   * absent.
+   */
   actions: z.record(z.string(), z.enum(['of-resources', 'of-account'])),
 })
 export type HandlerPermissions = z.infer<typeof HandlerPermissions>

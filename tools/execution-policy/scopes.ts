@@ -1,4 +1,7 @@
-/** What the policy allows of each service: the resources that belong to the stage, as far as IAM can name them. */
+/**
+ * The resources of each service to which the policy allows access. These are the resources of the stage, as far as IAM
+ * can name them.
+ */
 import { prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 
@@ -8,10 +11,10 @@ export type Service = keyof ReturnType<typeof scopesOf>
 const maxStackName = 24
 
 /**
- * The ARNs of the stage by service, in any Region; every statement also names the Regions. A resource whose ARN has an
- * id instead of a name cannot be distinguished from others of the account: API Gateway, CloudFront except functions, Cognito,
- * EC2 and keys.
- * @param secrets the logical ids of the secrets: CloudFormation generates the name of a secret from it
+ * Returns the ARNs of the stage's resources by service, in any Region. Every statement also names the Regions. A
+ * resource whose ARN has an id instead of a name cannot be distinguished from other resources of the account. This
+ * applies to API Gateway, CloudFront except functions, Cognito, EC2 and KMS keys.
+ * @param secrets the logical ids of the secrets. CloudFormation generates the name of a secret from its logical id
  */
 export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, secrets: readonly string[]) => {
   const { account, stage } = settings

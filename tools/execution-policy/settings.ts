@@ -6,7 +6,7 @@ import { UsageFailure } from '../usage-failure.ts'
 
 export interface ExecutionPolicyCommand {
   readonly stage: StageSettings
-  /** The folder for the files. Without it, the policies are printed as JSON. */
+  /** The folder for the files. If absent, the policies are printed as JSON. */
   readonly out: string | undefined
 }
 
@@ -28,7 +28,7 @@ const options = { out: { type: 'string' } } as const
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[], file?: string): ExecutionPolicyCommand => {
   const {

@@ -1,7 +1,10 @@
-/** Managed policies have a size limit, so the statements are distributed over several. */
+/** Distributes the statements over several managed policies, because a managed policy has a size limit. */
 import type { PolicyDocument, Statement } from './statement.ts'
 
-/** Without white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * The maximum number of characters, not counting white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 export const maxPolicySize = 6_144
 
 const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
@@ -11,7 +14,7 @@ const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
 
 const sizeOf = (statements: readonly Statement[]): number => JSON.stringify(documentOf(statements)).length
 
-/** Fills one policy after the other. @throws Error if one statement alone is too large */
+/** Fills one policy after the other. @throws {Error} if a single statement is too large for a policy */
 export const splitIntoPolicies = (statements: readonly Statement[]): readonly PolicyDocument[] => {
   const policies: Statement[][] = [[]]
   for (const statement of statements) {

@@ -1,7 +1,7 @@
 /** The actions that CloudFormation needs for the resources of a stage. */
 import type { HandlerPermissions } from './handler-permissions.ts'
 
-/** The services whose name in a policy is not the one in the type. */
+/** The services that have another name in a policy than in a resource type. */
 const serviceNames: Readonly<Record<string, string>> = { ApiGatewayV2: 'apigateway', Cognito: 'cognito-idp' }
 
 const serviceOf = (type: string): string => {
@@ -9,7 +9,7 @@ const serviceOf = (type: string): string => {
   return serviceNames[service] ?? service.toLowerCase()
 }
 
-/** Types that create something of another service in the name of their caller. */
+/** Resource types that create resources of another service on behalf of their caller. */
 const otherServices: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::FlowLog': ['logs'],
   'AWS::ElastiCache::ServerlessCache': ['ec2'],
@@ -18,8 +18,9 @@ const otherServices: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * What the schemas list for features that the stage does not use. CloudFormation's role must not read or write the
- * content of a table or bucket, copy it, or send it to another service.
+ * Actions that are left out although the schemas list them, because the stage does not use the features that need them.
+ * CloudFormation's role must not read, write or copy the content of a table or bucket, or send the content to another
+ * service.
  */
 const leftOut = [
   /^dynamodb:(BatchWriteItem|DeleteItem|GetItem|PutItem|Query|Scan|UpdateItem)$/,
@@ -32,18 +33,21 @@ const leftOut = [
   /^ec2:CreateVpcEncryptionControl$/,
 ]
 
-/** A custom resource is created by a function of the stage, which CloudFormation invokes. */
+/** Returns true for a custom resource. CloudFormation invokes a function of the stage to create it. */
 const isCustom = (type: string): boolean => type.startsWith('Custom::')
 
-/** Every type whose permissions must be known. */
+/** Returns every type whose permissions must be known. */
 export const providedTypes = (types: Iterable<string>): readonly string[] =>
   [...new Set(types)].filter((type) => !isCustom(type) && type !== 'AWS::CDK::Metadata').sort()
 
-/** The services whose actions the policy takes from the schemas. */
+/** Returns the services whose actions the policy takes from the schemas. */
 export const servicesOf = (types: Iterable<string>): readonly string[] =>
   [...new Set(providedTypes(types).flatMap((type) => [serviceOf(type), ...(otherServices[type] ?? [])]))].sort()
 
-/** @throws Error if the permissions of a type are not recorded */
+/**
+ * Returns the actions that CloudFormation needs for these types. @throws {Error} if the permissions of a type are not
+ * recorded
+ */
 export const stageActions = (types: Iterable<string>, known: HandlerPermissions): readonly string[] => {
   const actions = providedTypes(types).flatMap((type) => {
     const permissions = known.types[type]

@@ -1,4 +1,4 @@
-/** Synthesises a stage, and writes or prints the policies for the role by which CloudFormation deploys it. */
+/** Synthesises a stage. Writes or prints the policies for the role with which CloudFormation deploys the stage. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prefixOf } from '../../lib/stage-names.ts'
@@ -11,11 +11,11 @@ import { describeMissingBoundary, executionPolicies } from './execution-policy.t
 import { handlerPermissions } from './handler-permissions.ts'
 import type { ExecutionPolicyCommand } from './settings.ts'
 
-/** Returns the exit code. */
+/** Writes or prints the policies, and returns the exit code. */
 export const writePolicies = async ({ stage: settings, out }: ExecutionPolicyCommand): Promise<number> => {
   const assembly = assemblyOf(settings.stage)
   const printed: string[] = []
-  // The output is for the policies alone.
+  // Only the policies are printed to standard output.
   const exitCode = await runCdk(synthArguments(settings.stage, [], assembly), (line) => printed.push(line))
   if (exitCode !== 0) {
     console.error(printed.join('\n'))
@@ -42,7 +42,7 @@ export const writePolicies = async ({ stage: settings, out }: ExecutionPolicyCom
 const policyNameOf = (settings: StageSettings, place: number): string =>
   `${prefixOf(settings)}-execution-${settings.region}-${place + 1}`
 
-/** The commands that create the policies, and the bootstrap with them. */
+/** Returns the commands that create the policies, and the command that bootstraps with them. */
 export const nextCommands = (
   { stage, account }: Pick<StageSettings, 'stage' | 'account'>,
   files: readonly { readonly name: string; readonly file: string }[],

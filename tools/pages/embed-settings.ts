@@ -20,7 +20,7 @@ const options = { json: { type: 'boolean', default: false }, url: { type: 'strin
 
 /**
  * Parses the command line.
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[]): { readonly json: boolean; readonly origin: string } => {
   const { json, url = '' } = parseCommandLine(args, options).values

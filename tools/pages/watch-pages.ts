@@ -1,5 +1,5 @@
 /**
- * Fetches the pages as a browser would, and compares every byte and every relevant header with the build, to detect
+ * Fetches the pages as a browser would, and compares every byte and every relevant header with the build. This detects
  * tampering with a page, a script or a policy between the build and the browser (PCI DSS 11.6.1).
  */
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
@@ -20,7 +20,7 @@ export interface WatchSettings {
   readonly sites: ReadonlyMap<string, readonly string[]>
   /** The origins that may embed the pages that belong to no site. */
   readonly stageOrigins: readonly string[]
-  /** The sign-in settings that the administration page should contain; undefined if the stage has none. */
+  /** The sign-in settings that the administration page should contain. Undefined if the stage has none. */
   readonly signIn?: SignInSettings | undefined
 }
 
@@ -76,8 +76,8 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
 
 /**
  * Replaces the expected sign-in settings in the document with the placeholder that the build contains, and returns the
- * origins that the settings allow the page to connect to. A document with any other settings stays unchanged, and so
- * differs from the build.
+ * origins that the settings allow the page to connect to. If the document contains any other settings, it is not
+ * changed, so it differs from the build.
  */
 const withoutSignInSettings = ({ signIn }: WatchSettings, document: FetchedReply) => {
   if (signIn === undefined) return { asBuilt: document, connectsTo: [] }
@@ -139,8 +139,8 @@ const referencedAddresses = (body: Uint8Array): readonly string[] =>
   )
 
 /**
- * Fetches an address. Returns `undefined` if there was no complete reply. The `Origin` header makes the service send
- * its cross-origin headers, too.
+ * Fetches an address. Returns `undefined` if there was no complete reply. The `Origin` header makes the service also
+ * send its cross-origin headers.
  */
 const fetchReply = async (address: URL): Promise<FetchedReply | undefined> => {
   try {

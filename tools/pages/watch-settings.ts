@@ -34,7 +34,7 @@ export type Settings =
       readonly sites: ReadonlyMap<string, readonly string[]>
       readonly stageOrigins: readonly string[]
       readonly signIn: SignInSettings | undefined
-      /** The expected pages; if absent, those of this build. */
+      /** The expected pages. If absent, the pages of this build are expected. */
       readonly expected: ExpectedPages | undefined
     }
 
@@ -80,7 +80,7 @@ const readExpectedPages = (file: string): ExpectedPages => {
 
 /**
  * Parses the command line.
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[]): Settings => {
   const { values } = parseCommandLine(args, options)

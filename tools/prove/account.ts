@@ -1,4 +1,4 @@
-/** What the proofs observe and change in the AWS account of a stage, beside its service. */
+/** What the proofs observe and change in a stage's AWS account, apart from the service itself. */
 import { createHash } from 'node:crypto'
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import {
@@ -12,16 +12,16 @@ import { stackNameOf } from '../stage/stage-failure.ts'
 import type { SignedCall } from './signed-call.ts'
 
 export interface Account {
-  /** The physical id of the only resource that has this logical id or this type. */
+  /** Returns the physical id of the only resource that has this logical id or this type. */
   physicalId(stack: string, logicalIdOrType: string): Promise<string>
-  /** The number of lines that a log group received since then, at most those of one page. */
+  /** Returns the number of lines that a log group has received since this time. Counts at most one page of lines. */
   logLines(group: string, since: number, region?: string): Promise<number>
   hasResourcePolicy(tableArn: string): Promise<boolean>
   /** Sets the state of an alarm to ALARM. The next evaluation sets it back. */
   raiseAlarm(name: string): Promise<void>
-  /** The number of times that an alarm executed an action since then. */
+  /** Returns the number of times that an alarm has executed an action since this time. */
   executedAlarmActions(name: string, since: number): Promise<number>
-  /** A hash of the current value of a secret. */
+  /** Returns a hash of the current value of a secret. */
   secretHash(secretId: string): Promise<string>
   rotate(secretId: string): Promise<void>
   removeAuthenticator(userPoolId: string, userName: string): Promise<void>

@@ -1,4 +1,4 @@
-/** All proofs that observe a deployed stage, in the order in which they run: what waits for logs is last. */
+/** All proofs that observe a deployed stage, in the order in which they run. Proofs that wait for logs come last. */
 import type { Proof } from './proof.ts'
 import { alarmPublished } from './proofs/alarm-published.ts'
 import { authenticatorRemoved } from './proofs/authenticator-removed.ts'

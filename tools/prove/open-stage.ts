@@ -1,4 +1,7 @@
-/** Opens a deployed stage for the proofs: its site, its people, their sign-ins, and the clients of its account. */
+/**
+ * Prepares a deployed stage for the proofs. Creates its site and its people, signs the people in, and creates the
+ * clients for its account.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +29,7 @@ import { silentPerson } from './silent-person.ts'
 const administratorName = 'prove-administrator'
 const [agentName, otherAgentName] = ['prove-agent', 'prove-other-agent'] as const
 
-/** Access tokens are valid for 15 minutes. */
+/** The time after which the callers get new tokens. Access tokens are valid for 15 minutes. */
 const callersMs = 8 * 60_000
 const patienceMs = 15 * 60_000
 
@@ -99,7 +102,7 @@ export const openStage = async ({ settings, npmRun, now, pause, deployAgain }: S
   }
 }
 
-/** Makes the callers again when their tokens are about to expire. */
+/** Creates the callers, and creates them again when their tokens are about to expire. */
 const renewed = (now: () => number, make: () => Promise<Callers>): (() => Promise<Callers>) => {
   let current: { readonly callers: Callers; readonly since: number } | undefined
   return async () => {
@@ -108,7 +111,7 @@ const renewed = (now: () => number, make: () => Promise<Callers>): (() => Promis
   }
 }
 
-/** With the documented command. The password of the administrator is replaced at once. */
+/** Creates the site with the documented command. The administrator's temporary password is replaced immediately. */
 const createSite = async (npmRun: ProvePorts['npmRun'], { stage, siteId }: ProveSettings): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-prove-'))
   try {

@@ -1,4 +1,4 @@
-/** People who sign in through Cognito's API, with a password and one-time passwords, so that no browser is needed. */
+/** Signs people in through Cognito's API with a password and one-time passwords, so that no browser is needed. */
 import { randomBytes } from 'node:crypto'
 import {
   AdminDeleteUserCommand,
@@ -17,20 +17,20 @@ import { fromBase32, stepMs, totp } from './totp.ts'
 
 export interface SignedIn {
   readonly accessToken: string
-  /** The challenge after the password: `MFA_SETUP` if the person had no authenticator. */
+  /** The challenge after the password. It is `MFA_SETUP` if the person had no authenticator. */
   readonly challenge: string
 }
 
 export interface PoolPeople {
-  /** Creates the person if there is none of that name, and sets a password that only this process knows. */
+  /** Creates the person if no person has this name. Sets a password that only this process knows. */
   create(userName: string, profile: string): Promise<void>
-  /** Sets up an authenticator if the pool asks for it. */
+  /** Signs the person in. Sets up an authenticator if the pool asks for one. */
   signIn(userName: string): Promise<SignedIn>
-  /** Deletes the person, if there is one of that name. */
+  /** Deletes the person with this name, if there is one. */
   remove(userName: string): Promise<void>
 }
 
-/** Meets the password policy of the pool. */
+/** Returns a new password that meets the pool's password policy. */
 export const newPassword = (): string => `A1a-${randomBytes(24).toString('base64url')}`
 
 export interface PoolPeoplePorts {
@@ -46,10 +46,10 @@ export const poolPeople = (ports: PoolPeoplePorts): PoolPeople => {
   const { client, userPoolId: UserPoolId, clientId: ClientId, siteId, now, pause } = ports
   const passwords = new Map<string, string>()
   const authenticators = new Map<string, Buffer>()
-  /** Of each authenticator, the step of its last code. */
+  /** The time step of the last code that each authenticator produced. */
   const usedSteps = new Map<Buffer, number>()
 
-  /** Cognito accepts each one-time password once. */
+  /** Returns a one-time password that was not used yet, because Cognito accepts each one only once. */
   const freshCode = async (key: Buffer): Promise<string> => {
     while (Math.floor(now() / stepMs) === usedSteps.get(key)) await pause(stepMs - (now() % stepMs))
     usedSteps.set(key, Math.floor(now() / stepMs))

@@ -1,4 +1,4 @@
-/** A proof observes a deployed stage, and answers one sentence. */
+/** A proof observes a deployed stage and answers whether one statement is true. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { Caller } from '../smoke/recording-client.ts'
 import type { ServiceDriver } from '../smoke/service-driver.ts'
@@ -6,11 +6,11 @@ import type { Account } from './account.ts'
 import type { PoolPeople } from './pool-people.ts'
 import type { SentenceId } from './sentences.ts'
 
-/** Counts, states and seconds. Never an id, an address or an answer. */
+/** What a proof observed. Contains counts, states and seconds, but never an id, an address or an answer of a form. */
 export type Facts = Readonly<Record<string, string | number | boolean>>
 
 export interface Answer {
-  /** `not shown`: this run could not observe it. */
+  /** Whether the statement is true. `not shown` means that this run could not observe it. */
   readonly answer: 'yes' | 'no' | 'not shown'
   readonly why?: string
   readonly seen?: Facts
@@ -24,9 +24,9 @@ export interface Callers {
 export interface ProofContext {
   readonly stage: StageSettings
   readonly origin: string
-  /** The callers, with tokens that are valid for some minutes. */
+  /** Returns the callers. Their tokens are valid for at least a few minutes. */
   readonly callers: () => Promise<Callers>
-  /** Signs people in through Cognito's API. Undefined where tokens come from elsewhere. */
+  /** Signs people in through Cognito's API. Undefined if the tokens come from elsewhere. */
   readonly people?: PoolPeople | undefined
   readonly account: Account
   /** Deploys the stage again. Undefined if this run does not deploy. */
@@ -40,7 +40,7 @@ export interface ProofContext {
 
 export interface Proof {
   readonly id: SentenceId
-  /** May throw: then the answer is no. */
+  /** Runs the proof. If it throws, the answer is `no`. */
   readonly run: (context: ProofContext) => Promise<Answer>
 }
 
@@ -48,7 +48,10 @@ export const yes = (seen: Facts = {}): Answer => ({ answer: 'yes', seen })
 export const no = (why: string, seen: Facts = {}): Answer => ({ answer: 'no', why, seen })
 export const notShown = (why: string): Answer => ({ answer: 'not shown', why })
 
-/** Looks again and again until there is a value; undefined when the patience ends. */
+/**
+ * Calls `look` repeatedly until it returns a value, and returns that value. Returns undefined if there is still no
+ * value after `patienceMs`.
+ */
 export const until = async <Value>(
   { now, pause, patienceMs }: Pick<ProofContext, 'now' | 'pause' | 'patienceMs'>,
   look: () => Promise<Value | undefined>,
@@ -62,5 +65,5 @@ export const until = async <Value>(
   }
 }
 
-/** The reply headers of a request that went through CloudFront. */
+/** Returns true if these are the headers of a reply that came through CloudFront. */
 export const isFromCloudFront = (headers: Headers): boolean => headers.has('x-amz-cf-id')

@@ -1,4 +1,4 @@
-/** Deploys a stage, proves it, and removes it. */
+/** Deploys a stage, runs the proofs, and removes the stage. */
 
 import type { Ask } from '../cdk/ask.ts'
 import { regionsOf } from '../cdk/cdk-arguments.ts'
@@ -20,21 +20,21 @@ export interface OpenedStage {
 
 export interface ProvePorts {
   readonly isDeployed: () => Promise<boolean>
-  /** Undefined where no person could answer. */
+  /** Undefined if no person could answer. */
   readonly ask: Ask | undefined
-  /** Runs a documented command, `npm run …`, and returns its exit code. */
+  /** Runs a documented `npm run` command and returns its exit code. */
   readonly npmRun: (command: string, ...args: readonly string[]) => Promise<number>
   /** Creates the site and the people, and signs them in. */
   readonly openStage: (deployAgain: ProofContext['deployAgain']) => Promise<OpenedStage>
   readonly isStopped: () => boolean
   readonly print: (line: string) => void
   readonly now: () => number
-  /** Writes the report and returns the file. */
+  /** Writes the report and returns the path of its file. */
   readonly write: (report: ProofReport) => string
   readonly proofs?: readonly Proof[]
 }
 
-/** Returns the exit code. @throws {UsageFailure} before anything is deployed */
+/** Runs the whole command and returns the exit code. @throws {UsageFailure} only before anything is deployed */
 export const prove =
   (ports: ProvePorts) =>
   async (settings: ProveSettings): Promise<number> => {
@@ -60,7 +60,7 @@ export const prove =
       if (isDeployed) await proveDeployed(ports, settings, report)
       else report(proven('deployed', no('npm run deploy failed.')))
     } catch (error) {
-      // Its message could quote an address or an id.
+      // The message of the error could quote an address or an id, so only its name is printed.
       print(`The run ended early: ${error instanceof Error ? error.name : 'no error'}.`)
     } finally {
       report(

@@ -1,4 +1,7 @@
-/** Removes from texts what identifies an account, a person, a form or an address. The proofs record none of it; this is the last check. */
+/**
+ * Removes all values from texts that identify an account, a person, a form or an address. The proofs record no such
+ * values, so this is only a last safeguard.
+ */
 
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/\barn:[\w-]+:[^\s"',;]*/g, '[arn]'],
@@ -17,7 +20,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 export const redact = (text: string): string =>
   replacements.reduce((redacted, [pattern, replacement]) => redacted.replaceAll(pattern, replacement), text)
 
-/** Every text of a value, also the names of its properties. */
+/** Redacts every text in a value, including the names of its properties. */
 export const redactAll = (value: unknown): unknown => {
   if (typeof value === 'string') return redact(value)
   if (Array.isArray(value)) return value.map(redactAll)

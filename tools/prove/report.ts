@@ -1,4 +1,4 @@
-/** The report of a run, which is meant to be committed. */
+/** Formats the report of a run. The report is meant to be committed. */
 import type { ProvenSentence } from './run-proofs.ts'
 
 export interface ProofReport {

@@ -1,4 +1,4 @@
-/** Runs proofs one after the other. One that fails is recorded, and the run goes on. */
+/** Runs proofs one after the other. If a proof fails, the failure is recorded and the run continues. */
 import { Unexpected } from '../smoke/observation.ts'
 import { type Answer, no, type Proof, type ProofContext } from './proof.ts'
 import { type SentenceId, sentences } from './sentences.ts'
@@ -12,9 +12,9 @@ export interface ProvenSentence extends Answer {
 export const proven = (id: SentenceId, answer: Answer): ProvenSentence => ({ id, sentence: sentences[id], ...answer })
 
 export interface ProofRun {
-  /** Receives each answer at once. */
+  /** Receives each answer immediately. */
   readonly report: (answer: ProvenSentence) => void
-  /** Ends the run before the next proof. */
+  /** If it returns true, the run ends before the next proof. */
   readonly isStopped?: () => boolean
 }
 

@@ -1,4 +1,4 @@
-/** Runs the proofs on this machine's terminal, with its credentials. */
+/** Runs `npm run prove` with this machine's terminal and credentials. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { writeReport } from './write-report.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Returns the exit code. */
+/** Runs the command and returns the exit code. */
 export const runProve = async (settings: ProveSettings): Promise<number> => {
   const { stage } = settings
   const stopping = new AbortController()
@@ -40,7 +40,10 @@ export const runProve = async (settings: ProveSettings): Promise<number> => {
   }
 }
 
-/** In a process group of its own, so that Ctrl+C reaches this process alone: a removal must not be interrupted. */
+/**
+ * Runs an npm command in a process group of its own. Ctrl+C then reaches only this process, because the removal of a
+ * stage must not be interrupted.
+ */
 const npmRun = async (command: string, ...args: readonly string[]): Promise<number> => {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const child = spawn(npm, ['run', command, '--', ...args], {

@@ -1,4 +1,7 @@
-/** What only AWS can show. docs/proven.md lists the same sentences, and `npm run prove` answers each. */
+/**
+ * The statements that only a run on AWS can prove. docs/proven.md lists the same statements, and `npm run prove`
+ * answers each of them.
+ */
 export const sentences = {
   deployed: 'the documented commands deploy a stage, and smoke passes on it',
   'pool-triggers': 'the pool calls its functions during a sign-in',

@@ -9,9 +9,11 @@ import { UsageFailure } from '../usage-failure.ts'
 export interface ProveSettings {
   readonly stage: StageSettings
   readonly siteId: SiteId
-  /** Without a question. */
+  /** True if the command runs without a question. */
   readonly yes: boolean
-  /** Proves a stage that is deployed, and neither deploys nor removes it. */
+  /**
+   * True to run the proofs on a stage that is already deployed. The command then neither deploys nor removes the stage.
+   */
   readonly existing: boolean
 }
 
@@ -42,7 +44,7 @@ const options = {
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[], file?: string): ProveSettings => {
   const {

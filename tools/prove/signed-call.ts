@@ -1,21 +1,21 @@
-/** Signed requests to the services of AWS without a client among the dependencies. */
+/** Sends signed requests to AWS services for which the dependencies include no client. */
 import { type SigningConnection, sendSigned } from '../aws/signed-request.ts'
 
 export interface AwsRequest {
   readonly service: 'dynamodb' | 'logs' | 'monitoring'
-  /** The Region of the stage if absent. */
+  /** The Region of the request. The default is the stage's Region. */
   readonly region?: string | undefined
-  /** JSON: the operation and its input. */
+  /** For the JSON protocol, the name of the operation. `body` then contains the operation's input. */
   readonly target?: string
   readonly body?: string
-  /** The query protocol: a form instead. */
+  /** For the query protocol, the fields of the form to send. */
   readonly form?: Readonly<Record<string, string>>
 }
 
-/** Returns the body of the reply. @throws {AwsRefusal} */
+/** Sends the request and returns the body of the reply. @throws {AwsRefusal} if AWS refuses the request */
 export type SignedCall = (request: AwsRequest) => Promise<string>
 
-/** AWS refused a request. The message has the status alone, because the reply may name the account. */
+/** The error if AWS refuses a request. The message contains only the status, because the reply may name the account. */
 export class AwsRefusal extends Error {
   override readonly name = 'AwsRefusal'
 }

@@ -1,2 +1,5 @@
-/** A person who signs in and sends no request, so that only the pool can have made them known to the service. */
+/**
+ * The name of a person who signs in but sends no request. If the service knows this person, only the pool can have
+ * recorded them.
+ */
 export const silentPerson = 'prove-silent'

@@ -1,11 +1,11 @@
-/** One-time passwords by time: RFC 6238 with its defaults, which are those of Cognito. */
+/** Time-based one-time passwords (RFC 6238). Cognito uses the defaults of the RFC. */
 import { createHmac } from 'node:crypto'
 
 export const stepMs = 30_000
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** RFC 4648, section 6, without padding. @throws RangeError for another character */
+/** Decodes Base32 without padding (RFC 4648, section 6). @throws {RangeError} for any other character */
 export const fromBase32 = (text: string): Buffer => {
   const bits = [...text.toUpperCase().replace(/=+$/, '')]
     .map((character) => {
@@ -17,7 +17,7 @@ export const fromBase32 = (text: string): Buffer => {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
-/** Six digits, valid for the step of 30 seconds that contains the time. */
+/** Returns the six digits that are valid during the 30-second step that contains the time. */
 export const totp = (key: Buffer, timeMs: number): string => {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(timeMs / stepMs)))

@@ -13,7 +13,10 @@ export interface ReportPlace {
   readonly folder?: string
 }
 
-/** Returns the path of the file, from the working directory. Nothing in it identifies the account. */
+/**
+ * Writes the report, and returns the file's path relative to the working directory. Nothing in the report identifies
+ * the account.
+ */
 export const writeReport = (report: ProofReport, { date, folder = join(root, 'proofs') }: ReportPlace): string => {
   const day = date.toISOString().slice(0, 10)
   const file = join(folder, `${day}-${report.region}.json`)

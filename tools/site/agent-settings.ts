@@ -40,7 +40,7 @@ const options = {
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export function agentSettingsOf(args: readonly string[], file?: string): AgentSettings {
   const {

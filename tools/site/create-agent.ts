@@ -11,7 +11,10 @@ export interface AgentCreationOptions {
   readonly print: (line: string) => void
 }
 
-/** @throws an error that says what could not be created, and why. Running the command again continues from there. */
+/**
+ * Creates the person. If it fails, running the command again continues from there.
+ * @throws an error that says what could not be created, and why
+ */
 export async function createAgent({ settings, print }: AgentCreationOptions): Promise<void> {
   const { stage, siteId, profile, agent } = settings
   const { region } = stage

@@ -21,10 +21,16 @@ export interface SiteCreationOptions {
 
 const administratorProfile = ProfileName.parse('administrator')
 
-/** Over the network of the person who runs it, not Lambda's. */
+/**
+ * The time limit of a request to DynamoDB. It is longer than in Lambda, because the request crosses the network of the
+ * person who runs the command.
+ */
 const requestMilliseconds = 10_000
 
-/** @throws an error that says what could not be created, and why. Running the command again continues from there. */
+/**
+ * Creates the site. If it fails, running the command again continues from there.
+ * @throws an error that says what could not be created, and why
+ */
 export async function createSite({ settings, print }: SiteCreationOptions): Promise<void> {
   const { stage, siteId, administrator } = settings
   const { region } = stage

@@ -7,7 +7,10 @@ export interface BackendClient extends BackendClientPlace {
   readonly stage: StageSettings
 }
 
-/** Where the chat backend gets its tokens, and how to look up its secret, which is never printed. */
+/**
+ * Returns lines that say where the chat backend gets its tokens and how to look up its secret. The secret is never
+ * printed.
+ */
 export async function backendClientLines(place: BackendClient): Promise<readonly string[]> {
   const { userPoolId, stage, siteId } = place
   const { region, signIn } = stage
@@ -23,7 +26,7 @@ export async function backendClientLines(place: BackendClient): Promise<readonly
   ]
 }
 
-/** The claims that the issuers of a stage must put into the token of a site's administrator. */
+/** Returns lines about the claims that a stage's issuers must put into the token of a site's administrator. */
 export function externalIssuerLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
   const entries = signIn.kind === 'issuers' ? signIn.issuers : []
   const people = entries.filter((entry) => entry.kind === 'people')

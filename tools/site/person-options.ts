@@ -1,14 +1,14 @@
-/** What the command lines that create people have in common. */
+/** The options that all commands that create people have in common. */
 import { readFileSync } from 'node:fs'
 import { UsageFailure } from '../usage-failure.ts'
 
-/** @throws {UsageFailure} if it is no address */
+/** Returns the e-mail address. @throws {UsageFailure} if it is not a valid address */
 export function emailOf(whose: string, email: string | undefined): string {
   if (email !== undefined && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email
   throw new UsageFailure(`--email must be the address of the ${whose}.`)
 }
 
-/** @throws {UsageFailure} if the file cannot be read */
+/** Returns the password in the file. @throws {UsageFailure} if the file cannot be read */
 export function passwordIn(file: string | undefined): string | undefined {
   if (file === undefined) return undefined
   try {

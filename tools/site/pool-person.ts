@@ -1,4 +1,4 @@
-/** A person of a site, as a user of the stage's pool. */
+/** Creates a person of a site as a user of the stage's pool. */
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -19,10 +19,10 @@ export interface PoolPersonPorts {
 }
 
 export interface PoolPerson {
-  /** The name that they sign in with, which is their id in the service. */
+  /** The name with which the person signs in. It is also the person's id in the service. */
   readonly userName: AgentId
   readonly email: string
-  /** Valid once, when no invitation is sent. */
+  /** The password for the first sign-in, if no invitation is sent. */
   readonly temporaryPassword?: string | undefined
 }
 
@@ -32,9 +32,10 @@ export interface SiteMembership {
 }
 
 /**
- * Creates the user in the group of the profile, with a password that they must change; or adds a missing membership.
- * The pool requires a second factor from every person at their first sign-in.
- * @throws {StageFailure} when a user of that name works for another site or in another profile
+ * Creates the user in the group of the profile, with a password that the user must change. If the user exists but is
+ * not in the group, adds the user to it. The pool requires every person to set up a second factor at their first
+ * sign-in.
+ * @throws {StageFailure} if a user with that name belongs to another site or has another profile
  */
 export const createPoolPerson =
   ({ client, userPoolId: UserPoolId }: PoolPersonPorts) =>
@@ -57,14 +58,17 @@ export const createPoolPerson =
     }
     const { Groups: groups = [] } = await client.send(new AdminListGroupsForUserCommand(user))
     const others = groups.filter(({ GroupName }) => GroupName !== profile).map(({ GroupName }) => GroupName)
-    // A person in two groups has no profile at all.
+    // A person who is in two groups has no profile at all.
     if (others.length > 0) throw new StageFailure(`${person.userName} already is ${others.join(' and ')}.`)
     if (groups.length > 0) return 'was there'
     await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: profile }))
     return 'made'
   }
 
-/** The stage creates the groups of the built-in profiles. */
+/**
+ * Throws if the group of a profile does not exist. Built-in profiles are not checked, because the stage creates their
+ * groups.
+ */
 async function requireGroup(client: CognitoIdentityProviderClient, UserPoolId: string, profile: string): Promise<void> {
   if (Object.hasOwn(builtInProfiles, profile)) return
   await client.send(new GetGroupCommand({ UserPoolId, GroupName: profile })).catch((error: unknown) => {

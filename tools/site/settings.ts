@@ -12,7 +12,7 @@ export interface Settings {
   readonly stage: StageSettings
   readonly siteId: SiteId
   readonly name?: string | undefined
-  /** Only if the stage has its own user pool. */
+  /** The first administrator. Present only if the stage has its own user pool. */
   readonly administrator?: PoolPerson | undefined
 }
 
@@ -48,7 +48,7 @@ type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export function settingsOf(args: readonly string[], file?: string): Settings {
   const {

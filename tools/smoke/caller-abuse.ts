@@ -1,6 +1,6 @@
 /**
- * Checks that callers without permission are refused: a caller without a sign-in, another agent, and the agent of a
- * closed conversation.
+ * Checks that callers without permission are refused. These callers are a caller without a sign-in, another agent, and
+ * the agent of a closed conversation.
  */
 import { expectAnswer, notAvailable } from './observation.ts'
 import type { Check } from './service-driver.ts'

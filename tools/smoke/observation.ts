@@ -1,5 +1,5 @@
 /**
- * The expected and the actual result of a check. Both consist of statuses, codes and names, never of a token, a key or
+ * The expected and the actual result of a check. Both contain only statuses, codes and names, never a token, a key or
  * an answer.
  */
 import type { Problem } from '../../contracts/problem.ts'

@@ -1,4 +1,7 @@
-/** The client of the checks: typed calls and raw requests. It records each reply with its headers, and follows no redirect. */
+/**
+ * The client that the checks use for typed calls and raw requests. It records each reply with its headers. It does not
+ * follow redirects.
+ */
 import * as z from 'zod/mini'
 import { type Call, type CallResult, createClient } from '../../contracts/client.ts'
 import { Problem } from '../../contracts/problem.ts'
@@ -98,7 +101,7 @@ export const createRecordingClient = ({
   }
 }
 
-/** One caller: a signed-in person, or a visitor without a token. */
+/** A caller, which is either a signed-in person or a visitor without a token. */
 export interface Caller {
   call<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<CallResult<ReplyOf<Name>>>
   /** Returns the reply to a call that must succeed. @throws {Unexpected} if it is refused. */

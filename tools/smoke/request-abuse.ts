@@ -76,8 +76,8 @@ const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * The headers of the page. Their policy keeps the form out of frames on other origins, and foreign scripts out of the
- * form.
+ * The headers that the page must have. Their policy prevents other origins from framing the form, and prevents foreign
+ * scripts from running in it.
  */
 const requiredPageHeaders: Readonly<Record<string, RegExp>> = {
   'content-security-policy': /^(?=.*frame-ancestors )(?!.*unsafe-(inline|eval))/,

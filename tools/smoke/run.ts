@@ -30,7 +30,7 @@ export interface SmokeSettings extends RecordingClientSettings {
   readonly report: (result: CheckResult) => void
 }
 
-/** All checks except the preconditions: first the journey, then the abuse cases. */
+/** All checks except the preconditions. The journey comes first, and then the abuse cases. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
 const runCheck = async ({ name, run }: Check, driver: ServiceDriver): Promise<CheckResult> => {

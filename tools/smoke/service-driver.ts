@@ -47,7 +47,7 @@ export interface Submission {
 
 export const newVisitorSecret = (): string => randomBytes(32).toString('base64url')
 
-/** Returns an expiry date: December of next year. */
+/** Returns December of next year as an expiry date. */
 const cardExpiry = (): string => `12/${String(new Date().getUTCFullYear() + 1).slice(-2)}`
 
 export const createServiceDriver = ({
@@ -76,7 +76,7 @@ export const createServiceDriver = ({
     active.delete(conversationId)
   }
 
-  /** Sends a form; by default in a new conversation, as all functions below do. */
+  /** Sends a form. By default, this function and all functions below use a new conversation. */
   const sendForm = async (conversationId?: ConversationId): Promise<SentForm> => {
     const tab = await createSealingKey()
     const templateId = 'card-payment'
@@ -96,7 +96,8 @@ export const createServiceDriver = ({
   }
 
   /**
-   * Returns the request with which a visitor's page submits a form, with a new key; by default for a newly opened form.
+   * Returns the request with which a visitor's page submits a form. The request contains a new key. By default, it is
+   * for a newly opened form.
    */
   const fillIn = async (given?: OpenedForm): Promise<Submission> => {
     const { formId, visitorSecret, templateVersion, tab } = given ?? (await openForm(await sendForm()))

@@ -1,4 +1,7 @@
-/** The command line of the smoke run. Tokens come from files or the environment: every user of a machine can see arguments. */
+/**
+ * The command line of the smoke run. Tokens come from files or the environment, because every user of a machine can see
+ * the arguments of a command.
+ */
 import { readFileSync } from 'node:fs'
 import type { SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
@@ -17,20 +20,20 @@ export interface GivenTokens {
   readonly agentId?: string
 }
 
-/** Where the service is, and how its callers get their tokens. */
+/** The address of the service, and how its callers get their tokens. */
 export interface Target {
   readonly origin: string
   readonly tokens: 'local' | GivenTokens
 }
 
-/** A deployed stage with its own pool, whose outputs say the rest. */
+/** A deployed stage with its own pool. The stage's outputs contain the other settings. */
 export interface StageTarget extends Pick<GivenTokens, 'agent' | 'otherAgent'> {
   readonly stage: StageSettings
   readonly siteId: SiteId
 }
 
 export interface Settings {
-  /** Whether the result is printed as JSON. */
+  /** True if the result is printed as JSON. */
   readonly json: boolean
   readonly target: Target | StageTarget
 }
@@ -111,7 +114,7 @@ const agentTokens = (secret: ReadSecret) => ({
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[], environment: Environment, file?: string): Settings => {
   const { values } = parseCommandLine(args, options)

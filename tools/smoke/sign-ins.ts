@@ -1,4 +1,7 @@
-/** The access tokens of the run: as given, from the token endpoint of an issuer, or from a local run. */
+/**
+ * Gets the access tokens of the run. The tokens are given, or they come from an issuer's token endpoint or from a local
+ * run.
+ */
 import { decodeJwt } from 'jose'
 import { AgentId } from '../../contracts/identifiers.ts'
 import { clientCredentialsToken, localToken } from '../token/request-token.ts'
@@ -17,7 +20,7 @@ export interface SignIns {
 
 type Fetch = typeof globalThis.fetch
 
-/** @throws {UsageFailure} when a token cannot be obtained, or is not what it should be. */
+/** Returns the tokens. @throws {UsageFailure} if a token cannot be obtained or does not have the expected content */
 export const signInsOf = async ({ origin, tokens }: Target, fetch: Fetch = globalThis.fetch): Promise<SignIns> => {
   if (tokens === 'local') return localSignIns(origin, fetch)
   const { backend, agent, otherAgent, agentId } = tokens

@@ -1,4 +1,4 @@
-/** Finds a deployed stage: its address, and the client of its chat backend. */
+/** Finds the address of a deployed stage, and the client of its chat backend. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { decodeJwt } from 'jose'
@@ -9,10 +9,13 @@ import { failureOf } from '../stage/stage-failure.ts'
 import { backendScopes } from '../token/backend-scopes.ts'
 import type { StageTarget, Target } from './settings.ts'
 
-/** A person of the pool is known to the service by the name with which they sign in, and not by the subject of the token. */
+/** The service identifies a person of the pool by the name with which they sign in, not by the subject of the token. */
 const PoolToken = z.object({ username: z.string() })
 
-/** @throws {StageFailure} when the stage, an output or the client does not exist, or AWS refuses to say */
+/**
+ * Returns the target. @throws {StageFailure} if the stage, an output or the client does not exist, or if AWS refuses a
+ * request
+ */
 export const targetOfStage = async ({ stage, siteId, agent, otherAgent }: StageTarget): Promise<Target> => {
   const { region } = stage
   const cloudFormation = new CloudFormationClient({ region })
@@ -32,7 +35,10 @@ export const targetOfStage = async ({ stage, siteId, agent, otherAgent }: StageT
   }
 }
 
-/** Undefined for what is not a token of a pool, which fails later with its own sentence. */
+/**
+ * Returns the agent's id in a token, or undefined if the text is not a token of a pool. Such a text is refused later,
+ * with its own error message.
+ */
 const agentIdIn = (token: string): string | undefined => {
   try {
     return PoolToken.safeParse(decodeJwt(token)).data?.username

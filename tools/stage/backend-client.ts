@@ -1,4 +1,4 @@
-/** The machine client of a site's chat backend in the pool of a stage. */
+/** Finds the machine client of a site's chat backend in a stage's pool. */
 import {
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -21,7 +21,7 @@ export interface ClientCredentials {
   readonly clientSecret: string
 }
 
-/** Undefined if the stage was deployed without this site. */
+/** Returns the client's id, or undefined if the stage was deployed without this site. */
 export async function backendClientId({
   client,
   userPoolId: UserPoolId,
@@ -35,7 +35,7 @@ export async function backendClientId({
   return undefined
 }
 
-/** @throws {StageFailure} if there is no such client */
+/** Returns the client's credentials. @throws {StageFailure} if there is no such client */
 export async function backendCredentials(place: BackendClientPlace): Promise<ClientCredentials> {
   const { client, userPoolId: UserPoolId, stage, siteId } = place
   const clientId = await backendClientId(place)

@@ -1,18 +1,18 @@
-/** The deployed resources of a stage, by their pinned logical ids. */
+/** Finds the deployed resources of a stage by their pinned logical ids. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { StageFailure, type StageLocation, stackFailure, stackNameOf } from './stage-failure.ts'
 
 export interface DeployedResources {
-  /** The physical id of a resource; throws when there is none with this logical id. */
+  /** Returns the physical id of a resource. Throws if no resource has this logical id. */
   physicalIdOf(logicalId: string): string
   readonly tables: TableNames
 }
 
 const stacks = ['vault', 'records', 'identity'] as const
 
-/** @throws {StageFailure} when the stage does not exist, or is in another account */
+/** Reads the resources. @throws {StageFailure} if the stage does not exist or is in another account */
 export async function deployedResources(
   client: CloudFormationClient,
   stage: StageLocation,

@@ -4,7 +4,7 @@ import { StageFailure, type StageLocation, stackFailure, stackNameOf } from './s
 /** The stack on which all others depend. */
 const firstStack = 'keys'
 
-/** Whether a stage, or a part of it, is deployed. */
+/** Returns true if a stage, or a part of it, is deployed. */
 export const isDeployed = async (client: CloudFormationClient, stage: StageLocation): Promise<boolean> => {
   try {
     await client.send(new DescribeStacksCommand({ StackName: stackNameOf(stage, firstStack) }))

@@ -1,12 +1,15 @@
-/** The outputs of a deployed stage. */
+/** Reads the outputs of a deployed stage. */
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { type StageOutputName, stageOutputs } from '../../lib/stage-outputs.ts'
 import { StageFailure, type StageLocation, stackFailure, stackNameOf } from './stage-failure.ts'
 
-/** Reads one output. Each stack is described once. */
+/** Returns one output. The description of each stack is requested only once. */
 export type ReadOutput = (name: StageOutputName) => Promise<string>
 
-/** The reader throws {StageFailure} when the stage does not exist, is in another account, or has no such output. */
+/**
+ * Returns a reader of outputs. The reader throws {StageFailure} if the stage does not exist, is in another account, or
+ * has no such output.
+ */
 export function outputReader(client: CloudFormationClient, stage: StageLocation): ReadOutput {
   const described = new Map<string, Promise<ReadonlyMap<string, string>>>()
   return async (name) => {

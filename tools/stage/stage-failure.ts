@@ -1,4 +1,4 @@
-/** Why a command could not use a deployed stage, in one sentence for a person. */
+/** Says in one sentence for a person why a command could not use a deployed stage. */
 import { prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 
@@ -6,12 +6,15 @@ export class StageFailure extends Error {
   override readonly name = 'StageFailure'
 }
 
-/** What locates a stage in AWS. */
+/** The settings that locate a stage in AWS. */
 export type StageLocation = Pick<StageSettings, 'stage' | 'account' | 'region'>
 
 export const stackNameOf = (stage: StageLocation, stack: string): string => `${prefixOf(stage)}-${stack}`
 
-/** The error of a call that names a stack; as a sentence, if the stack does not exist. */
+/**
+ * Returns the error of a call that names a stack. If the stack does not exist, returns a failure with one sentence
+ * instead.
+ */
 export function stackFailure(error: unknown, stack: string, stage: StageLocation): unknown {
   if (!(error instanceof Error) || !/does not exist/.test(error.message)) return error
   const { stage: name, account, region } = stage
@@ -32,11 +35,11 @@ const messageByErrorName: Readonly<Record<string, string>> = {
     'Cognito could not send the invitation. Give a password with --temporary-password-file.',
 }
 
-/** The sentence of any error. AWS's own messages name what was refused, and contain no secret. */
+/** Turns any error into a failure with one sentence. AWS's own messages name what was refused and contain no secret. */
 export function failureOf(error: unknown): StageFailure {
   if (error instanceof StageFailure) return error
   const { name, message, cause } = error instanceof Error ? error : { name: '', message: '', cause: undefined }
-  // The error of an adapter has no useful message, but its cause has.
+  // An adapter's error has no useful message, but the error's cause does.
   if (cause instanceof Error) return failureOf(cause)
   return new StageFailure(messageByErrorName[name] ?? `AWS refused it: ${name} ${message}`.trim())
 }

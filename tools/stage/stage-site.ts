@@ -1,10 +1,11 @@
-/** The site that a command line names. */
+/** Finds the site that a command line names. */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
 /**
- * @param site may be left out if the stage serves one site only
+ * Returns the site.
+ * @param site may be left out if the stage serves only one site
  * @throws {UsageFailure} if the stage does not serve the site
  */
 export function siteOfStage({ stage, sites }: Pick<StageSettings, 'stage' | 'sites'>, site?: string): SiteId {

@@ -46,8 +46,8 @@ const portOf = (name: string, text: string): number => {
 }
 
 /**
- * Returns the demo's port: the one after the service's usual port, or any free port if that is taken or the service
- * uses another port.
+ * Returns the demo's port. If the service uses its usual port, this is the next port. If the next port is taken or the
+ * service uses another port, it is any free port.
  */
 const demoPort = (servicePort: number, given: string | undefined) =>
   given === undefined
@@ -63,8 +63,8 @@ const readPemFile = (name: string, file: string): string => {
 }
 
 /**
- * Reads the certificate and key, which are required beyond the loopback interface: anyone on the network could sign in
- * as anyone, and browsers allow encryption only in a secure context.
+ * Reads the certificate and key. They are required if the service is reachable beyond the loopback interface, because
+ * anyone on the network could sign in as any person, and because browsers allow encryption only in a secure context.
  */
 const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Values) => {
   if (isLoopback(host) && !unsafeLan) return {}
@@ -83,7 +83,7 @@ const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Val
 
 /**
  * Parses the command line and the environment.
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if one of them is not valid
  */
 export const settingsOf = (args: readonly string[], environment: Environment) => {
   const { values } = parseCommandLine(args, options)

@@ -14,7 +14,7 @@ const logFile = (dataFolder: string): Log => {
   return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
 }
 
-/** Opens the log when its first line is written, because the data folder exists by then. */
+/** Opens the log only when its first line is written, because the data folder may not exist before that. */
 const lazyLog = (dataFolder: string): Log => {
   let log: Log | undefined
   return {
@@ -25,7 +25,7 @@ const lazyLog = (dataFolder: string): Log => {
   }
 }
 
-/** Resolves on Ctrl+C or a supervisor's SIGTERM. A second signal ends the process at once. */
+/** Resolves on Ctrl+C or a supervisor's SIGTERM. A second signal ends the process immediately. */
 const stopSignal = (): Promise<void> =>
   new Promise((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
@@ -42,7 +42,7 @@ const storageLines = (dataFolder: string | undefined, databaseEndpoint: string |
   Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
   Log       ${join(dataFolder, 'sealform.log')}`
 
-/** Runs the service, prints its addresses, and stops it at a signal. @throws {StartFailure} if it cannot start */
+/** Runs the service, prints its addresses, and stops it on a signal. @throws {StartFailure} if it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
   const { dataFolder, host } = settings
   bypassProxyFor(process.env, host)

@@ -1,4 +1,4 @@
-/** The access token that a command line asks for. */
+/** Gets the access token that a command line asks for. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { decodeJwt } from 'jose'
@@ -13,7 +13,10 @@ import { signInInBrowser } from './sign-in-in-browser.ts'
 
 const patienceMs = 5 * 60_000
 
-/** @param print prints one line for the person who runs it. No line contains a token. */
+/**
+ * Returns the token.
+ * @param print prints one line for the person who runs the command. No line contains a token.
+ */
 export const getToken = async (owner: TokenOwner, print: (line: string) => void): Promise<string> => {
   if (owner.kind === 'local') return localToken(owner.origin, owner.who)
   const { region } = owner.stage
@@ -40,7 +43,7 @@ const personToken = async (
     showAddress: (address) => print(`Open this address, and sign in as ${userName}:\n\n${address}\n`),
   })
   const signedIn = decodeJwt(token).username
-  // The pool compares names without case.
+  // The pool's names are not case-sensitive.
   if (typeof signedIn === 'string' && signedIn.toLowerCase() === userName.toLowerCase()) return token
   throw new StageFailure(`Another person than ${userName} signed in.`)
 }

@@ -1,4 +1,7 @@
-/** Access tokens that need no browser: of a chat backend from its issuer, and of anyone from a local run. */
+/**
+ * Requests access tokens without a browser. An issuer provides tokens for its chat backend, and a local run provides
+ * tokens for any caller.
+ */
 import * as z from 'zod/mini'
 import { UsageFailure } from '../usage-failure.ts'
 
@@ -14,8 +17,9 @@ export interface MachineClient {
 const TokenReply = z.object({ access_token: z.string() })
 
 /**
- * RFC 6749, section 4.4, with the client's id and secret encoded as in section 2.3.1.
- * @throws {UsageFailure} with one sentence, which quotes nothing of the reply
+ * Requests a token with the client credentials grant (RFC 6749, section 4.4). The client's id and secret are encoded as
+ * in section 2.3.1.
+ * @throws {UsageFailure} with one sentence, which quotes nothing from the reply
  */
 export const clientCredentialsToken = (
   { tokenUrl, clientId, clientSecret, scopes }: MachineClient,
@@ -31,13 +35,16 @@ export const clientCredentialsToken = (
 export interface LocalSignIn {
   readonly siteId: string
   readonly subject: string
-  /** Of people; `chat-backend` denotes the machine client. */
+  /** The person's profile, or `chat-backend` for the machine client. */
   readonly profile: string
 }
 
 const LocalReply = z.object({ accessToken: z.string() })
 
-/** @throws {UsageFailure} when there is no local run at this address, or it refuses */
+/**
+ * Requests a token from a local run. @throws {UsageFailure} if there is no local run at this address, or if it refuses
+ * the request
+ */
 export const localToken = (origin: string, who: LocalSignIn, fetch: Fetch = globalThis.fetch): Promise<string> =>
   requestToken(LocalReply, ({ accessToken }) => accessToken, new URL('/dev/token', origin).href, fetch, {
     headers: { 'Content-Type': 'application/json' },

@@ -8,7 +8,7 @@ import { siteOfStage } from '../stage/stage-site.ts'
 import { UsageFailure } from '../usage-failure.ts'
 import type { LocalSignIn } from './request-token.ts'
 
-/** Whose token. */
+/** The caller whose token is requested. */
 export type TokenOwner =
   | { readonly kind: 'local'; readonly origin: string; readonly who: LocalSignIn }
   | { readonly kind: 'person'; readonly stage: StageSettings; readonly userName: string; readonly callback: URL }
@@ -16,7 +16,7 @@ export type TokenOwner =
 
 export interface TokenSettings {
   readonly owner: TokenOwner
-  /** The file for the token. Without it, the token is printed. */
+  /** The file for the token. If absent, the token is printed. */
   readonly out?: string | undefined
 }
 
@@ -60,7 +60,7 @@ type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 
 /**
  * @param file the file that describes the stages
- * @throws {UsageFailure} with one sentence
+ * @throws {UsageFailure} with one sentence if the command line is not valid
  */
 export const settingsOf = (args: readonly string[], file?: string): TokenSettings => {
   const { values } = parseCommandLine(args, options)
@@ -102,7 +102,10 @@ const refuseOptions = (needs: string, given: Readonly<Record<string, string | un
   }
 }
 
-/** Cognito redirects to the addresses of the client only, and compares them character by character. */
+/**
+ * Returns the address to which Cognito redirects. Cognito redirects only to the client's own addresses, and compares
+ * them character by character.
+ */
 const callbackOf = (addresses: readonly string[], wanted: string | undefined): URL => {
   const isHere = (address: string) => URL.parse(address)?.hostname === 'localhost'
   const address = wanted ?? addresses.find(isHere)

@@ -1,7 +1,8 @@
 /**
- * Signs a person in at the pool's page: authorization code with PKCE (RFC 7636), received at a loopback address of this
- * machine (RFC 8252, section 7.3). The page redirects a browser there with a code that is useless without the verifier,
- * which never leaves this process. Tokens are in no address.
+ * Signs a person in at the pool's page. It uses an authorization code with PKCE (RFC 7636), which it receives at a
+ * loopback address of this machine (RFC 8252, section 7.3). The page redirects a browser to that address with the code.
+ * The code is useless without the verifier, which this process sends only to the token endpoint. No address contains a
+ * token.
  */
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
@@ -15,9 +16,9 @@ export interface BrowserSignIn {
   readonly clientId: string
   /** One of the client's callback addresses, on this machine. */
   readonly callback: URL
-  /** Suggested to the page as the name. */
+  /** The name that is suggested to the sign-in page. */
   readonly userName: string
-  /** Receives the address that the person opens. */
+  /** Receives the address that the person must open. */
   readonly showAddress: (address: string) => void
   readonly patienceMs: number
   readonly fetch?: typeof globalThis.fetch
@@ -59,7 +60,9 @@ const listen = async ({ hostname, port }: URL): Promise<Server> => {
   }
 }
 
-/** The first request to the callback with this state. Any other request is refused, and the wait goes on. */
+/**
+ * Waits for the first request to the callback with this state. Any other request is refused, and the wait continues.
+ */
 const redirectTo = (server: Server, callback: URL, state: string): Promise<URL> =>
   new Promise((resolve) => {
     server.on('request', (request, reply) => {
@@ -70,7 +73,7 @@ const redirectTo = (server: Server, callback: URL, state: string): Promise<URL> 
         return
       }
       const signedIn = url.searchParams.has('code')
-      // The process ends soon: the person sees the reply only if it is sent first.
+      // Wait until the reply is sent, because the process ends soon and the person would otherwise not see it.
       answer(
         reply,
         200,
@@ -121,7 +124,7 @@ const exchangeCode = async (
   }
 }
 
-/** Codes of RFC 6749 and names of errors only: messages may quote what was received. */
+/** Returns only an error code of RFC 6749 or the name of an error, because messages may quote what was received. */
 const reasonOf = (failure: unknown): string => {
   if (failure instanceof oauth.AuthorizationResponseError || failure instanceof oauth.ResponseBodyError) {
     return failure.error

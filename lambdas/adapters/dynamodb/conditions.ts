@@ -1,9 +1,9 @@
 /**
- * The conditions under which writes take effect. Only these conditions decide. An earlier read with the same check only
- * avoids an unnecessary write.
+ * The conditions under which writes take effect. Only these conditions decide whether a write takes effect. An earlier
+ * read that makes the same check only avoids an unnecessary write.
  *
  * key       minted ─────────── notExpired ───────────┤ expiresAt
- * unclaimed ──┤ claimedBy: this claimant or another, permanently
+ *           unclaimed ──┤ claimedBy: this claimant or another, permanently
  * form      sent → opened → submitted → retrieved    notClosed and notErased throughout
  * session   live (seenAfter) ──┤ ended, permanently
  */

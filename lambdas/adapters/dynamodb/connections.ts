@@ -27,7 +27,8 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
       const put = new PutCommand({
         TableName: tables[ticketItems.table],
         Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
-        // As for a one-time key: a duplicate put that arrives late must not make a used ticket valid again.
+        // This is the same condition as for a one-time key. A duplicate put that arrives late must not make a used
+        // ticket valid again.
         ...onCondition(isAbsent('owner')),
       })
       await conditionalWrite(() => documents.send(put), pause)
@@ -39,7 +40,8 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
         ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // As for a one-time key: only a claim changes a ticket, and the claim does not request attributes in return.
+      // This is the same read as for a one-time key. Only a claim changes a ticket, and the claim does not request
+      // attributes in return.
       const asked = itemRequest(ticketItems, { ticketHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),

@@ -32,8 +32,8 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   const transactions = auditedTransactions(ports)
 
   /**
-   * Updates a conversation. Returns true if the update took effect. With `onRecord`, the update and the audit record
-   * are one transaction.
+   * Updates a conversation. Returns true if the update took effect. With `onRecord`, one transaction makes the update
+   * and writes the audit record.
    */
   const update = async (
     conversation: ConversationRef,
@@ -60,8 +60,8 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   }
 
   /**
-   * Puts the pointer by which an erasure finds a visitor's conversation. The pointer is put before the conversation
-   * names the visitor: without the pointer, an erasure would miss the conversation. A surplus pointer does no harm,
+   * Puts the pointer with which an erasure finds a visitor's conversation. The pointer is put before the conversation
+   * names the visitor, because an erasure would miss a conversation without a pointer. A surplus pointer does no harm,
    * because its conversation names another visitor.
    */
   const point = async (

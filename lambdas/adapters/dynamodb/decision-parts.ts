@@ -25,10 +25,13 @@ export const checkSite = (tables: TableNames, { by, siteRevision }: Decision): T
   item: { ConditionCheck: { ...tableAndKey(tables, siteItems, by), ...onCondition(ofRevision(siteRevision)) } },
 })
 
-/** DynamoDB allows 100 items per transaction. The conditions need the other four. */
+/** DynamoDB allows 100 items per transaction. The conditions need the other four items. */
 const maxEvents = 96
 
-/** Splits the records into as many transactions as they need. All but the last contain only records and conditions. */
+/**
+ * Splits the records into as many transactions as they need. All transactions except the last contain only records and
+ * conditions.
+ */
 export const batchesOf = (events: Decision['events']): readonly Decision['events'][] => {
   const [first, ...rest] = events
   const batches: [AuditEvent, ...AuditEvent[]][] = [[first]]

@@ -21,8 +21,8 @@ import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
 
 /**
- * Erasures are stored in the table of conversations. Their partition keys cannot equal the key of a conversation, which
- * has only one `#`.
+ * Erasures are stored in the table of conversations. The partition key of an erasure cannot equal the partition key of
+ * a conversation, because the latter has only one `#`.
  */
 const erasureItems = itemKind({
   table: 'conversations',
@@ -78,7 +78,7 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
         ...onCondition(isAbsent('item')),
       })
       await takesEffect(() => documents.send(record), pause)
-      // The erasure's own id is allowed as well: the SDK resends a request whose response was lost.
+      // The erasure's own id is also allowed, because the SDK resends a request whose response was lost.
       const mayFollow = anyOf(
         before === undefined ? isAbsent('item') : equals('erasureId', before),
         equals('erasureId', erasureId),
@@ -120,5 +120,5 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
   }
 }
 
-/** The erasure is still running, in the round that began at this time. */
+/** The erasure is still running, and its current round began at this time. */
 const isRunningRound = (erasedAt: number): Condition => allOf(equals('status', 'running'), equals('erasedAt', erasedAt))

@@ -43,8 +43,8 @@ import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './ti
 const pointerPrefix = 'form#'
 
 /**
- * The key of the pointer to a form. A pointer is in the partition of its conversation, so that a consistent query can
- * list the forms of the conversation.
+ * Returns the key of the pointer to a form. The pointer is in the partition of the form's conversation, so that a
+ * strongly consistent query can list the forms of the conversation.
  */
 export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
   siteAndConversation: conversationPartition(form),
@@ -61,8 +61,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const transactions = auditedTransactions(ports)
 
   /**
-   * The request of an update. It requests no attributes in return, because a role that may write a few attributes of a
-   * form should not need to read all of them.
+   * Returns the request of an update. The request asks for no attributes in return, because a role that may write a few
+   * attributes of a form should not need to read all of them.
    */
   const updateOf = (form: FormRecord, condition: FormCondition, change: FormChange) => {
     const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
@@ -75,8 +75,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   }
 
   /**
-   * The parts of a transaction that sends a form, apart from the put of the form. They require that the conversation is
-   * active and assigned to the sender.
+   * Returns the parts of a transaction that sends a form, except the put of the form. The parts require that the
+   * conversation is active and assigned to the sender.
    */
   const sendingParts = (form: FormRecord, openKey: KeyRecord, sentAt: number) =>
     [
@@ -159,8 +159,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const places = pointers.slice(0, limit).map(placeOfPointer)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      // A missing conversation and one without forms cause the same requests as one with other senders' forms (promise
-      // I9).
+      // A missing conversation, a conversation without forms, and a conversation with other senders' forms all cause
+      // the same requests (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? places.at(-1) : undefined
       // A pointer to a form of another conversation is ignored.
@@ -179,7 +179,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     async end(formId, closedAt) {
       const update = new UpdateCommand({
         ...tableAndKey(tables, formItems, { formId }),
-        // Without the condition, the update would recreate a swept form with this attribute alone.
+        // Without the condition, the update would recreate a swept form that has only this attribute.
         ...conditionalUpdate({ setOnce: { closedAt } }, isPresent('formId')),
       })
       await takesEffect(() => documents.send(update), pause)
@@ -198,7 +198,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   }
 }
 
-/** The put of a form under a new id. It never replaces an existing form. */
+/** Returns the put of a form under a new id. The put never replaces an existing form. */
 const newFormPut = (tables: TableNames, form: FormRecord) => ({
   TableName: tables.forms,
   Item: formItems.toItem(form, formAndConversationSweepAt(form.sentAt)),

@@ -1,4 +1,4 @@
-/** The items of the tables: for each kind of record, its schema and its key. */
+/** Defines the items of the tables. Each kind of record has a schema and a key. */
 import { AuditRecord } from '../../core/audit/audit.ts'
 import { AuditPointer } from '../../core/audit/pointer.ts'
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -111,7 +111,8 @@ export const templateVersionItems = itemKind({
 })
 
 /**
- * Pointers are stored in the same table as the audit records that they name. A partition of pointers is not a chain.
+ * Pointers are stored in the same table as the audit records that they name. A partition that contains pointers is not
+ * a chain.
  */
 export const auditPointerItems = itemKind({
   table: 'audit',

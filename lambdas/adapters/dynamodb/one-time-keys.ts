@@ -19,7 +19,7 @@ export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
     TableName: tables[keyItems.table],
     Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
     // A duplicate put that arrives late must not make a used key valid again. Two keys of 256 random bits never
-    // collide, so an existing item with this hash is this key.
+    // collide, so an existing item with this hash is for this same key.
     ...onCondition(isAbsent('keyHash')),
   })
   return {

@@ -10,7 +10,7 @@ const { siteId, issuer, subject, enabled, lastSignInAt, enabledAt } = PersonReco
 const StoredActivity = z.strictObject({ siteId, issuer, subject, enabled, lastSignInAt, enabledAt })
 const attributes = ['siteId', 'issuer', 'subject', 'enabled', 'lastSignInAt', 'enabledAt']
 
-/** The activity of people. The activity of people. Reads neither profiles nor counts of failed sign-ins. */
+/** Reads the activity of people. Reads neither profiles nor counts of failed sign-ins. */
 export const dynamoDbPeopleActivity = (ports: DynamoDbPorts): PeopleActivity => ({
   pages() {
     const scan = { TableName: ports.tables.people, ...projection(...attributes) }

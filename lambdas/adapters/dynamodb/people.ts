@@ -48,8 +48,8 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
 }
 
 /**
- * The change to the person, with the condition that the caller may still make it. A transaction may contain each item
- * only once.
+ * Returns the change to the person, with the condition that the caller may still make it. If the caller changes their
+ * own record, the change itself has this condition, because a transaction may contain each item only once.
  */
 const personParts = (
   tables: TableNames,

@@ -24,7 +24,7 @@ const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer 
 
 const disabledAt = (now: number): Change => ({ set: { enabled: false, signInsEndedAt: now } })
 
-/** The attributes that the update in `recordStart` returns. The update names no others. */
+/** The attributes that the update in `recordStart` returns. The update names no other attributes. */
 const StoredAttempt = z.object({ enabled: z.boolean(), enabledAt: z.optional(z.int()), failedSignIns: z.int() })
 
 const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
@@ -54,8 +54,8 @@ const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
 }
 
 /**
- * Records and ends sign-ins. Writes neither profiles nor counts of failed sign-ins, so a role that may use it cannot
- * grant a permission.
+ * Records and ends sign-ins. Writes neither profiles nor counts of failed sign-ins, so a role with only this access
+ * cannot grant a permission.
  */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
   const change = personUpdates(ports)

@@ -1,6 +1,6 @@
 /**
- * The definitions of the tables: one table per kind of record, so that IAM can grant access to each separately. The
- * local run and the CDK app create the tables from these definitions.
+ * The definitions of the tables. Each kind of record has its own table, so that IAM can grant access to each kind
+ * separately. The local run and the CDK app create the tables from these definitions.
  */
 import type { ExpiringTable } from '../../core/expiring-tables.ts'
 
@@ -30,7 +30,8 @@ const number = (name: string) => ({ name, type: 'N' }) as const
 export const tableDefinitions = {
   sites: { zone: 'control', partition: text('siteId'), pointInTimeRecovery: true },
   /**
-   * One partition per site and issuer, so that one consistent query lists the people whom an administrator administers.
+   * Each site and issuer has one partition, so that one strongly consistent query lists the people whom an
+   * administrator administers.
    */
   people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
   /**
@@ -39,8 +40,8 @@ export const tableDefinitions = {
    */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
   /**
-   * `meta` is the conversation; `form#<sender>#<form>` points to a form. Listing and erasing use consistent queries,
-   * never an index.
+   * `meta` is the conversation; `form#<sender>#<form>` points to a form. Listing and erasing use strongly consistent
+   * queries, never an index.
    */
   conversations: {
     zone: 'control',
@@ -70,8 +71,8 @@ export const tableDefinitions = {
     pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
   },
   /**
-   * The push channel: `ticket#<hash>`, and one row per open socket in its agent's partition. These rows are not
-   * retained.
+   * The tickets and connections of the push channel. A ticket is at `ticket#<hash>`. Each open socket has one row in
+   * its agent's partition. None of these rows are retained.
    */
   connections: {
     zone: 'control',

@@ -40,8 +40,8 @@ const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly T
 
 /**
  * Checks that a version is the latest. Version numbers have no gaps, because a version is put only if the previous
- * version exists. The checks name the items of the versions, not of the latest copy, because IAM lets a role write
- * every attribute that the condition of its update names.
+ * version exists. The checks name the items of the versions. They are not conditions of the update of the latest copy,
+ * because IAM would then have to allow the role to write every attribute that these conditions name.
  */
 const latestVersionChecks = (tables: TableNames, siteId: SiteId, templateId: string, version: number) =>
   (

@@ -12,8 +12,8 @@ const epochSeconds = (milliseconds: number): number => Math.ceil(milliseconds / 
 export const expirySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 
 /**
- * The sweep time of a one-time key: a minute after its expiry, so that a replayed key can still be distinguished from
- * an unknown one.
+ * The sweep time of a one-time key. It is a minute after the key's expiry, so that a replayed key can still be
+ * distinguished from an unknown key.
  */
 export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt) + replayDetectionSeconds
 
@@ -21,9 +21,9 @@ export const keySweepAt = (expiresAt: number): number => epochSeconds(expiresAt)
 export const retentionSweepAt = (since: number): number => epochSeconds(monthsLater(since, retentionMonths))
 
 /**
- * The sweep time of a form or a conversation: a week after the sweep time of its submissions, so that an erasure can
- * find all of them. The week covers the two days in which a sent form can be submitted. It also covers the delay of
- * DynamoDB's sweeper, which takes days and deletes in no particular order.
+ * The sweep time of a form or a conversation. It is a week after the sweep time of its submissions, so that an erasure
+ * can find all of the submissions. The week covers the two days in which a sent form can be submitted. It also covers
+ * DynamoDB's own delay: DynamoDB sweeps items days after their sweep time, in no particular order.
  */
 export const formAndConversationSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, retentionMonths) + week)

@@ -1,12 +1,12 @@
 /**
- * A count-min sketch over a sliding window: a fixed number of counters that all callers of one limit share. Each caller
- * has one counter per row, and the smallest of them is the caller's count. This count is never lower than the true
- * count. It is higher only if each of the four counters is shared with another caller.
+ * A count-min sketch over a sliding window. It has a fixed number of counters, which all callers of one limit share.
+ * Each caller has one counter per row, and the smallest of them is the caller's count. This count is never lower than
+ * the true count. It is higher only if each of the four counters is shared with another caller.
  */
 export interface CountingSketch {
   /** Counts one call at `now`, in milliseconds. */
   add(cells: SketchCells, now: number): void
-  /** Returns the milliseconds until the count is below `max`, or nothing if it already is. */
+  /** Returns the milliseconds until the count is below `max`, or nothing if the count is already below `max`. */
   waitMs(cells: SketchCells, max: number, now: number): number | undefined
 }
 
@@ -29,9 +29,9 @@ export const cellsOf = (digest: Buffer): SketchCells =>
   Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
 
 /**
- * Returns a sketch that needs eight megabytes for any number of callers. If other callers have made n calls in the
- * window, the probability that this caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's inequality,
- * four independent rows).
+ * Returns a sketch that needs eight megabytes, regardless of the number of callers. If other callers have made n calls
+ * in the window, the probability that this caller is wrongly refused is at most (n / (8,192 × max))⁴ (Markov's
+ * inequality, four independent rows).
  */
 export const countingSketch = (windowMs: number): CountingSketch => {
   const sliceMs = windowMs / slices

@@ -25,7 +25,7 @@ export interface ProcessPorts {
   readonly refusalFloor: RefusalFloor
   /** The origin at which visitors reach the service, without a trailing slash. */
   readonly publicOrigin: string
-  /** The header in which the edge passes on the caller's address. Absent where callers connect directly. */
+  /** The header in which the edge passes on the caller's address. Absent if callers connect directly. */
   readonly viewerAddressHeader?: string | undefined
 }
 

@@ -21,7 +21,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const text = z.string().check(z.minLength(1))
 
-/** `TABLES`: the physical name of each table, as JSON. IAM limits which of the tables the function may use. */
+/** `TABLES` contains the physical name of each table, as JSON. IAM limits which of the tables the function may use. */
 const Tables = z.object(perTable(() => text))
 
 const StorageSettings = z.object({ TABLES: text })
@@ -67,8 +67,8 @@ export const baseDependenciesFrom = (
 })
 
 /**
- * The dependencies of a scheduled task that scans whole tables. Their time limit is longer, because reading a page
- * takes longer than reading a record.
+ * The dependencies of a scheduled task that scans whole tables. Their requests have a longer time limit, because
+ * reading a page takes longer than reading a record.
  * @throws Fault `settings-malformed`
  */
 export const taskDependenciesFrom = (environment: Environment): BaseDependencies =>
@@ -92,14 +92,15 @@ export const dependenciesFrom = (environment: Environment): Dependencies => {
 const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
 
 /**
- * `EMBEDDING_ORIGINS`: as JSON, the origins that may frame a page that belongs to no site.
+ * Reads `EMBEDDING_ORIGINS`, which lists as JSON the origins that may embed a page that belongs to no site.
  * @throws Fault `settings-malformed`
  */
 export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
   parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
 
 /**
- * `ADMIN_SIGN_IN`: the settings for administrators' sign-in, as JSON. Absent if the stage has none.
+ * Reads `ADMIN_SIGN_IN`, which contains the settings for administrators' sign-in as JSON. Returns nothing if the stage
+ * has none.
  * @throws Fault `settings-malformed`
  */
 export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>

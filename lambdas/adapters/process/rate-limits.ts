@@ -7,9 +7,9 @@ import { systemRandomness } from './randomness.ts'
 /**
  * Counts calls in the memory of this process. Each limit has a fixed number of counters, so callers cannot evict each
  * other's counts. A keyed hash selects a caller's counters, so a caller cannot choose an address or id that shares the
- * counters of another caller. In a deployment, each execution environment counts separately. These limits therefore
- * apply to one environment, in addition to the edge's limit per address. In return, they need no write to a shared
- * item.
+ * counters of another caller. In a deployment, each execution environment counts separately, so these limits apply to
+ * one environment. The edge's limit per address applies in addition. The advantage is that a call needs no write to a
+ * shared item.
  */
 export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRandomness.bytes(32)): RateLimits => {
   const sketches = new Map<RateLimit['name'], CountingSketch>()

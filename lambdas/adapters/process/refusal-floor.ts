@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { type RefusalFloor, refusalFloorMs } from '../../core/refusal-floor.ts'
 
 export interface FloorTimer {
-  /** The time in milliseconds with a fraction, from an arbitrary origin. */
+  /** The time in milliseconds, including fractions, since an arbitrary point in time. */
   readonly now: () => number
   readonly pause: (milliseconds: number) => Promise<unknown>
   /** Waits for one turn of the event loop. */
@@ -13,8 +13,8 @@ export const refusalFloor = ({ now, pause, turn }: FloorTimer): RefusalFloor => 
   begin() {
     const end = now() + refusalFloorMs
     return async () => {
-      // A timer only waits whole milliseconds. Rounding up would reveal how long the work took, so the last fraction of
-      // a millisecond is spent in turns of the event loop.
+      // A timer can wait only whole milliseconds. Rounding up would reveal how long the work took, so the last fraction
+      // of a millisecond is spent in turns of the event loop.
       const wholeMs = Math.floor(end - now())
       if (wholeMs > 0) await pause(wholeMs)
       while (now() < end) await turn()

@@ -1,9 +1,10 @@
 /**
- * Every request that the doctor makes, by the IAM action that it needs. All of them read. The clients of the SDK for
- * these services would add 42 MB to the installation, 18 of them for EC2 alone.
+ * Every request that the doctor makes, by the IAM action that the request needs. All of the requests only read. They
+ * are sent without the SDK's clients for these services, which would add 42 MB to the installation, 18 MB of them for
+ * EC2 alone.
  */
 
-/** The query protocol: a form in, XML out. */
+/** The query protocol. The request is a URL-encoded form, and the reply is XML. */
 interface QueryWire {
   readonly protocol: 'query'
   readonly version: string
@@ -14,13 +15,16 @@ interface JsonWire {
   readonly target: string
 }
 
-/** A GET. Parameters fill the path, and the rest of them become its query. */
+/** A GET request. Parameters replace the placeholders in the path. The remaining parameters become the query. */
 interface RestWire {
   readonly protocol: 'rest'
   readonly path: string
 }
 
-/** `host` and `global` only where they differ from a service with an endpoint of its own name in each Region. */
+/**
+ * By default, a service has an endpoint with its own name in each Region. `host` and `global` are set only for a
+ * service that differs from this.
+ */
 export type Wire = (QueryWire | JsonWire | RestWire) & { readonly host?: string; readonly global?: boolean }
 
 const query = (version: string) => ({ protocol: 'query', version }) as const

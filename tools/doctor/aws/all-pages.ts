@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The token for the next page; absent, null or empty on the last page. */
+/** The token for the next page. On the last page, it is absent, null or empty. */
 export const pageToken = z.nullish(z.string())
 
 /** Reads every page of a list. A page's `next` is the token for the following page. */

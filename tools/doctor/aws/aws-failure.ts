@@ -30,7 +30,10 @@ export const denied = /AccessDenied|Unauthorized|NotAuthorized|AuthorizationErro
 export const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|^Http5\d\d$|ServiceUnavailable|InternalFailure/
 const unreachable = /^Unreachable$/
 
-/** Describes a failure for the state `unknown`: why nothing was checked, and how to make the check possible. */
+/**
+ * Describes a failure for the state `unknown`. The description says why nothing was checked, and how to make the check
+ * possible.
+ */
 export const describeFailure = (failure: unknown): { readonly found: string; readonly change: string } => {
   if (!(failure instanceof AwsFailure)) {
     return {

@@ -4,7 +4,7 @@ import type { Credentials } from '../../aws/signed-request.ts'
 
 /**
  * @param profile a profile in the AWS configuration, instead of `AWS_PROFILE`
- * @returns a function that reads them, and throws an Error with one sentence if there are none
+ * @returns a function that reads the credentials. It throws an Error with one sentence if there are none
  */
 export const machineCredentials = (profile: string | undefined): (() => Promise<Credentials>) => {
   const provider = defaultProvider({

@@ -2,8 +2,8 @@
 import { actions } from './actions.ts'
 
 /**
- * The resource that the doctor reads at API Gateway. The actions there are HTTP methods, so only the resource limits
- * what can be read.
+ * The resource that the doctor reads in API Gateway. API Gateway's actions are HTTP methods, so only the resource
+ * limits what can be read.
  */
 const apiGatewayAccount = 'arn:aws:apigateway:*::/account'
 

@@ -8,14 +8,14 @@ import { AwsFailure, throttled } from './aws-failure.ts'
 import { contentOf, errorOf } from './reply.ts'
 
 export interface Request {
-  /** The Region of the request; by default, the stage's Region. */
+  /** The Region of the request. The default is the stage's Region. */
   readonly region?: string | undefined
   readonly parameters?: Readonly<Record<string, string | number | boolean | undefined>>
 }
 
 /**
  * Sends a request and returns its reply.
- * @throws {AwsFailure} if AWS refuses it or does not respond; a ZodError if the reply has another format
+ * @throws {AwsFailure} if AWS refuses the request or does not respond, or a ZodError if the reply has another format
  */
 export type ReadAws = <Reply extends z.ZodMiniType>(
   action: Action,

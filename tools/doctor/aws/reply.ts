@@ -3,8 +3,8 @@ import { parseXML } from '@aws-sdk/xml-builder'
 import * as z from 'zod/mini'
 
 /**
- * Returns a schema for a list in parsed XML: `{ element: first }` or `{ element: [first, second] }`; absent or an empty
- * text if the list is empty.
+ * Returns a schema for a list in parsed XML. The list is `{ element: first }` or `{ element: [first, second] }`. If it
+ * is empty, it is absent or an empty string.
  */
 export const xmlList = <Item extends z.ZodMiniType>(element: string, item: Item) =>
   z.pipe(

@@ -1,4 +1,4 @@
-/** Whether the addresses of `alarmsTo` have confirmed that they want the alarms. */
+/** Checks whether the recipients in `alarmsTo` have confirmed their subscriptions to the alarms. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../aws/all-pages.ts'
 import { isFailure } from '../aws/aws-failure.ts'
@@ -42,7 +42,7 @@ const checkTopic = async (context: CheckContext, topic: Topic): Promise<Found> =
   )
 }
 
-/** Undefined if the stage has no such topic yet. */
+/** Returns the subscriptions to a topic, or undefined if the stage does not have the topic yet. */
 const subscriptionsTo = async ({ readAws }: CheckContext, { arn, region }: Topic) => {
   try {
     return await allPages(async (NextToken) => {

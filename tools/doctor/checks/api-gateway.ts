@@ -1,4 +1,7 @@
-/** Checks API Gateway's role for logs, of which an account has one in each Region, and the limit of requests. */
+/**
+ * Checks the role with which API Gateway writes logs, and the limit on requests. An account has one such role in each
+ * Region.
+ */
 import * as z from 'zod/mini'
 import { type Check, ok, problem, warning } from '../finding.ts'
 

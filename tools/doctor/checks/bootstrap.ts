@@ -7,7 +7,7 @@ import { type Check, type CheckContext, type Found, ok, problem } from '../findi
 /** The version that the templates need (`requiresBootstrapStackVersion` in the assembly). A test compares the two. */
 export const neededBootstrapVersion = 6
 
-/** The parameter with the version, under the CDK's default qualifier. */
+/** The name of the parameter that contains the version. The name includes the CDK's default qualifier. */
 const parameterName = '/cdk-bootstrap/hnb659fds/version'
 
 const Parameter = z.looseObject({ Parameter: z.looseObject({ Value: z.string() }) })

@@ -1,5 +1,6 @@
 /**
- * Checks the certificate for the stage's domain, and whether CloudFront does not serve the domain for another stage.
+ * Checks the certificate for the stage's domain. Also checks that CloudFront does not already serve the domain for
+ * another stage.
  */
 import * as z from 'zod/mini'
 import { edgeRegion } from '../../../lib/regions.ts'
@@ -11,7 +12,7 @@ const Certificate = z.looseObject({
   Certificate: z.looseObject({
     Status: z.string(),
     SubjectAlternativeNames: z._default(z.array(z.string()), []),
-    /** The end of its validity in Unix seconds. */
+    /** The end of the certificate's validity, in Unix seconds. */
     NotAfter: z.optional(z.number()),
     RenewalEligibility: z.optional(z.string()),
   }),

@@ -1,5 +1,6 @@
 /**
- * Checks whether the account's limit of concurrent Lambda executions is high enough, also for the stage's reservations.
+ * Checks whether the account's limit on concurrent Lambda executions is high enough. The stage's reservations are
+ * included.
  */
 import * as z from 'zod/mini'
 import { isFailure } from '../aws/aws-failure.ts'
@@ -14,7 +15,7 @@ const Reserved = z.looseObject({ ReservedConcurrentExecutions: z._default(z.numb
 /** Lambda refuses a reservation that leaves fewer than this for the account's other functions. */
 const alwaysUnreserved = 100
 
-/** The number of executions for a signed-in request: its own and the authorizer's. */
+/** The number of executions for a signed-in request: one of the step's function, and one of the authorizer. */
 const executionsPerRequest = 2
 
 export const concurrency: Check = {
@@ -53,8 +54,8 @@ export const concurrency: Check = {
 }
 
 /**
- * Returns the concurrency that one of the stage's functions has already reserved, which is no longer part of the
- * unreserved concurrency.
+ * Returns the concurrency that one of the stage's functions has already reserved. This concurrency is no longer part of
+ * the unreserved concurrency.
  */
 const reservedFor = async ({ settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>, step: string) => {
   try {

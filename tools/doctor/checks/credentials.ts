@@ -1,6 +1,6 @@
 /**
- * Checks whether the credentials belong to the stage's account. The other checks need them, so this one runs first and
- * alone.
+ * Checks whether the credentials belong to the stage's account. The other checks need valid credentials, so this check
+ * runs first and alone.
  */
 import * as z from 'zod/mini'
 import type { StageSettings } from '../../../lib/stage-settings.ts'

@@ -1,4 +1,4 @@
-/** Quotas that a new stage could exceed. */
+/** Checks the quotas that a new stage could exceed. */
 import * as z from 'zod/mini'
 import { edgeRegion } from '../../../lib/regions.ts'
 import type { StageSettings } from '../../../lib/stage-settings.ts'
@@ -17,7 +17,7 @@ interface Quota {
   readonly code: string
   readonly global?: boolean
   readonly used: (context: CheckContext) => Promise<number>
-  /** How many more the stage needs. */
+  /** Returns the number of additional resources that the stage needs. */
   readonly needed: (existing: readonly string[], settings: StageSettings) => number
 }
 
@@ -94,7 +94,10 @@ const checkQuota = async (context: CheckContext, quota: Quota): Promise<Found> =
   )
 }
 
-/** An account has a value of its own only after its owner asked for one. */
+/**
+ * Returns the account's limit. The account has a limit of its own only if its owner has requested one. Otherwise, the
+ * default applies.
+ */
 const limitOf = async ({ readAws }: CheckContext, request: Parameters<CheckContext['readAws']>[2]): Promise<number> => {
   try {
     return (await readAws('servicequotas:GetServiceQuota', Value, request)).Quota.Value

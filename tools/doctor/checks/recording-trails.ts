@@ -1,4 +1,4 @@
-/** Which trails record the management events of an account. */
+/** Finds the trails that record the management events of an account. */
 import * as z from 'zod/mini'
 import { denied, isFailure } from '../aws/aws-failure.ts'
 import type { CheckContext } from '../finding.ts'
@@ -12,7 +12,7 @@ export const Trail = z.looseObject({
 export type Trail = z.infer<typeof Trail>
 
 export interface RecordingTrail extends Trail {
-  /** It excludes the events of KMS, which some trails do to save money. */
+  /** True if the trail excludes the events of KMS. Some trails exclude them to save money. */
   readonly withoutKeyUses: boolean
 }
 
@@ -38,7 +38,7 @@ const Selectors = z.looseObject({
   ),
 })
 
-/** @throws {AwsFailure} */
+/** Returns those of the trails that record management events. @throws {AwsFailure} */
 export const recordingTrails = async (
   { settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>,
   trails: readonly Trail[],
@@ -50,7 +50,8 @@ export const recordingTrails = async (
       const excluded = excludedSources(await readAws('cloudtrail:GetEventSelectors', Selectors, request))
       if (excluded !== undefined) recording.push({ ...trail, withoutKeyUses: excluded.includes('kms.amazonaws.com') })
     } catch (failure) {
-      // A member account may list the trail of its organisation, but not its selectors. Such a trail records them.
+      // A member account may list the trail of its organisation, but not read the trail's selectors. Assume that such a
+      // trail records management events.
       if (!isFailure(failure, denied) || trail.TrailARN.includes(`:${settings.account}:`)) throw failure
       recording.push({ ...trail, withoutKeyUses: false })
     }
@@ -58,7 +59,10 @@ export const recordingTrails = async (
   return recording
 }
 
-/** The services whose management events are left out; undefined if all are. */
+/**
+ * Returns the services whose management events the trail excludes, or undefined if the trail records no management
+ * events.
+ */
 const excludedSources = ({
   EventSelectors,
   AdvancedEventSelectors,

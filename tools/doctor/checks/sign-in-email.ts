@@ -1,4 +1,7 @@
-/** Whether the messages of the user pool reach all of its users: invitations, and codes for a forgotten password. */
+/**
+ * Checks whether the user pool's messages reach all of its users. The messages are invitations and codes for a
+ * forgotten password.
+ */
 import * as z from 'zod/mini'
 import { isFailure } from '../aws/aws-failure.ts'
 import { type Check, ok, problem, warning } from '../finding.ts'

@@ -1,4 +1,7 @@
-/** The account's other trails: AWS delivers one copy of the management events for free and charges for each further one. */
+/**
+ * Checks the account's other trails. AWS delivers one copy of the management events for free and charges for each
+ * additional copy.
+ */
 import * as z from 'zod/mini'
 import { type Check, type CheckContext, type Found, ok, problem, warning } from '../finding.ts'
 import { trailName } from '../stage-resources.ts'
@@ -6,7 +9,9 @@ import { recordingTrails, Trail } from './recording-trails.ts'
 
 const Trails = z.looseObject({ trailList: z._default(z.array(Trail), []) })
 
-/** Not adjustable: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+/**
+ * This limit cannot be raised: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
+ */
 const maxTrailsInRegion = 5
 
 export const trails: Check = {
@@ -21,7 +26,7 @@ export const trails: Check = {
   },
 }
 
-/** The stage makes no trail, and depends on one of these. */
+/** Checks the existing trails for a stage that creates no trail and depends on one of these. */
 const checkExisting = async (
   context: CheckContext,
   existing: readonly Trail[],
@@ -51,7 +56,7 @@ const checkExisting = async (
   )
 }
 
-/** Undefined if the name is free, or already the stage's own. */
+/** Checks the name of the stage's trail. Returns undefined if the name is free or already belongs to the stage. */
 const checkOwnName = async (
   { settings, deployed }: CheckContext,
   existing: readonly Trail[],

@@ -1,11 +1,14 @@
-/** Checks whether the stage's zones exist in this account, and offer the services that the isolated network needs. */
+/**
+ * Checks whether the stage's Availability Zones exist in this account and offer the services that the isolated network
+ * needs.
+ */
 import * as z from 'zod/mini'
 import { unservedZones } from '../../../lib/availability-zones.ts'
 import type { StageSettings } from '../../../lib/stage-settings.ts'
 import { xmlList } from '../aws/reply.ts'
 import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
 
-/** No API lists the zones in which Lambda does not join a network. */
+/** Returns true if Lambda can join a network in this Availability Zone. No API lists the zones in which it cannot. */
 const isServed = ({ zoneId }: Zone): boolean => !Object.hasOwn(unservedZones, zoneId)
 
 const checkByHand = 'Check by hand that the zones have endpoints of KMS: aws ec2 describe-vpc-endpoint-services.'
@@ -37,8 +40,8 @@ const Endpoints = z.looseObject({
 })
 
 /**
- * The services whose endpoints are checked. The network has an endpoint for KMS; the others only show whether AWS
- * offers the service in a zone at all.
+ * The services whose endpoints are checked. The network has an endpoint only for KMS. The other endpoints only show
+ * whether AWS offers the service in an Availability Zone.
  */
 const endpointServices = ['kms', 'lambda', 'elasticache'] as const
 type EndpointService = (typeof endpointServices)[number]
@@ -96,7 +99,7 @@ const existingZones = async ({ readAws }: Pick<CheckContext, 'readAws'>): Promis
   )
 }
 
-/** Returns the names of the zones that offer each service. Services that AWS does not list are omitted. */
+/** Returns the names of the Availability Zones that offer each service. Services that AWS does not list are omitted. */
 const offeredZones = async ({ settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>) => {
   const nameOf = (service: EndpointService) => `com.amazonaws.${settings.region}.${service}`
   const parameters = Object.fromEntries(
@@ -116,7 +119,7 @@ const zoneOf = (existing: readonly Zone[], id: string): Zone | undefined => exis
 
 const describe = (zone: Zone | undefined): string => (zone === undefined ? '' : `${zone.zoneName} (${zone.zoneId})`)
 
-/** Proposes three zones, those in the settings first. */
+/** Proposes three Availability Zones. Prefers the zones in the settings. */
 const propose = async (
   { availabilityZones, region }: StageSettings,
   served: readonly Zone[],

@@ -1,4 +1,4 @@
-/** Puts an alarm into the state ALARM, and reads in its history that it published. */
+/** Puts an alarm into the state ALARM, and checks in the alarm's history that it published a message. */
 import { prefixOf } from '../../../lib/stage-names.ts'
 import { no, type Proof, until, yes } from '../proof.ts'
 

@@ -1,4 +1,7 @@
-/** docs/administration.md removes a lost authenticator with this operation. */
+/**
+ * Removes an authenticator with the operation that docs/administration.md describes for a lost one. Checks that the
+ * person has to set up a new authenticator.
+ */
 import { no, notShown, type Proof, yes } from '../proof.ts'
 import { silentPerson } from '../silent-person.ts'
 

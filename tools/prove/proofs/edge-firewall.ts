@@ -1,4 +1,4 @@
-/** The firewall refuses a body over the limit of the contract, before the request reaches the API. */
+/** Checks that the firewall refuses a body that exceeds the contract's limit before the request reaches the API. */
 import { refusals } from '../../../contracts/problem.ts'
 import { protocol } from '../../../contracts/protocol.ts'
 import { edgeRegion } from '../../../lib/regions.ts'

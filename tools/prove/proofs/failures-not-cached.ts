@@ -8,7 +8,7 @@ export const failuresNotCached: Proof = {
     await fetch(missing)
     const { status, headers } = await fetch(missing)
     if (!isFromCloudFront(headers)) return notShown('The replies of this run do not come from CloudFront.')
-    // RFC 9111, section 5.1: only a response from a cache has an age.
+    // Only a response from a cache has an `Age` header (RFC 9111, section 5.1).
     const seen = { status, fromCache: headers.has('age') }
     return status >= 400 && !seen.fromCache ? yes(seen) : no('The second failure came from the cache.', seen)
   },

@@ -1,4 +1,7 @@
-/** An answer off the record passes through the holding: sealed by the visitor, opened in the agent's tab. */
+/**
+ * Checks that an answer that is never stored passes through the holding. The visitor's page seals the answer, and the
+ * agent's tab opens it.
+ */
 import { cardPayment } from '../../smoke/journey.ts'
 import { notShown, type Proof, yes } from '../proof.ts'
 

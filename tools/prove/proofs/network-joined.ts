@@ -1,4 +1,4 @@
-/** A submission runs in the isolated network, so the flow log has its traffic. */
+/** Checks that the flow log contains the traffic of a submission, which runs in the isolated network. */
 import { logGroupNameOf } from '../../../lib/stage-names.ts'
 import { no, type Proof, until, yes } from '../proof.ts'
 

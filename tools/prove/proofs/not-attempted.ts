@@ -1,4 +1,4 @@
-/** Sentences that a run could show only by overloading a stage, or by copying its data keys. */
+/** Statements that a run could prove only by overloading a stage or by copying its data keys. */
 import { notShown, type Proof } from '../proof.ts'
 
 export const holdingLimit: Proof = {

@@ -5,7 +5,7 @@ export const outputAcrossRegions: Proof = {
   id: 'output-across-regions',
   async run({ stage, origin, fetch }) {
     if (stage.region === edgeRegion) return notShown('The stage is in the Region of the firewall.')
-    // The distribution and the API could not be created without the output.
+    // Without the output, CloudFormation could not have created the distribution and the API.
     const { status } = await fetch(new URL('/v1/openapi.json', origin))
     return status === 200 ? yes({ status }) : no('The service does not answer.', { status })
   },

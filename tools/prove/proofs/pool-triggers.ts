@@ -1,4 +1,4 @@
-/** A function of the pool records a person at their sign-in, before the person sends any request. */
+/** Checks that a trigger of the user pool records a person when they sign in, before they send any request. */
 import { no, notShown, type Proof, yes } from '../proof.ts'
 import { silentPerson } from '../silent-person.ts'
 

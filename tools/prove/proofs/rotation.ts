@@ -1,4 +1,7 @@
-/** A rotation takes minutes, in which CloudFront sends the old secret and the new one. */
+/**
+ * Checks that no request is refused during a rotation. A rotation takes some minutes, during which CloudFront may send
+ * the old secret or the new one.
+ */
 import { no, type Proof, until, yes } from '../proof.ts'
 
 export const rotation: Proof = {

@@ -1,4 +1,7 @@
-/** A sign-in through Cognito's API grants one scope, with which a token could change its owner's password and factors. */
+/**
+ * Checks that tokens do not have the scope that Cognito grants for a sign-in through its API. With this scope, a token
+ * could change its owner's password and factors.
+ */
 import { decodeJwt } from 'jose'
 import { no, notShown, type Proof, yes } from '../proof.ts'
 import { silentPerson } from '../silent-person.ts'

@@ -8,7 +8,7 @@ export const trail: Proof = {
     if (stage.trail.kind !== 'made-here') return notShown('The trail of this account is not of the stage.')
     const start = now()
     const lines = await until(context, async () => {
-      // From the start of the stage: the trail delivers some minutes later.
+      // Count all lines since the stage was created, because the trail delivers events some minutes later.
       const found = await account.logLines(logGroupNameOf(stage, 'trail'), 0)
       return found > 0 ? found : undefined
     })

@@ -51,7 +51,10 @@ type CommitResult<Word extends string> = { readonly committed: ChainHead } | { r
 
 const attempts = 20
 
-/** Cancellation codes that allow a retry: another request is writing one of the items, or the table is throttled. */
+/**
+ * Cancellation codes that allow a retry. They mean that another request is writing one of the items, or that the table
+ * is throttled.
+ */
 const transientCodes = new Set([
   'TransactionConflict',
   'ThrottlingError',
@@ -63,8 +66,8 @@ export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /**
-   * Makes an audit record of each event, one after another in the chain. Returns the records and the chain head after
-   * the last one.
+   * Makes an audit record of each event. The records follow each other in the chain. Returns the records and the chain
+   * head after the last one.
    */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after

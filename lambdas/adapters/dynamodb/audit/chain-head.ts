@@ -9,7 +9,7 @@ import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.
 import type { TableNames } from '../tables.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** Returns the current head of a chain, read consistently. */
+/** Returns the current head of a chain. The read is strongly consistent. */
 export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -36,8 +36,8 @@ export interface ChainStart {
 }
 
 /**
- * Returns the hint if it is ahead of the remembered head, otherwise the remembered head. If there is neither, reads the
- * head from the table.
+ * Returns the hint if it is ahead of the remembered head, and otherwise the remembered head. If there is neither, reads
+ * the head from the table.
  */
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
@@ -62,8 +62,8 @@ export const recordCheck = (tables: TableNames, chain: string, { sequence, hash 
 })
 
 /**
- * The put of a record. Its condition is that the record's position in the chain is free. This makes the log
- * append-only.
+ * Returns the put of a record. The condition of the put is that the record's position in the chain is free. This
+ * condition makes the log append-only.
  */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,

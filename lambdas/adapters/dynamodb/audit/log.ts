@@ -41,8 +41,8 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 
   /**
-   * Puts the event after an unverified hint, in one transaction with a check that the hinted record exists. Returns
-   * what `put` returns.
+   * Puts the event after an unverified hint. The same transaction checks that the hinted record exists. Returns the
+   * same as `put`.
    */
   const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })
@@ -92,7 +92,9 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 }
 
-/** Waits for the work. Rejects if the time runs out first; the work then continues, but its result is ignored. */
+/**
+ * Waits for the work. Rejects if the time runs out first. In that case, the work continues, but its result is ignored.
+ */
 const withinTime = async (milliseconds: number, work: Promise<void>): Promise<void> => {
   const stop = new AbortController()
   const isTooLate = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {

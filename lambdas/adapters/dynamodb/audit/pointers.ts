@@ -9,16 +9,16 @@ import { takesEffect } from '../request/conditional-write.ts'
 import { allOf, anyOf, equals, isAbsent, onCondition } from '../request/expressions.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** The maximum number of positions to try if other pointers occupy them. */
+/** The maximum number of positions to try. A position is skipped if another pointer occupies it. */
 const attempts = 20
 /**
- * The maximum number of concurrent puts. Puts are concurrent so that the records of one site do not wait for the
- * records of another.
+ * The maximum number of concurrent puts. Puts are concurrent so that one site's records do not wait for another site's
+ * records.
  */
 const maxConcurrentPuts = 20
 
 export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {
-  /** Returns false if another pointer occupies the position. */
+  /** Puts a pointer at this position. Returns false if another pointer occupies the position. */
   const put = async (pointer: AuditPointer, at: number): Promise<boolean> => {
     const { recordChain, recordSequence } = pointer
     const isThis = allOf(equals('recordChain', recordChain), equals('recordSequence', recordSequence))

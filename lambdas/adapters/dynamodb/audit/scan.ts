@@ -31,7 +31,7 @@ const rowOf = (item: Item): AuditTableRow => {
 }
 
 /**
- * Yields every row except pointers. The reads are consistent, and the rows of each chain are in order. Throws
+ * Yields every row except pointers. The reads are strongly consistent, and the rows of each chain are in order. Throws
  * `storage-failed`.
  */
 export async function* scanAuditTable({

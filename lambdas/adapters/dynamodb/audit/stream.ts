@@ -1,6 +1,6 @@
 /**
- * Extracts the new records from an event of the audit table's stream. Ignores changes that add no record, for example a
- * sweep.
+ * Extracts the new audit records from an event of the audit table's stream. Ignores changes that add no record, for
+ * example when DynamoDB sweeps an item.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -38,8 +38,8 @@ export interface StreamedRecord {
    */
   readonly streamedAt: number
   /**
-   * The parsed record. Absent if the item is not an audit record: our functions never write such an item, and it must
-   * not block the stream.
+   * The parsed record. Absent if the item is not an audit record. Our functions never write such an item, but if there
+   * is one, it must not block the stream.
    */
   readonly record?: AuditRecord
 }

@@ -9,7 +9,10 @@ import type { RequestPorts } from './ports.ts'
 export interface ItemRequest<Table extends string, Stored> {
   readonly table: Table
   readonly key: ItemKey
-  /** The attributes to return; all attributes if absent. All requests to one table must name the same attributes. */
+  /**
+   * The attributes to return. If absent, all attributes are returned. All requests to one table must name the same
+   * attributes.
+   */
   readonly attributes?: readonly string[]
   fromItem(item: Item): Stored
 }
@@ -34,8 +37,8 @@ const addressOf = ({ table, key }: Pick<ItemRequest<string, unknown>, 'table' | 
   JSON.stringify([table, key])
 
 /**
- * Reads all requested records consistently, with at most a hundred records per call to DynamoDB. A record that is
- * requested twice is read once.
+ * Reads all requested records with strongly consistent reads, at most a hundred records per call to DynamoDB. A record
+ * that is requested twice is read once.
  */
 export async function batchGet<Table extends string>(
   ports: RequestPorts<Table>,

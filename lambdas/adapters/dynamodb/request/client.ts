@@ -12,14 +12,14 @@ export interface DynamoDbSettings
     | 'useFipsEndpoint'
     | 'useDualstackEndpoint'
   > {
-  /** The time limit of one attempt; 1,000 ms by default. */
+  /** The time limit of one attempt. The default is 1,000 ms. */
   readonly requestMilliseconds?: number
 }
 
 /**
- * Returns a DynamoDB client whose waiting time is bounded: at most three attempts of one second each, plus the pauses
- * between them. Without `throwOnRequestTimeout`, the SDK only logs a warning about a slow request and continues to
- * wait.
+ * Returns a DynamoDB client whose waiting time is bounded. By default, it makes at most three attempts of one second
+ * each, with pauses between them. Without `throwOnRequestTimeout`, the SDK only logs a warning about a slow request and
+ * continues to wait.
  */
 export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: DynamoDbSettings = {}): DynamoDBClient {
   return new DynamoDBClient({

@@ -5,8 +5,8 @@ import type { Item } from './item-kind.ts'
 import { jitteredPause, type Pause } from './jittered-pause.ts'
 
 /**
- * The result of a conditional write: it took effect, or its condition failed. If the condition failed, `existingItem`
- * is the stored item, if there is one and the caller requested it.
+ * The result of a conditional write. Either the write took effect, or its condition failed. In the second case,
+ * `existingItem` is the stored item if there is one and the caller requested it.
  */
 export type ConditionalWriteResult<Output> =
   | { readonly tookEffect: Output }
@@ -16,7 +16,7 @@ const attempts = 8
 
 /**
  * Sends a conditional write. If a transaction on the same item conflicts with the write, the write had no effect and is
- * retried. After any other failure, it is unknown whether the write took effect; the function then throws
+ * retried. After any other failure, it is unknown whether the write took effect, so the function throws
  * `storage-failed`.
  */
 export async function conditionalWrite<Output>(

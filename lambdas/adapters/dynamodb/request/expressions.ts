@@ -1,6 +1,6 @@
 /**
- * Conditions as values that can be combined. This is the only code that turns conditions into DynamoDB expressions.
- * Each request has its own placeholders, so one condition does not depend on the placeholders of another.
+ * Represents conditions as values that can be combined. Only this file turns conditions into DynamoDB expressions. Each
+ * request has its own placeholders, so one condition does not depend on the placeholders of another.
  */
 
 export interface Placeholders {

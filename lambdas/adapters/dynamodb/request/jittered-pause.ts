@@ -7,8 +7,8 @@ const baseMilliseconds = 10
 const maxMilliseconds = 250
 
 /**
- * Exponential backoff with full jitter: waits a random time up to a bound that doubles with each attempt, so that
- * requests that collided are unlikely to collide again.
+ * Implements exponential backoff with full jitter. Waits a random time up to a bound that doubles with each attempt, so
+ * that requests that collided are unlikely to collide again.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export const jitteredPause: Pause = async (attempt) => {

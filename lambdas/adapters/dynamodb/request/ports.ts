@@ -7,7 +7,7 @@ export interface RequestPorts<Table extends string> {
   readonly documents: DynamoDBDocumentClient
   /** The physical name of each table. */
   readonly tables: Readonly<Record<Table, string>>
-  /** The pause between attempts; with jitter by default. */
+  /** The pause between attempts. The default is `jitteredPause`. */
   readonly pause?: Pause
 }
 

@@ -17,8 +17,8 @@ export async function* scanPages(
 }
 
 /**
- * Yields the well-formed rows of each page. If a row is malformed, throws `stored-item-malformed` after the last page,
- * so that the malformed row does not block the others.
+ * Yields the well-formed rows of each page. If a row is malformed, the function still yields all other rows and throws
+ * `stored-item-malformed` after the last page.
  */
 export async function* readablePages<Row>(
   pages: AsyncIterable<ScanCommandOutput>,

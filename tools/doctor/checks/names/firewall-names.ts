@@ -27,7 +27,7 @@ const acls = async (
   const all = await allPages(async (NextMarker) => {
     const parameters = { Scope: scope, Limit: 100, NextMarker }
     const page = await readAws('wafv2:ListWebACLs', Acls, { region, parameters })
-    // The last page may have a marker, too.
+    // The last page may also have a marker.
     return { items: page.WebACLs, next: page.WebACLs.length === 0 ? undefined : page.NextMarker }
   })
   return all

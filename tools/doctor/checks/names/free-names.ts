@@ -1,20 +1,23 @@
-/** Whether names that the stage takes are free, or already its own. */
+/** Checks whether the names that the stage uses are free, or already belong to the stage. */
 import { type CheckContext, type Found, ok, problem } from '../../finding.ts'
 
 export interface Named {
   readonly name: string
-  /** Under which CloudFormation knows it, if it is of a stack. */
+  /** The resource's physical id in CloudFormation, if the resource belongs to a stack. */
   readonly physicalId: string
 }
 
 interface Names {
-  /** Those of the names that exist in the account. */
+  /** The names that already exist in the account. */
   readonly existing: readonly Named[]
-  /** What to do if others have them. */
+  /** What to do if other resources have these names. */
   readonly change: string
 }
 
-/** Other names than those of the stage's own stacks are a problem: CloudFormation creates nothing over them. */
+/**
+ * Checks whether the existing names belong to the stage's own stacks. Any other existing name is a problem, because
+ * CloudFormation does not replace a resource that it did not create.
+ */
 export const freeNames = async (
   { deployed }: Pick<CheckContext, 'deployed'>,
   { existing, change }: Names,
@@ -27,6 +30,6 @@ export const freeNames = async (
   return problem(`${shown.join(', ')}${rest} exist already, and are not of this stage`, change)
 }
 
-/** For names that an account has once, in all Regions. */
+/** Returns what to change if a name is taken that must be unique in the account across all Regions. */
 export const takenByOthers = (stage: string): string =>
   `A removed stage ${stage} left them, or something else in this account has these names. Delete them, or give this stage another name.`

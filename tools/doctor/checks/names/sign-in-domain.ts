@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Check, ok, problem } from '../../finding.ts'
 
-/** The description of the domain; empty if no user pool has the domain. */
+/** The description of the domain. It is empty if no user pool has the domain. */
 const Domain = z.looseObject({
   DomainDescription: z._default(z.looseObject({ UserPoolId: z.optional(z.string()) }), {}),
 })
