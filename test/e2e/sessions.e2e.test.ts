@@ -124,7 +124,7 @@ describe('a sign-in that was ended', () => {
     },
   )
 
-  test('differs from a live sign-in, which gets 422 from every route for a malformed request', async () => {
+  test('is refused before the request is validated: a live sign-in gets 422 from every route for a malformed request', async () => {
     for (const route of tokenRoutes.filter(({ method }) => method !== 'DELETE')) {
       expect([route.step, await malformedRequestAs(site.agent, route)]).toEqual([route.step, '422 not-valid'])
     }

@@ -1,4 +1,4 @@
-/** Checks requests that none of our pages sends, and the headers of every reply. */
+/** Sends requests that none of our pages sends, checks that the service refuses them, and checks the headers of every reply. */
 import { protocol } from '../../contracts/protocol.ts'
 import { expectAnswer, expectEqual } from './observation.ts'
 import type { RecordedReply } from './recording-client.ts'

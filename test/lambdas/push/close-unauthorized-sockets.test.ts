@@ -58,7 +58,7 @@ describe('sign-out', () => {
     expect(listed().sort()).toEqual(['agent-8', 'namesake', 'second'])
   })
 
-  test('that is refused closes nothing', async () => {
+  test('closes no socket if it is refused', async () => {
     const { first, signOut, closed } = await begin()
     await signOut(first)
     closed.splice(0)
@@ -79,7 +79,7 @@ describe('sign-out', () => {
 describe('put-person', () => {
   const closedFor = (reason: string) => ['first, tab 1', 'first, tab 2', 'second'].map((tab) => `${tab} ${reason}`)
 
-  test('that disables a person closes all their sockets, and no other person’s sockets', async () => {
+  test('closes all the sockets of a person that it disables, and no other person’s sockets', async () => {
     const { put, closed, listed } = await begin()
     expect(codeOf(await put({ enabled: false }))).toBe('done')
     expect(closed.sort()).toEqual(closedFor('sessionOver'))
@@ -95,7 +95,7 @@ describe('put-person', () => {
     expect(listed().sort()).toEqual(['agent-8', 'namesake'])
   })
 
-  test('that is refused closes nothing', async () => {
+  test('closes no socket if it is refused', async () => {
     const { put, signIn, closed } = await begin()
     expect(codeOf(await put({ enabled: false }, signIn('agent', 'agent-8')))).toBe('not-permitted')
     expect(closed).toEqual([])

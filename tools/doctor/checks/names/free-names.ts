@@ -27,7 +27,7 @@ export const freeNames = async (
   if (taken.length === 0) return ok(existing.length === 0 ? 'free' : 'of this stage')
   const shown = taken.slice(0, 3).map(({ name }) => name)
   const rest = taken.length > shown.length ? ` and ${taken.length - shown.length} more` : ''
-  return problem(`${shown.join(', ')}${rest} exist already, and are not of this stage`, change)
+  return problem(`${shown.join(', ')}${rest} already exist, but do not belong to this stage`, change)
 }
 
 /** Returns what to change if a name is taken that must be unique in the account across all Regions. */
