@@ -131,7 +131,9 @@ test('all pages of a list of resources are read', async () => {
 test('many names that are in use are reported as a count', async () => {
   const all = roleNames(production)
   expect(await findingsOf(roleNamesCheck, { 'iam:ListRoles': roles(...all) })).toMatchObject([
-    { found: `${all.slice(0, 3).join(', ')} and ${all.length - 3} more already exist, but do not belong to this stage` },
+    {
+      found: `${all.slice(0, 3).join(', ')} and ${all.length - 3} more already exist, but do not belong to this stage`,
+    },
   ])
 })
 
