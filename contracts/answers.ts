@@ -1,11 +1,16 @@
-/** Checks all answers to a form. The visitor's page and the service both use it, so they apply the same rules. */
+/**
+ * Checks all answers to a form. The visitor's page and the service both use this check, so they apply the same rules.
+ */
 import { QuestionId } from './identifiers.ts'
 import type { FieldError } from './problem.ts'
 import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-types.ts'
 import type { SealedAnswer } from './sealing.ts'
 
 export interface GivenAnswers {
-  /** The questions that this form asks. If the form has `only`, the caller has already limited them to it. */
+  /**
+   * The questions that this form asks. If the form has `only`, the caller has already limited the questions to those in
+   * `only`.
+   */
   readonly questions: readonly (AskedQuestion & { readonly id: QuestionId; readonly required: boolean })[]
   readonly answers: Readonly<Record<string, string>>
   readonly sealedAnswers: Readonly<Record<string, SealedAnswer>>
@@ -18,8 +23,8 @@ export type CheckedAnswers =
   | { readonly errors: readonly FieldError[] }
 
 /**
- * The field of an error about an unknown key. Omits a key that is not a valid question id, because the key may be a
- * misplaced answer.
+ * Returns the field path of an error about an unknown key. The path omits a key that is not a valid question id,
+ * because the key may be a misplaced answer.
  */
 const unknownField = (part: string, key: string): string =>
   QuestionId.safeParse(key).success ? `${part}.${key}` : part
@@ -32,8 +37,8 @@ const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<s
 /**
  * Returns the answers in their stored form, without unanswered questions and sealed answers. If any answer is invalid,
  * returns all errors instead: at most one per question, then one for each key that is not the id of a question that the
- * form asks. Of a sealed answer, checks only whether its question requires sealing. `""` means unanswered, but is also
- * refused for a question whose answer must be sealed. Ignores inherited properties.
+ * form asks. For a sealed answer, checks only whether its question requires sealing. `""` means unanswered. For a
+ * question whose answer must be sealed, even `""` is refused. Ignores inherited properties of the given objects.
  */
 export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {
   const stored: [QuestionId, string][] = []

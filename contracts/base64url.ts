@@ -10,7 +10,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
 }
 
 /**
- * Decodes a text. Returns undefined if the text is not canonical: if it has other characters or padding, or if its
+ * Decodes base64url. Returns undefined if the text is not canonical: if it has other characters or padding, or if its
  * unused bits are not zero.
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {

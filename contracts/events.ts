@@ -1,7 +1,7 @@
 /**
  * The events that the service pushes to the sender's open tabs over the WebSocket `GET /v1/events`. Only the service
- * sends messages on it. The tab opens the WebSocket with two subprotocols, `sealform.v1` and a ticket. The service
- * accepts `sealform.v1`, so that the response does not show the ticket to intermediaries again.
+ * sends messages on this WebSocket. The tab opens the WebSocket with two subprotocols, `sealform.v1` and a ticket. The
+ * service accepts `sealform.v1`, so that the response does not show the ticket to intermediaries again.
  */
 import * as z from 'zod/mini'
 import { formStatuses } from './form-view.ts'
@@ -62,7 +62,7 @@ export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**
  * A message about a conversation in which the agent sent a form. The agent to whom a conversation is transferred
- * receives no message, even if they have sent a form in it.
+ * receives no message about the transfer, even if they have sent a form in it.
  */
 export const ConversationEventMessage = z.object({
   event: z.enum(conversationEventNames),
@@ -84,7 +84,8 @@ export const isConversationEvent = (message: EventMessage): message is Conversat
 
 /**
  * The codes with which the service closes a socket. In a deployment, API Gateway may also close the socket with its own
- * codes. After any code, request another ticket. If that request gets 401, the sign-in has ended.
+ * codes. After the socket is closed with any code, the tab should request another ticket. If the request for the ticket
+ * gets 401, the sign-in has ended.
  */
 export const closeCodes = {
   /** The service is restarting, or the connection has reached its maximum duration. */

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini'
 import { encodeBase64url } from './base64url.ts'
 
-/** The context in replies. `requested-context.ts` has the stricter schema for requests. */
+/** The context of a form in replies. `requested-context.ts` has the stricter schema for requests. */
 export const FormContext = z.strictObject({
   purpose: z.optional(z.string()),
   reference: z.optional(z.string()),

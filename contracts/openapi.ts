@@ -52,7 +52,7 @@ const headerOfRefusal: Readonly<Partial<Record<RefusalCode, HeaderName>>> = {
   'try-again': 'Retry-After',
 }
 
-/** Returns one response per status, because several codes may share a status. */
+/** Returns one OpenAPI response per HTTP status, because several refusal codes may share a status. */
 const refusalResponses = (codes: readonly RefusalCode[]): Json => {
   const responses: Json = {}
   for (const status of new Set(codes.map((code) => refusals[code].status))) {

@@ -25,6 +25,9 @@ const controlsButLineFeed = String.raw`\u0000-\u0009\u000b-\u001f\u007f-\u009f`
 /** `isPlainLine` as a JSON Schema pattern, for the OpenAPI document. */
 export const plainLinePattern = `^[^${controls}]*$`
 
-/** JSON Schema patterns for texts that must not be blank: this one for a single line, the next for several lines. */
+/**
+ * The JSON Schema pattern for a text of one line that must not be blank. The next constant is the pattern for a text of
+ * several lines.
+ */
 export const notBlankLinePattern = String.raw`^[^${controls}]*[^\s${controls}][^${controls}]*$`
 export const notBlankTextPattern = String.raw`^[^${controlsButLineFeed}]*[^\s${controls}][^${controlsButLineFeed}]*$`

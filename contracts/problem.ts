@@ -40,8 +40,8 @@ export const fieldErrorCodes = [
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
 /**
- * An error about one field. An error about one field. `field` is a dotted path, such as `answers.card-number`. An empty
- * path means the body itself.
+ * An error about one field. `field` is a dotted path, such as `answers.card-number`. An empty path means the body
+ * itself.
  */
 export interface FieldError {
   readonly field: string

@@ -73,8 +73,8 @@ const checks: Readonly<Record<QuestionType, AnswerCheck>> = {
 
 /**
  * Checks an answer (not `""`, which means unanswered). The question's own length limits apply to the stored form. The
- * page seals the stored form of an off-the-record answer, so it must be short enough for that. `today` is in
- * milliseconds since the epoch. Never throws.
+ * page seals the stored form of an off-the-record answer, so the stored form must be short enough to be sealed. `today`
+ * is in milliseconds since the epoch. Never throws.
  */
 export function checkAnswer(value: string, question: AskedQuestion, today: number): CheckedAnswer {
   const checked = checks[question.type](value, question, today)

@@ -1,4 +1,7 @@
-/** The context that send-form accepts. The control zone stores it unencrypted, so it must not contain a card number. */
+/**
+ * The context that send-form accepts. The control zone stores the context unencrypted, so the context must not contain
+ * a card number.
+ */
 import luhn10 from 'card-validator/dist/luhn-10.js'
 import * as z from 'zod/mini'
 import { currencies, currencyDecimals } from './currencies.ts'

@@ -1,4 +1,4 @@
-/** Templates on the wire. Administrators get them in all languages, visitors in one. */
+/** Templates on the wire. Administrators get a template in all its languages. Visitors get it in one language. */
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
@@ -73,15 +73,15 @@ const satisfiesTemplateRules = () =>
   )
 
 /**
- * The body of put-template. The template id comes from the path, and the service assigns the version. A `templateId` in
- * the body is accepted.
+ * The body of put-template. The template id comes from the path, and the service assigns the version. If the body
+ * contains a `templateId`, it must equal the one in the path.
  */
 export const TemplateDraft = z
   .strictObject({ templateId: z.optional(TemplateId), ...content })
   .check(satisfiesTemplateRules())
 export type TemplateDraft = z.infer<typeof TemplateDraft>
 
-/** A draft before parsing, for templates defined in code. */
+/** The type of a template draft before parsing, for templates defined in code. */
 export type TemplateDraftInput = z.input<typeof TemplateDraft>
 
 /** One version of a template, as stored and as returned. */

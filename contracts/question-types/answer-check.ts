@@ -1,12 +1,12 @@
 /** The type of the function with which each question type checks an answer. */
 import type { FieldErrorCode } from '../problem.ts'
 
-/** The fields of a question that a check may need in addition to its type. */
+/** The fields of a question that a check may need in addition to the question's type. */
 export interface AnswerRules {
   readonly options?: readonly { readonly value: string }[] | undefined
 }
 
-/** The answer in the form in which it is stored or sealed, or an error code. */
+/** The result of a check: the answer in the form in which it is stored or sealed, or an error code. */
 export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**

@@ -15,7 +15,10 @@ export interface CardBrand {
   readonly code: { readonly name: string; readonly digits: number }
 }
 
-/** Returns undefined if the brand is unknown, or more than one is possible. Accepts any number of digits. */
+/**
+ * Returns the brand of a card number, or undefined if the brand is unknown or more than one brand is possible. Accepts
+ * any number of digits.
+ */
 export function cardBrand(digits: string): CardBrand | undefined {
   const { card } = cardNumber(digits)
   if (card === null) return undefined

@@ -1,6 +1,7 @@
 /**
- * `card-expiry`: the card is valid through the last day of this month. Only two digits of the year are stored, so the
- * year must be in this century. An earlier year is in the past, and a later year is not plausible.
+ * `card-expiry`: the month in which a card expires. The card is valid through the last day of that month. Only two
+ * digits of the year are stored, so the year must be in this century. An earlier year is in the past, and a later year
+ * is not plausible.
  */
 import type { AnswerCheck } from './answer-check.ts'
 

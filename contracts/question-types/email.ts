@@ -2,7 +2,10 @@
 import * as z from 'zod/mini'
 import type { AnswerCheck } from './answer-check.ts'
 
-/** A path has at most 256 octets, including its angle brackets (RFC 5321, section 4.5.3.1.3). */
+/**
+ * The maximum length of an address. An SMTP path has at most 256 octets, including its angle brackets (RFC 5321,
+ * section 4.5.3.1.3).
+ */
 const maxLength = 254
 
 export const email: AnswerCheck = (value) => {

@@ -20,7 +20,10 @@ const countries: Readonly<Record<number, string>> = {
   33: 'RU',
 }
 
-/** Returns undefined for a country that is not in the list, because countries are added. */
+/**
+ * Returns the length of a country's IBANs. Returns undefined for a country that is not in the list, because the
+ * registry may have added the country since.
+ */
 export function ibanLength(country: string): number | undefined {
   const entry = Object.entries(countries).find(([, codes]) => codes.split(' ').includes(country))
   return entry && Number(entry[0])

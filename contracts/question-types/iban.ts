@@ -19,7 +19,7 @@ const remainderIsOne = (iban: string): boolean => {
 
 /**
  * Issued check digits are 98 minus a remainder from 0 to 96, so they are never 00, 01 or 99. An IBAN with one of these
- * can also have the remainder 1.
+ * three values can nevertheless have the remainder 1.
  */
 const isIssued = (iban: string): boolean => !['00', '01', '99'].includes(iban.slice(2, 4))
 

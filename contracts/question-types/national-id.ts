@@ -6,7 +6,10 @@
 import { countCodePoints } from '../plain-text.ts'
 import type { AnswerCheck } from './answer-check.ts'
 
-/** Unicode counts the Hangul fillers as letters. */
+/**
+ * Matches invisible characters. The check needs this pattern because Unicode counts the invisible Hangul fillers as
+ * letters.
+ */
 const invisible = /\p{Default_Ignorable_Code_Point}/u
 
 export const nationalId: AnswerCheck = (value) => {

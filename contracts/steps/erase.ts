@@ -26,7 +26,7 @@ export const erase = step({
   anyOf: ['data:erase'],
   pathParameters: noFields,
   query: noFields,
-  /** The target of the erasure. The target of the erasure. Exactly one of the three fields is required. */
+  /** The target of the erasure. Exactly one of the three fields is required. */
   body: z
     .strictObject({
       conversationId: z.optional(ConversationId),

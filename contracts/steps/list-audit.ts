@@ -3,7 +3,7 @@ import { auditEventNames } from '../audit-event.ts'
 import { AgentId, ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
 import { noFields, PageQuery, step } from '../step.ts'
 
-/** A timestamp whose date exists. */
+/** A timestamp whose date exists in the calendar. */
 const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text))))
 
 export const maxAuditDays = 31
@@ -16,7 +16,7 @@ const AuditQuery = z
     from: z.optional(Moment),
     to: z.optional(Moment),
     event: z.optional(z.enum(auditEventNames)),
-    /** A person: selects the records of which they are the actor or the subject. */
+    /** The subject of a person. Selects the records in which this person is the actor or the subject. */
     subject: z.optional(AgentId),
   })
   .check(
@@ -58,12 +58,15 @@ export const listAudit = step({
         at: Timestamp,
         event: z.enum(auditEventNames),
         actor: z.string(),
-        /** The person, template or site that the event concerns, if any: the subject of the person, or the id. */
+        /**
+         * The person, template or site that the event concerns, if any: the person's subject, or the id of the template
+         * or site.
+         */
         subject: z.optional(z.string()),
         conversationId: z.optional(ConversationId),
         formId: z.optional(FormId),
         submissionId: z.optional(SubmissionId),
-        /** `done`, `released`, or the code of a refusal or a failure. */
+        /** The outcome of the event: `done`, `released`, or the code of a refusal or a failure. */
         outcome: z.string(),
         /** The hash of this record. Through the previous record's hash, it covers all earlier records of the chain. */
         hash: z.string(),

@@ -17,7 +17,7 @@ export const resumeForm = step({
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,
-    /** True to get only `formId` and `status` in the reply. */
+    /** If true, the reply contains only `formId` and `status`. */
     brief: z.optional(z.boolean()),
   }),
   reply: z.union([OpenedForm, SubmittedForm, EndedForm, BriefForm]),

@@ -23,7 +23,10 @@ export const retrieveSubmission = step({
     submittedAt: Timestamp,
     answers: z.record(QuestionId, z.string()),
     sealedAnswers: z.record(QuestionId, SealedAnswer),
-    /** `gone`: there were sealed answers, but they were handed out, expired or lost. */
+    /**
+     * The status of the sealed answers. `gone`: the submission had sealed answers, but they were already handed out,
+     * expired or lost.
+     */
     sealedStatus: z.enum(['none', 'available', 'gone']),
   }),
   success: 200,

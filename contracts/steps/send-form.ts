@@ -17,7 +17,10 @@ export const sendForm = step({
   query: noFields,
   body: z.strictObject({
     templateId: TemplateId,
-    /** The version that the agent has seen. If it is not the latest, the service refuses with `conflict`. */
+    /**
+     * The template version that the agent has seen. If it is not the latest version, the service refuses with
+     * `conflict`.
+     */
     templateVersion: z.optional(z.int().check(z.gte(1))),
     locale: z.optional(Locale),
     /** The public key of the agent's tab. Required if the form asks a question that is off the record. */

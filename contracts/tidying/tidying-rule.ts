@@ -24,7 +24,7 @@ export const codeTypes = [
   'pin',
 ] as const satisfies readonly QuestionType[]
 
-/** Returns a rule that replaces every match. */
+/** Returns a rule that replaces every match of a pattern. */
 export const replaceRule = (
   name: string,
   types: readonly QuestionType[],

@@ -10,7 +10,10 @@ const root = 'audit/'
 export const dayFolder = (at: number): string =>
   `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
 
-/** A batch is retried for up to a day, so an object is stored at most a day after its first record was written. */
+/**
+ * The longest time between a record and its export. A batch is retried for up to a day, so an object is stored at most
+ * a day after its first record was written.
+ */
 const maxExportDelayMs = hours(24)
 
 /** Yields the objects of the exported audit log that were stored at or after `from` and before `until`, day by day. */
@@ -29,7 +32,8 @@ async function* walk(
 ): AsyncIterable<StoredObject> {
   const { folders, objects } = await archive.list(folder)
   yield* objects.filter(({ storedAt }) => storedAt >= from && storedAt < until)
-  // The folder of the first day's year or month sorts before the first day itself.
+  // Compare only as many characters as the folder's name has, because the folder of the first day's year or month sorts
+  // before the first day itself.
   const inRange = folders.filter((each) => each >= firstDay.slice(0, each.length))
   for (const each of inRange) yield* walk(archive, each, firstDay, { from, until })
 }

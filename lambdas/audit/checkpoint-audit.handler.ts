@@ -9,7 +9,10 @@ const Settings = z.object({ AUDIT_BUCKET: z.string().check(z.minLength(1)) })
 
 let composed: ReturnType<typeof checkpointAudit> | undefined
 
-/** S3 lists an object as soon as it is stored. The five minutes allow for clock skew and for a slow upload. */
+/**
+ * The time after which a stored object is certain to be listed. S3 lists an object as soon as it is stored. The five
+ * minutes allow for clock skew and for a slow upload.
+ */
 const settledAfterMs = minutes(5)
 
 export const handler = async (): Promise<void> => {

@@ -58,7 +58,10 @@ export const checkpointAudit =
     return isMine ? checkpoint : undefined
   }
 
-/** @throws Fault `stored-item-malformed` */
+/**
+ * Parses the text of a stored object.
+ * @throws Fault `stored-item-malformed`
+ */
 const parseStored = <Output>(schema: z.ZodMiniType<Output>, text: string): Output => {
   try {
     return z.parse(schema, JSON.parse(text))
@@ -85,8 +88,8 @@ const parseRecords = (text: string): AuditRecord[] =>
     .filter((line) => 'chain' in line)
 
 /**
- * Extends the growth of a chain by a record. The stream delivers the records of a chain in order, but may deliver a
- * batch twice.
+ * Extends the growth of a chain by a record. Ignores a record that the growth already covers, because the stream may
+ * deliver a batch twice.
  */
 const extendGrowth = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
   const before = { sequence: record.sequence - 1, hash: record.previousHash }

@@ -7,7 +7,10 @@ export interface S3ArchivePorts {
   readonly bucket: string
 }
 
-/** Returns an S3 client with long time limits. Only the stream and the schedule wait for its replies. */
+/**
+ * Returns an S3 client with long time limits. The limits may be long, because only the stream and the schedule wait for
+ * the replies.
+ */
 export const s3Client = (region?: string): S3Client =>
   new S3Client({
     ...(region !== undefined && { region }),

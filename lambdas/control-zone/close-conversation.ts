@@ -25,10 +25,10 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The state of the conversation is authoritative: send, submit and retrieve check it in their transactions. The state
- * and its audit record change in one transaction. In the chain, no sent form, submission or release can therefore
- * follow the closing. The forms are marked afterwards, so that the other steps need no second read. Idempotent: a
- * second call completes an interrupted one.
+ * Closes a conversation. The state of the conversation is authoritative: send, submit and retrieve check it in their
+ * transactions. The state and its audit record change in one transaction. In the chain, no sent form, submission or
+ * release can therefore follow the closing. The forms are marked afterwards, so that the other steps need no second
+ * read. Idempotent: a second call completes an interrupted one.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>

@@ -1,7 +1,7 @@
 /**
- * open-form: claims the open key with the hash of the page's visitor secret, and binds the form to that browser. Both
- * are idempotent for the same secret, so the page can repeat a request whose reply was lost. A request with another
- * secret is refused.
+ * open-form: claims the open key with the hash of the page's visitor secret, and binds the form to that browser. The
+ * claim and the binding are idempotent for the same secret, so the page can repeat a request whose reply was lost. A
+ * request with another secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
@@ -93,7 +93,10 @@ const refusalOf = (refusedKey: KeyRecord | undefined, visitorHash: string, now: 
   return 'expired'
 }
 
-/** The conversation is active, and no erasure covers the form: an erasure covers the forms that were sent before it. */
+/**
+ * True if the conversation is active and no erasure covers the form. An erasure covers the forms that were sent before
+ * it.
+ */
 const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 

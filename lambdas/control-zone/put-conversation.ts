@@ -57,6 +57,6 @@ export const putConversation =
       }
       await audit.record({ ...event, outcome: 'refused' })
     }
-    // Fails if a concurrent request has transferred the conversation, or if it is closed.
+    // The assignment fails if a concurrent request has transferred the conversation, or if it is closed.
     return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

@@ -1,5 +1,6 @@
 /**
- * put-person: sets a person's profile and whether the person may sign in. Takes effect with the person's next request.
+ * put-person: sets a person's profile and whether the person may sign in. The change takes effect with the person's
+ * next request.
  */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'

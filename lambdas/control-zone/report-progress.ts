@@ -1,4 +1,4 @@
-/** report-progress: notifies the agent who sent the form which questions are filled in. Progress is never stored. */
+/** report-progress: sends the state of each question to the agent who sent the form. Progress is never stored. */
 import type { FieldError } from '../../contracts/problem.ts'
 import { reportProgress as step } from '../../contracts/steps/report-progress.ts'
 import type { Clock } from '../core/clock.ts'

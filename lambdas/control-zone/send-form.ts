@@ -74,7 +74,10 @@ const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | un
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
-/** Returns nothing if the conversation was closed or transferred after it was read. The transaction decides. */
+/**
+ * Stores the form in a transaction that checks the conversation again. Returns nothing if the conversation was closed
+ * or transferred after it was read.
+ */
 const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,

@@ -31,8 +31,8 @@ export interface ServedPage {
 }
 
 /**
- * Returns nothing for a page that was not built. For an unknown site, returns the document with headers that allow no
- * framing, so that the reply does not reveal which sites exist.
+ * Returns a page's document with its headers, or nothing for a page that was not built. For an unknown site, returns
+ * the document with headers that allow no framing, so that the reply does not reveal which sites exist.
  */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>

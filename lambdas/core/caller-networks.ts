@@ -6,7 +6,7 @@
 export interface CallerNetworks {
   /** The IPv4 address, or the /64 of the IPv6 address. An address in another format is kept unchanged. */
   readonly caller: string
-  /** The /48 of the IPv6 address. */
+  /** The /48 of the IPv6 address. Absent for any other address. */
   readonly network?: string
 }
 

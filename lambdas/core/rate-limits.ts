@@ -17,8 +17,8 @@ export interface RateLimit {
 
 const refusedKeysPerMinute = 2_000
 /**
- * The number of callers that one /48 may contain for these limits. A /48 consists of 65,536 networks of size /64, and a
- * provider may assign each of them to another customer.
+ * The limit of a /48 is this many times the limit of a single caller. A /48 consists of 65,536 networks of size /64,
+ * and a provider may assign each of them to another customer.
  */
 const callersOfNetwork = 64
 

@@ -11,5 +11,5 @@ export interface RefusalFloor {
 /** The minimum duration of a refusal, in milliseconds. A warm function needs less time than this to refuse. */
 export const refusalFloorMs = 50
 
-/** A floor without any delay, for tests that refuse thousands of requests. */
+/** A refusal floor without any delay, for tests that refuse thousands of requests. */
 export const noRefusalFloor: RefusalFloor = { begin: () => async () => {} }

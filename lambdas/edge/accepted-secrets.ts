@@ -10,7 +10,10 @@ export interface AcceptedSecretsPorts {
   readonly secretId: string
 }
 
-/** During a rotation and for minutes after it, some CloudFront locations add the new secret and others the old one. */
+/**
+ * The stages of the secret versions that are accepted. During a rotation and for minutes after it, some CloudFront
+ * locations add the new secret and others the old one.
+ */
 const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({

@@ -30,7 +30,10 @@ export interface CustomResource {
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** @throws if the request is malformed or the response cannot be delivered; a failure of the work is only reported */
+/**
+ * Does the work and reports its result to CloudFormation.
+ * @throws if the request is malformed or the response cannot be delivered; a failure of the work is only reported
+ */
 export async function handleCustomResource(
   input: unknown,
   { task, physicalId, work, log, fetch = globalThis.fetch }: CustomResource,

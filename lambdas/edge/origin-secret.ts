@@ -19,8 +19,8 @@ export interface OriginSecretPorts {
 
 const cacheLifetimeMs = seconds(60)
 /**
- * The minimum time between two reads of the secrets. An unknown secret may be a new one, but not every wrong guess may
- * cause a read.
+ * The minimum time between two reads of the secrets. An unknown secret causes a read, because it may be a new one. The
+ * minimum time prevents every wrong guess from causing a read.
  */
 const minRefreshIntervalMs = seconds(5)
 

@@ -178,8 +178,8 @@ async function touchSession({ sessions }: AdmissionPorts, session: SessionRecord
 }
 
 /**
- * Ends an idle session, and records the end afterwards. The end must not wait for the audit log. It must be recorded
- * only once, not for every request.
+ * Ends an idle session, and records the end afterwards. The session must end without waiting for the audit log. Its end
+ * must be recorded once, not for every request.
  */
 async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord, now: number) {
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))

@@ -1,7 +1,7 @@
 /**
  * Disables people by the service's own rules. The conditional write comes before the audit record, and only the call
- * whose write took effect adds the record. Of many concurrent calls, a single one therefore adds a record. No record
- * states that a person was disabled who was not.
+ * whose write took effect adds the record. If many calls run concurrently, only one of them therefore adds a record. No
+ * record falsely states that a person was disabled.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
@@ -13,7 +13,7 @@ interface AuditPorts {
 }
 
 /**
- * Disables a person who has been inactive for 90 days. To refuse the person would not be enough, because the list of
+ * Disables a person who has been inactive for 90 days. Refusing the person would not be enough, because the list of
  * people must be accurate, and an administrator must decide whether to enable the person again. Returns true only for
  * the call that disabled the person.
  */

@@ -29,9 +29,9 @@ const SecondFactor = z.discriminatedUnion('by', [
 const listedSites = z.array(SiteId).check(z.minLength(1))
 
 /**
- * Recognises machine clients by a scope that the issuer grants only to them. An issuer that has a separate client for
- * each of many sites then need not list them. A token with this scope is accepted only if its subject is its client
- * (RFC 9068, section 2.2), so the token of a person never counts as that of a machine.
+ * Recognises machine clients by a scope that the issuer grants only to them. If an issuer has a separate client for
+ * each of many sites, its entry then need not list these clients. A token with this scope is accepted only if its
+ * subject is its client (RFC 9068, section 2.2), so the token of a person never counts as that of a machine.
  */
 const ClientsWithScope = z.strictObject({ withScope: nonEmptyString })
 

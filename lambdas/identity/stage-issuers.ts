@@ -19,7 +19,10 @@ export const StageFile = z.strictObject({
 })
 export type StageFile = z.infer<typeof StageFile>
 
-/** @throws Fault `settings-malformed` if either is malformed, or if neither or both of them contain issuers */
+/**
+ * Returns the allow-list from the file and the variable.
+ * @throws Fault `settings-malformed` if the file or the variable is malformed, or if neither or both contain issuers
+ */
 export function stageIssuers(file: string, variable: string | undefined) {
   const stage = StageFile.safeParse(jsonOf(file))
   const inVariable = z.optional(IssuerList).safeParse(variable === undefined ? undefined : jsonOf(variable))

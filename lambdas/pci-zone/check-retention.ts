@@ -22,10 +22,16 @@ export interface CheckRetentionPorts extends RetainedPagesPorts {
 
 const day = hours(24)
 
-/** DynamoDB deletes expired items within a few days, so a week after the expiry is too late. */
+/**
+ * How long an expired item may still be stored. DynamoDB deletes expired items within a few days, so an item that is
+ * still stored after a week is overdue.
+ */
 const sweepGraceMs = 7 * day
 
-/** `sweep-retention` runs once a day, and a single run may fail. */
+/**
+ * How long a submission may still be stored after its retention has ended. `sweep-retention` runs once a day, and a
+ * single run may fail.
+ */
 const removalGraceMs = 2 * day
 
 const afterMonths =
@@ -54,7 +60,7 @@ export const checkRetention = (ports: CheckRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
     for (const table of expiringTables) {
-      // One extra day, for clock skew and for months of different length.
+      // Allow one extra day for clock skew and for months of different length.
       const sweptBefore = maxRetention[table](now) + day
       const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepGraceMs, sweptBefore })
       yield { table, looked, overdue }

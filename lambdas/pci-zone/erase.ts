@@ -46,7 +46,7 @@ export const erase =
       if (erasure === undefined) return refused('not-found')
       if (erasure.status === 'done') return done(erasureView(erasure))
       const resumed = await resumeErasure({ ports, erasure, actor: actorOf(person), until })
-      // Another run finished first. It may not have covered all current data, so check again.
+      // Another run finished the erasure first. It may not have covered all current data, so check again.
       if (resumed !== undefined) return done(erasureView(resumed))
     }
   }

@@ -5,8 +5,8 @@ import type { PersonPrincipal } from '../core/people/principal.ts'
 import { actorOf } from '../identity/actor.ts'
 
 /**
- * Adds an audit record that the stored records of a submission are inconsistent, and writes a log line for the alarm
- * (promise I10). The audit record goes to one of the site's day chains, because the rows cannot prove which
+ * Adds an audit record stating that the stored records of a submission are inconsistent, and writes a log line for the
+ * alarm (promise I10). The audit record goes to one of the site's day chains, because the rows cannot prove which
  * conversation they belong to. Throws `audit-failed`.
  */
 export const recordIntegrityFailure = async (

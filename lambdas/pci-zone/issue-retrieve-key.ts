@@ -25,8 +25,8 @@ export interface IssueRetrieveKeyPorts extends AdmissionPorts {
 }
 
 /**
- * Issues a retrieve key. Several keys may be valid at the same time, each for a single use. A key becomes invalid when
- * the sign-in ends to which it was issued.
+ * Issues a retrieve key. Several keys may be valid at the same time, each for a single use. A key becomes invalid at
+ * the end of the sign-in to which it was issued.
  */
 export const issueRetrieveKey =
   (ports: IssueRetrieveKeyPorts) =>

@@ -86,9 +86,9 @@ export const viewHistory =
   }
 
 /**
- * Reads the submission with its records. Returns nothing if it belongs to another site, is erased, or if its retention
- * has ended. Returns `integrity-failed` if the records are inconsistent, because then neither the site nor the
- * conversation of the submission can be trusted.
+ * Reads the submission with its records. Returns nothing if the submission belongs to another site, is erased, or is
+ * past the end of its retention. Returns `integrity-failed` if the records are inconsistent, because then neither the
+ * site nor the conversation of the submission can be trusted.
  */
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
@@ -147,8 +147,8 @@ const release = async (
 }
 
 /**
- * Maps the condition that failed to a refusal. A condition can fail if a record changes between the reads and the
- * transaction.
+ * Returns the refusal for the condition that failed in the transaction. A condition can fail if a record changes
+ * between the reads and the transaction.
  */
 const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')

@@ -10,7 +10,10 @@ export interface EventBridgeBusPorts {
   readonly busName: string
 }
 
-/** Returns an EventBridge client with long time limits. Only the stream waits for its replies. */
+/**
+ * Returns an EventBridge client with long time limits. The limits may be long, because only the stream waits for the
+ * replies.
+ */
 export const eventBridgeClient = (): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,

@@ -14,7 +14,10 @@ const Settings = z.object({
   SOCKETS_ADDRESS: z.string().check(z.regex(/^wss?:\/\/[^/]+\/.+$/)),
 })
 
-/** @throws Fault `settings-malformed` */
+/**
+ * Returns the ports for the environment of a deployed function.
+ * @throws Fault `settings-malformed`
+ */
 export const notifyAgentPortsFrom = (environment: Environment, dependencies: Dependencies): NotifySendersPorts => ({
   clock: dependencies.clock,
   records: dynamoDbRecords(dependencies),

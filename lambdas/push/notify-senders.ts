@@ -21,7 +21,8 @@ const formsPerPage = 100
 const maxConcurrentSenders = 5
 
 /**
- * Notifies the agents, except the agent to whom the conversation was transferred. Throws if the tables do not respond.
+ * Notifies each agent who sent a form in the conversation, except the agent to whom the conversation was transferred.
+ * Throws if the tables do not respond.
  */
 export const notifySenders =
   (ports: NotifySendersPorts) =>

@@ -27,7 +27,7 @@ export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
-/** The limits on concurrent records: in total, and per site. */
+/** The maximum number of records that are pushed concurrently: in total, and per site. */
 const maxConcurrentRecords = 40
 const maxConcurrentRecordsOfSite = 4
 /**
@@ -135,7 +135,7 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
 /** The events whose record is stored in the same transaction as their effect. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
-/** The pauses between reads, in milliseconds. After its record, an effect takes as long as one write. */
+/** The pauses between reads, in milliseconds. An effect follows its record after about the time of one write. */
 const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**

@@ -79,7 +79,7 @@ export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =
 /** The conversation is closed: agents can only read its history. */
 export const conversationClosed = equals('state', 'closed')
 
-/** No erasure covers this form. An erasure covers only the forms that were sent before it. */
+/** No erasure covers a form that was sent at this time. An erasure covers only the forms that were sent before it. */
 export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
 
 /** The session has not ended. Once ended, it stays ended. */
@@ -105,8 +105,8 @@ export const signInNotRevoked = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
 /**
- * The profile that an administrator set is this one, or is absent if `profile` is undefined. A person without a record
- * has no profile.
+ * The profile that an administrator set for the person is `profile`. If `profile` is undefined, no profile may be set.
+ * A person without a record has no profile set.
  */
 export const hasProfile = (profile: string | undefined): Condition =>
   profile === undefined ? isAbsent('profile') : equals('profile', profile)
@@ -119,13 +119,13 @@ export const ofRevision = (revision: number | undefined): Condition =>
 export const enabled = equals('enabled', true)
 
 /**
- * This attempt is not the one that was counted last. An attempt that is repeated after a lost response is therefore
- * counted only once.
+ * This sign-in attempt is not the one that was counted last. An attempt that is repeated after a lost response is
+ * therefore counted only once.
  */
 export const isNewAttempt = (attemptId: string): Condition =>
   anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
 
-/** More sign-ins than this have started since the last successful one. */
+/** More than `limit` sign-ins have started since the last successful one. */
 export const attemptsExceed = (limit: number): Condition => isGreater('failedSignIns', limit)
 
 /** No sign-in at or after this time is recorded. */

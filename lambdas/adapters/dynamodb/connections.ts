@@ -27,7 +27,7 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
       const put = new PutCommand({
         TableName: tables[ticketItems.table],
         Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
-        // This is the same condition as for a one-time key. A duplicate put that arrives late must not make a used
+        // The condition is the same as for a one-time key: a duplicate put that arrives late must not make a used
         // ticket valid again.
         ...onCondition(isAbsent('owner')),
       })
@@ -40,8 +40,8 @@ export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
         ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      // This is the same read as for a one-time key. Only a claim changes a ticket, and the claim does not request
-      // attributes in return.
+      // Read the ticket concurrently, as for a one-time key. Only a claim changes a ticket, so the read finds the
+      // claimed ticket. The claim does not request attributes in return.
       const asked = itemRequest(ticketItems, { ticketHash })
       const [answers, written] = await Promise.all([
         batchGet(ports, [asked]),
@@ -75,7 +75,7 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
       ...whereKey(equals('owner', connectionOwner(person))),
       ConsistentRead: true,
     })
-    // One page holds thousands of connections. An agent has far fewer tabs.
+    // One page is enough, because it holds thousands of connections and an agent has far fewer tabs.
     const { Items = [] } = await sendOrFault(documents.send(query))
     return Items.map(connectionItems.fromItem)
   },

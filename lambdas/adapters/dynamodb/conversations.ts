@@ -129,7 +129,7 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
         TableName: tables.conversations,
         ...whereKey(equals('siteAndConversation', siteAndConversation)),
         ConsistentRead: true,
-        // One extra item shows whether another page follows.
+        // Request one extra item, which shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: after } }),
       })

@@ -9,7 +9,8 @@ import { tableAndKey } from './request/ports.ts'
 import type { TableNames } from './tables.ts'
 
 /**
- * The administrator who decides is still enabled, still has the profile used for the decision, and is still signed in.
+ * The condition that the administrator who decides is still enabled, still has the profile used for the decision, and
+ * is still signed in.
  */
 export const isStillAdministrator = ({ profile, signedInAt }: Administrator): Condition =>
   allOf(notDisabled, signInNotRevoked(signedInAt), hasProfile(profile))
@@ -25,12 +26,15 @@ export const checkSite = (tables: TableNames, { by, siteRevision }: Decision): T
   item: { ConditionCheck: { ...tableAndKey(tables, siteItems, by), ...onCondition(ofRevision(siteRevision)) } },
 })
 
-/** DynamoDB allows 100 items per transaction. The conditions need the other four items. */
+/**
+ * The maximum number of audit records in one transaction. DynamoDB allows 100 items per transaction, and the conditions
+ * need the other four.
+ */
 const maxEvents = 96
 
 /**
- * Splits the records into as many transactions as they need. All transactions except the last contain only records and
- * conditions.
+ * Splits the audit records of a decision into as many transactions as they need. All transactions except the last
+ * contain only records and conditions.
  */
 export const batchesOf = (events: Decision['events']): readonly Decision['events'][] => {
   const [first, ...rest] = events

@@ -34,7 +34,10 @@ const erasureItems = itemKind({
   besides: ['siteAndConversation', 'item'],
 })
 
-/** The key contains a hash of the target, because a target can have any kind and length. */
+/**
+ * Returns the key of the latest erasure of a target. The key contains a hash of the target, because a target can have
+ * any kind and length.
+ */
 const latestErasureKey = (siteId: SiteId, target: ErasureTarget) => {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(target)))
@@ -78,7 +81,7 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
         ...onCondition(isAbsent('item')),
       })
       await takesEffect(() => documents.send(record), pause)
-      // The erasure's own id is also allowed, because the SDK resends a request whose response was lost.
+      // Also allow the erasure's own id, because the SDK resends a request whose response was lost.
       const mayFollow = anyOf(
         before === undefined ? isAbsent('item') : equals('erasureId', before),
         equals('erasureId', erasureId),

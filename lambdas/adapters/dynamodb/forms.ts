@@ -151,7 +151,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
         TableName: tables.conversations,
         ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
         ConsistentRead: true,
-        // One extra item shows whether another page follows.
+        // Request one extra item, which shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: `${pointerPrefix}${after}` } }),
       })
@@ -179,7 +179,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     async end(formId, closedAt) {
       const update = new UpdateCommand({
         ...tableAndKey(tables, formItems, { formId }),
-        // Without the condition, the update would recreate a swept form that has only this attribute.
+        // Without the condition, the update would recreate a swept form as an item that has only this attribute.
         ...conditionalUpdate({ setOnce: { closedAt } }, isPresent('formId')),
       })
       await takesEffect(() => documents.send(update), pause)

@@ -35,7 +35,7 @@ export const dynamoDbPeople = (ports: TransactionPorts): People => {
         TableName: tables.people,
         ...whereKey(equals('siteAndIssuer', siteAndIssuer)),
         ConsistentRead: true,
-        // One extra item shows whether another page follows.
+        // Request one extra item, which shows whether another page follows.
         Limit: limit + 1,
         ...(after !== undefined && { ExclusiveStartKey: { siteAndIssuer, subject: after } }),
       })

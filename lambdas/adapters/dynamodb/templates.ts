@@ -86,8 +86,8 @@ export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
-      // DynamoDB ends a page at 1 MB, which a few long templates reach. One extra item shows whether another page
-      // follows.
+      // DynamoDB ends a page at 1 MB, which a few long templates reach. Request one extra item, which shows whether
+      // another page follows.
       do {
         const query = new QueryCommand({
           TableName,

@@ -16,7 +16,7 @@ export interface BaseDependencies extends DynamoDbPorts {
   readonly chainHeads: ChainHeadCache
 }
 
-/** What every step depends on besides its storage ports. */
+/** The ports that every step needs in addition to its storage ports. */
 export interface ProcessPorts {
   readonly clock: Clock
   readonly randomness: Randomness

@@ -43,7 +43,10 @@ export const jsonOf = (value: string | undefined): unknown => {
   }
 }
 
-/** @throws Fault `settings-malformed` */
+/**
+ * Parses settings with a schema.
+ * @throws Fault `settings-malformed`
+ */
 export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unknown): Output => {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw new Fault('settings-malformed')

@@ -8,8 +8,8 @@ import { systemRandomness } from './randomness.ts'
  * Counts calls in the memory of this process. Each limit has a fixed number of counters, so callers cannot evict each
  * other's counts. A keyed hash selects a caller's counters, so a caller cannot choose an address or id that shares the
  * counters of another caller. In a deployment, each execution environment counts separately, so these limits apply to
- * one environment. The edge's limit per address applies in addition. The advantage is that a call needs no write to a
- * shared item.
+ * one environment. The edge's limit per address applies in addition. The advantage of counting in memory is that a call
+ * needs no write to a shared item.
  */
 export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRandomness.bytes(32)): RateLimits => {
   const sketches = new Map<RateLimit['name'], CountingSketch>()
@@ -19,7 +19,8 @@ export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRando
     return sketch
   }
   const key = Buffer.from(hashKey).toString('base64url')
-  // Callers never see a digest, so it is safe to prefix the key. An HMAC would take five times as long.
+  // Prefix the secret key instead of computing an HMAC, which would take five times as long. This is safe because
+  // callers never see a digest.
   const cellsFor = (who: string): SketchCells => cellsOf(hash('sha256', `${key} ${who}`, 'buffer'))
   return {
     waitSeconds(limit, who) {

@@ -26,7 +26,7 @@ export interface AuditEvent {
   readonly actor: string
   /** The issuer of the agent or the chat backend. Another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
-  /** `done`, `released`, or the code of a refusal or a failure. */
+  /** The outcome of the event: `done`, `released`, or the code of a refusal or a failure. */
   readonly outcome: AuditOutcome
   readonly siteId?: SiteId
   readonly conversationId?: ConversationId
@@ -58,8 +58,8 @@ export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /**
- * The last millisecond that a `Date` can represent (ECMA-262, section 21.4.1.1). With a later time, a reader would fail
- * on every retry.
+ * The last millisecond that a `Date` can represent (ECMA-262, section 21.4.1.1). If a record had a later time, each
+ * attempt to read it would fail.
  */
 const latestTime = 8_640_000_000_000_000
 
@@ -133,7 +133,9 @@ export interface DayEntry {
   readonly record?: AuditRecord
 }
 
-/** The audit record of a change. Both are stored in one transaction: either both are stored or neither. */
+/**
+ * The audit record of a change. One transaction stores the change and the record, so either both are stored or neither.
+ */
 export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */

@@ -30,7 +30,7 @@ export interface DayRange {
 interface Budget {
   /** The maximum number of records to return. */
   readonly limit: number
-  /** The maximum number of entries to read in order to find them. */
+  /** The maximum number of entries to read while searching for `limit` records. */
   readonly maxRead: number
 }
 
@@ -56,7 +56,7 @@ export async function readDays(
     )
     const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
     for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {
-      // Only at this point is it certain that more entries follow this page.
+      // At this point it is certain that more entries follow this page.
       if (records.length === limit || read === maxRead) return { records, next: position() }
       const { record } = first.take()
       read += 1

@@ -8,7 +8,7 @@ export type FormStatus = FormState | 'expired'
 export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: number): FormStatus =>
   (form.state === 'sent' || form.state === 'opened') && now >= form.expiresAt ? 'expired' : form.state
 
-/** True if the conversation is closed or the form is erased. */
+/** True if the form's conversation is closed or the form is erased. */
 export const isEnded = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
 

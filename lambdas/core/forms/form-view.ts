@@ -7,7 +7,7 @@ import { isEnded, statusOf } from './form-state.ts'
 
 /**
  * Returns a form as agents see it. Only the sender sees the submission id. After the form is closed or erased, the
- * sender no longer sees it.
+ * sender no longer sees this id.
  */
 export const formView = (form: FormRecord, { isSender, now }: { isSender: boolean; now: number }): FormView => ({
   formId: form.formId,

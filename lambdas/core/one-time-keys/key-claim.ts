@@ -3,8 +3,8 @@ import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /**
- * The values that a one-time key is bound to. A request that uses the key claims these values, and each value must
- * equal that of the key.
+ * The values that a one-time key is bound to, as claimed by a request that uses the key. Each value must equal the
+ * key's own.
  */
 export interface KeyClaim {
   readonly action: KeyAction

@@ -31,7 +31,10 @@ export const newClaimant = (randomness: Randomness): string => Buffer.from(rando
 /** The reasons why a key is refused. `refuse-key.ts` maps each to an audit event. */
 export type KeyRefusal = 'unknown' | 'replayed' | 'misused' | 'expired'
 
-/** Checks the stored record against promises I1, I2 and I3. The conditions of the write check them again. */
+/**
+ * Checks whether a stored key allows a use (promises I1, I2 and I3). The conditions of the write check the same
+ * promises again.
+ */
 export const judgeKey = (
   key: KeyRecord | undefined,
   use: Pick<KeyClaim, 'action'> & Partial<KeyClaim> & { readonly now: number },

@@ -23,7 +23,8 @@ export const openKeyMac = (openKey: string, binding: OpenKeyBinding): string => 
 }
 
 /**
- * True if the MAC matches. The row of the open key has then not changed since the key was minted, apart from its claim.
+ * True if the stored key's MAC matches the open key. The row of the open key has then not changed since the key was
+ * minted, apart from its claim.
  */
 export const matchesOpenKeyMac = (openKey: string, key: KeyRecord): boolean => {
   const [expected, stored] = [openKeyMac(openKey, key), key.mac ?? ''].map((text) => Buffer.from(text))

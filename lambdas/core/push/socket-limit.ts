@@ -7,9 +7,9 @@ import type { ConnectionRecord } from './connections.ts'
 export const maxSocketsPerSignIn = 10
 
 export interface LimitedConnections {
-  /** The newest connections of each sign-in. */
+  /** The newest connections of each sign-in, up to the limit. They stay open. */
   readonly within: readonly ConnectionRecord[]
-  /** The older connections, oldest first. The caller closes them. */
+  /** The connections beyond the limit, oldest first. The caller of the function closes them. */
   readonly excess: readonly ConnectionRecord[]
 }
 

@@ -41,7 +41,7 @@ export interface Templates {
   addVersion(siteId: SiteId, template: NewTemplateVersion, change: TemplateChange): Promise<Template | undefined>
   /**
    * Disables a template. Returns false if the template does not exist, or if `ifLatest` is not its latest version.
-   * Forms already sent are unaffected. Throws like `addVersion`.
+   * Forms already sent are unaffected. Throws the same faults as `addVersion`.
    */
   disable(siteId: SiteId, templateId: TemplateId, change: TemplateChange): Promise<boolean>
 }

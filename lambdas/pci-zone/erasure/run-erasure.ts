@@ -196,7 +196,7 @@ const eraseRemainingData = async (run: ErasureRun, form: SubmittedFormRecord): P
   return await countIfAlreadyErased(run, form)
 }
 
-/** Returns 1 if this erasure has erased the form's submission, in this run or an earlier one. */
+/** Returns 1 if this erasure has erased the form's submission, in this run or an earlier one, otherwise 0. */
 const countIfAlreadyErased = async (
   { ports, erasure }: ErasureRun,
   { formId }: SubmittedFormRecord,

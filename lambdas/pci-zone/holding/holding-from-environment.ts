@@ -7,8 +7,8 @@ import { type ValkeyHolding, valkeyHolding } from './valkey-holding.ts'
 const text = z.string().check(z.minLength(1))
 
 /**
- * `HOLDING`, as JSON. The environment contains no secrets: with `iam`, the credentials are signed with the function's
- * role.
+ * The settings in the environment variable `HOLDING`, as JSON. The environment contains no secrets: with `iam`, the
+ * credentials are signed with the function's role.
  */
 const Settings = z.strictObject({
   host: text,

@@ -6,7 +6,7 @@ import type { Holding } from './holding.ts'
 
 export interface MemoryHoldingPorts {
   readonly clock: Clock
-  /** Fixed limits. An entry that would exceed one of them is refused. */
+  /** The maximum number and total size of the entries. An entry that would exceed either limit is refused. */
   readonly maximumEntries?: number
   readonly maximumBytes?: number
 }

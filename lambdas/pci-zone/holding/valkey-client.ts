@@ -10,11 +10,14 @@ export interface ValkeySettings {
   readonly port: number
   /** True for cluster mode, which ElastiCache Serverless always uses. */
   readonly cluster: boolean
-  /** `ca` is a certificate authority in PEM, for servers whose certificate the system's authorities did not issue. */
+  /**
+   * Whether the connection uses TLS. `ca` is a certificate authority in PEM, for servers whose certificate the system's
+   * authorities did not issue.
+   */
   readonly tls: 'off' | 'on' | { readonly ca: string }
   /**
-   * The credentials. If they are valid only for minutes, a function that returns them and is called for each
-   * connection.
+   * The credentials. If credentials are valid only for minutes, this is a function that returns new ones and is called
+   * for each connection.
    */
   readonly credentials?: ValkeyCredentials | (() => Promise<ValkeyCredentials>)
 }

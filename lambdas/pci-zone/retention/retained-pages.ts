@@ -12,9 +12,9 @@ export interface RetainedPagesPorts {
 const maxConcurrentSubmissions = 25
 
 /**
- * Calls `work` for each submission. Yields its own counts together with those of `counted`. Counts a malformed row, and
- * logs it for the alarm (promise I10). Tries all rows, then throws the first failure, so that no row and no site blocks
- * another.
+ * Calls `work` for each submission. Afterwards, yields one report with its own counts and the counts that `counted`
+ * returns. Counts a malformed row, and logs it for the alarm (promise I10). Tries all rows, then throws the first
+ * failure, so that no row and no site blocks another.
  */
 export async function* forEachRetained(
   { retained, log }: RetainedPagesPorts,

@@ -7,7 +7,7 @@ import type { CallerConditions, VaultTransaction } from './vault-transaction.ts'
  */
 export interface ViewTransaction extends VaultTransaction, CallerConditions {}
 
-/** Names the condition of the transaction that failed. */
+/** Names the part of the transaction whose condition failed. */
 export type ViewRefusal = { readonly refusedBy: 'conversation' | 'form' | 'submission' | 'session' | 'person' }
 
 export interface HistoryViews {

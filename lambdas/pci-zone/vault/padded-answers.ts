@@ -18,7 +18,10 @@ export const maximumPaddedBytes = 512 * 1024
 
 const StoredAnswers = z.record(QuestionId, z.string())
 
-/** @throws RangeError if the answers are larger than any request can be */
+/**
+ * Returns the plaintext of the answers.
+ * @throws RangeError if the answers are larger than any request can be
+ */
 export function padAnswers(answers: Answers): Uint8Array {
   const json = Buffer.from(JSON.stringify(answers), 'utf8')
   const size = Math.ceil((lengthBytes + json.length) / bucketBytes) * bucketBytes

@@ -19,11 +19,11 @@ export interface RetainedSubmissions {
 }
 
 export interface StoredSubmissions {
-  /** Returns those of the given ids whose submission is stored. Reads consistently, and reads only the ids. */
+  /** Returns the given ids whose submission is stored. Reads consistently, and reads only the ids. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
   /**
-   * Returns the stored submissions. Reads consistently. The result is `malformed` for a malformed row, and nothing for
-   * a missing row.
+   * Returns the stored submissions with the given ids. Reads consistently. The result is `malformed` for a malformed
+   * row, and nothing for a missing row.
    */
   describe(
     submissionIds: readonly SubmissionId[],

@@ -31,8 +31,8 @@ const recordHash = ({
   contextHash,
 }: SubmissionDescription) => {
   /**
-   * The questions whose answers only another destination than the agent may read. At present there are none, because
-   * the agent may read every answer.
+   * The questions whose answers may be read only by a destination other than the agent. At present there are no such
+   * questions, because the agent may read every answer.
    */
   const readByDestination: readonly string[] = []
   const fields = [

@@ -17,7 +17,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
-  /** The cache of chain heads. The audit log shares this cache if both run in one process. */
+  /** The cache of chain heads. The audit log uses the same cache if it runs in the same process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -39,7 +39,7 @@ export interface AuditedTransaction<Word extends string> {
   parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
 
-/** A transaction whose records go to one of the site's day chains. */
+/** A transaction whose audit records go to one of the site's day chains. */
 export interface DayTransaction<Word extends string> {
   readonly siteId: SiteId
   readonly events: readonly [AuditEvent, ...AuditEvent[]]
@@ -87,7 +87,8 @@ export function auditedTransactions(ports: TransactionPorts) {
     commitTo(conversationChain(transaction.events[0]), transaction)
 
   /**
-   * Commits the parts and their audit records. The records go to one of the site's day chains. Throws like `commit`.
+   * Commits the parts and their audit records. The records go to one of the site's day chains. Throws the same faults
+   * as `commit`.
    */
   const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
     const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount

@@ -15,7 +15,10 @@ export interface ChainHeadCache {
   forget(chain: string): void
 }
 
-/** Remembers at most `most` chains, and evicts the least recently written one. */
+/**
+ * Returns a cache that remembers the heads of at most `most` chains. When the cache is full, it evicts the least
+ * recently written chain.
+ */
 export function chainHeadCache(most = 1_000): ChainHeadCache {
   const heads = new Map<string, ChainHead>()
   const queues = new Map<string, Promise<void>>()

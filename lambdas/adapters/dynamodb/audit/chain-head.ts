@@ -36,8 +36,8 @@ export interface ChainStart {
 }
 
 /**
- * Returns the hint if it is ahead of the remembered head, and otherwise the remembered head. If there is neither, reads
- * the head from the table.
+ * Returns the chain head that the next record should follow: the hint if it is ahead of the remembered head, and
+ * otherwise the remembered head. If there is neither, reads the head from the table.
  */
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,

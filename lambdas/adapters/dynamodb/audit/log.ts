@@ -16,7 +16,7 @@ import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** The cache of chain heads. The vault's transactions share this cache if both run in one process. */
+  /** The cache of chain heads. The vault's transactions use the same cache if they run in the same process. */
   readonly chainHeads?: ChainHeadCache
 }
 
@@ -25,7 +25,10 @@ const attempts = 30
 export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   const { documents, tables, clock, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** Returns the chain head after the event, or nothing if another record already has that position. */
+  /**
+   * Puts the event at the position after the given chain head. Returns the new chain head, or nothing if another record
+   * already has that position.
+   */
   const put = async (event: AuditEvent, chain: string, after: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after, at: clock.now(), eventId: randomness.uuid() })
     const command = new PutCommand({

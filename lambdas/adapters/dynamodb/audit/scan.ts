@@ -1,6 +1,6 @@
 /**
- * Scans the whole audit table. This verifies the table, and recovers a local run after a crash. No deployed function
- * may scan the table.
+ * Scans the whole audit table. The scan is used to verify the table, and to recover a local run after a crash. No
+ * deployed function may scan the table.
  */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -31,8 +31,8 @@ const rowOf = (item: Item): AuditTableRow => {
 }
 
 /**
- * Yields every row except pointers. The reads are strongly consistent, and the rows of each chain are in order. Throws
- * `storage-failed`.
+ * Yields every row of the audit table except pointers. The reads are strongly consistent, and the rows of each chain
+ * are in order. Throws `storage-failed`.
  */
 export async function* scanAuditTable({
   documents,

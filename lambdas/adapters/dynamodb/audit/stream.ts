@@ -44,7 +44,10 @@ export interface StreamedRecord {
   readonly record?: AuditRecord
 }
 
-/** @throws Fault `stored-item-malformed` if the event does not match the schema */
+/**
+ * Returns the audit records that an event of the stream reports as new.
+ * @throws Fault `stored-item-malformed` if the event does not match the schema
+ */
 export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   const parsed = StreamEvent.safeParse(event)
   if (!parsed.success) throw new Fault('stored-item-malformed')
@@ -52,7 +55,7 @@ export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
     const { SequenceNumber: sequenceNumber, ApproximateCreationDateTime: seconds, NewImage } = dynamodb
     if (eventName !== 'INSERT' || NewImage === undefined) return []
     const item = unmarshall(NewImage)
-    // The function that reads this stream writes the pointers itself.
+    // Skip pointers, because the function that reads this stream writes them itself.
     if (isPointer(item)) return []
     const record = recordOf(item)
     const streamedAt = seconds === undefined ? (record?.at ?? 0) : seconds * 1_000

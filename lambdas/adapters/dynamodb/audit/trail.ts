@@ -28,7 +28,7 @@ export const dynamoDbAuditTrail = (ports: AuditTrailPorts): AuditTrail => {
       TableName: tables.audit,
       ...whereKey(equals('chain', chain)),
       ConsistentRead: true,
-      // One extra item shows whether another page follows.
+      // Request one extra item, which shows whether another page follows.
       Limit: limit + 1,
       ...(after !== undefined && { ExclusiveStartKey: { chain, sequence: after } }),
     })

@@ -1,4 +1,4 @@
-/** Converts a record to an item of its table, and parses it back strictly. */
+/** Converts a record to an item of its table, and parses such an item strictly. */
 import * as z from 'zod/mini'
 import { Fault } from '../../../core/fault.ts'
 

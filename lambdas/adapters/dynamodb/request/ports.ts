@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { ItemKey } from './item-kind.ts'
 import type { Pause } from './jittered-pause.ts'
 
-/** What every request needs, for any set of tables. */
+/** The ports that every request needs, for any set of tables. */
 export interface RequestPorts<Table extends string> {
   readonly documents: DynamoDBDocumentClient
   /** The physical name of each table. */

@@ -18,8 +18,8 @@ export async function transactWrite(
 ): Promise<readonly string[] | undefined> {
   const command = new TransactWriteCommand({
     TransactItems: [...items],
-    // Never derive the token from the key, because DynamoDB reports success for a repeated token, even if another
-    // caller sends it.
+    // Never derive the token from a one-time key, because DynamoDB reports success for a repeated token, even if
+    // another caller sends it.
     ClientRequestToken: randomness.uuid(),
   })
   try {

@@ -18,11 +18,11 @@ import { zhHans } from './zh-hans.ts'
 
 const languages = { en, de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk } as const
 
-/** One text in every language, as a template stores it. */
+/** Returns one text in every language, as a template stores it. */
 export const inAllLanguages = (say: (texts: TemplateTexts) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(languages).map(([locale, texts]) => [locale, say(texts)]))
 
-/** The label and the hint of a question. */
+/** Returns the label and the hint of a question. */
 export const labelAndHint = (
   about: (texts: TemplateTexts) => { readonly label: string; readonly hint: string },
 ): { readonly label: Record<string, string>; readonly hint: Record<string, string> } => ({
