@@ -40,7 +40,7 @@ describe('the field errors', () => {
     expect(errorsOf(Body, input)).toEqual(errors)
   })
 
-  test('use the code of a check if that code is in the list, and `bad-format` otherwise', () => {
+  test('use the code that a check returns if the contract lists that code, and `bad-format` otherwise', () => {
     const coded = (code: string) => z.string().check(z.refine(() => false, { params: { code } }))
     expect(errorsOf(coded('past'), 'x')).toEqual([{ field: '', code: 'past' }])
     expect(errorsOf(coded('secret word'), 'x')).toEqual([{ field: '', code: 'bad-format' }])

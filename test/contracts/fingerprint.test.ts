@@ -84,13 +84,13 @@ describe('the fingerprint', () => {
     expect(new Set(await Promise.all(forms.map((form) => fingerprint(basePoint, form)))).size).toBe(3)
   })
 
-  test('abuse 43: cannot be computed for a label that contains a separator character of the format', async () => {
+  test('abuse 43: cannot be computed if a label contains a separator character of the format', async () => {
     const label = `Kartennummer\n${codeLine}${wordLine}`.slice(0, -1)
     expect(await fingerprint(basePoint, { questions: [{ ...card, label }] })).toBeUndefined()
     expect(await fingerprint(basePoint, { questions: [{ ...card, label: 'a\tb' }] })).toBeUndefined()
   })
 
-  test('differs for another key', async () => {
+  test('differs for another sealing key', async () => {
     expect(await fingerprint(basePoint.with(64, 0), asked)).not.toBe(await fingerprint(basePoint, asked))
   })
 })

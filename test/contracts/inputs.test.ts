@@ -62,11 +62,11 @@ const differences = (
   })
 
 describe.each(kinds)('$kind', ({ rows }) => {
-  test('has the right values on the page', () => {
+  test('has the listed results on the visitor’s page', () => {
     expect(differences(rows, onPage, ({ page }) => page)).toEqual([])
   })
 
-  test('has the right values at the service', () => {
+  test('has the listed results at the service', () => {
     expect(differences(rows, atService, ({ page, service = page }) => service)).toEqual([])
   })
 })
@@ -74,18 +74,21 @@ describe.each(kinds)('$kind', ({ rows }) => {
 describe('the tidying rules', () => {
   const rows = kinds.flatMap((kind) => kind.rows)
 
-  test.each(tidyingRules.map(({ name }) => name))('need the rule that %s', (name) => {
-    const others = tidyingRules.filter((rule) => rule.name !== name)
-    expect(
-      differences(
-        rows,
-        (row) => onPage(row, others),
-        ({ page }) => page,
-      ),
-    ).not.toEqual([])
-  })
+  test.each(tidyingRules.map(({ name }) => name))(
+    'include no superfluous rule: without the rule that %s, some input has another result',
+    (name) => {
+      const others = tidyingRules.filter((rule) => rule.name !== name)
+      expect(
+        differences(
+          rows,
+          (row) => onPage(row, others),
+          ({ page }) => page,
+        ),
+      ).not.toEqual([])
+    },
+  )
 
-  test('leave the stored form of every answer as it is', () => {
+  test('do not change an answer that already has its stored form', () => {
     const stored = rows.filter(({ page }) => !page.startsWith('!'))
     const again = stored.map((row) => ({ ...row, input: row.page }))
     expect(

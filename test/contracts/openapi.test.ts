@@ -21,7 +21,7 @@ describe('the OpenAPI document', () => {
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false })
   })
 
-  test('has one operation for each step, one for the event socket, and no others', () => {
+  test('has one operation for each step, one for the event socket, and no other operation', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(Object(methods)).map(
         ([method, operation]) => `${Object(operation).operationId} ${method} ${path}`,

@@ -174,7 +174,7 @@ describe('an answer that is accepted', () => {
     expect(checked(type, value)).toEqual({ stored })
   })
 
-  test('has an example for every question type', () => {
+  test('has an example in this test for every question type', () => {
     expect(new Set(accepted.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
@@ -184,7 +184,7 @@ describe('an answer that is refused', () => {
     expect(checked(type, value)).toEqual({ wrong })
   })
 
-  test('has an example for every question type', () => {
+  test('has an example in this test for every question type', () => {
     expect(new Set(refused.map(([type]) => type))).toEqual(new Set(questionTypes))
   })
 })
@@ -255,7 +255,7 @@ describe('for any input', () => {
     fc.constantFrom(...examples),
   )
 
-  test('the check does not throw, and its stored form is accepted unchanged', () => {
+  test('the check of an answer does not throw, and it accepts the stored form of every valid answer unchanged', () => {
     fc.assert(
       fc.property(anyType, anyText, (type, value) => {
         const first = checked(type, value)

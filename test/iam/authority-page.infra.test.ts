@@ -18,7 +18,7 @@ test('the authority page changes if a role gets an additional grant', () => {
   expect(withAuthorities(page, [...grants, ...more])).not.toBe(page)
 })
 
-test('promise I13: the authority page lists three authorities, including put-site and patch-site, and no other role can write their attributes', () => {
+test('promise I13: the authority page names three authorities, and only they can write the sender of a form, the profiles of a site and the profile of a person', () => {
   const writers = (table: string, attribute: string) =>
     grants
       .filter((grant) => grant.table === table && grant.attributes.includes(attribute))
@@ -36,7 +36,7 @@ test('an authority page that lacks the description of an effect or the markers o
   expect(() => withAuthorities('', grants)).toThrow('no place for the tables')
 })
 
-test('every described effect belongs to an attribute', () => {
+test('every effect that the authority page describes belongs to an existing attribute of the table', () => {
   for (const table of tableList) {
     const known = recordAttributesOf(table)
     expect(Object.keys(effects[table]).filter((name) => !known.includes(name))).toEqual([])

@@ -193,7 +193,7 @@ const named = {
 } satisfies Record<Moment, readonly string[]>
 
 test.each(moments)(
-  'abuse 42: %s, no write that the control zone is granted releases answers to another agent, except writes to the listed attributes',
+  'abuse 42: %s, no write that the control zone is granted releases answers to another agent, except the writes of the authorities that promise I13 names',
   async (moment) => {
     const { tried, released } = await releases(moment)
     expect(tried).toBeGreaterThan(300)

@@ -181,7 +181,7 @@ describe('abuse 47: a refused step leaves no record of success', () => {
   })
 })
 
-test('I8: a step that crashes at any call leaves both its effect and its record, or neither', async () => {
+test('I8: a step that crashes before or after any storage call leaves both its effect and its record, or neither', async () => {
   const steps = ['send', 'open', 'cancel', 'resend', 'put', 'close'] as const
   for (const step of steps) {
     for (let at = 1; ; at++) {

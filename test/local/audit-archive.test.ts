@@ -64,7 +64,7 @@ describe('the local copy of the audit log', () => {
     }
   })
 
-  test('is completed from the table after a crash', async () => {
+  test('is completed from the audit table after a crash', async () => {
     const chat = conversationWriter('acme', 'a')
     const before = await start()
     write(before, chat.next(clock.now()))

@@ -141,7 +141,7 @@ describe("the issuer's key", () => {
     await expect(started()).rejects.toThrow(/can be read by others: run "chmod 600"/)
   })
 
-  test('is not replaced when it is damaged, and the error does not contain it', async () => {
+  test('is not replaced when it is damaged, and the error does not contain the key', async () => {
     await writeFile(path.join(folder, 'issuer-key.json'), '{"d":"secret', { mode: 0o600 })
     const failure = await started().catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'IssuerKeyError' })

@@ -26,7 +26,7 @@ describe('a request target', () => {
 })
 
 describe('a route', () => {
-  test('is the step with that method and path, and the path parameters are still encoded', () => {
+  test('leads to the step with the method and path of the request, and leaves the path parameters encoded', () => {
     expect(routeOf('GET', '/v1/conversations/chat%401/forms')).toEqual({
       step: 'list-forms',
       pathParameters: { conversationId: 'chat%401' },

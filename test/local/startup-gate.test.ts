@@ -43,7 +43,7 @@ describe('abuse 55: while the service starts', () => {
     expect(await reply.json()).toMatchObject({ status: 503, code: 'try-again' })
   })
 
-  test('the health check reports the start', async () => {
+  test('the health check reports that the service is starting', async () => {
     const reply = await fetch(`${origin}/healthz`)
     expect([reply.status, reply.headers.get('retry-after'), await reply.json()]).toEqual([
       503,
@@ -70,7 +70,7 @@ describe('abuse 55: while the service starts', () => {
     expect(reply).toEqual({ status: 503, connection: 'close' })
   })
 
-  test('a WebSocket upgrade gets a reply too', async () => {
+  test('a WebSocket upgrade also gets 503 with Retry-After', async () => {
     expect(await upgradeReply()).toMatch(
       /^HTTP\/1\.1 503 Service Unavailable\r\n.*Retry-After: 1\r\n.*"code":"try-again"/s,
     )

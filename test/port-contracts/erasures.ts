@@ -214,7 +214,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.findStored([])).toEqual(new Set())
   })
 
-  test('stored submissions are described without their ciphertext, and others are left out', async () => {
+  test('stored submissions are described without their ciphertext, and erased submissions are left out', async () => {
     const { stored, records, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)

@@ -22,7 +22,7 @@ describe('lost replies', () => {
 
   lostRepliesContract(test, storage)
 
-  test('with a request token that is derived from the key, every caller would succeed, and the test suite detects this', async () => {
+  test('make every caller succeed if the request token is derived from the one-time key, and the test suite detects this', async () => {
     const sample = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
     const derived = hashOf(sample.submitKey.keyHash)
@@ -44,7 +44,7 @@ describe('lost replies', () => {
     client.destroy()
   })
 
-  test('with a new request token for each, only one of the same 20 requests succeeds', async () => {
+  test('let only one of 20 equal requests succeed if each has a new request token', async () => {
     const sample = await storeOpenedForm(storage())
     const { client, sent } = recordRequests(storage().newClient())
     const randomness = { bytes: (length: number) => new Uint8Array(length), uuid: () => crypto.randomUUID() }

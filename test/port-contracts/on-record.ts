@@ -119,7 +119,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expectUnbrokenChain(await records())
   })
 
-  test('a key is stored with its record and its chain position', async () => {
+  test('a key is stored together with its audit record and with the chain position of that record', async () => {
     const { ports, retrieveKey, onRecord, events, head } = begin()
     await ports.keys.add(retrieveKey, onRecord('retrieve-key-issued'))
     const { key } = await ports.records.read({ key: retrieveKey.keyHash })

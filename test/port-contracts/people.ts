@@ -113,7 +113,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await recorded()).toBe(1)
   })
 
-  test('an administrator who is disabled or has lost the profile cannot change a person', async () => {
+  test('an administrator who is disabled or has lost the administrator profile cannot change a person', async () => {
     const { people, putPerson, ada, grace, by, read } = await administrators()
     for (const changed of [
       { enabled: false, profile: 'administrator' },
@@ -127,7 +127,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await read(grace)).toMatchObject({ enabled: true })
   })
 
-  test('a person is not changed if the site’s settings have changed since they were read', async () => {
+  test('a person is not changed if the site’s settings have changed since the settings were read', async () => {
     const { people, sites, ada, grace, by, siteId } = await administrators()
     const site = { ...newSampleRecords(by(ada).now).site, siteId }
     expect(await sites.add(site)).toBe(true)
@@ -136,7 +136,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await people.put(grace, { enabled: false }, { ...by(ada), siteRevision: 1 })).toEqual({ put: true })
   })
 
-  test('a person is not changed if their settings have changed since they were read', async () => {
+  test('a person is not changed if the person’s settings have changed since the settings were read', async () => {
     const { people, ada, grace, by, read } = await administrators()
     const decision = (ifSetting: PersonSetting) => ({ ...by(ada), ifSetting })
     for (const ifSetting of [{ enabled: true }, { enabled: false, profile: 'administrator' }]) {

@@ -8,7 +8,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await storage().ports.records.read({})).toEqual({})
   })
 
-  test('records that do not exist are absent', async () => {
+  test('records that do not exist are absent from the reply', async () => {
     const sample = newSampleRecords(storage().now())
     const found = await storage().ports.records.read({
       site: sample.siteId,

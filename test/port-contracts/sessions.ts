@@ -41,7 +41,7 @@ export function sessionsContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual(ended)
   })
 
-  test('an ended session cannot get new activity, be created or be ended again', async () => {
+  test('an ended session cannot be extended by new activity, created again or ended again', async () => {
     const { sessions, session, ended, sweepAt, read } = fresh()
     await sessions.create(session, sweepAt)
     await sessions.end(ended, sweepAt)

@@ -41,7 +41,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await read()).toEqual(disabled)
   })
 
-  test('only one of 20 concurrent lock-outs disables the person, and below the limit none of them does', async () => {
+  test('only one of 20 concurrent lock-outs disables the person, and below the limit none of them disables the person', async () => {
     const { attempts, person, start, read, now } = fresh()
     const lockOut = () => attempts.lockOut(person, { limit: 2, now: now + 9 })
     for (const attempt of ['first', 'second']) await start(attempt)

@@ -24,7 +24,7 @@ const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
     'each of 100 concurrent sign-in attempts is counted, for stored and unknown people',
     'a sign-in attempt whose reply was lost counts once',
     'a successful sign-in resets the failed attempts and stores its time, but changes nothing for a disabled person',
-    'only one of 20 concurrent lock-outs disables the person, and below the limit none of them does',
+    'only one of 20 concurrent lock-outs disables the person, and below the limit none of them disables the person',
     'enabling a person resets the failed attempts, and the next attempt counts as the first',
   ].map((test) => ({
     test,

@@ -132,7 +132,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     expect(await storage().ports.submissions.store(byAnotherInvocation(sample))).toEqual({ refusedBy: 'key' })
   })
 
-  test('only one of 50 concurrent invocations with one key stores the answers, and the others leave nothing', async () => {
+  test('only one of 50 concurrent invocations with one key stores the answers, and the others store nothing', async () => {
     const sample = await storeOpenedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
     const others = Array.from({ length: 50 }, () => byAnotherInvocation(sample))

@@ -18,7 +18,7 @@ export const archiveContract = (newArchive: () => Promise<Archive>) => {
     expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
   })
 
-  test('lists the subfolders and objects of a folder by name, but not the objects in its subfolders', async () => {
+  test('lists the names of the subfolders and objects of a folder, but not the objects in its subfolders', async () => {
     const archive = await newArchive()
     for (const name of ['a/2/x', 'a/10/x', 'a/z', 'a/b', 'ab/c']) await archive.putOnce(name, '')
     const { folders, objects } = await archive.list('a/')

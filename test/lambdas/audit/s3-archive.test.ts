@@ -24,7 +24,7 @@ describe('the S3 archive', () => {
     })
   })
 
-  test('returns false for a name that is in use, and reports every other error as a fault', async () => {
+  test('returns `false` for a put under a name that is in use, and reports every other error as a fault', async () => {
     s3.on(PutObjectCommand).rejectsOnce(named('PreconditionFailed')).rejects(named('ConditionalRequestConflict'))
     expect(await archive.putOnce('audit/1', 'text')).toBe(false)
     await expect(archive.putOnce('audit/1', 'text')).rejects.toMatchObject({ code: 'export-failed' })
@@ -53,7 +53,7 @@ describe('the S3 archive', () => {
     ])
   })
 
-  test('returns `undefined` for a name that was never stored, and reports an S3 failure as a fault', async () => {
+  test('returns `undefined` for a read of a name that was never stored, and reports an S3 failure as a fault', async () => {
     s3.on(GetObjectCommand)
       .rejectsOnce(new NoSuchKey({ $metadata: {}, message: '' }))
       .rejects(named('TimeoutError'))

@@ -41,7 +41,7 @@ test('a sender who uses a cursor from the unfiltered list gets only their own fo
   }
 })
 
-test('an agent without forms in a conversation cannot list it with another agent’s cursor, at any position', async () => {
+test('an agent without forms in a conversation cannot list the forms of other agents, even with another agent’s cursor for any page', async () => {
   const { list, assigned, sender, stranger } = await twoSenders()
   const cursors = [replyOf(await list(assigned)).cursor, replyOf(await list(sender)).cursor]
   for (const cursor of [undefined, ...cursors]) expect(codeOf(await list(stranger, cursor))).toBe('not-available')

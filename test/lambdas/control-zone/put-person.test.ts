@@ -53,7 +53,7 @@ test('a change that disables or enables a person is recorded with its actor and 
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
-test('the record of a change names the stored profile, and names no profile if the sign-in determines it', async () => {
+test('the audit record of a change names the stored profile, and names no profile if the profile comes from the sign-in', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true })
   await put(fixture, { enabled: true, profile: 'administrator' })
@@ -108,7 +108,7 @@ test('a request without a profile removes the stored profile, so that the profil
   })
 })
 
-test('the person belongs to the same issuer as the administrator', async () => {
+test('a change by an administrator affects only the person of the same issuer, not a person with the same subject at another issuer', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false }, { ...fixture.signIn('administrator'), issuer: 'https://other.example' })
   expect(fixture.tables.people.all()).toMatchObject([

@@ -151,7 +151,7 @@ describe('delete-template', () => {
 })
 
 test.each(['put', 'remove'] as const)(
-  'I8: %s that crashes at any call leaves both its effect and its record, or neither',
+  'I8: a request to %s a template leaves both its effect and its record, or neither, if it crashes before or after any storage call',
   async (step) => {
     for (let at = 1; ; at++) {
       const scene = begin()

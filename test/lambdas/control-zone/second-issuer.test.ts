@@ -102,7 +102,7 @@ describe('put-conversation by a chat backend', () => {
     principal: backend(agentsOf),
   })
 
-  test('assigns an agent of the issuer that the backend’s entry names, and only that agent may send forms', async () => {
+  test('assigns an agent of the issuer that the backend’s entry in the allow-list names, and only that agent may send forms', async () => {
     const { fixture, own, namesake } = await twoIssuers()
     const ports = fixture.ports()
     const send = (person: PersonPrincipal) =>

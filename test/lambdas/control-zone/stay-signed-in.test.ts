@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import { active, backend, hour, minute, resultOf, second, signInFixture, start } from '../identity/sign-in-fixture.ts'
 
-test('stay-signed-in returns the time of the idle timeout, and stores the activity even less than a minute after the previous activity', async () => {
+test('stay-signed-in returns the time at which the idle timeout will end the sign-in, and stores the activity even less than a minute after the previous activity', async () => {
   const fixture = signInFixture()
   await fixture.call(active)
   fixture.wait(second)
@@ -17,7 +17,7 @@ test('stay-signed-in uses the site’s idle timeout', async () => {
   expect(await signInFixture({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
 })
 
-test('stay-signed-in returns a time at most twelve hours after the sign-in', async () => {
+test('stay-signed-in returns an end time that is at most twelve hours after the sign-in', async () => {
   const fixture = signInFixture()
   fixture.wait(12 * hour - minute)
   expect(await fixture.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })

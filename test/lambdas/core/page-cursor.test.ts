@@ -7,7 +7,7 @@ const refusal = { refused: 'not-valid', errors: [{ field: 'cursor', code: 'bad-f
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
-  test('continues its list where it stopped', () => {
+  test('continues its list after the last item of the previous page', () => {
     expect(readCursor(list, makeCursor(list, 'card-payment'), TemplateId)).toEqual({ value: 'card-payment' })
   })
 

@@ -26,7 +26,7 @@ const originSecretCheck = (first: readonly string[]) => {
 }
 
 describe('the origin check', () => {
-  test('accepts each secret that CloudFront may send, and nothing else', async () => {
+  test('accepts each secret that CloudFront may send, and refuses every other value', async () => {
     const { ask } = originSecretCheck(['current', 'next'])
     expect(await Promise.all(['current', 'next'].map(ask))).toEqual([true, true])
     for (const value of [undefined, '', 'curren', 'current ', 'Current', 'before']) expect(await ask(value)).toBe(false)

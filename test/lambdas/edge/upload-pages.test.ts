@@ -47,7 +47,7 @@ describe('the pages', () => {
     },
   )
 
-  test('keep their entry files when another file cannot be uploaded', async () => {
+  test('keep their previous entry files when another file cannot be uploaded', async () => {
     const { upload, done } = fixture({ failsAt: 'put /assets/visitor.4567.css' })
     await expect(upload(request('Update'))).rejects.toThrow('no')
     expect(done).toEqual(['put /assets/visitor.0123.js'])

@@ -11,7 +11,7 @@ describe('a principal passed through API Gateway', () => {
     ['the chat backend', backend],
     ['a machine without scopes', { ...backend, scopes: [] }],
     ['a machine with two scopes', { ...backend, scopes: ['openid', 'sealform/conversations'] }],
-  ])('for %s is unchanged, and consists of flat strings', (_, principal) => {
+  ])('for %s is encoded as an object of strings, and is unchanged when it is decoded', (_, principal) => {
     const context = principalToContext(principal)
     expect(new Set(Object.values(context).map((value) => typeof value))).toEqual(new Set(['string']))
     expect(principalFromContext(fromGateway(context))).toEqual(principal)

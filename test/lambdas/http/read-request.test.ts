@@ -28,7 +28,7 @@ const read = (method: 'GET' | 'POST' | 'DELETE', caller: Caller, wanted: Gateway
   readRequest(stepOf(method, caller), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
 
 describe('a request', () => {
-  test('has path, query, body, caller address and principal', () => {
+  test('is read with its path, query, body, caller address and principal', () => {
     expect(read('POST', 'person', { body: { name: 'x' }, principal: agent })).toEqual({
       value: { path, query: {}, body: { name: 'x' }, address: '192.0.2.1', principal: agent },
     })
@@ -60,7 +60,7 @@ describe('a request', () => {
 describe('a refusal', () => {
   const large = `"${'x'.repeat(70_000)}"`
 
-  test('follows the order of the contract: 413, 415, 401, then 422', () => {
+  test('has the first status that applies, in the order of the contract: 413, 415, 401, 422', () => {
     const refusedBy = (wanted: GatewayEventOptions) => {
       const outcome = read('POST', 'person', wanted)
       return 'refused' in outcome ? outcome.refused : 'none'

@@ -73,7 +73,7 @@ describe('stepHandler', () => {
     ])
   })
 
-  test('passes on the address from the edge header if there is an edge, and otherwise the address of the connection', async () => {
+  test('passes the caller’s address to the use case: from the edge header if there is an edge, and otherwise from the connection', async () => {
     const addressSeen = async (viewerAddressHeader: string | undefined) => {
       const seen: string[] = []
       const ports = { log: { write: () => {} }, clock: { now: () => 1_000 }, viewerAddressHeader }
@@ -198,7 +198,7 @@ describe('stepHandler for a step that requires a token', () => {
     expect(await stack().call('{', backend)).toBe(422)
   })
 
-  test('returns only 401 to a caller whose sign-in has ended', async () => {
+  test('returns 401 without validation errors to a caller whose sign-in has ended', async () => {
     expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
     const fixture = signInFixture()
     fixture.removeSite()

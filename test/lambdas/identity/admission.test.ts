@@ -222,7 +222,7 @@ describe('permissions of a person', () => {
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
   ])(
-    'abuse 15: a step that accepts any of several permissions is called with the profile %s and returns %s',
+    'abuse 15: a call with the profile %s, to a step that accepts any of several permissions, returns %s',
     async (profile, answer) => {
       const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
       const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
@@ -242,7 +242,7 @@ describe('permissions of a person', () => {
     [5 * minute - 1, 'admitted'],
     [5 * minute, 'sign-in-again'],
   ])(
-    'abuse 16: a step that requires a sign-in within the last 5 min is called %i ms after the sign-in and returns %s',
+    'abuse 16: a call %i ms after the sign-in, to a step that requires a sign-in within the last 5 min, returns %s',
     async (after, answer) => {
       const fixture = signInFixture()
       fixture.wait(after)
@@ -250,7 +250,7 @@ describe('permissions of a person', () => {
     },
   )
 
-  test('a person without the permission is refused and is not asked to sign in again', async () => {
+  test('a person without the required permission is refused and is not asked to sign in again', async () => {
     const fixture = signInFixture()
     fixture.wait(6 * minute)
     const need = { anyOf: ['secure-form:view-history'], activity: true, signedInWithinMs: 5 * minute } as const

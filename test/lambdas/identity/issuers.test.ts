@@ -65,7 +65,7 @@ describe('the allow-list of issuers', () => {
     ])
   })
 
-  test('must name the issuer of a chat backend’s agents if its site has several issuers of people', () => {
+  test('must name the issuer of a chat backend’s agents if the backend’s site has several issuers of people', () => {
     const [, , machine] = IssuerList.parse(
       twoIssuersOfPeople.map((each) => (each === machineEntry ? { ...machineEntry, agentsOf: secondIssuer } : each)),
     )
@@ -79,7 +79,7 @@ describe('the allow-list of issuers', () => {
     expect(agentsIssuerOf([IssuerEntry.parse(peopleEntry)], entry)).toBe(peopleEntry.issuer)
   })
 
-  test('may name every site in the local run', () => {
+  test('may have one entry for every site in the local run', () => {
     expect(IssuerEntry.safeParse({ ...peopleEntry, sites: '*' }).success).toBe(true)
   })
 })

@@ -257,7 +257,7 @@ describe('the validity of a token', () => {
 })
 
 describe('the issuer’s keys', () => {
-  test('that cannot be fetched are a fault, not a bad token', async () => {
+  test('that cannot be fetched cause a fault, not a refusal of the token', async () => {
     const { verify, state } = tokenFixture({ down: true })
     const token = await sign(personClaims)
     await expect(verify(token)).rejects.toMatchObject({ name: 'Fault', code: 'issuer-failed' })
@@ -266,7 +266,7 @@ describe('the issuer’s keys', () => {
   })
 
   test.each([[{ kty: 'RSA', n: 7 }], [{ kty: 'RSA', kid: 'key-1' }], ['key-1']])(
-    'that are malformed (%j) are a fault',
+    'that are malformed (%j) cause a fault',
     async (notAKey) => {
       const { verify, state } = tokenFixture()
       state.jwks.people = [notAKey]

@@ -126,7 +126,7 @@ describe('a repeated erasure', () => {
     expect(second.erasureId).not.toBe(first.erasureId)
   })
 
-  test('whose search takes too long starts a new erasure, which continues in parts', async () => {
+  test('that takes too long to search for new data returns `running` with a new erasure id, and the next request completes the new erasure', async () => {
     const fixture = siteFixture()
     for (let index = 0; index < 60; index++)
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
@@ -181,7 +181,7 @@ describe('an erasure that takes a long time', () => {
       (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
     ],
   ])(
-    'of %s returns `running` after five seconds, and the same request continues it',
+    'of %s returns `running` after five seconds, and a repeated request continues the erasure',
     async (_, body, milliseconds, options) => {
       const fixture = siteFixture()
       const count = 60

@@ -86,7 +86,7 @@ test.each([
   },
 )
 
-test('an erased conversation lists only forms that were sent after the erasure', async () => {
+test('the history of an erased conversation lists only forms that were sent after the erasure', async () => {
   const fixture = siteFixture(permitted())
   const { conversation } = await storeSubmission(fixture)
   const erasedAt = fixture.clock.now()
@@ -109,7 +109,7 @@ const changes: Record<string, Partial<SubmissionRecord>> = {
 }
 
 test.each(Object.keys(changes))(
-  'I10, abuse 44: a submission whose row has a changed %s is left out, recorded and logged, and the others are listed',
+  'I10, abuse 44: a submission whose row has a changed %s is left out, recorded and logged, and the other submissions are listed',
   async (what) => {
     const fixture = siteFixture(permitted())
     const [changed, kept] = [await storeSubmission(fixture), await storeSubmission(fixture)]

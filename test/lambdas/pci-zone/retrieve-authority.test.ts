@@ -51,7 +51,7 @@ const combinations = [
 
 describe('abuse 42: another agent', () => {
   test.each(combinations)(
-    'is refused if that agent’s id is in $names, and the key stays unspent',
+    'is refused even if that agent’s id was written to $names, and the key stays unspent',
     async ({ written }) => {
       const fixture = siteFixture()
       const kept = await storeSubmission(fixture, { state: 'active' })
@@ -71,7 +71,7 @@ describe('abuse 42: another agent', () => {
 })
 
 describe('abuse 42: a form whose row was moved to another conversation', () => {
-  test('cannot be retrieved by its sender either, and no chain gets a record', async () => {
+  test('cannot be retrieved even by its sender, and no chain of a conversation gets a record', async () => {
     const fixture = siteFixture()
     const kept = await storeSubmission(fixture, { state: 'active' })
     const { by, retrieveKey } = await issuedToSender(fixture, kept)

@@ -90,7 +90,7 @@ describe('a step notifies the open tabs', () => {
     expect(received()).toEqual(['agent-7 conversation-transferred', 'agent-8 conversation-transferred'])
   })
 
-  test('of no agent when put-conversation has the same agent, or is refused', async () => {
+  test('of no agent when put-conversation names the same agent again, or is refused', async () => {
     const { transfer, close, received } = await setUp()
     await transfer('agent-7')
     expect(received()).toEqual([])
@@ -108,7 +108,7 @@ describe('a step notifies the open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a closed conversation even if marking its forms fails, because the conversation is already closed', async () => {
+  test('of the senders in a closed conversation even if marking the forms fails, because the conversation is already closed', async () => {
     const { ports, all, received } = await setUp()
     const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
@@ -150,7 +150,7 @@ describe('the stream reader', () => {
     return { ...fixture, stored: fixture.records().filter(({ outcome }) => outcome === 'done') }
   }
 
-  test('pushes a close and a transfer to the same agents a second time', async () => {
+  test('pushes a close and a transfer again to the agents that the step has already notified', async () => {
     for (const [act, expected] of [
       ['close', ['agent-7 conversation-closed', 'agent-8 conversation-closed']],
       ['transfer', ['agent-7 conversation-transferred']],

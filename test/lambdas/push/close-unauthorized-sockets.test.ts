@@ -51,7 +51,7 @@ const begin = async () => {
 }
 
 describe('sign-out', () => {
-  test('closes the sockets of that sign-in, and no others, before it replies', async () => {
+  test('closes all the sockets of the ended sign-in, but no other sockets, before it replies', async () => {
     const { first, signOut, closed, listed } = await begin()
     expect(codeOf(await signOut(first))).toBe('done')
     expect(closed.sort()).toEqual(['first, tab 1 sessionOver', 'first, tab 2 sessionOver'])

@@ -88,7 +88,7 @@ describe('the authorizer of a WebSocket connection', () => {
     expect(await ask()).toBeUndefined()
   })
 
-  test('also requires a ticket from a client without an origin', async () => {
+  test('requires a ticket even from a client that sends no Origin header', async () => {
     const { ask } = await fixture()
     expect(await ask({ Origin: undefined })).toBeDefined()
   })

@@ -23,7 +23,7 @@ describe('a notification to an agent', () => {
     expect([fixture.received, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
-  test('is authorized as of the time of the read, even if the tables reply slowly', async () => {
+  test('is sent if the agent was authorized when the read started, even if the tables reply so slowly that the sign-in ends meanwhile', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', fixture.agent)
     const read: typeof fixture.all.records.read = async (wanted) => {

@@ -15,7 +15,7 @@ const streamed = (n: number, changed: Partial<AuditRecord> = {}): StreamedRecord
 })
 const flood = Array.from({ length: 95 }, (_, n) => streamed(n))
 
-test('abuse 45: a record with an invalid time is skipped, and does not block the next one', () => {
+test('abuse 45: a record with an invalid time is skipped, and does not block the next record', () => {
   const read = (at: number) =>
     auditRecordsOf({
       Records: [

@@ -51,7 +51,7 @@ describe('a record from the stream', () => {
     expect(fixture.received).toEqual(['one form-sent'])
   })
 
-  test('is not pushed when it had no effect', async () => {
+  test('is not pushed if the effect that it records is never stored', async () => {
     for (const sequence of [undefined, 3]) {
       const fixture = await withForm(sequence)
       await pushEvents(fixture.pushPorts)([record()])

@@ -33,7 +33,7 @@ const calls: [string, (client: DynamoDBDocumentClient) => Promise<unknown>][] = 
 ]
 
 describe('a failed condition', () => {
-  test.each(calls)('in %s returns the item if requested', async (_name, call) => {
+  test.each(calls)('in %s returns the existing item if the request asks for it', async (_name, call) => {
     const { client } = await startForTest()
     const withoutItem = await rejectionOf(call(client))
     expect(withoutItem.name).toBe('ConditionalCheckFailedException')
@@ -46,7 +46,7 @@ describe('a failed condition', () => {
     expect(withItem.Item).toEqual({ id: { S: 'a' }, colour: { S: 'blue' }, bytes: { B: Item.bytes } })
   })
 
-  test('does not return the item unless requested', async () => {
+  test('does not return the existing item if the request does not ask for it', async () => {
     const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', colour: 'blue' } }))
     const error = await rejectionOf(

@@ -66,7 +66,7 @@ describe('the HTTP server', () => {
     expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(2)
   })
 
-  test('refuses an unsupported operation and states its name', async () => {
+  test('refuses an unsupported operation with the error `UnknownOperationException`', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(client.send(new UpdateTableCommand({ TableName: 'notes' })))
     expect(error.name).toBe('UnknownOperationException')

@@ -31,13 +31,13 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item?.count).toBe(2)
   })
 
-  test('lets every concurrent caller succeed, and applies the transaction once', async () => {
+  test('lets every concurrent caller with the same token succeed, and applies the transaction only once', async () => {
     const { client } = await startForTest()
     await Promise.all(Array.from({ length: 50 }, () => client.send(addTo('a', 'one-token'))))
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
   })
 
-  test('makes another request with the same token fail', async () => {
+  test('makes a different request with the same token fail', async () => {
     const { client } = await startForTest()
     await client.send(addTo('a', 'token'))
     const error = await rejectionOf(client.send(addTo('a', 'token', 5)))

@@ -21,7 +21,7 @@ const extend = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorS
 const expiryOf = async ({ formId }: OpenedForm, by = site.agent) =>
   (await by.reply('get-form', { path: { formId } })).expiresAt
 
-test('restores the visitor’s full time, and writes no audit record', async () => {
+test('gives the visitor the full time to fill in the form again, and writes no audit record', async () => {
   const form = await site.openForm()
   const before = await recordedEvents(service, site)
   service.clock.advance(5 * minutes)

@@ -48,7 +48,7 @@ test('returns `not-permitted` to a caller without secure-form:use, and writes an
   expect(await recordedEvents(service, site)).toEqual(Array(3).fill('permission-refused/refused'))
 })
 
-test('returns `too-many-requests` after sixty tickets in a minute for one sign-in', async () => {
+test('returns `too-many-requests` after sixty tickets in one minute for the same sign-in', async () => {
   for (let ticket = 0; ticket < 60; ticket++) await site.agent.reply('issue-events-ticket')
   const result = await site.agent.call('issue-events-ticket')
   expect([result.status, codeOf(result)]).toEqual([429, 'too-many-requests'])

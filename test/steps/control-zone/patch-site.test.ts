@@ -40,12 +40,12 @@ test('merges profiles by name, removes a profile that is set to `null`, and writ
   expect(await changesOnRecord()).toContain('lead')
 })
 
-test('does not remove site:administer from the administrator profile', async () => {
+test('keeps site:administer in the administrator profile even if the request leaves it out', async () => {
   const { profiles } = await administrator.reply('patch-site', { body: { profiles: { administrator: [] } } })
   expect(profiles).toMatchObject({ administrator: ['site:administer'] })
 })
 
-test('applies the changes of two concurrent requests', async () => {
+test('applies the changes of both of two concurrent requests', async () => {
   await Promise.all([
     administrator.reply('patch-site', { body: { formMinutes: 45 } }),
     administrator.reply('patch-site', { body: { idleMinutes: 10 } }),

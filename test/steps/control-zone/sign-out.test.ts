@@ -12,7 +12,7 @@ provideSite(startMemoryService, (provided) => {
   site = provided.site
 })
 
-test('ends this sign-in but no other sign-in of the same person, and writes an audit record', async () => {
+test('ends the caller’s sign-in but no other sign-in of the same person, and writes an audit record', async () => {
   const elsewhere = await site.signIn('agent')
   const { status, reply } = await site.agent.call('sign-out')
   expect(status).toBe(200)
@@ -22,7 +22,7 @@ test('ends this sign-in but no other sign-in of the same person, and writes an a
   expect(await recordedEvents(service, site)).toEqual(['signed-out/done'])
 })
 
-test('accepts a caller with any profile, even one without permissions', async () => {
+test('accepts a caller with any profile, even a profile without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('sign-out')).toMatchObject({ status: 200 })
   }

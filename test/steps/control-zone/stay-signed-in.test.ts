@@ -26,7 +26,7 @@ test('extends the sign-in by the site’s idle timeout, and writes no audit reco
   expect(await recordedEvents(service, site)).toEqual([])
 })
 
-test('accepts a caller with any profile, even one without permissions', async () => {
+test('accepts a caller with any profile, even a profile without permissions', async () => {
   for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
     expect(await (await site.signIn(profile, 'person-1')).call('stay-signed-in')).toMatchObject({ status: 200 })
   }

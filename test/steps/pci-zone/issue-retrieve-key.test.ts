@@ -30,7 +30,7 @@ test('issues a key that is valid for one minute, and writes an audit record', as
   expect(await recordedEvents(service, site)).toContain('retrieve-key-issued/done')
 })
 
-test('issues another key for a submission that was retrieved', async () => {
+test('issues another key for a submission that was already retrieved', async () => {
   expect(await answerOf(issue(await site.formThatWas('retrieved')))).toEqual([201, 'done'])
 })
 

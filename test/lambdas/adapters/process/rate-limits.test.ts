@@ -14,12 +14,12 @@ const counted = (times: number) => {
 }
 
 describe('in-memory rate limits', () => {
-  test('return a waiting time only when the maximum is reached', () => {
+  test('return a waiting time only when the caller has made the maximum number of calls', () => {
     expect(counted(2).limits.waitSeconds(limit, 'acme')).toBeUndefined()
     expect(counted(3).limits.waitSeconds(limit, 'acme')).toBe(60)
   })
 
-  test('do not count a query for the waiting time', () => {
+  test('do not count a query for the waiting time as a call', () => {
     const { limits } = counted(2)
     for (let count = 0; count < 10; count++) limits.waitSeconds(limit, 'acme')
     expect(limits.waitSeconds(limit, 'acme')).toBeUndefined()
@@ -52,7 +52,7 @@ describe('in-memory rate limits', () => {
     expect(limits.waitSeconds(limit, 'acme')).toBe(59)
   })
 
-  test('use the maximum that the site has set', () => {
+  test('use the maximum number of calls that the site has set', () => {
     const { limits } = counted(3)
     expect(limits.waitSeconds({ ...limit, max: 4 }, 'acme')).toBeUndefined()
     expect(limits.waitSeconds({ ...limit, max: 2 }, 'acme')).toBe(60)
@@ -93,7 +93,7 @@ describe('abuse 51: calls from 100,000 other callers', () => {
     },
   )
 
-  test('do not fill another limit’s counters', () => {
+  test('do not use up the counters of another limit', () => {
     const limits = memoryRateLimits(virtualClock(1_000), seededRandomness(1).bytes(32))
     for (let count = 0; count < max; count++) limits.count(perHour, 'acme')
     for (const other of others('other', 100_000)) limits.count({ ...perHour, name: 'opens' }, other)

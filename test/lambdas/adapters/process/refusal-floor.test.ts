@@ -20,7 +20,7 @@ const virtualTimer = () => {
 }
 
 test.each([0, 1.37, 2.9, 49.95])(
-  'abuse 53: a refusal is sent after the minimum time even if its work took only %s ms',
+  'abuse 53: a refusal is sent only after the minimum time, even if the step took only %s ms',
   async (milliseconds) => {
     const timer = virtualTimer()
     const hold = refusalFloor(timer).begin()
@@ -31,7 +31,7 @@ test.each([0, 1.37, 2.9, 49.95])(
   },
 )
 
-test('a refusal that took longer than the minimum time is sent immediately', async () => {
+test('a refusal by a step that took longer than the minimum time is sent immediately', async () => {
   const timer = virtualTimer()
   const hold = refusalFloor(timer).begin()
   timer.work(refusalFloorMs + 7)

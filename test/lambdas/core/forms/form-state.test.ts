@@ -39,11 +39,14 @@ const steps: readonly FormStep[] = [
 ]
 
 describe('the status of a form', () => {
-  test.each(states)('that is %s becomes `expired` only if the form has no outcome yet', (state) => {
-    const mayExpire = state === 'sent' || state === 'opened'
-    expect(statusOf(form(state), expiresAt - 1)).toBe(state)
-    expect(statusOf(form(state), expiresAt)).toBe(mayExpire ? 'expired' : state)
-  })
+  test.each(states)(
+    'that is stored as `%s` becomes `expired` at the expiry only if it is `sent` or `opened`',
+    (state) => {
+      const mayExpire = state === 'sent' || state === 'opened'
+      expect(statusOf(form(state), expiresAt - 1)).toBe(state)
+      expect(statusOf(form(state), expiresAt)).toBe(mayExpire ? 'expired' : state)
+    },
+  )
 })
 
 describe('decideStep', () => {

@@ -78,7 +78,7 @@ describe('a refused key', () => {
 })
 
 describe('the limit of refused keys', () => {
-  test('is 2,000 for one address, and refusals above it are not recorded', async () => {
+  test('is 2,000 for one address, and refusals above the limit are not recorded', async () => {
     const { refuse, notes } = recordingPorts()
     for (let count = 0; count < 1_999; count++) await refuse('unknown', { of: undefined })
     expect(await refuse('replayed')).toEqual({ refused: 'not-available' })

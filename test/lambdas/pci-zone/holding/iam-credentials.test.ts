@@ -52,7 +52,7 @@ describe('the IAM credentials for the holding', () => {
     expect(query.get('X-Amz-Signature')).toBe(signatureOf(query, role.AWS_SECRET_ACCESS_KEY))
   })
 
-  test('are created for each connection from the current environment', async () => {
+  test('are created for each connection from the current environment variables', async () => {
     const environment = { ...role }
     let now = at
     const credentials = iamCredentials(environment, user, { now: () => now })

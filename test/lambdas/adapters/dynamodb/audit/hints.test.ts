@@ -28,7 +28,7 @@ function logOverStub({ isHintRight }: { isHintRight: boolean }) {
 
 const { event } = newSampleRecords(1)
 
-test('a correct hint costs one database call, and a chain head that this process wrote itself costs none', async () => {
+test('an append with a correct hint is one transaction that also checks the hint, and an append after a chain head that this process wrote itself is one put', async () => {
   const { audit, commands } = logOverStub({ isHintRight: true })
   const head = await audit.append(event, hint)
   expect(head.sequence).toBe(8)
@@ -36,7 +36,7 @@ test('a correct hint costs one database call, and a chain head that this process
   expect(commands).toEqual(['TransactWriteItemsCommand', 'PutItemCommand'])
 })
 
-test('a forged hint costs one more database call than a missing hint', async () => {
+test('an append with a forged hint needs one more database call than an append without a hint', async () => {
   const { audit, commands } = logOverStub({ isHintRight: false })
   expect((await audit.append(event, hint)).sequence).toBe(1)
   expect(commands).toEqual(['TransactWriteItemsCommand', 'QueryCommand', 'PutItemCommand'])
