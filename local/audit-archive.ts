@@ -1,7 +1,7 @@
 /**
- * The local run's archive of the audit log, in the data folder. The use cases that write it are those of a deployment,
- * where the table's stream and an hourly schedule trigger them. After a crash, a stream would deliver unread records
- * again. The local run has no stream and scans the table instead.
+ * The local run's archive of the audit log, in the data folder. The same use cases as in a deployment write the
+ * archive. In a deployment, the table's stream and an hourly schedule trigger them. After a crash, a stream would
+ * deliver unread records again. The local run has no stream and scans the table instead.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,7 +25,10 @@ export interface AuditArchiveOptions {
 }
 
 export interface AuditArchive {
-  /** The caller must call this for each change in the audit table. The change has the format of a stream. */
+  /**
+   * Adds a change to the next batch. The caller must call this for each change in the audit table. The change has the
+   * format of a DynamoDB stream.
+   */
   onAuditChange(change: Pick<Change, 'oldItem' | 'newItem'>): void
   /** Exports all changes so far, and writes a checkpoint that covers them. */
   checkpoint(): Promise<void>
@@ -67,7 +70,7 @@ export const auditArchive = async ({
   const nextSequenceNumber = (): string => String(sequenceNumber++)
 
   const kept = await readArchiveState(keptFile)
-  /** True if the archive contains everything that existed at the start. */
+  /** True if the archive contains all records that existed when this process started. */
   let isWhole = kept?.inOrder === true
   const exportUntilCaughtUp = (inOrder: boolean): Promise<void> =>
     keep({ wholeUntil: isWhole ? clock.now() : (kept?.wholeUntil ?? 0), inOrder: isWhole && inOrder })
@@ -132,7 +135,7 @@ export const auditArchive = async ({
   }
 }
 
-/** Returns a new item as the event that a stream delivers. */
+/** Returns the event with which a DynamoDB stream would deliver a new item. */
 const insertEventOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
   Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, ApproximateCreationDateTime: now / 1_000, NewImage } }],
 })

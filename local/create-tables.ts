@@ -50,7 +50,7 @@ async function createTable(client: DynamoDBClient, TableName: string, definition
 
 type ErrorClass = abstract new (...parameters: never[]) => Error
 
-/** Waits for the work, and ignores an error of the given class. */
+/** Waits for the work to finish, and ignores an error of the given class. */
 async function ignoring(known: ErrorClass, work: Promise<unknown>): Promise<void> {
   try {
     await work
@@ -60,7 +60,8 @@ async function ignoring(known: ErrorClass, work: Promise<unknown>): Promise<void
 }
 
 /**
- * Waits for the work, and ignores the error for a TTL that is already enabled. DynamoDB has no specific class for it.
+ * Waits for the work to finish, and ignores the error that TTL is already enabled for the table. The SDK has no error
+ * class for this case.
  */
 async function ignoringAlreadyEnabled(work: Promise<unknown>): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 /**
  * Creates the local run's data folder, or checks the existing one. Refuses a damaged folder and a folder from another
- * version, with an error of one sentence.
+ * version, with a one-sentence error message.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -31,7 +31,9 @@ const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 })
 }
 
-/** Returns the folder's format, such as `2`, or `undefined` if the file is missing. */
+/**
+ * Returns the data format of the folder as text, such as `2`, or `undefined` if the folder has no file with its format.
+ */
 const readFormat = async (folder: string): Promise<string | undefined> => {
   try {
     return (await readFile(join(folder, formatFileName), 'utf8')).trim()

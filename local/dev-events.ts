@@ -8,7 +8,10 @@ import type { Progress } from '../lambdas/core/forms/progress.ts'
 import { publishedEvent } from '../lambdas/push/published-event.ts'
 
 export interface DevEvents {
-  /** The caller must call this with each new record in the audit table. */
+  /**
+   * Writes the events for new audit records to all subscribers. The caller must call this with each new record in the
+   * audit table.
+   */
   onAuditRecords(records: readonly AuditRecord[]): void
   readonly progress: Progress
   /** Keeps the response open and writes each event to it. */

@@ -33,7 +33,10 @@ export interface DevSignIn {
   grant(form: URLSearchParams, requestId: string): GatewayResponse
   /** Exchanges a code and its PKCE verifier for a token. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
-  /** Redirects the browser back. There is no session to end, because the page asks for an identity at each sign-in. */
+  /**
+   * Redirects the browser back. The issuer has no session to end, because its sign-in page asks for an identity each
+   * time.
+   */
   endSession(query: URLSearchParams, requestId: string): GatewayResponse
 }
 

@@ -35,8 +35,8 @@ const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
 
 /**
- * The timeout for one request to the embedded database. The timeout is long, because a laptop may be busy and an
- * earlier error would not help.
+ * The timeout for one request to the embedded database. The timeout is long, because a busy laptop may be slow and an
+ * earlier time-out error would not help the developer.
  */
 const databaseTimeoutMs = 120_000
 
@@ -58,8 +58,8 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
     region: 'local',
     credentials: placeholderCredentials,
     requestMilliseconds: databaseTimeoutMs,
-    // The environment may set these options. An endpoint on this machine supports neither of them, and the SDK refuses
-    // the combination.
+    // The environment may set these options. The endpoint on this machine supports neither FIPS nor dual-stack, and the
+    // SDK refuses these options together with a custom endpoint.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   })

@@ -78,8 +78,8 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
 }
 
 /**
- * Writes a temporary file and then links it to the name. No reader therefore sees a partial file. The link fails if the
- * name exists, so no file is overwritten.
+ * Stores a file under a new name: writes a temporary file and then creates a hard link with the name. No reader
+ * therefore sees a partial file. Creating the link fails if the name exists, so no file is overwritten.
  */
 const putOnce = async (path: string, text: string, clock: Clock): Promise<boolean> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })

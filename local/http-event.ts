@@ -6,8 +6,8 @@ import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
 /**
- * The maximum size of a body that is read to its end. A client that sends such a body receives the response 413. A
- * larger body ends the connection.
+ * The maximum size of a body that is read to its end. A client whose body exceeds the contract's limit but not this
+ * maximum receives the response 413. If the body is larger, the connection is closed.
  */
 const maxDrainedBytes = 16 * 1024 * 1024
 
@@ -62,7 +62,7 @@ export const gatewayEvent = (
   }
 }
 
-/** Returns the context of an invocation. */
+/** Returns the Lambda context of an invocation. */
 export const invocationContext = (step: string, requestId: string): Context => ({
   callbackWaitsForEmptyEventLoop: false,
   functionName: step,

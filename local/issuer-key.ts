@@ -56,7 +56,7 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
     await handle.sync()
     return key
   } catch (error) {
-    // A partial key must not look like a damaged one at the next start.
+    // Remove the partial file, because the next start would report it as a damaged key.
     await rm(file, { force: true })
     throw error
   } finally {

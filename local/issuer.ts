@@ -56,7 +56,9 @@ export const tokenRequest = (clock: Clock) =>
     siteId: SiteId,
     subject: AgentId,
     profile: z._default(ProfileName, ProfileName.parse('agent')),
-    /** The time of the sign-in, if it should be in the past. It does not backdate the token. */
+    /**
+     * The time of the sign-in, if it should be in the past. The token's own time of issue is still the current time.
+     */
     authTime: z.optional(pastTime(clock)),
   })
 export type TokenRequest = z.infer<ReturnType<typeof tokenRequest>>
@@ -72,7 +74,7 @@ export interface LocalIssuer {
   issueToken(request: TokenRequest): Promise<TokenReply>
   /** The public keys, as the server publishes them. */
   readonly jwks: { readonly keys: readonly object[] }
-  /** Returns the same keys as bytes, for the verifier in this process. */
+  /** Returns the public keys as bytes, for the token verifier in this process. */
   readonly fetchJwks: FetchJwks
 }
 

@@ -19,8 +19,8 @@ export const createHttpServer = ({ tls, ...options }: ServerSettings): Server =>
   tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
 
 /**
- * The maximum number of pending connections, as high as the system allows. With Node's default of 511, many clients
- * would wait for seconds.
+ * The maximum number of pending connections. The operating system may limit it further. With Node's default of 511,
+ * some clients would wait for seconds when many connect at once.
  */
 const backlog = 4_096
 

@@ -100,7 +100,7 @@ async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
     await syncFolder(path.dirname(file))
     return vaultKey
   } catch (error) {
-    // A partial key must not look like a damaged one at the next start.
+    // Remove the partial file, because the next start would report it as a damaged key.
     await rm(file, { force: true })
     throw error
   } finally {
@@ -110,7 +110,7 @@ async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
 
 /**
  * Makes the name of the file durable. If a power cut removed the name of a key file, all data that was encrypted with
- * this key would be lost. Windows has no such call.
+ * this key would be lost. Windows has no call that syncs a folder.
  */
 async function syncFolder(folder: string): Promise<void> {
   if (!onPosix) return

@@ -5,9 +5,9 @@ import type { Clock } from '../lambdas/core/clock.ts'
 import { hours } from '../lambdas/core/time.ts'
 
 export interface LocalPointers {
-  /** The caller must call this with new records in the audit table. */
+  /** Writes the pointers for new audit records. The caller must call this with all new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
-  /** Finishes pending work. */
+  /** Finishes writing pending pointers. */
   close(): Promise<void>
 }
 
@@ -18,7 +18,8 @@ export interface LocalPointersPorts {
 }
 
 /**
- * The time for which a stream retains unread records. At the start, this process reads records up to this age again.
+ * The time for which a DynamoDB stream retains unread records. At the start, this process reads records up to this age
+ * again.
  */
 const lookBackMs = hours(24)
 

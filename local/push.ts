@@ -20,11 +20,17 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Claims the ticket in a request and returns its sign-in. Returns `undefined` if there is no valid ticket. */
+  /**
+   * Claims the ticket in a request and returns the sign-in that the ticket belongs to. Returns `undefined` if there is
+   * no valid ticket.
+   */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  /** Opens the socket for an admitted request. Resolves to false if the sign-in has too many newer sockets. */
+  /**
+   * Opens the socket for an admitted request. Resolves to false if the sign-in has already reached its maximum number
+   * of newer sockets.
+   */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
-  /** The caller must call this with new records in the audit table. */
+  /** Pushes the events for new audit records. The caller must call this with all new records in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   readonly notifier: AgentNotifier
@@ -141,7 +147,7 @@ const socketsOf = (open: ReadonlyMap<string, WebSocket>): Sockets => ({
   async send(connectionId, message) {
     const webSocket = open.get(connectionId)
     if (webSocket === undefined || webSocket.readyState !== webSocket.OPEN) return false
-    // Limit the unsent data of a page that does not read.
+    // Limit the amount of unsent data for a page that does not read its messages.
     if (webSocket.bufferedAmount > maxBufferedBytes) throw new Fault('push-failed')
     webSocket.send(JSON.stringify(message))
     return true

@@ -3,7 +3,7 @@
 export interface RequestTarget {
   readonly path: string
   readonly query: URLSearchParams
-  /** The host in the target. Present only if a client treats this server as a proxy. */
+  /** The host in the target. It is present only if the client uses this server as a proxy. */
   readonly host: string | undefined
 }
 

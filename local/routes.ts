@@ -10,8 +10,8 @@ export type Route =
 const stepNames = Object.keys(protocol).filter((name): name is StepName => Object.hasOwn(protocol, name))
 
 /**
- * Returns the step. If the path exists only with other methods, returns the allowed methods. If the path does not
- * exist, returns `undefined`.
+ * Returns the step for the method and path. If the path exists only with other methods, returns the allowed methods. If
+ * the path does not exist, returns `undefined`.
  */
 export const routeOf = (method: string, path: string): Route | undefined => {
   const methods: string[] = []
@@ -29,7 +29,10 @@ export interface RoutedPage {
   readonly pathParameters: Record<string, string>
 }
 
-/** Ignores a slash at the end, as API Gateway does: chats and gateways append one to a link. */
+/**
+ * Returns the page for a path. Ignores a slash at the end of the path, as API Gateway does: chats and gateways append
+ * one to a link.
+ */
 export const pageAt = (path: string): RoutedPage | undefined => {
   for (const route of pageRoutes) {
     const pathParameters = matchPath(route.path, path.replace(/\/$/, ''))

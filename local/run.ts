@@ -64,7 +64,7 @@ export interface LocalRun {
   readonly origin: string
   /** The origin of the demo, if there is one. */
   readonly demoOrigin?: string
-  /** The URL of the embedded database. Absent without a data folder. */
+  /** The URL of the embedded database. Absent if there is no data folder. */
   readonly databaseEndpoint?: string
   /** Reads every audit record. The records of each chain are in order. */
   auditRecords(): AsyncIterable<AuditTableRow>

@@ -33,7 +33,7 @@ export interface ServerPorts {
   /** The files that a deployment has in its page bucket. */
   readonly files: readonly PageFile[]
   readonly servePage: StepHandler
-  /** The target of `/`, if there is a demo. */
+  /** The origin of the demo, to which `/` redirects. Undefined if there is no demo. */
   readonly demoOrigin: string | undefined
   /**
    * Returns true if a `Host` header names this server. Requests under another name that resolves to this machine are
@@ -88,7 +88,7 @@ const answer = async (
   if (page !== undefined) return await runServePage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
-  // Refuse a request without an upgrade, because it has no ticket.
+  // Refuse a request for the events that does not ask for an upgrade, because it has no ticket.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
@@ -98,7 +98,9 @@ const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
 const signInPaths: ReadonlySet<string> = new Set([devAuthorizePath, devOauthTokenPath, devEndSessionPath])
 
-/** Returns the allowed methods of a path that belongs to no step, or `undefined` if the path does not exist. */
+/**
+ * Returns the allowed methods of a path that exists but belongs to no step, or `undefined` if the path does not exist.
+ */
 const methodsOf = (
   { demoOrigin }: ServerPorts,
   files: ReadonlyMap<string, PageFile>,
@@ -141,8 +143,8 @@ const runStep = async (
 ): Promise<GatewayResponse> => {
   const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
-  // A missing authorization is not refused here. The middleware stack refuses it after 413 and 415, in the order of the
-  // contract.
+  // Do not refuse a missing authorization here. The middleware stack refuses it, but only after it has checked for the
+  // refusals 413 and 415, as the contract specifies.
   const authorization = await ports.authorize({
     type: 'REQUEST',
     methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${target.path}`,
@@ -207,7 +209,8 @@ const send = (request: IncomingMessage, response: ServerResponse, answered: Answ
     'file' in answered
       ? { statusCode: 200, headers: headersOfFile(answered.file, requestId), body: answered.file.body }
       : answered
-  // If a request is refused before its body is read, the rest of the body is still in the connection.
+  // If a request is refused before its body is read, close the connection, because it still contains the rest of the
+  // body.
   const rest = request.complete ? {} : { Connection: 'close' }
   // RFC 9110, section 8.6: a response that has no content has no length.
   const length = statusCode === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }

@@ -1,9 +1,9 @@
-/** The reason why the local run did not start, in one sentence for a person. */
+/** An error whose message states in one sentence why the local run did not start. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure'
 }
 
-/** Describes the system's error about a port. */
+/** Converts the operating system's error about a port into a `StartFailure`. */
 export const portFailure = (error: NodeJS.ErrnoException, host: string, port: number): StartFailure => {
   const reasons: Record<string, string> = {
     EADDRINUSE: `Port ${port} on ${host} is taken: stop what runs there, or choose another with PORT=8788 npm start.`,
@@ -19,7 +19,7 @@ export const portFailure = (error: NodeJS.ErrnoException, host: string, port: nu
   )
 }
 
-/** Describes the system's error about the data folder. */
+/** Converts the operating system's error about the data folder into a `StartFailure`. */
 export const folderFailure = (error: NodeJS.ErrnoException, folder: string): StartFailure =>
   new StartFailure(`The data folder ${folder} cannot be written to (${error.code}): choose another with DATA_DIR.`, {
     cause: error,

@@ -20,7 +20,7 @@ export interface Notifications {
   readonly notifier: AgentNotifier
 }
 
-/** The ports that the run itself uses, in addition to those of the steps. */
+/** The ports that the local run itself uses, in addition to the ports of the steps. */
 export interface LocalPorts {
   readonly records: Records
   readonly sites: Sites
@@ -41,8 +41,8 @@ export interface LocalStorage {
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
   /** Calls the listener with audit records after they were stored. */
   readonly onAuditRecords: (listener: (records: readonly AuditRecord[]) => void) => void
-  /** The URL of the embedded database. Absent in memory. */
+  /** The URL of the embedded database. Absent if the storage is in memory. */
   readonly databaseEndpoint?: string
-  /** Finishes pending writes. */
+  /** Finishes pending writes, and closes the storage. */
   close(): Promise<void>
 }

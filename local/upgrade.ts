@@ -18,7 +18,10 @@ export interface UpgradePorts {
   readonly log: Log
 }
 
-/** Returns true for an upgrade that opens a socket. Any other upgrade is ignored, as RFC 9110, section 7.8 allows. */
+/**
+ * Returns true for an upgrade that opens a socket. An upgrade for any other path or protocol is ignored, as RFC 9110,
+ * section 7.8 allows.
+ */
 export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'GET' && requestTarget(url)?.path === eventsPath && headers.upgrade?.toLowerCase() === 'websocket'
 
@@ -40,7 +43,7 @@ export const upgradeListener =
       answered(problem.statusCode, code)
       socket.end(serializeResponse(problem))
     }
-    // A caller that disconnects gets no response.
+    // Ignore errors of the socket: a caller that has disconnected gets no response.
     socket.on('error', () => socket.destroy())
     upgrade(ports, { request, socket, head }).then(
       (code) => (code === undefined ? answered(101) : refuse(code)),

@@ -3,8 +3,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UsageFailure } from './usage-failure.ts'
 
 /**
- * Returns the failure with only the first sentence of the message. `parseArgs` appends advice that does not apply to
- * these commands.
+ * Converts an error from `parseArgs` into a `UsageFailure` with only the first sentence of its message. `parseArgs`
+ * appends advice that does not apply to these commands.
  */
 const refusalOf = (failure: unknown): UsageFailure => {
   const [sentence = ''] = failure instanceof Error ? failure.message.split(/\.(?:\s|$)/, 1) : []

@@ -7,19 +7,22 @@ import { UsageFailure } from './usage-failure.ts'
 export interface Command<Settings> {
   /** The text that `--help` prints. It says how to call the command, and lists every option and every exit code. */
   readonly usage: string
-  /** Parses the command line, and does nothing else. @throws {UsageFailure} with one sentence if it is not valid */
+  /**
+   * Parses the command line without any side effects. @throws {UsageFailure} with one sentence if the command line is
+   * not valid
+   */
   readonly settingsOf: (args: readonly string[]) => Settings
   /**
-   * Does the work and returns the exit code. `run` itself imports the slow modules, so that `--help` responds
-   * immediately.
+   * Does the work of the command and returns the exit code. `run` itself imports the slow modules, so that `--help`
+   * responds immediately.
    */
   readonly run: (settings: Settings) => Promise<number>
   /**
-   * Returns the message for any other failure. The message must not contain a stack trace, because a library's error
-   * may quote a secret in its stack trace.
+   * Returns the message for a failure that is not a `UsageFailure`. The message must not contain a stack trace, because
+   * a library's error may quote a secret in its stack trace.
    */
   readonly describeFailure: (failure: unknown) => string
-  /** The exit code of any other failure. */
+  /** The exit code for a failure that is not a `UsageFailure`. */
   readonly failureCode: 1 | 2
 }
 

@@ -16,7 +16,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return chunks.length === 0 ? undefined : Buffer.concat(chunks)
 }
 
-/** Starts the proxy. `extra` maps paths to a brand's pages. */
+/** Starts the proxy. `extra` maps further paths to the pages of a brand that the proxy serves itself. */
 export const startCompressingProxy = async (
   serviceOrigin: string,
   extra: ReadonlyMap<string, string> = new Map(),

@@ -1,4 +1,7 @@
-/** Creates what the measured pages need, which is a conversation and a site whose pages `frontOrigin` may embed. */
+/**
+ * Creates the data that the measured pages need: a conversation, and a site whose pages may be embedded by
+ * `frontOrigin`.
+ */
 import { localServiceAt } from '../../test/kit/service.ts'
 import { newSite } from '../../test/kit/site.ts'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'

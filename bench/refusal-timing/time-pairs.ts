@@ -5,7 +5,7 @@
 import { type Ids, type RefusedCall, unknownIds } from './refused-calls.ts'
 
 export interface Timing {
-  /** The absolute value of Welch's t for the two means. */
+  /** The absolute value of Welch's t for the mean response times of the two kinds of request. */
   readonly t: number
   readonly medianKnownMs: number
   readonly medianUnknownMs: number

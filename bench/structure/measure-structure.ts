@@ -1,8 +1,8 @@
 /**
  * Measures the source tree. For the whole tree, for `lambdas` and for the two largest folders of `lambdas`, it counts
  * the folders, the dependencies between them, the dependencies on a higher layer, and the cycles. For three steps, it
- * counts the files that the step's handler imports at run time, and their lines. These are the files that a reader has
- * to open.
+ * counts the files that the step's handler imports at run time, and their lines. A reader has to open these files to
+ * understand the step.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -89,7 +89,7 @@ function measureFolder(folder: string, modules: readonly IModule[]): FolderFigur
   }
 }
 
-/** The number of groups of folders that import each other (strongly connected components of two or more). */
+/** Returns the number of groups of folders that import each other (strongly connected components of two or more). */
 function cyclesOf(units: ReadonlySet<string>, arrows: ReadonlyMap<string, ReadonlySet<string>>): number {
   const reachable = (from: string): ReadonlySet<string> => {
     const found = new Set<string>()
@@ -133,7 +133,7 @@ export interface Structure {
 }
 
 /**
- * Measures the tree.
+ * Measures the source tree.
  * @param root the checkout to measure
  */
 export async function measureStructure(root: string): Promise<Structure> {

@@ -1,7 +1,7 @@
 /**
  * The brand's own backend in the demo, as a brand would write it. It opens and closes conversations as the chat
- * backend, and gives the agent's page its access tokens. It gets both tokens from `/dev/token`, a route that only the
- * local run has. A real brand uses its identity provider.
+ * backend, and gives the agent's page its access tokens. It gets the tokens for both roles from `/dev/token`, a route
+ * that only the local run has. A real brand uses its identity provider.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'

@@ -14,8 +14,7 @@ export interface BrandPorts {
 }
 
 /**
- * Returns the content security policy of the brand's page. From the service, this policy allows only scripts and
- * frames.
+ * Returns the content security policy of the brand's page. This policy allows only scripts and frames from the service.
  */
 const contentSecurityPolicy = (serviceOrigin: string): string =>
   [

@@ -12,7 +12,7 @@ export interface Change {
 
 export type ChangeListener = (change: Change) => void
 
-/** Replaces DynamoDB streams. Publishes each change after its commit, in the order of the commits. */
+/** A replacement for DynamoDB streams. It publishes each change after its commit, in the order of the commits. */
 export interface ChangeFeed {
   /**
    * Adds a listener. Returns a function that removes the listener. An error that a listener throws is not caught and

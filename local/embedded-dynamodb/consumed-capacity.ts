@@ -4,8 +4,8 @@ import type { Reply } from './wire.ts'
 const Consumed = z.object({ ConsumedCapacity: z.object({ TableName: z.string(), CapacityUnits: z.number() }) })
 
 /**
- * Returns the capacity that a transaction consumed, per table. A transaction consumes twice the capacity of its parts.
- * Returns nothing if the caller did not request it.
+ * Returns the capacity that a transaction consumed, per table. A transaction consumes twice the capacity of its
+ * operations. Returns an empty object if the request did not ask for the consumed capacity.
  */
 export const consumedByTransaction = (replies: readonly Reply[]): Reply => {
   const unitsByTable = new Map<string, number>()

@@ -55,7 +55,7 @@ const describeFailure = (dataFolder: string, errors: readonly Error[]): string =
   const codes = errors.map((error) => ('code' in error ? error.code : undefined))
   if (codes.includes('LEVEL_LOCKED'))
     return `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
-  // LevelDB reports this if a file that another file refers to is missing.
+  // LevelDB reports this message if a file is missing to which another file refers.
   const lacksFile = errors.some(({ message }) => message.includes('No such file or directory'))
   if (codes.includes('LEVEL_CORRUPTION') || lacksFile)
     return `The data folder ${dataFolder} is damaged: delete it to start with an empty one, or choose another folder.`

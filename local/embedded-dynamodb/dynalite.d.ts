@@ -4,9 +4,12 @@
  */
 declare module 'dynalite/validations/index.js' {
   const validations: {
-    /** Drops unknown members and throws a SerializationException for a wrong type. Changes its argument. */
+    /**
+     * Checks the types in a request: drops unknown members, and throws a SerializationException for a wrong type.
+     * Changes its argument.
+     */
     checkTypes(request: Record<string, unknown>, types: object): import('./dynalite-contract.ts').ValidatedRequest
-    /** Throws a ValidationException. Parses the expressions into the request. */
+    /** Throws a ValidationException if the request is not valid. Adds the parsed expressions to the request. */
     checkValidations(
       request: import('./dynalite-contract.ts').ValidatedRequest,
       types: object,

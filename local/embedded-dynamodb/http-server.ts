@@ -16,7 +16,7 @@ export type Operation = (request: Request) => Promise<Reply>
 
 export interface HttpServer {
   readonly endpoint: string
-  /** Responds to the requests that have arrived, then closes every connection. */
+  /** Responds to the requests that the server has already received, and then closes every connection. */
   close(): Promise<void>
 }
 

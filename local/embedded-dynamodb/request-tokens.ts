@@ -18,7 +18,7 @@ interface TokenRecord {
 /**
  * Remembers which transactions have committed, by their `ClientRequestToken`. A record is committed together with its
  * transaction, so it is as durable as the transaction. Records are stored in buckets of ten minutes, so that old
- * records can be deleted without a search.
+ * records can be deleted one bucket at a time, without a search.
  */
 export interface RequestTokens {
   /**

@@ -23,7 +23,7 @@ export const createStoreView = (
   { snapshot, recorder }: { snapshot?: Snapshot; recorder: Recorder },
 ): Store => {
   const collection = <Value>(prefix: string): Collection<Value> => ({
-    lock: (_key, run) => run((held) => held), // the writer already runs one write at a time
+    lock: (_key, run) => run((held) => held), // No lock is needed here, because the writer runs one write at a time.
     get: (key, callback) => callback(null, database.getSync<string, Value>(prefix + key, { snapshot })),
     put: (key, value, callback) => {
       recorder.write({ type: 'put', key: prefix + key, value })

@@ -5,7 +5,7 @@ import { withSnapshot } from './item-reads.ts'
 import { parseParameters, singleOperation, TransactionParameters } from './transaction-request.ts'
 import { type Reply, type Request, validationError } from './wire.ts'
 
-/** Reads all items from one snapshot, in the order of the request. */
+/** Runs TransactGetItems: reads all items from one snapshot, in the order of the request. */
 export const transactGetItems =
   (database: Database) =>
   (request: Request): Promise<Reply> =>

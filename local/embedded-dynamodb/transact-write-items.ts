@@ -54,8 +54,8 @@ interface Attempt {
 }
 
 /**
- * Commits all writes or none. Checks all conditions against one state of the database. Commits at most one transaction
- * per token.
+ * Runs TransactWriteItems: commits all writes or none, and checks all conditions against the same state of the
+ * database. Commits at most one transaction per token.
  */
 export const transactWriteItems =
   ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>

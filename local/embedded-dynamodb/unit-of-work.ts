@@ -45,7 +45,10 @@ export const createUnitOfWork = (database: Database): UnitOfWork => {
   }
 }
 
-/** Returns the change, or `undefined` if the write changed nothing, as in a DynamoDB stream. */
+/**
+ * Returns the change that a write made to an item, or `undefined` if the write left the item unchanged. A DynamoDB
+ * stream omits such writes as well.
+ */
 const changeOf = (table: string, oldItem: Item | undefined, newItem: Item | undefined): Change | undefined =>
   isDeepStrictEqual(plain(oldItem), plain(newItem))
     ? undefined

@@ -74,7 +74,7 @@ export const foreignHost = (): ApiError => new ApiError(`${framework}AccessDenie
 
 export const conditionFailedMessage = 'The conditional request failed'
 
-/** The reason for which an item cancelled its transaction, or `None`. */
+/** The reason for which an item cancelled its transaction. Its code is `None` if the item did not cancel it. */
 export interface CancellationReason {
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError'
   readonly Message?: string
@@ -90,7 +90,7 @@ export const refusalOf = (error: unknown): string | undefined => {
   return typeof body?.__type === 'string' ? body.__type.split('#').at(-1) : undefined
 }
 
-/** Returns the body of the response, or `undefined` if the error is a fault. */
+/** Returns the body of the error response, or `undefined` if the error is a fault. */
 export const refusalBody = (error: unknown): Reply | undefined => {
   if (!(error instanceof Error) || !('body' in error)) return undefined
   const { body } = error

@@ -10,14 +10,14 @@ export type FaultPoint = 'before-commit' | 'after-commit'
  * commits.
  */
 export interface Writer {
-  /** Runs the task after all earlier ones. */
+  /** Runs the task after all earlier tasks have ended. */
   runExclusive<Value>(task: () => Promise<Value>): Promise<Value>
   /**
    * Commits these writes atomically: no reader sees only some of them, even after a restart. Call this only within a
    * task. With `durably`, these writes and all earlier writes are on the disk when it returns.
    */
   commit(work: readonly UnitOfWork[], options?: { durably?: boolean; also?: readonly Write[] }): Promise<void>
-  /** Resolves when all tasks so far have ended. */
+  /** Resolves when all tasks that were started before this call have ended. */
   idle(): Promise<void>
 }
 

@@ -12,7 +12,9 @@ import type { Randomness } from '../../lambdas/core/randomness.ts'
 import type { Tables } from './tables.ts'
 
 export interface Chains {
-  /** Appends an event to its conversation's chain. Synchronous, so that a transaction can call it. */
+  /**
+   * Appends an event to the chain of its conversation. This method is synchronous, so that a transaction can call it.
+   */
   link(event: ConversationEvent): ChainHead
   /** Appends an event to one of the day's chains. */
   linkToDay(event: AuditEvent): ChainHead

@@ -21,7 +21,7 @@ export interface MemoryDependenciesSettings {
   readonly onRecorded?: (record: AuditRecord) => void
 }
 
-/** Discards progress, because no tab is open that could receive it. */
+/** Discards the progress of forms, because no agent's tab is open that could receive it. */
 const noProgress: Progress = { report: async () => {} }
 
 const noNotifier: AgentNotifier = {

@@ -27,7 +27,7 @@ const lookUp = (tables: Tables, lookup: VaultLookup) => ({
 
 const malformed = 'malformed'
 
-/** Returns the row that is stored under the id, if the row itself also has this id. */
+/** Returns the row that is stored under the id, but only if the row itself contains the same id. */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,

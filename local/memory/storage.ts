@@ -1,4 +1,4 @@
-/** Storage in the memory of this process. The use cases and handlers are those of a deployment. */
+/** Storage in the memory of this process, for the same use cases and handlers as in a deployment. */
 import type { ProcessPorts } from '../../lambdas/adapters/process/dependencies.ts'
 import { withPorts as servePage } from '../../lambdas/control-zone/serve-page.handler.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'

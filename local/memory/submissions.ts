@@ -1,4 +1,7 @@
-/** The two transactions. Each is one synchronous block, so no other code can run between its checks and its writes. */
+/**
+ * The transaction that stores a submission. It is one synchronous block, so no other code can run between its checks
+ * and its writes.
+ */
 
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import {

@@ -88,17 +88,17 @@ export const emptyTables = () => ({
   erasures: table<ErasureRecord>(),
   /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** The pointers of each site and day, in the order of their positions. */
+  /** The audit pointers of each site and day, in the order of their positions. */
   auditPointers: table<AuditPointer[]>(),
-  /** The records of each chain, first to last. */
+  /** The audit records of each chain, in order. */
   audit: listTable<AuditRecord>(),
 })
 
 export type Tables = ReturnType<typeof emptyTables>
 
 /**
- * Returns the keys of rows. The keys are unambiguous: only an issuer can contain a `#`, and the parts before and after
- * the issuer cannot.
+ * Returns the keys of rows. A key joins its parts with `#`. It is unambiguous, because only an issuer may itself
+ * contain a `#`.
  */
 export const keyOf = {
   person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,

@@ -14,7 +14,8 @@ export const memoryTemplates = ({ templates }: Tables, chains: Chains): Template
     async list(siteId, { limit, after }) {
       const rest = templates
         .where((row) => row.siteId === siteId)
-        // The latest version is stored twice. Only the row under `latest` states whether the template is enabled.
+        // The latest version is stored under its number and under `latest`. Only the row under `latest` states whether
+        // the template is enabled.
         .map((row) => templates.get(keyOf.template(siteId, row.template.templateId, 'latest')) ?? row)
         .filter(
           (row, at, rows) => rows.findIndex((other) => other.template.templateId === row.template.templateId) === at,

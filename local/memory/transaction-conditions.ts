@@ -1,4 +1,4 @@
-/** The conditions that both transactions share. Their names are those of the ports. */
+/** The conditions that several transactions in memory share. They have the same names as in the ports. */
 import { isBoundTo, type KeyClaim } from '../../lambdas/core/one-time-keys/key-claim.ts'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'

@@ -8,8 +8,8 @@ import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 export type TurnPhase = 'before' | 'after'
 
 /**
- * A function that grants a turn. Its promise resolves when it is the turn of this call. It rejects to make the call
- * fail, and never resolves to stop the caller.
+ * A function that grants a turn. Its promise resolves when it is the turn of this call. If the promise rejects, the
+ * call fails. If it never settles, the caller stops at this call.
  */
 export type Turn = (call: string, moment: TurnPhase) => Promise<void>
 

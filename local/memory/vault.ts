@@ -1,6 +1,6 @@
 /**
  * A substitute for the vault, with real encryption: AES-256-GCM with the context as additional data. Decryption
- * therefore fails if a bit is changed or the context is another one. Only the message format and the key service differ
+ * therefore fails if a bit was changed or if the context differs. Only the message format and the key service differ
  * from the real vault.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'

@@ -38,7 +38,7 @@ export interface SocketOptions {
 /** The timeout for a message. It is long enough for a busy machine. */
 const timeoutMs = 10_000
 
-/** Opens a socket. Resolves to the status of the response if the service refuses the socket. */
+/** Opens a socket and resolves to the tab. If the service refuses the socket, resolves to the status of its response. */
 export const connectSocket = (
   service: { readonly origin: string },
   { protocols = [], headers = {} }: SocketOptions,

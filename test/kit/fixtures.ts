@@ -26,7 +26,7 @@ const putTemplate = async (
   site: BrandSite,
   { templateId, ...body }: { readonly templateId: string; readonly [field: string]: unknown },
 ) => {
-  // The administrator's earlier sign-in may have reached the idle timeout.
+  // Sign the administrator in again, because the earlier sign-in may have reached the idle timeout.
   const { accessToken: token } = await site.signIn('administrator', 'ada')
   const { status } = await site.request('PUT', `/v1/templates/${templateId}`, { token, body })
   if (status !== 200) throw new Error(`the template ${templateId} was refused: ${status}`)
@@ -67,7 +67,7 @@ export const agentTest = (options: StageOptions = {}) =>
         (desk?: DeskOptions) =>
           openDesk(stage, desk),
     )
-    /** Opens such a desktop, and waits until the agent can send a form. */
+    /** Provides `atDesk`, which opens an agent's desktop at a new site and waits until the agent can send a form. */
     .extend('atDesk', ({ stage }) => async (options?: DeskOptions) => {
       const desk = await openDesk(stage, options)
       await desk.agent.waitUntilReady()

@@ -27,7 +27,7 @@ const encodeBody = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined
 
 const copyBytes = (body: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(body)
 
-/** Sends a request. Only `fetch` itself normalises the path; `sendRaw` changes nothing. */
+/** Sends a request. `fetch` normalises the path. To send a path unchanged, use `sendRaw`. */
 export const sendRequest = async (
   { origin }: Origin,
   method: string,
@@ -64,7 +64,7 @@ export const sendRaw = ({ origin }: Origin, request: string | Uint8Array): Promi
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
   })
 
-/** Sends a request line, headers with the right host, and a body. */
+/** Sends a request with this request line, these headers and this body unchanged. Adds the right `Host` header. */
 export const sendRawRequest = (
   target: Origin,
   requestLine: string,
@@ -81,7 +81,9 @@ export const rawStatus = (response: string): number => Number(/^HTTP\/1\.1 (\d{3
 const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
 
-/** Returns a string field of a reply. Throws if the field is missing, because an earlier request of the test has then failed. */
+/**
+ * Returns a string field of a reply. Throws if the field is missing, which means that an earlier request in the test has failed.
+ */
 export const textField = ({ status, body }: Reply, name: string): string => {
   const value = fieldOf(body, name)
   if (typeof value !== 'string') throw new Error(`no ${name} in ${status} ${JSON.stringify(body)}`)
@@ -93,9 +95,9 @@ type Answer = Reply | Pick<CallResult<unknown>, 'status' | 'problem'>
 
 const problemIn = (answer: Answer): unknown => ('body' in answer ? answer.body : answer.problem)
 
-/** Returns the status and the code, which most tests compare. */
+/** Returns the status and the refusal code of a reply as one text, which most tests compare. */
 export const statusAndCode = (answer: Answer): string =>
   `${answer.status} ${fieldOf(problemIn(answer), 'code') ?? 'done'}`
 
-/** Returns the errors of a refusal, one per field. */
+/** Returns the errors in a refusal, one per invalid field. */
 export const errorsIn = (answer: Answer): unknown => fieldOf(problemIn(answer), 'errors')

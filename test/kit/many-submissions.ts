@@ -1,4 +1,7 @@
-/** Creates a visitor with many submissions. It writes the same records as the steps would, but faster. */
+/**
+ * Creates a visitor with many submissions. Writes the same records as the steps would, but directly into the tables, which is
+ * faster.
+ */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
@@ -20,7 +23,7 @@ export interface ManySubmissions {
   readonly conversations: number
   /** The number of submissions in each conversation. */
   readonly submissions: number
-  /** The time at which they were submitted. */
+  /** The time at which the answers were submitted. */
   readonly at: number
   /** The state of the conversations; closed by default. */
   readonly state?: ConversationRecord['state']
@@ -92,7 +95,7 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
 
 const batchSize = 25
 
-/** Writes the records, and returns the forms. */
+/** Writes the records of the submissions, and returns their forms. */
 export const putSubmissions = (
   target: Pick<DatabaseService, 'databaseEndpoint'>,
   wanted: ManySubmissions,

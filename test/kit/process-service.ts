@@ -1,5 +1,5 @@
 /**
- * Runs the service in a separate process, as `npm start` does. This is for tests that kill the service, or that search all data
+ * Runs the service in a separate process, as `npm start` does. Use it for tests that kill the service, or that search all data
  * that the service leaves behind. Other tests use the cheaper services in `service.ts`.
  */
 import { rm } from 'node:fs/promises'
@@ -22,7 +22,7 @@ export interface ProcessService extends Service {
   kill(): Promise<void>
   /** Starts a new process with the data of the previous one. Tokens and sites remain valid. */
   start(): Promise<void>
-  /** Stops the process and removes its data. */
+  /** Stops the process and deletes its data folder. */
   close(): Promise<void>
 }
 

@@ -26,7 +26,10 @@ export interface ProcessCommand {
 const startMilliseconds = 60_000
 const stopMilliseconds = 20_000
 
-/** Starts a process and waits until it is ready. Throws with its output if it exits or is not ready in time. */
+/**
+ * Starts a process and waits until it is ready. If the process exits or is not ready in time, throws an error that contains its
+ * output.
+ */
 export const startProcess = async (wanted: ProcessCommand): Promise<RunningProcess> => {
   const child = spawn(wanted.command, wanted.args, {
     stdio: ['ignore', 'pipe', 'pipe'],

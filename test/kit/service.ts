@@ -1,7 +1,8 @@
 /**
  * The service that a test runs against. `startService` is for tests that need only HTTP: it provides the service in memory, or
  * the deployed API at `SEALFORM_URL`. `startMemoryService` is for tests that also need the clock, the log or the audit records.
- * `startDatabaseService` is for tests that need the tables or a data folder. It takes about thirty times as much CPU time.
+ * `startDatabaseService` is for tests that need the tables or a data folder. `startDatabaseService` takes about thirty times as
+ * much CPU time as the others.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -35,9 +36,9 @@ export interface Service {
 
 export interface LocalService extends Service {
   readonly clock: VirtualClock
-  /** The log lines since the start. */
+  /** The lines that the service has logged since its start. */
   readonly logLines: readonly LogLine[]
-  /** Returns every audit record, each chain in order. */
+  /** Returns all audit records. The records of each chain are in order. */
   auditRecords(): Promise<readonly AuditRecord[]>
 }
 

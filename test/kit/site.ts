@@ -96,8 +96,8 @@ export const clientOf = (service: Pick<Service, 'origin'>, fetch = globalThis.fe
 })
 
 /**
- * Creates a site without data, or uses the site with this `id`. Steps are called through `client`, which may record or delay the
- * calls.
+ * Creates a site without data, or uses the site with this `id`. All steps are called through `client`, so a test can pass a
+ * client that records or delays the calls.
  */
 export const newSite = async (
   service: Service,
@@ -200,7 +200,7 @@ export const newSite = async (
   const retrieve = async (form: Pick<SubmittedForm, 'formId' | 'submissionId'>, by = agent) =>
     replyIn(await attempt.retrieve(form.submissionId, await issueRetrieveKey(form, by), by))
 
-  /** The events that may follow the opening of a form. */
+  /** Functions that cause the events that may follow the opening of a form. */
   const events = {
     submitted: (form: OpenedForm) => submitForm(form),
     retrieved: async (form: OpenedForm) => retrieve(await submitForm(form)),
@@ -215,13 +215,13 @@ export const newSite = async (
       await administrator.reply('erase', { body: { conversationId: form.conversationId } })
     },
   }
-  /** Returns a form that was opened before this event occurred. */
+  /** Opens a form, causes this event, and returns the form. */
   const formThatWas = async (event: keyof typeof events): Promise<OpenedForm> => {
     const form = await openForm()
     await events[event](form)
     return form
   }
-  /** Returns the agent with a sign-in that has ended. */
+  /** Signs the agent in and out again, and returns the agent as a caller with the ended sign-in. */
   const signedOutAgent = async (): Promise<Caller> => {
     const caller = await signIn('agent')
     await caller.reply('sign-out')
@@ -235,7 +235,7 @@ export const newSite = async (
     agent,
     visitor,
     signIn,
-    /** Returns a caller with this token. */
+    /** Returns a caller that sends this access token. */
     callerWith,
     changeSettings,
     newConversation,

@@ -14,7 +14,7 @@ const requestIn = (message: unknown): Pick<ClientRequest, 'host' | 'getHeader'> 
 const isClientRequest = (value: unknown): value is ClientRequest =>
   typeof value === 'object' && value !== null && 'getHeader' in value && 'host' in value
 
-/** Returns the names of the database operations that were requested during the work, in order. */
+/** Runs the work, and returns the names of the database operations that were requested meanwhile, in order. */
 export const storageCalls = async (target: DatabaseService, work: () => Promise<unknown>): Promise<string[]> => {
   const { host } = new URL(target.databaseEndpoint)
   const calls: string[] = []

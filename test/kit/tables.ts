@@ -7,7 +7,7 @@ import type { DatabaseService } from './service.ts'
 
 export const tableNames = prefixedTableNames('sealform')
 
-/** Calls the work with a client of the database, and closes the client afterwards. */
+/** Calls `work` with a client for the service's database, and closes the client afterwards. */
 export const withDatabase = async <Result>(
   { databaseEndpoint: endpoint }: Pick<DatabaseService, 'databaseEndpoint'>,
   work: (client: ReturnType<typeof dynamoDbClient>) => Promise<Result>,

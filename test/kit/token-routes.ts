@@ -1,4 +1,4 @@
-/** Lists every route that requires a token. Each is a request for ids that do not exist. */
+/** Lists every route that requires a token. Each route is listed as a request with ids that do not exist. */
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
 

@@ -16,7 +16,7 @@ export interface Link extends ChainHead {
 
 export type LinkFlaw = 'changed' | 'reordered' | 'inserted'
 
-/** The growth of a chain that one checkpoint recorded. */
+/** The growth of a chain between two checkpoints, as recorded in the later checkpoint. */
 export interface Growth {
   readonly from: ChainHead
   readonly to: ChainHead
@@ -24,15 +24,17 @@ export interface Growth {
 }
 
 export interface CheckpointCoverage {
-  /** True if the first checkpoints are missing because their retention has ended. */
+  /**
+   * True if the checks start after the first checkpoint, because the retention of the earlier checkpoints has ended.
+   */
   readonly startsAfterLog: boolean
   /** The time of the last checkpoint. Absent if there are no checkpoints. */
   readonly lastCheckpointAt?: number | undefined
 }
 
 /**
- * The maximum delay of an export, because a batch from the stream is retried for a day. A record that is older than
- * this must be in a checkpoint. If it is not, someone inserted it later.
+ * The maximum delay of an export, because a batch from the stream is retried for a day. A record whose time is more
+ * than this before the last checkpoint must be in a checkpoint. If it is not, someone inserted it later.
  */
 const maxExportDelayMs = hours(24)
 
@@ -59,7 +61,7 @@ interface Break {
   readonly message: string
 }
 
-/** Sorts the links by sequence. A record that is in two objects is counted once. */
+/** Sorts the links by sequence. Keeps only one link for a record that is in two objects. */
 const deduplicated = (links: readonly Link[]): readonly Link[] => {
   const sorted = links.toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
   return sorted.filter((link, index) => {
@@ -69,7 +71,10 @@ const deduplicated = (links: readonly Link[]): readonly Link[] => {
   })
 }
 
-/** Returns the head after which the chain must begin, or `undefined` if that head is no longer known. */
+/**
+ * Returns the chain head that the first record of the chain must follow, or `undefined` if that head is no longer
+ * known.
+ */
 const expectedStart = (
   links: readonly Link[],
   growth: readonly Growth[],

@@ -15,8 +15,8 @@ export interface CheckpointSelection {
   /** The number of the first checkpoint to check. */
   readonly first: number
   /**
-   * Set for an export of one site, and names that site. Such an export does not contain every object, so only this
-   * site's files are checked, and no objects are.
+   * The id of the site, if the folder is an export of one site. Such an export does not contain every object, so only
+   * this site's files are checked, and the objects are not.
    */
   readonly site?: string | undefined
 }
@@ -32,7 +32,7 @@ interface VerificationLog {
   readonly findings: Findings
 }
 
-/** Adds the content of the checkpoints to the log, one after the other. */
+/** Reads the checkpoints in the folder one after the other, and adds their content to the log. */
 export const readCheckpoints = (
   folder: string,
   { first, site }: CheckpointSelection,

@@ -54,7 +54,7 @@ const isLineOfSite = (line: string, site: string): boolean => {
   try {
     return belongsToSite(site, z.parse(Line, JSON.parse(line)).chain)
   } catch {
-    // Every export includes lines that are not records.
+    // Every export includes the lines that are not records, because it is unknown to which site they belong.
     return true
   }
 }

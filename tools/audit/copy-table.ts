@@ -8,8 +8,8 @@ import { type AuditTable, rowsOf } from './table-records.ts'
 const linesPerObject = 5_000
 
 /**
- * Copies every record. For an item that is not a record, copies only its key. Throws Fault `storage-failed` or
- * `export-failed`.
+ * Copies every record from the table to the archive. For an item that is not a record, copies only its key. Throws
+ * Fault `storage-failed` or `export-failed`.
  */
 export const copyTable = async (
   table: AuditTable,

@@ -7,7 +7,7 @@ import { type CopyResult, copyArchive } from './copy-archive.ts'
 import { copyTable } from './copy-table.ts'
 import type { ExportSettings } from './export-settings.ts'
 
-/** Copies the log. Throws Fault `storage-failed` or `export-failed`. */
+/** Copies the audit log into the folder. Throws Fault `storage-failed` or `export-failed`. */
 export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise<CopyResult> => {
   const to = folderArchive({ folder: resolve(toFolder), clock: systemClock })
   if ('table' in from) return copyTable(from, to, { now: systemClock.now(), site })
@@ -18,7 +18,10 @@ export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise
   return copyArchive(archive, to, site)
 }
 
-/** Returns the report for a person. If nothing was copied, the report does not suggest checking the folder. */
+/**
+ * Returns the report that is printed for a person. If nothing was copied, the report does not suggest verifying the
+ * export.
+ */
 export const exportReport = ({ objects, lines }: CopyResult, { to, site }: ExportSettings): string => {
   if (objects === 0) return 'Nothing is recorded yet: 0 records copied.'
   const siteOption = site === undefined ? '' : ` --site ${site}`

@@ -6,8 +6,8 @@ export type Finding =
 
 /**
  * What is wrong with a record or its position. A record can be changed, missing, unexpected or out of order, or the
- * next record may not follow it. A checkpoint can have more records than the chain, another record at the position, or
- * a chain that does not exist.
+ * next record may not follow it. A checkpoint can contain more records than the chain, another record at the same
+ * position, or a chain that is missing in the log.
  */
 export type RecordFlaw =
   | 'changed'

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface Partitions {
-  /** Adds a line, without line feeds, to the file for its group. */
+  /** Adds a line to the file for its group. The line must not contain a line feed. */
   put(belongsTo: string, line: string): void
-  /** Returns the lines of each file in turn. */
+  /** Returns the files one after the other, each as an array of its lines. */
   files(): Iterable<readonly string[]>
   /** Removes the files, if there are any. A log that fits into memory needs no files. */
   remove(): void
@@ -29,7 +29,7 @@ const partitionOf = (text: string): number => {
 }
 
 interface Partition {
-  /** The file. Absent while everything fits into memory. */
+  /** The file to which the group's lines are written. Absent while all lines fit into memory. */
   file?: { readonly path: string; readonly descriptor: number }
   text: string
 }

@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder'
 export interface FileDigest {
   /** The SHA-256 of the whole file. */
   readonly sha256: string
-  /** True if the last line is complete. */
+  /** True if the file ends with a line feed, so that its last line is complete. */
   readonly endsWithNewline: boolean
 }
 

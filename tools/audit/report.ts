@@ -1,4 +1,4 @@
-/** Formats the verdict for a person. */
+/** Formats the verdict on an audit log for a person. */
 import type { Finding } from './finding.ts'
 import type { Verdict } from './verify.ts'
 
@@ -22,7 +22,7 @@ const formatFinding = (finding: Finding): string => {
   return `✗ ${printable(place)}: ${finding.flaw}. ${printable(finding.message)}`
 }
 
-/** Describes what the checkpoints cover, and what they do not. */
+/** Describes which part of the log the checkpoints cover, and which part they do not. */
 const checkpointCoverage = ({ last, checkpoints, uncheckpointedObjects, newestAt }: Verdict): string => {
   if (last === undefined)
     return 'There are no checkpoints: a chain that was cut off at its end, or is missing as a whole, cannot be found.'

@@ -9,14 +9,14 @@ export interface SortedLog {
   addGrowth(chain: string, growth: Growth): void
   /** Adds an object that a checkpoint covers. */
   addCheckpointedObject(object: string, sha256: string, checkpoint: number): void
-  /** Adds an object that exists. */
+  /** Adds an object that was found in the archive. */
   addStoredObject(object: string, sha256: string): void
-  /** Checks everything that was added. Objects are checked only if they were read. */
+  /** Checks everything that was added. Compares the objects with the checkpoints only if `objects` is true. */
   check(
     against: CheckpointCoverage & { readonly objects: boolean },
     findings: Findings,
   ): { readonly chains: number; readonly uncheckpointedObjects: number }
-  /** Removes temporary files. */
+  /** Removes the temporary files of the log. */
   close(): void
 }
 

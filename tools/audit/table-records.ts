@@ -7,7 +7,7 @@ import { belongsToSite, type ReadContext, type ReadSummary } from './exported-re
 
 export interface AuditTable {
   readonly table: string
-  /** An endpoint other than AWS's, to which any credentials may be sent. */
+  /** The endpoint of a database other than AWS's, such as that of a local run. It may receive any credentials. */
   readonly endpoint?: string | undefined
   readonly region?: string | undefined
 }
@@ -24,7 +24,7 @@ const clientOf = ({ endpoint, region }: AuditTable) =>
         requestMilliseconds: 60_000,
       })
 
-/** Reads every row, with the credentials from the environment. Throws Fault `storage-failed`. */
+/** Reads every row of the table, with the credentials from the environment. Throws Fault `storage-failed`. */
 export async function* rowsOf(table: AuditTable): ReturnType<typeof scanAuditTable> {
   const client = clientOf(table)
   try {

@@ -1,4 +1,4 @@
-/** Reads a log and its checkpoints once, sorts them, and checks each chain. */
+/** Verifies an audit log: reads its records and its checkpoints once, sorts them, and checks each chain. */
 import type { Checkpoint } from '../../lambdas/audit/checkpoint.ts'
 import { readCheckpoints } from './checkpoints.ts'
 import { readExportedRecords } from './exported-records.ts'
@@ -18,7 +18,7 @@ export interface Verdict {
   readonly chains: number
   readonly checkpoints: number
   readonly last?: Pick<Checkpoint, 'number' | 'hash' | 'until'>
-  /** Objects that no checkpoint covers yet. */
+  /** The number of objects that no checkpoint covers yet. */
   readonly uncheckpointedObjects: number
   readonly newestAt: number
 }

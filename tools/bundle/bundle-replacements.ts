@@ -19,8 +19,8 @@ const environmentCredentials: Replacement = {
 }
 
 /**
- * The four commands that the holding uses, and the commands with which the client opens a connection and discovers the
- * cluster.
+ * The four Redis commands that the holding uses, and the commands with which the client opens a connection and
+ * discovers the cluster.
  */
 const redisCommands = {
   ...{ set: 'SET', getDel: 'GETDEL', del: 'DEL', exists: 'EXISTS' },
@@ -44,7 +44,7 @@ const holdingCommands: Replacement = {
 
 /**
  * The Encryption SDK's reader and writer for elliptic curve keys. Only algorithm suites with signatures use them. Our
- * suite has no signatures, and the SDK is configured accordingly. A call would throw.
+ * suite has no signatures, and the SDK is configured accordingly. The replacement throws if it is called.
  */
 const noSignatures: Replacement = {
   file: /[\\/]@aws-crypto[\\/]material-management[\\/]build[\\/]module[\\/]src[\\/]pem_helpers[.]js$/,

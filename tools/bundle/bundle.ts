@@ -18,9 +18,9 @@ export interface Bundle {
   readonly zone: string
   readonly file: string
   readonly bytes: number
-  /** The size in the archive for Lambda. */
+  /** The compressed size of the bundle in the archive that is uploaded to Lambda. */
   readonly compressedBytes: number
-  /** The files that esbuild read and included, for checks. */
+  /** The files that esbuild read and included, for the checks of the bundles' content. */
   readonly metafile: Metafile
 }
 
@@ -36,7 +36,7 @@ export interface BundleRequest {
  * same name.
  */
 export async function bundleHandlers({ root, outputFolder: given }: BundleRequest): Promise<readonly Bundle[]> {
-  // Relative to the working directory, not to the folder of the handlers.
+  // The path is relative to the working directory, not to the folder of the handlers.
   const outputFolder = resolve(given)
   const handlers = globSync('lambdas/*/*.handler.ts', { cwd: root }).sort()
   const steps = handlers.map((handler) => basename(handler, '.handler.ts'))

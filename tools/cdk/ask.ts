@@ -10,7 +10,10 @@ export interface Terminal {
 /** Asks a question. Resolves to true only for `y` and `yes`. Any other input, or the end of the input, means no. */
 export type Ask = (question: string) => Promise<boolean>
 
-/** Returns `undefined` if no person could answer, because the input or output is not a terminal. */
+/**
+ * Returns a function that asks on the terminal, or `undefined` if no one can answer, because the input or output is not
+ * a terminal.
+ */
 export const askOn = ({ input, output }: Terminal): Ask | undefined => {
   if (input.isTTY !== true || output.isTTY !== true) return undefined
   return async (question) => {

@@ -16,7 +16,10 @@ export const fileBesideAssembly = (stage: string, name: 'difference' | 'log'): s
 
 export const outputsFile = join(root, '.build/outputs.json')
 
-/** The options for every call. For notices, the CDK would start a process that outlives it. */
+/**
+ * The options for every call. Without `--no-notices`, the CDK would start a process that fetches its notices and
+ * outlives the command.
+ */
 const always = ['--no-notices'] as const
 
 export const synthArguments = (stage: string, more: readonly string[], output?: string): readonly string[] => [
@@ -51,8 +54,8 @@ export const destroyArguments = (stage: string, more: readonly string[]): readon
 ]
 
 /**
- * Bootstraps both Regions in which a stage has stacks. Naming them avoids bundling and synthesising the app just to
- * read its account.
+ * Bootstraps both Regions in which a stage has stacks. The arguments name the account and the Regions, so that the CDK
+ * does not bundle and synthesise the app to find them.
  */
 export const bootstrapArguments = (
   { account, region }: { readonly account: string; readonly region: string },
@@ -62,7 +65,7 @@ export const bootstrapArguments = (
   ...more,
 ]
 
-/** Returns the Regions of a stage. CloudFront's firewall is always in us-east-1. */
+/** Returns the Regions in which a stage has stacks. CloudFront's firewall is always in us-east-1. */
 export const regionsOf = ({ region }: { readonly region: string }): readonly string[] => [
   ...new Set([region, edgeRegion]),
 ]

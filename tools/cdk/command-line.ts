@@ -17,7 +17,7 @@ export type CommandName = keyof typeof purposes
 export interface CdkCommand {
   readonly name: CommandName
   readonly settings: StageSettings
-  /** True if the command deploys or removes without a question. */
+  /** True if the command deploys or removes the stage without asking for confirmation. */
   readonly yes: boolean
   /** Options that are passed to the CDK. */
   readonly options: readonly string[]
@@ -31,14 +31,14 @@ const asksFirst = (name: CommandName): boolean => name === 'deploy' || name === 
 const noYes = 'the answer is no'
 const yes = { name: '--yes', does: 'do not ask; needed where there is no terminal', failsFor: noYes } as const
 
-/** The options that commands handle themselves and do not pass to the CDK. */
+/** The options that our commands handle themselves and do not pass to the CDK. */
 const ownOption: Readonly<Partial<Record<CommandName, { name: string; does: string; failsFor: string }>>> = {
   diff: { name: '--fail', does: 'exit with 1 if anything differs', failsFor: 'with --fail something differs' },
   deploy: yes,
   destroy: yes,
 }
 
-/** Options of the CDK that a command sets itself. */
+/** The CDK's options that our commands set themselves, so the command line must not contain them. */
 const setByCommand: Readonly<Record<CommandName, readonly string[]>> = {
   bootstrap: ['--app', '-a'],
   synth: ['--app', '-a', '--quiet', '-q'],
@@ -47,7 +47,10 @@ const setByCommand: Readonly<Record<CommandName, readonly string[]>> = {
   destroy: ['--app', '-a', '--output', '-o', '--all'],
 }
 
-/** The CDK's own options that skip the question. Our option has the same name for both commands. */
+/**
+ * The CDK's own options that skip the confirmation. They are refused, because both `deploy` and `destroy` have our
+ * option `--yes` for this.
+ */
 const otherWordsForYes = ['--require-approval', '--force', '-f']
 
 /** Returns the usage of a command, or of all commands if the name is unknown. */
@@ -76,8 +79,8 @@ const exitCodes = (reason: string | undefined): string =>
  * Parses a command line.
  * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence if the command is unknown, if no stage follows it, if an option is one that
- * the command sets itself, or if an argument that is not an option follows the stage, because the CDK would use that
- * argument as a stack's name
+ * the command sets itself, or if an argument that is not an option follows the stage, because the CDK would interpret
+ * that argument as a stack name
  */
 export const cdkCommandOf = ([name = '', stage, ...more]: readonly string[], file?: string): CdkCommand => {
   if (!isCommand(name)) throw new UsageFailure(`Unknown command '${name}': it must be one of ${commands}.`)

@@ -24,7 +24,7 @@ import { describeZoneChange } from './zone-change.ts'
 export interface StagePorts {
   /** Runs the CDK and returns its exit code. */
   readonly cdk: (args: readonly string[], takeLine: (line: string) => void) => Promise<number>
-  /** Undefined if no person could answer. */
+  /** Asks the person to confirm. Undefined if no one can answer, because there is no terminal. */
   readonly ask: Ask | undefined
   readonly print: (line: string) => void
   /** Returns the current time in milliseconds. */
@@ -97,14 +97,17 @@ export const destroyStage =
     return code
   }
 
-/** @throws {UsageFailure} before anything else is done, if the command has to ask but no person could answer */
+/**
+ * @throws {UsageFailure} before anything else is done, if the command has to ask for confirmation but there is no
+ * terminal
+ */
 const askOrYes = ({ ask }: StagePorts, { yes, command }: { readonly yes: boolean; readonly command: string }): Ask => {
   if (yes) return async () => true
   if (ask === undefined) throw new UsageFailure(`There is no terminal to ask on: ${command} --yes does not ask.`)
   return ask
 }
 
-/** @throws {UsageFailure} if the deployed stage cannot be updated to the settings */
+/** @throws {UsageFailure} if CloudFormation cannot update the deployed stage to the current settings */
 const compare = async (
   ports: StagePorts,
   settings: StageSettings,

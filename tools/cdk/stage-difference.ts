@@ -6,19 +6,22 @@ export interface StackDifference {
   readonly kind: 'new' | 'changed' | 'unchanged'
   /** The text that the CDK prints about the stack, with its colours. */
   readonly text: string
-  /** The number of resources that are added, changed or removed. */
+  /** The number of resources in the stack that are added, changed or removed. */
   readonly resources: number
-  /** The number of statements and rules that permit more than before. */
+  /** The number of added policy statements and security group rules that permit something. */
   readonly grants: number
   /**
-   * Resources whose content may be lost unless it exists elsewhere. Each entry contains the change, the resource's type
-   * and its logical id.
+   * The resources that the deployment removes, replaces or leaves behind, so that their content may be lost. Each entry
+   * contains the change, the resource's type and its logical id.
    */
   readonly losses: readonly string[]
 }
 
 const heading = /^Stack (?:\S+ \()?([A-Za-z0-9-]+)\)?(?: \(aws:\/\/\S+\))?$/
-/** A parameter that all CDK templates have. It is added together with the stack. */
+/**
+ * Matches the `BootstrapVersion` parameter, which every CDK template contains. If a stack adds this parameter, the
+ * stack is new.
+ */
 const added = /^\[\+\] Parameter (?:\S+\/)?BootstrapVersion /
 const resource = /^\[([-+~])\] (?:AWS|Custom)::\S+ /
 const securityTable = /^(IAM (Statement|Policy) Changes|Security Group Changes)$/
@@ -26,7 +29,7 @@ const securityTable = /^(IAM (Statement|Policy) Changes|Security Group Changes)$
 /**
  * Reads the differences.
  * @throws {Error} if the text does not end with the CDK's own count of differences, or if that count is not the number
- * that was read. In both cases, the CDK's format has changed, and the result would be wrong
+ * of differences that were read. In both cases, the CDK's format has changed, and the result would be wrong
  */
 export const readDifference = (printed: string): readonly StackDifference[] => {
   const stacks: { name: string; lines: string[] }[] = []

@@ -16,7 +16,10 @@ const done = /^ ?✅ {2}(?:\S+ \()?([A-Za-z0-9-]+)\)?(?:: destroyed)?( \(no chan
  * the status, separated by bars.
  */
 const event = /^\S+ \| +\S+ \| [^|]+ \| (\S+) +\|/
-/** Lines that are not shown, because a person who waits does not need them. The log file contains them. */
+/**
+ * Lines that are not shown, because someone waiting for the command to finish does not need them. The log file contains
+ * them.
+ */
 const known = [
   /^$/,
   /^\S+ \([A-Za-z0-9-]+\)$/,
@@ -32,7 +35,7 @@ const known = [
 
 export interface StageProgress {
   readonly takeLine: (line: string) => void
-  /** Prints the lines that were held back if the CDK failed, and returns the number of stacks that are done. */
+  /** If the CDK failed, prints the lines that were held back. Returns the number of stacks that are finished. */
   readonly end: (hasFailed: boolean) => number
 }
 
@@ -42,8 +45,8 @@ export const stageProgress = ({ outcomeOf, print, now }: ProgressOptions): Stage
   let finished = 0
   let isFailing = false
   /**
-   * The lines before the first stack. They repeat the warnings that were printed with the difference, or state why the
-   * CDK cannot start.
+   * The lines that the CDK prints before the first stack. They repeat the warnings that were printed with the
+   * difference, or state why the CDK cannot start.
    */
   const heldBack: string[] = []
   const takeLine = (line: string): void => {

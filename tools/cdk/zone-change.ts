@@ -11,9 +11,9 @@ const output: StageOutputName = 'AvailabilityZones'
 const changedZones = new RegExp(`^\\[~\\] Output \\S+ ${output}: \\{.*"Value":"([^"]*)".*\\} to \\{`, 'm')
 
 /**
- * Returns one sentence that says why the settings cannot be deployed over the network of the stage, or undefined if
- * they can. If the Availability Zones or their order change, CloudFormation would replace subnets with new ones that
- * have the same addresses, which EC2 refuses. It would also remove ids that other stacks import.
+ * Returns one sentence that says why the stage's existing network cannot be updated to the settings, or undefined if it
+ * can. If the Availability Zones or their order change, CloudFormation would replace subnets with new ones that have
+ * the same addresses, which EC2 refuses. It would also remove ids that other stacks import.
  */
 export function describeZoneChange(
   { stage, availabilityZones }: Pick<StageSettings, 'stage' | 'availabilityZones'>,

@@ -4,8 +4,8 @@
  */
 export const assumptions = {
   /**
-   * The time that a warm function takes for its own work. The following times are added for each request that the
-   * function sends. Requests are sent one after the other.
+   * The time that a warm function takes for its own work. The times below are added for each request that the function
+   * sends to another service. Requests are sent one after the other.
    */
   handlerMilliseconds: 10,
   dynamoDbMilliseconds: 8,
@@ -24,7 +24,10 @@ export const assumptions = {
   /** The size of a line in API Gateway's access log, and in the log of a firewall that logs every request. */
   accessLogBytes: 500,
   firewallLogBytes: 1_500,
-  /** The requests for the visitor's page with its script, style, messages and icon, with an empty browser cache. */
+  /**
+   * The number of requests that load the visitor's page with an empty browser cache: the document, script, style,
+   * messages and icon.
+   */
   pageRequests: 5,
   /**
    * How often the function serves the page's document. It serves the document every time, because CloudFront caches it

@@ -1,4 +1,4 @@
-/** The properties of a deployment that determine the cost of a form. */
+/** Reads the properties of a deployment that determine the cost of a form. */
 import * as z from 'zod/mini'
 import type { DeployedResource } from './deployment.ts'
 
@@ -14,13 +14,13 @@ export interface CostDrivers {
   /** True if a trail records each DynamoDB request. */
   readonly logsDataEvents: boolean
   /**
-   * The memory of the function that publishes the audit table's stream to the event bus. Undefined if the function does
-   * not exist.
+   * The memory of the function that publishes the audit table's stream to the event bus. Undefined if the stage has no
+   * such function.
    */
   readonly publisherMemoryMegabytes: number | undefined
   /** True if events are pushed to agents' open tabs. */
   readonly pushesEvents: boolean
-  /** The longest retention of a log group. */
+  /** The longest retention of the stage's log groups, in months. */
   readonly logRetentionMonths: number
 }
 

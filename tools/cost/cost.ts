@@ -14,8 +14,8 @@ export interface StageCost extends Totals {
 }
 
 /**
- * Writes the page, and returns the cost of each stage in each Region. Throws if the cost of a deployed resource type is
- * not defined.
+ * Writes `docs/cost.md`, and returns the cost of each stage in each Region. Throws if the cost of a deployed resource
+ * type is not defined.
  */
 export const writeCostPage = async (): Promise<readonly StageCost[]> => {
   const usage = await countForm()

@@ -6,7 +6,7 @@ import type { CostDrivers } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
-/** The quantity that one form uses, in the unit of its price. */
+/** The quantity of one billed item that a form uses, in the unit of the item's price. */
 export interface FormAmount {
   readonly price: PriceId
   readonly quantity: number
@@ -36,7 +36,9 @@ const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes 
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
-/** Returns the amounts that are not zero, in the order of the page. */
+/**
+ * Returns the amounts that one form uses, in the order in which the cost page lists them. Omits amounts that are zero.
+ */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests

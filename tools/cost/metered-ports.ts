@@ -5,7 +5,7 @@ import type { Holding } from '../../lambdas/pci-zone/holding/holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
 import type { StepUsage } from './usage.ts'
 
-/** Adds to the usage of the current call. */
+/** Adds these counts to the usage of the current call. */
 export type AddUsage = (used: Partial<Omit<StepUsage, 'step'>>) => void
 
 const Capacity = z.object({ CapacityUnits: z.number() })
@@ -21,7 +21,7 @@ const Consumed = z.object({
 const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'])
 
-/** Returns DynamoDB's name for the operation. Throws for an operation that no step should need. */
+/** Returns DynamoDB's name for the operation of an SDK command. Throws for an operation that no step should need. */
 const operationOf = (commandName: string | undefined): string => {
   const operation = commandName?.replace(/Command$/, '') ?? ''
   if (!reads.has(operation) && !writes.has(operation)) throw new Error(`the cost of ${operation} is not defined`)

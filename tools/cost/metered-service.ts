@@ -45,13 +45,13 @@ export interface MeteredService {
   /** The service's clock. It does not move by itself, so that the usage does not depend on how long calls take. */
   readonly clock: VirtualClock
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
-  /** A client to read the tables. Its requests are not counted. */
+  /** A DynamoDB client for reading the tables. Its requests are not counted. */
   readonly database: DynamoDBClient
   close(): Promise<void>
 }
 
 export const tables = prefixedTableNames('counted')
-/** An item in the change feed. */
+/** The part of an audit table item in the change feed that is needed to count events. */
 const AuditTableItem = z.object({ event: z.object({ S: z.string() }) })
 
 const siteId = SiteId.parse('acme')

@@ -11,7 +11,7 @@ export type Region = (typeof regions)[number]
 
 export interface Price {
   readonly description: string
-  /** The quantity that the price applies to. */
+  /** The unit to which the price applies, such as a million requests. */
   readonly unit: string
   readonly dollars: Readonly<Record<Region, number>>
   readonly source: string

@@ -6,5 +6,5 @@ import { Usage } from './usage.ts'
 export const usageFile = resolve(import.meta.dirname, 'usage.json')
 export const pageFile = resolve(import.meta.dirname, '../../docs/cost.md')
 
-/** Returns the usage that was counted when the page was last written. */
+/** Returns the usage that was counted when the cost page was last written. */
 export const recordedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usageFile, 'utf8')))

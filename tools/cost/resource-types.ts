@@ -34,7 +34,7 @@ const Alarm = z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.op
 const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
 
-/** Returns the cost of a scheduled function's runs. Most runs have nothing to do. */
+/** Returns the cost of a scheduled function's runs. Most of these runs have no work to do. */
 const scheduledInvocations = (schedule: string): readonly Amount[] => {
   const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
@@ -51,8 +51,8 @@ const SocketStage = z.object({
 })
 
 /**
- * Throws if metrics per method are enabled. They are billed by use, like custom metrics, and a template does not show
- * their number.
+ * Throws if API Gateway's detailed metrics for each method are enabled. These metrics are billed by use, like custom
+ * metrics, and a template does not show their number.
  */
 const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
   if (detailed) throw new Error(`${type} has detailed metrics, whose cost is not included: disable them`)
@@ -197,7 +197,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
 export const unpricedTypes = (resources: readonly DeployedResource[]): readonly string[] =>
   [...new Set(resources.map(({ type }) => type))].filter((type) => !Object.hasOwn(resourceTypes, type)).sort()
 
-/** Returns the fixed cost of the resources. Each price appears once. */
+/** Returns the fixed cost of the resources, as one amount for each price. */
 export const monthlyAmounts = (resources: readonly DeployedResource[]): readonly Amount[] => {
   const quantities = new Map<PriceId, number>()
   for (const { type, properties } of resources) {

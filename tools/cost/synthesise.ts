@@ -16,7 +16,7 @@ import { readAssembly } from './deployment.ts'
 const root = resolve(import.meta.dirname, '../..')
 const CdkSettings = z.looseObject({ context: z.record(z.string(), z.unknown()) })
 
-/** The stages on the page. */
+/** The stages whose cost is on the cost page. */
 export const stages = ['demo', 'production'] as const
 
 const emptyBundles = async (folder: string): Promise<string> => {

@@ -30,7 +30,7 @@ export type StepUsage = z.infer<typeof StepUsage>
 export const Usage = z.strictObject({
   /** The calls of one form, in order. */
   steps: z.array(StepUsage),
-  /** The bytes that one form leaves in each table after its keys are swept. */
+  /** The bytes that one form leaves in each table after its one-time keys are swept. */
   storedBytes: z.record(z.string(), count()),
 })
 export type Usage = z.infer<typeof Usage>

@@ -27,7 +27,7 @@ const Resources = z.looseObject({
 })
 
 /**
- * Reads the stage.
+ * Reads the stage's deployed stacks and their resources.
  * @throws {AwsFailure}
  */
 export const readDeployedStage = async (readAws: ReadAws, settings: StageSettings): Promise<DeployedStage> => {

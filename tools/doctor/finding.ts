@@ -1,4 +1,4 @@
-/** The types of checks. They define what a check may use and what it returns. */
+/** The types for the doctor's checks. They define what a check may use and what it returns. */
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import type { ReadAws } from './aws/read-aws.ts'
 import type { DeployedStage } from './deployed-stage.ts'

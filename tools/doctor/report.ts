@@ -1,7 +1,7 @@
-/** Formats findings. First there is a line for each finding, and then what to change. */
+/** Formats the doctor's findings: first a line for each finding, and then the changes to make. */
 import type { Finding, State } from './finding.ts'
 
-/** Findings with the same remedy, such as one permission, share a line. */
+/** Returns one line per remedy. Findings with the same remedy, such as a missing permission, share a line. */
 const changesOf = (findings: readonly Finding[], reported: State): readonly string[] => {
   const checks = new Map<string, Set<string>>()
   for (const { state, check, change } of findings) {
@@ -23,7 +23,7 @@ export const reportLines = (findings: readonly Finding[]): readonly string[] => 
   return [...findings.map(line), ...changes, '', summaryOf(findings)].map(onOneLine)
 }
 
-/** Names and messages come from AWS, and a terminal interprets control characters. */
+/** Replaces control characters, which a terminal would interpret. The names and messages in the text come from AWS. */
 const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 
 const summaryOf = (findings: readonly Finding[]): string => {

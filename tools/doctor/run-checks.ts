@@ -2,7 +2,10 @@
 import { describeFailure } from './aws/aws-failure.ts'
 import type { Check, CheckContext, Finding, Found } from './finding.ts'
 
-/** The number of checks that run at the same time. With more, AWS would throttle the account. */
+/**
+ * The number of checks that run at the same time. With more concurrent checks, AWS would throttle the account's
+ * requests.
+ */
 const checksAtOnce = 4
 
 /** Runs the checks. Never throws, because a check that fails has the state `unknown`. */

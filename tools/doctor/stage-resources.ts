@@ -40,8 +40,8 @@ export const stackOf = (settings: StageSettings, id: string): InRegion => {
 }
 
 /**
- * Returns the names of the functions' roles. There is one role for each handler. IAM has no Regions, so each name must
- * be unique in the account.
+ * Returns the names of the functions' roles. There is one role for each handler. IAM is a global service, so each name
+ * must be unique in the account.
  */
 export const roleNames = (settings: StageSettings): readonly string[] =>
   globSync('lambdas/*/*.handler.ts', { cwd: root }).map((handler) =>
@@ -50,7 +50,7 @@ export const roleNames = (settings: StageSettings): readonly string[] =>
 
 export const functionName = functionNameOf
 
-/** Returns the names in CloudFront. CloudFront has no Regions either, so each name must be unique in the account. */
+/** Returns the names in CloudFront. CloudFront is a global service, so each name must be unique in the account. */
 export const edgeNames = (settings: StageSettings) => ({
   functions: [accountWideNameOf(settings, 'sockets-path'), accountWideNameOf(settings, 'viewer-address')],
   cachePolicies: [accountWideNameOf(settings, 'documents')],
@@ -62,7 +62,7 @@ export const firewalls = (settings: StageSettings): readonly (InRegion & { reado
   { name: `${prefixOf(settings)}-api`, region: settings.region, scope: 'REGIONAL' },
 ]
 
-/** Returns the names of the stage's log groups, and prefixes of names. A prefix ends with a slash. */
+/** Returns the names of the stage's log groups. An entry that ends with a slash is a prefix of several names. */
 export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] => [
   { name: logGroupNameOf(settings, ''), region: settings.region },
   { name: firewallLogGroupNameOf(settings, 'api'), region: settings.region },
@@ -71,6 +71,9 @@ export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] =
 
 export const trailName = trailNameOf
 
-/** A stage outside us-east-1 has a second topic there, for the alarm on CloudFront's firewall. */
+/**
+ * Returns the SNS topics that receive the stage's alarms. A stage outside us-east-1 has a second topic in us-east-1,
+ * for the alarm on CloudFront's firewall.
+ */
 export const alarmTopics = (settings: StageSettings): readonly { readonly arn: string; readonly region: string }[] =>
   regionsOf(settings).map((region) => ({ region, arn: alarmTopicArnOf(settings, region) }))

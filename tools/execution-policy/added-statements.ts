@@ -3,7 +3,7 @@ import { permissionsBoundaryArnOf, prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { allow, type Statement } from './statement.ts'
 
-/** Services that encrypt the stage's data with one of the stage's keys, and use the key on behalf of their caller. */
+/** The services that encrypt the stage's data with the stage's KMS keys. They use the keys on behalf of the caller. */
 const servicesWithKeys = ['dynamodb', 'elasticache', 'events', 'lambda', 'logs', 's3', 'secretsmanager', 'sns', 'sqs']
 
 /** Services that create a service-linked role when they are first used in an account. */

@@ -56,7 +56,10 @@ export const executionPolicies = ({ settings, resources, known }: ExecutionPolic
   return splitIntoPolicies([...statements, ...added].map(inRegionsOf(settings)))
 }
 
-/** Limits a statement to the stage's Regions. Global services count as us-east-1, where the stage also has a stack. */
+/**
+ * Limits a statement to the stage's Regions. Requests to global services count as requests in us-east-1, where the
+ * stage also has a stack.
+ */
 const inRegionsOf =
   (settings: StageSettings) =>
   ({ Condition = {}, ...statement }: Statement): Statement => ({

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 
 export const HandlerPermissions = z.object({
-  /** The package and version that the schemas are from. */
+  /** The package and version from which the schemas were taken. */
   source: z.string(),
   types: z.record(z.string(), z.array(z.string())),
   /**

@@ -45,7 +45,7 @@ export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, sec
     sqs: here('sqs', name),
     wafv2: [
       ...here('wafv2', `*/webacl/${name}`, `*/ipset/${name}`),
-      // AWS's rule groups, and the stages of the API to which the firewall is attached.
+      // The firewall also needs access to AWS's managed rule groups, and to the API stages to which it is attached.
       ...['arn:aws:wafv2:*:*:*/managedruleset/*', 'arn:aws:apigateway:*::/restapis/*'],
     ],
   }

@@ -2,7 +2,7 @@
 import type { PolicyDocument, Statement } from './statement.ts'
 
 /**
- * The maximum number of characters, not counting white space:
+ * The maximum number of characters in a managed policy, not counting white space:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const maxPolicySize = 6_144
@@ -14,7 +14,10 @@ const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
 
 const sizeOf = (statements: readonly Statement[]): number => JSON.stringify(documentOf(statements)).length
 
-/** Fills one policy after the other. @throws {Error} if a single statement is too large for a policy */
+/**
+ * Distributes the statements, and fills one policy after the other. @throws {Error} if a single statement is too large
+ * for a policy
+ */
 export const splitIntoPolicies = (statements: readonly Statement[]): readonly PolicyDocument[] => {
   const policies: Statement[][] = [[]]
   for (const statement of statements) {

@@ -1,7 +1,7 @@
 /** The actions that CloudFormation needs for the resources of a stage. */
 import type { HandlerPermissions } from './handler-permissions.ts'
 
-/** The services that have another name in a policy than in a resource type. */
+/** The services whose name in an IAM policy differs from the name in their resource types. */
 const serviceNames: Readonly<Record<string, string>> = { ApiGatewayV2: 'apigateway', Cognito: 'cognito-idp' }
 
 const serviceOf = (type: string): string => {
@@ -9,7 +9,7 @@ const serviceOf = (type: string): string => {
   return serviceNames[service] ?? service.toLowerCase()
 }
 
-/** Resource types that create resources of another service on behalf of their caller. */
+/** The other services whose resources a resource type creates on behalf of its caller. */
 const otherServices: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::FlowLog': ['logs'],
   'AWS::ElastiCache::ServerlessCache': ['ec2'],
@@ -36,7 +36,7 @@ const leftOut = [
 /** Returns true for a custom resource. CloudFormation invokes a function of the stage to create it. */
 const isCustom = (type: string): boolean => type.startsWith('Custom::')
 
-/** Returns every type whose permissions must be known. */
+/** Returns every resource type for which CloudFormation needs recorded permissions. Omits custom resources. */
 export const providedTypes = (types: Iterable<string>): readonly string[] =>
   [...new Set(types)].filter((type) => !isCustom(type) && type !== 'AWS::CDK::Metadata').sort()
 

@@ -15,7 +15,7 @@ import type { ExecutionPolicyCommand } from './settings.ts'
 export const writePolicies = async ({ stage: settings, out }: ExecutionPolicyCommand): Promise<number> => {
   const assembly = assemblyOf(settings.stage)
   const printed: string[] = []
-  // Only the policies are printed to standard output.
+  // Collect the CDK's output instead of printing it, because standard output must contain only the policies.
   const exitCode = await runCdk(synthArguments(settings.stage, [], assembly), (line) => printed.push(line))
   if (exitCode !== 0) {
     console.error(printed.join('\n'))

@@ -16,16 +16,18 @@ import type { ExpectedPages } from './expected-pages.ts'
 export interface WatchSettings {
   readonly origin: string
   readonly expected: ExpectedPages
-  /** The sites to check, and who may embed the pages of each. */
+  /** The sites to check, each with the origins that may embed its pages. */
   readonly sites: ReadonlyMap<string, readonly string[]>
   /** The origins that may embed the pages that belong to no site. */
   readonly stageOrigins: readonly string[]
-  /** The sign-in settings that the administration page should contain. Undefined if the stage has none. */
+  /**
+   * The sign-in settings that the administration page should contain. Undefined if the stage has no sign-in settings.
+   */
   readonly signIn?: SignInSettings | undefined
 }
 
 export interface WatchResult {
-  /** The number of fetched addresses. */
+  /** The number of addresses that were fetched. */
   readonly fetched: number
   /** A sentence for each difference from the build. */
   readonly differences: readonly string[]
@@ -38,7 +40,7 @@ interface FetchedReply {
 }
 
 const replyTimeoutMilliseconds = 20_000
-/** A site id that no stage has. */
+/** The id of a site that does not exist. It is used to check the page for unknown sites. */
 const unknownSite = 'no-such-site-page-watch'
 
 export const watchPages = async (settings: WatchSettings): Promise<WatchResult> => {

@@ -1,4 +1,4 @@
-/** What the proofs observe and change in a stage's AWS account, apart from the service itself. */
+/** Lets the proofs observe and change resources in a stage's AWS account directly, not through the service. */
 import { createHash } from 'node:crypto'
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import {
@@ -17,7 +17,7 @@ export interface Account {
   /** Returns the number of lines that a log group has received since this time. Counts at most one page of lines. */
   logLines(group: string, since: number, region?: string): Promise<number>
   hasResourcePolicy(tableArn: string): Promise<boolean>
-  /** Sets the state of an alarm to ALARM. The next evaluation sets it back. */
+  /** Sets the state of an alarm to ALARM. CloudWatch's next evaluation resets the state. */
   raiseAlarm(name: string): Promise<void>
   /** Returns the number of times that an alarm has executed an action since this time. */
   executedAlarmActions(name: string, since: number): Promise<number>

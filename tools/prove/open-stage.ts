@@ -29,7 +29,7 @@ import { silentPerson } from './silent-person.ts'
 const administratorName = 'prove-administrator'
 const [agentName, otherAgentName] = ['prove-agent', 'prove-other-agent'] as const
 
-/** The time after which the callers get new tokens. Access tokens are valid for 15 minutes. */
+/** The time in milliseconds after which the callers get new tokens. Access tokens are valid for 15 minutes. */
 const callersMs = 8 * 60_000
 const patienceMs = 15 * 60_000
 

@@ -17,12 +17,12 @@ import { fromBase32, stepMs, totp } from './totp.ts'
 
 export interface SignedIn {
   readonly accessToken: string
-  /** The challenge after the password. It is `MFA_SETUP` if the person had no authenticator. */
+  /** The challenge that Cognito returned after the password. It is `MFA_SETUP` if the person had no authenticator. */
   readonly challenge: string
 }
 
 export interface PoolPeople {
-  /** Creates the person if no person has this name. Sets a password that only this process knows. */
+  /** Creates a person with this name if none exists yet. Sets a password that only this process knows. */
   create(userName: string, profile: string): Promise<void>
   /** Signs the person in. Sets up an authenticator if the pool asks for one. */
   signIn(userName: string): Promise<SignedIn>

@@ -6,7 +6,10 @@ import type { Account } from './account.ts'
 import type { PoolPeople } from './pool-people.ts'
 import type { SentenceId } from './sentences.ts'
 
-/** What a proof observed. Contains counts, states and seconds, but never an id, an address or an answer of a form. */
+/**
+ * The observations of a proof. They contain counts, states and seconds, but never an id, an address or an answer to a
+ * question.
+ */
 export type Facts = Readonly<Record<string, string | number | boolean>>
 
 export interface Answer {
@@ -26,10 +29,10 @@ export interface ProofContext {
   readonly origin: string
   /** Returns the callers. Their tokens are valid for at least a few minutes. */
   readonly callers: () => Promise<Callers>
-  /** Signs people in through Cognito's API. Undefined if the tokens come from elsewhere. */
+  /** Signs people in through Cognito's API. Undefined if the tokens are not from a Cognito user pool. */
   readonly people?: PoolPeople | undefined
   readonly account: Account
-  /** Deploys the stage again. Undefined if this run does not deploy. */
+  /** Deploys the stage again. Undefined if this run uses a stage that was already deployed. */
   readonly deployAgain?: (() => Promise<void>) | undefined
   readonly fetch: typeof globalThis.fetch
   readonly now: () => number

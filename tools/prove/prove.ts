@@ -20,21 +20,24 @@ export interface OpenedStage {
 
 export interface ProvePorts {
   readonly isDeployed: () => Promise<boolean>
-  /** Undefined if no person could answer. */
+  /** Asks the person to confirm. Undefined if no one can answer, because there is no terminal. */
   readonly ask: Ask | undefined
-  /** Runs a documented `npm run` command and returns its exit code. */
+  /** Runs a documented command with `npm run` and returns its exit code. */
   readonly npmRun: (command: string, ...args: readonly string[]) => Promise<number>
   /** Creates the site and the people, and signs them in. */
   readonly openStage: (deployAgain: ProofContext['deployAgain']) => Promise<OpenedStage>
   readonly isStopped: () => boolean
   readonly print: (line: string) => void
   readonly now: () => number
-  /** Writes the report and returns the path of its file. */
+  /** Writes the report of the run and returns the path of its file. */
   readonly write: (report: ProofReport) => string
   readonly proofs?: readonly Proof[]
 }
 
-/** Runs the whole command and returns the exit code. @throws {UsageFailure} only before anything is deployed */
+/**
+ * Runs `npm run prove` from start to end, and returns the exit code. @throws {UsageFailure} only before anything is
+ * deployed
+ */
 export const prove =
   (ports: ProvePorts) =>
   async (settings: ProveSettings): Promise<number> => {

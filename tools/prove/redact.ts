@@ -1,5 +1,5 @@
 /**
- * Removes all values from texts that identify an account, a person, a form or an address. The proofs record no such
+ * Removes from texts all values that identify an account, a person, a form or an address. The proofs record no such
  * values, so this is only a last safeguard.
  */
 

@@ -12,9 +12,9 @@ export interface ProvenSentence extends Answer {
 export const proven = (id: SentenceId, answer: Answer): ProvenSentence => ({ id, sentence: sentences[id], ...answer })
 
 export interface ProofRun {
-  /** Receives each answer immediately. */
+  /** Called with each answer as soon as its proof ends. */
   readonly report: (answer: ProvenSentence) => void
-  /** If it returns true, the run ends before the next proof. */
+  /** Returns true if the run must end before the next proof. */
   readonly isStopped?: () => boolean
 }
 
@@ -29,7 +29,10 @@ export const runProofs = async (
   }
 }
 
-/** The message of any other error could quote an id, an address or a token, so only its name is recorded. */
+/**
+ * Describes why a proof failed. Returns the message of an `Unexpected` or `AwsRefusal` error. For any other error,
+ * returns only its name, because its message could quote an id, an address or a token.
+ */
 const failureOf = (error: unknown): string => {
   if (error instanceof Unexpected || error instanceof AwsRefusal) return error.message
   return `The proof failed: ${error instanceof Error ? error.name : 'no error'}.`

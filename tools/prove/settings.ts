@@ -9,7 +9,7 @@ import { UsageFailure } from '../usage-failure.ts'
 export interface ProveSettings {
   readonly stage: StageSettings
   readonly siteId: SiteId
-  /** True if the command runs without a question. */
+  /** True if the command runs without asking for confirmation. */
   readonly yes: boolean
   /**
    * True to run the proofs on a stage that is already deployed. The command then neither deploys nor removes the stage.

@@ -15,7 +15,10 @@ export interface AwsRequest {
 /** Sends the request and returns the body of the reply. @throws {AwsRefusal} if AWS refuses the request */
 export type SignedCall = (request: AwsRequest) => Promise<string>
 
-/** The error if AWS refuses a request. The message contains only the status, because the reply may name the account. */
+/**
+ * The error that is thrown if AWS refuses a request. The message contains only the status, because the reply may name
+ * the account.
+ */
 export class AwsRefusal extends Error {
   override readonly name = 'AwsRefusal'
 }

@@ -1,4 +1,4 @@
-/** Creates a person of a site in the user pool of a deployed stage. */
+/** Creates a person who uses a site, in the user pool of a deployed stage. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { outputReader } from '../stage/read-outputs.ts'
@@ -12,7 +12,7 @@ export interface AgentCreationOptions {
 }
 
 /**
- * Creates the person. If it fails, running the command again continues from there.
+ * Creates the person. If the command fails, running it again continues from the failed part.
  * @throws an error that says what could not be created, and why
  */
 export async function createAgent({ settings, print }: AgentCreationOptions): Promise<void> {

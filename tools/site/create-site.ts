@@ -28,7 +28,7 @@ const administratorProfile = ProfileName.parse('administrator')
 const requestMilliseconds = 10_000
 
 /**
- * Creates the site. If it fails, running the command again continues from there.
+ * Creates the site. If the command fails, running it again continues from the failed part.
  * @throws an error that says what could not be created, and why
  */
 export async function createSite({ settings, print }: SiteCreationOptions): Promise<void> {

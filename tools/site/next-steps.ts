@@ -1,4 +1,4 @@
-/** The next steps after the creation of a site. */
+/** Describes the next steps for the person who has created a site. */
 import type { SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { type BackendClientPlace, backendClientId } from '../stage/backend-client.ts'
@@ -8,8 +8,8 @@ export interface BackendClient extends BackendClientPlace {
 }
 
 /**
- * Returns lines that say where the chat backend gets its tokens and how to look up its secret. The secret is never
- * printed.
+ * Returns lines that say where the chat backend gets its tokens and how to look up the secret of its client. The secret
+ * is never printed.
  */
 export async function backendClientLines(place: BackendClient): Promise<readonly string[]> {
   const { userPoolId, stage, siteId } = place

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { UsageFailure } from '../usage-failure.ts'
 
-/** Returns the e-mail address. @throws {UsageFailure} if it is not a valid address */
+/** Returns the e-mail address from the command line. @throws {UsageFailure} if it is not a valid address */
 export function emailOf(whose: string, email: string | undefined): string {
   if (email !== undefined && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email
   throw new UsageFailure(`--email must be the address of the ${whose}.`)

@@ -22,7 +22,7 @@ export interface PoolPerson {
   /** The name with which the person signs in. It is also the person's id in the service. */
   readonly userName: AgentId
   readonly email: string
-  /** The password for the first sign-in, if no invitation is sent. */
+  /** A temporary password for the first sign-in. Set only if no invitation is sent. */
   readonly temporaryPassword?: string | undefined
 }
 
@@ -66,8 +66,8 @@ export const createPoolPerson =
   }
 
 /**
- * Throws if the group of a profile does not exist. Built-in profiles are not checked, because the stage creates their
- * groups.
+ * Throws if the user pool has no group for the profile. Built-in profiles are not checked, because the stage creates
+ * their groups.
  */
 async function requireGroup(client: CognitoIdentityProviderClient, UserPoolId: string, profile: string): Promise<void> {
   if (Object.hasOwn(builtInProfiles, profile)) return

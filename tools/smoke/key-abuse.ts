@@ -1,6 +1,6 @@
 /**
- * Checks one-time keys that are replayed, used concurrently, or used for another action, form or caller. If the misuse
- * must not use up the key, the check then uses the key correctly.
+ * Checks that the service refuses one-time keys that are replayed, used concurrently, or used for another action, form
+ * or caller. If the misuse must not use up the key, the check then uses the key correctly.
  */
 import { describeAnswer, expectAnswer, expectEqual, notAvailable } from './observation.ts'
 import { type Check, newVisitorSecret } from './service-driver.ts'

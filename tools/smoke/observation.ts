@@ -5,7 +5,7 @@
 import type { Problem } from '../../contracts/problem.ts'
 
 export interface Observation {
-  /** The step, or the object that was checked. */
+  /** The name of the step or object that was checked. */
   readonly at: string
   readonly expected: string
   readonly actual: string
@@ -48,5 +48,5 @@ export const describeAnswer = ({ status, problem }: Answer): string =>
 export const expectAnswer = async (at: string, expected: string, answer: Promise<Answer>): Promise<Observation> =>
   expectEqual(at, expected, describeAnswer(await answer))
 
-/** The answer to every key that is not valid for the call. */
+/** The service's answer to every key that is not valid for the call. */
 export const notAvailable = '404 not-available'

@@ -38,7 +38,7 @@ const timeoutMs = 30_000
 
 const Cause = z.object({ cause: z.object({ code: z.string() }) })
 
-/** Returns the system's error code, never its message. */
+/** Returns the system's error code for a network failure, never its message. */
 const describeNetworkFailure = (error: unknown): string => {
   const failure = Cause.safeParse(error)
   if (failure.success) return `no answer (${failure.data.cause.code})`
@@ -104,7 +104,7 @@ export const createRecordingClient = ({
 /** A caller, which is either a signed-in person or a visitor without a token. */
 export interface Caller {
   call<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<CallResult<ReplyOf<Name>>>
-  /** Returns the reply to a call that must succeed. @throws {Unexpected} if it is refused. */
+  /** Returns the reply to a call that must succeed. @throws {Unexpected} if the call is refused */
   reply<Name extends StepName>(step: Name, given?: Call<StepOf<Name>>): Promise<ReplyOf<Name>>
 }
 

@@ -7,8 +7,8 @@ import type { Check } from './service-driver.ts'
 const previewCount = 10
 
 /**
- * Fetches a link as link previews and mail scanners do. The request does not contain the fragment, which is the part
- * with the key.
+ * Fetches a form's link as link previews and mail scanners do. The request does not contain the fragment, which is the
+ * part with the key.
  */
 const linkPreviews: Check = {
   name: 'Requests for the page of the link spend no key',
@@ -27,7 +27,9 @@ const linkPreviews: Check = {
 
 const json = { 'Content-Type': 'application/json' }
 
-/** Sends unknown fields. `__proto__` is written as JSON text, because an object literal would not send it. */
+/**
+ * Sends requests with unknown fields. `__proto__` is written as JSON text, because an object literal would not send it.
+ */
 const unknownFields: Check = {
   name: 'Fields outside the contract are refused',
   async run({ wire, visitor, fillIn }) {
@@ -76,8 +78,8 @@ const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * The headers that the page must have. Their policy prevents other origins from framing the form, and prevents foreign
- * scripts from running in it.
+ * The headers that the visitor's page must have. Their policy prevents other origins from framing the form, and
+ * prevents foreign scripts from running in it.
  */
 const requiredPageHeaders: Readonly<Record<string, RegExp>> = {
   'content-security-policy': /^(?=.*frame-ancestors )(?!.*unsafe-(inline|eval))/,
@@ -94,7 +96,7 @@ const missingHeaders = (
     .filter(([name, value]) => !value.test(headers.get(name) ?? ''))
     .map(([name]) => name)
 
-/** Checks all recorded replies, so it runs last. */
+/** Checks the headers of all recorded replies. It must run last, because it covers the replies to all other checks. */
 const headers: Check = {
   name: 'Every reply has the security headers',
   async run({ wire, sendForm }) {

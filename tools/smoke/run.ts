@@ -1,4 +1,4 @@
-/** Runs the checks and reports each as it ends. */
+/** Runs the smoke checks, and reports the result of each check when it ends. */
 import { callerAbuse } from './caller-abuse.ts'
 import { journey, preconditions } from './journey.ts'
 import { keyAbuse } from './key-abuse.ts'
@@ -8,12 +8,12 @@ import { requestAbuse } from './request-abuse.ts'
 import { type Check, createServiceDriver, type ServiceDriver } from './service-driver.ts'
 import type { SignIns } from './sign-ins.ts'
 
-/** The result of one check. If it has no observation, the check itself failed. */
+/** The result of one check. If it has no observation, the check ended with an error of its own. */
 export interface CheckResult {
   readonly name: string
   readonly passed: boolean
   readonly observation?: Observation
-  /** The name of the error with which the check itself failed. */
+  /** The name of the error with which the check ended. Absent if the check made an observation. */
   readonly error?: string
 }
 
@@ -26,7 +26,7 @@ export interface SmokeResult {
 
 export interface SmokeSettings extends RecordingClientSettings {
   readonly signIns: SignIns
-  /** Receives the result of each check as it ends. */
+  /** Called with the result of each check when it ends. */
   readonly report: (result: CheckResult) => void
 }
 

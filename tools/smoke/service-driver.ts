@@ -22,7 +22,10 @@ export interface SentForm {
   readonly link: string
   /** The sealing key of the agent's tab. */
   readonly tab: AgentSealingKey
-  /** The hash of the sealing key and of the questions in the template that the agent has read. */
+  /**
+   * The fingerprint for the link: a hash of the sealing key and of the questions in the template that the agent has
+   * read.
+   */
   readonly fingerprint: string
 }
 
@@ -136,8 +139,8 @@ export const createServiceDriver = ({
     retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, by: Caller = agent) =>
       by.call('retrieve-submission', { path: { submissionId }, body: { retrieveKey } }),
     /**
-     * Closes the open conversations, so that data from the run can no longer be read. Never throws, because the run has
-     * ended.
+     * Closes the open conversations, so that data from the run can no longer be read. Never throws, because an error
+     * must not change the result of the finished run.
      */
     async leave(): Promise<void> {
       for (const conversationId of active) await closeConversation(conversationId).catch(() => {})

@@ -95,7 +95,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 type SecretOption = `${'backend-token' | 'agent-token' | 'other-agent-token' | 'client-secret'}-file`
 
-/** Reads a token or a secret from its file, or else from its variable. */
+/**
+ * Reads a token or a secret from the file that the option names. If the option is missing, reads it from the
+ * environment variable.
+ */
 type ReadSecret = (option: SecretOption, variable: string) => string
 
 const secretReader =

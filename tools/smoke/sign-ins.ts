@@ -1,6 +1,6 @@
 /**
- * Gets the access tokens of the run. The tokens are given, or they come from an issuer's token endpoint or from a local
- * run.
+ * Gets the access tokens of the run. The tokens are in the settings, or they come from an issuer's token endpoint or
+ * from a local run.
  */
 import { decodeJwt } from 'jose'
 import { AgentId } from '../../contracts/identifiers.ts'
@@ -20,7 +20,9 @@ export interface SignIns {
 
 type Fetch = typeof globalThis.fetch
 
-/** Returns the tokens. @throws {UsageFailure} if a token cannot be obtained or does not have the expected content */
+/**
+ * Returns the access tokens. @throws {UsageFailure} if a token cannot be obtained or does not have the expected content
+ */
 export const signInsOf = async ({ origin, tokens }: Target, fetch: Fetch = globalThis.fetch): Promise<SignIns> => {
   if (tokens === 'local') return localSignIns(origin, fetch)
   const { backend, agent, otherAgent, agentId } = tokens

@@ -37,7 +37,7 @@ export const targetOfStage = async ({ stage, siteId, agent, otherAgent }: StageT
 
 /**
  * Returns the agent's id in a token, or undefined if the text is not a token of a pool. Such a text is refused later,
- * with its own error message.
+ * with a more specific error message.
  */
 const agentIdIn = (token: string): string | undefined => {
   try {

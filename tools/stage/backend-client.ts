@@ -21,7 +21,7 @@ export interface ClientCredentials {
   readonly clientSecret: string
 }
 
-/** Returns the client's id, or undefined if the stage was deployed without this site. */
+/** Returns the id of the chat backend's client, or undefined if the stage was deployed without this site. */
 export async function backendClientId({
   client,
   userPoolId: UserPoolId,
@@ -35,7 +35,7 @@ export async function backendClientId({
   return undefined
 }
 
-/** Returns the client's credentials. @throws {StageFailure} if there is no such client */
+/** Returns the id and the secret of the chat backend's client. @throws {StageFailure} if there is no such client */
 export async function backendCredentials(place: BackendClientPlace): Promise<ClientCredentials> {
   const { client, userPoolId: UserPoolId, stage, siteId } = place
   const clientId = await backendClientId(place)

@@ -12,7 +12,10 @@ export interface DeployedResources {
 
 const stacks = ['vault', 'records', 'identity'] as const
 
-/** Reads the resources. @throws {StageFailure} if the stage does not exist or is in another account */
+/**
+ * Reads the deployed resources of the stage. @throws {StageFailure} if the stage does not exist or is in another
+ * account
+ */
 export async function deployedResources(
   client: CloudFormationClient,
   stage: StageLocation,

@@ -12,8 +12,8 @@ export type StageLocation = Pick<StageSettings, 'stage' | 'account' | 'region'>
 export const stackNameOf = (stage: StageLocation, stack: string): string => `${prefixOf(stage)}-${stack}`
 
 /**
- * Returns the error of a call that names a stack. If the stack does not exist, returns a failure with one sentence
- * instead.
+ * Converts the error of a CloudFormation call that names a stack. If the stack does not exist, returns a failure with
+ * one sentence. Otherwise, returns the error unchanged.
  */
 export function stackFailure(error: unknown, stack: string, stage: StageLocation): unknown {
   if (!(error instanceof Error) || !/does not exist/.test(error.message)) return error
@@ -35,7 +35,10 @@ const messageByErrorName: Readonly<Record<string, string>> = {
     'Cognito could not send the invitation. Give a password with --temporary-password-file.',
 }
 
-/** Turns any error into a failure with one sentence. AWS's own messages name what was refused and contain no secret. */
+/**
+ * Turns any error into a failure with one sentence. A message from AWS for which there is no better sentence is used
+ * unchanged. Such messages say what was refused and contain no secret.
+ */
 export function failureOf(error: unknown): StageFailure {
   if (error instanceof StageFailure) return error
   const { name, message, cause } = error instanceof Error ? error : { name: '', message: '', cause: undefined }

@@ -14,7 +14,10 @@ const logFile = (dataFolder: string): Log => {
   return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
 }
 
-/** Opens the log only when its first line is written, because the data folder may not exist before that. */
+/**
+ * Opens the log only when its first line is written, because the data folder may not exist until the service has
+ * started.
+ */
 const lazyLog = (dataFolder: string): Log => {
   let log: Log | undefined
   return {

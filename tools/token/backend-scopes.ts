@@ -4,8 +4,8 @@ import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import { siteScopeOf } from '../../lambdas/identity/site-scope.ts'
 
 /**
- * Returns the scopes.
- * @param siteId the site, if the stage has its own pool. A scope of that pool names the site
+ * Returns the scopes that a chat backend needs.
+ * @param siteId the site, if the stage has its own pool. The result then includes the scope for this site
  */
 export const backendScopes = (siteId?: SiteId): readonly string[] =>
   siteId === undefined ? [conversationsScope] : [conversationsScope, siteScopeOf(siteId)]

@@ -14,7 +14,7 @@ import { signInInBrowser } from './sign-in-in-browser.ts'
 const patienceMs = 5 * 60_000
 
 /**
- * Returns the token.
+ * Returns the access token.
  * @param print prints one line for the person who runs the command. No line contains a token.
  */
 export const getToken = async (owner: TokenOwner, print: (line: string) => void): Promise<string> => {

@@ -1,8 +1,8 @@
 /**
- * Signs a person in at the pool's page. It uses an authorization code with PKCE (RFC 7636), which it receives at a
- * loopback address of this machine (RFC 8252, section 7.3). The page redirects a browser to that address with the code.
- * The code is useless without the verifier, which this process sends only to the token endpoint. No address contains a
- * token.
+ * Signs a person in at the pool's page. This process uses an authorization code with PKCE (RFC 7636), and receives the
+ * code at a loopback address of this machine (RFC 8252, section 7.3). The page redirects a browser to that address with
+ * the code. The code is useless without the verifier, which this process sends only to the token endpoint. No address
+ * contains a token.
  */
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
@@ -60,9 +60,7 @@ const listen = async ({ hostname, port }: URL): Promise<Server> => {
   }
 }
 
-/**
- * Waits for the first request to the callback with this state. Any other request is refused, and the wait continues.
- */
+/** Waits for the first request to the callback with this state. Refuses any other request and continues to wait. */
 const redirectTo = (server: Server, callback: URL, state: string): Promise<URL> =>
   new Promise((resolve) => {
     server.on('request', (request, reply) => {
@@ -124,7 +122,10 @@ const exchangeCode = async (
   }
 }
 
-/** Returns only an error code of RFC 6749 or the name of an error, because messages may quote what was received. */
+/**
+ * Describes a failure by an error code from RFC 6749 or by the name of the error, because an error message may quote
+ * what was received.
+ */
 const reasonOf = (failure: unknown): string => {
   if (failure instanceof oauth.AuthorizationResponseError || failure instanceof oauth.ResponseBodyError) {
     return failure.error

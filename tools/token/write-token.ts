@@ -1,7 +1,7 @@
 /** Writes a token where only its owner can read it. */
 import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs'
 
-/** Writes the token. The mode is set before the token is written, even if the file already exists. */
+/** Writes the token. Sets the file mode before the token is written, even if the file already exists. */
 export const writeToken = (file: string, token: string): void => {
   const descriptor = openSync(file, 'w', 0o600)
   try {

@@ -95,7 +95,7 @@ const run = (settings: SignInSettings, session: Session): void => {
     context.announce('')
     main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
     const nodes = await view(context, rest)
-    // The person has navigated elsewhere in the meantime.
+    // Do not show this view if the person has navigated to another view in the meantime.
     if (shownAddress !== address || signal.aborted) return
     main.replaceChildren(...nodes)
     const heading = main.querySelector('h1')

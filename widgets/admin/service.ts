@@ -23,7 +23,7 @@ const pendingForever = <Value>(): Promise<Value> => new Promise(() => {})
 export interface ServiceHandlers {
   /** Called when the service no longer accepts this sign-in, or the person has pressed *Sign out*. */
   readonly onSignedOut: () => void
-  /** Called after a successful request other than GET, which the service counts as activity. */
+  /** Called after a successful request whose method is not GET. The service counts such a request as activity. */
   readonly onActivity: () => void
 }
 

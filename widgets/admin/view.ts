@@ -13,5 +13,5 @@ export interface ViewContext {
   navigate(address: string): void
 }
 
-/** Renders a view of the page. `rest` is the rest of the fragment's path. */
+/** Renders a view of the page. `rest` contains the parts of the URL fragment after the name of the view. */
 export type View = (context: ViewContext, rest: readonly string[]) => Promise<readonly Node[]>

@@ -10,8 +10,8 @@ export interface Announcer {
 }
 
 /**
- * The time for which a line stays. It is long enough for a screen reader to read the line. After the line is removed, the same
- * text can be announced again.
+ * The time in milliseconds for which an announced line stays in the live region. It is long enough for a screen reader to read
+ * the line. After the line is removed, the same text can be announced again.
  */
 const clearAfterMilliseconds = 10_000
 

@@ -32,7 +32,7 @@ const run = async (hello: Hello): Promise<void> => {
   stop()
   currentHello = hello
   const messages = await loadMessages(hello.locale === undefined ? navigator.languages : [hello.locale])
-  // The desktop has requested another conversation while the messages were loading.
+  // Stop if the desktop has requested another conversation while the messages were loading.
   if (currentHello !== hello) return
   showStarting(messages)
   runningPanel = runPanel({

@@ -15,7 +15,7 @@ export interface PanelView {
   /** Sets the content of the section for sending. */
   showSending(content: HTMLElement): void
   hideSending(): void
-  /** Adds a card above the earlier ones. */
+  /** Adds a form's card above the earlier cards. */
   addCard(card: HTMLElement): void
   /**
    * Shows a warning at the top. Does not take the focus from an agent who types in the desktop. `undefined` removes the warning.
@@ -94,7 +94,7 @@ export const createPanelView = (messages: Messages): PanelView => {
       const previous = warning.querySelector('button')
       if (holdsFocus(warning) && text === undefined) title.focus()
       if (text === undefined) warning.replaceChildren()
-      // Keep the button: it may have the focus.
+      // Change only the text and keep the button, because the button may have the focus.
       else if (previous !== null) warning.querySelector('p')?.replaceChildren(text)
       else warning.append(element('p', {}, text), button(messages.stay, stay, { class: 'compact main' }))
       return previous === null

@@ -93,7 +93,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     const latest = laterConversationEnd(end, newEnd)
     if (latest === 'no' || latest === end) return
     end = latest
-    // Remove what must not be visible any more before showing the message.
+    // Before showing the message, remove everything that must no longer be visible.
     if (latest === 'transferred') answers.hideAll()
     else answers.forgetAll()
     view.showNotice(endMessage(latest, messages))

@@ -12,7 +12,7 @@ export const showPanel = (root: HTMLElement): void => {
   main().replaceChildren(root)
 }
 
-/** Shows a screen. Shows a screen. Sets `data-screen`, so that a desktop's own tests can distinguish the screens. */
+/** Shows a screen. Sets `data-screen`, so that a desktop's own tests can distinguish the screens. */
 const showScreen = (
   name: string,
   title: string,

@@ -2,7 +2,10 @@ import type { AgentFrameEvent, VisitorFrameEvent } from '../shared/frame-message
 
 type FrameEvent<Message> = Message extends { event: string } ? Omit<Message, 'sealform' | 'message'> : never
 
-/** Dispatches asynchronously, so that code that has just inserted the element can add its listeners first. */
+/**
+ * Dispatches an event of an embedding element asynchronously, so that code that has just inserted the element can add its
+ * listeners first.
+ */
 export const dispatchFrameEvent = (
   element: HTMLElement,
   { event, ...detail }: FrameEvent<VisitorFrameEvent | AgentFrameEvent>,

@@ -19,14 +19,17 @@ export interface ServiceFrameSettings<FromFrame> {
   /** Creates the message that is posted each time the frame has loaded. */
   readonly hello: () => object
   readonly onMessage: (message: FromFrame) => void
-  /** Called when the frame does not respond. The frame then has not loaded, or its page does not allow this page to frame it. */
+  /**
+   * Called when the frame does not respond in time: either the frame has not loaded, or its page does not allow this page to
+   * frame it.
+   */
   readonly onTimeout: () => void
 }
 
 export interface ServiceFrame {
   /** Posts a message to the frame. The browser delivers it only if the frame is on the service's origin. */
   post(message: object): void
-  /** Posts `hello` again after a change. Does nothing before the frame has loaded. */
+  /** Posts `hello` again after one of its values has changed. Does nothing before the frame has loaded. */
   resendHello(): void
   remove(): void
 }
@@ -38,8 +41,9 @@ export interface ServiceFrame {
 const readyTimeoutMilliseconds = 10_000
 
 /**
- * The frame's permissions. The frame may not navigate this page, open windows or download files. With `allow-same-origin`, the
- * frame keeps its own origin, which is not that of this page. `allow-forms` is needed for `submit` events.
+ * The frame's sandbox permissions. The frame may not navigate this page, open windows or download files. With
+ * `allow-same-origin`, the frame keeps its own origin, which is not that of this page. `allow-forms` is needed for `submit`
+ * events.
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 

@@ -26,7 +26,7 @@ const titles: ReadonlyMap<string, Titles> = new Map([
   ['uk', { form: 'Захищена форма', panel: 'Захищені форми цієї розмови' }],
 ])
 
-/** Returns the titles in the base language of `locale`. Returns the English titles if there are none in this language. */
+/** Returns the titles in the base language of `locale`, or the English titles if there are none in this language. */
 export const titlesFor = (locale: string): Titles => titles.get(locale.toLowerCase().split('-')[0] ?? '') ?? english
 
 /** Returns the `lang` of the element or of its nearest ancestor that has one. */

@@ -61,7 +61,7 @@ const addressOf = (
   return search === '' ? pathname : `${pathname}?${search}`
 }
 
-/** Reads the service's time from the `Date` header (RFC 9110, section 6.6.1). */
+/** Reads the time of a reply, by the service's clock, from its `Date` header (RFC 9110, section 6.6.1). */
 const replyTime = (headers: Headers): { readonly repliedAt?: number } => {
   const repliedAt = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(repliedAt) ? {} : { repliedAt }

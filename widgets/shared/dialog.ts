@@ -18,7 +18,7 @@ interface VisibleArea {
 }
 
 const margin = 16
-/** The minimum height. The minimum height. A smaller dialog is unusable, even if it scrolls. */
+/** The minimum height of the dialog in CSS pixels. A smaller dialog is unusable, even if it scrolls. */
 const minHeight = 160
 
 const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
@@ -30,8 +30,8 @@ const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }:
 }
 
 /**
- * Places the dialog near the previous focus, because in a frame as high as its content, the middle may be out of view. An
- * intersection observer then reports the visible part of the frame, even if the embedding page has another origin
+ * Places the dialog near the element that had the focus. If a frame is as high as its content, the middle of the frame may be out
+ * of view. An intersection observer then reports the visible part of the frame, even if the embedding page has another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
 const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {

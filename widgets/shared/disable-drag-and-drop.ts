@@ -9,7 +9,7 @@ export const disableDragAndDrop = (): void => {
   if (!isFramed()) return
   const refuse = (event: DragEvent) => {
     event.preventDefault()
-    // Show the pointer for *not allowed* before the drop.
+    // Show the *not allowed* pointer while the person drags.
     if (event.type === 'dragover' && event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none'
   }
   for (const type of ['dragstart', 'dragover', 'drop'] as const)

@@ -4,7 +4,10 @@ import type { FrameLayout } from './frame-messages.ts'
 
 /** The page that embeds this one, if any. `frame-ancestors` decides which pages may embed it. */
 export interface EmbeddingHost<FromFrame> {
-  /** Posts to the host's window and origin. Queues messages until the host has sent `hello`. */
+  /**
+   * Posts a message to the window and the origin of the embedding page. Queues messages until the embedding page has sent
+   * `hello`.
+   */
   post(message: FromFrame): void
 }
 

@@ -112,7 +112,9 @@ export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 export const ColorScheme = z.enum(['light', 'dark'])
 export type ColorScheme = z.infer<typeof ColorScheme>
 
-/** The first message of a host. From then on, the frame communicates only with the window and origin of this message. */
+/**
+ * The first message from an embedding page. From then on, the frame communicates only with the window and origin of this message.
+ */
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
@@ -122,7 +124,8 @@ export const VisitorHostMessage = z.strictObject({
    */
   locale: z.optional(Locale),
   /**
-   * The colour scheme. The default is the scheme of the visitor's system. When the scheme changes, the host sends `hello` again.
+   * The colour scheme of the embedding page. The default is the colour scheme of the visitor's system. When the embedding page
+   * changes its scheme, the host sends `hello` again.
    */
   colorScheme: z.optional(ColorScheme),
 })

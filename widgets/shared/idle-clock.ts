@@ -14,9 +14,12 @@ export interface IdleClockHandlers {
 export interface IdleClock {
   /** Sets the deadline from the reply to stay-signed-in. `repliedAt` is the service's time of that reply. */
   setDeadline(idleAt: number, repliedAt: number): void
-  /** The caller must call this when the service has counted a request as activity. */
+  /** Moves the deadline. The caller must call this when the service has counted a request as activity. */
   recordActivity(): void
-  /** Checks the time again. This is necessary because timers may not fire in a background tab or while the machine sleeps. */
+  /**
+   * Checks again how much time is left. This is necessary because timers may not fire in a background tab or while the machine
+   * sleeps.
+   */
   check(): void
   stop(): void
 }
@@ -33,8 +36,8 @@ export const createIdleClock = (
 ): IdleClock => {
   let idleMilliseconds = maxIdleMilliseconds
   /**
-   * The time of the timeout by this browser's clock. Only durations from the service are used, so a wrong browser clock does no
-   * harm.
+   * The time at which the sign-in times out, by this browser's clock. It is computed only from durations that the service
+   * reports, so a wrong browser clock does no harm.
    */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +72,8 @@ export const createIdleClock = (
 
   return {
     setDeadline(deadline, repliedAt) {
-      // The service's time has a resolution of one second. Expire a second early rather than late.
+      // The service's time has a resolution of one second. Subtract a second, so that the page never expires later than the
+      // service.
       const remaining = Math.min(deadline - repliedAt - second, maxIdleMilliseconds)
       // Near the end of a sign-in's twelve hours, the remaining time is shorter than the site's idle timeout, and activity cannot
       // extend it.

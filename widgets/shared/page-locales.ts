@@ -21,7 +21,9 @@ export const pageLocales = [
 ] as const
 export type PageLocale = (typeof pageLocales)[number]
 
-/** Other language tags that map to a supported one. Old systems use `iw` for Hebrew. */
+/**
+ * Language tags that are not supported themselves, with the supported tag that replaces each. Old systems use `iw` for Hebrew.
+ */
 const localeAliases: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
 
 const pageLocaleOf = (tag: string): PageLocale | undefined => {

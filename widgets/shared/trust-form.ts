@@ -12,7 +12,7 @@ import { matchesFingerprint } from './seal-answer.ts'
 
 export interface ReceivedForm extends AskedForm {
   readonly sealingKey?: string | undefined
-  /** The fingerprint from the link. It never comes from the service. */
+  /** The fingerprint from the link in the chat. It must never be taken from the service. */
   readonly fingerprint?: string | undefined
 }
 

@@ -58,7 +58,7 @@ export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
   return parseParts(text) ?? parseParts(text.replace(/\s/g, ''))
 }
 
-/** The fragment of a link, without its `#`. */
+/** Returns the fragment of a visitor link, without its `#`. */
 export const visitorFragment = ({ openKey, fingerprint }: VisitorLink): string =>
   fingerprint === undefined ? openKey : `${openKey}.${fingerprint}`
 

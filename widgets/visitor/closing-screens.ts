@@ -56,7 +56,7 @@ export const showDeclined = (messages: LocalisedMessages, siteName: string, them
     paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
 
-/** Shows how the form ended. Used after a reload, which has discarded the typed answers. */
+/** Shows how the form ended, after a reload that has discarded the typed answers. */
 const showEnding = (messages: LocalisedMessages, siteName: string, ending: Ending): void => {
   const text = endingHeading(messages, ending)
   showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))

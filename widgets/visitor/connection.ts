@@ -1,4 +1,4 @@
-/** Announces when the connection is lost and when it is restored. Waits until it is restored. */
+/** Announces when the browser's connection is lost and when it is restored, and waits for the connection to be restored. */
 
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { Notice } from './notice.ts'
@@ -10,7 +10,7 @@ export const announceConnectivity = ({ fillIn }: LocalisedMessages, notice: Noti
   if (!navigator.onLine) showOffline()
 }
 
-/** Resolves after the delay. Resolves earlier if the browser is online again or the signal aborts. */
+/** Resolves after the delay, or earlier if the browser is online again or the signal aborts. */
 export const pauseOrOnline = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve()

@@ -15,10 +15,10 @@ export const nextStepSentence = ({ ended }: Messages, ending: Ending): string =>
 const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, sentence) => text + (text === '' || text.endsWith('。') ? '' : ' ') + sentence, '')
 
-/** Returns the notice above the questions, while the answers are still on the page. */
+/** Returns the notice that states the end above the questions, for a page that still shows the typed answers. */
 export const endedNotice = (messages: Messages, ending: Ending): string =>
   joinSentences([endingSentence(messages, ending), messages.ended.kept, nextStepSentence(messages, ending)])
 
-/** Returns the same sentence as a heading, without its full stop. */
+/** Returns the sentence that states how the form ended as a heading, without its full stop. */
 export const endingHeading = (messages: Messages, ending: Ending): string =>
   endingSentence(messages, ending).replace(/[.。]$/, '')

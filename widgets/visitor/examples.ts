@@ -31,7 +31,7 @@ export const datePartsOf = (locale: string): readonly DatePart[] =>
     .map(({ type }) => type)
     .filter(isDatePart)
 
-/** Returns an example for the three fields of a date, such as `27 3 1985`. */
+/** Returns an example for the three fields of a date in the language's order, such as `27 3 1985`. */
 export const dateExample = (locale: string): string =>
   dateFormat(locale)
     .formatToParts(exampleDate)

@@ -41,7 +41,9 @@ export interface FillInFormPorts {
   readonly postToHost: (message: VisitorFrameEvent) => void
 }
 
-/** Returns the end of a form, without a declined form: a form that was declined in another tab has its own screen. */
+/**
+ * Returns how a form ended, or undefined for a declined form, because a form that was declined in another tab has its own screen.
+ */
 const endingOf = (end: EndedForm | undefined): Ending =>
   end === undefined || end.status === 'declined' ? undefined : end.status
 
@@ -66,7 +68,7 @@ export const fillInForm = ({
    * have been stored.
    */
   const formEnded = new AbortController()
-  /** The notice about the end. Undefined until it is shown. */
+  /** The text of the notice that the form has ended. Undefined until the notice is shown. */
   let endShown: string | undefined
 
   const validate = () =>
@@ -118,8 +120,8 @@ export const fillInForm = ({
   }
 
   /**
-   * Maps an outcome after the end of the form: answers that have not arrived can no longer be sent. If only this page's clock
-   * shows the end, it is not recorded, because another tab may have extended the form.
+   * Changes the outcome to `over` if the form has ended, because answers that have not arrived can then no longer be sent. An end
+   * that only this page's clock shows is not recorded, because another tab may have extended the form.
    */
   const orEnded = (outcome: SendResult): SendResult => {
     if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })
@@ -144,7 +146,7 @@ export const fillInForm = ({
     return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
   }
 
-  /** Checks the status once, while the visitor fills in the form or reads it. */
+  /** Checks the form's status once. Called while the visitor reads the form or fills it in. */
   const checkStatus = async () => {
     if (formEnded.signal.aborted || isPending()) return
     const reply = await call(resumeForm, { path: {}, body: { ...proof, brief: true } })

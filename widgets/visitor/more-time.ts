@@ -18,12 +18,12 @@ export interface MoreTimePorts {
 }
 
 const maxLeadMilliseconds = 2 * 60 * 1000
-/** The minimum time to respond that WCAG 2.2.1 requires. */
+/** The minimum time that WCAG 2.2.1 requires for a person to respond to the dialog. */
 const minLeadMilliseconds = 20_000
 
 /**
- * Returns how long before the end the dialog appears. A site may set a lifetime of only one minute. The dialog then appears after
- * half of the lifetime.
+ * Returns how long before the form's expiry the dialog appears. A site may set a lifetime of only one minute. The dialog then
+ * appears after half of the lifetime.
  */
 const leadOf = (lifetimeMilliseconds: number): number =>
   Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
@@ -47,7 +47,10 @@ export const offerMoreTime = (
   let endsAt = Date.parse(expiresAt)
   let lead = leadOf(endsAt - clock.now())
   let isOffered = false
-  /** A press before the end counts, even if the reply arrives after the end. */
+  /**
+   * True while a request for more time is pending. If the visitor pressed the button before the end, the request counts even if
+   * its reply arrives after the end.
+   */
   let isExtending = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const stopped = new AbortController()

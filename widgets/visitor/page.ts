@@ -157,8 +157,8 @@ const start = async (): Promise<void> => {
 
   const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
-    // A form that this browser has not opened may still become available. A form that this browser has opened will not become
-    // available again under this link.
+    // Forget the record of a form that this browser has not opened, because such a form may still become available. A form that
+    // this browser has opened will not become available again under this link.
     if (formId === undefined) record.forget()
     else record.markEnded({ status: 'over' })
     return showEnd(messages, { status: 'over' })
@@ -166,8 +166,8 @@ const start = async (): Promise<void> => {
   postError('unreachable')
   const retried = new AbortController()
   /**
-   * Retries when the visitor presses the button or the browser is online again. Retries only once, because a second reply would
-   * replace the form and discard the typed answers.
+   * Opens the form again when the visitor presses the button or the browser is online again. Retries only once, because a second
+   * reply would replace the form and discard the typed answers.
    */
   const retry = () => {
     retried.abort()

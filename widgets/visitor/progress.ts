@@ -20,8 +20,8 @@ export interface ProgressPorts {
 }
 
 /**
- * Returns a function that the caller must call on each change. The function reports after a pause in typing, and only if the
- * progress has changed.
+ * Returns a function that the caller must call when an answer changes. The function reports after a pause in typing, and only if
+ * the progress has changed.
  */
 export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined

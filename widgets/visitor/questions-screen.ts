@@ -79,7 +79,7 @@ export const createQuestionsScreen = (
     bringIntoView(field.root)
   }
 
-  /** Returns the error message for the summary and for the field. */
+  /** Returns the parts of an error message, for the summary and for the field. */
   const sentenceParts = (sentence: string, { question: { label } }: QuestionField) =>
     markLanguageOfParts(sentence, { text: label, locale: template.locale }, messages.locale)
 

@@ -2,7 +2,7 @@
 import { tidyAnswer } from '../../contracts/tidying/tidy-answer.ts'
 import { type DatePart, datePartsOf } from './examples.ts'
 
-/** The locale matters only for numbers. */
+/** Tidies the text of a date. The locale passed here has no effect, because it matters only for numbers. */
 const tidied = (typed: string): string => tidyAnswer('date', typed, 'en')
 
 /** Twelve lists: the names of each month in the visitor's language and in English, in lower case. */
@@ -28,7 +28,7 @@ const monthOf = (words: readonly string[], locale: string): string | undefined =
   const found = monthNames(locale).flatMap((names, index) =>
     words.some((word) => /\p{L}/u.test(word) && names.includes(lettersOf(word))) ? [String(index + 1)] : [],
   )
-  // In some languages, the short name of a weekday is that of a month in English.
+  // Accept only one match, because in some languages the short name of a weekday is also the English name of a month.
   return found.length === 1 ? found[0] : undefined
 }
 
@@ -38,8 +38,8 @@ const dateOf = (parts: readonly DatePart[], values: readonly string[]): Readonly
 const yearFirst = ['year', 'month', 'day'] as const
 
 /**
- * Returns the parts of the date as written, or no parts for other text: year first, in the order of the language, or with the
- * month as a word. A time after the date is ignored.
+ * Returns the parts of the date as they were typed. Accepts a date that begins with the year, that is in the order of the
+ * language, or that has the month as a word. Returns no parts for any other text. A time after the date is ignored.
  */
 export const readDate = (typed: string, locale: string): ReadonlyMap<DatePart, string> => {
   const text = tidied(typed).replace(/[T ]+\d{1,2}:\d\d.*$/, '')

@@ -8,7 +8,7 @@ export interface ReadableAnswer {
   readonly text: string
   readonly lang?: string
   readonly dir?: 'ltr' | 'auto'
-  /** Set for an answer, so that no translation service receives it or changes it. */
+  /** Set for an answer that the visitor typed, so that no translation service receives or changes the answer. */
   readonly translate?: 'no'
 }
 

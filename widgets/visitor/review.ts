@@ -1,5 +1,6 @@
 /**
- * The review before *Send*. Shows the answers, so that the visitor can check them (WCAG 3.3.4). Masks those that must be masked.
+ * The review before *Send*. Shows the answers, so that the visitor can check them (WCAG 3.3.4). Masks the answers to masked
+ * questions.
  */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'

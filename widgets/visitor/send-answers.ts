@@ -17,7 +17,7 @@ import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface SendAnswersPorts {
   readonly call: typeof call
-  /** Waits before the next check of the form. */
+  /** Waits for this time before the next check of the form's status. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
@@ -26,7 +26,7 @@ export type SendResult =
   | { readonly result: 'wrong'; readonly errors: readonly FieldError[] }
   /** The answers are not stored, and the form is still open. */
   | { readonly result: 'not-arrived' }
-  /** The service is rate limiting. The answers are not stored. */
+  /** The service has refused the request because of its rate limit. The answers are not stored. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
   /** The form has ended. `end` states how it ended, if the service reports this. */
@@ -81,7 +81,7 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
   const { call } = ports
   const checkOutcome = createCheckOutcome(ports)
 
-  /** Returns the result if the refusal is conclusive. For other refusals, the form's state must be checked. */
+  /** Returns the result of sending if the refusal is conclusive. For other refusals, the form's state must be checked. */
   const resultOfRefusal = (reply: Reply<unknown>): SendResult | undefined => {
     if (reply.outcome !== 'refused') return undefined
     if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }

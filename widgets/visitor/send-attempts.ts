@@ -9,7 +9,7 @@ export interface SendAttemptsPorts {
   /** Asks the service for the outcome of the last attempt. */
   readonly checkOutcome: () => Promise<SendResult>
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** Called when the outcome is known. */
+  /** Called when the outcome of sending is known. */
   readonly settled: (outcome: Exclude<SendResult, { result: 'unknown' | 'not-arrived' | 'later' }>) => void
 }
 

@@ -1,7 +1,7 @@
 /**
  * Applies the brand's accent and logo. Links, buttons and the focus ring use the accent. For each background, the accent is
- * therefore darkened or lightened until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of
- * the template.
+ * therefore darkened or lightened until it is readable (WCAG 1.4.3: 4.5 to 1). The page logs the correction to the console for
+ * the author of the template.
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'

@@ -12,7 +12,7 @@ import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 
 const prefix = 'sealform/visitor/'
 
-/** The maximum age of a record. The maximum age of a record. A form cannot be extended beyond 24 hours after its opening. */
+/** The maximum age of a record in milliseconds. A form cannot be extended beyond 24 hours after its opening. */
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
 
 const common = {

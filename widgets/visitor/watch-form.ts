@@ -3,7 +3,7 @@
  * page is visible. It polls at most every 15 seconds, and only every 60 seconds after two minutes without activity.
  */
 export interface FormWatchPorts {
-  /** Checks once. */
+  /** Checks the form's status once. */
   readonly check: () => void
   readonly isVisible: () => boolean
   /** The current time in milliseconds. */
@@ -11,9 +11,9 @@ export interface FormWatchPorts {
 }
 
 export interface FormWatch {
-  /** The caller must call this when the visitor types or returns to the page. */
+  /** Polls more often for the next two minutes. The caller must call this when the visitor types or returns to the page. */
   onActivity(): void
-  /** The caller must call this after another request has shown the form's status. */
+  /** Delays the next check. The caller must call this after another request has shown the form's status. */
   onChecked(): void
 }
 

@@ -31,7 +31,7 @@ export const createFormCards = (): FormCards => {
       if (line !== undefined && statusText !== undefined) line.textContent = statusText
     },
     forVisitor({ formId, title, link }) {
-      // A form that is sent again has a new link, and the earlier link is dead.
+      // A form that is sent again has a new link, and the earlier link no longer works.
       frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again, see below.'))
       const form = document.createElement('secure-form')
       form.setAttribute('link', link)
@@ -47,7 +47,7 @@ export const createFormCards = (): FormCards => {
         ),
         form,
       )
-      // Only now does the card have its final height.
+      // Scroll only after this event, when the card has its final height.
       form.addEventListener('opened', () => scrollIntoView(card))
       return card
     },

@@ -17,7 +17,7 @@ import { createFormCards, statusEvents } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
 const FormEventDetail = z.object({ formId: z.string() })
-/** The `detail` of the panel's `sent` event. */
+/** The `detail` of the agent panel's `sent` event. */
 const SentEventDetail = z.object({ formId: z.string(), title: z.string(), link: z.string() })
 
 const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)

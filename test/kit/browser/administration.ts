@@ -20,7 +20,7 @@ export interface Administration extends AdministrationWindow {
   sendAsAgent(): Promise<string>
 }
 
-/** Opens the page without signing in. */
+/** Opens the administration page without signing in. */
 export const openAdministration = async (
   stage: Stage,
   options: BrowserContextOptions = {},
@@ -31,7 +31,7 @@ export const openAdministration = async (
   return { ...visit, context: visit.page.context(), administrator }
 }
 
-/** Opens the page as a signed-in administrator of a new site. */
+/** Opens the administration page as a signed-in administrator of a new site. */
 export const enterAdministration = async (
   stage: Stage,
   options: BrowserContextOptions = {},

@@ -34,9 +34,9 @@ export interface DeskOptions extends BrowserContextOptions {
   readonly subject?: string
   /** True if the test advances the browser's time. */
   readonly withClock?: boolean
-  /** Called before anything is loaded. */
+  /** Called with the browser context before it loads a page. */
   readonly beforeLoad?: (context: BrowserContext) => Promise<unknown>
-  /** An existing site and conversation, instead of new ones. */
+  /** The existing site and conversation to use. If absent, new ones are created. */
   readonly at?: { readonly site: BrandSite; readonly conversationId: string }
   readonly settings?: object
 }
@@ -68,7 +68,7 @@ export interface Desk extends Visit, Panel {
   receiveCard(): Promise<string>
   /** Opens another conversation in a second frame on the desktop. */
   openPanel(conversationId: string): Promise<Panel>
-  /** Signs in again. */
+  /** Signs the agent in again on the desktop, or signs another agent in. */
   signIn(subject?: string): Promise<void>
   /** Returns the access token that the desktop gives to the panel. */
   token(): string | undefined

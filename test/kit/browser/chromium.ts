@@ -17,7 +17,7 @@ const packageFile = new URL('../../../node_modules/@sparticuz/chromium/package.j
 
 const Manifest = z.object({ version: z.string() })
 
-/** Makes the package use its own NSS library and fonts, not those of the machine. */
+/** The environment variable that makes the package use its own NSS library and fonts, not those of the machine. */
 const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
 /**
@@ -34,7 +34,8 @@ const fontConfiguration = (folder: string, noto: string): string => `<?xml versi
 `
 
 /**
- * Writes the configuration beside the fonts, so that both belong to the same versions. Concurrent processes write the same file.
+ * Writes the font configuration beside the fonts, so that both belong to the same package versions. Concurrent processes write
+ * the same file.
  */
 const fontConfigurationFile = async (folder: string): Promise<string> => {
   const noto = await notoFonts()
@@ -85,8 +86,8 @@ const launchPinned = async (args: string[]): Promise<Browser> => {
 const systemChannels = ['chrome', 'chromium', 'msedge'] as const
 
 /**
- * Runs each web site in a separate process. Chromium does this by default on a desktop, but not when a test controls it. In the
- * two modes, pages and frames can access each other in different ways.
+ * Runs each web site in a separate process. Chromium does this by default on a desktop, but not when a test controls it. Pages
+ * and frames can access each other in different ways, depending on whether they share a process.
  */
 export const sitePerProcess = '--site-per-process'
 
@@ -100,7 +101,7 @@ export const launchChromium = async (...args: string[]): Promise<Browser | undef
   for (const launch of attempts) {
     try {
       const browser = await launch()
-      // Do not print to standard output, which may be a command's JSON.
+      // Print to standard error, because standard output may contain a command's JSON.
       console.warn(`Chromium ${browser.version()}`)
       return browser
     } catch (error) {

@@ -7,9 +7,9 @@ import type { Browser, Page } from 'playwright-core'
 const violationPattern = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
 
 export interface CspWatch {
-  /** Returns the violations since the last call. A test that causes violations calls this. */
+  /** Returns the violations since the last call. A test that causes violations on purpose must call this. */
   takeViolations(): readonly string[]
-  /** Throws if there was a violation that no test has taken. Call this at the end of a file. */
+  /** Throws if there was a violation that no test has taken with `takeViolations`. Call this at the end of a test file. */
   expectNoViolations(): void
 }
 

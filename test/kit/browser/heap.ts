@@ -11,7 +11,7 @@ const sessionOf = async (frame: Frame): Promise<CDPSession> => {
   }
 }
 
-/** Returns the whole heap as text. */
+/** Returns a snapshot of the whole heap that contains the frame, as text. */
 export const heapOf = async (frame: Frame): Promise<string> => {
   const session = await sessionOf(frame)
   const chunks: string[] = []

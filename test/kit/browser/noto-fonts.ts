@@ -16,7 +16,10 @@ const packages = ['noto-sans-arabic', 'noto-sans-jp', 'noto-sans-kr', 'noto-sans
 const packageFolder = (name: string) =>
   fileURLToPath(new URL(`../../../node_modules/@fontsource-variable/${name}/`, import.meta.url))
 
-/** Returns true for the only file that each part of a script needs. Files with other axes contain the same characters. */
+/**
+ * Returns true for the font file with the weight axis, the only file that is needed for each part of a script. The files with
+ * other axes contain the same characters.
+ */
 const isVariableFont = (file: string): boolean => file.endsWith('-wght-normal.woff2')
 
 /** Returns a folder of TrueType files, which is created once for each set of package versions. */

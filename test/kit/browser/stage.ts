@@ -19,7 +19,7 @@ export interface StageOptions {
 export interface BrandPages {
   readonly listedOrigin: string
   readonly unlistedOrigin: string
-  /** Adds a page and returns its path. */
+  /** Adds a page to the brand's server and returns its path. */
   put(path: string, body: string, headers?: Readonly<Record<string, string>>): string
 }
 

@@ -50,7 +50,7 @@ export const administratorOn = (page: Page) => {
     },
     signOut: () => press('Sign out'),
     waitForSection,
-    /** Opens a section by its URL fragment. */
+    /** Opens a section of the administration page by its URL fragment. */
     async openSection(section: string) {
       await page.evaluate(`location.hash = ${JSON.stringify(section)}`)
       await waitForSection(section)

@@ -4,7 +4,7 @@ import { button, type Element, type Page } from './page.ts'
 
 export type Agent = ReturnType<typeof agentOn>
 
-/** Returns the actions. `page` is the panel's frame. */
+/** Returns the agent's actions. `page` is the panel's frame. */
 export const agentOn = (page: Page, words = english) => {
   const press = (name: string) => page.find(button(name)).click()
   /** The last form that was sent. */
@@ -27,8 +27,8 @@ export const agentOn = (page: Page, words = english) => {
     waitUntilReady: () => sendButton.waitUntil('visible'),
     waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
     /**
-     * Chooses the template with this title, sends it, and waits until the form is in the list. By then, the visitor may already
-     * have opened the form.
+     * Chooses the template with this title, sends it, and waits until the form is in the list. When this resolves, the visitor
+     * may already have opened the form.
      */
     async sendForm(title = 'Card payment') {
       await template(title).click()

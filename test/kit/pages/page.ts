@@ -54,9 +54,9 @@ export interface Page {
   open(url: string): Promise<void>
   reload(): Promise<void>
   find(target: Target): Element
-  /** Presses keys one after the other, in the focused element. */
+  /** Presses the keys one after the other in the focused element. */
   press(...keys: readonly string[]): Promise<void>
-  /** Returns the value of an expression in the page. */
+  /** Evaluates an expression in the page and returns its value. */
   evaluate<T>(expression: string): Promise<T>
 }
 

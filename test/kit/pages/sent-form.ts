@@ -15,7 +15,10 @@ export interface SentForm {
   readonly conversationId: string
   /** The link in the chat, with the fingerprint that the agent's tab has appended. */
   readonly link: string
-  /** Returns the stored and the sealed answers that the agent reads, by question. Can be called only once. */
+  /**
+   * Returns the stored and the sealed answers that the agent reads, by question. Can be called only once, because it uses up the
+   * sealed answers.
+   */
   answers(): Promise<Readonly<Record<string, string>>>
   /** Cancels the form as the agent. */
   cancel(): Promise<unknown>
@@ -124,7 +127,10 @@ export const openLink = async ({ visitor }: Pick<Site, 'visitor'>, link: string)
   }
 }
 
-/** Returns the reason for which the visitor's page would not trust the form of this link, or `none` if it would. */
+/**
+ * Returns the reason for which the visitor's page would not trust the form behind this link, or `none` if the page would trust
+ * it.
+ */
 export const reasonToDistrust = async (
   link: string,
   { template, sealingKey, context }: OpenedForm,

@@ -23,7 +23,7 @@ export const cardAnswers = {
 
 export type Visitor = Awaited<ReturnType<typeof visitorOn>>
 
-/** Returns the actions. `locale` is the form's language. */
+/** Returns the visitor's actions. `locale` is the form's language. */
 export const visitorOn = async (page: Page, locale = 'en') => {
   const words = await loadVisitorMessages([locale])
   const field = (id: string): Element => page.find({ css: `#question-${id}` })
@@ -33,7 +33,7 @@ export const visitorOn = async (page: Page, locale = 'en') => {
   }
   const press = (name: Name) => page.find(button(name)).click()
   const heading = (name: Name): Element => page.find({ role: 'heading', name })
-  /** Found by its position, because a template sets the button's text. */
+  /** The button is found by its position, because a template may set its text. */
   const sendButton = page.find({ css: 'main .buttons .main' })
   const review = () => press(words.fillIn.review)
   const send = () => sendButton.click()
@@ -83,7 +83,7 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     waitForHeading: (name: Name) => heading(name).waitUntil('visible'),
     waitForReview: () => heading(words.review.heading).waitUntil('visible'),
     waitForReceipt: () => waitForText(words.receipt.text),
-    /** Waits until the page refuses to show the questions. */
+    /** Waits until the page refuses to show the questions, and returns the text that it shows instead. */
     waitUntilRefused: async (): Promise<string> => {
       await heading(words.distrust.heading).waitUntil('visible')
       const fields = await page.find({ css: 'input, select, textarea' }).count()

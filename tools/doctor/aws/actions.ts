@@ -23,7 +23,7 @@ interface RestWire {
 
 /**
  * By default, a service has an endpoint with its own name in each Region. `host` and `global` are set only for a
- * service that differs from this.
+ * service whose endpoint differs from this default.
  */
 export type Wire = (QueryWire | JsonWire | RestWire) & { readonly host?: string; readonly global?: boolean }
 

@@ -1,11 +1,11 @@
 import type { Action } from './actions.ts'
 
-/** The error when AWS refuses a request or does not respond. */
+/** The error that is thrown when AWS refuses a request or does not respond. */
 export class AwsFailure extends Error {
   override readonly name = 'AwsFailure'
   readonly action: Action
   readonly region: string
-  /** AWS's error code, such as `AccessDenied`, or `Unreachable`. */
+  /** AWS's error code, such as `AccessDenied`, or `Unreachable` if AWS did not respond. */
   readonly code: string
 
   constructor({ action, region, code, message }: FailureDetails) {

@@ -4,12 +4,13 @@ import type { Credentials } from '../../aws/signed-request.ts'
 
 /**
  * @param profile a profile in the AWS configuration, instead of `AWS_PROFILE`
- * @returns a function that reads the credentials. It throws an Error with one sentence if there are none
+ * @returns a function that reads the credentials. This function throws an Error with one sentence if there are no
+ * credentials
  */
 export const machineCredentials = (profile: string | undefined): (() => Promise<Credentials>) => {
   const provider = defaultProvider({
     ...(profile === undefined ? {} : { profile }),
-    // These limit the request to a virtual machine's metadata service, which is tried last.
+    // These options limit the request to a virtual machine's metadata service, which is tried last.
     ...{ timeout: 1_000, maxRetries: 0 },
   })
   return () =>

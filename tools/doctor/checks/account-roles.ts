@@ -1,4 +1,4 @@
-/** Lists the names of all roles in the account, which are the same in all Regions. */
+/** Lists the names of all IAM roles in the account. IAM is a global service, so a role exists in all Regions. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../aws/all-pages.ts'
 import type { ReadAws } from '../aws/read-aws.ts'
@@ -10,7 +10,7 @@ const Roles = z.looseObject({
 })
 
 /**
- * Returns the names.
+ * Returns the names of the roles.
  * @throws {AwsFailure}
  */
 export const accountRoles = (readAws: ReadAws): Promise<readonly string[]> =>

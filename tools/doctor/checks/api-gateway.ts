@@ -1,6 +1,6 @@
 /**
- * Checks the role with which API Gateway writes logs, and the limit on requests. An account has one such role in each
- * Region.
+ * Checks the role with which API Gateway writes logs, and the limit on requests. An account has one such logging role
+ * in each Region.
  */
 import * as z from 'zod/mini'
 import { type Check, ok, problem, warning } from '../finding.ts'

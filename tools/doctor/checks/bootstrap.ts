@@ -4,10 +4,16 @@ import { regionsOf } from '../../cdk/cdk-arguments.ts'
 import { isFailure } from '../aws/aws-failure.ts'
 import { type Check, type CheckContext, type Found, ok, problem } from '../finding.ts'
 
-/** The version that the templates need (`requiresBootstrapStackVersion` in the assembly). A test compares the two. */
+/**
+ * The version of the bootstrap stack that the templates need (`requiresBootstrapStackVersion` in the assembly). A test
+ * compares the two.
+ */
 export const neededBootstrapVersion = 6
 
-/** The name of the parameter that contains the version. The name includes the CDK's default qualifier. */
+/**
+ * The name of the parameter that contains the version of the bootstrap stack. The name includes the CDK's default
+ * qualifier.
+ */
 const parameterName = '/cdk-bootstrap/hnb659fds/version'
 
 const Parameter = z.looseObject({ Parameter: z.looseObject({ Value: z.string() }) })

@@ -12,7 +12,10 @@ const Account = z.looseObject({
 })
 const Reserved = z.looseObject({ ReservedConcurrentExecutions: z._default(z.number(), 0) })
 
-/** Lambda refuses a reservation that leaves fewer than this for the account's other functions. */
+/**
+ * The number of concurrent executions that must stay unreserved. Lambda refuses a reservation that leaves fewer for the
+ * account's other functions.
+ */
 const alwaysUnreserved = 100
 
 /** The number of executions for a signed-in request: one of the step's function, and one of the authorizer. */

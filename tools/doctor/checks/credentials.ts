@@ -13,7 +13,7 @@ const Identity = z.looseObject({ Account: z.string(), Arn: z.string() })
 export const credentialsName = 'credentials'
 
 /**
- * Runs the check.
+ * Checks the credentials.
  * @throws {Error} with one sentence if there are no credentials, or AWS does not accept them
  */
 export const checkCredentials = async (readAws: ReadAws, { stage, account }: StageSettings): Promise<Found> => {

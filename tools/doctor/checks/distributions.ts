@@ -13,7 +13,7 @@ const Distributions = z.looseObject({
 })
 
 /**
- * Returns the distributions.
+ * Returns the account's distributions and their domains.
  * @throws {AwsFailure}
  */
 export const distributionsOf = (readAws: ReadAws) =>

@@ -95,8 +95,8 @@ const checkQuota = async (context: CheckContext, quota: Quota): Promise<Found> =
 }
 
 /**
- * Returns the account's limit. The account has a limit of its own only if its owner has requested one. Otherwise, the
- * default applies.
+ * Returns the account's limit for a quota. AWS lists a limit for the account only if the account's owner has requested
+ * one. Otherwise, the default applies.
  */
 const limitOf = async ({ readAws }: CheckContext, request: Parameters<CheckContext['readAws']>[2]): Promise<number> => {
   try {

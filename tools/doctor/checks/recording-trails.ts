@@ -38,7 +38,7 @@ const Selectors = z.looseObject({
   ),
 })
 
-/** Returns those of the trails that record management events. @throws {AwsFailure} */
+/** Returns only the trails that record management events. @throws {AwsFailure} */
 export const recordingTrails = async (
   { settings, readAws }: Pick<CheckContext, 'settings' | 'readAws'>,
   trails: readonly Trail[],

@@ -10,7 +10,8 @@ import { recordingTrails, Trail } from './recording-trails.ts'
 const Trails = z.looseObject({ trailList: z._default(z.array(Trail), []) })
 
 /**
- * This limit cannot be raised: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
+ * The maximum number of trails in a Region. AWS does not raise this limit:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
  */
 const maxTrailsInRegion = 5
 
@@ -26,7 +27,7 @@ export const trails: Check = {
   },
 }
 
-/** Checks the existing trails for a stage that creates no trail and depends on one of these. */
+/** Checks the existing trails for a stage that creates no trail and depends on an existing one. */
 const checkExisting = async (
   context: CheckContext,
   existing: readonly Trail[],
@@ -56,7 +57,10 @@ const checkExisting = async (
   )
 }
 
-/** Checks the name of the stage's trail. Returns undefined if the name is free or already belongs to the stage. */
+/**
+ * Checks the name of the trail that the stage creates. Returns undefined if the name is free or already belongs to the
+ * stage.
+ */
 const checkOwnName = async (
   { settings, deployed }: CheckContext,
   existing: readonly Trail[],

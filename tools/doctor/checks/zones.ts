@@ -8,7 +8,10 @@ import type { StageSettings } from '../../../lib/stage-settings.ts'
 import { xmlList } from '../aws/reply.ts'
 import { type Check, type CheckContext, ok, problem, warning } from '../finding.ts'
 
-/** Returns true if Lambda can join a network in this Availability Zone. No API lists the zones in which it cannot. */
+/**
+ * Returns true if a Lambda function can be attached to a network in this Availability Zone. No API lists the zones in
+ * which this is impossible.
+ */
 const isServed = ({ zoneId }: Zone): boolean => !Object.hasOwn(unservedZones, zoneId)
 
 const checkByHand = 'Check by hand that the zones have endpoints of KMS: aws ec2 describe-vpc-endpoint-services.'
@@ -119,7 +122,7 @@ const zoneOf = (existing: readonly Zone[], id: string): Zone | undefined => exis
 
 const describe = (zone: Zone | undefined): string => (zone === undefined ? '' : `${zone.zoneName} (${zone.zoneId})`)
 
-/** Proposes three Availability Zones. Prefers the zones in the settings. */
+/** Proposes three Availability Zones for the settings. Keeps the current zones if they are suitable. */
 const propose = async (
   { availabilityZones, region }: StageSettings,
   served: readonly Zone[],

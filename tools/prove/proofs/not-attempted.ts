@@ -1,4 +1,4 @@
-/** Statements that a run could prove only by overloading a stage or by copying its data keys. */
+/** The statements that no run tries to prove, because a proof would have to overload a stage or copy its data keys. */
 import { notShown, type Proof } from '../proof.ts'
 
 export const holdingLimit: Proof = {

@@ -9,7 +9,7 @@ export interface Form {
   readonly root: HTMLFormElement
   /** Shows these errors and clears earlier ones. */
   showErrors(errors: readonly FieldError[], sentence?: string): void
-  /** Shows a summary with a line per note. A note with `mustDecide` also appears at its field. */
+  /** Shows a summary with a line per note. A note with `mustDecide` is also shown at the field that it is about. */
   showSummary(sentence: string, notes: readonly SummaryNote[]): void
 }
 
@@ -91,6 +91,6 @@ const line = (path: string, field: Field | undefined, text: string): HTMLElement
 export const failureMessage = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
   reply.outcome === 'unclear' ? messages.unclear : (messages.refused[reply.code] ?? messages.unclear)
 
-/** Shows in a form why a call failed. The errors appear at the fields that the service named. */
+/** Shows in the form why a call failed. Each error appears at the field that the service named. */
 export const showRefusal = (form: Form, reply: Exclude<Reply<unknown>, { outcome: 'done' }>): void =>
   form.showErrors(reply.outcome === 'refused' ? reply.errors : [], failureMessage(reply))

@@ -11,7 +11,7 @@ import type { Service } from '../service.ts'
 /** The maximum page size. */
 const limit = '100'
 
-/** Returns the person. `person` is undefined if the service has no record of the person. */
+/** Returns the person's current state. `person` is undefined if the service has no record of the person. */
 export const readPerson = async (
   service: Service,
   wanted: AgentId,

@@ -1,6 +1,6 @@
 /**
- * A table whose rows are cards on a phone. CSS overrides the display of the table's parts, and browsers then drop the table roles
- * of these parts. Each part therefore has an explicit role.
+ * A table whose rows are displayed as cards on a phone. CSS overrides the display of the table's parts, and browsers then drop
+ * the table roles of these parts. Each part therefore has an explicit role.
  */
 import { element } from '../../shared/dom.ts'
 

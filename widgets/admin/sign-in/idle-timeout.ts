@@ -1,7 +1,7 @@
 /**
- * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, even if it sends no request. An
- * idle person is warned in time (WCAG 2.2.1). They are then signed out of this page and of the issuer, so that no data stays on
- * the screen after they have left.
+ * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, even if it sends no request. The
+ * page warns an idle person before the timeout (WCAG 2.2.1). At the timeout, it signs the person out of this page and of the
+ * issuer, so that no data stays on the screen after the person has left.
  */
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'
@@ -24,7 +24,7 @@ export interface IdleTimeout {
    * regions.
    */
   readonly warning: HTMLElement
-  /** The caller must call this when the service has counted a request as activity. */
+  /** Restarts the idle timeout. The caller must call this when the service has counted a request as activity. */
   recordActivity(): void
 }
 
@@ -43,7 +43,7 @@ export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutP
     warn(minutesLeft) {
       const message = messages.idle.warning(minutesLeft)
       const text = warning.querySelector('p')
-      // Keep the button: it may have the focus.
+      // Change only the text and keep the button, because the button may have the focus.
       if (text !== null) text.textContent = message
       else
         warning.append(element('p', {}, message), button(messages.idle.stay, reportActivity, { class: 'compact main' }))

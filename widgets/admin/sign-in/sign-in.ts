@@ -63,7 +63,10 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
   location.assign(address)
 }
 
-/** Ends the issuer's session by a redirect. If the issuer has no endpoint for this, returns false and does not redirect. */
+/**
+ * Ends the issuer's session by a redirect. If the issuer has no endpoint for ending a session, returns false and does not
+ * redirect.
+ */
 export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
@@ -73,7 +76,7 @@ export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettin
   return true
 }
 
-/** Handles the issuer's response in the URL, and removes it from the URL and the history. */
+/** Handles the issuer's response in the URL, and removes the response from the URL and the browser history. */
 export const completeSignIn = async (settings: SignInSettings): Promise<SignInResult> => {
   const stored = sessionStorage.getItem(pendingSignInKey)
   const wasSignedOut = sessionStorage.getItem(signedOutKey) !== null

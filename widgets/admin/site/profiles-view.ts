@@ -38,7 +38,7 @@ const isFixed = (profile: string, permission: Permission) =>
   profile === 'administrator' && permission === 'site:administer'
 
 /**
- * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each. There are no
+ * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each change. There are no
  * conflicts: a checkbox has only two states, so two administrators who change it change it in the same way. Profiles that were
  * added or removed on this screen stay added or removed.
  */
@@ -70,7 +70,7 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
   return [...removals, ...changes]
 }
 
-/** Returns the stored profiles that were removed on the screen. */
+/** Returns the stored profiles that this administrator has removed on the screen. */
 const removedFrom = ({ profiles: stored }: SiteSettings, shown: Profiles): Readonly<Record<string, null>> =>
   Object.fromEntries(Object.keys(stored).flatMap((name) => (shown.has(name) ? [] : [[name, null]])))
 

@@ -1,6 +1,7 @@
 /**
- * Saves one section of the site's settings, if the site has not changed since it was read. The other sections stay unchanged. If
- * the page sent old values back, it would undo changes by another administrator, for example the removal of a permission.
+ * Saves one section of the site's settings. If another administrator has changed this section, shows the changes and saves
+ * nothing. If only another section has changed, tries again. The other sections stay unchanged. If the page sent old values back,
+ * it would undo changes by another administrator, for example the removal of a permission.
  */
 import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
@@ -10,9 +11,9 @@ import { messages } from '../messages/en.ts'
 import type { Service } from '../service.ts'
 
 export interface SettingsSection {
-  /** Shows concurrent changes to this section by another administrator, and returns a note for each. */
+  /** Shows concurrent changes to this section by another administrator, and returns a note for each change. */
   mergeConcurrentChanges(current: SiteSettings): readonly SummaryNote[]
-  /** The change to save. */
+  /** Returns the change to save. */
   changeOf(current: SiteSettings): SiteSettingsChange
 }
 

@@ -31,7 +31,7 @@ export const siteView: View = async (context) => {
 /** Parses a number. Returns a text that is not a number unchanged, so that the validation reports it. */
 const numberOf = (text: string): number | string => (/^\d+$/.test(text.trim()) ? Number(text) : text)
 
-/** The values of the fields for a site, by field name. */
+/** Returns the values that the fields show for these settings, by field name. */
 const fieldValuesOf = (site: SiteSettings): ReadonlyMap<string, string> =>
   new Map([
     ['name', site.name],

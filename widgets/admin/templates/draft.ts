@@ -71,7 +71,10 @@ const optionalText = (name: string, text: DraftText, locales: readonly string[])
   return Object.keys(filled).length === 0 ? {} : { [name]: filled }
 }
 
-/** Returns a length as a property. Keeps a text that is not a number unchanged, so that the validation reports it. */
+/**
+ * Returns a minimum or maximum length as an object with one property, which is empty if nothing was typed. Keeps a text that is
+ * not a number unchanged, so that the validation reports it.
+ */
 const length = (name: string, typed: string): object => {
   const text = typed.trim()
   return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }

@@ -10,7 +10,7 @@ import { type Draft, templateBodyOf } from './draft.ts'
 
 export interface Preview {
   readonly root: HTMLElement
-  /** Redraws after a short delay. */
+  /** Redraws the preview after a short delay. */
   update(): void
 }
 
@@ -51,7 +51,7 @@ export const createPreview = (draft: Draft): Preview => {
   }
 }
 
-/** Renders the draft. Renders the draft. Returns undefined if the draft is not valid. */
+/** Renders the draft. Returns undefined if the draft is not valid. */
 const renderPreview = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
   const parsedDraft = TemplateDraft.safeParse(templateBodyOf(draft))
   if (!parsedDraft.success) return undefined

@@ -13,7 +13,9 @@ export interface QuestionEditorOptions {
   registerField(field: Field): Field
   /** Called when the person edits a value. */
   changed(): void
-  /** Called when a question or an option is added, removed or moved. Focuses the question at this index. */
+  /**
+   * Called when a question or an option is added, removed or moved. Redraws all questions and focuses the question at this index.
+   */
   redraw(focusAt: number): void
 }
 

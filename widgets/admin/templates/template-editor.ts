@@ -18,7 +18,7 @@ export interface TemplateEditorOptions {
   readonly templateId: TemplateId
   readonly draft: Draft
   saved(version: number): void
-  /** Returns the reason why the template should not be saved now, or undefined if there is none. */
+  /** Returns the reason why the template should not be saved now, or undefined if it can be saved. */
   checkBeforeSave(): Promise<string | undefined>
 }
 

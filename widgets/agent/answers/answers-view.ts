@@ -36,7 +36,7 @@ export interface AnswersView {
   readonly root: HTMLElement
   /** Masks every answer again. */
   hide(): void
-  /** Drops all answers and empties the view. */
+  /** Drops all answers and removes them from the view. */
   forget(): void
 }
 
@@ -56,7 +56,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
   const { template, questions, answers, sealedStatus, sealed } = shown
   const { messages, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
-  // The notice is below the answers, so that it does not move the answers while the agent points at them.
+  // Place the notice below the answers, so that its appearance does not move an answer that the agent is about to press.
   const notice = element('p', { class: 'notice', hidden: true })
   const copy = async (label: string, clear: string) => {
     const isCopied = await copyText(clear)

@@ -26,7 +26,7 @@ export interface HeldAnswers {
   readonly sealedStatus: RetrievedSubmission['sealedStatus']
   /** Sealed answers that have not been opened. */
   readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
-  /** Questions whose sealed answers were opened and are shown. These answers are forgotten within a minute. */
+  /** Questions whose sealed answers were opened and are on the screen. These answers are forgotten within a minute. */
   readonly opened: Set<QuestionId>
   view: AnswersView | undefined
 }
@@ -46,7 +46,7 @@ export const holdAnswers = (
   view: undefined,
 })
 
-/** Returns the questions whose sealed answers are gone. */
+/** Returns the questions whose sealed answers no longer exist, neither in this tab nor in the service. */
 export const goneQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
     ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)

@@ -16,8 +16,8 @@ export interface RetrievedSubmission {
 }
 
 /**
- * Retrieves the answers to a form. Requests a new key with each call. After `unclear`, stored answers can be retrieved again, but
- * sealed answers may be gone.
+ * Retrieves the answers to a form. Requests a new key with each call. After the outcome `unclear`, stored answers can be
+ * retrieved again, but sealed answers may no longer exist.
  */
 export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<RetrievedSubmission>> => {
   const issued = await access.call(issueRetrieveKey, { path: { formId }, body: {} })

@@ -1,7 +1,7 @@
 /**
  * Holds the answers to all forms in the panel. It fetches answers as soon as they are submitted, because the service holds sealed
- * answers only for seconds. It shows answers when the agent presses the button. It forgets all answers when the panel ends for
- * any reason.
+ * answers only for seconds. It shows the answers to a form when the agent presses the form's button. It forgets all answers when
+ * the panel ends for any reason.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
@@ -29,11 +29,11 @@ export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages'
 }
 
 export interface RetrievedAnswers {
-  /** Fetches the answers once, if this tab has a key for them. Retries when the service does not respond. */
+  /** Fetches the answers to a form once, if this tab has the form's key. Retries when the service does not respond. */
   fetch(form: PanelForm): Promise<void>
-  /** Shows the answers. Fetches them first if needed. */
+  /** Shows the answers to a form. Fetches them first if this tab does not hold them. */
   read(form: PanelForm): Promise<Reply<unknown>>
-  /** Removes the answers from the screen. Keeps the answers that are still sealed. */
+  /** Removes the answers to a form from the screen. Keeps the answers that are still sealed. */
   close(formId: FormId): void
   stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
   /** Returns the questions whose answers this tab has lost. The agent can ask these questions again. */

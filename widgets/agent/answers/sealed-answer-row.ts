@@ -1,6 +1,6 @@
 /**
- * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it. Only this tab can open it. One minute
- * after it was opened, the tab always forgets it.
+ * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it. Only this tab can open it. The tab
+ * always forgets the answer one minute after the agent has opened it.
  */
 import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
@@ -9,7 +9,7 @@ import { createSecretValue, type SecretValue, type SecretValuePorts } from './se
 export const openAnswerMilliseconds = 60_000
 
 export interface SealedAnswerPorts extends SecretValuePorts {
-  /** Opens the sealed answer and drops it. Resolves to undefined if this tab cannot open it. */
+  /** Opens the sealed answer, and drops its sealed form. Resolves to undefined if this tab cannot open it. */
   readonly open: () => Promise<string | undefined>
   readonly opened: () => void
   /** Called when this tab has lost the answer. The agent must then ask the question again. */
@@ -19,7 +19,7 @@ export interface SealedAnswerPorts extends SecretValuePorts {
 export interface SealedAnswerRow {
   readonly parts: readonly HTMLElement[]
   hide(): void
-  /** Drops the answer without a message. */
+  /** Drops the answer without showing a message. */
   forget(): void
 }
 

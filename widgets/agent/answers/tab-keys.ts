@@ -42,7 +42,7 @@ export const createTabKeys = (): TabKeys => {
         try {
           return await key.open(sealed, context)
         } catch {
-          // The answer was sealed to another key of the form, or was changed in transit.
+          // Try the next key: the answer was sealed to another key of the form, or was changed in transit.
         }
       }
       return undefined

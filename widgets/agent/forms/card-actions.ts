@@ -25,7 +25,7 @@ export interface CardActionPorts {
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly latestTemplateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
-  /** Shows the reason if a call failed. Resolves to true if it succeeded. */
+  /** Shows the reason on the card if a call failed. Resolves to true if the call succeeded. */
   readonly reportFailure: (
     reply: Reply<unknown>,
     showMessage: (text: string) => void,
@@ -38,7 +38,7 @@ export interface CardActionPorts {
 
 export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
-/** Returns true if these questions have exactly the same wording in both versions of a template. */
+/** Returns true if the questions to ask have exactly the same wording in both versions of a template. */
 const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
   const [one, other] = [seen, latest].map((template) => JSON.stringify(localise(template, locale, only).questions))
   return one === other

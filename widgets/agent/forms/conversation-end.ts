@@ -7,7 +7,10 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
-/** How the conversation ended for the agent. `over`: it was closed. `either`: it was closed or transferred. */
+/**
+ * How the conversation ended for the agent. `no`: it has not ended. `over`: it was closed. `either`: it was closed or
+ * transferred, and the panel cannot know which.
+ */
 export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
 
 /** The ends in ascending order. A late or repeated message cannot replace an end with one that is earlier in this list. */
@@ -23,7 +26,10 @@ export const endOfEvent = ({ event }: Pick<ConversationEventMessage, 'event'>): 
 /** Returns true for a submitted form. It has a submission id until its conversation is closed or the submission is erased. */
 const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' || status === 'retrieved'
 
-/** Infers the end. `isSendingRefused` is true if the service has just refused to send a form in the conversation. */
+/**
+ * Infers how the conversation ended for the agent. `isSendingRefused` is true if the service has just refused to send a form in
+ * the conversation.
+ */
 export const conversationEnd = (
   formsReply: Reply<readonly PanelForm[]>,
   isMine: (form: PanelForm) => boolean,

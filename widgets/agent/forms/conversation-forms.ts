@@ -20,7 +20,7 @@ export interface ConversationForms {
    * arrive later.
    */
   markRetrieved(formId: FormId, submissionId: SubmissionId): void
-  /** All known forms, in the order in which they were sent. */
+  /** Returns all known forms, in the order in which they were sent. */
   all(): readonly PanelForm[]
   get(formId: FormId): PanelForm | undefined
 }

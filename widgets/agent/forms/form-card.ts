@@ -89,7 +89,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const notice = element('p', { class: 'notice', hidden: true })
   const answers = element('div', { class: 'held' })
 
-  /** Creates a button that ignores presses while its action is running. */
+  /** Creates a button that starts an action on the form. It ignores presses while the action is running. */
   const actionButton = (text: string, action: (formId: FormId) => Promise<void> | void, attributes = {}) => {
     const created = button(
       text,

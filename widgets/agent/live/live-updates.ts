@@ -21,7 +21,7 @@ export interface LiveUpdatesPorts {
 const failuresBeforePolling = 3
 const fallbackPollMilliseconds = 10_000
 const pollMilliseconds = 30_000
-/** The delay after a form's expiry before its status is fetched. */
+/** The delay in milliseconds between a form's expiry and the request for its status. */
 const afterExpiry = 1_000
 
 const isUnfinished = ({ status }: PanelForm): boolean => status === 'sent' || status === 'opened'

@@ -9,7 +9,10 @@ export interface SocketEventsPorts {
   /** Requests a ticket. Resolves to undefined if the connection should be retried later. */
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
-  /** Calls the listener when the machine is online again. An earlier connection may then be dead without a close event. */
+  /**
+   * Calls the listener when the machine is online again. A connection from before may then be dead although the browser has not
+   * reported a close event.
+   */
   readonly onOnline: (listener: () => void, signal: AbortSignal) => void
 }
 

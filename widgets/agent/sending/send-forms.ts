@@ -33,8 +33,9 @@ export interface FormToSend {
 }
 
 /**
- * Generates a key for every form, even without off-the-record questions. The fingerprint covers the questions of the template
- * that the agent has seen. If another version is the latest, the service refuses with `conflict`.
+ * Creates the functions that send and resend forms. Generates a key for every form, even for a form without off-the-record
+ * questions. The fingerprint covers the questions of the template that the agent has seen. If another version is the latest, the
+ * service refuses with `conflict`.
  */
 export const createFormSender = ({ access, conversationId, visitorLocale, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
@@ -63,8 +64,8 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
     },
 
     /**
-     * Resends a form. `template` must be the form's own version. Keeps the key even if the reply is lost, because the service may
-     * have stored it.
+     * Resends a form. `template` must be the form's own version. Keeps the new key even if the reply is lost, because the service
+     * may have stored the key.
      */
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
       const { formId, context } = form

@@ -11,7 +11,7 @@ export interface TemplateChoicePorts {
   readonly announce: (text: string) => void
 }
 
-/** Removes case and accents for the search. */
+/** Removes accents and converts to lower case, so that the search ignores both. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const announceMilliseconds = 700

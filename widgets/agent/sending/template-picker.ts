@@ -41,7 +41,7 @@ export const createTemplatePicker = (
   const language = element('select', { id: 'language' })
   const summary = element('summary', {}, '')
   const previewElement = element('div', { class: 'preview' })
-  // Open by default, so that the agent sees what the form asks.
+  // The preview is open by default, so that the agent sees what the form asks.
   const details = element('details', { open: true }, summary, previewElement)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
@@ -78,7 +78,7 @@ export const createTemplatePicker = (
     template = undefined
     setBusy(sendButton, true)
     const reply = await templates.get(templateId)
-    // The agent has chosen another form in the meantime.
+    // Ignore the loaded template if the agent has chosen another form in the meantime.
     if (chosenId !== templateId) return
     problem.hidden = reply.outcome === 'done'
     problem.textContent = reply.outcome === 'done' ? '' : messages.templatesUnreachable

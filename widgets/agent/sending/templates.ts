@@ -16,8 +16,8 @@ export interface Templates {
   /** Lists all enabled templates. */
   listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
   /**
-   * Returns the given version, or the latest version if none is given. A given version is cached. The latest version is always
-   * fetched.
+   * Returns the given version of a template. Without `version`, returns the latest version, which is fetched each time. Other
+   * versions are cached.
    */
   get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }

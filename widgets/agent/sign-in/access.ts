@@ -41,7 +41,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
   let renewing: Promise<string | undefined> | undefined
   let isEnded = false
 
-  /** Renews the token. Concurrent refused calls share one request for it. */
+  /** Requests a new token. Concurrent calls that were refused share one request for the token. */
   const renewToken = async (rejectedToken: string | undefined): Promise<string | undefined> => {
     if (token !== rejectedToken) return token
     renewing ??= requestToken().finally(() => {

@@ -5,7 +5,7 @@
  */
 
 export interface SharedActivity {
-  /** Notifies the other panels. */
+  /** Notifies the agent's other panels of activity in this panel. */
   broadcast(): void
   close(): void
 }

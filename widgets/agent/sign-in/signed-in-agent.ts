@@ -9,7 +9,7 @@ import type { AgentId } from '../../../contracts/identifiers.ts'
 export interface SignedInAgent {
   /** Identifies one person at one issuer. Undefined if the token lacks the necessary claims. */
   readonly personKey?: string
-  /** Returns true if any claim equals this agent id. Pages do not know which claim the service uses. */
+  /** Returns true if any claim in the access token equals this agent id. Pages do not know which claim the service uses. */
   matchesAgentId(agentId: AgentId): boolean
 }
 

@@ -4,13 +4,13 @@ import type { LocalisedQuestion } from '../../../contracts/template.ts'
 
 type InputAttributes = Readonly<Record<string, string>>
 
-/** The direction of values that every language writes from left to right. */
+/** The attribute for values that are written from left to right in every language. */
 const leftToRight = { dir: 'ltr' } as const
 const asTyped = { autocapitalize: 'off' } as const
 
 /**
- * Browsers may send text to a service that checks its spelling or continues it. Only unmasked prose, to be stored, is left to
- * them: other answers are secrets, names or numbers.
+ * Browsers may send text to a service that checks its spelling or continues it. They are allowed to do so only for unmasked long
+ * texts that will be stored, because all other answers are secrets, names or numbers.
  */
 export const correctionAttributes = ({ type, masked }: LocalisedQuestion, sealed: boolean): InputAttributes =>
   type === 'long-text' && !masked && !sealed

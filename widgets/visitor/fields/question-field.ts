@@ -15,7 +15,7 @@ export interface QuestionField {
   readonly root: HTMLElement
   read(): string
   clear(): void
-  /** Shows an error at the field, also for assistive technology. An empty list removes it. */
+  /** Shows an error at the field, and exposes it to assistive technology. An empty list removes the error. */
   setError(sentence: readonly (string | Node)[]): void
   focus(): void
 }

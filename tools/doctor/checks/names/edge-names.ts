@@ -1,4 +1,4 @@
-/** Checks the names in CloudFront, which are the same in all Regions. */
+/** Checks the stage's names in CloudFront, which must be unique in the account across all Regions. */
 import * as z from 'zod/mini'
 import { allPages, pageToken } from '../../aws/all-pages.ts'
 import type { ReadAws } from '../../aws/read-aws.ts'

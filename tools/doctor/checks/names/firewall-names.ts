@@ -9,7 +9,7 @@ const Acls = z.looseObject({
   WebACLs: z._default(z.array(z.looseObject({ Name: z.string(), Id: z.string() })), []),
 })
 
-/** Checks the names of the firewalls. CloudFront's firewall is always in us-east-1. */
+/** Checks the names of the stage's firewalls. CloudFront's firewall is always in us-east-1. */
 export const firewallNamesCheck: Check = {
   name: 'names: firewalls',
   async run(context) {

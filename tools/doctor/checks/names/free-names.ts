@@ -10,13 +10,13 @@ export interface Named {
 interface Names {
   /** The names that already exist in the account. */
   readonly existing: readonly Named[]
-  /** What to do if other resources have these names. */
+  /** What the person must change if other resources have these names. */
   readonly change: string
 }
 
 /**
- * Checks whether the existing names belong to the stage's own stacks. Any other existing name is a problem, because
- * CloudFormation does not replace a resource that it did not create.
+ * Checks whether the existing resources with these names belong to the stage's own stacks. A name that belongs to any
+ * other resource is a problem, because CloudFormation does not replace a resource that it did not create.
  */
 export const freeNames = async (
   { deployed }: Pick<CheckContext, 'deployed'>,

@@ -6,7 +6,7 @@ const Domain = z.looseObject({
   DomainDescription: z._default(z.looseObject({ UserPoolId: z.optional(z.string()) }), {}),
 })
 
-/** Checks the name of the sign-in page, which must be unique among all accounts in its Region. */
+/** Checks the domain prefix of the sign-in page, which must be unique among all AWS accounts in the Region. */
 export const signInDomainCheck: Check = {
   name: 'names: sign-in page',
   async run({ settings, readAws, deployed }) {
