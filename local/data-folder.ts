@@ -1,6 +1,6 @@
 /**
- * Creates the local run's data folder, or checks the existing one. Refuses a damaged folder and a folder from another
- * version, with a one-sentence error message.
+ * Creates the local run's data folder, or checks the existing one. Refuses a damaged folder and a folder with another
+ * data format, with a one-sentence error message.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'

@@ -18,7 +18,7 @@ export interface Ids {
 
 export interface RefusedCall {
   readonly step: string
-  /** A description of which ids in the request exist. */
+  /** Describes which of the ids in the request exist. */
   readonly known: string
   /**
    * Returns ids that exist. Each call creates and uses up new keys, because a key's row is swept a minute after it

@@ -14,7 +14,8 @@ export interface BrandPorts {
 }
 
 /**
- * Returns the content security policy of the brand's page. This policy allows only scripts and frames from the service.
+ * Returns the content security policy of the brand's page. The only resources from the service that this policy allows
+ * are scripts and frames.
  */
 const contentSecurityPolicy = (serviceOrigin: string): string =>
   [

@@ -27,7 +27,10 @@ const lookUp = (tables: Tables, lookup: VaultLookup) => ({
 
 const malformed = 'malformed'
 
-/** Returns the row that is stored under the id, but only if the row itself contains the same id. */
+/**
+ * Returns the row if it is valid and contains the id under which it is stored, otherwise `malformed`. Returns
+ * `undefined` if there is no row.
+ */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,

@@ -32,7 +32,10 @@ export interface SignedRequest {
 
 const replyTimeoutMs = 20_000
 
-/** @throws the error of `fetch` if AWS does not respond, or the error of `credentials` */
+/**
+ * Signs the request, sends it and returns the response.
+ * @throws the error of `fetch` if AWS does not respond, or the error of `credentials`
+ */
 export const sendSigned = async (
   { credentials, endpoint, fetch }: SigningConnection,
   { service, region, host, method, path, query, headers, body }: SignedRequest,

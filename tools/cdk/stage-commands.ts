@@ -98,6 +98,7 @@ export const destroyStage =
   }
 
 /**
+ * Returns a function that asks for confirmation, or that always agrees if the command line contains `--yes`.
  * @throws {UsageFailure} before anything else is done, if the command has to ask for confirmation but there is no
  * terminal
  */
@@ -107,7 +108,10 @@ const askOrYes = ({ ask }: StagePorts, { yes, command }: { readonly yes: boolean
   return ask
 }
 
-/** @throws {UsageFailure} if CloudFormation cannot update the deployed stage to the current settings */
+/**
+ * Synthesises the stage and returns its differences from the deployed stage.
+ * @throws {UsageFailure} if CloudFormation cannot update the deployed stage to the current settings
+ */
 const compare = async (
   ports: StagePorts,
   settings: StageSettings,
@@ -135,7 +139,10 @@ const synthesise = async (ports: StagePorts, stage: string, options: readonly st
   await collect(ports, synthArguments(stage, options, assemblyOf(stage)))
 }
 
-/** @throws {CdkFailure} if the CDK fails, after printing the CDK's output */
+/**
+ * Runs the CDK and returns its output.
+ * @throws {Error} if the CDK fails, after printing the CDK's output
+ */
 const collect = async ({ cdk, print }: StagePorts, args: readonly string[]): Promise<string> => {
   let printed = ''
   const code = await cdk(args, (line) => {

@@ -27,6 +27,7 @@ Exit codes: 0 the policies are computed, 1 they could not be computed, 2 the com
 const options = { out: { type: 'string' } } as const
 
 /**
+ * Parses the command line.
  * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence if the command line is not valid
  */

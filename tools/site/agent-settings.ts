@@ -39,6 +39,7 @@ const options = {
 } as const
 
 /**
+ * Parses the command line.
  * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence if the command line is not valid
  */

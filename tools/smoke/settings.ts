@@ -116,6 +116,7 @@ const agentTokens = (secret: ReadSecret) => ({
 })
 
 /**
+ * Parses the command line, and reads the tokens.
  * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence if the command line is not valid
  */

@@ -59,6 +59,7 @@ const options = {
 type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 
 /**
+ * Parses the command line.
  * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence if the command line is not valid
  */

@@ -3,6 +3,7 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import type { Credentials } from '../../aws/signed-request.ts'
 
 /**
+ * Creates a reader of credentials.
  * @param profile a profile in the AWS configuration, instead of `AWS_PROFILE`
  * @returns a function that reads the credentials. This function throws an Error with one sentence if there are no
  * credentials
