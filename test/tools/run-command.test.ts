@@ -57,7 +57,7 @@ describe('a command', () => {
     expect(await outcomeOf([], wrong)).toMatchObject({ code: 2, complained: ['No such token.'] })
   })
 
-  test('prints one sentence for any other failure, without its message or stack', async () => {
+  test('prints one sentence for any other failure, without the error’s message or stack', async () => {
     const failing = { run: () => Promise.reject(new Error('the secret is s3cret')) }
     expect(await outcomeOf([], failing)).toMatchObject({ code: 1, complained: ['It failed.'] })
   })

@@ -42,7 +42,7 @@ test.each([
   expect(() => exportSettingsOf(args)).toThrow(new UsageFailure(sentence))
 })
 
-test('the table to verify may be at any endpoint', () => {
+test('audit:verify accepts a table at any endpoint', () => {
   expect(settingsOf(['--table', 'a', '--endpoint', 'http://127.0.0.1:8000', '--site', '-'])).toEqual({
     json: false,
     source: { table: 'a', endpoint: 'http://127.0.0.1:8000', region: undefined },
