@@ -71,6 +71,9 @@ test.each([
   [[], 'Specify the service: --stage demo, --url https://forms.example.com, or --local.'],
   [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
   [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not respond, so there is no token.'],
-])('with the arguments %j, the smoke command prints one sentence and exits with 2', async (args, sentence) => {
-  expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
-})
+])(
+  'with the arguments %j, the smoke command prints a one-sentence error message and exits with 2',
+  async (args, sentence) => {
+    expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
+  },
+)

@@ -156,7 +156,7 @@ describe('the cost of a form', () => {
   }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
-  test('is the cost of what its calls use', () => {
+  test('is the sum of the costs of the resources that its calls use', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)

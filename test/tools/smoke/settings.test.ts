@@ -49,7 +49,7 @@ describe('the command line of smoke', () => {
     })
   })
 
-  test('can name other scopes of the chat backend', () => {
+  test('can name other scopes for the chat backend’s token', () => {
     const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
     const settings = settingsOf([...args, '--client-scope', 'a b'], { ...tokens, SEALFORM_CLIENT_SECRET: 's3' })
     expect(settings).toMatchObject({ target: { tokens: { backend: { scopes: ['a', 'b'] } } } })
