@@ -50,7 +50,7 @@ describe('the import rules', () => {
   })
 })
 
-describe('a tree that breaks each import rule once', () => {
+describe('the import rules, applied to a tree that breaks each rule once,', () => {
   const tree = realpathSync(mkdtempSync(join(tmpdir(), 'sealform-boundaries-')))
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(tree, path)), { recursive: true })
@@ -79,11 +79,11 @@ describe('a tree that breaks each import rule once', () => {
   })
   afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-  test.each(planted)('$rule: $description', ({ rule, offendingFile }) => {
+  test.each(planted)('report the file that breaks $rule: $description', ({ rule, offendingFile }) => {
     expect(broken).toContain(`${rule}: ${offendingFile}`)
   })
 
-  test('breaks every rule', () => {
+  test('are all broken by the tree', () => {
     expect(new Set(planted.map(({ rule }) => rule))).toEqual(new Set(rules))
   })
 })

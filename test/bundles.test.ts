@@ -45,7 +45,7 @@ describe('the bundles of the project', () => {
     expect(code).toContain('integrity=')
   })
 
-  test('contain only the adapters that the step uses', () => {
+  test('contain only the adapters that their own step uses', () => {
     const reading = bundles.find(({ step }) => step === 'resume-form')
     const code = readFileSync(reading?.file ?? '', 'utf8')
     const operations = ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem']

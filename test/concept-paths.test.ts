@@ -110,7 +110,7 @@ describe('a step in the protocol', () => {
     expect(paths.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
   })
 
-  test('has grants in its zone, and each grant there belongs to a step', () => {
+  test('has grants in the table of its zone, and each row of the table belongs to a step', () => {
     const rows = Object.entries(grants).flatMap(([zone, table]) => Object.keys(table).map((name) => `${zone}/${name}`))
     expect(rows.sort()).toEqual(steps.map(({ name, zone }) => `${zone}/${name}`).sort())
   })

@@ -95,12 +95,12 @@ describe('a hundred concurrent writes to one conversation', () => {
     expect(said).toMatch(/✓ The log is intact\.\n$/)
   })
 
-  test('leave one unbroken chain in the archive, which --json reports as JSON', async () => {
+  test('leave one unbroken chain in the archive, and audit:verify --json reports this as JSON', async () => {
     const { code, said } = await verify(archive(), '--json')
     expect([code, JSON.parse(said)]).toMatchObject([0, { isIntact: true, findings: [], checkpoints: 2 }])
   })
 
-  test('leave an archive whose exports can be verified, too', async () => {
+  test('leave an archive from which the whole log or one site’s log can be exported and then verified', async () => {
     expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is intact\.\n$/)
     const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
@@ -208,7 +208,7 @@ describe('an attacker who can write to the table', () => {
   })
 })
 
-describe('the command', () => {
+describe('the command audit:verify', () => {
   test('exits with 1 if the log is broken, and with 2 if it cannot be read', async () => {
     expect(await verify(archive(), '--known-checkpoint', '0'.repeat(64))).toMatchObject({ code: 1, complained: '' })
     expect(await verify('--table', 'x', '--endpoint', 'http://127.0.0.1:9')).toEqual({

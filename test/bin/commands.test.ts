@@ -88,7 +88,7 @@ describe.each(commands)('$name', (command) => {
     for (const line of usage.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
   })
 
-  test('rejects an unknown option with one sentence and exit code 2', async () => {
+  test('rejects an unknown option with a one-sentence error message and exit code 2', async () => {
     expect(await start(command, '--no-such-option')).toBe(2)
     expect([printed, complained]).toEqual([[], [expect.stringMatching(/^[^\n]*'--no-such-option'[^\n]*$/)]])
   })

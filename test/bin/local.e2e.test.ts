@@ -48,7 +48,7 @@ describe('npm start reports in one sentence that it cannot start because', () =>
   })
 
   test.skipIf(process.platform !== 'linux')(
-    'the file system does not allow folders (on Linux only, where /proc is an example)',
+    'the file system does not allow new folders (tested only on Linux, with a folder in /proc)',
     async () => {
       const { code, sentence } = await failedStart({ DATA_DIR: '/proc/sealform' })
       expect(sentence).toMatch(/^The data folder \/proc\/sealform cannot be written to/)

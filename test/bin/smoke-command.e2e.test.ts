@@ -49,7 +49,7 @@ const command = (
     )
   })
 
-test('if every check passes, the command prints a line for each and exits with 0', async () => {
+test('if every check passes, the smoke command prints a line for each check and exits with 0', async () => {
   const { code, said, complained } = await command('--local', '--url', run.origin)
   expect(complained).toBe('')
   expect(said.match(/^✓ /gm)).toHaveLength(16)
@@ -57,7 +57,7 @@ test('if every check passes, the command prints a line for each and exits with 0
   expect(code).toBe(0)
 })
 
-test('if a check fails, the command exits with 1 and has sent no token to another address', async () => {
+test('if the service redirects a request, the smoke command exits with 1 and does not send the token to the other address', async () => {
   const address = proxy.address()
   if (typeof address !== 'object' || address === null) throw new Error('the proxy does not listen')
   const { code, said } = await command('--local', '--url', `http://127.0.0.1:${address.port}`)
@@ -71,6 +71,9 @@ test.each([
   [[], 'Specify the service: --stage demo, --url https://forms.example.com, or --local.'],
   [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
   [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not respond, so there is no token.'],
-])('with the arguments %j, the command prints one sentence and exits with 2', async (args, sentence) => {
-  expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
-})
+])(
+  'with the arguments %j, the smoke command prints a one-sentence error message and exits with 2',
+  async (args, sentence) => {
+    expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
+  },
+)

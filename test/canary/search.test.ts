@@ -39,7 +39,7 @@ describe('the search for canaries', () => {
     expect(leaks([place], [canary])).not.toEqual([])
   })
 
-  test('finds an unkeyed hash of an answer, but ignores the stored hash of a key', () => {
+  test('finds an unkeyed hash of an answer, but ignores the stored hash of a one-time key', () => {
     const place = textArtifact('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
     expect(leaks([place], [{ name: 'the answer', value: 'hello' }])).toEqual([
       'the answer (its sha256 as hex) is in a place.',

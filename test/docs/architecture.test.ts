@@ -23,7 +23,7 @@ const isExported = (file: string, name: string, method?: string): boolean => {
   return new RegExp(`^  ${method}\\(`, 'm').test(body)
 }
 
-test('every function on the page is exported by the linked file', () => {
+test('every function that docs/architecture.md links to is exported by the linked file', () => {
   const named = [...page.matchAll(functionLink)].map(([, name = '', method, path = '']) => ({ name, method, path }))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(({ name, method, path }) => !isExported(resolve(root, 'docs', path), name, method))).toEqual([])
@@ -32,14 +32,14 @@ test('every function on the page is exported by the linked file', () => {
 test.each([
   ['The life of an answer', 'pci-zone/submit-form.ts'],
   ['The life of a one-time key', 'one-time-keys/one-time-key.ts'],
-])('“%s” is a list whose numbers have no gaps', (heading, file) => {
+])('the section “%s” of docs/architecture.md is a list whose numbers have no gaps', (heading, file) => {
   const numbers = [...section(heading).matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number))
   expect(numbers.length).toBeGreaterThan(5)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
   expect(section(heading)).toContain(file)
 })
 
-test('the code map lists exactly the folders that exist', () => {
+test('the code map in docs/architecture.md lists exactly the folders that exist', () => {
   const ignored = new Set(read('.gitignore').split('\n'))
   const isFolder = (path: string) => statSync(resolve(root, path)).isDirectory() && !ignored.has(`${path}/`)
   const patterns = ['*', 'lambdas/**/*', 'lib/*', 'tools/*', 'test/*']
@@ -51,7 +51,7 @@ test('the code map lists exactly the folders that exist', () => {
   expect(mapped.sort()).toEqual(folders.sort())
 })
 
-test('the invariants are the import rules, with the same names and sentences', async () => {
+test('the invariants in docs/architecture.md have the names and the sentences of the import rules', async () => {
   const { ruleSet } = await extractOptions(resolve(root, '.dependency-cruiser.mjs'))
   const rules = (ruleSet?.forbidden ?? []).map(({ name, comment }) => [name, comment])
   const rows = [...section('Invariants').matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(([, name, why]) => [name, why])

@@ -120,7 +120,7 @@ function optionsOfClient(service: string, operation: string) {
   return { all, required: all.slice(0, Number(required)) }
 }
 
-test('every AWS command on a page uses an existing operation and existing parameters', () => {
+test('every AWS command in the documentation uses an existing operation and existing parameters', () => {
   const commands = pages.flatMap((page) => commandsIn(readFileSync(resolve(root, page), 'utf8')))
   expect(commands.filter(({ isComplete }) => isComplete).length).toBeGreaterThan(6)
   expect(commands.flatMap(faultsOf)).toEqual([])

@@ -7,7 +7,7 @@ const folder = resolve(import.meta.dirname, '../../docs/decisions')
 const pages = globSync('0*.md', { cwd: folder }).sort()
 const list = readFileSync(resolve(folder, 'README.md'), 'utf8')
 
-test.each(pages)('the decision %s has a number, a status, a date and a line in the list', (file) => {
+test.each(pages)('the decision %s has a number, a status, a date and a line in the list of decisions', (file) => {
   const text = readFileSync(resolve(folder, file), 'utf8')
   const number = Number(file.slice(0, 4))
   expect(text).toMatch(

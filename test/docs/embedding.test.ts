@@ -20,7 +20,7 @@ const literals = (
         : []
   })
 
-test('the guide documents every event that a frame sends, and every error code', () => {
+test('docs/embedding.md documents every event that a frame sends, and every error code', () => {
   const events = new Set([...literals(AgentFrameEvent, 'event'), ...literals(VisitorFrameEvent, 'event')])
   const codes = new Set([...literals(AgentFrameEvent, 'code'), ...literals(VisitorFrameEvent, 'code')])
   expect([events.size, codes.size]).toEqual([9, 6])

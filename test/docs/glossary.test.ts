@@ -14,20 +14,20 @@ const rows = read('docs/glossary.md')
   .map((line) => line.split('|').slice(1, -1))
 const terms = rows.map(([term = '']) => term.trim())
 
-test('every term has six table cells and is defined once', () => {
+test('every term in the glossary has six table cells and is defined once', () => {
   expect(terms.length).toBeGreaterThan(50)
   expect(rows.filter((cells) => cells.length !== 6 || cells.some((cell) => cell.trim() === ''))).toEqual([])
   expect(terms).toEqual([...new Set(terms)])
 })
 
-test('every status of a form is a term', () => {
+test('every status of a form is a term in the glossary', () => {
   expect(formStatuses.filter((status) => !terms.includes(`form: ${status}`))).toEqual([])
 })
 
 test.each([
   ['agents', 3, 'widgets/agent/messages/en.ts'],
   ['visitors', 4, 'widgets/visitor/messages/en.ts'],
-])('the texts that %s see are quoted from the messages of their page', (_, column, messages) => {
+])('the glossary’s texts for %s are quoted from the messages of their page', (_, column, messages) => {
   const source = read(messages)
   const quoted = rows.flatMap((cells) => [...(cells[column] ?? '').matchAll(/“([^”]+)”/g)].map(([, text = '']) => text))
   expect(quoted.length).toBeGreaterThan(15)

@@ -31,12 +31,12 @@ const links = inEachPage(matchesOf(/\]\((?!https?:)([^)\s]+)[^)]*\)/g)).map(({ p
   return { page, link: found, target: path === '' ? resolve(root, page) : resolve(root, dirname(page), path), anchor }
 })
 
-test('every link points to an existing file', () => {
+test('every link in the documentation points to an existing file', () => {
   expect(links.length).toBeGreaterThan(150)
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([])
 })
 
-test('every link to a heading points to an existing heading', () => {
+test('every link to a heading in the documentation points to an existing heading', () => {
   const toHeadings = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'))
   expect(toHeadings.length).toBeGreaterThan(5)
   expect(toHeadings.filter(({ target, anchor = '' }) => !anchorsOf(target).includes(anchor))).toEqual([])
@@ -49,7 +49,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-')
 
-test('every anchor matches a heading on its page', () => {
+test('every anchor in a link matches a heading on the linked page', () => {
   const links = pages.flatMap((page) =>
     [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, link = '', anchor = '']) => {
       const target = link === '' ? page : relative(root, resolve(root, dirname(page), link))
@@ -62,19 +62,19 @@ test('every anchor matches a heading on its page', () => {
   expect(links.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([])
 })
 
-test('every path that a page mentions exists', () => {
+test('every path that the documentation mentions exists', () => {
   const named = inEachPage(matchesOf(namedPath))
   expect(named.length).toBeGreaterThan(100)
   expect(named.filter(({ found }) => !existsSync(resolve(root, found)))).toEqual([])
 })
 
-test('every npm command on a page is in package.json', () => {
+test('every npm command in the documentation is in package.json', () => {
   const named = inEachPage(matchesOf(/\bnpm run (?:-s )?([a-z][a-z:-]*[a-z])/g))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(({ found }) => !(found in scripts))).toEqual([])
 })
 
-test('every path that a page passes to vitest or node exists', () => {
+test('every path that a command in the documentation passes to vitest or node exists', () => {
   const commands = inEachPage(matchesOf(/\b((?:npx vitest|node) [^`\n]+)/g))
   const given = commands.flatMap(({ page, found }) =>
     (found.match(/(?<= )(?:test|bin)\/[\w./-]+/g) ?? []).map((path) => ({ page, path })),
@@ -83,7 +83,7 @@ test('every path that a page passes to vitest or node exists', () => {
   expect(given.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([])
 })
 
-test('docs/README.md links to every page in the folder', () => {
+test('docs/README.md links to every page in docs', () => {
   const led = links.filter(({ page }) => page === 'docs/README.md').map(({ target }) => target)
   const all = globSync('docs/{,contributing/}*.md', { cwd: root }).filter((page) => page !== 'docs/README.md')
   expect(all.length).toBeGreaterThan(15)

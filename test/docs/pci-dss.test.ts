@@ -12,12 +12,12 @@ const linksIn = (row: string) =>
 const isNamedIn = (source: string, title: string): boolean =>
   [`'${title}'`, `"${title}"`, `\`${title}\``].some((text) => source.includes(text))
 
-test('every requirement links to a test', () => {
+test('every requirement in docs/pci-dss.md links to a test', () => {
   expect(rows.length).toBeGreaterThan(20)
   expect(rows.filter((row) => linksIn(row).length === 0)).toEqual([])
 })
 
-test('every linked test exists under that title', async () => {
+test('every test that docs/pci-dss.md links to exists under the title in the link', async () => {
   const missing: string[] = []
   for (const { title, path } of rows.flatMap(linksIn)) {
     const source = await readFile(new URL(path, docs), 'utf8').catch(() => '')
@@ -26,7 +26,7 @@ test('every linked test exists under that title', async () => {
   expect(missing).toEqual([])
 })
 
-test('the page does not claim compliance', () => {
+test('docs/pci-dss.md does not claim compliance', () => {
   expect(page).toContain('designed to support')
   expect(page).not.toMatch(/\b(is|are|fully|makes you) compliant\b/i)
 })

@@ -18,7 +18,7 @@ afterAll(async () => {
   await run.close()
 })
 
-test('the curl walkthrough produces the results on the page', async () => {
+test('the curl commands in docs/try-the-api.md produce the results on the page', async () => {
   expect(walk).toBeDefined()
   const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', `token=; method=POST; ${walk}`], {
     env: { ...process.env, origin: run.origin },

@@ -154,7 +154,7 @@ const viewOf = ({ formId }: VisitorForm) => site.agent.reply('get-form', { path:
 const expectedRefusals: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
 
 describe('each step in each state of a form', () => {
-  test('has its expected reply in the table', () => {
+  test('has an expected reply in the table of test cases', () => {
     expect(expectedCases).toHaveLength(9 * 10)
   })
 

@@ -310,7 +310,7 @@ const firstRefusalOf = async (route: string) => {
 }
 
 describe('abuse 53: all refusals are identical', () => {
-  test.each(Object.keys(routes))('from %s', async (route) => {
+  test.each(Object.keys(routes))('from %s, regardless of the cause', async (route) => {
     const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
     for (const [cause, prepare] of Object.entries(routes[route] ?? {})) {
@@ -339,7 +339,7 @@ describe('abuse 53: all refusals cause the same database calls', () => {
     return counts.sort((one, another) => one.length - another.length)[0]?.join(' ') ?? ''
   }
 
-  test.each(Object.keys(routes))('from %s', async (route) => {
+  test.each(Object.keys(routes))('from %s, regardless of the cause', async (route) => {
     const work: Record<string, string> = {}
     for (const [cause, prepare] of Object.entries(routes[route] ?? {})) work[cause] = await fewest(await prepare(), 6)
     const [first] = Object.values(work)

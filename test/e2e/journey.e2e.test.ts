@@ -53,7 +53,7 @@ const issueRetrieveKey = (formId: string) => post(`/v1/forms/${formId}/retrieve-
 const retrieve = (submissionId: string, retrieveKey: string) =>
   post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, site.agent)
 
-describe('a complete journey', () => {
+describe('in a complete journey,', () => {
   test('put-conversation opens a conversation', async () => {
     const conversationId = newConversationId()
     const reply = noted(await putConversation(conversationId, { agentId: 'agent-7', visitorRef: 'visitor 12' }))

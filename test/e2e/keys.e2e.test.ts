@@ -50,7 +50,7 @@ const actions = ['open', 'submit', 'retrieve'] as const
 const wrongUses = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
 
 describe('abuse 5: a key is valid only for its own action', () => {
-  test('there are six wrong combinations to test', () => {
+  test('six wrong combinations of a key and an action are tested', () => {
     expect(wrongUses).toHaveLength(6)
   })
 
@@ -285,7 +285,7 @@ describe('the audit log', () => {
     }
   })
 
-  test('has a log line for the metric of each misused or replayed key, and for no other refusal', async () => {
+  test('is accompanied by a log line, which a metric counts, for each misused or replayed key and for no other refusal', async () => {
     const lines = () => service.logLines.filter(({ line }) => line === 'event').length
     const before = lines()
     const form = await site.submitForm()

@@ -78,7 +78,7 @@ describe('a template', () => {
     expect((await put('tagged', draft)).body).toMatchObject({ version: 3 })
   })
 
-  test('is sent without a version, and the reply contains the whole template with the next version', async () => {
+  test('is saved by a request without a version, and the reply contains the whole template with the next version', async () => {
     for (const version of [1, 2, 3]) {
       const reply = await put('counted', draft)
       expect(reply.status).toBe(200)
@@ -114,7 +114,7 @@ describe('a template', () => {
     ['?version=1.0', '422 not-valid'],
     ['?version=', '422 not-valid'],
     ['?version=1&version=1', '422 not-valid'],
-  ])('is requested with %s, and the reply is %s', async (query, answer) => {
+  ])('requested with %s gets the reply %s', async (query, answer) => {
     await put('asked', draft)
     expect(statusAndCode(await get('asked', query))).toBe(answer)
   })
@@ -251,7 +251,7 @@ describe('sending a template', () => {
   })
 })
 
-describe('a template is refused', () => {
+describe('a template draft', () => {
   const first = draft.questions[0]
   const withQuestion = (change: object) => ({ ...draft, questions: [{ ...first, ...change }] })
 
@@ -290,18 +290,18 @@ describe('a template is refused', () => {
     ['with a script as a logo', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo', 'bad-format'],
     ['with a malformed colour', { ...draft, theme: { accent: 'red' } }, 'theme.accent', 'bad-format'],
     ['with the field `enabled`', { ...draft, enabled: true }, 'enabled', 'unknown'],
-  ])('%s', async (_, body, field, code) => {
+  ])('%s is refused', async (_, body, field, code) => {
     const reply = await put('refused', body)
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toContainEqual({ field, code })
   })
 
-  test('and is not stored', async () => {
+  test('that is refused is not stored', async () => {
     await put('refused', { ...draft, questions: [] })
     expect(statusAndCode(await get('refused'))).toBe('404 not-found')
   })
 
-  test('but not for having a hundred questions', async () => {
+  test('with a hundred questions is accepted', async () => {
     const questions = Array.from({ length: 100 }, (_, index) => ({ ...first, id: `q${index}` }))
     expect((await put('long', { ...draft, questions })).status).toBe(200)
     expect((await site.attempt.send({ templateId: 'long' })).status).toBe(201)

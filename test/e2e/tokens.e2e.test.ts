@@ -164,7 +164,7 @@ describe('abuse 33: a token is refused', () => {
     expect(await answerTo(await make())).toBe(notSignedIn)
   })
 
-  test('by steps of every kind, not only by steps that read', async () => {
+  test('by retrieve-submission if it has expired, and the retrieve key stays unspent', async () => {
     const token = await forged({ claims: { exp: seconds() } })
     const form = await site.submitForm()
     const retrieveKey = await site.issueRetrieveKey(form)
@@ -174,7 +174,7 @@ describe('abuse 33: a token is refused', () => {
     expect(statusAndCode(await site.attempt.retrieve(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
-  test('from its expiry, to the millisecond', async () => {
+  test('from the millisecond at which it expires', async () => {
     const { exp = 0 } = claimsIn(site.agent.accessToken)
     // Active all the time, so that only the token ends.
     while (service.clock.now() < exp * 1_000 - 10 * 60_000) {

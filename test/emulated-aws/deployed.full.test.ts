@@ -64,12 +64,12 @@ describe('the emulated account', () => {
   enforcementTests(() => service.emulator)
 
   for (const { aws, probe } of emulatorGaps) {
-    test(`does not do this yet: ${aws}`, async () => {
+    test(`does not yet support what AWS does: ${aws}`, async () => {
       expect(await probe(service), 'The emulator does it now: delete the row in emulator-gaps.ts').toBe(false)
     })
   }
 
-  test('has gaps only for resource types and tests that exist', () => {
+  test('has a list of gaps that names only existing resource types and tests', () => {
     const templates = globSync('*.template.json', { cwd: service.templatesFolder })
       .map((file) => readFileSync(join(service.templatesFolder, file), 'utf8'))
       .join()
@@ -106,7 +106,7 @@ describe('the deployed service', () => {
   )
 
   test(
-    'passes the smoke run, except for the pages',
+    'passes the smoke run, except for the checks that the emulator cannot pass',
     async () => {
       const output = await runSmoke(service, ownSite)
       const failed = output.filter((line) => line.startsWith('✗ ')).map((line) => line.slice(2).replace(/ \(.*/, ''))
@@ -188,9 +188,9 @@ describe('stored data', () => {
     })
     expect(await site.retrieve(form)).toMatchObject({ answers: bankAnswers })
   }
-  test('abuse 21: releases nothing while one bit of a stored message is changed', changed('submissions', 'message'))
+  test('abuse 21: is not released while one bit of a stored message is changed', changed('submissions', 'message'))
   conclusiveTest(
-    'abuse 21: releases nothing while one bit of a stored wrapped key is changed',
+    'abuse 21: is not released while one bit of a stored wrapped key is changed',
     changed('data-keys', 'wrappedKey'),
   )
 })

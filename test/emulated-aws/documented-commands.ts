@@ -38,7 +38,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
     )
 
     test(
-      'doctor knows the names of the deployed stage as its own, and names what the emulator does not know as unknown',
+      'doctor accepts the names that the deployed stage uses, and reports `unknown` for what the emulator does not support',
       async () => {
         const { output } = await service().deployment.npmRun(['doctor', '--', 'demo'])
         for (const names of ['roles', 'CloudFront', 'firewalls']) {

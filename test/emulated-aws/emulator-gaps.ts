@@ -100,7 +100,7 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   },
   {
     aws: 'KMS rejects a modified wrapped data key.',
-    tests: { deployed: ['abuse 21: releases nothing while one bit of a stored wrapped key is changed'] },
+    tests: { deployed: ['abuse 21: is not released while one bit of a stored wrapped key is changed'] },
     probe: keepsWrappedKeysIntact,
   },
   {

@@ -16,7 +16,7 @@ export const inconclusiveTests = (suite: keyof DependentTests): readonly Inconcl
 /** End-to-end tests of which AWS itself differs from the local run. */
 export const differentInAws: readonly InconclusiveTest[] = [
   {
-    test: 'a complete journey extend-form, report-progress and decline-form return the fields in their contracts',
+    test: 'in a complete journey, extend-form, report-progress and decline-form return the fields in their contracts',
     because:
       'API Gateway adds the content type application/json to a reply without one, even to an empty one. So does AWS.',
   },

@@ -18,7 +18,7 @@ const notInThisDeployment: Partial<Record<SentenceId, string>> = {
 }
 
 export const proofTests = (service: () => DemoService): void => {
-  test('prove answers yes, except for what the emulator or this deployment lacks', async () => {
+  test('prove answers yes to every sentence, except those that need something that the emulator or this deployment lacks', async () => {
     const start = Date.now()
     const answers: ProvenSentence[] = []
     await runProofs(allProofs, proofContextOf(service(), ownSite), { report: (answer) => void answers.push(answer) })

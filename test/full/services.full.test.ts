@@ -17,7 +17,7 @@ test('two independent implementations of DynamoDB are available', () => {
 describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYNAMODB_ENDPOINT'))(
   '$name',
   ({ endpoint }) => {
-    test('rejects the second write of an item that must not exist yet', async () => {
+    test('rejects the second of two writes that require that the item does not exist yet', async () => {
       const dynamodb = new DynamoDBClient({ ...aws, endpoint })
       const put = new PutItemCommand({
         TableName: 'services-test',

@@ -98,7 +98,7 @@ describe('abuse 30: framing', () => {
     expect(seen).toEqual([false, true])
   })
 
-  test('fires an error event in the embedding page if the service does not allow it', async ({ stage, send }) => {
+  test('that the service does not allow causes an error event in the embedding page', async ({ stage, send }) => {
     const { link } = await send()
     const { page } = await stage.openWindow()
     await page.clock.install()

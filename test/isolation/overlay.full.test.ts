@@ -22,7 +22,7 @@ const isReportedVisible = (button: Locator) =>
       }),
   )
 
-test('the form accepts clicks that the browser reports as covered, because it reports this on ordinary chat pages, too', async ({
+test('the form accepts clicks on a button that the browser reports as covered, because the browser also reports this on ordinary chat pages', async ({
   stage,
 }) => {
   const pages = {

@@ -22,7 +22,7 @@ describe.each(stages)('the API of %s', (stage) => {
   const { all, one } = byStage[stage]
   const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
 
-  test('has one method for each step of the protocol and the methods of the pages, and no others', () => {
+  test('has one method for each step of the protocol, the methods of the pages, and no other method', () => {
     const resources = new Map(all('AWS::ApiGateway::Resource').map(({ id, properties }) => [`<${id}>`, properties]))
     const pathOf = (id: string): string => {
       const resource = resources.get(id)
@@ -149,7 +149,7 @@ describe('API Gateway’s own responses', () => {
   const responses = byStage.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
   test.each(Object.entries(gatewayRefusals))(
-    'include %s as %s, with the format and the headers in the contract',
+    'return %s as %s, with the format and the headers in the contract',
     (type, code) => {
       const response = responses.find(({ ResponseType }) => ResponseType === type)
       const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''

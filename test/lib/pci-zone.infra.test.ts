@@ -247,7 +247,7 @@ describe.each(stages)('the keys of %s', (stage) => {
 describe.each(stages)('the tables of %s', (stage) => {
   const { all, one, resources } = byStage[stage]
 
-  test('are the listed ones', () => {
+  test('are exactly the tables in the list', () => {
     expect(
       all('AWS::DynamoDB::Table')
         .map(({ id }) => id)
@@ -287,7 +287,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     )
   })
 
-  test('never copy the data keys: there is no recovery, stream, replica, export, import or backup plan', () => {
+  test('include the table of the data keys, which is never copied: it has no recovery, stream, replica, export, import or backup plan', () => {
     const { properties } = one('AWS::DynamoDB::Table', 'DataKeysTable')
     expect(properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: false })
     for (const name of ['StreamSpecification', 'KinesisStreamSpecification', 'Replicas', 'ImportSourceSpecification']) {
@@ -361,7 +361,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(holdingKeyPrefix).toBe('sealform:holding:')
   })
 
-  test('gives only these steps its address, and gives none of them a secret', () => {
+  test('gives its address only to the steps that use it, and gives none of them a secret', () => {
     const connections = all('AWS::Lambda::Function').flatMap(({ properties }) => {
       const { HOLDING } = z
         .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })

@@ -57,7 +57,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('cause triggers of at most five seconds when they start or complete a sign-in or reset their password', () => {
+  test('start a trigger that takes at most five seconds when they start or complete a sign-in or reset their password', () => {
     expect(pool.LambdaConfig).toMatchObject({
       PreAuthentication: expect.stringMatching(/preauthentication/),
       PostAuthentication: expect.stringMatching(/postauthentication/),
@@ -413,7 +413,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
-  test('has a trail that records reads and deletions in the archive, but not writes, because it would record its own', () => {
+  test('has a trail that records reads and deletions in the archive, but not writes, because the trail would also record its own writes', () => {
     const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
     const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
@@ -430,7 +430,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudtrail.amazonaws.com' }])
   })
 
-  test('checkpoints the audit log every hour, and only its own rule can start this', () => {
+  test('checkpoints the audit log every hour, and only the rule for this schedule can start the checkpoint', () => {
     const rules = all('AWS::Events::Rule').map(({ properties }) => properties)
     expect(rules.filter(({ Name }) => Name === `sealform-${stage}-checkpoint-audit`)).toEqual([
       expect.objectContaining({

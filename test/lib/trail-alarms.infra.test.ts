@@ -112,7 +112,7 @@ describe('a stage in an account that already has a trail', () => {
     expect(touched?.properties.AlarmDescription).toContain('Counts every trail of the account.')
   })
 
-  test('otherwise has only the alarm that counts events from AWS Backup itself', () => {
+  test('has only the alarm that counts events from AWS Backup itself if the settings name no log group', () => {
     const missing = namesOf(withLog).filter((name) => !namesOf(withoutLog).includes(name))
     expect(missing.sort()).toEqual([
       'credentials-changed',

@@ -37,7 +37,7 @@ async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> 
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('both steps write only in transactions', () => {
+test('submit-form and retrieve-submission write to DynamoDB only in transactions', () => {
   const requests = [...submitPoints, ...retrievePoints].map(([, name]) => name)
   const writes = requests.filter((name) => name.startsWith('before dynamodb.') && !/Get|Query/.test(name))
   expect(new Set(writes)).toEqual(new Set(['before dynamodb.TransactWriteItemsCommand']))

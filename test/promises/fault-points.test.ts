@@ -40,7 +40,7 @@ const pairsOf = (points: readonly Point[]): (readonly [number, number, string])[
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('the steps can fail at exactly the listed port calls', () => {
+test('submit-form and retrieve-submission can fail at exactly the listed port calls', () => {
   const names = (points: readonly Point[]) => [
     ...new Set(points.map(([, name]) => name.replace(/^(before|after) /, ''))),
   ]

@@ -19,13 +19,16 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
 
 /** Promise I2 during an invocation: expiry is decided when the key is spent, not when it is shown. */
 describe('if a key expires during a call of', () => {
-  test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s, the step stores nothing', async (slow) => {
-    const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
-    expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
-    expect(simulation.finalState().filter(({ type }) => type === 'found-submission')).toEqual([])
-  })
+  test.each(['records.read', 'vault.generateDataKey', 'holding.put'])(
+    '%s, submit-form stores nothing',
+    async (slow) => {
+      const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
+      expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
+      expect(simulation.finalState().filter(({ type }) => type === 'found-submission')).toEqual([])
+    },
+  )
 
-  test('records.read, the step releases nothing', async () => {
+  test('records.read, retrieve-submission releases nothing', async () => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToRetrieval')
     expect(await simulation.perform(journey.retrieve(), untilExpiryDuring('records.read'))).toBe('not-available')
     expect(simulation.history.filter(({ type }) => type === 'released')).toEqual([])

@@ -44,9 +44,12 @@ describe('a command', () => {
     [['--url'], "Option '--url <value>' argument missing; --help lists the options."],
     [['a', 'b'], "Unexpected argument 'b'; --help shows the usage."],
     [['--', '--help', 'b'], "Unexpected argument 'b'; --help shows the usage."],
-  ])('rejects %j with one sentence and exit code 2, without starting its work', async (args, sentence) => {
-    expect(await outcomeOf(args)).toEqual({ code: 2, printed: [], complained: [sentence], ran: 0 })
-  })
+  ])(
+    'rejects %j with a one-sentence error message and exit code 2, without starting its work',
+    async (args, sentence) => {
+      expect(await outcomeOf(args)).toEqual({ code: 2, printed: [], complained: [sentence], ran: 0 })
+    },
+  )
 
   test('exits with the code of its work', async () => {
     expect(await outcomeOf(['a'], { run: async () => 1 })).toMatchObject({ code: 1, complained: [] })
@@ -57,7 +60,7 @@ describe('a command', () => {
     expect(await outcomeOf([], wrong)).toMatchObject({ code: 2, complained: ['No such token.'] })
   })
 
-  test('prints one sentence for any other failure, without its message or stack', async () => {
+  test('prints a one-sentence error message for any other failure, without the message or stack of the underlying error', async () => {
     const failing = { run: () => Promise.reject(new Error('the secret is s3cret')) }
     expect(await outcomeOf([], failing)).toMatchObject({ code: 1, complained: ['It failed.'] })
   })

@@ -82,7 +82,7 @@ describe('abuse 16: the history', () => {
     expect([statusAndCode(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
   })
 
-  test('I12: omits submissions past the site’s retention period, even if they are older than this setting', async () => {
+  test('I12: omits submissions past the site’s retention period, even if they were submitted before the site shortened the period', async () => {
     await permitHistory()
     const { submissionId, conversationId } = await closedSubmission()
     await advance40Days()

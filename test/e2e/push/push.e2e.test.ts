@@ -202,8 +202,8 @@ describe('the WebSocket ticket', () => {
 
   test.each([
     ['no subprotocol', () => []],
-    ['only our subprotocol', () => ['sealform.v1']],
-    ['only the ticket', (ticket: string) => [ticket]],
+    ['only our subprotocol and no ticket', () => ['sealform.v1']],
+    ['only the ticket and no subprotocol', (ticket: string) => [ticket]],
     ['another protocol version', (ticket: string) => ['sealform.v2', ticket]],
     ['an additional subprotocol', (ticket: string) => ['sealform.v1', ticket, 'chat']],
     ['a ticket that was never issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
@@ -269,7 +269,11 @@ describe('the WebSocket', () => {
     ['signs out', () => site.agent.call('sign-out'), 4401],
     ['is disabled', () => setPerson('agent-7', { enabled: false }), 4401],
     ['reaches the idle timeout', async () => service.clock.advance(15 * 60_000), 4401],
-    ['loses the permission', () => setPerson('agent-7', { enabled: true, profile: 'agent-manager' }), 4403],
+    [
+      'loses the permission to use forms',
+      () => setPerson('agent-7', { enabled: true, profile: 'agent-manager' }),
+      4403,
+    ],
   ])('abuse 13: is closed without any message when its agent %s', async (_, end, code) => {
     const tab = await tabOf()
     await end()

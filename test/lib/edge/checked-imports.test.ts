@@ -31,7 +31,7 @@ test('a dynamic import in a page becomes a separate file, whose name contains th
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
-test('the page’s script contains the path and the hash of that file, and imports the file only after checking the hash', () => {
+test('a page’s script contains the path and the hash of each dynamically imported file, and imports the file only after checking the hash', () => {
   const [file] = bundled.dynamicChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')

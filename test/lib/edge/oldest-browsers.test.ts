@@ -88,11 +88,11 @@ describe('the oldest supported browsers', () => {
     ['new Set(a).isSubsetOf(b)', ['methods of Set']],
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
-  ])('are found to lack a feature of %s', (text, names) => {
+  ])('are found to lack exactly the unsupported features of the script %s', (text, names) => {
     expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 
-  test('have the versions in the embedding guide', () => {
+  test('are the versions in docs/embedding.md', () => {
     const guide = readFileSync(resolve(import.meta.dirname, '../../../docs/embedding.md'), 'utf8')
     const row = (name: string) => guide.match(new RegExp(`^\\| ${name}[^|]*\\| ([\\d.]+)`, 'm'))?.[1]
     expect([row('Chrome, Edge'), row('Firefox'), row('Safari')]).toEqual(

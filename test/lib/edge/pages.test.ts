@@ -17,7 +17,7 @@ const text = (path: string) => new TextDecoder().decode(bodyOf(path))
 const sha384 = (body: Uint8Array) => `sha384-${createHash('sha384').update(body).digest('base64')}`
 
 describe('the pages', () => {
-  test('are exactly the listed ones, each with a document', () => {
+  test('are exactly those in the list of pages, each with a document', () => {
     expect(documents.map(([page]) => page)).toEqual(pageList.map(({ name }) => name))
     expect(documents.length).toBeGreaterThan(0)
   })
@@ -86,7 +86,7 @@ describe('a page’s headers', () => {
   })
 })
 
-test('the visitor’s script contains only the code that seals, not the code that opens', () => {
+test('the visitor’s script contains the code that seals answers, but not the code that opens them', () => {
   const script = built.inventory.find(({ page, kind }) => page === 'visitor' && kind === 'script')
   expect(text(script?.path ?? '')).toContain('the answer cannot be sealed')
   expect(text(script?.path ?? '')).not.toContain('This sealed answer cannot be opened with this key.')

@@ -115,7 +115,7 @@ describe('the rate rules at the edge', () => {
     ])
   })
 
-  test('use far fewer capacity units than the 1,500 that are included', () => {
+  test('use far fewer capacity units than the 1,500 that the price of a firewall includes', () => {
     expect(trusting.capacity).toBeGreaterThan(50)
     expect(trusting.capacity).toBeLessThan(500)
   })

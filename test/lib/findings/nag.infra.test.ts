@@ -9,11 +9,11 @@ const findings = stages.flatMap((stage) => nagFindings(stage, made[stage]))
 const { unacknowledged, stale } = review(findings, acknowledged, ['cdk-nag'])
 
 describe('cdk-nag', () => {
-  test('has no finding outside the reviewed list', () => {
+  test('reports no finding that is missing from the reviewed list', () => {
     expect(unacknowledged).toEqual([])
   })
 
-  test('still has every finding in the reviewed list', () => {
+  test('still reports every finding in the reviewed list', () => {
     expect(stale).toEqual([])
   })
 

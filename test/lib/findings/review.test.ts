@@ -31,12 +31,12 @@ test.each([
   expect(unacknowledged).toEqual([`demo: ${other.rule} on ${other.on}: too wide`])
 })
 
-test('an entry for one stage accepts nothing in the other stage', () => {
+test('an entry for one stage accepts no finding in the other stage', () => {
   const { unacknowledged } = review([finding(), finding({ stage: 'production' })], [entry({ onlyIn: 'demo' })], all)
   expect(unacknowledged).toHaveLength(1)
 })
 
-test('two stars match any number of path segments', () => {
+test('two stars in an entry match any number of segments in the path of a finding', () => {
   const list = [entry({ on: ['events/**'] })]
   expect(review([finding()], list, all)).toEqual({ unacknowledged: [], stale: [] })
 })
@@ -58,6 +58,6 @@ test('an entry is not stale when its tool did not run', () => {
   ).toEqual([])
 })
 
-test('an id that belongs to no tool is rejected', () => {
+test('an entry with a rule id that belongs to no tool is rejected', () => {
   expect(() => review([], [entry({ rules: ['IAM5'] })], all)).toThrow('IAM5 is no rule of any tool')
 })

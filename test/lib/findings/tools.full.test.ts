@@ -46,11 +46,11 @@ describe.each(['cfn-lint', 'cfn-guard', 'checkov'] as const)('%s', (tool) => {
     expect(new Set(findings.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
 
-  test('has no finding outside the reviewed list', () => {
+  test('reports no finding that is missing from the reviewed list', () => {
     expect(reviewed.unacknowledged).toEqual([])
   })
 
-  test('still has every finding in the reviewed list', () => {
+  test('still reports every finding in the reviewed list', () => {
     expect(reviewed.stale).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ test.each([
     '--no-checkpoints cannot be combined with other options about checkpoints.',
   ]),
   [['a', '--known-checkpoint', 'abc'], '--known-checkpoint must be a hash: 64 characters 0–9 and a–f.'],
-])('audit:verify refuses the arguments %j with one sentence', (args, sentence) => {
+])('audit:verify refuses the arguments %j with a one-sentence error message', (args, sentence) => {
   expect(() => settingsOf(args)).toThrow(new UsageFailure(sentence))
 })
 
@@ -38,11 +38,11 @@ test.each([
   [['--bucket', 'a'], 'Specify the folder to write to: --to <folder>.'],
   [['--folder', 'nowhere', '--to', 'b'], 'The folder nowhere is not an audit archive: it has no audit/.'],
   [['--bucket', 'a', '--to', 'b', '--site', 'A!'], '--site is A!, which is not a valid site id.'],
-])('audit:export refuses the arguments %j with one sentence', (args, sentence) => {
+])('audit:export refuses the arguments %j with a one-sentence error message', (args, sentence) => {
   expect(() => exportSettingsOf(args)).toThrow(new UsageFailure(sentence))
 })
 
-test('the table to verify may be at any endpoint', () => {
+test('audit:verify accepts a table at any endpoint', () => {
   expect(settingsOf(['--table', 'a', '--endpoint', 'http://127.0.0.1:8000', '--site', '-'])).toEqual({
     json: false,
     source: { table: 'a', endpoint: 'http://127.0.0.1:8000', region: undefined },

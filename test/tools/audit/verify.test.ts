@@ -159,7 +159,7 @@ describe('the verification reports', () => {
     )
   })
 
-  test('an object that differs from its checkpoint', async () => {
+  test('an object that was changed after its checkpoint', async () => {
     const swapped = changedLines(([a = '', b = '', c = '']) => [b, a, c])
     expect(await flaws(swapped)).toEqual([`${first} changed`])
   })
@@ -172,7 +172,7 @@ describe('the verification reports', () => {
     expect(await flaws(edited(log.files, `checkpoints/00000/${name}`, edit))).toEqual(expect.arrayContaining(wanted))
   })
 
-  test('a modified or removed checkpoint file', async () => {
+  test('a modified or removed file in the folder of a checkpoint', async () => {
     const [file = ''] = namesIn(log.files, 'checkpoints').filter((name) => name.includes('/00000001/'))
     expect(await flaws(edited(log.files, file, (old) => old.replace('"sequence":0', '"sequence":1')))).toContain(
       'checkpoint 1 changed',
@@ -217,7 +217,7 @@ describe('a log without any checkpoint', () => {
   })
 })
 
-describe('one of several sites', () => {
+describe('the log of one of several sites', () => {
   test('can be verified separately, with only its own files', async () => {
     const both = await exportedLog(
       [
@@ -241,7 +241,7 @@ describe('one of several sites', () => {
   })
 })
 
-test('the report contains no control characters from a record', async () => {
+test('the report of a verification contains no control characters from a record', async () => {
   const [line] = lines(log.files.get(first) ?? '')
   const evil = JSON.stringify({ ...recordIn(line), chain: 'acme#conversation#\u001b[31m\u202e\tx' })
   const verdict = await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', `${evil}\n`]]))

@@ -21,7 +21,7 @@ const optionValue = (args: readonly string[], option: string): string | undefine
 const stopsForApproval = (args: readonly string[]): boolean =>
   Number(optionValue(args, '--concurrency') ?? 1) > 1 && optionValue(args, '--require-approval') !== 'never'
 
-test('the search finds a deployment of several stacks at once that may have to ask for approval', () => {
+test('the check of this test detects arguments with which the CDK deploys several stacks at once and may have to ask for approval', () => {
   expect(stopsForApproval(['deploy', '--all', '--concurrency', '4'])).toBe(true)
   expect(stopsForApproval(['deploy', '--all', '--concurrency', '4', '--require-approval', 'any-change'])).toBe(true)
   expect(stopsForApproval(['deploy', '--all'])).toBe(false)

@@ -49,7 +49,7 @@ describe('the arguments of a CDK command', () => {
       'npm run deploy takes no --require-approval: with --yes it does not ask.',
     ],
     [['destroy', 'demo', '--force'], 'npm run destroy takes no --force: with --yes it does not ask.'],
-  ])('%j are refused with one sentence', (args, sentence) => {
+  ])('%j are refused with a one-sentence error message', (args, sentence) => {
     expect(() => given(...args)).toThrow(new UsageFailure(sentence))
   })
 })

@@ -44,7 +44,7 @@ describe('the difference between a stage and its stacks', () => {
     ['from output without a count of the stacks', newStack('keys')],
     ['from output with a different count of the stacks', counted(2, newStack('keys'), unchanged('vault'))],
     ['from output without the stacks', counted(1)],
-  ])('is an error if it is read %s, because the output may be incomplete', (_, text) => {
+  ])('cannot be read %s, because the output may be incomplete', (_, text) => {
     expect(() => readDifference(text)).toThrow('The difference that the CDK printed could not be read.')
   })
 
@@ -60,7 +60,7 @@ describe('the difference between a stage and its stacks', () => {
     ])
   })
 
-  test('can be empty', () => {
+  test('is described in one sentence if it is empty', () => {
     expect(
       describeDifference({ stage: 'demo' }, readDifference(counted(0, unchanged('keys'), unchanged('vault')))),
     ).toEqual(['No differences: all 2 stacks of the stage demo are deployed as they are here.'])

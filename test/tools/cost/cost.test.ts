@@ -86,9 +86,12 @@ describe('the price of a deployment', () => {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
     },
-  ])('cannot be computed if its API has metrics for each method, because the page does not count them: %j', (Stage) => {
-    expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
-  })
+  ])(
+    'cannot be computed if its API has metrics for each method, because the cost page does not count these metrics: %j',
+    (Stage) => {
+      expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
+    },
+  )
 
   test.each([
     { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
@@ -121,7 +124,7 @@ describe('the price of a deployment', () => {
     expect(() => readAssembly(assembly({}))).toThrow('no resource')
   })
 
-  test('depends on the listed settings for the cost of a form', () => {
+  test('includes the cost of a form, which depends on the listed settings', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
@@ -153,7 +156,7 @@ describe('the cost of a form', () => {
   }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
-  test('is the cost of what its calls use', () => {
+  test('is the sum of the costs of the resources that its calls use', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)

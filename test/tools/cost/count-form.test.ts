@@ -63,14 +63,14 @@ describe('the usage of one form', () => {
   })
 })
 
-describe('the recorded usage on the page', () => {
+describe('the recorded usage on the cost page', () => {
   const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
 
-  test('equals the current count', () => {
+  test('has the same counts as a form that is counted now', () => {
     expect(recordedUsage().steps.map(exact), 'run npm run cost to update the page').toEqual(usage.steps.map(exact))
   })
 
-  test('differs from the current sizes by a few bytes at most', () => {
+  test('has sizes that differ by a few bytes at most from those of a form that is counted now', () => {
     const sizes = ({ steps, storedBytes }: Usage): readonly number[] => [
       ...steps.flatMap(({ logBytes, requestBytes, replyBytes }) => [logBytes, requestBytes, replyBytes]),
       ...Object.values(storedBytes),

@@ -19,7 +19,7 @@ describe('bootstrapping', () => {
     expect(await findingsOf(bootstrap, {}, demo)).toHaveLength(1)
   })
 
-  test('is reported with its command if it is missing or too old in one of the Regions', async () => {
+  test('is a problem if it is missing or too old in one of the Regions, and the finding names the bootstrap command', async () => {
     const replies: Replies = {
       'ssm:GetParameter': ({ region }) =>
         region === 'us-east-1' ? refused('ParameterNotFound')() : { Parameter: { Value: '5' } },

@@ -70,6 +70,9 @@ test.each([
     'The AWS profile pci has no credentials: check its name, and sign in with aws sso login --profile pci if it needs that.\n',
   ],
   [ssoProfile, ['--profile', 'pci'], 'The AWS sign-in is missing or has expired: run aws sso login --profile pci.\n'],
-])('without credentials, the command prints one sentence and exits with 2', (configuration, args, sentence) => {
-  expect(doctor(configuration, ...args)).toEqual({ stdout: '', stderr: sentence, status: 2 })
-})
+])(
+  'without credentials, the doctor command prints a one-sentence error message and exits with 2',
+  (configuration, args, sentence) => {
+    expect(doctor(configuration, ...args)).toEqual({ stdout: '', stderr: sentence, status: 2 })
+  },
+)

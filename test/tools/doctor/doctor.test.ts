@@ -27,7 +27,7 @@ test('a demo needs no certificate and no domain', async () => {
   expect(findings.filter(({ state }) => state === 'problem')).toEqual([])
 })
 
-test('if an action is denied, its checks are unknown and name the permission, and all other checks continue', async () => {
+test('if AWS denies an action, the checks that need it are `unknown` and name the missing permission, and all other checks continue', async () => {
   const all = (await examine()).findings.length
   for (const action of actions.filter((each) => each !== 'sts:GetCallerIdentity')) {
     const { findings } = await examine({ [action]: denied })
@@ -51,7 +51,7 @@ const onlyForSomeAccounts = [
   'ses:GetEmailIdentity',
 ]
 
-test('a check is unknown if a reply cannot be read', async () => {
+test('the result of a check is `unknown` if a reply from AWS cannot be read', async () => {
   const { findings } = await examine({ 'cloudtrail:DescribeTrails': { trailList: 'none' } })
   expect(findings.find(({ check }) => check === 'trails')).toMatchObject({
     state: 'unknown',
@@ -102,9 +102,12 @@ describe('credentials', () => {
     ['InvalidClientTokenId', 'AWS does not know these credentials: they were deleted, or belong to another partition.'],
     ['SignatureDoesNotMatch', 'The AWS secret access key does not match its access key id.'],
     ['Strange', 'AWS could not be asked whose credentials these are: Strange, Strange happened.'],
-  ])('that AWS refuses with %s end the command with one sentence', async (code, sentence) => {
-    await expect(examine({ 'sts:GetCallerIdentity': refused(code, 403) })).rejects.toThrow(sentence)
-  })
+  ])(
+    'that AWS refuses with %s make the command print a one-sentence error message and exit',
+    async (code, sentence) => {
+      await expect(examine({ 'sts:GetCallerIdentity': refused(code, 403) })).rejects.toThrow(sentence)
+    },
+  )
 })
 
 test('the report prints a message from AWS on a single line', () => {

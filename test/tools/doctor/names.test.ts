@@ -120,7 +120,7 @@ test('a log group of a stage in another Region whose name begins with this stage
   expect(await findingsOf(logGroupNamesCheck, other)).toMatchObject([{ state: 'ok', found: 'free' }])
 })
 
-test('all pages of a list of resources are read', async () => {
+test('the doctor reads all pages of a list of resources', async () => {
   const first = queryReply('ListRoles', { Roles: { member: { RoleName: 'Admin' } }, IsTruncated: true, Marker: 'next' })
   const replies: Replies = {
     'iam:ListRoles': ({ parameters }) => (parameters.Marker === 'next' ? roles(roleName) : first),

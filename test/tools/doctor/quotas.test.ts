@@ -85,7 +85,7 @@ describe('quotas', () => {
     })
   })
 
-  test('must allow one more stack for each stack of the stage that does not exist', async () => {
+  test('must allow one more stack for each stack of the stage that does not exist yet', async () => {
     expect(await quota('stacks', limit(14))).toMatchObject({
       state: 'problem',
       found: 'CloudFormation stacks: 1 of 14 used, the stage needs 14 more',

@@ -109,7 +109,7 @@ describe.each(stages)('the execution policies of %s', (stage) => {
     ['lambda:UpdateFunctionCode', 'lambda', 'function:', '-submit-form'],
     ['elasticache:DeleteServerlessCache', 'elasticache', 'serverlesscache:', '-holding'],
     ['sqs:DeleteQueue', 'sqs', '', '-events-ReadersUnread-1'],
-  ])('allow %s for the stage alone, in its Regions alone', (action, service, kind, name) => {
+  ])('allow %s only for resources of the stage, and only in its Regions', (action, service, kind, name) => {
     expect(decision(action, here(service, `${kind}${prefix}${name}`))).toBe('allowed')
     expect(decision(action, here(service, `${kind}${prefix}-2`.replace(`${stage}-2`, `${stage}2`)))).toBe('denied')
     expect(decision(action, here(service, `${kind}orders`))).toBe('denied')
@@ -176,7 +176,7 @@ describe.each(stages)('the execution policies of %s', (stage) => {
     expect(checked.filter(({ action, arn }) => decision(action, arn) !== 'allowed')).toEqual([])
   })
 
-  test('let only services that a role of the stage trusts have its roles', () => {
+  test('allow passing the stage’s roles only to services that a role of the stage trusts', () => {
     const role = `arn:aws:iam::${account}:role/${prefix}-submit-form`
     expect(decision('iam:PassRole', role, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe('allowed')
     expect(decision('iam:PassRole', role, { 'iam:PassedToService': 'ec2.amazonaws.com' })).toBe('denied')
@@ -201,13 +201,13 @@ describe.each(stages)('the execution policies of %s', (stage) => {
   })
 })
 
-test('the command says what the policies cannot prevent without a boundary', () => {
+test('the execution-policy command prints what the policies cannot prevent without a permissions boundary', () => {
   const settings = stageSettings('demo', exampleStages)
   expect(describeMissingBoundary(settings)).toMatch(/^Without the setting permissionsBoundary, CloudFormation can give/)
   expect(describeMissingBoundary({ ...settings, permissionsBoundary: 'limits' })).toBeUndefined()
 })
 
-test('a type without recorded permissions is reported, with the command that records it', () => {
+test('a resource type without recorded permissions is reported, with the command that records them', () => {
   const settings = stageSettings('demo', exampleStages)
   const unknown = [{ type: 'AWS::MSK::Cluster', logicalId: 'Cluster', properties: {} }]
   expect(() => executionPolicies({ settings, resources: unknown, known: handlerPermissions() })).toThrow(
@@ -215,7 +215,7 @@ test('a type without recorded permissions is reported, with the command that rec
   )
 })
 
-test('statements are distributed over policies in their order, and one that is too large is reported', () => {
+test('statements are distributed over policies in their order, and a statement that is too large for a policy is reported', () => {
   const statement = allow(['s3:GetObject'], ['x'.repeat(3_000)])
   expect(splitIntoPolicies([statement, statement, statement]).map(({ Statement }) => Statement.length)).toEqual([
     1, 1, 1,

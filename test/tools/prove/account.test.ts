@@ -64,12 +64,12 @@ describe('the reader of the AWS account for the proofs', () => {
     expect(await accountWith('{}').account.hasResourcePolicy('arn')).toBe(false)
   })
 
-  test('reports only the status of a refusal', async () => {
+  test('reports only the HTTP status of a request that AWS refuses', async () => {
     const { account } = accountWith('{"message":"User arn:aws:iam::111122223333:user/ada is not authorized"}', 400)
     await expect(account.raiseAlarm('any')).rejects.toThrow(new AwsRefusal('monitoring SetAlarmState 400'))
   })
 
-  test('finds a resource by its logical id or its type, if there is one', async () => {
+  test('finds a resource by its logical id, or by its type if only one resource has that type', async () => {
     const summary = (LogicalResourceId: string, ResourceType: string) => ({
       ...{ LogicalResourceId, ResourceType, PhysicalResourceId: `physical-${LogicalResourceId}` },
       ...{ LastUpdatedTimestamp: new Date(0), ResourceStatus: 'CREATE_COMPLETE' as const },

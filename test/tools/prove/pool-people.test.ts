@@ -82,7 +82,7 @@ describe('people of a pool', () => {
     expect(time).toBe(before)
   })
 
-  test('fail with a sentence when the pool asks for another factor or issues no token', async () => {
+  test('cannot sign in if the pool asks for another factor or issues no token, and the error states which', async () => {
     const people = newPeople()
     cognito.on(InitiateAuthCommand).resolves({ ChallengeName: 'SMS_MFA' })
     await expect(people.signIn('prove-agent')).rejects.toThrow('The pool asks for another factor.')

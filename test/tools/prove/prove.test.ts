@@ -98,7 +98,7 @@ describe('a run of prove', () => {
     expect(commands.at(-1)).toBe('destroy demo --yes')
   })
 
-  test('reports it if the removal of the stage fails', async () => {
+  test('reports that the removal of the stage failed', async () => {
     const { code, answerTo, printed } = await run({}, { codes: { destroy: 1 } })
     expect([code, answerTo('destroyed')?.answer]).toEqual([1, 'no'])
     expect(printed.join()).toContain('run npm run destroy -- demo again')

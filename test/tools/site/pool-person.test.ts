@@ -34,7 +34,7 @@ beforeEach(() => {
 })
 
 describe('the first administrator', () => {
-  test('is invited by e-mail and added to the group of administrators of this site', async () => {
+  test('is invited by e-mail and added to the pool’s group of administrators', async () => {
     pool()
     expect(await make(acme, ada)).toBe('made')
     expect(created()).toEqual([

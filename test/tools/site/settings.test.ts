@@ -40,7 +40,7 @@ const wrong = (...args: string[]) => {
   return 'nothing is wrong'
 }
 
-describe('the command line', () => {
+describe('the command line of site:create', () => {
   test('names a stage, one of its sites and an administrator', () => {
     expect(given('demo', 'acme', ...ada, '--name', 'Acme & Sons')).toMatchObject({
       stage: { stage: 'demo', region: 'us-east-1' },
@@ -90,8 +90,8 @@ describe('the command line', () => {
   })
 })
 
-describe('a failure', () => {
-  test('is one sentence with the underlying cause', () => {
+describe('a failure of site:create', () => {
+  test('is reported in one sentence with the underlying cause', () => {
     const denied = Object.assign(new Error('User x is not authorized to perform: dynamodb:PutItem'), {
       name: 'AccessDeniedException',
     })

@@ -23,7 +23,7 @@ const stagesFile = file(
 const origin = 'https://forms.example.com'
 const tokens = { SEALFORM_BACKEND_TOKEN: 'b', SEALFORM_AGENT_TOKEN: 'a', SEALFORM_OTHER_AGENT_TOKEN: 'o' }
 
-describe('the command line', () => {
+describe('the command line of smoke', () => {
   test('reads tokens from the environment', () => {
     const settings = settingsOf(['--url', `${origin}/`], tokens)
     expect(settings).toEqual({
@@ -49,7 +49,7 @@ describe('the command line', () => {
     })
   })
 
-  test('can name other scopes of the chat backend', () => {
+  test('can name other scopes for the chat backend’s token', () => {
     const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
     const settings = settingsOf([...args, '--client-scope', 'a b'], { ...tokens, SEALFORM_CLIENT_SECRET: 's3' })
     expect(settings).toMatchObject({ target: { tokens: { backend: { scopes: ['a', 'b'] } } } })
@@ -89,7 +89,7 @@ describe('the command line', () => {
 const tokenOf = (sub: string) => new UnsecuredJWT({ sub }).encode()
 const agents = { agent: tokenOf('agent-7'), otherAgent: tokenOf('agent-8') }
 
-describe('the sign-ins', () => {
+describe('the sign-ins of a smoke run', () => {
   test('name the agent of the token, unless an agent id is given', async () => {
     const given = { ...agents, backend: 'b' }
     expect(await signInsOf({ origin, tokens: given })).toEqual({ ...given, agentId: 'agent-7' })

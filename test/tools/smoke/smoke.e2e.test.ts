@@ -43,31 +43,47 @@ describe('the smoke run detects a service that', () => {
       /retrieve key works once.*not-available, seen 200/,
     ],
     [
-      'accepts one key in concurrent requests',
+      'accepts the same key in several concurrent requests',
       broken.acceptsOneKeyConcurrently,
       /concurrent requests.*seen 201, 201, 201, 201/,
     ],
     ['opens a form with the key of another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
     ['accepts another visitor’s secret', broken.acceptsAnyVisitorSecret, /visitor who requested.*seen 201/],
-    ['accepts another form’s key', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
+    ['accepts the retrieve key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form .*seen 200/],
     [
-      'lets callers without a sign-in retrieve',
+      'lets callers without a sign-in retrieve answers',
       broken.retrievesWithoutToken,
       /without a sign-in.*expected 401 not-signed-in, seen 200/,
     ],
-    ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form .*retrieve-submission.*seen 200/],
-    ['issues keys to other agents', broken.issuesKeysToOtherAgents, /sent the form .*issue-retrieve-key.*seen 201/],
-    ['continues after the conversation is closed', broken.ignoresClose, /Closing a conversation.*seen 201/],
-    ['spends keys on GET', broken.spendsKeyOnPageLoad, /page of the link.*expected 200, seen 404 not-available/],
-    ['drops unknown fields', broken.dropsUnknownFields, /contract are refused.*siteId.*seen 201/],
     [
-      'grants access to any origin',
+      'lets agents retrieve answers to a form that another agent sent',
+      broken.retrievesForOtherAgents,
+      /sent the form .*retrieve-submission.*seen 200/,
+    ],
+    [
+      'issues retrieve keys to agents who did not send the form',
+      broken.issuesKeysToOtherAgents,
+      /sent the form .*issue-retrieve-key.*seen 201/,
+    ],
+    ['accepts requests after the conversation is closed', broken.ignoresClose, /Closing a conversation.*seen 201/],
+    [
+      'spends a key when the page of the link is fetched',
+      broken.spendsKeyOnPageLoad,
+      /page of the link.*expected 200, seen 404 not-available/,
+    ],
+    [
+      'ignores unknown fields instead of refusing them',
+      broken.dropsUnknownFields,
+      /contract are refused.*siteId.*seen 201/,
+    ],
+    [
+      'lets pages from any origin read its replies',
       broken.grantsAnyOrigin,
       /other origins.*origin null: expected no grant, seen a grant/,
     ],
     ['omits a header', broken.omitsSecurityHeader, /security headers.*\/retrieve.*strict-transport-security/],
     ['omits the policy of its page', broken.omitsContentSecurityPolicy, /security headers.*content-security-policy/],
-  ])('%s, and fails only that check', async (_, breach, line) => {
+  ])('%s, and only the check of this behaviour fails', async (_, breach, line) => {
     const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])
     expect(passed).toBe(false)

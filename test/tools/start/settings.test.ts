@@ -36,7 +36,7 @@ test.each([
   ],
   [{ HOST: '0.0.0.0' }, ['--unsafe-lan', ...files], 'The file nowhere.pem of --certificate cannot be read.'],
 ])(
-  'npm start with the environment %j and the arguments %j is refused with one sentence',
+  'npm start with the environment %j and the arguments %j is refused with a one-sentence error message',
   (environment, args, sentence) => {
     expect(() => settingsOf(args, environment)).toThrow(new UsageFailure(sentence))
   },

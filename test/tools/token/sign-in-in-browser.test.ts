@@ -121,7 +121,7 @@ describe('a sign-in in the browser', () => {
     expect(await signIn(async () => {}, { patienceMs: 1 })).toMatch(/^No one signed in within /)
   })
 
-  test('reports it if another program uses the port', async () => {
+  test('fails with a readable message if another program uses the port', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     opened.push(other)
     await once(other, 'listening')

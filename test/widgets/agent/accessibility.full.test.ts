@@ -125,7 +125,7 @@ describe('a screen reader', () => {
     ])
   })
 
-  test('finds accessible names, roles and structure', async ({ atDesk }) => {
+  test('finds accessible names, roles and structure in the agent panel', async ({ atDesk }) => {
     const desk = await atDesk({ viewport: { width: 320, height: 900 } })
     const { agent, frame } = desk
     await desk.receiveCard()

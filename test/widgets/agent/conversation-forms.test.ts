@@ -137,10 +137,14 @@ describe('a push about a conversation', () => {
   const transferred = endOfEvent({ event: 'conversation-transferred' })
 
   test.each([
-    ['that it was closed ends it', [closed], 'over'],
-    ['that it was transferred lets the sender only read', [transferred], 'transferred'],
-    ['that it was closed after a transfer ends it', [transferred, closed], 'over'],
-    ['that it was transferred changes nothing after a close', [closed, transferred, closed], 'over'],
+    ['that it was closed ends the conversation in the panel', [closed], 'over'],
+    ['that it was transferred lets the sender of a form only read the answers', [transferred], 'transferred'],
+    ['that it was closed after a transfer ends the conversation in the panel', [transferred, closed], 'over'],
+    [
+      'that it was transferred changes nothing if the conversation was already closed',
+      [closed, transferred, closed],
+      'over',
+    ],
     ['that it was closed overrides what the panel derived from a refused list', ['either', closed, 'either'], 'over'],
   ] as const)('%s', (_, ends, expected) => {
     expect(ends.reduce(laterConversationEnd, 'no')).toBe(expected)

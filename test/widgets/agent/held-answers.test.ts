@@ -48,7 +48,7 @@ describe('the questions in a form', () => {
   })
 })
 
-describe('the answers that are gone', () => {
+describe('the answers that the panel shows as gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
     goneQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 

@@ -59,7 +59,7 @@ test('the sealing suite produces the keys, the encapsulation and the ciphertexts
   expect(ciphertexts.digest('hex')).toBe(vector.ciphertexts)
 })
 
-test('the independent implementation used in other tests opens the ciphertexts of that test vector', async () => {
+test('the independent implementation used in other tests opens the ciphertexts of the test vector in RFC 9180', async () => {
   const suite = createSealingSuite()
   const sender = await suite.createSenderContext({
     recipientPublicKey: await suite.kem.deserializePublicKey(vector.pkRm),

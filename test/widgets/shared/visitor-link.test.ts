@@ -28,7 +28,7 @@ describe('the link’s fragment', () => {
   })
 
   test.each([`.${fingerprint}x`, '.short', `.${fingerprint}.${fingerprint}`, `,${fingerprint}`])(
-    'counts as damaged, instead of having no fingerprint, if it ends with %j',
+    'is treated as damaged, and not as a fragment without a fingerprint, if it ends with %j',
     (ending) => {
       expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
     },

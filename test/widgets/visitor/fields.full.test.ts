@@ -10,7 +10,7 @@ const test = visitorTest.extend('form', async ({ send, visit }) => {
   return window
 })
 
-test('each field has the input type, the keyboard and the autocomplete purpose of its question type', async ({
+test('each field of a form has the input type, the keyboard and the autocomplete purpose of its question type', async ({
   form: { page },
 }) => {
   const said = await page.evaluate<Record<string, string>>(`Object.fromEntries(
@@ -35,7 +35,7 @@ test('each field has the input type, the keyboard and the autocomplete purpose o
   expect(await page.locator('[maxlength], [pattern], [readonly]').count()).toBe(0)
 })
 
-test('each field has a visible label and an associated description', async ({ form: { page, visitor } }) => {
+test('each field of a form has a visible label and an associated description', async ({ form: { page, visitor } }) => {
   const unlabelled = await page.evaluate<readonly string[]>(`[...document.querySelectorAll('input, select, textarea')]
     .filter(({ labels }) => labels.length === 0 || [...labels].every((label) => label.getBoundingClientRect().height === 0))
     .map(({ id }) => id)`)

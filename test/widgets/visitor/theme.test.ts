@@ -20,7 +20,7 @@ describe('contrast', () => {
 describe('the accent of a template', () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
-  test('has enough contrast for any colour, whether it is text, is behind text, or is on either background or its own tint', () => {
+  test('has enough contrast for any colour: as text on either background, behind text, and as text on its own tint', () => {
     fc.assert(
       fc.property(hex, (accent) => {
         for (const { surface, accent: shown, on, soft } of shadesOf(accent)) {

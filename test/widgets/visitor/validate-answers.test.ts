@@ -51,7 +51,7 @@ describe('the answers', () => {
     expect(sheet.errors.size).toBe(0)
   })
 
-  test('are sealed if their type requires it, even if the form does not mark them', () => {
+  test('are sealed if their type requires it, even if the form does not mark them as off the record', () => {
     const sheet = validateAnswers(
       { questions: [note], offTheRecord: new Set([note.id]), locale: 'en', today },
       new Map([[note.id, 'a secret']]),

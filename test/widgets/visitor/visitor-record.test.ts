@@ -49,7 +49,7 @@ test('a reload restores the visitor secret and the form', async () => {
   expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isStored: true })
 })
 
-test('only the hash of the open key is stored', async () => {
+test('the browser stores only the hash of the open key', async () => {
   const storage = workingStorage()
   await recallOpen(openKey, storage, now)
   const [name = ''] = Object.keys(storage)
@@ -57,13 +57,13 @@ test('only the hash of the open key is stored', async () => {
   expect(`${name}${storage.getItem(name)}`).not.toContain('kkkk')
 })
 
-test('another link gets another visitor secret', async () => {
+test('each link gets its own visitor secret', async () => {
   const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(otherKey, storage, now)]
   expect(one.visitorSecret).not.toBe(other.visitorSecret)
 })
 
-test('an expired, removed or damaged record is not restored', async () => {
+test('an expired, removed or damaged record of a form is not restored', async () => {
   const storage = workingStorage()
   const first = await recallOpen(openKey, storage, now)
   await recallOpen(otherKey, storage, now + day)

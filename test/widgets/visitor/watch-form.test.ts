@@ -67,7 +67,7 @@ describe('a page requests the state of its form', () => {
     expect(checks).toEqual([600])
   })
 
-  test('later than otherwise if another call has just returned the state', () => {
+  test('15 seconds after another call has returned the state, and not earlier', () => {
     const { watch, checks, pass } = watching()
     pass(10 * seconds)
     watch.onChecked()
