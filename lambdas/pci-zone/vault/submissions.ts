@@ -80,13 +80,14 @@ export interface VaultRecords {
 /** A submission without its ids, which come from the event of the transaction. */
 export type NewSubmission = Omit<SubmissionRecord, 'submissionId' | 'siteId' | 'conversationId' | 'formId'>
 
+/**
+ * Stores a submission and changes its form from opened to submitted. The form must have this generation, must be bound to
+ * this visitor, and must not have ended at `now`.
+ */
 export interface StoreTransaction extends VaultTransaction {
   /** The submit key, which must be bound to this form, generation and visitor. */
   readonly key: ClaimedKey
-  /**
-   * The generation that the form must have. The form changes from opened to submitted. It must be bound to this
-   * visitor, and must not have ended at `now`.
-   */
+  /** The generation that the form must have. */
   readonly generation: number
   readonly visitorHash: string
   readonly submission: NewSubmission
@@ -117,10 +118,11 @@ export const recordsToStore = ({
   dataKey: { submissionId, siteId, expiresAt: submission.expiresAt, wrappedKey },
 })
 
+/** Releases a submission and changes its form from submitted or retrieved to retrieved. */
 export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
   /** The retrieve key, which must be bound to this submission, form, generation and person. */
   readonly key: ClaimedKey
-  /** The generation that the form must have. The form changes from submitted or retrieved to retrieved. */
+  /** The generation that the form must have. */
   readonly generation: number
   /**
    * The hash of the session that the key was issued to, if it is not the caller's session. That session must also be

@@ -158,7 +158,7 @@ describe('a list of people that was read before another administrator’s change
   })
 })
 
-describe('a template that was opened before another administrator saved its next version', () => {
+describe('a template with unsaved changes, after another administrator has saved a newer version', () => {
   const open = async (stage: Stage) => {
     const desk = await enterAdministration(stage)
     const { administrator, colleague } = desk
@@ -184,7 +184,7 @@ describe('a template that was opened before another administrator saved its next
     expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
   })
 
-  test('keeps its changes when another version is opened, unless the administrator confirms that they are discarded', async ({
+  test('keeps the unsaved changes when a different version is opened, unless the administrator confirms discarding them', async ({
     stage,
   }) => {
     const { administrator } = await open(stage)
