@@ -1,4 +1,4 @@
-/** Promise I9: all refusals look alike, whatever is wrong with a key, a form or a conversation. */
+/** Promise I9: the refusals for a wrong key, form or conversation are identical. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, statusAndCode } from '../kit/http-client.ts'
@@ -182,7 +182,7 @@ const retrieveCauses: RefusalCauses = {
   },
 }
 
-/** With `isBoundAnswered` the browser of the form is told how it ended, so that another browser must call. */
+/** With `isBoundAnswered`, the step reports to the form's own browser how the form ended, so the request must come from another browser. */
 const visitorCauses = (path: string, more: object = {}, isBoundAnswered = false): RefusalCauses => {
   const ask = (formId: string, visitorSecret: string) => post(`/v1/visitor/${path}`, { formId, visitorSecret, ...more })
   return {

@@ -65,7 +65,7 @@ const forged = async ({ claims = {}, header = {}, key }: Forged = {}): Promise<s
     .sign(signingKey, { crit: { exp: true } })
 }
 
-/** The answer to somebody who shows this token. */
+/** The response to a request with this token. */
 const answerTo = async (token: string) => statusAndCode(await site.callerWith(token).call('list-templates'))
 const notSignedIn = '401 not-signed-in'
 

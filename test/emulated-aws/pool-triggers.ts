@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import type { DemoService } from './demo-service.ts'
 import { signedPost } from './signed-call.ts'
 
-/** The message for every refused sign-in, whatever the reason. */
+/** The message for every refused sign-in. It does not depend on the reason. */
 export const refused = 'You cannot sign in. Ask an administrator.'
 
 const FailedInvocation = z.object({ errorMessage: z.string() })

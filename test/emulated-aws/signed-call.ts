@@ -1,13 +1,6 @@
 /** A signed request to an AWS service without a client package here. */
-import { Hash } from '@smithy/core/serde'
-import { SignatureV4 } from '@smithy/signature-v4'
+import { type Credentials, sendSigned } from '../../tools/aws/signed-request.ts'
 import type { Emulator } from './emulator.ts'
-
-export interface Credentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-}
 
 export const rootCredentials = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
   accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
@@ -26,18 +19,11 @@ export async function signedPost(
   service: 'iam' | 'sts' | 'lambda',
   { path, contentType, body }: SignedRequest,
 ): Promise<Response> {
-  const { host, hostname, port } = new URL(emulator.endpoint)
-  const signer = new SignatureV4({
-    credentials: rootCredentials(emulator),
-    region: emulator.env.AWS_REGION ?? '',
-    service,
-    sha256: Hash.bind(null, 'sha256'),
+  const connection = { credentials: async () => rootCredentials(emulator), endpoint: emulator.endpoint, fetch }
+  const response = await sendSigned(connection, {
+    ...{ service, region: emulator.env.AWS_REGION ?? '', host: new URL(emulator.endpoint).host },
+    ...{ method: 'POST', path, query: {}, headers: { 'content-type': contentType }, body },
   })
-  const { headers } = await signer.sign({
-    ...{ method: 'POST', protocol: 'https:', hostname, port: Number(port), path, body },
-    headers: { host, 'content-type': contentType },
-  })
-  const response = await fetch(new URL(path, emulator.endpoint), { method: 'POST', headers, body })
   if (response.ok) return response
   const text = await response.text()
   throw new Error(`${service} answered ${response.status} to ${path} ${body.slice(0, 80)}: ${text.slice(0, 300)}`)

@@ -112,6 +112,6 @@ const issuedKeys = (
 const partyName = (party: Party): string =>
   party.kind === 'visitor' ? party.visitor : party.kind === 'person' ? party.subject : party.siteId
 
-/** A digest of a set of answers, whatever their order. */
+/** A digest of a set of answers. Their order does not matter. */
 const digestOf = (given: Readonly<Record<string, string>>): string =>
   hashOf(JSON.stringify(Object.entries(given).sort(([left], [right]) => (left < right ? -1 : 1))))

@@ -46,7 +46,7 @@ export function wrongEffects(simulation: Simulation, intent: Intent, was: StateB
     )
   }
   const spends = outcome === 'done' && 'key' in intent
-  // The caller who shows an open key claims it, whatever the state of its form.
+  // The caller who shows an open key claims it, in every state of its form.
   const maySpend = intent.step === 'open-form' && intent.key.action === 'open'
   if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
     wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)

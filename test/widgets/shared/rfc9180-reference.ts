@@ -1,7 +1,7 @@
 /// <reference types="node" />
 /**
  * HPKE for the protocol's one suite, written from the pages of RFC 9180 alone and on another cryptographic library
- * (node:crypto instead of WebCrypto), so that the pages are tested against somebody else's reading of the standard.
+ * (node:crypto instead of WebCrypto), so that the pages are tested against an independent implementation of the standard.
  */
 import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createECDH, createHmac } from 'node:crypto'
