@@ -18,6 +18,9 @@ const notConcurrencySafe: Readonly<Record<string, string>> = {
   moto: 'A cancelled transaction puts back a copy of all tables, and with it undoes what others wrote meanwhile.',
 }
 
+/** Moto lost none in 200 refusals in one of some thirty runs; the count ends at the first lost write. */
+const refusalsUntilOneIsLost = 5_000
+
 /** The known faults of moto in the storage suite: listed, not hidden. */
 const knownStorageFaults: Readonly<Record<string, readonly KnownFault[]>> = {
   moto: [
@@ -74,9 +77,9 @@ for (const { name, endpoint } of endpoints) {
   if (name in notConcurrencySafe) {
     test(`${name} still loses concurrent writes, as its known fault states`, async () => {
       const storage = await dynamoDbStorage(endpoint)
-      expect(await countLostWrites(storage)).toBeGreaterThan(0)
+      expect(await countLostWrites(storage, refusalsUntilOneIsLost)).toBeGreaterThan(0)
       await storage.close()
-    })
+    }, 120_000)
   } else {
     test(`a write concurrent with a refused transaction is not lost: ${name}`, async () => {
       const storage = await dynamoDbStorage(endpoint)
