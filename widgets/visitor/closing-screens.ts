@@ -5,6 +5,7 @@
 import type { Theme } from '../../contracts/template.ts'
 import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
+import { isFramed } from '../shared/embedding-host.ts'
 import type { DistrustReason } from '../shared/trust-form.ts'
 import { contextLines } from './context-lines.ts'
 import { type Ending, endingHeading, nextStepSentence } from './end-messages.ts'
@@ -33,7 +34,7 @@ export const showReceipt = (
     receipt.title(site),
     masthead(messages, siteName, theme),
     heading(receipt.heading(site)),
-    element('p', { class: 'notice good' }, receipt.text),
+    element('p', { class: 'notice good' }, isFramed() ? receipt.inChat : receipt.onPage),
     ...contextLines(context, formatLocale),
     element(
       'dl',
@@ -42,7 +43,7 @@ export const showReceipt = (
       element('dd', {}, receipt.toWhom(site)),
       element('dt', {}, receipt.when),
       element('dd', {}, element('time', { datetime: submittedAt, translate: 'no' }, submittedText)),
-      element('dt', {}, receipt.reference),
+      element('dt', {}, receipt.number),
       element('dd', { dir: 'ltr', translate: 'no' }, submissionId),
     ),
   )

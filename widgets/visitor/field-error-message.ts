@@ -35,8 +35,10 @@ const sentencesFor = (
       return errors.email
     case 'phone':
       return errors.phone
-    case 'date':
-      return { format: errors.date(dateExample(formatLocale)) }
+    case 'date': {
+      const example = dateExample(formatLocale)
+      return { missing: errors.date.missing(example), format: errors.date.format(example) }
+    }
     case 'number':
       return { format: errors.number(numberExample(formatLocale)) }
     case 'iban':

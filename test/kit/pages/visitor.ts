@@ -82,7 +82,7 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     waitForQuestions: () => page.find(button(words.fillIn.review)).waitUntil('visible'),
     waitForHeading: (name: Name) => heading(name).waitUntil('visible'),
     waitForReview: () => heading(words.review.heading).waitUntil('visible'),
-    waitForReceipt: () => waitForText(words.receipt.text),
+    waitForReceipt: () => page.find({ css: 'dl.receipt' }).waitUntil('visible'),
     /** Waits until the page refuses to show the questions, and returns the text that it shows instead. */
     waitUntilRefused: async (): Promise<string> => {
       await heading(words.distrust.heading).waitUntil('visible')
