@@ -8,13 +8,13 @@ const endings = ['cancelled', 'closed', 'expired', undefined] as const
 describe('the message about the end of a form', () => {
   test('says how the form ended, what happens to the typed answers, and what to do next', async () => {
     const messages = await loadVisitorMessages(['en'])
-    const kept = 'What you typed stays here until you leave the page, except what is off the record.'
-    const askAgain = 'Please ask the agent in the chat to send the form again.'
+    const kept = 'You can copy what you typed until you leave this page. We removed answers that are never stored.'
+    const askAgain = 'Ask your agent in the chat to send the form again.'
     expect(endings.map((ending) => endedNotice(messages, ending))).toEqual([
-      `The agent has cancelled this form. ${kept} ${askAgain}`,
-      `The chat has ended, so this form has closed. ${kept} If you still need the form, please start a new chat.`,
-      `This form has closed because its time is up. ${kept} ${askAgain}`,
-      `This form has closed. ${kept} ${askAgain}`,
+      `Your agent cancelled this form. ${kept} ${askAgain}`,
+      `The chat has ended, so this form is closed. ${kept} If you still need the form, start a new chat.`,
+      `This form has expired. ${kept} ${askAgain}`,
+      `This form is no longer open. ${kept} ${askAgain}`,
     ])
   })
 

@@ -123,7 +123,7 @@ export const messages: Messages = {
     decline: 'Odmów',
     problem: 'Coś trzeba poprawić',
     keepOpen: 'Prosimy nie zamykać tej strony do czasu wysłania formularza. Ta przeglądarka nie otworzy go ponownie.',
-    notTaken: 'Nie możemy przyjąć tych odpowiedzi. Prosimy poprosić konsultanta na czacie o pomoc.',
+    notTaken: 'Nie możemy przyjąć tych odpowiedzi. Prosimy zwrócić się do konsultanta na czacie o pomoc.',
     offline: 'Brak połączenia z internetem. Odpowiedzi zostają na tej stronie. Można je wysłać, gdy połączenie wróci.',
     onlineAgain: 'Połączenie z internetem wróciło.',
   },
@@ -167,7 +167,7 @@ export const messages: Messages = {
     title: 'Odmówiono wypełnienia',
     heading: 'Odmówili Państwo wypełnienia tego formularza',
     text: (site) =>
-      `Nic nie zostało wysłane (${site}). W razie zmiany zdania prosimy poprosić konsultanta na czacie o ponowne wysłanie formularza.`,
+      `Nic nie zostało wysłane (${site}). W razie zmiany zdania prosimy zwrócić się do konsultanta na czacie o ponowne wysłanie formularza.`,
   },
   moreTime: {
     title: 'Czy potrzebują Państwo więcej czasu?',
@@ -185,14 +185,14 @@ export const messages: Messages = {
     expired: 'Ten formularz wygasł.',
     unknown: 'Ten formularz nie jest już otwarty.',
     kept: 'Wpisane dane można kopiować do czasu opuszczenia tej strony. Odpowiedzi, które nigdy nie są przechowywane, zostały usunięte.',
-    askAgain: 'Prosimy poprosić konsultanta na czacie o ponowne wysłanie formularza.',
+    askAgain: 'Prosimy zwrócić się do konsultanta na czacie o ponowne wysłanie formularza.',
     newChat: 'Jeśli formularz jest nadal potrzebny, prosimy rozpocząć nowy czat.',
   },
   notAvailable: {
     title: 'Ten formularz jest niedostępny',
     heading: 'Ten formularz jest tu niedostępny',
     text: 'Formularz można otworzyć tylko w jednej przeglądarce i przez ograniczony czas. Być może otwarto go w innej przeglądarce, wygasł albo czat się zakończył.',
-    ask: 'Prosimy poprosić konsultanta na czacie o ponowne wysłanie formularza.',
+    ask: 'Prosimy zwrócić się do konsultanta na czacie o ponowne wysłanie formularza.',
   },
   damagedLink: {
     title: 'Ten link jest niepełny',
@@ -226,7 +226,7 @@ export const messages: Messages = {
     failed:
       'Coś poszło nie tak. Prosimy odświeżyć tę stronę lub otworzyć link w innej przeglądarce. Link nadal działa.',
     failedOpened:
-      'Coś poszło nie tak. Prosimy odświeżyć tę stronę. Jeśli to nie pomoże, prosimy poprosić konsultanta o ponowne wysłanie formularza.',
+      'Coś poszło nie tak. Prosimy odświeżyć tę stronę. Jeśli to nie pomoże, prosimy zwrócić się do konsultanta o ponowne wysłanie formularza.',
     reload: 'Odśwież tę stronę',
   },
 }
