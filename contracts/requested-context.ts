@@ -6,6 +6,7 @@ import luhn10 from 'card-validator/dist/luhn-10.js'
 import * as z from 'zod/mini'
 import { currencies, currencyDecimals } from './currencies.ts'
 import { countCodePoints, isPlainLine, plainLinePattern } from './plain-text.ts'
+import { tidyAnswer } from './tidying/tidy-answer.ts'
 
 /**
  * Finds digits without separators, and digits that are grouped with spaces or dashes as on cards: 4-4-4-4, 4-6-5 or
@@ -13,9 +14,12 @@ import { countCodePoints, isPlainLine, plainLinePattern } from './plain-text.ts'
  */
 const digitRuns = /\d+(?:([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)|([ -])\d{6}\2\d{4,5}(?!\d))?/g
 
-/** True if a run of 12 to 19 digits in the text passes the Luhn check. Full-width digits count as digits. */
+/**
+ * True if a run of 12 to 19 digits in the text passes the Luhn check. The rules for ids convert every digit, space and
+ * dash to ASCII and remove invisible characters.
+ */
 const holdsCardNumber = (text: string): boolean =>
-  (text.normalize('NFKC').match(digitRuns) ?? [])
+  (tidyAnswer('national-id', text, 'en').match(digitRuns) ?? [])
     .map((run) => run.replace(/[ -]/g, ''))
     .some((digits) => digits.length >= 12 && digits.length <= 19 && luhn10(digits))
 

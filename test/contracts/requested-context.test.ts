@@ -93,6 +93,10 @@ describe('a card number in a context', () => {
     '378282246310005',
     'No. 6304000000000000',
     '４１１１１１１１１１１１１１１１',
+    '٤١١١١١١١١١١١١١١١',
+    '4111–1111–1111–1111',
+    '4111\u200b1111\u200b1111\u200b1111',
+    '4111\u00a01111\u00a01111\u00a01111',
   ])('is refused: %s', (text) => {
     expect(errorsOf({ purpose: text })).toEqual(['purpose bad-format'])
   })

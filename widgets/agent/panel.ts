@@ -3,6 +3,7 @@ import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
 import { isOffTheRecord } from '../../contracts/question-types.ts'
+import type { RequestedContext } from '../../contracts/requested-context.ts'
 import type { Template } from '../../contracts/template.ts'
 import type { Reply } from '../shared/api-client.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
@@ -54,7 +55,7 @@ export interface Panel {
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
   /** Sends a form. The service refuses with `conflict` if the template is no longer the latest version. */
-  send(template: Template, locale: Locale): Promise<Reply<FormId>>
+  send(template: Template, locale: Locale, context: RequestedContext | undefined): Promise<Reply<FormId>>
 }
 
 const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'conflict'])
@@ -223,6 +224,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
       applyEnd(conversationEnd(reply, isMine, false))
       return reply
     },
-    send: (template, formLocale) => send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad')),
+    send: (template, formLocale, context) =>
+      send({ template, locale: formLocale, context }, (text) => view.showNotice(text, 'bad')),
   }
 }

@@ -1,13 +1,11 @@
 /**
- * The screens that replace the questions: the receipt, the screens for a declined and for an ended form, and the screens that
- * state why no form is shown.
+ * The screens that replace the questions, except the receipt: the screens for a declined and for an ended form, and the screens
+ * that state why no form is shown.
  */
 import type { Theme } from '../../contracts/template.ts'
-import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { EndedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
-import { isFramed } from '../shared/embedding-host.ts'
 import type { DistrustReason } from '../shared/trust-form.ts'
-import { contextLines } from './context-lines.ts'
 import { type Ending, endingHeading, nextStepSentence } from './end-messages.ts'
 import { masthead } from './masthead.ts'
 import { bidiIsolate } from './messages/direction.ts'
@@ -15,39 +13,6 @@ import type { LocalisedMessages } from './messages/messages.ts'
 import { heading, showScreen } from './screen.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
-
-/**
- * Shows the receipt. `theme` is undefined if the form had ended before the page was loaded, because the reply then contains no
- * theme.
- */
-export const showReceipt = (
-  messages: LocalisedMessages,
-  { siteName, submittedAt, submissionId, context }: SubmittedForm,
-  theme?: Theme,
-): void => {
-  const { receipt, locale, formatLocale } = messages
-  const site = bidiIsolate(siteName, locale)
-  const submittedText = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(submittedAt),
-  )
-  showScreen(
-    receipt.title(site),
-    masthead(messages, siteName, theme),
-    heading(receipt.heading(site)),
-    element('p', { class: 'notice good' }, isFramed() ? receipt.inChat : receipt.onPage),
-    ...contextLines(context, formatLocale),
-    element(
-      'dl',
-      { class: 'receipt' },
-      element('dt', {}, receipt.to),
-      element('dd', {}, receipt.toWhom(site)),
-      element('dt', {}, receipt.when),
-      element('dd', {}, element('time', { datetime: submittedAt, translate: 'no' }, submittedText)),
-      element('dt', {}, receipt.number),
-      element('dd', { dir: 'ltr', translate: 'no' }, submissionId),
-    ),
-  )
-}
 
 export const showDeclined = (messages: LocalisedMessages, siteName: string, theme?: Theme): void =>
   showScreen(

@@ -7,12 +7,12 @@ import { reportProgress } from '../../contracts/steps/report-progress.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
+import { contextList } from '../shared/context-list.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
-import { showDeclined, showEndedForm, showReceipt } from './closing-screens.ts'
+import { showDeclined, showEndedForm } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
-import { contextLines } from './context-lines.ts'
 import { type Ending, endedNotice } from './end-messages.ts'
 import { fieldErrorMessage } from './field-error-message.ts'
 import { bidiIsolate } from './messages/direction.ts'
@@ -21,6 +21,7 @@ import { type MoreTime, offerMoreTime } from './more-time.ts'
 import type { Notice } from './notice.ts'
 import { createProgressReporter, progressOf } from './progress.ts'
 import { createQuestionsScreen, questionOfField } from './questions-screen.ts'
+import { showReceipt } from './receipt.ts'
 import { showReview } from './review.ts'
 import { createCheckOutcome, createSendAnswers, type SendResult } from './send-answers.ts'
 import { createSendAttempts } from './send-attempts.ts'
@@ -271,7 +272,7 @@ export const fillInForm = ({
   }
 
   const notes = [
-    ...contextLines(form.context, messages.formatLocale),
+    ...contextList(form.context, messages.context, messages.formatLocale),
     ...(record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]),
   ]
   const questionsScreen = createQuestionsScreen(

@@ -11,20 +11,14 @@ import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { fragmentInPath, parseVisitorLink, type VisitorLink, visitorFragment } from '../shared/visitor-link.ts'
-import {
-  showDamagedLink,
-  showDistrust,
-  showEndedForm,
-  showNotAvailable,
-  showReceipt,
-  showUnreachable,
-} from './closing-screens.ts'
+import { showDamagedLink, showDistrust, showEndedForm, showNotAvailable, showUnreachable } from './closing-screens.ts'
 import { fillInForm } from './fill-in-form.ts'
 import { directionOf } from './messages/direction.ts'
 import { formatLocaleFor } from './messages/format-locale.ts'
 import { loadVisitorMessages } from './messages/load-messages.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import { createNotice } from './notice.ts'
+import { showReceipt } from './receipt.ts'
 import { hasScreen, scrolledEvent } from './screen.ts'
 import { serviceClock } from './service-clock.ts'
 import { applyTheme } from './theme.ts'

@@ -36,6 +36,11 @@ export const agentOn = (page: Page, words = english) => {
       await sendButton.click()
       await page.find({ css: `.forms > li:nth-child(${forms + 1})` }).waitUntil('visible')
     },
+    /** Opens the fields for the context of the next form. */
+    addDetails: () => page.find({ css: '.details summary' }).click(),
+    detail: (label: string) => page.find({ label }),
+    /** Returns the labels and texts of the context on the card of the newest form. */
+    shownContext: () => newestForm.find({ css: '.context :is(dt, dd)' }).texts(),
     waitForStatus: (text: string) => newestForm.find({ css: '.status' }).withText(text).waitUntil('visible'),
     waitForAnswers: () => newestForm.find({ css: '.status' }).withText(words.arrived).waitUntil('visible'),
     async showAnswers() {

@@ -82,6 +82,9 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     waitForQuestions: () => page.find(button(words.fillIn.review)).waitUntil('visible'),
     waitForHeading: (name: Name) => heading(name).waitUntil('visible'),
     waitForReview: () => heading(words.review.heading).waitUntil('visible'),
+    /** Returns the labels and texts of the context above the questions or the answers. */
+    shownContext: () => page.find({ css: '.context :is(dt, dd)' }).texts(),
+    receiptNumber: () => page.find({ css: '.receipt-number' }).text(),
     waitForReceipt: () => page.find({ css: 'dl.receipt' }).waitUntil('visible'),
     /** Waits until the page refuses to show the questions, and returns the text that it shows instead. */
     waitUntilRefused: async (): Promise<string> => {

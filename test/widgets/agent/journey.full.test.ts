@@ -2,9 +2,11 @@
 /** The agent panel in Chromium: searching, statuses, repeated questions, lost replies and copying. */
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { SubmissionId } from '../../../contracts/identifiers.ts'
+import { receiptNumber } from '../../../contracts/receipt-number.ts'
 import { agentTest } from '../../kit/fixtures.ts'
 import { button } from '../../kit/pages/page.ts'
-import { cardSheet, securityCode } from '../../kit/pages/sent-form.ts'
+import { cardSheet, reasonToDistrust, securityCode } from '../../kit/pages/sent-form.ts'
 
 const test = agentTest()
 
@@ -60,6 +62,53 @@ describe('the status of a form', () => {
     await agent.waitForStatus('Expired before it was submitted.')
     expect(await desk.eventsNamed('expired')).toHaveLength(1)
     expect(await agent.newestForm.find(button('Send again')).isVisible()).toBe(true)
+  })
+})
+
+describe('the context of a form', () => {
+  test('is stated by the agent under *Add details*, with errors beside the fields, and is shown on the form’s card', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk()
+    const { agent, frame } = desk
+    await agent.template('Card payment').click()
+    await agent.addDetails()
+    await agent.detail('Purpose').fill('Hotel, card 4111 1111 1111 1111')
+    await agent.detail('Amount').fill('1,234.5')
+    await agent.sendButton.click()
+    const error = (label: string) => agent.detail(label).attribute('aria-describedby')
+    const focused = () => agent.page.evaluate('document.activeElement.id')
+    await expect.poll(focused).toBe('context-purpose')
+    expect(await frame.locator(`#${await error('Purpose')}`).textContent()).toBe('Don’t enter a card number here')
+    expect(await frame.locator(`#${await error('Currency')}`).textContent()).toBe('Choose a currency')
+    expect(await desk.eventsNamed('sent')).toEqual([])
+
+    await agent.detail('Purpose').fill('Hotel')
+    expect(await error('Purpose')).toBeNull()
+    await agent.detail('Currency').choose('EUR')
+    await agent.detail('Reference').fill('R-17')
+    await agent.sendForm()
+    const context = { purpose: 'Hotel', reference: 'R-17', amount: { value: '1234.50', currency: 'EUR' } }
+    const shown = ['Purpose', 'Hotel', 'Amount', '€1,234.50', 'Reference', 'R-17']
+    expect(await agent.shownContext()).toEqual(shown)
+    // The next form does not get this context by mistake.
+    await agent.addDetails()
+    expect(await agent.detail('Purpose').value()).toBe('')
+    expect(await agent.detail('Currency').value()).toBe('EUR')
+
+    await agent.sendAgain()
+    const link = await desk.linkOf(1)
+    const form = await desk.openForm(1)
+    expect(form.form.context).toEqual(context)
+    expect(await reasonToDistrust(link, form.form)).toBe('none')
+    const submissionId = await form.submitCard()
+    await agent.waitForAnswers()
+    await agent.newestForm.find({ text: receiptNumber(SubmissionId.parse(submissionId)) }).waitUntil('visible')
+    await agent.showAnswers()
+    await agent.openOnce('Security code')
+    await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
+    expect(await agent.shownContext()).toEqual(shown)
+    expect(desk.browserErrors).toEqual([])
   })
 })
 

@@ -30,6 +30,15 @@ export async function* panelStates(stage: Stage, locale = 'en', words: Messages 
   await agent.page.find({ css: '.asked li' }).waitUntil('visible')
   yield { name: 'choosing', desk }
 
+  await agent.addDetails()
+  await agent.detail(words.details.purpose).fill('4111 1111 1111 1111')
+  await agent.detail(words.details.amount).fill('1')
+  await agent.sendButton.click()
+  await agent.waitForText(words.details.noCardNumber)
+  yield { name: 'wrong details', desk }
+  await agent.detail(words.details.purpose).fill('Hotel in Köln')
+  await agent.detail(words.details.currency).choose('EUR')
+
   await (await send(0)).decline()
   await (await send(2)).report({ 'full-name': 'valid' })
   await (await send(1)).submitCard()

@@ -95,15 +95,19 @@ describe('the messages', () => {
     words.byColleague('76'),
     words.copied('77'),
     words.idleWarning('78'),
+    words.details.amountFormat('79'),
+    words.details.tooLong(80),
   ]
   const fixed = (words: Messages) =>
-    [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
+    [...Object.values(words), ...Object.values(words.status), ...Object.values(words.details)].filter(
+      (text) => typeof text === 'string',
+    )
 
   test.each(pageLocales)('in %s are complete and translated, and contain all their placeholders', async (locale) => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])
-    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78'])
+    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78', '79', '80'])
       expect(given(messages).join(' ')).toContain(number)
 
     expect(fixed(messages).filter((text) => text.trim() !== text || text === '')).toEqual([])

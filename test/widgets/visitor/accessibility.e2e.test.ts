@@ -4,8 +4,8 @@ import { axeFindings } from '../../kit/browser/axe.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { pageStates } from './page-states.ts'
 
-/** Replaces the submission id, which differs in each run. */
-const withoutReference = (tree: string): string => tree.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<reference>')
+/** Replaces the receipt number, which differs in each run. */
+const withoutReceiptNumber = (tree: string): string => tree.replace(/SF-\w{4}-\w{4}/g, '<receipt number>')
 
 test('no state of the visitor’s page has an axe violation, and its accessibility tree matches the snapshot', async ({
   stage,
@@ -16,7 +16,7 @@ test('no state of the visitor’s page has an axe violation, and its accessibili
   for await (const { name, page } of pageStates(stage, send, 'en')) {
     names.push(name)
     for (const finding of await axeFindings(page)) findings.push(`${name}: ${finding}`)
-    const tree = withoutReference(await page.locator('body').ariaSnapshot())
+    const tree = withoutReceiptNumber(await page.locator('body').ariaSnapshot())
     await expect(`${tree}\n`).toMatchFileSnapshot(
       `accessibility-tree/${name.replace('?', '').replaceAll(' ', '-')}.txt`,
     )

@@ -34,7 +34,8 @@ const refusal = (code: string, status: number) => ({
 type Send = (templateId?: string, form?: FormToSend) => Promise<SentForm>
 
 export async function* pageStates(stage: Stage, sendForm: Send, formLocale: string): AsyncGenerator<ShownState> {
-  const send = async (templateId: string) => (await sendForm(templateId, { locale: formLocale })).link
+  const context = { purpose: 'Hotel in Köln, شقة', reference: 'R-17', amount: { value: '1200.50', currency: 'EUR' } }
+  const send = async (templateId: string) => (await sendForm(templateId, { locale: formLocale, context })).link
   const { page, visitor } = await openVisit(stage, { formLocale, locale: formLocale, timezoneId: 'UTC' })
   const { words } = visitor
   const shown = (name: string, on = page): ShownState => ({ name, page: on })

@@ -104,7 +104,8 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     const sealed = heldAnswers.sealed.get(questionId)
     heldAnswers.sealed.delete(questionId)
     if (sealed === undefined) return undefined
-    const { formId, context } = form
+    const { formId } = form
+    const { context } = keys.sentFromTab(formId) ?? form
     const clear = await keys.open(formId, sealed, {
       ...{ formId, templateVersion: heldAnswers.template.version, questionId },
       contextHash: context && (await contextHash(context)),

@@ -1,7 +1,8 @@
 /**
- * Data about the forms that this tab sent: the private sealing keys, and the questions and language of each form. This data
+ * Data about the forms that this tab sent: the private sealing keys, and the questions, language and context of each form. This data
  * exists only in this tab, and only until the page is closed.
  */
+import type { FormContext } from '../../../contracts/form-context.ts'
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer, SealingContext } from '../../../contracts/sealing.ts'
 import type { AgentSealingKey } from '../../shared/agent-sealing-key.ts'
@@ -10,6 +11,8 @@ export interface SentFromTab {
   readonly locale: Locale
   /** The questions that the form asks. Absent if the form asks all questions of the template. */
   readonly only?: readonly QuestionId[] | undefined
+  /** What this tab has stated as the form's context. The service's own reply is trusted only after a reload. */
+  readonly context?: FormContext | undefined
 }
 
 export interface TabKeys {

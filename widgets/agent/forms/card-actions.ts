@@ -90,7 +90,8 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
       if (seen.outcome !== 'done' || latest.outcome !== 'done') return
       const { title, defaultLocale } = seen.value
       const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(title, visitorLocale, defaultLocale)
-      const asked = { locale, only: answers.lostQuestions(formId) }
+      const { context } = keys.sentFromTab(formId) ?? form
+      const asked = { locale, only: answers.lostQuestions(formId), context }
       if (!asksTheSame(seen.value, latest.value, asked)) return showNotice(formId, messages.templateChanged, 'warn')
       const reply = await send({ ...asked, template: latest.value, follows: formId }, showErrorOn(formId))
       if (reply.outcome === 'done') answers.clearLostQuestions(formId)

@@ -1,6 +1,8 @@
 /** One form in the panel: its status, its actions and its answers. */
 import type { FormStatus } from '../../../contracts/form-view.ts'
 import type { FormId } from '../../../contracts/identifiers.ts'
+import { receiptNumber } from '../../../contracts/receipt-number.ts'
+import { contextList } from '../../shared/context-list.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -85,6 +87,8 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const titleId = `form-${formId}`
   const title = element('h3', { id: titleId, tabindex: -1 }, form.templateId)
   const status = element('span', {})
+  const number = element('bdi', { dir: 'ltr', translate: 'no' })
+  const receipt = element('p', { class: 'quiet small', hidden: true }, `${messages.receiptNumber}: `, number)
   const colleague = element('p', { class: 'quiet small', hidden: true })
   const notice = element('p', { class: 'notice', hidden: true })
   const answers = element('div', { class: 'held' })
@@ -132,6 +136,8 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
       title,
       element('p', { class: 'status' }, element('span', { class: 'dot', 'aria-hidden': 'true' }), status),
       element('p', { class: 'quiet small' }, times.join(' · ')),
+      ...contextList(form.context, messages.details, locale),
+      receipt,
       colleague,
       notice,
       answers,
@@ -145,6 +151,10 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     const text = statusText(current, state, messages)
     if (status.textContent !== text) status.textContent = text
     root.dataset.status = isHeld ? 'submitted' : current.status
+    const { submissionId } = current
+    receipt.hidden = submissionId === undefined
+    number.textContent = submissionId === undefined ? '' : receiptNumber(submissionId)
+    number.title = submissionId ?? ''
     colleague.hidden = isMine
     colleague.textContent = isMine ? '' : messages.byColleague(form.agentId)
     const canAct = isMine && !isEnded

@@ -85,4 +85,19 @@ export const messages: Messages = {
   signInAgain: 'المتابعة بعد تسجيل الدخول',
   lookAgain: 'التحقق مجددًا',
   notFramed: 'تعمل هذه اللوحة داخل سطح عمل الموظف ولا تعرض شيئًا وحدها.',
+
+  details: {
+    add: 'إضافة تفاصيل',
+    hint: 'يرى الزائر هذه المعلومات أعلى النموذج. لا تُدخل بيانات شخصية.',
+    purpose: 'الغرض',
+    amount: 'المبلغ',
+    currency: 'العملة',
+    reference: 'الرقم المرجعي',
+    chooseCurrency: 'اختر عملة',
+    amountFormat: (example) => `أدخل مبلغًا، مثال: \u2066${example}\u2069`,
+    tooLong: (count) => `الحد الأقصى لعدد الأحرف: ${count}`,
+    noCardNumber: 'لا تُدخل رقم بطاقة هنا',
+    referenceCharacters: 'استخدم الأحرف اللاتينية من دون علامات والأرقام والرموز الشائعة فقط',
+  },
+  receiptNumber: 'رقم الإيصال',
 }

@@ -92,4 +92,19 @@ export const messages: Messages = {
   signInAgain: 'Nach der Anmeldung weiter',
   lookAgain: 'Noch einmal nachsehen',
   notFramed: 'Dieses Panel arbeitet in Ihrem Agent-Desktop und zeigt allein nichts an.',
+
+  details: {
+    add: 'Details hinzufügen',
+    hint: 'Diese Angaben sind über dem Formular zu sehen. Geben Sie keine personenbezogenen Daten ein.',
+    purpose: 'Zweck',
+    amount: 'Betrag',
+    currency: 'Währung',
+    reference: 'Referenz',
+    chooseCurrency: 'Wählen Sie eine Währung aus',
+    amountFormat: (example) => `Geben Sie einen Betrag ein, zum Beispiel ${example}`,
+    tooLong: (count) => `Verwenden Sie höchstens ${count} Zeichen`,
+    noCardNumber: 'Geben Sie hier keine Kartennummer ein',
+    referenceCharacters: 'Verwenden Sie nur Buchstaben ohne Umlaute und Akzente, Ziffern und gängige Sonderzeichen',
+  },
+  receiptNumber: 'Bestätigungsnummer',
 }

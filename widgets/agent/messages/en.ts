@@ -88,4 +88,19 @@ export const messages: Messages = {
   signInAgain: 'Go on after signing in',
   lookAgain: 'Look again',
   notFramed: 'This panel works inside your agent desktop and shows nothing by itself.',
+
+  details: {
+    add: 'Add details',
+    hint: 'The visitor sees this above the form. Don’t enter personal data.',
+    purpose: 'Purpose',
+    amount: 'Amount',
+    currency: 'Currency',
+    reference: 'Reference',
+    chooseCurrency: 'Choose a currency',
+    amountFormat: (example) => `Enter an amount, for example ${example}`,
+    tooLong: (count) => `Use ${count} characters or fewer`,
+    noCardNumber: 'Don’t enter a card number here',
+    referenceCharacters: 'Use only unaccented Latin letters, digits and common symbols',
+  },
+  receiptNumber: 'Receipt number',
 }

@@ -88,4 +88,19 @@ export const messages: Messages = {
   signInAgain: 'Continuar tras iniciar sesión',
   lookAgain: 'Mirar de nuevo',
   notFramed: 'Este panel funciona dentro de su escritorio de agente y por sí solo no muestra nada.',
+
+  details: {
+    add: 'Añadir detalles',
+    hint: 'El visitante ve estos datos encima del formulario. No escriba datos personales.',
+    purpose: 'Concepto',
+    amount: 'Importe',
+    currency: 'Moneda',
+    reference: 'Referencia',
+    chooseCurrency: 'Elija una moneda',
+    amountFormat: (example) => `Escriba un importe, por ejemplo, ${example}`,
+    tooLong: (count) => `Use ${count} caracteres como máximo`,
+    noCardNumber: 'No escriba aquí un número de tarjeta',
+    referenceCharacters: 'Use solo letras sin acentos, cifras y símbolos habituales',
+  },
+  receiptNumber: 'Número de recibo',
 }

@@ -90,4 +90,19 @@ export const messages: Messages = {
   signInAgain: 'Continuer après la connexion',
   lookAgain: 'Vérifier à nouveau',
   notFramed: 'Ce panneau fonctionne dans votre espace agent et n’affiche rien tout seul.',
+
+  details: {
+    add: 'Ajouter des détails',
+    hint: 'Le visiteur voit ces informations au-dessus du formulaire. N’y saisissez pas de données personnelles.',
+    purpose: 'Objet',
+    amount: 'Montant',
+    currency: 'Devise',
+    reference: 'Référence',
+    chooseCurrency: 'Choisissez une devise',
+    amountFormat: (example) => `Saisissez un montant, par exemple ${example}`,
+    tooLong: (count) => `Utilisez ${count} caractères au maximum`,
+    noCardNumber: 'Ne saisissez pas de numéro de carte ici',
+    referenceCharacters: 'Utilisez uniquement des lettres sans accent, des chiffres et des symboles courants',
+  },
+  receiptNumber: 'Numéro de confirmation',
 }

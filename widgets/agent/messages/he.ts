@@ -84,4 +84,19 @@ export const messages: Messages = {
   signInAgain: 'המשך לאחר כניסה',
   lookAgain: 'בדיקה חוזרת',
   notFramed: 'הלוח הזה פועל בתוך סביבת העבודה של הנציגים ואינו מציג דבר בפני עצמו.',
+
+  details: {
+    add: 'הוספת פרטים',
+    hint: 'המבקר רואה את הפרטים האלה מעל הטופס. אין להזין מידע אישי.',
+    purpose: 'מטרה',
+    amount: 'סכום',
+    currency: 'מטבע',
+    reference: 'מספר אסמכתה',
+    chooseCurrency: 'יש לבחור מטבע',
+    amountFormat: (example) => `נא להזין סכום, לדוגמה \u2066${example}\u2069`,
+    tooLong: (count) => `מספר התווים המרבי: ${count}`,
+    noCardNumber: 'אין להזין כאן מספר כרטיס',
+    referenceCharacters: 'יש להשתמש רק באותיות לטיניות, בספרות ובסימנים נפוצים',
+  },
+  receiptNumber: 'מספר קבלה',
 }

@@ -89,4 +89,19 @@ export const messages: Messages = {
   signInAgain: 'Continua dopo l’accesso',
   lookAgain: 'Controlla di nuovo',
   notFramed: 'Questo pannello funziona dentro l’ambiente degli agenti e da solo non mostra nulla.',
+
+  details: {
+    add: 'Aggiungi dettagli',
+    hint: 'Il visitatore vede questi dati sopra il modulo. Non inserisca dati personali.',
+    purpose: 'Causale',
+    amount: 'Importo',
+    currency: 'Valuta',
+    reference: 'Riferimento',
+    chooseCurrency: 'Scelga una valuta',
+    amountFormat: (example) => `Inserisca un importo, per esempio ${example}`,
+    tooLong: (count) => `Usi al massimo ${count} caratteri`,
+    noCardNumber: 'Non inserisca qui un numero di carta',
+    referenceCharacters: 'Usi solo lettere senza accenti, cifre e simboli comuni',
+  },
+  receiptNumber: 'Numero della ricevuta',
 }

@@ -87,4 +87,19 @@ export const messages: Messages = {
   signInAgain: 'サインイン後に続ける',
   lookAgain: 'もう一度確認',
   notFramed: 'このパネルは担当者用デスクトップの中で動作し、単独では何も表示しません。',
+
+  details: {
+    add: '詳細を追加',
+    hint: 'この内容はお客様のフォームの上部に表示されます。個人情報は入力しないでください。',
+    purpose: '用件',
+    amount: '金額',
+    currency: '通貨',
+    reference: '照会番号',
+    chooseCurrency: '通貨を選択してください',
+    amountFormat: (example) => `金額を入力してください。例：${example}`,
+    tooLong: (count) => `${count}文字以内で入力してください`,
+    noCardNumber: 'ここにカード番号を入力しないでください',
+    referenceCharacters: '半角の英数字と記号だけを使用してください',
+  },
+  receiptNumber: '受付番号',
 }

@@ -86,4 +86,19 @@ export const messages: Messages = {
   signInAgain: '로그인 후 계속',
   lookAgain: '다시 확인',
   notFramed: '이 패널은 상담원 데스크톱 안에서 작동하며 단독으로는 아무것도 표시하지 않습니다.',
+
+  details: {
+    add: '세부 정보 추가',
+    hint: '이 내용은 방문자의 양식 위에 표시됩니다. 개인정보는 입력하지 마세요.',
+    purpose: '용도',
+    amount: '금액',
+    currency: '통화',
+    reference: '참조 번호',
+    chooseCurrency: '통화를 선택하세요',
+    amountFormat: (example) => `금액을 입력하세요. 예: ${example}`,
+    tooLong: (count) => `${count}자 이내로 입력하세요`,
+    noCardNumber: '여기에 카드 번호를 입력하지 마세요',
+    referenceCharacters: '영문자, 숫자, 일반 기호만 사용하세요',
+  },
+  receiptNumber: '접수 번호',
 }

@@ -81,4 +81,22 @@ export interface Messages {
   readonly signInAgain: string
   readonly lookAgain: string
   readonly notFramed: string
+
+  /** What the form is for: the fields of its context. */
+  readonly details: {
+    readonly add: string
+    readonly hint: string
+    readonly purpose: string
+    readonly amount: string
+    readonly currency: string
+    readonly reference: string
+    readonly chooseCurrency: string
+    readonly amountFormat: (example: string) => string
+    readonly tooLong: (count: number) => string
+    readonly noCardNumber: string
+    /** The reference has characters beyond ASCII. */
+    readonly referenceCharacters: string
+  }
+  /** Before the number that is also on the visitor's receipt. */
+  readonly receiptNumber: string
 }

@@ -89,4 +89,19 @@ export const messages: Messages = {
   signInAgain: 'Verder na het aanmelden',
   lookAgain: 'Opnieuw kijken',
   notFramed: 'Dit paneel werkt in uw agentwerkplek en toont op zichzelf niets.',
+
+  details: {
+    add: 'Details toevoegen',
+    hint: 'De bezoeker ziet deze gegevens boven het formulier. Vul geen persoonsgegevens in.',
+    purpose: 'Doel',
+    amount: 'Bedrag',
+    currency: 'Valuta',
+    reference: 'Referentie',
+    chooseCurrency: 'Kies een valuta',
+    amountFormat: (example) => `Vul een bedrag in, bijvoorbeeld ${example}`,
+    tooLong: (count) => `Gebruik maximaal ${count} tekens`,
+    noCardNumber: 'Vul hier geen kaartnummer in',
+    referenceCharacters: 'Gebruik alleen letters zonder accenten, cijfers en gangbare leestekens',
+  },
+  receiptNumber: 'Ontvangstnummer',
 }

@@ -88,4 +88,19 @@ export const messages: Messages = {
   signInAgain: 'Kontynuuj po zalogowaniu',
   lookAgain: 'Sprawdź ponownie',
   notFramed: 'Ten panel działa w aplikacji agenta i sam niczego nie pokazuje.',
+
+  details: {
+    add: 'Dodaj szczegóły',
+    hint: 'Klient widzi te informacje nad formularzem. Nie wpisuj tu danych osobowych.',
+    purpose: 'Cel',
+    amount: 'Kwota',
+    currency: 'Waluta',
+    reference: 'Numer referencyjny',
+    chooseCurrency: 'Wybierz walutę',
+    amountFormat: (example) => `Wpisz kwotę, na przykład ${example}`,
+    tooLong: (count) => `Maksymalna liczba znaków: ${count}`,
+    noCardNumber: 'Nie wpisuj tu numeru karty',
+    referenceCharacters: 'Użyj tylko liter bez znaków diakrytycznych, cyfr i typowych symboli',
+  },
+  receiptNumber: 'Numer potwierdzenia',
 }

@@ -89,4 +89,19 @@ export const messages: Messages = {
   signInAgain: 'Continuar depois do login',
   lookAgain: 'Ver de novo',
   notFramed: 'Este painel funciona dentro do seu ambiente de atendimento e não mostra nada sozinho.',
+
+  details: {
+    add: 'Adicionar detalhes',
+    hint: 'O visitante vê estes dados acima do formulário. Não insira dados pessoais.',
+    purpose: 'Finalidade',
+    amount: 'Valor',
+    currency: 'Moeda',
+    reference: 'Referência',
+    chooseCurrency: 'Escolha uma moeda',
+    amountFormat: (example) => `Insira um valor, por exemplo, ${example}`,
+    tooLong: (count) => `Use no máximo ${count} caracteres`,
+    noCardNumber: 'Não insira aqui um número de cartão',
+    referenceCharacters: 'Use apenas letras sem acentos, algarismos e símbolos comuns',
+  },
+  receiptNumber: 'Número do recibo',
 }

@@ -88,4 +88,19 @@ export const messages: Messages = {
   signInAgain: 'Fortsätt efter inloggning',
   lookAgain: 'Titta igen',
   notFramed: 'Panelen fungerar i din agentarbetsyta och visar inget på egen hand.',
+
+  details: {
+    add: 'Lägg till uppgifter',
+    hint: 'Besökaren ser detta ovanför formuläret. Skriv inga personuppgifter.',
+    purpose: 'Ändamål',
+    amount: 'Belopp',
+    currency: 'Valuta',
+    reference: 'Referens',
+    chooseCurrency: 'Välj en valuta',
+    amountFormat: (example) => `Skriv ett belopp, till exempel ${example}`,
+    tooLong: (count) => `Använd högst ${count} tecken`,
+    noCardNumber: 'Skriv inget kortnummer här',
+    referenceCharacters: 'Använd bara bokstäver utan accenter (inte å, ä, ö), siffror och vanliga tecken',
+  },
+  receiptNumber: 'Kvittonummer',
 }

@@ -88,4 +88,19 @@ export const messages: Messages = {
   signInAgain: 'Oturum açtıktan sonra devam et',
   lookAgain: 'Yeniden bak',
   notFramed: 'Bu panel temsilci masaüstünüzün içinde çalışır ve tek başına bir şey göstermez.',
+
+  details: {
+    add: 'Ayrıntı ekle',
+    hint: 'Ziyaretçi bu bilgileri formun üzerinde görür. Kişisel veri girmeyin.',
+    purpose: 'Amaç',
+    amount: 'Tutar',
+    currency: 'Para birimi',
+    reference: 'Referans numarası',
+    chooseCurrency: 'Para birimi seçin',
+    amountFormat: (example) => `Bir tutar girin, örneğin ${example}`,
+    tooLong: (count) => `En fazla ${count} karakter kullanın`,
+    noCardNumber: 'Buraya kart numarası girmeyin',
+    referenceCharacters: 'Yalnızca İngiliz alfabesindeki harfleri, rakamları ve yaygın simgeleri kullanın',
+  },
+  receiptNumber: 'Alındı numarası',
 }

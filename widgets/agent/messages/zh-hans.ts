@@ -82,4 +82,19 @@ export const messages: Messages = {
   signInAgain: '登录后继续',
   lookAgain: '再次查看',
   notFramed: '此面板在您的客服工作台中运行，单独打开时不显示任何内容。',
+
+  details: {
+    add: '添加详细信息',
+    hint: '访客会在表单上方看到这些内容。请勿填写个人信息。',
+    purpose: '用途',
+    amount: '金额',
+    currency: '币种',
+    reference: '参考编号',
+    chooseCurrency: '请选择币种',
+    amountFormat: (example) => `请输入金额，例如：${example}`,
+    tooLong: (count) => `请勿超过 ${count} 个字符`,
+    noCardNumber: '请勿在此处填写卡号',
+    referenceCharacters: '只能使用英文字母、数字和常用符号',
+  },
+  receiptNumber: '回执编号',
 }

@@ -5,6 +5,7 @@
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import type { RequestedContext } from '../../../contracts/requested-context.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
 import { resendForm } from '../../../contracts/steps/resend-form.ts'
 import { sendForm } from '../../../contracts/steps/send-form.ts'
@@ -30,6 +31,8 @@ export interface FormToSend {
   readonly locale: Locale
   readonly only?: readonly QuestionId[] | undefined
   readonly follows?: FormId | undefined
+  /** What the form is for. */
+  readonly context?: RequestedContext | undefined
 }
 
 /**
@@ -45,7 +48,7 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
   }
   return {
     async send(form: FormToSend): Promise<Reply<FormId>> {
-      const { template, locale, only, follows } = form
+      const { template, locale, only, follows, context } = form
       const key = await createSealingKey()
       const body = {
         templateId: template.templateId,
@@ -54,12 +57,13 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
         sealingKey: SealingKey.parse(key.sealingKey),
         ...(only && { only: [...only] }),
         ...(follows && { follows }),
+        ...(context && { context }),
       }
       const sent = await access.call(sendForm, { path: { conversationId }, body })
       if (sent.outcome !== 'done') return sent
       const { formId, link } = sent.value
-      keys.add(formId, key, { locale, only })
-      postLink(formId, form, withFingerprint(link, await key.fingerprint({ template, locale, only })))
+      keys.add(formId, key, { locale, only, context })
+      postLink(formId, form, withFingerprint(link, await key.fingerprint({ template, locale, only, context })))
       return { outcome: 'done', value: formId }
     },
 
@@ -68,11 +72,12 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
      * may have stored the key.
      */
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
-      const { formId, context } = form
+      const { formId } = form
       const key = await createSealingKey()
-      const { locale, only } = keys.sentFromTab(formId) ?? {
+      const { locale, only, context } = keys.sentFromTab(formId) ?? {
         locale: bestLocale(template.title, visitorLocale, template.defaultLocale),
         only: form.only,
+        context: form.context,
       }
       const body = { sealingKey: SealingKey.parse(key.sealingKey), locale }
       const sent = await access.call(resendForm, { path: { formId }, body })

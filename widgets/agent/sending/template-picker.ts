@@ -1,10 +1,12 @@
 /** The section in which the agent chooses a form and its language, previews the questions and sends the form. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import type { RequestedContext } from '../../../contracts/requested-context.ts'
 import type { Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
+import { createContextFields } from './context-fields.ts'
 import { createTemplateChoice } from './template-choice.ts'
 import { previewOf } from './template-preview.ts'
 import type { OfferedTemplate, Templates } from './templates.ts'
@@ -17,7 +19,7 @@ export interface TemplatePickerPorts {
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
   /** Sends a form. `conflict` means that the template is no longer the latest version and that nothing was sent. */
-  readonly send: (template: Template, locale: Locale) => Promise<Reply<unknown>>
+  readonly send: (template: Template, locale: Locale, context: RequestedContext | undefined) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
 }
 
@@ -43,15 +45,19 @@ export const createTemplatePicker = (
   const previewElement = element('div', { class: 'preview' })
   // The preview is open by default, so that the agent sees what the form asks.
   const details = element('details', { open: true }, summary, previewElement)
+  const contextFields = createContextFields(messages, locale)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
     messages.send,
     async () => {
       if (template === undefined) return void (chosenId && choose(chosenId))
+      const context = contextFields.read()
+      if (context === 'wrong') return
       setBusy(sendButton, true)
       const { templateId } = template
-      const reply = await send(template, Locale.parse(language.value))
+      const reply = await send(template, Locale.parse(language.value), context)
       setBusy(sendButton, false)
+      if (reply.outcome === 'done') contextFields.clear()
       // Show the new version's questions before the agent tries again.
       if (reply.outcome === 'refused' && reply.code === 'conflict') await choose(templateId)
     },
@@ -101,6 +107,7 @@ export const createTemplatePicker = (
     { class: 'picker' },
     choice,
     details,
+    contextFields.root,
     problem,
     element(
       'div',
