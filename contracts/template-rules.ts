@@ -17,6 +17,8 @@ interface UncheckedQuestion {
   readonly options?: readonly { readonly value: string; readonly label: LocalisedText }[] | undefined
   readonly minLength?: number | undefined
   readonly maxLength?: number | undefined
+  readonly earliest?: string | undefined
+  readonly latest?: string | undefined
 }
 
 export interface UncheckedTemplate {
@@ -62,11 +64,22 @@ const optionViolations = ({ type, options }: UncheckedQuestion, defaultLocale: s
   )
 }
 
+/** Only a date has bounds. If both bounds are days, at least one day must be allowed. */
+const dateBoundViolations = ({ type, earliest, latest }: UncheckedQuestion): readonly RuleViolation[] => {
+  if (type !== 'date')
+    return Object.entries({ earliest, latest }).flatMap(([name, bound]) =>
+      bound === undefined ? [] : [{ path: [name], code: 'unknown' } as const],
+    )
+  const areDays = earliest !== undefined && latest !== undefined && earliest !== 'today' && latest !== 'today'
+  return areDays && earliest > latest ? [{ path: ['latest'], code: 'bad-format' }] : []
+}
+
 const questionViolations = (question: UncheckedQuestion, defaultLocale: string): readonly RuleViolation[] => {
   const { type, label, hint, offTheRecord, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = question
   const found: RuleViolation[] = [
     ...missingTranslations({ label, hint }, defaultLocale),
     ...optionViolations(question, defaultLocale),
+    ...dateBoundViolations(question),
   ]
   if (isOffTheRecordType(type) && !offTheRecord) found.push({ path: ['offTheRecord'], code: 'must-be-sealed' })
   if (minLength > maxLength) found.push({ path: ['maxLength'], code: 'bad-format' })

@@ -4,6 +4,7 @@ import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
 import { parseUrl } from './parse-url.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
+import { isDateBound } from './question-types/date.ts'
 import { QuestionType } from './question-types.ts'
 import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 
@@ -29,6 +30,11 @@ const OptionValue = z
 
 const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
 
+/** The first or the last date that a `date` question accepts. `today` is the day on which the visitor answers. */
+const DateBound = z
+  .string()
+  .check(z.refine(isDateBound), z.meta({ pattern: String.raw`^(today|[1-9]\d{3}-\d{2}-\d{2})$` }))
+
 const Options = <Label extends z.ZodMiniType>(label: Label) =>
   z.array(z.strictObject({ value: OptionValue, label })).check(z.minLength(1), z.maxLength(300))
 
@@ -45,6 +51,8 @@ const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(
     options: z.optional(Options(line)),
     minLength: z.optional(AnswerLength),
     maxLength: z.optional(AnswerLength),
+    earliest: z.optional(DateBound),
+    latest: z.optional(DateBound),
   })
 
 export const Question = question(LocalisedText, LocalisedParagraphs)

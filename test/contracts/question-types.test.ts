@@ -218,6 +218,33 @@ describe('a card', () => {
   })
 })
 
+describe('the first and the last date of a question', () => {
+  test.each([
+    ['2030-01-01', { earliest: '2030-01-01' }, undefined],
+    ['2029-12-31', { earliest: '2030-01-01' }, 'past'],
+    ['2030-01-31', { latest: '2030-01-31' }, undefined],
+    ['2030-02-01', { latest: '2030-01-31' }, 'bad-format'],
+    ['9999-12-31', { earliest: '2030-01-01' }, undefined],
+    ['1000-01-01', { latest: '2030-01-31' }, undefined],
+  ])('include %s with %j: %s', (value, bounds, wrong = '') => {
+    expect(checked('date', value, bounds)).toEqual(wrong === '' ? { stored: value } : { wrong })
+  })
+
+  test.each([
+    ['11:59', '2026-02-14', '2026-02-15', '2026-02-16'],
+    ['09:59', '2026-02-14', '2026-02-15', '2026-02-15'],
+    ['12:00', '2026-02-15', '2026-02-15', '2026-02-16'],
+  ])('are today in any time zone: at %s UTC from %s to %s or %s', (time, first, day, last) => {
+    const now = Date.parse(`2026-02-15T${time}Z`)
+    const dates = ['2026-02-13', '2026-02-14', '2026-02-15', '2026-02-16', '2026-02-17']
+    const acceptedDates = (bounds: Partial<AskedQuestion>) =>
+      dates.filter((each) => 'stored' in checkAnswer(each, asked('date', bounds), now))
+    expect(acceptedDates({ earliest: 'today' })[0]).toBe(first)
+    expect(acceptedDates({ latest: 'today' }).at(-1)).toBe(last)
+    expect(acceptedDates({ earliest: 'today', latest: 'today' })).toContain(day)
+  })
+})
+
 describe('the length limits of a question', () => {
   test('count the code points of the stored form', () => {
     expect(checked('text', emoji, { minLength: 2 })).toEqual({ wrong: 'too-short' })

@@ -36,6 +36,8 @@ const faults = (value: unknown): readonly string[] =>
 
 const withQuestion = (...questions: object[]) => ({ ...draft, questions })
 
+const day = { ...question, id: 'day', type: 'date', masked: false }
+
 describe('a template draft', () => {
   test('is accepted with only a title and a question', () => {
     expect(TemplateDraft.parse(draft)).toEqual(draft)
@@ -48,7 +50,10 @@ describe('a template draft', () => {
       intro: { en: 'Two\nlines' },
       submitLabel: { en: 'Send', 'zh-Hans': '发送' },
       theme: { accent: '#0B57d0', logo: 'https://example.com/logo.svg' },
-      questions: [{ ...question, hint: { en: 'On the front' }, minLength: 12, maxLength: 19 }],
+      questions: [
+        { ...question, hint: { en: 'On the front' }, minLength: 12, maxLength: 19 },
+        { ...day, earliest: 'today', latest: '2030-01-31' },
+      ],
     }
     expect(TemplateDraft.parse(full)).toEqual(full)
   })
@@ -104,6 +109,27 @@ describe('a template draft', () => {
       'with an option that has no label in the default locale',
       withQuestion({ ...choice, options: [{ value: 'a', label: { de: 'A' } }] }),
       'questions.0.options.0.label.en required',
+    ],
+    [
+      'with a first date for a text',
+      withQuestion({ ...day, type: 'text', earliest: 'today' }),
+      'questions.0.earliest unknown',
+    ],
+    [
+      'with a last date for a text',
+      withQuestion({ ...day, type: 'text', latest: '2030-01-31' }),
+      'questions.0.latest unknown',
+    ],
+    [
+      'with a first date that does not exist',
+      withQuestion({ ...day, earliest: '2030-02-30' }),
+      'questions.0.earliest custom',
+    ],
+    ['with a last date in another format', withQuestion({ ...day, latest: '31/01/2030' }), 'questions.0.latest custom'],
+    [
+      'with a first date after the last date',
+      withQuestion({ ...day, earliest: '2030-02-01', latest: '2030-01-31' }),
+      'questions.0.latest bad-format',
     ],
     ['with a choice without options', withQuestion({ ...question, type: 'choice' }), 'questions.0.options required'],
     ['with a choice with empty options', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
