@@ -29,3 +29,12 @@ export function cardBrand(digits: string): CardBrand | undefined {
     code: { name: card.code.name, digits: card.code.size },
   }
 }
+
+/** Most cards are printed in groups of four digits. The table of brands has no gap after the sixteenth digit. */
+const groupsOfFour = [4, 8, 12, 16]
+
+/** Returns the numbers of digits after which a card number has a gap, also while its brand is unknown. */
+export function cardGaps(digits: string): readonly number[] {
+  const gaps = cardBrand(digits)?.gaps
+  return gaps === undefined || gaps.every((gap) => groupsOfFour.includes(gap)) ? groupsOfFour : gaps
+}

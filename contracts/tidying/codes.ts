@@ -14,6 +14,12 @@ export const codeRules: readonly TidyingRule[] = [
     /^(?:t[eé]l\p{L}*|phone|mob\p{L}*|cell)[ .:/]*(?=[+(\d])/giu,
     '',
   ),
+  replaceRule(
+    'a label and a colon before a card number are dropped',
+    ['card-number'],
+    /^\p{L}[\p{L}\p{M}. -]*[:#] *(?=\d)/gu,
+    '',
+  ),
   replaceRule('square brackets in a phone number are round', ['phone'], /[[\]]/g, (bracket) =>
     bracket === '[' ? '(' : ')',
   ),

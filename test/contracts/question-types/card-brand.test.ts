@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
+import { cardBrand, cardGaps } from '../../../contracts/question-types/card-brand.ts'
 
 describe('the card brand', () => {
   test.each([
@@ -12,7 +12,9 @@ describe('the card brand', () => {
   })
 
   test('defines how digits are grouped', () => {
-    expect(cardBrand('378282246310005')?.gaps).toEqual([4, 10])
+    expect(cardGaps('378282246310005')).toEqual([4, 10])
+    expect(cardGaps('4111111111111111')).toEqual([4, 8, 12, 16])
+    expect(cardGaps('9999')).toEqual([4, 8, 12, 16])
   })
 
   test.each(['', '9999', 'abcd'])('for the number %j is unknown', (digits) => {

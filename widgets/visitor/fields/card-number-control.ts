@@ -1,35 +1,57 @@
-/** An input for a card number. The card's brand is shown and announced when it becomes known, without moving the focus. */
-import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
-import { tidyAnswer } from '../../../contracts/tidying/tidy-answer.ts'
+/**
+ * An input for a card number. Shows the digits in groups, as on the card, and the card's brand inside the field. The brand is
+ * announced when it becomes known, without moving the focus.
+ */
+import { cardGaps } from '../../../contracts/question-types/card-brand.ts'
 import { element } from '../../shared/dom.ts'
+import { brandOfTyped } from '../card-code.ts'
 import type { Control, FieldContext } from './control.ts'
+import { regroupDigits } from './group-digits.ts'
 import { inputControl } from './text-control.ts'
 
-/** The number of digits from which the brand is shown. With fewer digits, the brand may still change. */
-const minDigits = 4
-
-const brandOf = (typed: string): string | undefined => {
-  const digits = tidyAnswer('card-number', typed, 'en').replace(/\D/g, '')
-  return digits.length < minDigits ? undefined : cardBrand(digits)?.name
-}
+/** The name of a brand whose full name is too long for the field. Screen readers announce the full name. */
+const shortNames: Readonly<Record<string, string>> = { 'american-express': 'Amex' }
 
 export const cardNumberControl = (context: FieldContext): Control => {
   const { field, locale } = context.messages
-  const brand = element('p', { class: 'card-brand', role: 'status', lang: locale })
+  const brandLabel = element('span', { class: 'card-brand', 'aria-hidden': 'true', dir: 'ltr', translate: 'no' })
+  const announcement = element('p', { class: 'seen-by-readers-only', role: 'status', lang: locale })
+  const showBrand = (typed: string) => {
+    const brand = brandOfTyped(typed)
+    const brandText = brand === undefined ? '' : field.cardBrand(brand.name)
+    // Screen readers announce every write to a live region, even of the same text.
+    if (announcement.textContent === brandText) return
+    announcement.textContent = brandText
+    brandLabel.textContent = brand === undefined ? '' : (shortNames[brand.id] ?? brand.name)
+  }
   const control = inputControl(context, (input) => {
-    input.addEventListener('input', () => {
-      const name = brandOf(input.value)
-      const brandText = name === undefined ? '' : field.cardBrand(name)
-      // Screen readers announce every write to a live region, even of the same text.
-      if (brand.textContent !== brandText) brand.textContent = brandText
+    let before = ''
+    const update = (inputType?: string) => {
+      const { text, caret } = regroupDigits(
+        { text: input.value, caret: input.selectionStart ?? input.value.length, before, inputType },
+        cardGaps,
+      )
+      if (text !== input.value) {
+        input.value = text
+        // Some browsers move the focus to the input whose selection changes.
+        if (document.activeElement === input) input.setSelectionRange(caret, caret)
+      }
+      before = text
+      showBrand(text)
+    }
+    input.addEventListener('input', (event) => {
+      const { isComposing = false, inputType } = event instanceof InputEvent ? event : {}
+      // A change of the text would end the composition of an input method.
+      if (!isComposing) update(inputType)
     })
-    return [brand]
+    input.addEventListener('compositionend', () => update())
+    return element('div', { class: 'card-number-input' }, input, brandLabel, announcement)
   })
   return {
     ...control,
     clear: () => {
       control.clear()
-      brand.textContent = ''
+      showBrand('')
     },
   }
 }

@@ -8,7 +8,7 @@ import { cardNumberControl } from './card-number-control.ts'
 import { choiceControl } from './choice-control.ts'
 import type { Control, FieldContext } from './control.ts'
 import { dateControl } from './date-control.ts'
-import { inputControl, longTextControl } from './text-control.ts'
+import { expiryControl, inputControl, longTextControl } from './text-control.ts'
 
 export interface QuestionField {
   readonly question: LocalisedQuestion
@@ -41,6 +41,8 @@ const controlFor = (context: FieldContext): Control => {
       return dateControl(context)
     case 'card-number':
       return cardNumberControl(context)
+    case 'card-expiry':
+      return expiryControl(context)
     default:
       return inputControl(context)
   }

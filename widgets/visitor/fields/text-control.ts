@@ -2,6 +2,7 @@
 import { element } from '../../shared/dom.ts'
 import { expiryExample, numberExample } from '../examples.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
+import { addExpirySlash } from './expiry-slash.ts'
 import { correctionAttributes, inputAttributes } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
 
@@ -31,14 +32,25 @@ export const longTextControl = (context: FieldContext): Control =>
     { hint: ownHint(context) },
   )
 
-/** Creates a control with one text input. `createSiblings` creates nodes beside the input, such as the brand of a card. */
+/** Creates a control with one text input. `wrap` returns the element that contains the input and what belongs inside the field. */
 export const inputControl = (
   context: FieldContext,
-  createSiblings: (input: HTMLInputElement) => readonly Node[] = () => [],
+  wrap: (input: HTMLInputElement) => HTMLElement = (input) => input,
 ): Control => {
   const { question, id, sealed } = context
   const input = element('input', { id, ...inputAttributes(question, sealed) })
+  const wrapped = wrap(input)
   const row =
-    question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], context)) : input
-  return singleInputControl(input, { nodes: [row, ...createSiblings(input)], hint: ownHint(context) })
+    question.masked || sealed ? element('div', { class: 'with-button' }, wrapped, showButton([input], context)) : wrapped
+  return singleInputControl(input, { nodes: [row], hint: ownHint(context) })
 }
+
+/** Adds the slash only while the visitor types at the end, so that no correction and no pasted text is changed. */
+export const expiryControl = (context: FieldContext): Control =>
+  inputControl(context, (input) => {
+    input.addEventListener('input', (event) => {
+      const isTyped = event instanceof InputEvent && event.inputType === 'insertText' && !event.isComposing
+      if (isTyped && input.selectionStart === input.value.length) input.value = addExpirySlash(input.value)
+    })
+    return input
+  })
