@@ -25,5 +25,8 @@ export const date: AnswerCheck = (value, { earliest, latest }, today) => {
   return { stored: value }
 }
 
+/** True for an existing day from the year 1000 on. */
+export const isDay = (text: string): boolean => 'stored' in date(text, {}, 0)
+
 /** True for a bound of a date question: `today` or an existing day. */
-export const isDateBound = (text: string): boolean => text === 'today' || 'stored' in date(text, {}, 0)
+export const isDateBound = (text: string): boolean => text === 'today' || isDay(text)

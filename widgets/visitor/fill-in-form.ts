@@ -11,6 +11,7 @@ import { contextList } from '../shared/context-list.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
+import { cardCodeDigits } from './card-code.ts'
 import { showDeclined, showEndedForm } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
 import { type Ending, endedNotice } from './end-messages.ts'
@@ -72,11 +73,20 @@ export const fillInForm = ({
   /** The text of the notice that the form has ended. Undefined until the notice is shown. */
   let endShown: string | undefined
 
+  /** The examples of hints and errors are those of this time, so that they do not differ. */
+  const openedAt = clock.now()
+
   const validate = () =>
     validateAnswers(
       { questions: template.questions, offTheRecord, locale: messages.formatLocale, today: clock.now() },
       questionsScreen.typed(),
     )
+
+  const wrongAnswers = (): ReadonlySet<QuestionId> => {
+    const validated = validate()
+    const tooLong = answerToShorten(validated)
+    return new Set([...validated.errors.keys(), ...(tooLong === undefined ? [] : [tooLong])])
+  }
 
   const leaveScreens = (show: () => void) => {
     formEnded.abort()
@@ -167,11 +177,14 @@ export const fillInForm = ({
 
   const showFieldErrors = (errors: readonly FieldError[]) => {
     const sentences = new Map<QuestionId, string>()
+    const answers = questionsScreen.typed()
     for (const { field, code } of errors) {
       const id = questionOfField(field)
       const question = template.questions.find((candidate) => candidate.id === id)
-      if (id !== undefined && question !== undefined)
-        sentences.set(id, fieldErrorMessage(messages, question, code, clock.now()))
+      if (id === undefined || question === undefined) continue
+      const typed = answers.get(id) ?? ''
+      const digits = cardCodeDigits(template.questions, answers, id)
+      sentences.set(id, fieldErrorMessage(messages, { question, code, typed, today: openedAt, cardCodeDigits: digits }))
     }
     questionsScreen.show(sentences, sentences.size === 0 ? messages.fillIn.notTaken : undefined)
   }
@@ -276,8 +289,8 @@ export const fillInForm = ({
     ...(record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]),
   ]
   const questionsScreen = createQuestionsScreen(
-    { form, offTheRecord, messages, today: clock.now(), notes },
-    { review, decline: () => void decline(), changed: onChanged },
+    { form, offTheRecord, messages, today: openedAt, notes },
+    { review, decline: () => void decline(), changed: onChanged, wrong: wrongAnswers },
   )
   const watch = watchForm(
     { check: () => void checkStatus(), isVisible: () => !document.hidden, now: clock.now },

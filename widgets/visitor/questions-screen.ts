@@ -8,6 +8,7 @@ import { bidiIsolate, directionOf } from './messages/direction.ts'
 import { markLanguageOfParts } from './messages/language-of-parts.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import { bringIntoView, heading, showScreen } from './screen.ts'
+import { createShownErrors } from './shown-errors.ts'
 import type { TypedAnswers } from './validate-answers.ts'
 
 export interface QuestionsScreen {
@@ -24,6 +25,8 @@ export interface QuestionsScreenActions {
   decline(): void
   /** Called when an answer changes. */
   changed(): void
+  /** Returns the questions whose answers the page finds wrong. */
+  wrong(): ReadonlySet<QuestionId>
 }
 
 export interface QuestionsScreenParts {
@@ -37,13 +40,14 @@ export interface QuestionsScreenParts {
 
 export const createQuestionsScreen = (
   { form: { siteName, template }, offTheRecord, messages, today, notes }: QuestionsScreenParts,
-  { review, decline, changed }: QuestionsScreenActions,
+  { review, decline, changed, wrong }: QuestionsScreenActions,
 ): QuestionsScreen => {
   const pageLanguage = { lang: messages.locale, dir: directionOf(messages.locale) }
   const formLanguage = { lang: template.locale, dir: directionOf(template.locale) }
   const fields = template.questions.map((question) =>
     createQuestionField({ question, sealed: offTheRecord.has(question.id), messages, today }),
   )
+  const title = messages.formTitle(bidiIsolate(template.title, messages.locale), bidiIsolate(siteName, messages.locale))
   const summary = element('div', {
     class: 'summary',
     role: 'group',
@@ -67,6 +71,20 @@ export const createQuestionsScreen = (
     review()
   })
   form.addEventListener('input', changed)
+
+  const typed = () => new Map(fields.map(({ question, read }) => [question.id, read()]))
+  const shownErrors = createShownErrors({ typed, wrong })
+  /** Removes the corrected errors silently, and without moving the focus: the screen reader reads the field without its error. */
+  const removeCorrected = () => {
+    for (const id of shownErrors.takeCorrected()) {
+      fields.find(({ question }) => question.id === id)?.setError([])
+      summary.querySelector(`[href="#question-${id}"]`)?.closest('li')?.remove()
+    }
+    if (summary.hidden || shownErrors.remain() || summary.querySelector('p') !== null) return
+    summary.hidden = true
+    document.title = title
+  }
+  for (const event of ['input', 'change', 'focusout']) form.addEventListener(event, removeCorrected)
 
   /**
    * Focuses the field, and scrolls the field into view with its label and error, because an embedding page does not scroll to a
@@ -121,11 +139,8 @@ export const createQuestionsScreen = (
         const sentence = errors.get(field.question.id)
         field.setError(sentence === undefined ? [] : sentenceParts(sentence, field))
       }
+      shownErrors.show(errors.keys())
       showSummary(errors, formError)
-      const title = messages.formTitle(
-        bidiIsolate(template.title, messages.locale),
-        bidiIsolate(siteName, messages.locale),
-      )
       showScreen(summary.hidden ? title : messages.errorTitle(title), mastheadElement, lead, ...notes, summary, form)
       if (!summary.hidden) {
         summary.focus({ preventScroll: true })
@@ -133,7 +148,7 @@ export const createQuestionsScreen = (
       }
     },
     focus,
-    typed: () => new Map(fields.map(({ question, read }) => [question.id, read()])),
+    typed,
     wipe: (ids) => {
       for (const { question, clear } of fields) if (ids === undefined || ids.has(question.id)) clear()
     },

@@ -25,11 +25,22 @@ const monthNames = (locale: string): readonly (readonly string[])[] =>
 const lettersOf = (word: string): string => word.normalize('NFC').toLowerCase().replace(/\./g, '')
 
 const monthOf = (words: readonly string[], locale: string): string | undefined => {
+  const letters = words.filter((word) => /\p{L}/u.test(word)).map(lettersOf)
+  if (letters.length === 0) return undefined
   const found = monthNames(locale).flatMap((names, index) =>
-    words.some((word) => /\p{L}/u.test(word) && names.includes(lettersOf(word))) ? [String(index + 1)] : [],
+    letters.some((word) => names.includes(word)) ? [String(index + 1)] : [],
   )
   // Accept only one match, because in some languages the short name of a weekday is also the English name of a month.
   return found.length === 1 ? found[0] : undefined
+}
+
+/** Returns the month and the year of an expiry date whose month is a word, such as `April 2029`, as `04/2029`. */
+export const readExpiryMonth = (typed: string, locale: string): string | undefined => {
+  const text = tidied(typed)
+  const month = monthOf(text.split(/[\s\d,./-]+/), locale)
+  const [year = '', ...more] = text.match(/\d+/g) ?? []
+  if (month === undefined || more.length > 0 || !/^(?:\d{2}|\d{4})$/.test(year)) return undefined
+  return `${month.padStart(2, '0')}/${year}`
 }
 
 const dateOf = (parts: readonly DatePart[], values: readonly string[]): ReadonlyMap<DatePart, string> =>
@@ -58,13 +69,16 @@ export const readDate = (typed: string, locale: string): ReadonlyMap<DatePart, s
 }
 
 /**
- * Returns the date in the protocol's format if its fields contain one. Never completes a year: `85` may be 1985 or 2085. A single
- * field may contain a complete date.
+ * Returns the date in the protocol's format if its fields contain one. Never completes a year: `85` may be 1985 or 2085. The month
+ * may be a word. A single field may contain a complete date.
  */
 export const joinDate = (fields: ReadonlyMap<DatePart, string>, locale: string): string => {
   const filled = [...fields.values()].filter((value) => value.trim() !== '')
   if (filled.length === 0) return ''
   const complete = filled.length === 1 ? readDate(filled[0] ?? '', locale) : new Map<DatePart, string>()
-  const digitsOf = (part: DatePart) => tidied((complete.size === 0 ? fields : complete).get(part) ?? '')
-  return [digitsOf('year'), digitsOf('month').padStart(2, '0'), digitsOf('day').padStart(2, '0')].join('-')
+  const textOf = (part: DatePart) => tidied((complete.size === 0 ? fields : complete).get(part) ?? '')
+  const month = textOf('month')
+  return [textOf('year'), (monthOf([month], locale) ?? month).padStart(2, '0'), textOf('day').padStart(2, '0')].join(
+    '-',
+  )
 }

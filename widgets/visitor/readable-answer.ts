@@ -1,6 +1,9 @@
 /** Formats an answer for the review, in the visitor's language. Masks the answer if the question is masked. */
 import { maskAnswer } from '../../contracts/masking.ts'
+import { cardGaps } from '../../contracts/question-types/card-brand.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
+import { longDate } from './examples.ts'
+import { groupDigits } from './fields/group-digits.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { ValidatedAnswers } from './validate-answers.ts'
 
@@ -32,13 +35,10 @@ const formatAnswer = (
       return { text: answer === 'yes' ? messages.field.yes : messages.field.no, lang: messages.locale }
     case 'choice':
       return { text: options.find(({ value }) => value === answer)?.label ?? answer, lang: locale, dir: 'auto' }
-    case 'date': {
-      const format = new Intl.DateTimeFormat(`${messages.formatLocale}-u-ca-gregory`, {
-        dateStyle: 'long',
-        timeZone: 'UTC',
-      })
-      return { text: format.format(new Date(answer)), lang: messages.locale }
-    }
+    case 'date':
+      return { text: longDate(messages.formatLocale, answer), lang: messages.locale }
+    case 'card-number':
+      return { text: groupDigits(answer, cardGaps(answer)), dir: 'ltr' }
     case 'number':
       return { text: formatNumber(messages.formatLocale, answer), dir: 'ltr' }
     case 'text':

@@ -1,9 +1,13 @@
 /** Checks the typed answers by the service's own rules, and separates the answers to store from the answers to seal. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
-import { checkAnswer } from '../../contracts/question-types.ts'
+import type { CheckedAnswer } from '../../contracts/question-types/answer-check.ts'
+import { checkAnswer, type QuestionType } from '../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { tidyAnswer } from '../../contracts/tidying/tidy-answer.ts'
+import { cardCodeDigits } from './card-code.ts'
+import { withLocalBounds } from './date-bounds.ts'
+import { readExpiryMonth } from './read-date.ts'
 
 export type TypedAnswers = ReadonlyMap<QuestionId, string>
 
@@ -25,6 +29,26 @@ export interface ValidationRules {
   readonly today: number
 }
 
+const readAnswer = (type: QuestionType, typed: string, locale: string): string => {
+  const written = type === 'card-expiry' ? readExpiryMonth(typed, locale) : undefined
+  return tidyAnswer(type, written ?? typed, locale)
+}
+
+/** The service's check, and the two checks that only the page can make: by the visitor's own date, and by the card's brand. */
+const checkOnPage = (
+  answer: string,
+  question: LocalisedQuestion,
+  questions: readonly LocalisedQuestion[],
+  typed: TypedAnswers,
+  today: number,
+): CheckedAnswer => {
+  const checked = checkAnswer(answer, withLocalBounds(question, today), today)
+  if ('wrong' in checked || question.type !== 'card-verification-code') return checked
+  const { length } = checked.stored
+  const digits = cardCodeDigits(questions, typed, question.id) ?? length
+  return length === digits ? checked : { wrong: length < digits ? 'too-short' : 'too-long' }
+}
+
 /**
  * Checks every answer. An invalid answer appears only in `errors`. An unanswered question appears in `errors` if an answer is
  * required.
@@ -40,12 +64,12 @@ export const validateAnswers = (
   }
   for (const question of questions) {
     const { id, type, required } = question
-    const answer = tidyAnswer(type, typed.get(id) ?? '', locale)
+    const answer = readAnswer(type, typed.get(id) ?? '', locale)
     if (answer === '') {
       if (required) validated.errors.set(id, 'required')
       continue
     }
-    const checked = checkAnswer(answer, question, today)
+    const checked = checkOnPage(answer, question, questions, typed, today)
     if ('wrong' in checked) validated.errors.set(id, checked.wrong)
     else (offTheRecord.has(id) ? validated.toSeal : validated.answers).set(id, checked.stored)
   }

@@ -1,7 +1,12 @@
 /** In these tables, `|` is the caret. */
 import { describe, expect, test } from 'vitest'
 import { cardGaps } from '../../../contracts/question-types/card-brand.ts'
-import { cardDigits, groupDigits, regroupDigits, type TextWithCaret } from '../../../widgets/visitor/fields/group-digits.ts'
+import {
+  cardDigits,
+  groupDigits,
+  regroupDigits,
+  type TextWithCaret,
+} from '../../../widgets/visitor/fields/group-digits.ts'
 
 const parse = (marked: string): TextWithCaret => ({ text: marked.replace('|', ''), caret: marked.indexOf('|') })
 const print = ({ text, caret }: TextWithCaret): string => `${text.slice(0, caret)}|${text.slice(caret)}`

@@ -59,7 +59,7 @@ describe.each(languages)('%s', (locale, words) => {
         offTheRecord: false,
       }
       const said = fieldErrorCodes.map((code) =>
-        fieldErrorMessage({ ...words, formatLocale: locale }, question, code, today),
+        fieldErrorMessage({ ...words, formatLocale: locale }, { question, code, typed: '', today }),
       )
       expect(said.every((sentence) => sentence.length > 3)).toBe(true)
     }
@@ -73,9 +73,7 @@ describe.each(languages)('%s', (locale, words) => {
     } as const
     const said = fieldErrorMessage(
       { ...words, formatLocale: locale },
-      { ...tooShort, id: QuestionId.parse('q') },
-      'too-short',
-      today,
+      { question: { ...tooShort, id: QuestionId.parse('q') }, code: 'too-short', typed: '', today },
     )
     expect(said).toContain(new Intl.NumberFormat(locale).format(5))
   })
@@ -112,21 +110,25 @@ describe('a locale', () => {
 
 describe('numbers and dates', () => {
   test.each([
-    ['en', ['month', 'day', 'year'], '3 27 1985', '12.50'],
-    ['en-GB', ['day', 'month', 'year'], '27 03 1985', '12.50'],
-    ['de', ['day', 'month', 'year'], '27 3 1985', '12,50'],
-    ['ja', ['year', 'month', 'day'], '1985 3 27', '12.50'],
-    ['sv', ['year', 'month', 'day'], '1985 03 27', '12,50'],
-    ['ar', ['day', 'month', 'year'], '27 3 1985', '12.50'],
+    ['en', ['month', 'day', 'year'], 'March 27, 1985', '12.50'],
+    ['en-GB', ['day', 'month', 'year'], '27 March 1985', '12.50'],
+    ['en-AU', ['day', 'month', 'year'], '27 March 1985', '12.50'],
+    ['de', ['day', 'month', 'year'], '27. März 1985', '12,50'],
+    ['ja', ['year', 'month', 'day'], '1985年3月27日', '12.50'],
+    ['sv', ['year', 'month', 'day'], '27 mars 1985', '12,50'],
+    ['ar', ['day', 'month', 'year'], '27 مارس 1985', '12.50'],
   ])('are formatted in %s by the rules of that language', (locale, order, date, number) => {
     expect(datePartsOf(locale)).toEqual(order)
-    expect(dateExample(locale)).toBe(date)
+    expect(dateExample(locale, {}, today)).toBe(date)
     expect(numberExample(locale)).toBe(number)
   })
 
   test('are formatted in the page’s language, for the region of the form or else of the browser', () => {
     expect(formatLocaleFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
     expect(formatLocaleFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
+    expect(formatLocaleFor('en', [undefined, 'en', 'en-AU', 'en'])).toBe('en-AU')
+    expect(formatLocaleFor('en', ['en-AU', 'en', 'en-GB'])).toBe('en-AU')
+    expect(formatLocaleFor('en', [undefined, 'en-GB', 'en-US'])).toBe('en-GB')
     expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
   })
 
@@ -136,7 +138,7 @@ describe('numbers and dates', () => {
     (tag) => {
       const locale = formatLocaleFor('en', [tag])
       expect(locale).toBe('en-US')
-      expect(dateExample(locale)).toBe('3 27 1985')
+      expect(dateExample(locale, {}, today)).toBe('March 27, 1985')
       expect(numberExample(locale)).toBe('12.50')
     },
   )
@@ -144,6 +146,17 @@ describe('numbers and dates', () => {
   test.each(['C', 'en_US', 'en-US@posix', 'en-', '*', '', 'x'])('ignore %j, which is not a language tag', (tag) => {
     expect(formatLocaleFor('en', [tag, 'en-GB'])).toBe('en-GB')
     expect(formatLocaleFor('en', [tag])).toBe('en')
+  })
+
+  test.each([
+    [{ latest: 'today' }, '27 March 1985'],
+    [{ earliest: 'today' }, '27 March 2030'],
+    [{ earliest: '2030-06-01' }, '27 March 2031'],
+    [{ latest: '1950-01-31' }, '27 March 1949'],
+    [{ earliest: '2030-06-01', latest: '2030-06-30' }, '1 June 2030'],
+    [{ earliest: 'today', latest: 'today' }, '15 January 2030'],
+  ])('have an example date that a question with %j accepts', (bounds, example) => {
+    expect(dateExample('en-GB', bounds, Date.UTC(2030, 0, 15, 12))).toBe(example)
   })
 
   test('have an example expiry date that is in the future', () => {

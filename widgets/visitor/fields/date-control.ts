@@ -11,7 +11,7 @@ import { correctionAttributes, isBirthday } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
 
 export const dateControl = (context: FieldContext): Control => {
-  const { question, id, sealed, messages } = context
+  const { question, id, sealed, messages, today } = context
   const { field, locale, formatLocale } = messages
   const order = datePartsOf(formatLocale)
   const hidden = question.masked || sealed
@@ -50,7 +50,7 @@ export const dateControl = (context: FieldContext): Control => {
     nodes: [row],
     inputs: allInputs,
     kind: 'parts',
-    hint: field.dateHint(dateExample(formatLocale)),
+    hint: field.dateHint(dateExample(formatLocale, question, today)),
     read: () => joinDate(new Map([...inputs].map(([part, { value }]) => [part, value])), formatLocale),
     clear: () => {
       for (const input of allInputs) input.value = ''

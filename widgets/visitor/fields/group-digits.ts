@@ -41,7 +41,9 @@ export const regroupDigits = ({ text, caret, before, inputType }: Edit, gapsOf: 
   const backward = onlySpaceDeleted && inputType === 'deleteContentBackward'
   const forward = onlySpaceDeleted && inputType === 'deleteContentForward'
   const deletedAt = backward ? digitsBeforeCaret - 1 : forward ? digitsBeforeCaret : -1
-  const remaining = Array.from(digits).filter((_, index) => index !== deletedAt).join('')
+  const remaining = Array.from(digits)
+    .filter((_, index) => index !== deletedAt)
+    .join('')
   const place = backward ? Math.max(0, deletedAt) : digitsBeforeCaret
   const gaps = gapsOf(remaining)
   return { text: groupDigits(remaining, gaps), caret: place + gaps.filter((gap) => gap < place).length }

@@ -41,7 +41,9 @@ export const inputControl = (
   const input = element('input', { id, ...inputAttributes(question, sealed) })
   const wrapped = wrap(input)
   const row =
-    question.masked || sealed ? element('div', { class: 'with-button' }, wrapped, showButton([input], context)) : wrapped
+    question.masked || sealed
+      ? element('div', { class: 'with-button' }, wrapped, showButton([input], context))
+      : wrapped
   return singleInputControl(input, { nodes: [row], hint: ownHint(context) })
 }
 

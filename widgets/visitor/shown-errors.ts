@@ -1,0 +1,43 @@
+/** Which of the shown errors are corrected. An error disappears as soon as its answer is right. No error appears while typing. */
+import type { QuestionId } from '../../contracts/identifiers.ts'
+import type { TypedAnswers } from './validate-answers.ts'
+
+export interface ShownErrors {
+  show(ids: Iterable<QuestionId>): void
+  /** Returns the questions whose errors are corrected. Each is returned once. */
+  takeCorrected(): readonly QuestionId[]
+  /** Returns true if an error is still shown. */
+  remain(): boolean
+}
+
+export interface AnswerSource {
+  typed(): TypedAnswers
+  /** The questions whose answers the page finds wrong. */
+  wrong(): ReadonlySet<QuestionId>
+}
+
+export const createShownErrors = ({ typed, wrong }: AnswerSource): ShownErrors => {
+  /**
+   * The answers that only the service refused. Such an error disappears when the answer changes. The other errors may also
+   * disappear when another answer changes, as the length of a card's code depends on its number.
+   */
+  let shown = new Map<QuestionId, string | undefined>()
+  return {
+    show: (ids) => {
+      const answers = typed()
+      const found = wrong()
+      shown = new Map(Array.from(ids, (id) => [id, found.has(id) ? undefined : answers.get(id)]))
+    },
+    takeCorrected: () => {
+      if (shown.size === 0) return []
+      const answers = typed()
+      const stillWrong = wrong()
+      const corrected = [...shown].flatMap(([id, answer]) =>
+        stillWrong.has(id) || answers.get(id) === answer ? [] : [id],
+      )
+      for (const id of corrected) shown.delete(id)
+      return corrected
+    },
+    remain: () => shown.size > 0,
+  }
+}
