@@ -33,6 +33,7 @@ export const everyType = {
       id: 'date-of-birth',
       type: 'date',
       label: text('Date of birth', 'Geburtsdatum', 'تاريخ الميلاد', '生年月日'),
+      latest: 'today',
     },
     {
       ...plain,

@@ -3,7 +3,7 @@ import type { TemplateDraftInput } from '../../../contracts/template.ts'
 import { recordedEvents } from '../../kit/audit-trail.ts'
 import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { type Caller, codeOf, type Site } from '../../kit/site.ts'
+import { answerOf, type Caller, codeOf, newVisitorSecret, type Site } from '../../kit/site.ts'
 
 let service: LocalService
 let site: Site
@@ -32,6 +32,28 @@ test('creates version 1 of a template, returns it and writes an audit record', a
   expect(result).toEqual({ status: 200, reply: { ...body, templateId: 'callback', version: 1 }, etag: '"1"' })
   expect(await administrator.reply('get-template', { path })).toEqual(result.reply)
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
+})
+
+test('stores the first and the last date of a question, which the visitor’s form contains', async () => {
+  const day = {
+    id: 'day',
+    type: 'date',
+    label: { en: 'Day' },
+    required: true,
+    masked: false,
+    offTheRecord: false,
+  } as const
+  const bounds = { earliest: 'today', latest: '2099-12-31' }
+  const { reply } = await administrator.call('put-template', {
+    path,
+    body: { ...body, questions: [{ ...day, ...bounds }] },
+  })
+  expect(reply?.questions).toEqual([{ ...day, ...bounds }])
+  const { openKey } = await site.sendForm({ templateId: 'callback' })
+  const opened = await site.visitor.reply('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } })
+  expect('template' in opened && opened.template.questions).toMatchObject([bounds])
+  const refused = { ...body, questions: [{ ...day, earliest: 'tomorrow' }] }
+  expect(await answerOf(administrator.call('put-template', { path, body: refused }))).toEqual([422, 'not-valid'])
 })
 
 test('creates the next version for new forms, and does not change the version of forms that are already sent', async () => {

@@ -69,6 +69,11 @@ describe('the administration page', () => {
     await administrator.fill('Title (en)', 'Pick-up')
     await administrator.fill('Question (en)', 'When do you come?')
     await page.getByRole('combobox', { name: 'Type' }).selectOption('date')
+    await administrator.fill('First allowed date', 'tomorrow')
+    await administrator.press('Save as the next version')
+    await administrator.waitForHeading(/not right yet/)
+    await administrator.fill('First allowed date', 'Today')
+    await administrator.fill('Last allowed date', '2099-12-31')
     await administrator.fill('Add a language', 'ar')
     await administrator.press('Add')
     await administrator.fill('Title (ar)', 'الاستلام')
@@ -87,7 +92,12 @@ describe('the administration page', () => {
     expect(await desk.colleague.reply('get-template', { path: { templateId: 'pick-up' } })).toMatchObject({
       version: 2,
       title: { en: 'Pick-up at the shop', ar: 'الاستلام' },
-      questions: [{ type: 'date', label: { en: 'When do you come?', ar: 'متى تأتي؟' } }],
+      questions: [
+        {
+          ...{ type: 'date', label: { en: 'When do you come?', ar: 'متى تأتي؟' } },
+          ...{ earliest: 'today', latest: '2099-12-31' },
+        },
+      ],
     })
     await administrator.press('Look at version 1')
     await administrator.waitForText('This is version 1.')

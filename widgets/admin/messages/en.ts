@@ -216,6 +216,14 @@ export const messages = {
     hintText: { label: 'Hint', hint: 'May be left empty.' },
     minLength: { label: 'Shortest', hint: 'Characters; may be left empty.' },
     maxLength: { label: 'Longest', hint: 'Characters; may be left empty.' },
+    earliest: {
+      label: 'First allowed date',
+      hint: 'A date such as 2030-01-31, or today: the day on which the visitor answers. May be left empty.',
+    },
+    latest: {
+      label: 'Last allowed date',
+      hint: 'A date such as 2030-12-31, or today: the day on which the visitor answers. May be left empty.',
+    },
     options: 'Options',
     optionValue: (place: number) => `Value of option ${place}`,
     optionLabel: (place: number) => `Words of option ${place}`,

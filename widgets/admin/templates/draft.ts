@@ -23,6 +23,9 @@ export interface DraftQuestion {
   readonly options: DraftOption[]
   minLength: string
   maxLength: string
+  /** The first and the last date, as typed: `today` or `YYYY-MM-DD`. */
+  earliest: string
+  latest: string
 }
 
 export interface Draft {
@@ -40,6 +43,7 @@ export interface Draft {
 export const newQuestion = (place: number): DraftQuestion => ({
   ...{ id: `question-${place}`, type: 'text', label: {}, hint: {}, options: [] },
   ...{ required: true, masked: false, offTheRecord: false, minLength: '', maxLength: '' },
+  ...{ earliest: '', latest: '' },
 })
 
 export const newDraft = (): Draft => ({
@@ -59,6 +63,8 @@ export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, quest
       options: (rest.options ?? []).map(({ value, label: text }) => ({ value, label: { ...text } })),
       minLength: String(rest.minLength ?? ''),
       maxLength: String(rest.maxLength ?? ''),
+      earliest: rest.earliest ?? '',
+      latest: rest.latest ?? '',
     })),
   }
 }
@@ -80,6 +86,12 @@ const length = (name: string, typed: string): object => {
   return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }
 }
 
+/** Returns the first or the last date as an object with one property, which is empty if nothing was typed. */
+const dateBound = (name: string, typed: string): object => {
+  const text = typed.trim().toLowerCase()
+  return text === '' ? {} : { [name]: text }
+}
+
 /** Returns the draft in the contract's format, without validating it. */
 export const templateBodyOf = (draft: Draft): unknown => {
   const { locales, accent, logo } = draft
@@ -98,6 +110,7 @@ export const templateBodyOf = (draft: Draft): unknown => {
       }),
       ...length('minLength', rest.minLength),
       ...length('maxLength', rest.maxLength),
+      ...(type === 'date' && { ...dateBound('earliest', rest.earliest), ...dateBound('latest', rest.latest) }),
     })),
   }
 }

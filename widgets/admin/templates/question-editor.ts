@@ -19,12 +19,15 @@ export interface QuestionEditorOptions {
   redraw(focusAt: number): void
 }
 
+/** The fields of a question that are one text. */
+type TextKey = 'id' | 'minLength' | 'maxLength' | 'earliest' | 'latest'
+
 export const questionEditor = (options: QuestionEditorOptions): HTMLElement => {
   const { draft, question, index, registerField, changed, redraw } = options
   const path = `questions.${index}`
   const number = index + 1
   const { locales } = draft
-  const text = (name: string, label: { label: string; hint: string }, key: 'id' | 'minLength' | 'maxLength') =>
+  const text = (name: string, label: { label: string; hint: string }, key: TextKey) =>
     registerField(
       textField({
         ...{ name: `${path}.${name}`, ...label, value: question[key] },
@@ -73,12 +76,19 @@ export const questionEditor = (options: QuestionEditorOptions): HTMLElement => {
       registerField,
     ),
     question.type === 'choice' ? optionsEditor(options, path) : undefined,
-    element(
-      'div',
-      { class: 'grid' },
-      text('minLength', messages.templates.minLength, 'minLength'),
-      text('maxLength', messages.templates.maxLength, 'maxLength'),
-    ),
+    question.type === 'date'
+      ? element(
+          'div',
+          { class: 'grid' },
+          text('earliest', messages.templates.earliest, 'earliest'),
+          text('latest', messages.templates.latest, 'latest'),
+        )
+      : element(
+          'div',
+          { class: 'grid' },
+          text('minLength', messages.templates.minLength, 'minLength'),
+          text('maxLength', messages.templates.maxLength, 'maxLength'),
+        ),
     moveAndRemoveButtons(options),
   )
 }

@@ -23,6 +23,7 @@ export const cardNumberControl = (context: FieldContext): Control => {
     if (announcement.textContent === brandText) return
     announcement.textContent = brandText
     brandLabel.textContent = brand === undefined ? '' : (shortNames[brand.id] ?? brand.name)
+    brandLabel.parentElement?.classList.toggle('known', brand !== undefined)
   }
   const control = inputControl(context, (input) => {
     let before = ''

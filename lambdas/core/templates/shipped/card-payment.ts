@@ -26,15 +26,15 @@ export const cardPayment: TemplateDraftInput = {
     {
       id: 'card-number',
       type: 'card-number',
-      ...labelAndHint(({ cardPayment }) => cardPayment.cardNumber),
+      label: inAllLanguages(({ cardPayment }) => cardPayment.cardNumber),
       required: true,
-      masked: true,
+      masked: false,
       offTheRecord: false,
     },
     {
       id: 'card-expiry',
       type: 'card-expiry',
-      ...labelAndHint(({ cardPayment }) => cardPayment.cardExpiry),
+      label: inAllLanguages(({ cardPayment }) => cardPayment.cardExpiry),
       required: true,
       masked: false,
       offTheRecord: false,

@@ -30,6 +30,7 @@ export const identityCheck: TemplateDraftInput = {
       required: true,
       masked: false,
       offTheRecord: false,
+      latest: 'today',
     },
     {
       id: 'document-kind',

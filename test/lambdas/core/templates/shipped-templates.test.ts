@@ -29,10 +29,11 @@ describe.each(shipped)('the shipped template %s', (templateId, template) => {
     expect(draft.templateId).toBe(templateId)
   })
 
-  test('has every text in every language of the visitor’s page', () => {
+  test('has every text in every language of the visitor’s page, and in British and Australian English', () => {
     const found = texts(draft).filter((text) => text !== undefined)
     expect(found.length).toBeGreaterThan(8)
-    for (const text of found) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
+    for (const text of found)
+      expect(Object.keys(text).toSorted()).toEqual([...pageLocales, 'en-GB', 'en-AU'].toSorted())
   })
 })
 
@@ -48,6 +49,30 @@ describe('the shipped templates', () => {
     ])
     expect(ids(bankAccount)).toContain('iban')
     expect(ids(identityCheck)).toContain('national-id')
+  })
+
+  test.each([
+    ['en', /ZIP|Driver’s license|Social security/, /postcode|licence/i],
+    ['en-GB', /postcode|Driving licence|National Insurance/, /ZIP|license|driver/i],
+    ['en-AU', /postcode|Driver licence|Medicare/, /ZIP|license|driving/i],
+  ])('do not mix the words of English-speaking countries in %s', (locale, own, others) => {
+    const english = shipped.flatMap(([, { questions }]) =>
+      questions.flatMap(({ label, hint, options = [] }) =>
+        [label, hint, ...options.map((option) => option.label)].map((text) => text?.[locale] ?? ''),
+      ),
+    )
+    expect(english.filter((text) => own.test(text))).toHaveLength(3)
+    expect(english.filter((text) => others.test(text))).toEqual([])
+  })
+
+  test('mask only codes and account and identity numbers, and accept no date of birth in the future', () => {
+    const questions = shipped.flatMap(([, template]) => template.questions)
+    expect(questions.filter(({ masked }) => masked).map(({ id }) => id)).toEqual([
+      'card-verification-code',
+      'national-id',
+      'iban',
+    ])
+    expect(questions.filter(({ type }) => type === 'date').map(({ latest }) => latest)).toEqual(['today'])
   })
 
   test('have exactly one off-the-record question: the card verification code', () => {

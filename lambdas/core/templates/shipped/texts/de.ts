@@ -10,14 +10,8 @@ export const de: TemplateTexts = {
       label: 'Name auf der Karte',
       hint: 'Genau so, wie er auf der Karte steht.',
     },
-    cardNumber: {
-      label: 'Kartennummer',
-      hint: '12 bis 19 Ziffern. Leerzeichen und Bindestriche sind erlaubt.',
-    },
-    cardExpiry: {
-      label: 'Gültig bis',
-      hint: 'Monat und Jahr, zum Beispiel 04/29.',
-    },
+    cardNumber: 'Kartennummer',
+    cardExpiry: 'Gültig bis',
     securityCode: {
       label: 'Prüfnummer',
       hint: 'Die letzten 3 Ziffern auf der Rückseite der Karte. Bei American Express die 4 Ziffern auf der Vorderseite.',

@@ -10,20 +10,14 @@ export const en: TemplateTexts = {
       label: 'Name on the card',
       hint: 'Exactly as it is printed on the card.',
     },
-    cardNumber: {
-      label: 'Card number',
-      hint: '12 to 19 digits. You may type spaces or dashes.',
-    },
-    cardExpiry: {
-      label: 'Expiry date',
-      hint: 'Month and year, for example 04/29.',
-    },
+    cardNumber: 'Card number',
+    cardExpiry: 'Expiry date',
     securityCode: {
       label: 'Security code',
       hint: 'The last 3 digits on the back of the card. On American Express cards, the 4 digits on the front.',
     },
     postalCode: {
-      label: 'Postal code of the billing address',
+      label: 'Billing ZIP or postal code',
       hint: 'The address to which your card statements are sent.',
     },
   },
@@ -41,7 +35,7 @@ export const en: TemplateTexts = {
     socialSecurity: 'Social security number',
     identityCard: 'National identity card',
     passport: 'Passport',
-    drivingLicence: 'Driving licence',
+    drivingLicence: 'Driver’s license',
     nationalId: {
       label: 'The number itself',
       hint: '4 to 32 letters and digits. Spaces, dots, dashes and slashes are fine.',

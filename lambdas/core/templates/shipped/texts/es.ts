@@ -10,14 +10,8 @@ export const es: TemplateTexts = {
       label: 'Nombre que figura en la tarjeta',
       hint: 'Exactamente como está impreso en la tarjeta.',
     },
-    cardNumber: {
-      label: 'Número de tarjeta',
-      hint: 'De 12 a 19 dígitos. Puede escribir espacios o guiones.',
-    },
-    cardExpiry: {
-      label: 'Fecha de caducidad',
-      hint: 'Mes y año, por ejemplo 04/29.',
-    },
+    cardNumber: 'Número de tarjeta',
+    cardExpiry: 'Fecha de caducidad',
     securityCode: {
       label: 'Código de seguridad',
       hint: 'Los 3 últimos dígitos del reverso de la tarjeta. En las tarjetas American Express, los 4 dígitos del anverso.',

@@ -10,14 +10,8 @@ export const fr: TemplateTexts = {
       label: 'Nom figurant sur la carte',
       hint: 'Exactement comme il est imprimé sur la carte.',
     },
-    cardNumber: {
-      label: 'Numéro de carte',
-      hint: 'De 12 à 19 chiffres. Vous pouvez saisir des espaces ou des tirets.',
-    },
-    cardExpiry: {
-      label: 'Date d’expiration',
-      hint: 'Mois et année, par exemple 04/29.',
-    },
+    cardNumber: 'Numéro de carte',
+    cardExpiry: 'Date d’expiration',
     securityCode: {
       label: 'Code de sécurité',
       hint: 'Les 3 derniers chiffres au dos de la carte. Sur les cartes American Express, les 4 chiffres au recto.',

@@ -6,8 +6,8 @@ export const he: TemplateTexts = {
     intro: 'נא להזין את פרטי הכרטיס שבו ברצונכם לשלם. הפרטים מגיעים לנציג דרך הטופס המאובטח הזה ואינם מופיעים בצ׳אט.',
     submitLabel: 'שליחת פרטי הכרטיס',
     cardholderName: { label: 'השם שעל הכרטיס', hint: 'בדיוק כפי שהוא מודפס על הכרטיס.' },
-    cardNumber: { label: 'מספר הכרטיס', hint: '12 עד 19 ספרות. אפשר להקליד רווחים או מקפים.' },
-    cardExpiry: { label: 'תוקף', hint: 'חודש ושנה, לדוגמה \u206604/29\u2069.' },
+    cardNumber: 'מספר הכרטיס',
+    cardExpiry: 'תוקף',
     securityCode: {
       label: 'קוד אבטחה',
       hint: '3 הספרות האחרונות בגב הכרטיס. בכרטיסי American Express, 4 הספרות שבחזית.',

@@ -1,6 +1,8 @@
 import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import { enAU } from './en-au.ts'
+import { enGB } from './en-gb.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { he } from './he.ts'
@@ -16,7 +18,10 @@ import { tr } from './tr.ts'
 import { uk } from './uk.ts'
 import { zhHans } from './zh-hans.ts'
 
-const languages = { en, de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk } as const
+const languages = {
+  ...{ en, 'en-GB': enGB, 'en-AU': enAU },
+  ...{ de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk },
+} as const
 
 /** Returns one text in every language, as a template stores it. */
 export const inAllLanguages = (say: (texts: TemplateTexts) => string): Record<string, string> =>

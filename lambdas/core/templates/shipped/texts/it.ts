@@ -7,8 +7,8 @@ export const it: TemplateTexts = {
       'Inserisca i dati della carta con cui desidera pagare. Il suo operatore li riceve con questo modulo protetto; nella chat non compaiono.',
     submitLabel: 'Invia i dati della carta',
     cardholderName: { label: 'Nome sulla carta', hint: 'Esattamente come è stampato sulla carta.' },
-    cardNumber: { label: 'Numero della carta', hint: 'Da 12 a 19 cifre. Può usare spazi o trattini.' },
-    cardExpiry: { label: 'Data di scadenza', hint: 'Mese e anno, per esempio 04/29.' },
+    cardNumber: 'Numero della carta',
+    cardExpiry: 'Data di scadenza',
     securityCode: {
       label: 'Codice di sicurezza',
       hint: 'Le ultime 3 cifre sul retro della carta. Sulle carte American Express, le 4 cifre sul fronte.',

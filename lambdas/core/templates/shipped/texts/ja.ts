@@ -7,8 +7,8 @@ export const ja: TemplateTexts = {
       'お支払いに使うカードの情報を入力してください。情報はこの保護されたフォームを通じて担当者に届き、チャットには表示されません。',
     submitLabel: 'カード情報を送信する',
     cardholderName: { label: 'カードの名義', hint: 'カードに印字されているとおりに入力してください。' },
-    cardNumber: { label: 'カード番号', hint: '12～19桁の数字。スペースやハイフンを入れてもかまいません。' },
-    cardExpiry: { label: '有効期限', hint: '月と年。例：04/29' },
+    cardNumber: 'カード番号',
+    cardExpiry: '有効期限',
     securityCode: {
       label: 'セキュリティコード',
       hint: 'カード裏面の末尾3桁の数字。American Expressの場合は表面の4桁の数字。',

@@ -7,8 +7,8 @@ export const nl: TemplateTexts = {
       'Vul de gegevens in van de kaart waarmee u wilt betalen. Uw medewerker ontvangt ze via dit beveiligde formulier; ze verschijnen niet in de chat.',
     submitLabel: 'Kaartgegevens versturen',
     cardholderName: { label: 'Naam op de kaart', hint: 'Precies zoals die op de kaart staat.' },
-    cardNumber: { label: 'Kaartnummer', hint: '12 tot 19 cijfers. Spaties en streepjes mogen.' },
-    cardExpiry: { label: 'Vervaldatum', hint: 'Maand en jaar, bijvoorbeeld 04/29.' },
+    cardNumber: 'Kaartnummer',
+    cardExpiry: 'Vervaldatum',
     securityCode: {
       label: 'Beveiligingscode',
       hint: 'De laatste 3 cijfers op de achterkant van de kaart. Bij American Express de 4 cijfers op de voorkant.',

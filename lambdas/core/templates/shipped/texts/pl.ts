@@ -7,8 +7,8 @@ export const pl: TemplateTexts = {
       'Proszę podać dane karty, którą chcą Państwo zapłacić. Konsultant otrzyma je przez ten chroniony formularz; nie pojawią się na czacie.',
     submitLabel: 'Wyślij dane karty',
     cardholderName: { label: 'Imię i nazwisko na karcie', hint: 'Dokładnie tak, jak na karcie.' },
-    cardNumber: { label: 'Numer karty', hint: 'Od 12 do 19 cyfr. Można wpisywać spacje i myślniki.' },
-    cardExpiry: { label: 'Data ważności', hint: 'Miesiąc i rok, na przykład 04/29.' },
+    cardNumber: 'Numer karty',
+    cardExpiry: 'Data ważności',
     securityCode: {
       label: 'Kod zabezpieczający',
       hint: 'Ostatnie 3 cyfry na odwrocie karty. Na kartach American Express 4 cyfry z przodu.',

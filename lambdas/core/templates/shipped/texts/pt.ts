@@ -7,8 +7,8 @@ export const pt: TemplateTexts = {
       'Insira os dados do cartão com que deseja pagar. O seu atendente recebe-os por este formulário protegido; eles não aparecem no chat.',
     submitLabel: 'Enviar dados do cartão',
     cardholderName: { label: 'Nome no cartão', hint: 'Exatamente como está impresso no cartão.' },
-    cardNumber: { label: 'Número do cartão', hint: 'De 12 a 19 algarismos. Pode usar espaços ou hífens.' },
-    cardExpiry: { label: 'Data de validade', hint: 'Mês e ano, por exemplo, 04/29.' },
+    cardNumber: 'Número do cartão',
+    cardExpiry: 'Data de validade',
     securityCode: {
       label: 'Código de segurança',
       hint: 'Os 3 últimos algarismos no verso do cartão. Nos cartões American Express, os 4 algarismos na frente.',

@@ -7,8 +7,8 @@ export const sv: TemplateTexts = {
       'Fyll i uppgifterna för det kort du vill betala med. Din handläggare får dem genom det här skyddade formuläret; de syns inte i chatten.',
     submitLabel: 'Skicka kortuppgifter',
     cardholderName: { label: 'Namn på kortet', hint: 'Precis som det står på kortet.' },
-    cardNumber: { label: 'Kortnummer', hint: '12 till 19 siffror. Mellanslag och bindestreck går bra.' },
-    cardExpiry: { label: 'Giltigt till', hint: 'Månad och år, till exempel 04/29.' },
+    cardNumber: 'Kortnummer',
+    cardExpiry: 'Giltigt till',
     securityCode: {
       label: 'Säkerhetskod',
       hint: 'De 3 sista siffrorna på kortets baksida. På American Express de 4 siffrorna på framsidan.',

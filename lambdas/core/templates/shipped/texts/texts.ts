@@ -16,8 +16,8 @@ interface TemplateHeading {
 export interface TemplateTexts {
   readonly cardPayment: TemplateHeading & {
     readonly cardholderName: LabelAndHint
-    readonly cardNumber: LabelAndHint
-    readonly cardExpiry: LabelAndHint
+    readonly cardNumber: string
+    readonly cardExpiry: string
     readonly securityCode: LabelAndHint
     readonly postalCode: LabelAndHint
   }

@@ -7,8 +7,8 @@ export const tr: TemplateTexts = {
       'Ödeme yapmak istediğiniz kartın bilgilerini girin. Temsilciniz bunları bu korumalı form üzerinden alır; sohbette görünmezler.',
     submitLabel: 'Kart bilgilerini gönder',
     cardholderName: { label: 'Kart üzerindeki ad', hint: 'Kartta yazıldığı gibi.' },
-    cardNumber: { label: 'Kart numarası', hint: '12 ile 19 rakam. Boşluk veya tire kullanabilirsiniz.' },
-    cardExpiry: { label: 'Son kullanma tarihi', hint: 'Ay ve yıl, örneğin 04/29.' },
+    cardNumber: 'Kart numarası',
+    cardExpiry: 'Son kullanma tarihi',
     securityCode: {
       label: 'Güvenlik kodu',
       hint: 'Kartın arkasındaki son 3 rakam. American Express kartlarında ön yüzdeki 4 rakam.',
