@@ -1,6 +1,6 @@
 /** Runs an opened form. The visitor fills it in, reviews it, sends it and gets a receipt, or declines it. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
+import type { FieldError } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
 import { extendForm } from '../../contracts/steps/extend-form.ts'
 import { reportProgress } from '../../contracts/steps/report-progress.ts'
@@ -11,11 +11,10 @@ import { contextList } from '../shared/context-list.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
-import { cardCodeDigits } from './card-code.ts'
+import { createAnswerErrors } from './answer-errors.ts'
 import { showDeclined, showEndedForm } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
 import { type Ending, endedNotice } from './end-messages.ts'
-import { fieldErrorMessage } from './field-error-message.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import { type MoreTime, offerMoreTime } from './more-time.ts'
@@ -73,20 +72,17 @@ export const fillInForm = ({
   /** The text of the notice that the form has ended. Undefined until the notice is shown. */
   let endShown: string | undefined
 
-  /** The examples of hints and errors are those of this time, so that they do not differ. */
-  const openedAt = clock.now()
-
   const validate = () =>
     validateAnswers(
       { questions: template.questions, offTheRecord, locale: messages.formatLocale, today: clock.now() },
       questionsScreen.typed(),
     )
 
-  const wrongAnswers = (): ReadonlySet<QuestionId> => {
-    const validated = validate()
-    const tooLong = answerToShorten(validated)
-    return new Set([...validated.errors.keys(), ...(tooLong === undefined ? [] : [tooLong])])
-  }
+  const openedAt = clock.now()
+  const answerErrors = createAnswerErrors({
+    ...{ questions: template.questions, messages, openedAt, validate },
+    typed: () => questionsScreen.typed(),
+  })
 
   const leaveScreens = (show: () => void) => {
     formEnded.abort()
@@ -177,24 +173,16 @@ export const fillInForm = ({
 
   const showFieldErrors = (errors: readonly FieldError[]) => {
     const sentences = new Map<QuestionId, string>()
-    const answers = questionsScreen.typed()
     for (const { field, code } of errors) {
       const id = questionOfField(field)
-      const question = template.questions.find((candidate) => candidate.id === id)
-      if (id === undefined || question === undefined) continue
-      const typed = answers.get(id) ?? ''
-      const digits = cardCodeDigits(template.questions, answers, id)
-      sentences.set(id, fieldErrorMessage(messages, { question, code, typed, today: openedAt, cardCodeDigits: digits }))
+      const sentence = id === undefined ? undefined : answerErrors.messageFor(id, code)
+      if (id !== undefined && sentence !== undefined) sentences.set(id, sentence)
     }
     questionsScreen.show(sentences, sentences.size === 0 ? messages.fillIn.notTaken : undefined)
   }
 
-  const showTooLarge = (id: QuestionId | undefined) => {
-    const question = template.questions.find((candidate) => candidate.id === id) ?? template.questions[0]
-    if (question === undefined) return
-    const sentence = messages.errors.tooLongTogether(bidiIsolate(question.label, messages.locale))
-    questionsScreen.show(new Map([[question.id, sentence]]))
-  }
+  const showTooLarge = (id: QuestionId | undefined) =>
+    questionsScreen.show(answerErrors.tooLongTogether(id ?? template.questions[0]?.id))
 
   const { start, isPending } = createSendAttempts(
     messages,
@@ -219,10 +207,7 @@ export const fillInForm = ({
     // Clear earlier notices, except the notice that there is no connection.
     if (navigator.onLine) notice.show('')
     const validated = validate()
-    if (validated.errors.size > 0) {
-      const fieldErrorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })
-      return showFieldErrors([...validated.errors].map(fieldErrorOf))
-    }
+    if (validated.errors.size > 0) return questionsScreen.show(answerErrors.wrong())
     const answerTooLong = answerToShorten(validated)
     if (answerTooLong !== undefined) return showTooLarge(answerTooLong)
     const { showStatus } = showReview(
@@ -290,7 +275,7 @@ export const fillInForm = ({
   ]
   const questionsScreen = createQuestionsScreen(
     { form, offTheRecord, messages, today: openedAt, notes },
-    { review, decline: () => void decline(), changed: onChanged, wrong: wrongAnswers },
+    { review, decline: () => void decline(), changed: onChanged, wrong: answerErrors.wrong },
   )
   const watch = watchForm(
     { check: () => void checkStatus(), isVisible: () => !document.hidden, now: clock.now },

@@ -25,8 +25,8 @@ export interface QuestionsScreenActions {
   decline(): void
   /** Called when an answer changes. */
   changed(): void
-  /** Returns the questions whose answers the page finds wrong. */
-  wrong(): ReadonlySet<QuestionId>
+  /** Returns the error messages of the answers that the page finds wrong. */
+  wrong(): ReadonlyMap<QuestionId, string>
 }
 
 export interface QuestionsScreenParts {
@@ -74,17 +74,30 @@ export const createQuestionsScreen = (
 
   const typed = () => new Map(fields.map(({ question, read }) => [question.id, read()]))
   const shownErrors = createShownErrors({ typed, wrong })
-  /** Removes the corrected errors silently, and without moving the focus: the screen reader reads the field without its error. */
+  const summaryLink = (id: QuestionId) => summary.querySelector(`[href="#question-${id}"]`)
+  /** Removes the corrected errors silently, and without moving the focus. */
   const removeCorrected = () => {
     for (const id of shownErrors.takeCorrected()) {
       fields.find(({ question }) => question.id === id)?.setError([])
-      summary.querySelector(`[href="#question-${id}"]`)?.closest('li')?.remove()
+      summaryLink(id)?.closest('li')?.remove()
     }
-    if (summary.hidden || shownErrors.remain() || summary.querySelector('p') !== null) return
+    if (summary.hidden || shownErrors.remaining().length > 0 || summary.querySelector('p') !== null) return
     summary.hidden = true
     document.title = title
   }
-  for (const event of ['input', 'change', 'focusout']) form.addEventListener(event, removeCorrected)
+  form.addEventListener('input', removeCorrected)
+  form.addEventListener('change', removeCorrected)
+  form.addEventListener('focusout', ({ relatedTarget, target }) => {
+    removeCorrected()
+    const left = fields.find(({ root }) => target instanceof Node && root.contains(target))
+    if (left === undefined || (relatedTarget instanceof Node && left.root.contains(relatedTarget))) return
+    // The answer may have another mistake than before. A field without an error does not get one before *Review*.
+    const { id } = left.question
+    const sentence = shownErrors.remaining().includes(id) ? wrong().get(id) : undefined
+    if (sentence === undefined) return
+    left.setError(sentenceParts(sentence, left))
+    summaryLink(id)?.replaceChildren(...sentenceParts(sentence, left))
+  })
 
   /**
    * Focuses the field, and scrolls the field into view with its label and error, because an embedding page does not scroll to a

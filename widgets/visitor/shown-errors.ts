@@ -6,14 +6,14 @@ export interface ShownErrors {
   show(ids: Iterable<QuestionId>): void
   /** Returns the questions whose errors are corrected. Each is returned once. */
   takeCorrected(): readonly QuestionId[]
-  /** Returns true if an error is still shown. */
-  remain(): boolean
+  /** Returns the questions whose errors are still shown. */
+  remaining(): readonly QuestionId[]
 }
 
 export interface AnswerSource {
   typed(): TypedAnswers
-  /** The questions whose answers the page finds wrong. */
-  wrong(): ReadonlySet<QuestionId>
+  /** Returns the error messages of the answers that the page finds wrong. */
+  wrong(): ReadonlyMap<QuestionId, string>
 }
 
 export const createShownErrors = ({ typed, wrong }: AnswerSource): ShownErrors => {
@@ -38,6 +38,6 @@ export const createShownErrors = ({ typed, wrong }: AnswerSource): ShownErrors =
       for (const id of corrected) shown.delete(id)
       return corrected
     },
-    remain: () => shown.size > 0,
+    remaining: () => [...shown.keys()],
   }
 }

@@ -10,7 +10,7 @@ const form = () => {
     [card, '4111'],
     [code, '1234'],
   ])
-  const wrong = new Set([card, code])
+  const wrong = new Map([card, code].map((id) => [id, 'Check this']))
   return { answers, wrong, errors: createShownErrors({ typed: () => new Map(answers), wrong: () => wrong }) }
 }
 
@@ -22,7 +22,7 @@ describe('an error that is shown', () => {
     wrong.delete(card)
     expect(errors.takeCorrected()).toEqual([card])
     expect(errors.takeCorrected()).toEqual([])
-    expect(errors.remain()).toBe(true)
+    expect(errors.remaining()).toEqual([code])
   })
 
   test('disappears when another answer makes its answer right', () => {
@@ -31,7 +31,7 @@ describe('an error that is shown', () => {
     answers.set(card, '3782')
     wrong.delete(code)
     expect(errors.takeCorrected()).toEqual([code])
-    expect(errors.remain()).toBe(false)
+    expect(errors.remaining()).toEqual([])
   })
 
   test('and that only the service has found disappears when its answer changes', () => {
@@ -49,8 +49,8 @@ describe('an error that is shown', () => {
     errors.show([card])
     wrong.delete(card)
     errors.takeCorrected()
-    wrong.add(card)
+    wrong.set(card, 'Check this')
     expect(errors.takeCorrected()).toEqual([])
-    expect(errors.remain()).toBe(false)
+    expect(errors.remaining()).toEqual([])
   })
 })
