@@ -75,9 +75,10 @@ export const createQuestionsScreen = (
   const typed = () => new Map(fields.map(({ question, read }) => [question.id, read()]))
   const shownErrors = createShownErrors({ typed, wrong })
   const summaryLink = (id: QuestionId) => summary.querySelector(`[href="#question-${id}"]`)
+  const fieldOf = ({ target }: Event) => fields.find(({ root }) => target instanceof Node && root.contains(target))
   /** Removes the corrected errors silently, and without moving the focus. */
-  const removeCorrected = () => {
-    for (const id of shownErrors.takeCorrected()) {
+  const removeCorrected = (only?: QuestionId) => {
+    for (const id of shownErrors.takeCorrected(only)) {
       fields.find(({ question }) => question.id === id)?.setError([])
       summaryLink(id)?.closest('li')?.remove()
     }
@@ -85,12 +86,12 @@ export const createQuestionsScreen = (
     summary.hidden = true
     document.title = title
   }
-  form.addEventListener('input', removeCorrected)
-  form.addEventListener('change', removeCorrected)
-  form.addEventListener('focusout', ({ relatedTarget, target }) => {
+  form.addEventListener('input', (event) => removeCorrected(fieldOf(event)?.question.id))
+  form.addEventListener('focusout', (event) => {
+    // An answer that is being typed may make another one right for a moment, as a card number does with its code.
     removeCorrected()
-    const left = fields.find(({ root }) => target instanceof Node && root.contains(target))
-    if (left === undefined || (relatedTarget instanceof Node && left.root.contains(relatedTarget))) return
+    const left = fieldOf(event)
+    if (left === undefined || (event.relatedTarget instanceof Node && left.root.contains(event.relatedTarget))) return
     // The answer may have another mistake than before. A field without an error does not get one before *Review*.
     const { id } = left.question
     const sentence = shownErrors.remaining().includes(id) ? wrong().get(id) : undefined

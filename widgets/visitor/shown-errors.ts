@@ -4,8 +4,8 @@ import type { TypedAnswers } from './validate-answers.ts'
 
 export interface ShownErrors {
   show(ids: Iterable<QuestionId>): void
-  /** Returns the questions whose errors are corrected. Each is returned once. */
-  takeCorrected(): readonly QuestionId[]
+  /** Returns the questions whose errors are corrected, or this one alone if its error is corrected. Each is returned once. */
+  takeCorrected(only?: QuestionId): readonly QuestionId[]
   /** Returns the questions whose errors are still shown. */
   remaining(): readonly QuestionId[]
 }
@@ -28,12 +28,12 @@ export const createShownErrors = ({ typed, wrong }: AnswerSource): ShownErrors =
       const found = wrong()
       shown = new Map(Array.from(ids, (id) => [id, found.has(id) ? undefined : answers.get(id)]))
     },
-    takeCorrected: () => {
+    takeCorrected: (only) => {
       if (shown.size === 0) return []
       const answers = typed()
       const stillWrong = wrong()
       const corrected = [...shown].flatMap(([id, answer]) =>
-        stillWrong.has(id) || answers.get(id) === answer ? [] : [id],
+        stillWrong.has(id) || answers.get(id) === answer || (only ?? id) !== id ? [] : [id],
       )
       for (const id of corrected) shown.delete(id)
       return corrected

@@ -30,6 +30,7 @@ describe('an error that is shown', () => {
     errors.show([code])
     answers.set(card, '3782')
     wrong.delete(code)
+    expect(errors.takeCorrected(card)).toEqual([])
     expect(errors.takeCorrected()).toEqual([code])
     expect(errors.remaining()).toEqual([])
   })

@@ -12,6 +12,9 @@ import { inputControl } from './text-control.ts'
 /** The name of a brand whose full name is too long for the field. Screen readers announce the full name. */
 const shortNames: Readonly<Record<string, string>> = { 'american-express': 'Amex' }
 
+/** The length of sixteen digits in groups of four. */
+const longestOfMostCards = 19
+
 export const cardNumberControl = (context: FieldContext): Control => {
   const { field, locale } = context.messages
   const brandLabel = element('span', { class: 'card-brand', 'aria-hidden': 'true', dir: 'ltr', translate: 'no' })
@@ -19,6 +22,7 @@ export const cardNumberControl = (context: FieldContext): Control => {
   const showBrand = (typed: string) => {
     const brand = brandOfTyped(typed)
     const brandText = brand === undefined ? '' : field.cardBrand(brand.name)
+    brandLabel.parentElement?.classList.toggle('long', typed.length > longestOfMostCards)
     // Screen readers announce every write to a live region, even of the same text.
     if (announcement.textContent === brandText) return
     announcement.textContent = brandText
