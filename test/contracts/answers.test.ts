@@ -44,6 +44,15 @@ describe('the answers in a submission', () => {
     })
   })
 
+  test('are refused for a date before the first or after the last date of the question', () => {
+    const day = { ...asked('day', 'date', true), earliest: 'today', latest: '2026-12-31' }
+    const answered = (value: string) =>
+      checkAnswers({ questions: [day], answers: { day: value }, sealedAnswers: {}, today })
+    expect(answered('2026-02-13')).toEqual({ errors: [{ field: 'answers.day', code: 'past' }] })
+    expect(answered('2026-02-14')).toEqual({ stored: { day: '2026-02-14' } })
+    expect(answered('2027-01-01')).toEqual({ errors: [{ field: 'answers.day', code: 'bad-format' }] })
+  })
+
   test('are refused if a required answer is missing or empty', () => {
     expect(given({ number: '' }, {})).toEqual({
       errors: [

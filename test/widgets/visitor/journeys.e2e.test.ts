@@ -23,7 +23,7 @@ describe('a card payment', () => {
     await visitor.review()
     await visitor.waitForReview()
     const shown = await visitor.page.find({ css: 'dl' }).text()
-    expect(shown).toContain('411111••••1111')
+    expect(shown).toContain('4111 1111 1111 1111')
     expect(shown).toContain(words.review.sealed)
     expect(shown).not.toContain('737')
     expect(await brand.isVisible()).toBe(true)
@@ -60,12 +60,13 @@ describe('a card payment', () => {
     await type('Ada Lovelace')
     await chat.press('Tab')
     await type('4111 1111 1111 1111')
-    await chat.press('Tab', 'Space')
-    expect(await visitor.field('card-number').attribute('type')).toBe('text')
     await chat.press('Tab')
     await type('0539')
     await chat.press('Tab')
     await type('73')
+    await chat.press('Tab', 'Space')
+    expect(await visitor.field('card-verification-code').attribute('type')).toBe('text')
+    await chat.press('Shift+Tab', 'End')
     // Enter in a field reviews the form. The list of errors takes the focus, and its link leads to the field.
     await chat.press('Enter')
     await visitor.summary.waitUntil('visible')
@@ -106,7 +107,7 @@ test('a form with a question of every type accepts answers in the formats that p
   await visitor.page.find({ role: 'radio', name: 'Blau' }).click()
   await visitor.field('brand').choose('golf')
   await visitor.fill('card-number', '3714-496353-98431')
-  await visitor.waitForText('Karte: American Express')
+  await visitor.waitForText(visitor.words.field.cardBrand('American Express'))
   await visitor.fillAll({
     ...{ 'card-expiry': '5/2039', iban: 'de89 3704 0044 0532 0130 00', 'national-id': 'C01X00T47' },
     ...{ 'card-verification-code': '7 3 7 1', pin: '12-34' },
@@ -127,7 +128,7 @@ test('a form with a question of every type accepts answers in the formats that p
     ...['E-Mail', 'ada@example.com', 'Telefon', '+431901820', 'Geburtsdatum', '3. September 1985'],
     ...['Sind Sie einverstanden?', 'Ja', 'Farbe', 'Blau', 'Marke', 'Golf', 'Kartennummer', '371449••••8431'],
     ...['Gültig bis', '05/39', 'IBAN', 'DE••••3000', 'Reisepass', '••••'],
-    ...['Prüfnummer', '•••• versiegelt für Ihre Ansprechperson', 'PIN', '•••• versiegelt für Ihre Ansprechperson'],
+    ...['Prüfnummer', visitor.words.review.sealed, 'PIN', visitor.words.review.sealed],
   ])
   await visitor.back()
   expect(await visitor.valueOf('amount')).toBe('1.250,5')
@@ -197,7 +198,7 @@ test('a pasted date fills all fields of the date, and a year with two digits is 
   expect(await parts()).toEqual(['27', '03', '85'])
   await visitor.review()
   await visitor.summary.waitUntil('visible')
-  expect(await page.locator('#question-date-of-birth-error').textContent()).toContain('Enter a date that exists')
+  expect(await page.locator('#question-date-of-birth-error').textContent()).toContain(visitor.words.errors.date.year)
 })
 
 test('invalid answers are reported in the page title, next to each field, and in a focused summary that links to the fields', async ({
@@ -220,26 +221,26 @@ test('invalid answers are reported in the page title, next to each field, and in
     summary.map((text) => `Error: ${text}`),
   )
   expect(summary).toEqual([
-    'Fill in: Full name',
-    'Fill in: What happened?',
-    'Enter a number in digits, such as 12.50',
-    'Enter an email address in the format name@example.com',
-    'Enter a phone number in digits, such as +44 20 7946 0018',
-    'Enter a date that exists, with day, month and year, such as 27 03 1985',
+    'Enter an answer: Full name',
+    'Enter an answer: What happened?',
+    'Enter a number, for example 12.50',
+    'Enter an email address, for example name@example.com',
+    'Enter a phone number, for example +44 20 7946 0018',
+    'Enter a real date, for example 27 March 1985',
     'Choose an answer: Do you agree?',
     'Choose an answer: Brand',
-    'Check the card number: one of its digits seems to be wrong',
-    'This card has expired. Use another card, or check the date',
-    'Check the IBAN: one of its characters seems to be wrong',
-    'Fill in: Passport',
-    'Enter all digits of the security code: 3, or 4 on American Express',
-    'Enter digits only',
+    'Check your card number. It doesn’t look right',
+    'This card has expired. Check the date or use another card',
+    'Check your IBAN. It doesn’t look right',
+    'Enter an answer: Passport',
+    'Check the security code. It has 3 digits on this card',
+    'Enter your PIN using digits only',
   ])
   for (const answer of Object.values(invalid)) expect(summary.join('\n')).not.toContain(answer)
 
   for (const [link, id] of [
     ['Choose an answer: Do you agree?', 'agreed'],
-    [/^Enter a date that exists/, 'date-of-birth'],
+    [/^Enter a real date/, 'date-of-birth'],
   ] as const) {
     await visitor.page.find({ role: 'link', name: link }).click()
     expect(await visitor.page.evaluate('document.activeElement.id')).toBe(`question-${id}`)

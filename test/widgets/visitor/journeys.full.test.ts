@@ -33,8 +33,8 @@ test('a card payment works by touch on a phone', async ({ send, visit }) => {
   })
   await visitor.open(form.link)
   await visitor.fillCard()
-  await page.getByRole('button', { name: 'Show: Card number' }).tap()
-  expect(await visitor.field('card-number').attribute('type')).toBe('text')
+  await page.getByRole('button', { name: 'Show: Security code' }).tap()
+  expect(await visitor.field('card-verification-code').attribute('type')).toBe('text')
   await page.getByRole('button', { name: visitor.words.fillIn.review }).tap()
   await page.getByRole('button', { name: 'Change: Expiry date' }).tap()
   await visitor.fill('card-expiry', '04/39')
@@ -98,7 +98,7 @@ test('answers that are too large in total are reported next to the longest answe
   await visitor.review()
   await page.locator('.summary:focus').waitFor()
   expect(await page.locator('.summary li').allTextContents()).toEqual([
-    'Shorten this answer: Question 8. All answers together are too long to be sent',
+    visitor.words.errors.tooLongTogether('Question 8'),
   ])
   expect(submits).toEqual([])
   for (const { id } of questions) await visitor.fill(id, '字'.repeat(900))
