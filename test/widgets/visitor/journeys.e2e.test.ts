@@ -106,7 +106,7 @@ test('a form with a question of every type accepts answers in the formats that p
   await visitor.page.find({ role: 'radio', name: 'Blau' }).click()
   await visitor.field('brand').choose('golf')
   await visitor.fill('card-number', '3714-496353-98431')
-  await visitor.waitForText('Karte: American Express')
+  await visitor.waitForText('Kartentyp: American Express')
   await visitor.fillAll({
     ...{ 'card-expiry': '5/2039', iban: 'de89 3704 0044 0532 0130 00', 'national-id': 'C01X00T47' },
     ...{ 'card-verification-code': '7 3 7 1', pin: '12-34' },
@@ -127,7 +127,12 @@ test('a form with a question of every type accepts answers in the formats that p
     ...['E-Mail', 'ada@example.com', 'Telefon', '+431901820', 'Geburtsdatum', '3. September 1985'],
     ...['Sind Sie einverstanden?', 'Ja', 'Farbe', 'Blau', 'Marke', 'Golf', 'Kartennummer', '371449••••8431'],
     ...['Gültig bis', '05/39', 'IBAN', 'DE••••3000', 'Reisepass', '••••'],
-    ...['Prüfnummer', '•••• versiegelt für Ihre Ansprechperson', 'PIN', '•••• versiegelt für Ihre Ansprechperson'],
+    ...[
+      'Prüfnummer',
+      '•••• Nur Ihre Ansprechperson kann dies sehen',
+      'PIN',
+      '•••• Nur Ihre Ansprechperson kann dies sehen',
+    ],
   ])
   await visitor.back()
   expect(await visitor.valueOf('amount')).toBe('1.250,5')
