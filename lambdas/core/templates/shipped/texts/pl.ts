@@ -10,7 +10,7 @@ export const pl: TemplateTexts = {
     cardNumber: { label: 'Numer karty', hint: 'Od 12 do 19 cyfr. Można wpisywać spacje i myślniki.' },
     cardExpiry: { label: 'Data ważności', hint: 'Miesiąc i rok, na przykład 04/29.' },
     securityCode: {
-      label: 'Kod zabezpieczający',
+      label: 'Kod bezpieczeństwa',
       hint: 'Ostatnie 3 cyfry na odwrocie karty. Na kartach American Express 4 cyfry z przodu.',
     },
     postalCode: {

@@ -8,7 +8,7 @@ export const uk: TemplateTexts = {
     submitLabel: 'Надіслати дані картки',
     cardholderName: { label: 'Ім’я на картці', hint: 'Точно так, як надруковано на картці.' },
     cardNumber: { label: 'Номер картки', hint: 'Від 12 до 19 цифр. Можна вводити пробіли або дефіси.' },
-    cardExpiry: { label: 'Дійсна до', hint: 'Місяць і рік, наприклад, 04/29.' },
+    cardExpiry: { label: 'Термін дії', hint: 'Місяць і рік, наприклад, 04/29.' },
     securityCode: {
       label: 'Код безпеки',
       hint: 'Останні 3 цифри на звороті картки. На картках American Express 4 цифри спереду.',
