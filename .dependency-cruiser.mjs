@@ -270,7 +270,11 @@ export default {
         'Shipped code runs on the dependencies of package.json; from development dependencies it imports types only, esbuild and typescript.',
       severity: 'error',
       from: { path: [shipped, '^(bin|local|tools)/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: packages('esbuild', 'typescript') },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: packages('esbuild', 'typescript'),
+      },
     },
     {
       name: 'no-undeclared-package',

@@ -4,8 +4,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { UsageFailure } from '../usage-failure.ts'
 import { translationProblems } from './check-translation.ts'
+import { messageComments } from './message-comments.ts'
 import { readLanguageFile } from './message-texts.ts'
 import type { MessagesSettings } from './settings.ts'
+import { translatorNote } from './translator-note.ts'
 import { unitsOf } from './units.ts'
 import { languageFileOf } from './write-language-file.ts'
 import { readXliff, xliffOf } from './xliff.ts'
@@ -55,10 +57,13 @@ export const runMessages = (
   if (action === 'export') {
     const texts = current === undefined ? [] : readLanguageFile(current).texts
     const targets = new Map(texts.map(({ id, text }) => [id, text]))
-    writeFileSync(
-      file,
-      xliffOf({ original, locale, units: units.map((unit) => ({ ...unit, target: targets.get(unit.id) })) }),
-    )
+    const comments = messageComments(readFileSync(join(root, `widgets/${page}/messages/messages.ts`), 'utf8'))
+    const exported = units.map((unit) => ({
+      ...unit,
+      target: targets.get(unit.id),
+      note: translatorNote(unit, comments, locale),
+    }))
+    writeFileSync(file, xliffOf({ original, locale, units: exported }))
     const untranslated = units.filter(({ id }) => !targets.has(id)).length
     print(`${file}: ${units.length} texts, of which ${untranslated} have no translation.`)
     return 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { runMessages } from '../../../tools/messages/run-messages.ts'
 import type { MessagesSettings } from '../../../tools/messages/settings.ts'
+import { glossary } from '../../../widgets/visitor/messages/glossary.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sealform-import-'))
 const folder = join(root, 'widgets/visitor/messages')
@@ -32,6 +33,20 @@ export const messages: Messages = {
 }
 `
 
+const interfaces = `
+interface Errors {
+  /** The answer is
+   * too long. */
+  readonly atMost: (count: number) => string
+}
+export interface Messages {
+  readonly title: string
+  /** After the form. */
+  readonly sent: (site: string, time: string) => string
+  readonly error: Errors & { readonly other?: string }
+}
+`
+
 const settings: MessagesSettings = { action: 'export', page: 'visitor', locale: 'pl', file: join(root, 'pl.xliff') }
 
 const run = (action: 'export' | 'import', more: Partial<MessagesSettings> = {}) => {
@@ -47,6 +62,7 @@ const translating = (id: string, target: string) => (xml: string) =>
   xml.replace(new RegExp(`(id="${id}".*?)<target>.*?</target>`), (_, before: string) => `${before}${target}`)
 
 beforeEach(() => {
+  writeFileSync(join(folder, 'messages.ts'), interfaces)
   writeFileSync(join(folder, 'en.ts'), english)
   writeFileSync(language, polish)
   run('export')
@@ -62,10 +78,16 @@ describe('messages export', () => {
     expect(xml).toContain('<source># signs</source><target># znaki</target>')
   })
 
+  test('adds the comments of the messages and the terms of the glossary as notes', () => {
+    const notes = [...readFileSync(settings.file, 'utf8').matchAll(/<note>(.*?)<\/note>/g)].map(([, note]) => note)
+    const tooLong = 'The answer is too long.'
+    expect(notes).toEqual([`Terms: send: ${glossary.pl.terms.send}.`, 'After the form.', ...Array(4).fill(tooLong)])
+  })
+
   test('leaves out the translations that are missing', () => {
     rmSync(language)
     expect(run('export')).toEqual({ code: 0, printed: [`${settings.file}: 6 texts, of which 6 have no translation.`] })
-    expect(readFileSync(settings.file, 'utf8')).not.toContain('<target>')
+    expect(readFileSync(settings.file, 'utf8')).not.toContain('<target')
   })
 
   test.each([

@@ -76,8 +76,7 @@ export const messages: Messages = {
   over: 'Der Chat ist beendet. Es kann nichts mehr gesendet oder gelesen werden.',
   transferred:
     'Den Chat führt jetzt jemand anderes. Was Sie selbst gesendet haben, können Sie lesen, solange er dauert.',
-  overOrTransferred:
-    'Der Chat ist beendet, oder jemand anderes führt ihn jetzt. Von hier kann nichts gesendet werden.',
+  overOrTransferred: 'Der Chat ist beendet, oder jemand anderes führt ihn jetzt. Von hier kann nichts gesendet werden.',
 
   live: 'Live',
   connecting: 'Verbinden…',
