@@ -267,10 +267,14 @@ export default {
     {
       name: 'no-development-package',
       comment:
-        'Shipped code runs on the dependencies of package.json; from development dependencies it imports types only, and esbuild.',
+        'Shipped code runs on the dependencies of package.json; from development dependencies it imports types only, esbuild and typescript.',
       severity: 'error',
       from: { path: [shipped, '^(bin|local|tools)/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: packages('esbuild') },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: packages('esbuild', 'typescript'),
+      },
     },
     {
       name: 'no-undeclared-package',

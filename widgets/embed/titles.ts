@@ -9,7 +9,7 @@ const english: Titles = { form: 'Secure form', panel: 'Secure forms of this conv
 
 const titles: ReadonlyMap<string, Titles> = new Map([
   ['en', english],
-  ['de', { form: 'Sicheres Formular', panel: 'Sichere Formulare dieses Gesprächs' }],
+  ['de', { form: 'Sicheres Formular', panel: 'Sichere Formulare dieses Chats' }],
   ['fr', { form: 'Formulaire sécurisé', panel: 'Formulaires sécurisés de cette conversation' }],
   ['es', { form: 'Formulario seguro', panel: 'Formularios seguros de esta conversación' }],
   ['it', { form: 'Modulo sicuro', panel: 'Moduli sicuri di questa conversazione' }],

@@ -98,7 +98,9 @@ export const messages = {
   },
   idle: {
     warning: (minutes: number) =>
-      `You have done nothing for a while. You will be signed out in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}. What is not saved will be lost.`,
+      minutes === 1
+        ? 'You have done nothing for a while. You will be signed out in one minute. What is not saved will be lost.'
+        : `You have done nothing for a while. You will be signed out in ${minutes} minutes. What is not saved will be lost.`,
     stay: 'Stay signed in',
   },
   site: {
@@ -179,7 +181,7 @@ export const messages = {
     edit: (id: string) => `Edit ${id}`,
     switchOff: (id: string) => `Switch ${id} off`,
     switchOn: (id: string) => `Switch ${id} on`,
-    switched: (id: string, on: boolean) => `${id} is switched ${on ? 'on, as a new version' : 'off'}.`,
+    switched: (id: string, on: boolean) => (on ? `${id} is switched on, as a new version.` : `${id} is switched off.`),
     newHeading: 'New template',
     newId: { label: 'Id of the new template', hint: 'Small letters, digits and dashes, beginning with a letter.' },
     create: 'Begin',

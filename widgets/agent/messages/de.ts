@@ -2,7 +2,7 @@ import type { Messages } from './messages.ts'
 
 export const messages: Messages = {
   title: 'Sichere Formulare',
-  starting: 'Die Formulare dieser Unterhaltung werden geholt…',
+  starting: 'Die Formulare dieses Chats werden geholt…',
 
   sendHeading: 'Formular senden',
   search: 'Formulare suchen',
@@ -15,7 +15,7 @@ export const messages: Messages = {
   offTheRecord: 'vertraulich, wird nirgends gespeichert',
   send: 'Senden',
 
-  listHeading: 'Formulare dieser Unterhaltung',
+  listHeading: 'Formulare dieses Chats',
   nothingSent: 'Es wurde noch nichts gesendet.',
   status: {
     sent: 'Gesendet. Noch nicht geöffnet.',
@@ -72,12 +72,11 @@ export const messages: Messages = {
   refused: 'Der Dienst hat das nicht angenommen.',
   unreachable: 'Der Dienst ist gerade nicht erreichbar.',
   notPermitted: 'Ihr Profil erlaubt keine sicheren Formulare.',
-  noLonger: 'Das ist nicht mehr verfügbar: Die Unterhaltung ist beendet, oder das Eingereichte wurde gelöscht.',
-  over: 'Die Unterhaltung ist beendet. Es kann nichts mehr gesendet oder gelesen werden.',
+  noLonger: 'Das ist nicht mehr verfügbar: Der Chat ist beendet, oder das Eingereichte wurde gelöscht.',
+  over: 'Der Chat ist beendet. Es kann nichts mehr gesendet oder gelesen werden.',
   transferred:
-    'Die Unterhaltung führt jetzt jemand anderes. Was Sie selbst gesendet haben, können Sie lesen, solange sie dauert.',
-  overOrTransferred:
-    'Die Unterhaltung ist beendet, oder jemand anderes führt sie jetzt. Von hier kann nichts gesendet werden.',
+    'Den Chat führt jetzt jemand anderes. Was Sie selbst gesendet haben, können Sie lesen, solange er dauert.',
+  overOrTransferred: 'Der Chat ist beendet, oder jemand anderes führt ihn jetzt. Von hier kann nichts gesendet werden.',
 
   live: 'Live',
   connecting: 'Verbinden…',

@@ -8,7 +8,7 @@ export const ko: TemplateTexts = {
     submitLabel: '카드 정보 보내기',
     cardholderName: { label: '카드에 적힌 이름', hint: '카드에 인쇄된 그대로 입력해 주세요.' },
     cardNumber: '카드 번호',
-    cardExpiry: '유효 기간',
+    cardExpiry: '유효기간',
     securityCode: {
       label: '보안 코드',
       hint: '카드 뒷면의 마지막 3자리 숫자. American Express 카드는 앞면의 4자리 숫자.',

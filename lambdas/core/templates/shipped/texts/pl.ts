@@ -10,7 +10,7 @@ export const pl: TemplateTexts = {
     cardNumber: 'Numer karty',
     cardExpiry: 'Data ważności',
     securityCode: {
-      label: 'Kod zabezpieczający',
+      label: 'Kod bezpieczeństwa',
       hint: 'Ostatnie 3 cyfry na odwrocie karty. Na kartach American Express 4 cyfry z przodu.',
     },
     postalCode: {

@@ -8,7 +8,7 @@ export const uk: TemplateTexts = {
     submitLabel: 'Надіслати дані картки',
     cardholderName: { label: 'Ім’я на картці', hint: 'Точно так, як надруковано на картці.' },
     cardNumber: 'Номер картки',
-    cardExpiry: 'Дійсна до',
+    cardExpiry: 'Термін дії',
     securityCode: {
       label: 'Код безпеки',
       hint: 'Останні 3 цифри на звороті картки. На картках American Express 4 цифри спереду.',
