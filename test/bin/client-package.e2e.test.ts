@@ -67,8 +67,47 @@ const link: string = withFingerprint(sent.reply.link, await fingerprint({ templa
 const refused = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment' } })
 console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refused.problem?.code }))
 `
+/** A page that uses both elements, in the DOM and in JSX. */
+const elements = `
+import type {} from 'sealform/elements/react'
+import type { SecureFormElement } from 'sealform/elements'
+
+const form: SecureFormElement = document.createElement('secure-form')
+form.link = 'https://forms.example.com/form/acme'
+form.colorScheme = 'dark'
+form.addEventListener('error', ({ detail }) => detail.code === 'unreachable')
+form.addEventListener('click', () => {})
+const panel = document.querySelector('secure-form-agent')
+if (panel !== null) panel.accessToken = async () => undefined
+panel?.addEventListener('sent', ({ detail: { link } }) => link.length)
+export const chat = (
+  <div>
+    <secure-form link="…" lang="de" color-scheme="dark" onsubmitted={({ detail }) => detail.submissionId} />
+    <secure-form-agent key="chat-123" site="acme" conversation="chat-123" accessToken={async () => 'token'} />
+  </div>
+)
+`
+/** The part of React's own types that JSX needs. */
+const reactTypes = `
+export interface ClassAttributes<Element> { key?: string; ref?: (element: Element | null) => void }
+export interface HTMLAttributes<Element> { lang?: string; onClick?: (event: Event) => void }
+export namespace JSX {
+  type Element = object
+  interface IntrinsicElements { div: { children?: unknown } }
+}
+`
 /** The same program without types, as plain JavaScript. */
 const asJavaScript = backend.replaceAll(/: (string|Promise<string>)/g, '')
+
+/** Compiles a file of the consumer strictly, and returns the compiler's messages. */
+const compileErrors = (...more: readonly string[]): Promise<string> => {
+  const options = ['--noEmit', '--strict', '--target', 'es2024', '--module', 'nodenext', ...more]
+  const compiler = join(root, 'node_modules/ts7/bin/tsc')
+  return run(process.execPath, [compiler, ...options], { cwd: consumer }).then(
+    () => '',
+    (failure) => String(failure.stdout),
+  )
+}
 
 describe('the packed sealform/client', () => {
   test('can be imported by plain Node without dependencies, and can send a form', async () => {
@@ -87,16 +126,32 @@ describe('the packed sealform/client', () => {
     }
     const compile = async (source: string) => {
       await writeFile(join(consumer, 'backend.ts'), source)
-      const options = ['--noEmit', '--strict', '--target', 'es2024', '--module', 'nodenext', '--types', 'node']
-      const compiler = join(root, 'node_modules/ts7/bin/tsc')
-      return run(process.execPath, [compiler, ...options, 'backend.ts'], { cwd: consumer }).then(
-        () => '',
-        (failure) => String(failure.stdout),
-      )
+      return compileErrors('--types', 'node', 'backend.ts')
     }
     expect(await compile(backend)).toBe('')
     const misspelt = backend.replace('body: { templateId, templateVersion:', 'body: { templateId, version:')
     expect(await compile(misspelt)).toMatch(/^backend\.ts\(\d+,\d+\): error TS/)
     expect(await compile(backend.replace('sent.reply.link', 'sent.reply.answers'))).toContain('TS2339')
+  })
+
+  test('has types for the embedding elements, in the DOM and in React, which reject incorrect code', async () => {
+    const react = join(consumer, 'node_modules/react')
+    await mkdir(react, { recursive: true })
+    const exports = { '.': './index.d.ts', './jsx-runtime': './jsx-runtime.d.ts' }
+    await writeFile(join(react, 'package.json'), JSON.stringify({ name: 'react', exports }))
+    await writeFile(join(react, 'index.d.ts'), reactTypes)
+    await writeFile(join(react, 'jsx-runtime.d.ts'), `export type { JSX } from 'react'`)
+    const compile = async (source: string) => {
+      await writeFile(join(consumer, 'page.tsx'), source)
+      return compileErrors('--lib', 'es2024,dom', '--types', '', '--jsx', 'react-jsx', 'page.tsx')
+    }
+    expect(await compile(elements)).toBe('')
+    for (const [correct, wrong, error] of [
+      ["'unreachable'", "'no-such-code'", 'TS2367'],
+      ['detail: { link }', 'detail: { answers }', 'TS2339'],
+      ['color-scheme="dark"', 'color-scheme="sepia"', 'TS2322'],
+      ['detail.submissionId', 'detail.answers', 'TS2339'],
+    ] as const)
+      expect([wrong, await compile(elements.replace(correct, wrong))]).toEqual([wrong, expect.stringContaining(error)])
   })
 })

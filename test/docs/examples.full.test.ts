@@ -1,5 +1,5 @@
 // full: takes minutes in a browser
-/** The examples of docs/embedding.md, each run as it stands but for the names of hosts, in a real Chromium against the local run. */
+/** The examples of docs/embedding.md, each run unchanged except for the names of hosts, in a real Chromium against the local run. */
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -14,7 +14,7 @@ import { sendRequest, textField } from '../kit/http-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const examples = join(root, 'docs/examples')
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 let folder: string
 let local: Awaited<ReturnType<typeof startLocal>>
@@ -102,7 +102,7 @@ beforeEach(async () => {
     opened.on('console', (message) => {
       // The browser requests an icon of each page of the brand, and there is none.
       if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
-        browserErrors.push(message.text())
+        browserErrors.push(`${message.text()} ${message.location().url}`)
     })
     opened.on('pageerror', (error) => browserErrors.push(error.message))
   })

@@ -1,6 +1,6 @@
 /**
  * Builds the package `sealform/client` in `dist/`. The package contains one JavaScript file without dependencies, its
- * types, and a manifest. Node runs no TypeScript below `node_modules`, so the package must contain JavaScript.
+ * types, the types of the embedding elements, and a manifest. Node runs no TypeScript below `node_modules`, so the package must contain JavaScript.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,6 +36,8 @@ const writeTypes = (): void => {
   const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false']
   const project = ['-p', join(root, 'widgets/client-package.tsconfig.json'), '--rootDir', root]
   execFileSync(process.execPath, [compiler, ...project, ...emit, '--outDir', join(dist, 'types')], { stdio: 'inherit' })
+  // The compiler does not copy a declaration file.
+  copyFileSync(join(root, 'widgets/elements-react.d.ts'), join(dist, 'types/widgets/elements-react.d.ts'))
   // Rename the imports, because a consumer's compiler finds a declaration by the name of its JavaScript file.
   for (const file of globSync('types/**/*.d.ts', { cwd: dist })) {
     const declared = readFileSync(join(dist, file), 'utf8')
@@ -53,7 +55,11 @@ const writeManifest = (): void => {
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20' },
-    exports: { './client': { types: './types/widgets/client-package.d.ts', default: './client.js' } },
+    exports: {
+      './client': { types: './types/widgets/client-package.d.ts', default: './client.js' },
+      './elements': { types: './types/widgets/elements-package.d.ts' },
+      './elements/react': { types: './types/widgets/elements-react.d.ts' },
+    },
     // Only the types need these dependencies. The code's dependencies are bundled.
     dependencies,
   }

@@ -1,7 +1,7 @@
 /** The agent desktop that embeds the panel. It provides the conversation and the access token, and receives events. */
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
 import { embeddingHost } from '../shared/embedding-host.ts'
-import { type AgentFrameMessage, AgentHostMessage, type ColorScheme } from '../shared/frame-messages.ts'
+import { type AgentFrameMessage, AgentHostMessage, type ColorScheme, type HostTheme } from '../shared/frame-messages.ts'
 
 export interface Hello {
   readonly conversationId: ConversationId
@@ -11,6 +11,8 @@ export interface Hello {
   readonly visitorLocale: Locale | undefined
   /** The colour scheme of the desktop, if it sets one. */
   readonly colorScheme: ColorScheme | undefined
+  /** The look of the desktop, if it sets one. */
+  readonly theme: HostTheme | undefined
 }
 
 export interface Desktop {
@@ -36,8 +38,8 @@ export const agentDesktop = (handlers: DesktopHandlers): Desktop => {
   }
   const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
     if (message.message === 'hello') {
-      const { conversationId, locale, visitorLocale, colorScheme } = message
-      return handlers.onHello({ conversationId, locale, visitorLocale, colorScheme })
+      const { conversationId, locale, visitorLocale, colorScheme, theme } = message
+      return handlers.onHello({ conversationId, locale, visitorLocale, colorScheme, theme })
     }
     if (pending.size > 0) return resolveAll(message.accessToken)
     if (message.accessToken === undefined) handlers.onSignedOut()

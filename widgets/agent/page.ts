@@ -3,6 +3,7 @@ import { applyColorScheme } from '../shared/color-scheme.ts'
 import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
+import { applyHostTheme } from '../shared/host-theme.ts'
 import type { LoadedMessages } from '../shared/load-messages.ts'
 import { directionOf } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
@@ -52,6 +53,7 @@ const run = async (hello: Hello): Promise<void> => {
 const desktop = agentDesktop({
   onHello(hello) {
     applyColorScheme(hello.colorScheme)
+    applyHostTheme(hello.theme)
     const isSame = currentHello?.conversationId === hello.conversationId && currentHello.locale === hello.locale
     if (!isSame) void run(hello)
   },

@@ -1,12 +1,8 @@
-import type { AgentFrameEvent, VisitorFrameEvent } from '../shared/frame-messages.ts'
-
-type FrameEvent<Message> = Message extends { event: string } ? Omit<Message, 'sealform' | 'message'> : never
+import type { FormEvent, PanelEvent } from './event-filter.ts'
 
 /**
  * Dispatches an event of an embedding element asynchronously, so that code that has just inserted the element can add its
  * listeners first.
  */
-export const dispatchFrameEvent = (
-  element: HTMLElement,
-  { event, ...detail }: FrameEvent<VisitorFrameEvent | AgentFrameEvent>,
-): void => queueMicrotask(() => element.dispatchEvent(new CustomEvent(event, { detail })))
+export const dispatchFrameEvent = (element: HTMLElement, { event, ...detail }: FormEvent | PanelEvent): void =>
+  queueMicrotask(() => element.dispatchEvent(new CustomEvent(event, { detail })))

@@ -4,29 +4,31 @@
  */
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPagePath } from '../../contracts/pages.ts'
-import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
+import type { AccessTokenSource, SecureFormAgentProperties } from '../elements-package.ts'
+import { AgentFrameEvent, type AgentHostMessage, ColorScheme, type HostTheme } from '../shared/frame-messages.ts'
 import { dispatchFrameEvent } from './dispatch-event.ts'
+import { createPanelEventFilter, type PanelEvent } from './event-filter.ts'
+import { createFallback } from './fallback.ts'
+import { panelTextsFor } from './panel-texts.ts'
 import { applyPresetProperties, reflect } from './reflected-properties.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
-import { inheritedLanguage, titlesFor } from './titles.ts'
-
-/**
- * Returns an access token. Called at the start and whenever the service refuses the token. It must resolve to undefined if no
- * agent is signed in.
- */
-export type AccessTokenSource = () => Promise<string | undefined>
+import { inheritedLanguage } from './texts-in.ts'
 
 /**
  * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so keep
  * one element per open conversation. Dispatches the same events as `<secure-form>`, and `sent` (with the link to send in the
  * chat), `retrieved` and `signed-out`.
  */
-export class SecureFormAgent extends HTMLElement {
-  static readonly observedAttributes = ['conversation', 'site', 'color-scheme']
+export class SecureFormAgent extends HTMLElement implements SecureFormAgentProperties {
+  static readonly observedAttributes = ['conversation', 'site', 'color-scheme', 'class', 'style']
   readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
   #source: AccessTokenSource | undefined
   #isTokenWanted = false
+  /** False until the element is connected and its frame is shown, because an upgrade reports each attribute before that. */
+  #isStarted = false
+  #shownPanel: string | undefined
+  #isNewEvent = createPanelEventFilter()
 
   get accessToken(): AccessTokenSource | undefined {
     return this.#source
@@ -53,12 +55,30 @@ export class SecureFormAgent extends HTMLElement {
     reflect(this, 'site', value)
   }
 
+  get visitorLang(): string | null {
+    return this.getAttribute('visitor-lang')
+  }
+
+  set visitorLang(value: string | null | undefined) {
+    reflect(this, 'visitor-lang', value)
+  }
+
+  get colorScheme(): string | null {
+    return this.getAttribute('color-scheme')
+  }
+
+  set colorScheme(value: string | null | undefined) {
+    reflect(this, 'color-scheme', value)
+  }
+
   connectedCallback(): void {
-    applyPresetProperties(this, ['accessToken', 'conversation', 'site'])
+    applyPresetProperties(this, ['accessToken', 'conversation', 'site', 'visitorLang', 'colorScheme'])
+    this.#isStarted = true
     this.#show()
   }
 
   disconnectedCallback(): void {
+    this.#isStarted = false
     this.#hide()
   }
 
@@ -66,9 +86,9 @@ export class SecureFormAgent extends HTMLElement {
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
-    if (!this.isConnected || oldValue === newValue) return
-    if (name === 'color-scheme') this.#frame?.resendHello()
-    else this.#show()
+    if (!this.#isStarted || oldValue === newValue) return
+    if (name === 'conversation' || name === 'site') this.#show()
+    else this.#frame?.resendHello()
   }
 
   #hide(): void {
@@ -81,27 +101,36 @@ export class SecureFormAgent extends HTMLElement {
     this.#hide()
     const conversationId = ConversationId.safeParse(this.conversation).data
     if (conversationId === undefined) return
-    const locale = Locale.safeParse(this.lang).data
-    const visitorLocale = Locale.safeParse(this.getAttribute('visitor-lang')).data
-    const hello = (): AgentHostMessage => {
-      const colorScheme = ColorScheme.safeParse(this.getAttribute('color-scheme')).data
+    const siteId = SiteId.safeParse(this.site).data
+    const panel = `${siteId} ${conversationId}`
+    if (panel !== this.#shownPanel) this.#isNewEvent = createPanelEventFilter()
+    this.#shownPanel = panel
+    const { texts, language } = panelTextsFor(inheritedLanguage(this))
+    // A later change of the language would start a new panel without the keys of this one, so the first `hello` decides.
+    let languages: { locale?: Locale; visitorLocale?: Locale } | undefined
+    const hello = (theme: HostTheme | undefined): AgentHostMessage => {
+      const locale = Locale.safeParse(this.lang).data
+      const visitorLocale = Locale.safeParse(this.visitorLang).data
+      languages ??= { ...(locale && { locale }), ...(visitorLocale && { visitorLocale }) }
+      const colorScheme = ColorScheme.safeParse(this.colorScheme).data
       return {
         sealform: 'v1',
         message: 'hello',
         conversationId,
-        ...(locale && { locale }),
-        ...(visitorLocale && { visitorLocale }),
+        ...languages,
         ...(colorScheme && { colorScheme }),
+        ...(theme && { theme }),
       }
     }
     this.#frame = showServiceFrame(this.#root, {
-      address: `${serviceOrigin}${agentPagePath(SiteId.safeParse(this.site).data)}`,
-      title: titlesFor(inheritedLanguage(this)).panel,
+      address: `${serviceOrigin}${agentPagePath(siteId)}`,
+      title: texts.title,
       allow: 'clipboard-write',
       schema: AgentFrameEvent,
       hello,
       onMessage: (message) => this.#onMessage(message),
-      onTimeout: () => dispatchFrameEvent(this, { event: 'error', code: 'unreachable' }),
+      fallback: () => createFallback({ text: texts.unavailable, language }),
+      onTimeout: () => this.#dispatch({ event: 'error', code: 'unreachable' }),
     })
   }
 
@@ -112,7 +141,11 @@ export class SecureFormAgent extends HTMLElement {
       return
     }
     const { sealform: _, message: __, ...event } = message
-    dispatchFrameEvent(this, event)
+    this.#dispatch(event)
+  }
+
+  #dispatch(event: PanelEvent): void {
+    if (this.#isNewEvent(event)) dispatchFrameEvent(this, event)
   }
 
   /** Sends the token only to the frame that requested it, never to a later frame. */

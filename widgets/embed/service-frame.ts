@@ -1,10 +1,11 @@
 /**
  * The frame in an embedding element, and the host's side of the messages. The frame is built with `createElement` and properties,
- * so that it works with a brand's Trusted Types policy. It is styled with a constructed style sheet, so that it needs no
- * `style-src` in the brand's Content Security Policy.
+ * so that it works with a brand's Trusted Types policy.
  */
 import type * as z from 'zod/mini'
-import { FrameLayout } from '../shared/frame-messages.ts'
+import { FrameLayout, type HostTheme } from '../shared/frame-messages.ts'
+import { createStyleSheet } from './element-style.ts'
+import { readHostTheme } from './read-host-theme.ts'
 
 /** The origin of this script. The script shows only pages of this origin and accepts messages only from it. */
 export const serviceOrigin = new URL(import.meta.url).origin
@@ -16,12 +17,14 @@ export interface ServiceFrameSettings<FromFrame> {
   /** The frame's permissions policy. */
   readonly allow?: string
   readonly schema: z.ZodMiniType<FromFrame>
-  /** Creates the message that is posted each time the frame has loaded. */
-  readonly hello: () => object
+  /** Creates the message that is posted each time the frame has loaded. `theme` is the look of the brand's page. */
+  readonly hello: (theme: HostTheme | undefined) => object
   readonly onMessage: (message: FromFrame) => void
+  /** Creates what the element shows in place of a frame that does not respond. */
+  readonly fallback: () => HTMLElement
   /**
    * Called when the frame does not respond in time: either the frame has not loaded, or its page does not allow this page to
-   * frame it.
+   * frame it. The fallback is shown until the frame responds.
    */
   readonly onTimeout: () => void
 }
@@ -29,16 +32,23 @@ export interface ServiceFrameSettings<FromFrame> {
 export interface ServiceFrame {
   /** Posts a message to the frame. The browser delivers it only if the frame is on the service's origin. */
   post(message: object): void
-  /** Posts `hello` again after one of its values has changed. Does nothing before the frame has loaded. */
+  /** Posts `hello` again if one of its values has changed. Does nothing before the frame has loaded. */
   resendHello(): void
+  /** Changes the title, and the fallback if it is shown, to another language. */
+  setTexts(title: string): void
   remove(): void
 }
+
+/** The time that the frame may take until its `load` event, which a service that cannot be reached may never cause. */
+const loadTimeoutMilliseconds = 20_000
 
 /**
  * The time that the frame may take to respond after its `load` event. The browser's own error page also fires `load`, but never
  * responds.
  */
 const readyTimeoutMilliseconds = 10_000
+
+const darkMode = matchMedia('(prefers-color-scheme: dark)')
 
 /**
  * The frame's sandbox permissions. The frame may not navigate this page, open windows or download files. With
@@ -47,35 +57,59 @@ const readyTimeoutMilliseconds = 10_000
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 
-/** The scroll target is positioned, so the frame must also be positioned. Otherwise the target would cover it. */
-const style = `
-  :host { display: block; position: relative; min-height: 4rem; }
-  iframe { display: block; position: relative; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }
-  span { position: absolute; inset-inline-start: 0; width: 1px; height: 1px; scroll-margin-block-start: 1rem; pointer-events: none; }
-  :host([hidden]) { display: none; }
-`
-
-const createStyleSheet = (): CSSStyleSheet => {
-  const styleSheet = new CSSStyleSheet()
-  styleSheet.replaceSync(style)
-  return styleSheet
+/** Replaces the content of a shadow tree. */
+export const showInShadow = (root: ShadowRoot, ...shown: readonly HTMLElement[]): void => {
+  root.adoptedStyleSheets = [createStyleSheet()]
+  root.replaceChildren(...shown)
 }
 
 export const showServiceFrame = <FromFrame>(
   root: ShadowRoot,
-  { address, title, allow = '', schema, hello, onMessage, onTimeout }: ServiceFrameSettings<FromFrame>,
+  { address, title, allow = '', schema, hello, onMessage, fallback, onTimeout }: ServiceFrameSettings<FromFrame>,
 ): ServiceFrame => {
   const listeners = new AbortController()
   const { signal } = listeners
   const frame = document.createElement('iframe')
   const scrollTarget = document.createElement('span')
-  let isLoaded = false
+  /** The last `hello`, to compare with a new one. Undefined before the frame has loaded. */
+  let lastHello: string | undefined
   let readyTimer: ReturnType<typeof setTimeout> | undefined
+  let shownFallback: HTMLElement | undefined
 
   const post = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
+  const postHello = ({ onlyIfChanged }: { readonly onlyIfChanged: boolean }) => {
+    const message = hello(readHostTheme(scrollTarget))
+    const serialised = JSON.stringify(message)
+    if (onlyIfChanged && serialised === lastHello) return
+    lastHello = serialised
+    post(message)
+  }
+  const resendHello = () => {
+    if (lastHello !== undefined) postHello({ onlyIfChanged: true })
+  }
+
+  const showFallback = () => {
+    shownFallback?.remove()
+    shownFallback = fallback()
+    frame.hidden = true
+    root.append(shownFallback)
+  }
+  const expectResponse = (milliseconds: number) => {
+    clearTimeout(readyTimer)
+    readyTimer = setTimeout(() => {
+      showFallback()
+      onTimeout()
+    }, milliseconds)
+  }
+  const onResponse = () => {
+    clearTimeout(readyTimer)
+    shownFallback?.remove()
+    shownFallback = undefined
+    frame.hidden = false
+  }
 
   const applyLayout = (message: FrameLayout) => {
-    clearTimeout(readyTimer)
+    onResponse()
     if (message.message === 'height') frame.style.height = `${message.height}px`
     if (message.message !== 'scroll-to') return
     scrollTarget.style.insetBlockStart = `${message.top}px`
@@ -96,25 +130,26 @@ export const showServiceFrame = <FromFrame>(
   frame.addEventListener(
     'load',
     () => {
-      clearTimeout(readyTimer)
-      readyTimer = setTimeout(onTimeout, readyTimeoutMilliseconds)
-      isLoaded = true
-      post(hello())
+      expectResponse(readyTimeoutMilliseconds)
+      postHello({ onlyIfChanged: false })
     },
     { signal },
   )
+  darkMode.addEventListener('change', resendHello, { signal })
 
   frame.title = title
   frame.allow = allow
   frame.referrerPolicy = 'no-referrer'
   frame.sandbox.add(...sandbox)
   frame.src = address
-  root.adoptedStyleSheets = [createStyleSheet()]
-  root.replaceChildren(scrollTarget, frame)
+  showInShadow(root, scrollTarget, frame)
+  expectResponse(loadTimeoutMilliseconds)
   return {
     post,
-    resendHello() {
-      if (isLoaded) post(hello())
+    resendHello,
+    setTexts(newTitle) {
+      frame.title = newTitle
+      if (shownFallback !== undefined) showFallback()
     },
     remove() {
       listeners.abort()

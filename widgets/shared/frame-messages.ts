@@ -112,6 +112,18 @@ export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 export const ColorScheme = z.enum(['light', 'dark'])
 export type ColorScheme = z.infer<typeof ColorScheme>
 
+export const maxRadiusPixels = 24
+
+/** The look of the embedding page, as the embedding script has read it from CSS custom properties. It contains no CSS. */
+export const HostTheme = z.strictObject({
+  accent: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/))),
+  /** The radius of buttons and fields, in CSS pixels. */
+  radius: z.optional(z.number().check(z.gte(0), z.lte(maxRadiusPixels))),
+  /** A list of font families. It contains no character that could end a declaration or begin a function such as `url()`. */
+  font: z.optional(z.string().check(z.regex(/^[\p{L}\p{N} ,"'_-]{1,200}$/u))),
+})
+export type HostTheme = z.infer<typeof HostTheme>
+
 /**
  * The first message from an embedding page. From then on, the frame communicates only with the window and origin of this message.
  */
@@ -128,6 +140,7 @@ export const VisitorHostMessage = z.strictObject({
    * changes its scheme, the host sends `hello` again.
    */
   colorScheme: z.optional(ColorScheme),
+  theme: z.optional(HostTheme),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>
 
@@ -141,6 +154,7 @@ export const AgentHostMessage = z.union([
     /** The visitor's language, as known to the chat. The panel preselects it for forms. */
     visitorLocale: z.optional(Locale),
     colorScheme: z.optional(ColorScheme),
+    theme: z.optional(HostTheme),
   }),
   /** The token that the frame requested. If `accessToken` is absent, no agent is signed in to the desktop. */
   z.strictObject({

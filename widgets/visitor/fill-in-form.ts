@@ -71,6 +71,7 @@ export const fillInForm = ({
   const formEnded = new AbortController()
   /** The text of the notice that the form has ended. Undefined until the notice is shown. */
   let endShown: string | undefined
+  let isEndReported = false
 
   const validate = () =>
     validateAnswers(
@@ -104,7 +105,7 @@ export const fillInForm = ({
    * ends. Shows no notice while the outcome of a submission is unknown, because the answers may already be stored. If the service
    * reports another reason than this page assumed, shows the reason from the service.
    */
-  const onEnded = (ending: Ending) => {
+  const onEnded = (ending: Ending, isConfirmed = true) => {
     if (screensLeft.signal.aborted) return
     formEnded.abort()
     questionsScreen.wipe(offTheRecord)
@@ -113,8 +114,13 @@ export const fillInForm = ({
     const text = endedNotice(messages, ending)
     if (text !== endShown) notice.show(text)
     endShown = text
-    if (!isFirst) return
-    guardUnsentAnswers(false)
+    if (isFirst) guardUnsentAnswers(false)
+    if (isConfirmed) reportExpired()
+  }
+
+  const reportExpired = () => {
+    if (isEndReported || isPending() || screensLeft.signal.aborted) return
+    isEndReported = true
     postToHost({ ...event, event: 'expired' })
   }
 
@@ -165,8 +171,9 @@ export const fillInForm = ({
   }
 
   const onTimeUp = () => {
-    onEnded('expired')
-    void checkEnd()
+    onEnded('expired', false)
+    // Report the end only after this check, because another tab may have submitted the answers.
+    void checkEnd().then(reportExpired)
   }
 
   const showEnded = () => questionsScreen.show(new Map(), endShown ?? messages.review.unknown)

@@ -9,6 +9,7 @@ import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
 import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
+import { applyHostTheme } from '../shared/host-theme.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { fragmentInPath, parseVisitorLink, type VisitorLink, visitorFragment } from '../shared/visitor-link.ts'
 import { showDamagedLink, showDistrust, showEndedForm, showNotAvailable, showUnreachable } from './closing-screens.ts'
@@ -29,10 +30,14 @@ import { type FormEnd, loadVisitorRecord, type VisitorRecord } from './visitor-r
  * any text is shown. Other hosts can set it with `hello` until a text is shown.
  */
 let hostLocale = new URLSearchParams(location.search).get('lang') ?? undefined
-const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale, colorScheme }) => {
-  hostLocale = locale ?? hostLocale
-  applyColorScheme(colorScheme)
-})
+const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(
+  VisitorHostMessage,
+  ({ locale, colorScheme, theme }) => {
+    hostLocale = locale ?? hostLocale
+    applyColorScheme(colorScheme)
+    applyHostTheme(theme)
+  },
+)
 const notice = createNotice()
 const frameEvent = { sealform: 'v1', message: 'event' } as const
 

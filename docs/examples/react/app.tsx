@@ -1,4 +1,4 @@
-/** Both ends of a chat in one app, so that it can be tried; a brand has each in an app of its own. */
+/** Both ends of a chat in one app, so that you can try it. A brand has each end in its own app. */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { SecureForm, SecureFormAgent } from './secure-form.tsx'
@@ -11,18 +11,28 @@ const accessToken = async (): Promise<string | undefined> => {
 const Chat = () => {
   const [forms, setForms] = useState<ReadonlyMap<string, string>>(new Map())
   const [state, setState] = useState('')
-  const sent = (formId: unknown, link: unknown) => setForms((known) => new Map(known).set(String(formId), String(link)))
   return (
     <>
       <SecureFormAgent
         site="acme"
         conversation="chat-123"
         accessToken={accessToken}
-        on={{ sent: ({ formId, link }) => sent(formId, link), submitted: () => setState('answered') }}
+        on={{
+          sent: ({ formId, link }) => setForms((known) => new Map(known).set(formId, link)),
+          submitted: () => setState('answered'),
+          error: ({ code }) => setState(`The secure forms do not work: ${code}.`),
+        }}
       />
       <p id="state">{state}</p>
       {[...forms].map(([formId, link]) => (
-        <SecureForm key={formId} link={link} on={{ submitted: () => setState('sent') }} />
+        <SecureForm
+          key={formId}
+          link={link}
+          on={{
+            submitted: () => setState('sent'),
+            error: () => setState('If the form does not open, write to us in the chat.'),
+          }}
+        />
       ))}
     </>
   )

@@ -1,50 +1,66 @@
-/** The two tags as React components. Load `/embed.js` and `/agent.js` of the service once, in the page around the app. */
-import { createElement, useEffect, useRef } from 'react'
+/**
+ * The two tags as React components, for React 18 and later. Load `/embed.js` and `/agent.js` of the service once, in the page around
+ * the app. The types are in the package of the client (`npm run pack:client`).
+ */
+import { useEffect, useRef } from 'react'
+import type {
+  AccessTokenSource,
+  SecureFormAgentElement,
+  SecureFormAgentEvents,
+  SecureFormElement,
+  SecureFormEvents,
+} from 'sealform/elements'
+import type {} from 'sealform/elements/react'
 
-type Detail = Readonly<Record<string, unknown>>
-type Listeners = Readonly<Record<string, (detail: Detail) => void>>
+/** A function for each event, which gets the event's detail. */
+type Listeners<Events> = { readonly [Name in keyof Events]?: (detail: DetailOf<Events[Name]>) => void }
+type DetailOf<Type> = Type extends CustomEvent<infer Detail> ? Detail : never
 
-/** Events of custom elements, listened to by their own names; the latest function counts, and no listener is left behind. */
-const useEvents = (element: { readonly current: HTMLElement | null }, listeners: Listeners) => {
-  const latest = useRef(listeners)
-  latest.current = listeners
+/** Listens to the events of an element. Always calls the latest functions. Removes its listeners when the component is removed. */
+const useEvents = <Events,>(element: { readonly current: HTMLElement | null }, listeners: Listeners<Events>) => {
+  const latest = useRef<Readonly<Record<string, unknown>>>({})
+  latest.current = { ...listeners }
   const names = Object.keys(listeners).sort().join(' ')
   useEffect(() => {
     const listening = new AbortController()
     for (const name of names.split(' ')) {
-      const hear = (event: Event) => latest.current[name]?.(event instanceof CustomEvent ? event.detail : {})
-      element.current?.addEventListener(name, hear, { signal: listening.signal })
+      const listen = (event: Event) => {
+        const listener = latest.current[name]
+        if (typeof listener === 'function' && event instanceof CustomEvent) listener(event.detail)
+      }
+      element.current?.addEventListener(name, listen, { signal: listening.signal })
     }
     return () => listening.abort()
   }, [element, names])
 }
 
 interface SecureFormProps {
-  /** As the chat carried it. */
+  /** The link from the chat, unchanged. */
   readonly link: string
   readonly lang?: string
-  readonly on?: Listeners
+  readonly on?: Listeners<SecureFormEvents>
 }
 
 export const SecureForm = ({ link, lang, on = {} }: SecureFormProps) => {
-  const element = useRef<HTMLElement>(null)
+  const element = useRef<SecureFormElement>(null)
   useEvents(element, on)
-  return createElement('secure-form', { ref: element, link, lang })
+  return <secure-form ref={element} link={link} lang={lang} />
 }
 
 interface SecureFormAgentProps {
   readonly site: string
   readonly conversation: string
-  readonly accessToken: () => Promise<string | undefined>
-  readonly on?: Listeners
+  readonly accessToken: AccessTokenSource
+  readonly on?: Listeners<SecureFormAgentEvents>
 }
 
-/** Give it `key={conversation}` and keep it mounted while the conversation is open: its keys live and die with it. */
+/** Set `key={conversation}`, and keep the component mounted while the conversation is open, because its keys exist only here. */
 export const SecureFormAgent = ({ site, conversation, accessToken, on = {} }: SecureFormAgentProps) => {
-  const element = useRef<HTMLElement>(null)
+  const element = useRef<SecureFormAgentElement>(null)
   useEvents(element, on)
+  // React 18 does not set properties of custom elements.
   useEffect(() => {
-    if (element.current !== null) Object.assign(element.current, { accessToken })
+    if (element.current !== null) element.current.accessToken = accessToken
   }, [accessToken])
-  return createElement('secure-form-agent', { ref: element, site, conversation })
+  return <secure-form-agent ref={element} site={site} conversation={conversation} />
 }

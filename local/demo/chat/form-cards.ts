@@ -3,19 +3,15 @@ import { element } from '../../../widgets/shared/dom.ts'
 import type { FormCard } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
-const statusTexts: Readonly<Record<string, string>> = {
-  opened: 'opened',
-  submitted: 'answered',
-  declined: 'declined',
-  expired: 'expired',
-}
+const statusTexts = { opened: 'opened', submitted: 'answered', declined: 'declined', expired: 'expired' } as const
 
 /** The panel's events that change the text of a line. */
-export const statusEvents: readonly string[] = Object.keys(statusTexts)
+export const statusEvents = ['opened', 'submitted', 'declined', 'expired'] as const
+type StatusEvent = (typeof statusEvents)[number]
 
 export interface FormCards {
   /** Shows a form's new state after an event from the panel. */
-  updateStatus(formId: string, event: string): void
+  updateStatus(formId: string, event: StatusEvent): void
   forVisitor(card: FormCard): HTMLElement
   forAgent(card: FormCard): HTMLElement
 }
@@ -27,14 +23,13 @@ export const createFormCards = (): FormCards => {
   return {
     updateStatus(formId, event) {
       const line = lines.get(formId)
-      const statusText = statusTexts[event]
-      if (line !== undefined && statusText !== undefined) line.textContent = statusText
+      if (line !== undefined) line.textContent = statusTexts[event]
     },
     forVisitor({ formId, title, link }) {
       // A form that is sent again has a new link, and the earlier link no longer works.
       frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again, see below.'))
       const form = document.createElement('secure-form')
-      form.setAttribute('link', link)
+      form.link = link
       frames.set(formId, form)
       const card = element(
         'article',
@@ -46,6 +41,15 @@ export const createFormCards = (): FormCards => {
           'Ana sent you a secure form',
         ),
         form,
+      )
+      // The element or its frame says what has happened. The chat adds what the visitor can do.
+      form.addEventListener(
+        'error',
+        () => {
+          const help = 'If you cannot open the form, write to Ana here.'
+          card.append(element('p', { class: 'note', role: 'status' }, help))
+        },
+        { once: true },
       )
       // Scroll only after this event, when the card has its final height.
       form.addEventListener('opened', () => scrollIntoView(card))

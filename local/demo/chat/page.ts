@@ -2,7 +2,6 @@
  * The brand's page. The page opens the conversation, embeds the panel, and passes links from the agent to the visitor.
  * The page never receives an answer.
  */
-import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'
 import { agentToken, closeConversation, openConversation } from './brand-api.ts'
 import {
@@ -16,12 +15,6 @@ import {
 import { createFormCards, statusEvents } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
-const FormEventDetail = z.object({ formId: z.string() })
-/** The `detail` of the agent panel's `sent` event. */
-const SentEventDetail = z.object({ formId: z.string(), title: z.string(), link: z.string() })
-
-const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)
-
 const cards = createFormCards()
 const transcripts = [
   createTranscript(find('agent-transcript'), 'agent', cards.forAgent),
@@ -29,22 +22,20 @@ const transcripts = [
 ]
 
 const showPanel = ({ conversationId }: Conversation, addEntry: (entry: ChatEntry) => void) => {
-  const panel = Object.assign(document.createElement('secure-form-agent'), { accessToken: agentToken })
+  const panel = document.createElement('secure-form-agent')
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversationId)
   for (const name of statusEvents) {
-    panel.addEventListener(name, (event) => {
-      const detail = FormEventDetail.safeParse(detailOf(event))
-      if (detail.success) cards.updateStatus(detail.data.formId, name)
-    })
+    panel.addEventListener(name, ({ detail }) => cards.updateStatus(detail.formId, name))
   }
-  panel.addEventListener('sent', (event) => {
-    const sent = SentEventDetail.safeParse(detailOf(event))
-    if (!sent.success) return
-    const { formId, title, link } = sent.data
+  panel.addEventListener('sent', ({ detail: { formId, title, link } }) => {
     addEntry({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
     addEntry({ kind: 'form', formId, title, link })
   })
+  panel.addEventListener('error', ({ detail: { code } }) => {
+    find('desk-status').textContent = `Secure forms are not available (${code})`
+  })
+  panel.accessToken = agentToken
   find('panel').replaceChildren(panel)
 }
 

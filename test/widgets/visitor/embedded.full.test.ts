@@ -3,7 +3,7 @@
 import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
-import { openInChat } from '../../kit/browser/visitor-window.ts'
+import { minutes, openInChat } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'
 import { withoutRandomValues } from '../../kit/random-values.ts'
@@ -72,6 +72,29 @@ describe('the chat that embeds the page', () => {
     await page.frameLocator('iframe').getByRole('heading', { name: 'This form is not available here' }).waitFor()
     expect(await events()).toEqual(['not-available'])
   })
+
+  test.for([
+    ['nothing', 'expired'],
+    ['the answers, which another tab has sent', 'submitted'],
+  ] as const)(
+    'is notified once if the time is up and the service has %s',
+    async ([_, status], { stage, send, visit }) => {
+      const { formId, link } = await send()
+      const { page } = await visit()
+      await page.clock.install({ time: stage.service.clock.now() })
+      await openInChat(stage, page, link)
+      await page.frameLocator('iframe').locator('#question-card-number').waitFor()
+      const receipt = { submissionId: crypto.randomUUID(), submittedAt: new Date().toISOString() }
+      const reply = { formId, siteName: 'Acme', status, ...(status === 'submitted' && receipt) }
+      await page.route('**/v1/visitor/resume', (route) => route.fulfill({ json: reply }))
+      const events = () => page.evaluate<readonly string[]>('received.flatMap(({ event }) => event ?? [])')
+      expect(await events()).toEqual(['opened'])
+      await page.clock.fastForward(31 * minutes)
+      await expect.poll(events).toEqual(['opened', status])
+      await page.clock.runFor(1 * minutes)
+      expect(await events()).toEqual(['opened', status])
+    },
+  )
 
   test.for([
     [720, 400, 0.9],

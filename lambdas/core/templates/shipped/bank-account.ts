@@ -11,7 +11,6 @@ export const bankAccount: TemplateDraftInput = {
   title: inAllLanguages(({ bankAccount }) => bankAccount.title),
   intro: inAllLanguages(({ bankAccount }) => bankAccount.intro),
   submitLabel: inAllLanguages(({ bankAccount }) => bankAccount.submitLabel),
-  theme: { accent: '#0b57d0' },
   questions: [
     {
       id: 'account-holder',

@@ -11,7 +11,6 @@ export const cardPayment: TemplateDraftInput = {
   title: inAllLanguages(({ cardPayment }) => cardPayment.title),
   intro: inAllLanguages(({ cardPayment }) => cardPayment.intro),
   submitLabel: inAllLanguages(({ cardPayment }) => cardPayment.submitLabel),
-  theme: { accent: '#0b57d0' },
   questions: [
     {
       id: 'cardholder-name',

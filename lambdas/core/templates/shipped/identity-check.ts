@@ -11,7 +11,6 @@ export const identityCheck: TemplateDraftInput = {
   title: inAllLanguages(({ identityCheck }) => identityCheck.title),
   intro: inAllLanguages(({ identityCheck }) => identityCheck.intro),
   submitLabel: inAllLanguages(({ identityCheck }) => identityCheck.submitLabel),
-  theme: { accent: '#0b57d0' },
   questions: [
     {
       id: 'full-name',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contrast, hexOf, rgbOf, white } from '../../../widgets/visitor/contrast.ts'
-import { shadesOf } from '../../../widgets/visitor/theme.ts'
+import { shadesOf } from '../../../widgets/shared/accent.ts'
+import { contrast, hexOf, rgbOf, white } from '../../../widgets/shared/contrast.ts'
 
 describe('contrast', () => {
   test.each([
