@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
 import { readLanguageFile } from '../../../tools/messages/message-texts.ts'
-import { titlesFor } from '../../../widgets/embed/titles.ts'
+import { panelTextsFor } from '../../../widgets/embed/panel-texts.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 import { glossary } from '../../../widgets/visitor/messages/glossary.ts'
 
@@ -49,7 +49,7 @@ describe.each(pageLocales)('the glossary of %s', (locale) => {
 })
 
 test('German says Chat in the agent panel and in the titles of the frames, too', () => {
-  const texts = [...textsOf('agent', 'de'), titlesFor('de').panel]
+  const texts = [...textsOf('agent', 'de'), ...Object.values(panelTextsFor('de').texts)]
   expect(texts.filter((text) => /Gespräch|Unterhaltung/.test(text))).toEqual([])
   expect(texts.filter((text) => /Chat/.test(text)).length).toBeGreaterThan(5)
 })
