@@ -1,5 +1,6 @@
 /** The public settings for sign-in (OpenID Connect, authorization code with PKCE). The HTML of a page contains them. */
 import * as z from 'zod/mini'
+import { escapeAttribute } from './html-attribute.ts'
 
 export const SignInSettings = z.strictObject({
   issuer: z.string(),
@@ -34,7 +35,5 @@ export const signInSettingsPlaceholder = `name="${signInSettingsName}" content="
  * Returns the attributes with the settings instead of the placeholder. The settings are JSON that is escaped for an
  * attribute.
  */
-export const renderSignInSettings = (settings: SignInSettings): string => {
-  const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return `name="${signInSettingsName}" content="${text}"`
-}
+export const renderSignInSettings = (settings: SignInSettings): string =>
+  `name="${signInSettingsName}" content="${escapeAttribute(JSON.stringify(settings))}"`

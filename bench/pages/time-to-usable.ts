@@ -15,9 +15,13 @@ export const slowPhone = {
   uploadBytesPerSecond: (750 * 1024) / 8,
 } as const
 
-/** Returns a script that records, in each document, when the first element that matches the selector is rendered. */
+/**
+ * Returns a script that records, in each document, when the first element that matches the selector is rendered. It presses *Open
+ * the form* on the visitor's page as soon as the page shows this button.
+ */
 const recordUsableScript = (selector: string) => `
   new MutationObserver((_, observer) => {
+    document.querySelector('#open-form:not([aria-disabled])')?.click()
     if (document.querySelector(${JSON.stringify(selector)}) === null) return
     observer.disconnect()
     requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.usableMs = String(performance.now()) }))

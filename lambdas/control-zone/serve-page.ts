@@ -1,6 +1,8 @@
 /**
  * serve-page: returns the HTML document of a page, with headers that let only the site's embedding origins frame it.
- * Claims and stores nothing, so link previews and scanners may fetch the page any number of times.
+ * Claims and stores nothing, so link previews and scanners may fetch the page any number of times. The visitor's page
+ * contains the site's name, which it shows before the form is opened
+ * (docs/decisions/0048-the-visitors-page-names-its-site.md).
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
@@ -10,6 +12,8 @@ import {
   type SignInSettings,
   signInSettingsPlaceholder,
 } from '../../contracts/sign-in-settings.ts'
+import { renderSiteName, siteNamePlaceholder } from '../../contracts/site-name-meta.ts'
+import type { SiteSettings } from '../../contracts/site-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/records/records.ts'
 
@@ -32,19 +36,22 @@ export interface ServedPage {
 
 /**
  * Returns a page's document with its headers, or nothing for a page that was not built. For an unknown site, returns
- * the document with headers that allow no framing, so that the reply does not reveal which sites exist.
+ * the document without a name, and with headers that allow no framing.
  */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
   async (route: PageRoute, siteId: string | undefined): Promise<ServedPage | undefined> => {
     const html = documents[route.page]
     if (html === undefined) return undefined
-    const origins = {
-      site: async () => siteOrigins(records, siteId),
-      stage: async () => embeddingOrigins,
-      none: async () => [],
+    const site = route.framedBy === 'site' ? await findSite(records, siteId) : undefined
+    const origins = { site: site?.embeddingOrigins ?? [], stage: embeddingOrigins, none: [] }
+    const framedBy = origins[route.framedBy]
+    if (route.page === 'visitor' && site !== undefined) {
+      return {
+        html: html.replace(siteNamePlaceholder, () => renderSiteName(site.name)),
+        headers: pageHeaders(framedBy),
+      }
     }
-    const framedBy = await origins[route.framedBy]()
     if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
     return {
       html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(signIn)),
@@ -52,8 +59,7 @@ export const servePage =
     }
   }
 
-const siteOrigins = async (records: Records, named: string | undefined): Promise<readonly string[]> => {
+const findSite = async (records: Records, named: string | undefined): Promise<SiteSettings | undefined> => {
   const siteId = SiteId.safeParse(named)
-  if (!siteId.success) return []
-  return (await records.read({ site: siteId.data })).site?.embeddingOrigins ?? []
+  return siteId.success ? (await records.read({ site: siteId.data })).site : undefined
 }

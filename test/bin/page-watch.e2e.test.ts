@@ -104,6 +104,29 @@ describe('page-watch', () => {
       /^\/form\/acme is not what was built/,
     ],
     [
+      'a document with something after the site’s name',
+      (reply) => {
+        if (reply.path === '/form/acme')
+          reply.body = reply.body.replace(/content="[^"]*">(?=\s*<title>)/, 'content="Acme" onload="x">')
+      },
+      /^\/form\/acme is not what was built/,
+    ],
+    [
+      'a document with a second site’s name',
+      (reply) => {
+        if (reply.path === '/form/acme') reply.body = reply.body.replace(/<meta name="sealform-site"[^>]*>/, '$&$&')
+      },
+      /^\/form\/acme is not what was built/,
+    ],
+    [
+      'a page of an unknown site with a name',
+      (reply) => {
+        if (reply.path.startsWith('/form/no-such-site'))
+          reply.body = reply.body.replace('name="sealform-site" content=""', 'name="sealform-site" content="Acme"')
+      },
+      /^\/form\/no-such-site-page-watch is not what was built/,
+    ],
+    [
       'a more permissive policy',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''

@@ -9,6 +9,7 @@ import {
   type SignInSettings,
   signInSettingsPlaceholder,
 } from '../../contracts/sign-in-settings.ts'
+import { renderedSiteName, siteNamePlaceholder } from '../../contracts/site-name-meta.ts'
 import { pageHeaders } from '../../lambdas/core/page-policy.ts'
 import { fileHeaders, integrityOf } from '../../lib/edge/pages/page-file.ts'
 import type { ExpectedPages } from './expected-pages.ts'
@@ -54,12 +55,14 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
     return answer
   }
   const named = new Set<string>()
-  for (const { path, page, embeddingOrigins } of watchedDocuments(settings)) {
+  for (const { path, page, embeddingOrigins, isNamed } of watchedDocuments(settings)) {
     const expectedDocument = expected.documents.find((document) => document.page === page)
     const document = expectedDocument && (await get(path))
     if (expectedDocument === undefined || document === undefined) continue
     const { asBuilt, connectsTo } =
-      page === 'admin' ? withoutSignInSettings(settings, document) : { asBuilt: document, connectsTo: [] }
+      page === 'admin'
+        ? withoutSignInSettings(settings, document)
+        : { asBuilt: isNamed ? withoutSiteName(document) : document, connectsTo: [] }
     const headers = pageHeaders(embeddingOrigins, connectsTo)
     differences.push(...compare(path, asBuilt, { hash: expectedDocument.hash, headers }))
     for (const address of referencedAddresses(document.body)) named.add(address)
@@ -83,26 +86,41 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
  */
 const withoutSignInSettings = ({ signIn }: WatchSettings, document: FetchedReply) => {
   if (signIn === undefined) return { asBuilt: document, connectsTo: [] }
-  const text = new TextDecoder()
-    .decode(document.body)
-    .replace(renderSignInSettings(signIn), () => signInSettingsPlaceholder)
-  const asBuilt = { ...document, body: new TextEncoder().encode(text) }
+  const asBuilt = withText(document, (text) =>
+    text.replace(renderSignInSettings(signIn), () => signInSettingsPlaceholder),
+  )
   return { asBuilt, connectsTo: connectOriginsOf(signIn) }
 }
+
+/**
+ * Replaces the site's name in the document with the placeholder that the build contains. The name can be any text, because
+ * administrators change it at any time. Everything else in the document, including a second name, is compared.
+ */
+const withoutSiteName = (document: FetchedReply): FetchedReply =>
+  withText(document, (text) => text.replace(renderedSiteName, () => siteNamePlaceholder))
+
+const withText = (document: FetchedReply, change: (text: string) => string): FetchedReply => ({
+  ...document,
+  body: new TextEncoder().encode(change(new TextDecoder('utf-8', { ignoreBOM: true }).decode(document.body))),
+})
 
 interface WatchedDocument {
   readonly path: string
   readonly page: PageRoute['page']
   readonly embeddingOrigins: readonly string[]
+  /** True if the document contains the name of its site. */
+  readonly isNamed: boolean
 }
 
 const watchedDocuments = ({ sites, stageOrigins }: WatchSettings): readonly WatchedDocument[] =>
   pageRoutes.flatMap(({ path, page, framedBy }): WatchedDocument[] => {
-    if (framedBy !== 'site') return [{ path, page, embeddingOrigins: framedBy === 'stage' ? stageOrigins : [] }]
+    if (framedBy !== 'site')
+      return [{ path, page, embeddingOrigins: framedBy === 'stage' ? stageOrigins : [], isNamed: false }]
     return [...sites, [unknownSite, []] as const].map(([site, embeddingOrigins]) => ({
       path: path.replace('{siteId}', site),
       page,
       embeddingOrigins,
+      isNamed: page === 'visitor' && site !== unknownSite,
     }))
   })
 

@@ -71,7 +71,15 @@ const Failed = z.strictObject({
   sealform,
   message: z.literal('event'),
   event: z.literal('error'),
-  code: z.enum(['not-available', 'damaged-link', 'not-safe', 'unreachable', 'not-signed-in', 'not-permitted']),
+  code: z.enum([
+    'not-available',
+    'damaged-link',
+    'not-safe',
+    'unreachable',
+    'unsupported',
+    'not-signed-in',
+    'not-permitted',
+  ]),
 })
 
 /** The events that the visitor's page sends to the chat that embeds it. */

@@ -28,8 +28,8 @@ const showEnding = (messages: LocalisedMessages, siteName: string, ending: Endin
   showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))
 }
 
-export const showEndedForm = (messages: LocalisedMessages, { siteName, status }: EndedForm, theme?: Theme): void =>
-  status === 'declined' ? showDeclined(messages, siteName, theme) : showEnding(messages, siteName, status)
+export const showEndedForm = (messages: LocalisedMessages, { siteName, status }: EndedForm): void =>
+  status === 'declined' ? showDeclined(messages, siteName) : showEnding(messages, siteName, status)
 
 export const showNotAvailable = ({
   notAvailable: { title, heading: headingText, text, ask },
@@ -67,3 +67,7 @@ export const showUnreachable = (
     element('div', { class: 'buttons' }, retryButton),
   )
 }
+
+/** Shows why the page cannot run in this browser. */
+export const showUnsupported = ({ unsupported }: LocalisedMessages, reason: 'tooOld' | 'insecure'): void =>
+  showScreen(unsupported.title, heading(unsupported.heading), paragraph(unsupported[reason]))

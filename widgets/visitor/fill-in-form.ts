@@ -1,33 +1,33 @@
-/** Runs an opened form. The visitor fills it in, reviews it, sends it and gets a receipt, or declines it. */
+/**
+ * Runs an opened form. The visitor fills it in, reviews it, sends it and gets a receipt, or declines it. Events change the state
+ * (form-state.ts), and each change of the state has its effects here.
+ */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { FieldError } from '../../contracts/problem.ts'
-import { declineForm } from '../../contracts/steps/decline-form.ts'
-import { extendForm } from '../../contracts/steps/extend-form.ts'
 import { reportProgress } from '../../contracts/steps/report-progress.ts'
-import { resumeForm } from '../../contracts/steps/resume-form.ts'
-import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { contextList } from '../shared/context-list.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
 import { createAnswerErrors } from './answer-errors.ts'
-import { showDeclined, showEndedForm } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
-import { type Ending, endedNotice } from './end-messages.ts'
+import { endedNotice } from './end-messages.ts'
+import { createFormChecks } from './form-checks.ts'
+import { type FormEvent, type FormState, firstState, shownEnd, transition } from './form-state.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
-import { type MoreTime, offerMoreTime } from './more-time.ts'
+import { offerMoreTime } from './more-time.ts'
 import type { Notice } from './notice.ts'
+import type { PageFailure } from './page-failure.ts'
 import { createProgressReporter, progressOf } from './progress.ts'
-import { createQuestionsScreen, questionOfField } from './questions-screen.ts'
-import { showReceipt } from './receipt.ts'
-import { showReview } from './review.ts'
-import { createCheckOutcome, createSendAnswers, type SendResult } from './send-answers.ts'
+import { createQuestionsScreen } from './questions-screen.ts'
+import { createReviewHistory } from './review-history.ts'
 import { createSendAttempts } from './send-attempts.ts'
 import type { ServiceClock } from './service-clock.ts'
+import { createShowForm } from './show-form.ts'
 import { guardUnsentAnswers } from './unsent-guard.ts'
-import { answerToShorten, type ValidatedAnswers, validateAnswers } from './validate-answers.ts'
+import { answerToShorten, validateAnswers } from './validate-answers.ts'
 import type { VisitorRecord } from './visitor-record.ts'
 import { watchForm } from './watch-form.ts'
 
@@ -38,15 +38,10 @@ export interface FillInFormPorts {
   readonly messages: LocalisedMessages
   readonly clock: ServiceClock
   readonly notice: Notice
+  readonly failure: PageFailure
   /** Posts to the embedding page. */
   readonly postToHost: (message: VisitorFrameEvent) => void
 }
-
-/**
- * Returns how a form ended, or undefined for a declined form, because a form that was declined in another tab has its own screen.
- */
-const endingOf = (end: EndedForm | undefined): Ending =>
-  end === undefined || end.status === 'declined' ? undefined : end.status
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
@@ -57,21 +52,70 @@ export const fillInForm = ({
   messages,
   clock,
   notice,
+  failure,
   postToHost,
 }: FillInFormPorts): void => {
   const { formId, template, siteName } = form
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
+  let state: FormState = firstState
   /** A signal that is aborted when a receipt or the declined screen replaces these screens. */
   const screensLeft = new AbortController()
-  /**
-   * A signal that is aborted when the form has ended. The typed answers stay on the page. A pending submission may nevertheless
-   * have been stored.
-   */
+  /** A signal that is aborted when the form has ended. A pending submission may nevertheless have been stored. */
   const formEnded = new AbortController()
-  /** The text of the notice that the form has ended. Undefined until the notice is shown. */
-  let endShown: string | undefined
+
   let isEndReported = false
+  /** True while the page checks an end that only its clock shows. */
+  let isConfirming = false
+
+  const dispatch = (formEvent: FormEvent): void => {
+    const previous = state
+    state = transition(previous, formEvent)
+    if (state === previous) return
+    if (state.screen === 'submitted') {
+      failure.markEnded(state.receipt)
+      record.markEnded(state.receipt)
+      postToHost({ ...event, event: 'submitted', submissionId: state.receipt.submissionId })
+    }
+    if (state.screen === 'declined') {
+      failure.markEnded()
+      postToHost({ ...event, event: 'declined' })
+    }
+    if (!('sending' in state)) leaveScreens()
+    else if (state.ended !== undefined && !formEnded.signal.aborted) {
+      formEnded.abort()
+      // Off-the-record answers must be removed when the form ends.
+      questionsScreen.wipe(offTheRecord)
+    }
+    showEnd(previous)
+    if (state.screen === 'reviewing') reviewHistory.opened()
+    else reviewHistory.closed()
+    showForm(state, previous)
+  }
+
+  const leaveScreens = () => {
+    formEnded.abort()
+    screensLeft.abort()
+    guardUnsentAnswers(false)
+    questionsScreen.wipe()
+    notice.show('')
+  }
+
+  /** Shows how the form ended above the questions or the review. */
+  const showEnd = (previous: FormState) => {
+    const end = shownEnd(state)
+    const previousEnd = shownEnd(previous)
+    if (end === undefined || end === previousEnd) return
+    notice.show(endedNotice(messages, end.ending))
+    if (previousEnd === undefined) guardUnsentAnswers(false)
+    if (!isConfirming) reportExpired()
+  }
+
+  const reportExpired = () => {
+    if (isEndReported || shownEnd(state) === undefined) return
+    isEndReported = true
+    postToHost({ ...event, event: 'expired' })
+  }
 
   const validate = () =>
     validateAnswers(
@@ -85,174 +129,16 @@ export const fillInForm = ({
     typed: () => questionsScreen.typed(),
   })
 
-  const leaveScreens = (show: () => void) => {
-    formEnded.abort()
-    screensLeft.abort()
-    guardUnsentAnswers(false)
-    questionsScreen.wipe()
-    notice.show('')
-    show()
-  }
-
-  const onSubmitted = (receipt: SubmittedForm) => {
-    record.markEnded(receipt)
-    postToHost({ ...event, event: 'submitted', submissionId: receipt.submissionId })
-    leaveScreens(() => showReceipt(messages, receipt, template.theme))
-  }
-
-  /**
-   * Handles the end of the form. Keeps the typed answers, except off-the-record answers, which must be removed when the form
-   * ends. Shows no notice while the outcome of a submission is unknown, because the answers may already be stored. If the service
-   * reports another reason than this page assumed, shows the reason from the service.
-   */
-  const onEnded = (ending: Ending, isConfirmed = true) => {
-    if (screensLeft.signal.aborted) return
-    formEnded.abort()
-    questionsScreen.wipe(offTheRecord)
-    if (isPending() || (endShown !== undefined && ending === undefined)) return
-    const isFirst = endShown === undefined
-    const text = endedNotice(messages, ending)
-    if (text !== endShown) notice.show(text)
-    endShown = text
-    if (isFirst) guardUnsentAnswers(false)
-    if (isConfirmed) reportExpired()
-  }
-
-  const reportExpired = () => {
-    if (isEndReported || isPending() || screensLeft.signal.aborted) return
-    isEndReported = true
-    postToHost({ ...event, event: 'expired' })
-  }
-
-  /** Handles a report from the service that the form has ended. `end` states how the form ended, if the service reports this. */
-  const onOver = (end: EndedForm | undefined) => {
-    record.markEnded(end ?? { status: 'over' })
-    if (end?.status !== 'declined') return onEnded(end?.status)
-    postToHost({ ...event, event: 'declined' })
-    leaveScreens(() => showEndedForm(messages, end, template.theme))
-  }
-
-  /**
-   * Changes the outcome to `over` if the form has ended, because answers that have not arrived can then no longer be sent. An end
-   * that only this page's clock shows is not recorded, because another tab may have extended the form.
-   */
-  const orEnded = (outcome: SendResult): SendResult => {
-    if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })
-    if (!formEnded.signal.aborted || ['arrived', 'unknown', 'over'].includes(outcome.result)) return outcome
-    return { result: 'over', end: { formId, siteName, status: 'expired' } }
-  }
-
-  const checkOutcome = async () => orEnded(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
-
-  /** Checks how the form ended, because another tab may already have submitted it. */
-  const checkEnd = async (): Promise<SendResult['result']> => {
-    const outcome = await checkOutcome()
-    if (screensLeft.signal.aborted) return outcome.result
-    if (outcome.result === 'arrived') onSubmitted(outcome.receipt)
-    else if (outcome.result === 'over') onOver(outcome.end)
-    return outcome.result
-  }
-
-  const sendOrCheck = async (validated: ValidatedAnswers) => {
-    // The form ended while the outcome of an earlier attempt was unknown, so only check that outcome.
-    if (formEnded.signal.aborted) return checkOutcome()
-    return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
-  }
-
-  /** Checks the form's status once. Called while the visitor reads the form or fills it in. */
-  const checkStatus = async () => {
-    if (formEnded.signal.aborted || isPending()) return
-    const reply = await call(resumeForm, { path: {}, body: { ...proof, brief: true } })
-    if (formEnded.signal.aborted || isPending()) return
-    if (reply.outcome === 'refused' && reply.code === 'not-available') return onOver(undefined)
-    if (reply.outcome !== 'done' || reply.value.status === 'opened') return
-    if (reply.value.status === 'submitted') await checkEnd()
-    else onOver({ formId, siteName, status: reply.value.status })
-  }
-
-  const onTimeUp = () => {
-    onEnded('expired', false)
-    // Report the end only after this check, because another tab may have submitted the answers.
-    void checkEnd().then(reportExpired)
-  }
-
-  const showEnded = () => questionsScreen.show(new Map(), endShown ?? messages.review.unknown)
-
-  const showFieldErrors = (errors: readonly FieldError[]) => {
-    const sentences = new Map<QuestionId, string>()
-    for (const { field, code } of errors) {
-      const id = questionOfField(field)
-      const sentence = id === undefined ? undefined : answerErrors.messageFor(id, code)
-      if (id !== undefined && sentence !== undefined) sentences.set(id, sentence)
-    }
-    questionsScreen.show(sentences, sentences.size === 0 ? messages.fillIn.notTaken : undefined)
-  }
-
-  const showTooLarge = (id: QuestionId | undefined) =>
-    questionsScreen.show(answerErrors.tooLongTogether(id ?? template.questions[0]?.id))
-
-  const { start, isPending } = createSendAttempts(
-    messages,
-    {
-      send: sendOrCheck,
-      checkOutcome,
-      pause: pauseOrOnline,
-      settled: (outcome) => {
-        if (outcome.result === 'arrived') return onSubmitted(outcome.receipt)
-        if (outcome.result === 'wrong') return showFieldErrors(outcome.errors)
-        if (outcome.result === 'too-large') return showTooLarge(answerToShorten(validate()))
-        if (outcome.result === 'over' && outcome.end?.status === 'declined') return onOver(outcome.end)
-        onEnded(outcome.result === 'over' ? endingOf(outcome.end) : undefined)
-        showEnded()
-      },
-    },
-    screensLeft.signal,
-  )
-
   const review = () => {
-    if (formEnded.signal.aborted) return showEnded()
-    // Clear earlier notices, except the notice that there is no connection.
-    if (navigator.onLine) notice.show('')
-    const validated = validate()
-    if (validated.errors.size > 0) return questionsScreen.show(answerErrors.wrong())
-    const answerTooLong = answerToShorten(validated)
-    if (answerTooLong !== undefined) return showTooLarge(answerTooLong)
-    const { showStatus } = showReview(
-      { form, messages, notes, validated },
-      {
-        send: async () => (endShown !== undefined ? showEnded() : start(validated, showStatus)),
-        change: (id) => {
-          questionsScreen.show()
-          questionsScreen.focus(id)
-        },
-        back: () => questionsScreen.show(),
-      },
-    )
+    // Clear earlier notices, except the notices that the form has ended and that there is no connection.
+    if (navigator.onLine && !formEnded.signal.aborted) notice.show('')
+    dispatch({ type: 'reviewed', validated: validate() })
   }
 
   const decline = async () => {
-    const { title, text, yes, no, failed } = messages.declineDialog
+    const { title, text, yes, no } = messages.declineDialog
     const question = { title, text: text(bidiIsolate(siteName, messages.locale)), yes, no, focus: 'no' } as const
-    if (!(await confirmInDialog(question, screensLeft.signal))) return
-    const reply = await call(declineForm, { path: {}, body: proof })
-    if (reply.outcome === 'done') {
-      record.markEnded({ status: 'declined', formId, siteName })
-      postToHost({ ...event, event: 'declined' })
-      return leaveScreens(() => showDeclined(messages, siteName, template.theme))
-    }
-    const isRefused = reply.outcome === 'refused' && reply.code !== 'too-many-requests'
-    const result = isRefused ? await checkEnd() : undefined
-    if (screensLeft.signal.aborted) return
-    if (result === 'over') showEnded()
-    else questionsScreen.show(new Map(), failed)
-  }
-
-  const extend = async (): Promise<MoreTime> => {
-    const reply = await call(extendForm, { path: {}, body: proof })
-    if (reply.outcome === 'done') return { until: Date.parse(reply.value.expiresAt) }
-    if (reply.outcome === 'unclear' || reply.code === 'too-many-requests') return 'unreachable'
-    await checkEnd()
-    return 'over'
+    if (await confirmInDialog(question, screensLeft.signal)) await checks.decline()
   }
 
   const report = createProgressReporter(
@@ -261,17 +147,18 @@ export const fillInForm = ({
       report: async (questions) => {
         postToHost({ ...event, event: 'progress', questions })
         const reply = await call(reportProgress, { path: {}, body: { ...proof, questions } })
-        watch.onChecked()
-        if (reply.outcome === 'refused' && reply.code === 'not-available') await checkStatus()
+        const isOver = reply.outcome === 'refused' && reply.code === 'not-available'
+        if (reply.outcome === 'done' || isOver) watch.onChecked()
+        if (isOver) await checks.checkStatus()
       },
+      now: Date.now,
     },
     formEnded.signal,
   )
 
   const onChanged = () => {
-    guardUnsentAnswers(
-      endShown === undefined && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''),
-    )
+    const hasAnswers = [...questionsScreen.typed().values()].some((answer) => answer.trim() !== '')
+    guardUnsentAnswers(hasAnswers && shownEnd(state) === undefined)
     report()
     watch.onActivity()
   }
@@ -284,13 +171,55 @@ export const fillInForm = ({
     { form, offTheRecord, messages, today: openedAt, notes },
     { review, decline: () => void decline(), changed: onChanged, wrong: answerErrors.wrong },
   )
+  const reviewHistory = createReviewHistory({
+    history,
+    events: window,
+    back: () => dispatch({ type: 'changing' }),
+    forward: () => {
+      if (state.screen === 'asking') review()
+    },
+  })
+  const checks = createFormChecks({ call, pause, form, record, state: () => state, dispatch })
+  const startAttempt = createSendAttempts(
+    {
+      ...{ send: checks.send, checkOutcome: checks.checkOutcome, pause: pauseOrOnline },
+      report: (outcome) => dispatch({ type: 'sent', outcome }),
+    },
+    screensLeft.signal,
+  )
+  const showForm = createShowForm({
+    ...{ form, messages, notes, questionsScreen, answerErrors },
+    answerToShorten: () => answerToShorten(validate()),
+    reviewActions: {
+      send: () => {
+        if (state.screen !== 'reviewing') return
+        const { validated } = state
+        dispatch({ type: 'sending' })
+        if (state.screen === 'reviewing') void startAttempt(validated)
+      },
+      change: (focus) => dispatch({ type: 'changing', focus }),
+      back: () => dispatch({ type: 'changing' }),
+    },
+  })
   const watch = watchForm(
-    { check: () => void checkStatus(), isVisible: () => !document.hidden, now: clock.now },
+    { check: () => void checks.checkStatus(), isVisible: () => !document.hidden, now: clock.now },
     formEnded.signal,
   )
   document.addEventListener('visibilitychange', watch.onActivity, { signal: formEnded.signal })
+  window.addEventListener('focus', watch.onActivity, { signal: formEnded.signal })
   announceConnectivity(messages, notice, formEnded.signal)
-  offerMoreTime(form.expiresAt, messages, { extend, announce: notice.show, ended: onTimeUp, clock }, formEnded.signal)
-  questionsScreen.show()
+  const onTimeUp = () => {
+    isConfirming = true
+    dispatch({ type: 'over', end: { formId, siteName, status: 'expired' } })
+    // Report the end only after this check, because another tab may have submitted the answers.
+    void checks.checkEnd().then(() => {
+      isConfirming = false
+      reportExpired()
+    })
+  }
+  const moreTime = { extend: checks.extend, announce: notice.show, ended: onTimeUp, clock }
+  offerMoreTime(form.expiresAt, messages, moreTime, formEnded.signal)
+  showForm(state)
+  failure.markFillingIn()
   postToHost({ ...event, event: 'opened' })
 }

@@ -13,29 +13,38 @@ export const progressOf = (typed: TypedAnswers, { answers, toSeal }: ValidatedAn
   )
 
 const debounceMilliseconds = 1_000
+/** The minimum time between two reports. */
+const intervalMilliseconds = 5_000
 
 export interface ProgressPorts {
   readonly read: () => Progress
   readonly report: (progress: Progress) => void
+  /** The current time in milliseconds. */
+  readonly now: () => number
 }
 
 /**
- * Returns a function that the caller must call when an answer changes. The function reports after a pause in typing, and only if
- * the progress has changed.
+ * Returns a function that the caller must call when an answer changes. The function reports after a pause in typing, at most every
+ * five seconds, and only if the progress has changed.
  */
-export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
+export const createProgressReporter = ({ read, report, now }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastReported = ''
+  let lastReportedAt = Number.NEGATIVE_INFINITY
   signal.addEventListener('abort', () => clearTimeout(timer))
   return () => {
     if (signal.aborted) return
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      const progress = read()
-      const serialised = JSON.stringify(progress)
-      if (serialised === lastReported) return
-      lastReported = serialised
-      report(progress)
-    }, debounceMilliseconds)
+    timer = setTimeout(
+      () => {
+        const progress = read()
+        const serialised = JSON.stringify(progress)
+        if (serialised === lastReported) return
+        lastReported = serialised
+        lastReportedAt = now()
+        report(progress)
+      },
+      Math.max(debounceMilliseconds, lastReportedAt + intervalMilliseconds - now()),
+    )
   }
 }

@@ -13,15 +13,16 @@ import { heading, showScreen } from './screen.ts'
 import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface ReviewActions {
-  /** Settles when the attempt to send has ended. */
-  send(): Promise<void>
+  send(): void
   change(id: QuestionId): void
   back(): void
 }
 
 export interface Review {
-  /** Shows and announces a message beside the button. An empty text removes the message. */
-  showStatus(sentence: string): void
+  /**
+   * Shows and announces a message beside the button. An empty text removes the message. While `isBusy`, the button does nothing.
+   */
+  showSending(sentence: string, isBusy: boolean): void
 }
 
 export interface ReviewParts {
@@ -54,22 +55,11 @@ export const showReview = (
   })
 
   const status = element('p', { role: 'status', class: 'notice warn' })
-  const showStatus = (sentence: string) => {
-    status.textContent = sentence
-  }
-  const sendButton = button(
-    template.submitLabel ?? messages.review.send,
-    () => {
-      setBusy(sendButton, true)
-      showStatus(messages.review.sending)
-      void send().finally(() => setBusy(sendButton, false))
-    },
-    {
-      class: 'main',
-      'aria-describedby': 'goes-to',
-      ...(template.submitLabel === undefined ? pageLanguage : formLanguage),
-    },
-  )
+  const sendButton = button(template.submitLabel ?? messages.review.send, send, {
+    class: 'main',
+    'aria-describedby': 'goes-to',
+    ...(template.submitLabel === undefined ? pageLanguage : formLanguage),
+  })
   showScreen(
     messages.formTitle(messages.review.heading, site),
     masthead(messages, siteName, template.theme),
@@ -80,5 +70,10 @@ export const showReview = (
     status,
     element('div', { class: 'buttons' }, sendButton, button(messages.review.back, back)),
   )
-  return { showStatus }
+  return {
+    showSending: (sentence, isBusy) => {
+      status.textContent = sentence
+      setBusy(sendButton, isBusy)
+    },
+  }
 }

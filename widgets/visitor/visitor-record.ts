@@ -9,6 +9,7 @@ import { encodeBase64url } from '../../contracts/base64url.ts'
 import { FormId, Locale, Timestamp } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
 import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { BrowserStorage } from './browser-storage.ts'
 
 const prefix = 'sealform/visitor/'
 
@@ -40,9 +41,9 @@ type OpenRecord = z.infer<typeof OpenRecord>
 const StoredRecord = z.union([OpenRecord, z.strictObject({ ...common, end: FormEnd })])
 type StoredRecord = z.infer<typeof StoredRecord>
 
-const parse = (text: string | null): StoredRecord | undefined => {
+const parse = (text: string | undefined): StoredRecord | undefined => {
   try {
-    return text === null ? undefined : StoredRecord.parse(JSON.parse(text))
+    return text === undefined ? undefined : StoredRecord.parse(JSON.parse(text))
   } catch {
     return undefined
   }
@@ -59,7 +60,7 @@ export interface VisitorRecord {
   readonly visitorSecret: VisitorSecret
   readonly formId: FormId | undefined
   readonly locale: Locale | undefined
-  /** False if the browser refuses storage. The page must then stay open, and shows a notice. */
+  /** False if the browser does not keep the record. The page must then stay open, and shows a notice. */
   readonly isStored: boolean
   markOpened(formId: FormId, locale: Locale): void
   /**
@@ -75,18 +76,24 @@ export interface EndedRecord {
   readonly locale: Locale | undefined
 }
 
+/** Returns true if this browser has a record of this open key: it has used the key before. Stores nothing. */
+export const hasVisitorRecord = async (openKey: string, storage: BrowserStorage, now: number): Promise<boolean> => {
+  const record = parse(storage.read(await storageKey(openKey)))
+  return record !== undefined && !isTooOld(record, now)
+}
+
 /** Loads or creates the record of this open key. Deletes all records that are a day old. */
 export const loadVisitorRecord = async (
   openKey: string,
-  storage: Storage | undefined,
+  storage: BrowserStorage,
   now: number,
 ): Promise<VisitorRecord | EndedRecord> => {
   const key = await storageKey(openKey)
-  const readRecord = (name: string) => parse(storage?.getItem(name) ?? null)
+  const readRecord = (name: string) => parse(storage.read(name))
 
-  for (const name of Object.keys(storage ?? {}).filter((name) => name.startsWith(prefix))) {
+  for (const name of storage.names().filter((name) => name.startsWith(prefix))) {
     const other = readRecord(name)
-    if (other === undefined || isTooOld(other, now)) storage?.removeItem(name)
+    if (other === undefined || isTooOld(other, now)) storage.remove(name)
   }
 
   const existing = readRecord(key)
@@ -96,14 +103,7 @@ export const loadVisitorRecord = async (
     madeAt: new Date(now).toISOString(),
   }
 
-  const save = (updated: StoredRecord): boolean => {
-    try {
-      storage?.setItem(key, JSON.stringify(updated))
-      return storage !== undefined
-    } catch {
-      return false
-    }
-  }
+  const save = (updated: StoredRecord): boolean => storage.write(key, JSON.stringify(updated))
 
   return {
     visitorSecret: record.visitorSecret,
@@ -117,10 +117,10 @@ export const loadVisitorRecord = async (
     markEnded: (end) => {
       const latest = readRecord(key)
       if (latest !== undefined && 'end' in latest) return
-      storage?.removeItem(key)
+      storage.remove(key)
       const { locale, madeAt } = record
       save({ end, madeAt, ...(locale !== undefined && { locale }) })
     },
-    forget: () => storage?.removeItem(key),
+    forget: () => storage.remove(key),
   }
 }

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
-import { bundleAsset, bundleScript } from './bundle-page.ts'
+import { bundleAsset, bundleFirstScript, bundleScript } from './bundle-page.ts'
 import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
 import { type InventoryEntry, inventoryEntryOf, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
@@ -46,21 +46,28 @@ interface BuiltPage {
   readonly inventory: readonly InventoryEntry[]
 }
 
-const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => {
+const buildPage = async ({ name, purpose, firstScriptPurpose }: PageToBuild): Promise<BuiltPage> => {
   const folder = `widgets/${name}`
-  const [html, icon, { script, dynamicChunks }, style] = await Promise.all([
+  const [html, icon, { script, dynamicChunks }, style, firstScript] = await Promise.all([
     readFile(sourcePath(`${folder}/${name}.html`), 'utf8'),
     readFile(sourcePath('widgets/shared/icon.svg')),
     bundleScript(`${folder}/page.ts`, name),
     bundleAsset(`${folder}/style.css`, name, 'css'),
+    firstScriptPurpose === undefined ? undefined : bundleFirstScript(`${folder}/first-script.ts`, name),
   ])
   const iconFile = assetFile('icon', 'svg', icon)
   return {
     name,
-    html: withAssets(html, { 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile }),
-    files: [script, ...dynamicChunks, style, iconFile],
+    html: withAssets(html, {
+      ...{ 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile },
+      ...(firstScript && { 'first-script.ts': firstScript }),
+    }),
+    files: [...(firstScript ? [firstScript] : []), script, ...dynamicChunks, style, iconFile],
     inventory: [
       inventoryEntryOf(script, { kind: 'script', page: name, purpose }),
+      ...(firstScript && firstScriptPurpose
+        ? [inventoryEntryOf(firstScript, { kind: 'script', page: name, purpose: firstScriptPurpose })]
+        : []),
       ...dynamicChunks.map((file) =>
         inventoryEntryOf(file, { kind: 'script', page: name, purpose: dynamicChunkPurpose }),
       ),

@@ -1,7 +1,7 @@
 /**
  * Bundles the files that a page loads: one script, the chunks that the script imports dynamically, and one style sheet.
  */
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { checkedImports, type DynamicChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
 import { sourcePath } from './source-path.ts'
@@ -12,6 +12,12 @@ import { sourcePath } from './source-path.ts'
  */
 export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
 
+/**
+ * The oldest browsers that can run a page's first script. It says in which browsers the page works, so it has to run in those
+ * where the page does not.
+ */
+const firstScriptTarget = 'es2015'
+
 interface BundleOutput {
   readonly body: Uint8Array
   readonly exports: readonly string[]
@@ -21,7 +27,11 @@ interface BundleOutput {
  * Bundles a source into one file.
  * @throws an error if a source does not compile, or the output is more than one file
  */
-export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<BundleOutput> => {
+export const bundleFile = async (
+  file: string,
+  plugins: Plugin[] = [],
+  options: Pick<BuildOptions, 'format' | 'target'> = {},
+): Promise<BundleOutput> => {
   const { outputFiles, metafile } = await build({
     absWorkingDir: sourcePath(''),
     entryPoints: [file],
@@ -38,6 +48,7 @@ export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<
     metafile: true,
     plugins,
     logLevel: 'silent',
+    ...options,
   })
   const [output, ...more] = outputFiles
   if (output === undefined || more.length > 0) throw new Error(`${file} is not bundled into exactly one file`)
@@ -46,6 +57,12 @@ export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<
 
 export const bundleAsset = async (file: string, name: string, kind: FileKind): Promise<PageFile> =>
   assetFile(name, kind, (await bundleFile(sourcePath(file))).body)
+
+/** Bundles the script of a page that runs before its module. It is a classic script. */
+export const bundleFirstScript = async (file: string, page: string): Promise<PageFile> => {
+  const { body } = await bundleFile(sourcePath(file), [], { format: 'iife', target: firstScriptTarget })
+  return assetFile(`first-${page}`, 'js', body)
+}
 
 export interface BundledScript {
   readonly script: PageFile

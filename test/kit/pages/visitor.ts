@@ -53,7 +53,14 @@ export const visitorOn = async (page: Page, locale = 'en') => {
       await page.find({ role: 'textbox', name: names.year }).fill(year)
     },
     valueOf: (id: string) => field(id).value(),
-    open: (link: string) => page.open(link),
+    /** Opens the link, and presses *Open the form* if the page shows this button. */
+    open: async (link: string) => {
+      await page.open(link)
+      if (!link.includes('/form/')) return
+      await page.find({ css: 'main h1' }).waitUntil('visible')
+      const openButton = page.find({ css: '#open-form' })
+      if (await openButton.isVisible()) await openButton.click()
+    },
     review,
     send,
     reviewAndSend: async () => {
@@ -63,7 +70,8 @@ export const visitorOn = async (page: Page, locale = 'en') => {
     back: () => press(words.review.back),
     /** Presses the button to decline, which opens a confirmation dialog. */
     decline: () => press(words.fillIn.decline),
-    confirmDecline: () => press(words.declineDialog.yes),
+    /** In some languages, the button in the dialog has the same name as the button that opens the dialog. */
+    confirmDecline: () => page.find({ css: 'dialog[open]' }).find(button(words.declineDialog.yes)).click(),
     takeMoreTime: () => press(words.moreTime.yes),
     refuseMoreTime: () => press(words.moreTime.no),
     tryAgain: () => press(words.unreachable.again),

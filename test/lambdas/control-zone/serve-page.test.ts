@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PageRoute, pageRoutes } from '../../../contracts/pages.ts'
+import { siteNamePlaceholder } from '../../../contracts/site-name-meta.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
 import { servePage } from '../../../lambdas/control-zone/serve-page.ts'
 import { pageHandler } from '../../../lambdas/http/page-handler.ts'
@@ -16,7 +17,7 @@ const setEmbeddingOrigins = (...embeddingOrigins: string[]) =>
 setEmbeddingOrigins(chatOrigin)
 const serve = servePage({
   records: fixture.ports().records,
-  documents: { visitor: '<p>visitor</p>', agent: '<p>agent</p>' },
+  documents: { visitor: `<meta ${siteNamePlaceholder}>`, agent: `<meta ${siteNamePlaceholder}>` },
   embeddingOrigins: [desktopOrigin],
 })
 
@@ -38,12 +39,22 @@ describe('serve-page', () => {
   })
 
   test.each(['globex', 'constructor', 'ACME', '', '../acme', undefined])(
-    'returns the same document for the unknown site %s, but allows no origin to frame it',
+    'returns a document without a name for the unknown site %s, and allows no origin to frame it',
     async (siteId) => {
       const page = await serve(routeAt('/form/{siteId}'), siteId)
-      expect([page?.html, ancestorsOf(page)]).toEqual(['<p>visitor</p>', "'none'"])
+      expect([page?.html, ancestorsOf(page)]).toEqual([`<meta ${siteNamePlaceholder}>`, "'none'"])
     },
   )
+
+  test('writes the site’s name into the visitor’s page only, as text', async () => {
+    const name = `Tom & Jerry’s "<b>'$&Bank</b>"`
+    fixture.tables.sites.put(acme, SiteSettings.parse({ siteId: acme, name, embeddingOrigins: [chatOrigin] }))
+    expect((await serve(routeAt('/form/{siteId}'), 'acme'))?.html).toBe(
+      '<meta name="sealform-site" content="Tom &amp; Jerry’s &quot;&lt;b&gt;&#39;$&amp;Bank&lt;/b&gt;&quot;">',
+    )
+    expect((await serve(routeAt('/agent/{siteId}'), 'acme'))?.html).toBe(`<meta ${siteNamePlaceholder}>`)
+    setEmbeddingOrigins(chatOrigin)
+  })
 
   test('applies a changed list of origins at the next request', async () => {
     setEmbeddingOrigins('https://other.example.com')
@@ -66,7 +77,7 @@ describe('the page handler', () => {
 
   test('returns a page with its headers, and logs neither the site nor the caller’s address', async () => {
     const { statusCode, headers, body } = await handler(event('/form/{siteId}', 'acme'), lambdaContext)
-    expect([statusCode, body]).toEqual([200, '<p>visitor</p>'])
+    expect([statusCode, body]).toEqual([200, `<meta ${siteNamePlaceholder.replace('""', '"Acme"')}>`])
     expect(headers).toMatchObject({
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',

@@ -7,6 +7,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildPages } from '../../../lib/edge/pages/build-pages.ts'
 import { browserTargets } from '../../../lib/edge/pages/bundle-page.ts'
+import { neededFeatures } from '../../../widgets/visitor/needed-features.ts'
 
 interface Feature {
   readonly name: string
@@ -81,6 +82,20 @@ describe('the oldest supported browsers', () => {
       unsupportedIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
     )
     expect(lacking).toEqual([])
+  })
+
+  test('are the oldest that the visitor’s page accepts: it checks for the newest features that it uses', () => {
+    const visitor = built.filter(({ path }) => /^\/assets\/visitor\.\w+\.js$/.test(path))
+    const used = scripts.filter(({ found }) => visitor.some(({ text }) => found.test(withoutFeatureChecks(text))))
+    expect(used.map(({ name }) => name)).toEqual(['toSorted', 'isWellFormed', 'AbortSignal.timeout'])
+    const unchecked = used.filter(({ name }) => !neededFeatures.some((path) => `.${path}`.endsWith(`.${name}`)))
+    expect(unchecked).toEqual([])
+  })
+
+  test('are not the oldest in which the first script of the visitor’s page runs: it has only syntax of 2015', () => {
+    const [first] = built.filter(({ path }) => path.startsWith('/assets/first-visitor.'))
+    expect(first?.text.length).toBeGreaterThan(500)
+    expect(first?.text).not.toMatch(/\?\?|\?\.|\basync\b|\bawait\b|\*\*|catch\s*\{|\bimport\b|\bexport\b/)
   })
 
   test.each([

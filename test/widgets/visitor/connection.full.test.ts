@@ -2,6 +2,7 @@
 /** The visitor's page when the connection is lost, and when the page is left and found again. */
 import { describe, expect } from 'vitest'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
+import { openInChat } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'
 
@@ -14,7 +15,7 @@ describe('a lost connection', () => {
     const { page, visitor } = await visit()
     await page.route('**/v1/visitor/open', (route) => route.abort(), { times: 2 })
     await visitor.open(form.link)
-    await visitor.waitForHeading('The form cannot be reached just now')
+    await visitor.waitForHeading(visitor.words.unreachable.heading)
     await visitor.tryAgain()
     // The screen of the first failure stays until the second request has failed, too; only then is there anything to hear.
     await expect
@@ -95,8 +96,8 @@ describe('a visitor’s page', () => {
 
     const other = await visit()
     await other.visitor.open(form.link)
-    await other.visitor.waitForText('Perhaps it was opened in another one')
-    await other.visitor.waitForText('Please ask the agent in the chat to send it again.')
+    await other.visitor.waitForText(other.visitor.words.notAvailable.text)
+    await other.visitor.waitForText(other.visitor.words.notAvailable.ask)
 
     await again.review()
     await again.send()
@@ -112,9 +113,9 @@ describe('a visitor’s page', () => {
     await visitor.fillCard()
     await visitor.review()
     await visitor.send()
-    await visitor.waitForHeading('回答をAcmeに送信しました')
+    await visitor.waitForHeading(visitor.words.receipt.heading('Acme'))
     await page.reload()
-    await visitor.waitForHeading('回答をAcmeに送信しました')
+    await visitor.waitForHeading(visitor.words.receipt.heading('Acme'))
   })
 
   test('makes the browser ask for confirmation before unsent answers are lost', async ({ send, visit }) => {
@@ -145,25 +146,25 @@ describe('a visitor’s page', () => {
     expect(asked).toEqual(['beforeunload'])
   })
 
-  test('announces its first heading without moving the focus', async ({ send, visit }) => {
-    const form = await send('card-payment', { locale: 'ja' })
-    const { page, visitor } = await visit({ formLocale: 'ja' })
-    await visitor.open(form.link)
+  test('announces its first heading without moving the focus, and focuses the heading of each later screen', async ({
+    stage,
+    send,
+    visit,
+  }) => {
+    const { link } = await send('card-payment', { locale: 'ja' })
+    const { page } = await visit({ formLocale: 'ja' })
+    const frame = await openInChat(stage, page, link)
+    const visitor = await visitorOn(playwrightPage(frame), 'ja')
     await visitor.waitForHeading('カードでのお支払い')
-    const announced = page.locator('#announced[role="status"]')
+    const announced = frame.locator('#announced[role="status"]')
     expect(await announced.textContent()).toBe('カードでのお支払い')
     expect(await announced.getAttribute('lang')).toBe('ja')
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
+    expect(await frame.evaluate('document.activeElement.tagName')).toBe('BODY')
     await visitor.fillCard()
     await visitor.review()
     await visitor.waitForReview()
     expect(await announced.textContent()).toBe('')
-
-    const other = await visit()
-    await other.visitor.open(form.link)
-    const sorry = 'This form is not available here'
-    await other.visitor.waitForHeading(sorry)
-    expect(await other.page.locator('#announced').textContent()).toBe(sorry)
+    expect(await frame.evaluate('document.activeElement.tagName')).toBe('H1')
   })
 
   test('warns before anything is typed if the browser refuses storage, and works without storage', async ({
@@ -174,7 +175,8 @@ describe('a visitor’s page', () => {
     const { page, visitor } = await visit()
     await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
     await visitor.open(form.link)
-    await visitor.waitForText('Please keep this page open until you have sent the form')
+    await visitor.waitForQuestions()
+    await visitor.waitForText(visitor.words.fillIn.keepOpen)
     const order =
       "document.querySelector('.notice.warn:not(:empty)').compareDocumentPosition(document.querySelector('input'))"
     expect(await page.evaluate(order)).toBe(4)

@@ -8,13 +8,12 @@ const endings = ['cancelled', 'closed', 'expired', undefined] as const
 describe('the message about the end of a form', () => {
   test('says how the form ended, what happens to the typed answers, and what to do next', async () => {
     const messages = await loadVisitorMessages(['en'])
-    const kept = 'You can copy what you typed until you leave this page. We removed answers that are never stored.'
-    const askAgain = 'Ask your agent in the chat to send the form again.'
+    const { cancelled, closed, expired, unknown, kept, askAgain, newChat } = messages.ended
     expect(endings.map((ending) => endedNotice(messages, ending))).toEqual([
-      `Your agent cancelled this form. ${kept} ${askAgain}`,
-      `The chat has ended, so this form is closed. ${kept} If you still need the form, start a new chat.`,
-      `This form has expired. ${kept} ${askAgain}`,
-      `This form is no longer open. ${kept} ${askAgain}`,
+      `${cancelled} ${kept} ${askAgain}`,
+      `${closed} ${kept} ${newChat}`,
+      `${expired} ${kept} ${askAgain}`,
+      `${unknown} ${kept} ${askAgain}`,
     ])
   })
 

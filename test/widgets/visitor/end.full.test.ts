@@ -1,6 +1,8 @@
 // full: takes minutes in a browser
 /** The end of a form on the visitor's page: what was typed is kept, the page says how it ended, and no secret remains in the browser. */
 import { describe, expect } from 'vitest'
+import { endingHeading } from '../../../widgets/visitor/end-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
 import type { Stage } from '../../kit/browser/stage.ts'
 import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
@@ -8,7 +10,8 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import type { SentForm } from '../../kit/pages/sent-form.ts'
 import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
 
-const timeIsUp = 'This form has closed because its time is up.'
+const { ended } = await loadVisitorMessages(['en'])
+const timeIsUp = ended.expired
 const end = (form: SentForm, status: 'cancelled' | 'closed'): Promise<unknown> =>
   status === 'closed' ? form.closeConversation() : form.cancel()
 
@@ -24,8 +27,8 @@ describe('the end of a form', () => {
   })
 
   test.for([
-    ['cancelled', 'The agent has cancelled this form.', 'ask the agent in the chat'],
-    ['closed', 'The chat has ended, so this form has closed.', 'please start a new chat'],
+    ['cancelled', ended.cancelled, ended.askAgain],
+    ['closed', ended.closed, ended.newChat],
   ] as const)(
     'that is %s is shown while the person types, and the typed text is kept',
     async ([status, sentence, next], { stage, send }) => {
@@ -33,12 +36,19 @@ describe('the end of a form', () => {
       const { page, visitor } = await openWithClock(stage, form.link)
       await visitor.fillCard()
       await end(form, status)
+      const requests: string[] = []
+      page.on('request', (request) => {
+        const { pathname } = new URL(request.url())
+        if (request.method() === 'POST') requests.push(pathname.replace('/v1/visitor/', ''))
+      })
       await visitor.fill('cardholder-name', '')
       await page.clock.fastForward(2_000)
       await page.getByRole('status').getByText(sentence).waitFor()
       await page.getByRole('status').getByText(next).waitFor()
       expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
       expect(await visitor.valueOf('card-verification-code')).toBe('')
+      await page.clock.fastForward(10 * minutes)
+      expect(requests).toEqual(['progress', 'resume'])
     },
   )
 
@@ -51,7 +61,7 @@ describe('the end of a form', () => {
     })
     await end(form, 'cancelled')
     await page.clock.fastForward(15_000)
-    await page.getByRole('status').getByText('The agent has cancelled this form.').waitFor()
+    await page.getByRole('status').getByText(ended.cancelled).waitFor()
     expect(bodies).toEqual([{ formId: form.formId, visitorSecret: expect.any(String), brief: true }])
     await page.clock.fastForward(10 * minutes)
     expect(bodies).toHaveLength(1)
@@ -67,7 +77,7 @@ describe('answers that are being sent when the form expires', () => {
     for (const step of [10, 10, 8.5]) {
       await advanceTime(stage, page, step * minutes)
     }
-    await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: visitor.words.moreTime.no }).click()
     await advanceTime(stage, page, 1.4 * minutes)
     await visitor.review()
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<boolean>()
@@ -87,7 +97,7 @@ describe('answers that are being sent when the form expires', () => {
   test('get a receipt if the reply is late, and no error is shown before', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor, letGo } = await sendLate(stage, form)
-    await visitor.waitForText('Sending…')
+    await visitor.waitForText(visitor.words.review.sending)
     expect(await page.getByText(timeIsUp).count()).toBe(0)
     letGo(true)
     await visitor.waitForReceipt()
@@ -100,7 +110,7 @@ describe('answers that are being sent when the form expires', () => {
     const { page, visitor, letGo } = await sendLate(stage, form)
     letGo(false)
     await page.clock.runFor(5_000)
-    await visitor.waitForText('We cannot tell yet whether your answers arrived')
+    await visitor.waitForText(visitor.words.review.unknown)
     expect(await page.getByText(timeIsUp).count()).toBe(0)
     await page.unroute('**/v1/visitor/resume')
     await page.clock.runFor(11_000)
@@ -121,8 +131,8 @@ describe('answers that are being sent when the form expires', () => {
     await advanceTime(stage, page, 31 * minutes)
     expect(await page.getByText(timeIsUp).count()).toBe(0)
     letGo()
-    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
-    expect(await page.getByText('Sending…').count()).toBe(0)
+    await page.locator('.summary:focus').getByText(ended.askAgain).waitFor()
+    expect(await page.getByText(visitor.words.review.sending).count()).toBe(0)
     expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
   })
 })
@@ -139,8 +149,8 @@ describe('an ended form', () => {
     await advanceTime(stage, page, 31 * minutes)
     await visitor.waitForText(timeIsUp)
     await visitor.send()
-    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
-    expect(await page.getByText('Sending…').count()).toBe(0)
+    await page.locator('.summary:focus').getByText(ended.askAgain).waitFor()
+    expect(await page.getByText(visitor.words.review.sending).count()).toBe(0)
     expect(await visitor.valueOf('card-number')).toBe('4111 1111 1111 1111')
   })
 
@@ -180,15 +190,16 @@ describe('an ended form', () => {
 
 describe('after the end of a form', () => {
   test.for([
-    ['that was declined', 'declined', 'You chose not to fill this in'],
-    ['whose time is up', 'expired', 'This form has closed because its time is up'],
-    ['that the agent cancelled', 'cancelled', 'The agent has cancelled this form'],
-    ['whose chat has ended', 'closed', 'The chat has ended, so this form has closed'],
+    ['that was declined', 'declined'],
+    ['whose time is up', 'expired'],
+    ['that the agent cancelled', 'cancelled'],
+    ['whose chat has ended', 'closed'],
   ] as const)(
     '%s, the browser has no visitor secret, and a reload shows the outcome without a request',
-    async ([_, status, outcome], { stage, send }) => {
+    async ([_, status], { stage, send }) => {
       const form = await send()
       const { page, visitor } = await openWithClock(stage, form.link)
+      const outcome = status === 'declined' ? visitor.words.declined.heading : endingHeading(visitor.words, status)
       const kept = () => page.evaluate<string>('JSON.stringify(localStorage)')
       const { visitorSecret } = JSON.parse(Object.values<string>(JSON.parse(await kept()))[0] ?? '{}')
       expect(await kept()).toContain(visitorSecret)
@@ -208,11 +219,11 @@ describe('after the end of a form', () => {
         if (request.method() === 'POST') asked.push(request.url())
       })
       await page.reload()
-      await visitor.waitForHeading(new RegExp(outcome))
+      await visitor.waitForHeading(outcome)
       expect(asked).toEqual([])
       await advanceTime(stage, page, 24 * hours)
       await page.goto('about:blank')
-      await page.goto((await send()).link)
+      await visitor.open((await send()).link)
       await visitor.waitForQuestions()
       expect(await kept()).not.toContain(form.formId)
     },

@@ -1,7 +1,7 @@
 /** Every state of the visitor's page, one after the other, for tests that look at each of them. */
 import type { Page as PlaywrightPage } from 'playwright-core'
 import { openForm } from '../../../contracts/steps/open-form.ts'
-import { endedNotice } from '../../../widgets/visitor/end-messages.ts'
+import { endedNotice, endingHeading } from '../../../widgets/visitor/end-messages.ts'
 import type { Stage } from '../../kit/browser/stage.ts'
 import { minutes, openVisit } from '../../kit/browser/visitor-window.ts'
 import type { FormToSend, SentForm } from '../../kit/pages/sent-form.ts'
@@ -40,7 +40,10 @@ export async function* pageStates(stage: Stage, sendForm: Send, formLocale: stri
   const { words } = visitor
   const shown = (name: string, on = page): ShownState => ({ name, page: on })
 
-  await visitor.open(await send('every-type'))
+  await page.goto(await send('every-type'))
+  await page.locator('#open-form').waitFor()
+  yield shown('start')
+  await page.locator('#open-form').click()
   await visitor.waitForQuestions()
   yield shown('fill in')
   await visitor.review()
@@ -82,6 +85,7 @@ export async function* pageStates(stage: Stage, sendForm: Send, formLocale: stri
   yield shown('declined')
 
   yield* statesWithoutForm(stage, { send, link, formLocale })
+  yield* statesOfFailure(stage, { sendForm, formLocale })
   yield* statesOfTime(stage, { send, formLocale })
 }
 
@@ -113,6 +117,34 @@ async function* statesWithoutForm(
   await visitor.tryAgain()
   await visitor.waitForText(words.unreachable.busy)
   yield { name: 'busy', page }
+}
+
+async function* statesOfFailure(
+  stage: Stage,
+  { sendForm, formLocale }: { sendForm: Send; formLocale: string },
+): AsyncGenerator<ShownState> {
+  const form = await sendForm('card-payment', { locale: formLocale })
+  const { page, visitor } = await openVisit(stage, { formLocale, locale: formLocale })
+  const { words } = visitor
+  await visitor.open(form.link)
+  await visitor.fillCard()
+  await page.evaluate("HTMLDListElement.prototype.append = () => { throw new TypeError('broken') }")
+  await visitor.review()
+  await visitor.waitForText(words.unsupported.failedOpened)
+  yield { name: 'failed while filling in', page }
+  await form.cancel()
+  await page.reload()
+  await visitor.waitForHeading(endingHeading(words, 'cancelled'))
+  yield { name: 'cancelled', page }
+  for (const [name, script, text] of [
+    ['failed', "SubtleCrypto.prototype.digest = () => { throw new TypeError('broken') }", words.unsupported.failed],
+    ['too old', 'delete String.prototype.isWellFormed', words.unsupported.tooOld],
+  ] as const) {
+    await page.addInitScript(script)
+    await page.reload()
+    await visitor.waitForText(text)
+    yield { name, page }
+  }
 }
 
 async function* statesOfTime(

@@ -5,6 +5,7 @@
  */
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import type { BrandSite } from '../../kit/browser/stage.ts'
 import { advanceTime, hours, minutes, openWithClock } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
@@ -16,7 +17,8 @@ const setFormMinutes = (site: BrandSite, formMinutes: number) =>
     .signIn('administrator', 'ada')
     .then((administrator) => administrator.reply('patch-site', { body: { formMinutes } }))
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Do you need more time?' })
+const { moreTime } = await loadVisitorMessages(['en'])
+const dialog = (page: Page) => page.getByRole('dialog', { name: moreTime.title })
 
 describe('a person who needs forty-five minutes', () => {
   test.for([
@@ -35,9 +37,9 @@ describe('a person who needs forty-five minutes', () => {
       expect(await dialog(page).count()).toBe(0)
       await visitor.field('card-expiry').focus()
       await advanceTime(stage, page, 0.2 * minutes)
-      await dialog(page).getByText('in about two minutes').waitFor()
+      await dialog(page).getByText(moreTime.text).waitFor()
       await page.keyboard.press('Enter')
-      await visitor.waitForText('You have more time now.')
+      await visitor.waitForText(moreTime.given)
       expect(await dialog(page).count()).toBe(0)
       expect(await page.evaluate('document.activeElement.id')).toBe('question-card-expiry')
       for (const step of [8.5, 8.5]) {
@@ -59,9 +61,9 @@ describe('more time', () => {
     await page.route('**/v1/visitor/extend', (route) => route.abort(), { times: 1 })
     await advanceTime(stage, page, 28.5 * minutes)
     await visitor.takeMoreTime()
-    await page.getByRole('dialog').getByText('The service cannot be reached just now.').waitFor()
+    await page.getByRole('dialog').getByText(moreTime.unreachable).waitFor()
     await visitor.takeMoreTime()
-    await visitor.waitForText('You have more time now.')
+    await visitor.waitForText(moreTime.given)
   })
 
   test('is offered on a form that is open for one minute, half a minute before the expiry, in a dialog that states no time', async ({
@@ -77,11 +79,11 @@ describe('more time', () => {
     expect(await dialog(page).count()).toBe(0)
     for (let time = 0; time < 3; time += 1) {
       await advanceTime(stage, page, 0.6 * minutes)
-      await dialog(page).getByText('This form is about to close').waitFor()
+      await dialog(page).getByText(moreTime.soon).waitFor()
       // What was said the last time is no sign that the service has answered this time.
       await page.evaluate("document.querySelector('.page-notice').textContent = ''")
       await visitor.takeMoreTime()
-      await visitor.waitForText('You have more time now.')
+      await visitor.waitForText(moreTime.given)
       await page.clock.runFor(1_000)
       expect(await dialog(page).count()).toBe(0)
     }
@@ -90,17 +92,17 @@ describe('more time', () => {
     await page.reload()
     await visitor.waitForQuestions()
     await advanceTime(stage, page, 0.4 * minutes)
-    await dialog(page).getByText('This form is about to close').waitFor()
+    await dialog(page).getByText(moreTime.soon).waitFor()
     expect(await dialog(page).textContent()).not.toMatch(/two|2/)
     await visitor.takeMoreTime()
-    await visitor.waitForText('You have more time now.')
+    await visitor.waitForText(moreTime.given)
     expect(await dialog(page).count()).toBe(0)
   })
 
   test('is available for a day, after which the page says that no more time is available', async ({ stage, send }) => {
     const form = await send()
     const { page, visitor } = await openWithClock(stage, form.link)
-    const notice = page.getByText(/^You have more time now|^This form cannot be kept open any longer/)
+    const notice = page.getByText(moreTime.given).or(page.getByText(moreTime.longest))
     // Until the page has taken in the reply, no time may pass.
     const takeMore = async () => {
       await page.evaluate("document.querySelector('.page-notice').textContent = ''")
@@ -112,7 +114,7 @@ describe('more time', () => {
       await takeMore()
     }
     // Up to the last minute there is some to be had, however little.
-    const longest = page.getByText('This form cannot be kept open any longer.')
+    const longest = page.getByText(moreTime.longest)
     while ((await longest.count()) === 0) {
       await advanceTime(stage, page, minutes)
       if ((await dialog(page).count()) > 0) await takeMore()
