@@ -3,7 +3,7 @@
  * 29.
  */
 import { describe, expect } from 'vitest'
-import { embedding } from '../kit/browser/embedding.ts'
+import { embedding } from '../kit/browser/brand.ts'
 import type { BrandSite, Stage } from '../kit/browser/stage.ts'
 import { visitorTest as test } from '../kit/fixtures.ts'
 import { sendRequest } from '../kit/http-client.ts'
