@@ -63,7 +63,7 @@ export const playwrightPage = (pageOrFrame: PlaywrightPage | Frame): Page => {
       const tree = await focused.ariaSnapshot()
       const [control = ''] = /\w+(?: "(?:[^"\\]|\\.)*")?/.exec(tree) ?? []
       // Playwright has no role for `summary`.
-      return control === 'text' ? `summary "${await focused.textContent()}"` : control
+      return control === 'text' ? `summary "${(await focused.textContent())?.trim()}"` : control
     },
     evaluate: (expression) => pageOrFrame.evaluate(expression),
   }
