@@ -183,11 +183,12 @@ const canBeClickedScript = `
     return { x: left + width / 2, y: top + height / 2 }
   }
   const before = position()
-  requestAnimationFrame(() => requestAnimationFrame(() => {
+  // Not animation frames, which a window behind another may not get.
+  setTimeout(() => {
     const { x, y } = position()
     const hit = document.elementFromPoint(x, y)
     done(x === before.x && y === before.y && (element.contains(hit) || hit?.closest('label')?.control === element))
-  }))`
+  }, 50)`
 
 /** The elements are separate arguments, because WebKit does not accept them in an array. */
 const plainText = "const plain = (element) => element.textContent.replace(/\\s+/g, ' ').trim()\n"

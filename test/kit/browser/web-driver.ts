@@ -41,8 +41,12 @@ const Reply = z.object({ value: z.unknown() })
 const Failure = z.object({ error: z.string(), message: z.string() })
 const Session = z.object({ sessionId: z.string(), capabilities: z.record(z.string(), z.unknown()) })
 
+/** A command that takes longer has failed, so that the test names it. */
+const commandMilliseconds = 20_000
+
 const send = async (url: string, method: Method, body: object | undefined): Promise<unknown> => {
-  const response = await fetch(url, { method, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) })
+  const signal = AbortSignal.timeout(commandMilliseconds)
+  const response = await fetch(url, { method, signal, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) })
   const { value } = Reply.parse(await response.json())
   if (response.ok) return value
   const { error, message } = Failure.parse(value)
