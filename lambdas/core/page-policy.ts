@@ -32,8 +32,6 @@ export const pageHeaders = (
 ): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',
   'Content-Security-Policy': contentSecurityPolicy(embeddingOrigins, connectsTo),
-  // https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
-  'Integrity-Policy': 'blocked-destinations=(script)',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'credentialless',
   'Cross-Origin-Resource-Policy': 'cross-origin',

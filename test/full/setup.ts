@@ -1,14 +1,17 @@
 /** Starts what the selected tests need, and lists what is unavailable. In CI that is a failure. */
 import type { TestProject } from 'vitest/node'
-import { needsServices } from '../vitest/missing-dependencies.ts'
+import { needsBrowsers, needsServices } from '../vitest/missing-dependencies.ts'
+import { findBrowsers } from './browsers.ts'
 import { startServices } from './services.ts'
 
 export async function setup({ vitest }: TestProject) {
-  if (!vitest.state.getPaths().some(needsServices)) return undefined
-  const { env, unavailable, stop } = await startServices()
-  Object.assign(process.env, env)
+  const files = vitest.state.getPaths()
+  const services = files.some(needsServices) ? await startServices() : undefined
+  const browsers = files.some(needsBrowsers) ? findBrowsers() : undefined
+  Object.assign(process.env, services?.env, browsers?.env)
+  const unavailable = [...(services?.unavailable ?? []), ...(browsers?.unavailable ?? [])]
   return async () => {
-    await stop()
+    await services?.stop()
     for (const { name, why } of unavailable) console.log(`\n${name} is not available: ${why}`)
     if (process.env.CI === 'true' && unavailable.length > 0) process.exitCode = 1
   }

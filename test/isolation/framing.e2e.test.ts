@@ -5,7 +5,7 @@
 
 import { describe, expect } from 'vitest'
 import { renderedSiteName, siteNamePlaceholder } from '../../contracts/site-name-meta.ts'
-import { embedding } from '../kit/browser/embedding.ts'
+import { embedding } from '../kit/browser/brand.ts'
 import type { BrandSite, Stage } from '../kit/browser/stage.ts'
 import { visitorTest as test } from '../kit/fixtures.ts'
 import { sendRequest } from '../kit/http-client.ts'

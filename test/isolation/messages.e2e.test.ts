@@ -1,7 +1,7 @@
 /** The messages between frames and the pages around them, and which senders they accept: abuse case 31. */
 import { describe, expect } from 'vitest'
 import { errorOf, openEmbeddedForm, openEmbeddedPanel } from '../kit/browser/embedding.ts'
-import { frameAt } from '../kit/browser/visitor-window.ts'
+import { frameAt } from '../kit/browser/playwright-page.ts'
 import { visitorTest as test } from '../kit/fixtures.ts'
 import { sendRequest } from '../kit/http-client.ts'
 import { withoutRandomValues } from '../kit/random-values.ts'

@@ -77,6 +77,8 @@ export interface Server {
   stop(): Promise<void>
 }
 
+export type StartedServer = Server & Pick<RunningProcess, 'output'>
+
 export interface ServerCommand {
   readonly name: string
   readonly command: string
@@ -85,16 +87,16 @@ export interface ServerCommand {
 }
 
 /** Starts a server on a free loopback port, and waits until it accepts connections. */
-export const startServer = async ({ name, command, args, env }: ServerCommand): Promise<Server> => {
+export const startServer = async ({ name, command, args, env }: ServerCommand): Promise<StartedServer> => {
   const port = await freePort()
-  const { stop } = await startProcess({
+  const { stop, output } = await startProcess({
     name,
     command,
     args: args(port),
     env: env?.(port) ?? {},
     isReady: () => isListening(port),
   })
-  return { port, stop }
+  return { port, stop, output }
 }
 
 /** Returns a loopback port that is currently free. */

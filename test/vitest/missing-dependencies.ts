@@ -18,10 +18,14 @@ const serviceVariables = [
   'SCHEMATHESIS_PYTHON',
 ]
 
+/** The same for the browsers besides Chromium. */
+const browserVariables = ['FIREFOX_PROGRAM', 'WEBKIT_DRIVER']
+
 /** Set to `no` by the global set-up if no Chromium starts. */
 export const chromiumVariable = 'SEALFORM_TEST_CHROMIUM'
 
-export const needsChromium = (file: string) => mentions(file, "from 'playwright-core'")
+export const needsChromium = (file: string) => mentions(file, 'launchChromium')
+export const needsBrowsers = (file: string) => browserVariables.some((variable) => mentions(file, variable))
 export const needsServices = (file: string) => serviceVariables.some((variable) => mentions(file, variable))
 
 /** The reason in the first line of a full test: `// full: needs a Redis or Valkey server`. */
@@ -43,7 +47,9 @@ export const skipFilesWithMissingDependencies = (): Plugin => ({
 })
 
 const missingDependencies = (file: string): readonly string[] => [
-  ...serviceVariables.filter((variable) => !(variable in process.env) && mentions(file, variable)),
+  ...[...serviceVariables, ...browserVariables].filter(
+    (variable) => !(variable in process.env) && mentions(file, variable),
+  ),
   ...(process.env[chromiumVariable] === 'no' && needsChromium(file) ? ['Chromium'] : []),
 ]
 

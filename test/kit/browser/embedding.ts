@@ -3,26 +3,9 @@ import type { Frame, Page as PlaywrightPage } from 'playwright-core'
 import { type Agent, agentOn } from '../pages/agent.ts'
 import { type SentForm, sendSealedForm } from '../pages/sent-form.ts'
 import { type Visitor, visitorOn } from '../pages/visitor.ts'
-import { playwrightPage } from './playwright-page.ts'
+import { embedding, panelMarkup } from './brand.ts'
+import { frameAt, playwrightPage } from './playwright-page.ts'
 import type { BrandSite, Stage, Visit } from './stage.ts'
-import { frameAt } from './visitor-window.ts'
-
-/**
- * Returns a brand's page with the elements in `body`. It records all events in `received` and all window messages in `messages`.
- */
-export const embedding = (serviceOrigin: string, body: string): string => `
-  <script>
-    window.received = []
-    window.messages = []
-    addEventListener('message', ({ data, origin }) => messages.push({ data, origin }))
-    const events = ['opened', 'progress', 'submitted', 'declined', 'expired', 'error', 'sent', 'retrieved', 'signed-out']
-    const listen = (element) => {
-      for (const event of events) element.addEventListener(event, ({ detail }) => received.push({ event, ...detail }))
-    }
-  </script>
-  <script type="module" src="${serviceOrigin}/embed.js"></script>
-  <script type="module" src="${serviceOrigin}/agent.js"></script>
-  ${body}`
 
 export interface EmbeddedForm extends Visit {
   readonly form: SentForm
@@ -64,12 +47,7 @@ export const openEmbeddedPanel = async (
 ): Promise<EmbeddedPanel> => {
   const { accessToken: token = '' } = await site.signIn('agent')
   const conversationId = await site.newConversation()
-  const body = `<secure-form-agent site="${site.siteId}" conversation="${conversationId}"></secure-form-agent>
-    ${beside}<script>
-      const panel = document.querySelector('secure-form-agent')
-      panel.accessToken = ${accessToken(token)}
-      listen(panel)
-    </script>`
+  const body = panelMarkup({ siteId: site.siteId, conversationId, accessToken: accessToken(token), beside })
   const visit = await stage.openWindow({ viewport: { width: 900, height: 900 } })
   const { page } = visit
   await page.goto(`${stage.brand.listedOrigin}${stage.brand.put('/desk', embedding(stage.service.origin, body))}`)

@@ -57,6 +57,24 @@ export const playwrightPage = (pageOrFrame: PlaywrightPage | Frame): Page => {
     async press(...keys) {
       for (const key of keys) await keyboard.press(key)
     },
+    async focused() {
+      const focused = pageOrFrame.locator(':focus')
+      if ((await focused.count()) === 0) return 'nothing'
+      const tree = await focused.ariaSnapshot()
+      const [control = ''] = /\w+(?: "(?:[^"\\]|\\.)*")?/.exec(tree) ?? []
+      // Playwright has no role for `summary`.
+      return control === 'text' ? `summary "${(await focused.textContent())?.trim()}"` : control
+    },
     evaluate: (expression) => pageOrFrame.evaluate(expression),
+  }
+}
+
+/** Waits until the window has a frame with this path. */
+export const frameAt = async (page: PlaywrightPage, path: RegExp): Promise<Frame> => {
+  const find = () => page.frames().find((frame) => path.test(new URL(frame.url()).pathname))
+  for (;;) {
+    const frame = find()
+    if (frame !== undefined) return frame
+    await page.waitForEvent('framenavigated', { timeout: 15_000 })
   }
 }

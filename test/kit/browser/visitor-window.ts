@@ -1,7 +1,7 @@
 /** Visitors' windows, which show a form on its own or in a brand's chat. */
 import type { BrowserContextOptions, Frame, Page as PlaywrightPage } from 'playwright-core'
 import { type Visitor, visitorOn } from '../pages/visitor.ts'
-import { playwrightPage } from './playwright-page.ts'
+import { frameAt, playwrightPage } from './playwright-page.ts'
 import type { Stage, Visit } from './stage.ts'
 
 export interface VisitorWindow extends Visit {
@@ -34,15 +34,6 @@ const chatPage = `
       frame.contentWindow.postMessage({ sealform: 'v1', message: 'hello' }, new URL(frame.src).origin)
     })
   </script>`
-
-export const frameAt = async (page: PlaywrightPage, path: RegExp): Promise<Frame> => {
-  const find = () => page.frames().find((frame) => path.test(new URL(frame.url()).pathname))
-  for (;;) {
-    const frame = find()
-    if (frame !== undefined) return frame
-    await page.waitForEvent('framenavigated', { timeout: 15_000 })
-  }
-}
 
 /** Opens a form in the brand's chat, and returns its frame. */
 export const openInChat = async ({ brand }: Stage, page: PlaywrightPage, link: string): Promise<Frame> => {

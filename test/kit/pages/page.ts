@@ -1,6 +1,6 @@
 /**
- * A page as a person uses it, independent of the tool that controls the browser. W3C WebDriver supports each operation, so that
- * the same journeys could run in any browser. test/kit/browser/playwright-page.ts is the implementation for Chromium.
+ * A page as a person uses it, independent of the tool that controls the browser. test/kit/browser/playwright-page.ts is the
+ * implementation for Chromium and Firefox, and test/kit/browser/web-driver-page.ts is the one for WebKit.
  */
 
 /** An accessible name. A string must equal the whole name; a pattern must match a part of it. */
@@ -56,6 +56,8 @@ export interface Page {
   find(target: Target): Element
   /** Presses the keys one after the other in the focused element. */
   press(...keys: readonly string[]): Promise<void>
+  /** Returns the role and the accessible name of the focused element, for example `button "Review"`. */
+  focused(): Promise<string>
   /** Evaluates an expression in the page and returns its value. */
   evaluate<T>(expression: string): Promise<T>
 }

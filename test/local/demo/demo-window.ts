@@ -1,7 +1,6 @@
 /** The demo in a window of Chromium: the agent's panel on one side, the visitor's form on the other. */
 import { startLocal } from '../../../local/run.ts'
-import { playwrightPage } from '../../kit/browser/playwright-page.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
+import { frameAt, playwrightPage } from '../../kit/browser/playwright-page.ts'
 import { stageTest } from '../../kit/fixtures.ts'
 import { agentOn } from '../../kit/pages/agent.ts'
 import { visitorOn } from '../../kit/pages/visitor.ts'

@@ -1,9 +1,8 @@
 /** A brand's page in a small window, with something to read before and after the form. */
 import type { Frame } from 'playwright-core'
-import { embedding } from '../../kit/browser/embedding.ts'
-import { playwrightPage } from '../../kit/browser/playwright-page.ts'
+import { embedding } from '../../kit/browser/brand.ts'
+import { frameAt, playwrightPage } from '../../kit/browser/playwright-page.ts'
 import type { Stage, Visit } from '../../kit/browser/stage.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
 import type { SentForm } from '../../kit/pages/sent-form.ts'
 import { type Visitor, visitorOn } from '../../kit/pages/visitor.ts'
 

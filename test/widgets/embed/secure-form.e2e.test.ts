@@ -1,7 +1,7 @@
 /** `<secure-form>` in a small window of a brand's page in Chromium. secure-form.full.test.ts has languages and colour schemes. */
 import { expect } from 'vitest'
-import { embedding } from '../../kit/browser/embedding.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
+import { embedding } from '../../kit/browser/brand.ts'
+import { frameAt } from '../../kit/browser/playwright-page.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight } from './embedded-window.ts'
 

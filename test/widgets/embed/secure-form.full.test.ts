@@ -3,8 +3,8 @@
 import type { Frame } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
-import { embedding } from '../../kit/browser/embedding.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
+import { embedding } from '../../kit/browser/brand.ts'
+import { frameAt } from '../../kit/browser/playwright-page.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { embed, isInSight, topOf } from './embedded-window.ts'
 

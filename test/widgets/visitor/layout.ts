@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 
 /** What sticks out of the window sideways, and text that is cut off; each by its element. */
-const overflowScript = `(() => {
+export const overflowScript = `(() => {
   const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is ' + document.documentElement.scrollWidth + ' px wide'] : []
   const named = (element) => element.tagName.toLowerCase() + (element.id && '#' + element.id) + (element.className && '.' + element.className)
   const cut = [...document.querySelectorAll('main *, dialog *')].filter((element) => {
