@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { neededFeatures } from '../../../widgets/visitor/needed-features.ts'
 import { axeFindings } from '../../kit/browser/axe.ts'
-import { frameAt } from '../../kit/browser/visitor-window.ts'
+import { frameAt } from '../../kit/browser/playwright-page.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
 import { layoutFindings } from './layout.ts'
 
