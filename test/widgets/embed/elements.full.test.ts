@@ -54,6 +54,7 @@ describe('the fallback of an element', () => {
     const anchor = fallback.getByRole('link', { name: formTextsFor('ar').texts.newTab })
     expect(await anchor.getAttribute('rel')).toBe('noopener noreferrer')
     const [tab] = await Promise.all([page.context().waitForEvent('page'), anchor.click()])
+    await tab.locator('button.main').click()
     await tab.locator('#question-card-number').waitFor()
   })
 
