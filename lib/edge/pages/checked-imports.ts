@@ -10,14 +10,15 @@ import { sourcePath } from './source-path.ts'
 export interface DynamicChunk {
   readonly path: string
   readonly integrity: string
-  /** The names that the chunk exports. */
-  readonly exports: readonly string[]
 }
 
 const namespace = 'by-need'
 const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
-/** Returns the esbuild plugin. `bundle` bundles one source separately, under a name. */
+/**
+ * Returns the esbuild plugin. In a page, `import('./messages/de.ts')` yields a module with a `then` function. `await` calls this function
+ * each time, so a page can import a chunk again after a failure. The result of a module's own top-level `await` would be final.
+ * `bundle` bundles one source separately, under a name. */
 export const checkedImports = (bundle: (file: string, name: string) => Promise<DynamicChunk>): Plugin => ({
   name: 'checked-imports',
   setup(build) {
@@ -25,11 +26,11 @@ export const checkedImports = (bundle: (file: string, name: string) => Promise<D
       kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace } : undefined,
     )
     build.onLoad({ filter: /./, namespace }, async ({ path: file }) => {
-      const { path, integrity, exports } = await bundle(file, basename(file, extname(file)))
+      const { path, integrity } = await bundle(file, basename(file, extname(file)))
       const contents = [
         `import { checkedImport } from ${checkedImport}`,
-        `const found = await checkedImport(${JSON.stringify(path)}, ${JSON.stringify(integrity)})`,
-        ...exports.map((name) => `export const ${name} = found.${name}`),
+        'export const then = (resolve, reject) =>',
+        `  checkedImport(${JSON.stringify(path)}, ${JSON.stringify(integrity)}).then(resolve, reject)`,
       ].join('\n')
       return { contents, resolveDir: sourcePath('') }
     })
