@@ -45,7 +45,7 @@ test('a form with five questions fits in two screens of a chat window of 360 by 
 }) => {
   await putTemplate(fiveQuestions)
   const tooHigh: string[] = []
-  for (const locale of ['en'])
+  for (const locale of ['en', 'de'])
     for (const templateId of ['card-payment', fiveQuestions.templateId]) {
       const { page, visitor } = await visit({ formLocale: locale, locale, viewport: { width: 360, height: 480 } })
       const frame = await openInChat(stage, page, (await send(templateId, { locale })).link)
