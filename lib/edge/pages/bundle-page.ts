@@ -2,8 +2,9 @@
  * Bundles the files that a page loads: one script, the chunks that the script imports dynamically, and one style sheet.
  */
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { checkedImports, type DynamicChunk } from './checked-imports.ts'
+import type { DynamicChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
+import { pageSources } from './page-sources.ts'
 import { sourcePath } from './source-path.ts'
 
 /**
@@ -73,7 +74,7 @@ export const bundleScript = async (file: string, page: string): Promise<BundledS
     byNeed.set(asset.path, asset)
     return { path: asset.path, integrity: integrityOf(body) }
   }
-  const body = await bundleFile(sourcePath(file), [checkedImports(bundle)])
+  const body = await bundleFile(sourcePath(file), [pageSources(bundle)])
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
   return { script: assetFile(page, 'js', body), dynamicChunks: sorted }
 }
