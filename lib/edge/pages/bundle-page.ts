@@ -72,7 +72,8 @@ export const bundleScript = async (file: string, page: string): Promise<BundledS
     const body = await bundleFile(imported)
     const asset = assetFile(`${page}-${name}`, 'js', body)
     byNeed.set(asset.path, asset)
-    return { path: asset.path, integrity: integrityOf(body) }
+    // A page contains one hash per language, and hashes cannot be compressed.
+    return { path: asset.path, integrity: integrityOf(body, 'sha256') }
   }
   const body = await bundleFile(sourcePath(file), [pageSources(bundle)])
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
