@@ -14,12 +14,12 @@ page. The times need a Chromium; without one the command prints the weights only
 Exit codes: 0 the pages are measured, 1 they could not be measured, 2 the command line is wrong.`
 
 const row = (...cells: readonly string[]) =>
-  console.log(cells.map((cell, place) => (place === 0 ? cell.padEnd(34) : cell.padStart(14))).join(''))
+  console.log(cells.map((cell, place) => (place === 0 ? cell.padEnd(38) : cell.padStart(14))).join(''))
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
 const milliseconds = (time: number) => `${Math.round(time)} ms`
 
 const printWeights = (weights: readonly MeasuredWeight[]): void => {
-  row('compressed weight (brotli)', 'is', 'maximum', 'goal')
+  row('compressed, in the largest language', 'is', 'maximum', 'goal')
   for (const { name, bytes, budget } of weights)
     row(name, kilobytes(bytes), ...(budget === undefined ? [] : [kilobytes(budget.maximum), kilobytes(budget.goal)]))
 }

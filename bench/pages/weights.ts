@@ -5,6 +5,7 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
+import { pageLocales } from '../../widgets/shared/page-locales.ts'
 
 /** The quality of the compression. CloudFront compresses during the request and does not use the highest quality. */
 const quality = 5
@@ -18,24 +19,43 @@ export interface Weight {
   readonly bytes: number
 }
 
-/** The project's performance goals. For each page, there is an upper limit and a goal in bytes. */
+/** The project's performance goals: for each part of a visit, an upper limit and a goal in bytes. */
 export const weightBudgets = {
-  visitor: { maximum: 60_000, goal: 40_000 },
+  'visitor, until the first question': { maximum: 50_000, goal: 40_000 },
+  'visitor, until the receipt': { maximum: 65_000, goal: 50_000 },
   agent: { maximum: 90_000, goal: 60_000 },
-} as const satisfies Partial<Record<PageName, { maximum: number; goal: number }>>
+} as const satisfies Readonly<Record<string, { maximum: number; goal: number }>>
+
+const sizeOf = (body: Uint8Array | string): number => compressed(body).length
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
 
 /**
- * Returns the size of a page. The size includes the page's document, the files that the document names, and the largest
- * file that the page may load on demand. Throws if a file is missing.
+ * Returns the size of what a page loads at once, which includes its largest language, and the size of what it loads later. Throws if a
+ * file is missing.
  */
-export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets): Weight => {
-  const html = built.documents[page] ?? ''
-  const named = built.files.filter(({ path }) => html.includes(`"${path}"`))
-  const byNeed = built.files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
-  if (named.length < 3 || byNeed.length === 0) throw new Error(`the page ${page} is incomplete`)
-  const whole = [html, ...named.map(({ body }) => body)].map((body) => compressed(body).length)
-  const heaviest = Math.max(...byNeed.map(({ body }) => compressed(body).length))
-  return { name: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
+const partsOf = ({ documents, files }: BuiltPages, page: PageName) => {
+  const html = documents[page] ?? ''
+  const named = files.filter(({ path }) => html.includes(`"${path}"`))
+  const onDemand = files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
+  const nameOf = (path: string) => /-([^.]*)[.]/.exec(path)?.[1]
+  const languages = onDemand.filter(({ path }) => pageLocales.some((locale) => locale.toLowerCase() === nameOf(path)))
+  if (named.length < 3 || languages.length < pageLocales.length - 1) throw new Error(`the page ${page} is incomplete`)
+  const largestLanguage = Math.max(...languages.map(({ body }) => sizeOf(body)))
+  return {
+    atOnce: sum([html, ...named.map(({ body }) => body)].map(sizeOf)) + largestLanguage,
+    later: sum(onDemand.filter((file) => !languages.includes(file)).map(({ body }) => sizeOf(body))),
+  }
+}
+
+/** Returns the sizes of the pages, by the names of their budgets. */
+export const pageWeights = (built: BuiltPages): Readonly<Record<keyof typeof weightBudgets, number>> => {
+  const visitor = partsOf(built, 'visitor')
+  const agent = partsOf(built, 'agent')
+  return {
+    'visitor, until the first question': visitor.atOnce,
+    'visitor, until the receipt': visitor.atOnce + visitor.later,
+    agent: agent.atOnce + agent.later,
+  }
 }
 
 /** Returns the sizes of the scripts that a brand's own page loads. */

@@ -35,4 +35,17 @@ export const testPagesIn = (launch: () => Promise<TestBrowser>): void => {
   }) => {
     expect(await payInNarrowChat(stage)).toEqual({ direction: 'rtl', width: 320, findings: [], answersAsTyped: true })
   })
+
+  test('a fetch with a hash accepts a script with this hash only, on which imports on demand depend', async ({
+    stage,
+  }) => {
+    const window = await stage.browser.openWindow()
+    await window.page.open(`${stage.service.origin}/form/acme`)
+    const outcomes = await window.page.evaluate<readonly string[]>(`(async () => {
+      const { src, integrity } = document.querySelector('script[integrity][type="module"]')
+      const outcome = (hash) => fetch(src, { integrity: hash }).then(() => 'accepted', () => 'refused')
+      return [await outcome(integrity), await outcome(integrity.replace(/-..../, '-AAAA'))]
+    })()`)
+    expect(outcomes).toEqual(['accepted', 'refused'])
+  })
 }

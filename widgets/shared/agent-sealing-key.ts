@@ -4,7 +4,8 @@ import { fingerprint } from '../../contracts/fingerprint.ts'
 import type { FormContext } from '../../contracts/form-context.ts'
 import { type SealedAnswer, type SealingContext, unpadAnswer } from '../../contracts/sealing.ts'
 import { localise, type Template } from '../../contracts/template.ts'
-import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
+import { hpkeAad, hpkeInfo } from './hpke-parameters.ts'
+import { createSealingSuite } from './sealing-suite.ts'
 
 /** A form as the agent has seen it: the template version of the form, and the options with which the form was sent. */
 export interface SeenForm {

@@ -7,7 +7,10 @@ export interface DialogQuestion {
   readonly text: string
   readonly yes: string
   readonly no: string
-  /** The button with the initial focus. Use `no` if *yes* cannot be undone, so that a repeated or held key does not confirm. */
+  /**
+   * The button with the initial focus. Use `no` if *yes* cannot be undone: a repeated or held key then does not confirm, and
+   * *yes* looks dangerous.
+   */
   readonly focus?: 'yes' | 'no'
 }
 
@@ -61,7 +64,7 @@ export const confirmInDialog = (
       element(
         'div',
         { class: 'buttons' },
-        button(yes, closeWith(true), { class: 'main' }),
+        button(yes, closeWith(true), { class: focus === 'no' ? 'danger' : 'main' }),
         button(no, closeWith(false), { autofocus: focus === 'no' }),
       ),
     )

@@ -10,11 +10,13 @@ import { contextList } from '../shared/context-list.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
+import { loadSealingSuite } from '../shared/seal-answer.ts'
 import { createAnswerErrors } from './answer-errors.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
 import { endedNotice } from './end-messages.ts'
 import { createFormChecks } from './form-checks.ts'
 import { type FormEvent, type FormState, firstState, shownEnd, transition } from './form-state.ts'
+import { loadAhead } from './load-ahead.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import { offerMoreTime } from './more-time.ts'
@@ -221,5 +223,6 @@ export const fillInForm = ({
   offerMoreTime(form.expiresAt, messages, moreTime, formEnded.signal)
   showForm(state)
   failure.markFillingIn()
+  if (offTheRecord.size > 0) void loadAhead(loadSealingSuite, formEnded.signal)
   postToHost({ ...event, event: 'opened' })
 }

@@ -20,6 +20,12 @@ export const bringIntoView = (target: HTMLElement): void => {
 }
 
 /**
+ * The time after which the announcement of the first screen is removed, so that a screen reader that reads by line does not read
+ * the heading twice.
+ */
+const announcementMilliseconds = 10_000
+
+/**
  * Replaces the screen. The heading takes the focus, so that a screen reader starts at the top. The first screen appears without
  * user action, while the person may be using the chat around the frame. The heading of the first screen therefore does not take
  * the focus, but is announced (WCAG 4.1.3).
@@ -34,6 +40,7 @@ export const showScreen = (title: string, ...content: readonly Node[]): void => 
   const announcement = find('announced')
   announcement.lang = headingElement?.closest<HTMLElement>('[lang]')?.lang ?? ''
   announcement.textContent = isFirst ? (headingElement?.textContent ?? '') : ''
+  if (isFirst) setTimeout(() => announcement.replaceChildren(), announcementMilliseconds)
   if (isFirst || headingElement === null) return
   headingElement.tabIndex = -1
   headingElement.focus({ preventScroll: true })

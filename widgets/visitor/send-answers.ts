@@ -91,7 +91,9 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
 
   return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: ValidatedAnswers): Promise<SendResult> => {
     const { formId, siteName, context } = form
-    const sealedAnswers = await seal(form, toSeal)
+    const sealedAnswers = await seal(form, toSeal).catch(() => undefined)
+    // The code for sealing could not be loaded. The visitor can try again.
+    if (sealedAnswers === undefined) return { result: 'not-arrived' }
 
     const issued = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
     if (issued.outcome !== 'done') return resultOfRefusal(issued) ?? checkOutcome(formId, visitorSecret)

@@ -2,8 +2,9 @@
  * Bundles the files that a page loads: one script, the chunks that the script imports dynamically, and one style sheet.
  */
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { checkedImports, type DynamicChunk } from './checked-imports.ts'
+import type { DynamicChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
+import { pageSources } from './page-sources.ts'
 import { sourcePath } from './source-path.ts'
 
 /**
@@ -18,11 +19,6 @@ export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4
  */
 const firstScriptTarget = 'es2015'
 
-interface BundleOutput {
-  readonly body: Uint8Array
-  readonly exports: readonly string[]
-}
-
 /**
  * Bundles a source into one file.
  * @throws an error if a source does not compile, or the output is more than one file
@@ -31,8 +27,8 @@ export const bundleFile = async (
   file: string,
   plugins: Plugin[] = [],
   options: Pick<BuildOptions, 'format' | 'target'> = {},
-): Promise<BundleOutput> => {
-  const { outputFiles, metafile } = await build({
+): Promise<Uint8Array> => {
+  const { outputFiles } = await build({
     absWorkingDir: sourcePath(''),
     entryPoints: [file],
     bundle: true,
@@ -45,22 +41,21 @@ export const bundleFile = async (
     outdir: sourcePath('.build/pages'),
     loader: { '.svg': 'dataurl' },
     write: false,
-    metafile: true,
     plugins,
     logLevel: 'silent',
     ...options,
   })
   const [output, ...more] = outputFiles
   if (output === undefined || more.length > 0) throw new Error(`${file} is not bundled into exactly one file`)
-  return { body: output.contents, exports: Object.values(metafile.outputs)[0]?.exports ?? [] }
+  return output.contents
 }
 
 export const bundleAsset = async (file: string, name: string, kind: FileKind): Promise<PageFile> =>
-  assetFile(name, kind, (await bundleFile(sourcePath(file))).body)
+  assetFile(name, kind, await bundleFile(sourcePath(file)))
 
 /** Bundles the script of a page that runs before its module. It is a classic script. */
 export const bundleFirstScript = async (file: string, page: string): Promise<PageFile> => {
-  const { body } = await bundleFile(sourcePath(file), [], { format: 'iife', target: firstScriptTarget })
+  const body = await bundleFile(sourcePath(file), [], { format: 'iife', target: firstScriptTarget })
   return assetFile(`first-${page}`, 'js', body)
 }
 
@@ -74,12 +69,13 @@ export interface BundledScript {
 export const bundleScript = async (file: string, page: string): Promise<BundledScript> => {
   const byNeed = new Map<string, PageFile>()
   const bundle = async (imported: string, name: string): Promise<DynamicChunk> => {
-    const { body, exports } = await bundleFile(imported)
+    const body = await bundleFile(imported)
     const asset = assetFile(`${page}-${name}`, 'js', body)
     byNeed.set(asset.path, asset)
-    return { path: asset.path, integrity: integrityOf(body), exports }
+    // A page contains one hash per language, and hashes cannot be compressed.
+    return { path: asset.path, integrity: integrityOf(body, 'sha256') }
   }
-  const { body } = await bundleFile(sourcePath(file), [checkedImports(bundle)])
+  const body = await bundleFile(sourcePath(file), [pageSources(bundle)])
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
   return { script: assetFile(page, 'js', body), dynamicChunks: sorted }
 }

@@ -3,35 +3,30 @@
  * against its hash before the file runs. The page's script contains this hash, and the document contains the script's
  * own hash.
  */
-import { basename, extname, join } from 'node:path'
-import type { Plugin } from 'esbuild'
+import { basename, dirname, extname, join } from 'node:path'
 import { sourcePath } from './source-path.ts'
 
 export interface DynamicChunk {
   readonly path: string
   readonly integrity: string
-  /** The names that the chunk exports. */
-  readonly exports: readonly string[]
 }
 
-const namespace = 'by-need'
+/** Bundles one source separately, under a name. */
+export type BundleChunk = (file: string, name: string) => Promise<DynamicChunk>
+
 const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
-/** Returns the esbuild plugin. `bundle` bundles one source separately, under a name. */
-export const checkedImports = (bundle: (file: string, name: string) => Promise<DynamicChunk>): Plugin => ({
-  name: 'checked-imports',
-  setup(build) {
-    build.onResolve({ filter: /^[.]/ }, ({ kind, path, resolveDir }) =>
-      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace } : undefined,
-    )
-    build.onLoad({ filter: /./, namespace }, async ({ path: file }) => {
-      const { path, integrity, exports } = await bundle(file, basename(file, extname(file)))
-      const contents = [
-        `import { checkedImport } from ${checkedImport}`,
-        `const found = await checkedImport(${JSON.stringify(path)}, ${JSON.stringify(integrity)})`,
-        ...exports.map((name) => `export const ${name} = found.${name}`),
-      ].join('\n')
-      return { contents, resolveDir: sourcePath('') }
-    })
-  },
-})
+/** A dynamic import, but not the quotation of one in a comment. */
+const dynamicImport = /(?<!`)\bimport\('([.][^']+)'\)/g
+
+/** Returns the source of a file with calls of `checkedImport` instead of dynamic imports. */
+export const withCheckedImports = async (source: string, file: string, bundle: BundleChunk): Promise<string> => {
+  const calls = new Map<string, string>()
+  for (const [, named = ''] of source.matchAll(dynamicImport)) {
+    const { path, integrity } = await bundle(join(dirname(file), named), basename(named, extname(named)))
+    calls.set(named, `checkedImport(${JSON.stringify(path)}, ${JSON.stringify(integrity)})`)
+  }
+  if (calls.size === 0) return source
+  const replaced = source.replace(dynamicImport, (whole, named: string) => calls.get(named) ?? whole)
+  return `import { checkedImport } from ${checkedImport}\n${replaced}`
+}

@@ -31,7 +31,7 @@ export const embeddingScripts = async (): Promise<readonly EmbeddingScript[]> =>
   const { version } = Package.parse(JSON.parse(await readFile(sourcePath('package.json'), 'utf8')))
   return Promise.all(
     scripts.map(async ({ name, tag, purpose }) => {
-      const { body } = await bundleFile(sourcePath(`widgets/embed/${name}.ts`))
+      const body = await bundleFile(sourcePath(`widgets/embed/${name}.ts`))
       const pinnedPath = `/${name}.${version}-${contentHash(body)}.js`
       const files = [
         pageFile(`/${name}.js`, 'js', { body, cacheControl: cacheForFiveMinutes }),

@@ -59,4 +59,5 @@ export const assetFile = (name: string, kind: FileKind, body: Uint8Array): PageF
 export const contentHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
 
 /** Returns the value of the `integrity` attribute. https://www.w3.org/TR/SRI/ */
-export const integrityOf = (body: Uint8Array): string => `sha384-${createHash('sha384').update(body).digest('base64')}`
+export const integrityOf = (body: Uint8Array, algorithm: 'sha256' | 'sha384' = 'sha384'): string =>
+  `${algorithm}-${createHash(algorithm).update(body).digest('base64')}`

@@ -33,11 +33,6 @@ describe.each([
       }
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
       for (const finding of await layoutFindings(page)) findings.push(`${name}: ${finding}`)
-      if (process.env.SCREENSHOTS)
-        await page.screenshot({
-          path: `${process.env.SCREENSHOTS}/${locale} ${name.replace('?', '')}.png`,
-          fullPage: true,
-        })
     }
     expect(findings).toEqual([])
   }, 180_000)

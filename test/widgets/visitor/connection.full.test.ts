@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
 import { openInChat } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
-import { visitorOn } from '../../kit/pages/visitor.ts'
+import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a lost connection', () => {
   test('before the form opens does not spend the key, and the page retries when it reconnects', async ({
@@ -72,6 +72,45 @@ describe('a lost connection', () => {
     await visitor.open(form.link)
     await visitor.tryAgain()
     await visitor.waitForQuestions()
+  })
+})
+
+describe('the code that the page needs only after the first question', () => {
+  const isSealingCode = (url: string) => url.includes('/assets/visitor-sealing-suite.')
+
+  test('is loaded before it is needed, and only for a form with off-the-record questions', async ({ send, visit }) => {
+    const { page, visitor } = await visit()
+    const sealingCode: string[] = []
+    page.on('request', (request) => {
+      if (isSealingCode(request.url())) sealingCode.push(request.url())
+    })
+    await visitor.open((await send('bank-account')).link)
+    await visitor.waitForQuestions()
+    const loaded = page.waitForResponse((response) => isSealingCode(response.url()))
+    await visitor.open((await send()).link)
+    await visitor.waitForQuestions()
+    await loaded
+    expect(sealingCode).toHaveLength(1)
+  })
+
+  test('is loaded again after a failure, and *Send* says that the answers are not sent while it is missing', async ({
+    send,
+    visit,
+  }) => {
+    const form = await send()
+    const { page, visitor } = await visit()
+    await page.route(
+      (url) => isSealingCode(url.href),
+      (route) => route.abort(),
+    )
+    await visitor.open(form.link)
+    await visitor.fillCard()
+    await visitor.reviewAndSend()
+    await visitor.waitForText(visitor.words.review.notArrived)
+    await page.unrouteAll()
+    await visitor.send()
+    await visitor.waitForReceipt()
+    expect(await form.answers()).toEqual(cardAnswers)
   })
 })
 

@@ -46,10 +46,16 @@ const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown
     return reply.outcome === 'done' ? { outcome: 'done', value: step.reply.parse(reply.value) } : reply
   }
   const send = createSendAnswers({ call, pause: async () => {} })
-  return { asked, send: () => send({ form, visitorSecret }, sheet) }
+  return { asked, send: (opened = form) => send({ form: opened, visitorSecret }, sheet) }
 }
 
 describe('pressing Send', () => {
+  test('sends nothing if the answers cannot be sealed, for example because the code for it cannot be loaded', async () => {
+    const { asked, send } = serviceReplying({})
+    expect(await send({ ...form, sealingKey: 'not a key' })).toEqual({ result: 'not-arrived' })
+    expect(asked).toEqual([])
+  })
+
   test('requests a submit key, uses it immediately, and returns a receipt', async () => {
     const { asked, send } = serviceReplying({
       'issue-submit-key': [issued],

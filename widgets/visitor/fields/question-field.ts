@@ -69,8 +69,12 @@ export const createQuestionField = (context: Omit<FieldContext, 'id'>): Question
     ? element('p', { class: 'off-the-record', id: `${id}-note`, ...pageLanguage }, messages.field.offTheRecord)
     : undefined
   const error = element('p', { class: 'error', id: `${id}-error`, hidden: true, ...pageLanguage })
-  const root = element(isGroup ? 'fieldset' : 'div', { class: `question ${widths[question.type] ?? ''}` }, label)
-  root.append(...[hint, note, error, ...nodes].filter((node) => node !== undefined))
+  const root = element(
+    isGroup ? 'fieldset' : 'div',
+    { class: `question type-${question.type} ${widths[question.type] ?? ''}` },
+    label,
+  )
+  root.append(...[hint, ...nodes, error, note].filter((node) => node !== undefined))
 
   // ARIA 1.2: `aria-required` and `aria-invalid` apply to a radio group, not to a radio button.
   if (kind === 'radios') root.setAttribute('role', 'radiogroup')

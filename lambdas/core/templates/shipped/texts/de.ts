@@ -3,8 +3,7 @@ import type { TemplateTexts } from './texts.ts'
 export const de: TemplateTexts = {
   cardPayment: {
     title: 'Kartenzahlung',
-    intro:
-      'Geben Sie die Daten der Karte ein, mit der Sie zahlen möchten. Ihre Ansprechperson erhält sie über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    intro: 'Geben Sie die Daten der Karte ein, mit der Sie zahlen möchten. Die Angaben erscheinen nicht im Chat.',
     submitLabel: 'Kartendaten senden',
     cardholderName: {
       label: 'Name auf der Karte',
@@ -14,7 +13,7 @@ export const de: TemplateTexts = {
     cardExpiry: 'Gültig bis',
     securityCode: {
       label: 'Prüfnummer',
-      hint: 'Die letzten 3 Ziffern auf der Rückseite der Karte. Bei American Express die 4 Ziffern auf der Vorderseite.',
+      hint: '3 Ziffern auf der Rückseite (Amex: 4 vorn)',
     },
     postalCode: {
       label: 'Postleitzahl der Rechnungsadresse',
@@ -24,7 +23,7 @@ export const de: TemplateTexts = {
   identityCheck: {
     title: 'Identitätsprüfung',
     intro:
-      'Bevor wir Ihnen bei Ihrem Konto helfen können, bestätigen Sie bitte Ihre Identität. Ihre Ansprechperson erhält Ihre Antworten über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+      'Bevor wir Ihnen bei Ihrem Konto helfen können, bestätigen Sie bitte Ihre Identität. Ihre Antworten erscheinen nicht im Chat.',
     submitLabel: 'Antworten senden',
     fullName: {
       label: 'Vor- und Nachname',
@@ -43,8 +42,7 @@ export const de: TemplateTexts = {
   },
   bankAccount: {
     title: 'Bankverbindung',
-    intro:
-      'Geben Sie das Konto an, das wir verwenden sollen. Ihre Ansprechperson erhält die Angaben über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    intro: 'Geben Sie das Konto an, das wir verwenden sollen. Die Angaben erscheinen nicht im Chat.',
     submitLabel: 'Bankverbindung senden',
     accountHolder: {
       label: 'Kontoinhaber/in',

@@ -3,8 +3,7 @@ import type { TemplateTexts } from './texts.ts'
 export const en: TemplateTexts = {
   cardPayment: {
     title: 'Card payment',
-    intro:
-      'Enter the details of the card you want to pay with. They go to your agent through this protected form and do not appear in the chat.',
+    intro: 'Enter the details of the card you want to pay with. The details don’t appear in the chat.',
     submitLabel: 'Send card details',
     cardholderName: {
       label: 'Name on the card',
@@ -14,7 +13,7 @@ export const en: TemplateTexts = {
     cardExpiry: 'Expiry date',
     securityCode: {
       label: 'Security code',
-      hint: 'The last 3 digits on the back of the card. On American Express cards, the 4 digits on the front.',
+      hint: '3 digits on the back (Amex: 4 on the front)',
     },
     postalCode: {
       label: 'Billing ZIP or postal code',
@@ -24,7 +23,7 @@ export const en: TemplateTexts = {
   identityCheck: {
     title: 'Identity check',
     intro:
-      'Before we can help you with your account, please confirm who you are. Your answers go to your agent through this protected form and do not appear in the chat.',
+      'Before we can help you with your account, please confirm who you are. Your answers don’t appear in the chat.',
     submitLabel: 'Send answers',
     fullName: {
       label: 'Full name',
@@ -43,8 +42,7 @@ export const en: TemplateTexts = {
   },
   bankAccount: {
     title: 'Bank account details',
-    intro:
-      'Enter the account that we should use. The details go to your agent through this protected form and do not appear in the chat.',
+    intro: 'Enter the account that we should use. The details don’t appear in the chat.',
     submitLabel: 'Send bank details',
     accountHolder: {
       label: 'Account holder',

@@ -3,8 +3,7 @@ import type { TemplateTexts } from './texts.ts'
 export const es: TemplateTexts = {
   cardPayment: {
     title: 'Pago con tarjeta',
-    intro:
-      'Introduzca los datos de la tarjeta con la que desea pagar. Su agente los recibe a través de este formulario protegido y no aparecen en el chat.',
+    intro: 'Introduzca los datos de la tarjeta con la que desea pagar. Los datos no aparecen en el chat.',
     submitLabel: 'Enviar datos de la tarjeta',
     cardholderName: {
       label: 'Nombre que figura en la tarjeta',
@@ -14,7 +13,7 @@ export const es: TemplateTexts = {
     cardExpiry: 'Fecha de caducidad',
     securityCode: {
       label: 'Código de seguridad',
-      hint: 'Los 3 últimos dígitos del reverso de la tarjeta. En las tarjetas American Express, los 4 dígitos del anverso.',
+      hint: '3 dígitos al dorso (Amex: 4 en el anverso)',
     },
     postalCode: {
       label: 'Código postal de la dirección de facturación',
@@ -24,7 +23,7 @@ export const es: TemplateTexts = {
   identityCheck: {
     title: 'Comprobación de identidad',
     intro:
-      'Antes de ayudarle con su cuenta, necesitamos que confirme su identidad. Su agente recibe sus respuestas a través de este formulario protegido y no aparecen en el chat.',
+      'Antes de ayudarle con su cuenta, necesitamos que confirme su identidad. Sus respuestas no aparecen en el chat.',
     submitLabel: 'Enviar respuestas',
     fullName: {
       label: 'Nombre y apellidos',
@@ -43,8 +42,7 @@ export const es: TemplateTexts = {
   },
   bankAccount: {
     title: 'Datos de la cuenta bancaria',
-    intro:
-      'Indique la cuenta que debemos utilizar. Su agente recibe los datos a través de este formulario protegido y no aparecen en el chat.',
+    intro: 'Indique la cuenta que debemos utilizar. Los datos no aparecen en el chat.',
     submitLabel: 'Enviar datos bancarios',
     accountHolder: {
       label: 'Titular de la cuenta',

@@ -4,7 +4,7 @@ export const fr: TemplateTexts = {
   cardPayment: {
     title: 'Paiement par carte',
     intro:
-      'Saisissez les données de la carte avec laquelle vous souhaitez payer. Votre conseiller les reçoit par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+      'Saisissez les données de la carte avec laquelle vous souhaitez payer. Ces données n’apparaissent pas dans le chat.',
     submitLabel: 'Envoyer les données de la carte',
     cardholderName: {
       label: 'Nom figurant sur la carte',
@@ -14,7 +14,7 @@ export const fr: TemplateTexts = {
     cardExpiry: 'Date d’expiration',
     securityCode: {
       label: 'Code de sécurité',
-      hint: 'Les 3 derniers chiffres au dos de la carte. Sur les cartes American Express, les 4 chiffres au recto.',
+      hint: '3 chiffres au dos (Amex\u00a0: 4 au recto)',
     },
     postalCode: {
       label: 'Code postal de l’adresse de facturation',
@@ -24,7 +24,7 @@ export const fr: TemplateTexts = {
   identityCheck: {
     title: 'Vérification d’identité',
     intro:
-      'Avant que nous puissions vous aider avec votre compte, veuillez confirmer votre identité. Votre conseiller reçoit vos réponses par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+      'Avant que nous puissions vous aider avec votre compte, veuillez confirmer votre identité. Vos réponses n’apparaissent pas dans le chat.',
     submitLabel: 'Envoyer les réponses',
     fullName: {
       label: 'Nom et prénom',
@@ -43,8 +43,7 @@ export const fr: TemplateTexts = {
   },
   bankAccount: {
     title: 'Coordonnées bancaires',
-    intro:
-      'Indiquez le compte que nous devons utiliser. Votre conseiller reçoit ces données par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+    intro: 'Indiquez le compte que nous devons utiliser. Ces données n’apparaissent pas dans le chat.',
     submitLabel: 'Envoyer les coordonnées bancaires',
     accountHolder: {
       label: 'Titulaire du compte',

@@ -3,15 +3,14 @@ import type { TemplateTexts } from './texts.ts'
 export const it: TemplateTexts = {
   cardPayment: {
     title: 'Pagamento con carta',
-    intro:
-      'Inserisca i dati della carta con cui desidera pagare. Il suo operatore li riceve con questo modulo protetto; nella chat non compaiono.',
+    intro: 'Inserisca i dati della carta con cui desidera pagare. I dati non compaiono nella chat.',
     submitLabel: 'Invia i dati della carta',
     cardholderName: { label: 'Nome sulla carta', hint: 'Esattamente come è stampato sulla carta.' },
     cardNumber: 'Numero della carta',
     cardExpiry: 'Data di scadenza',
     securityCode: {
       label: 'Codice di sicurezza',
-      hint: 'Le ultime 3 cifre sul retro della carta. Sulle carte American Express, le 4 cifre sul fronte.',
+      hint: '3 cifre sul retro (Amex: 4 sul fronte)',
     },
     postalCode: {
       label: 'CAP dell’indirizzo di fatturazione',
@@ -21,7 +20,7 @@ export const it: TemplateTexts = {
   identityCheck: {
     title: 'Verifica dell’identità',
     intro:
-      'Prima di aiutarla con il suo conto, le chiediamo di confermare la sua identità. Il suo operatore riceve le risposte con questo modulo protetto; nella chat non compaiono.',
+      'Prima di aiutarla con il suo conto, le chiediamo di confermare la sua identità. Le risposte non compaiono nella chat.',
     submitLabel: 'Invia le risposte',
     fullName: { label: 'Nome e cognome', hint: 'Come compaiono nel suo documento ufficiale.' },
     dateOfBirth: 'Data di nascita',
@@ -37,8 +36,7 @@ export const it: TemplateTexts = {
   },
   bankAccount: {
     title: 'Coordinate bancarie',
-    intro:
-      'Indichi il conto che dobbiamo usare. Il suo operatore riceve i dati con questo modulo protetto; nella chat non compaiono.',
+    intro: 'Indichi il conto che dobbiamo usare. I dati non compaiono nella chat.',
     submitLabel: 'Invia le coordinate bancarie',
     accountHolder: {
       label: 'Intestatario del conto',

@@ -3,22 +3,21 @@ import type { TemplateTexts } from './texts.ts'
 export const ja: TemplateTexts = {
   cardPayment: {
     title: 'カードでのお支払い',
-    intro:
-      'お支払いに使うカードの情報を入力してください。情報はこの保護されたフォームを通じて担当者に届き、チャットには表示されません。',
+    intro: 'お支払いに使うカードの情報を入力してください。情報はチャットには表示されません。',
     submitLabel: 'カード情報を送信する',
     cardholderName: { label: 'カードの名義', hint: 'カードに印字されているとおりに入力してください。' },
     cardNumber: 'カード番号',
     cardExpiry: '有効期限',
     securityCode: {
       label: 'セキュリティコード',
-      hint: 'カード裏面の末尾3桁の数字。American Expressの場合は表面の4桁の数字。',
+      hint: '裏面の3桁の数字（Amexは表面の4桁）',
     },
     postalCode: { label: '請求先住所の郵便番号', hint: 'カードの利用明細が届く住所です。' },
   },
   identityCheck: {
     title: '本人確認',
     intro:
-      'お客様の口座についてご案内する前に、ご本人であることを確認させてください。回答はこの保護されたフォームを通じて担当者に届き、チャットには表示されません。',
+      'お客様の口座についてご案内する前に、ご本人であることを確認させてください。回答はチャットには表示されません。',
     submitLabel: '回答を送信する',
     fullName: { label: '氏名', hint: '公的な書類に記載されているとおりに入力してください。' },
     dateOfBirth: '生年月日',
@@ -34,8 +33,7 @@ export const ja: TemplateTexts = {
   },
   bankAccount: {
     title: '銀行口座の情報',
-    intro:
-      '使用する口座を入力してください。情報はこの保護されたフォームを通じて担当者に届き、チャットには表示されません。',
+    intro: '使用する口座を入力してください。情報はチャットには表示されません。',
     submitLabel: '口座情報を送信する',
     accountHolder: { label: '口座名義', hint: '口座を所有する個人または会社の名前。' },
     iban: {

@@ -3,22 +3,20 @@ import type { TemplateTexts } from './texts.ts'
 export const ko: TemplateTexts = {
   cardPayment: {
     title: '카드 결제',
-    intro:
-      '결제에 사용할 카드 정보를 입력해 주세요. 정보는 이 보호된 양식을 통해 상담원에게 전달되며 채팅에는 표시되지 않습니다.',
+    intro: '결제에 사용할 카드 정보를 입력해 주세요. 정보는 채팅에 표시되지 않습니다.',
     submitLabel: '카드 정보 보내기',
     cardholderName: { label: '카드에 적힌 이름', hint: '카드에 인쇄된 그대로 입력해 주세요.' },
     cardNumber: '카드 번호',
     cardExpiry: '유효기간',
     securityCode: {
       label: '보안 코드',
-      hint: '카드 뒷면의 마지막 3자리 숫자. American Express 카드는 앞면의 4자리 숫자.',
+      hint: '뒷면의 숫자 3자리(Amex는 앞면 4자리)',
     },
     postalCode: { label: '청구지 우편번호', hint: '카드 명세서를 받는 주소입니다.' },
   },
   identityCheck: {
     title: '본인 확인',
-    intro:
-      '계정 관련 도움을 드리기 전에 본인 확인을 부탁드립니다. 답변은 이 보호된 양식을 통해 상담원에게 전달되며 채팅에는 표시되지 않습니다.',
+    intro: '계정 관련 도움을 드리기 전에 본인 확인을 부탁드립니다. 답변은 채팅에 표시되지 않습니다.',
     submitLabel: '답변 보내기',
     fullName: { label: '성명', hint: '공식 신분증에 적힌 그대로 입력해 주세요.' },
     dateOfBirth: '생년월일',
@@ -34,7 +32,7 @@ export const ko: TemplateTexts = {
   },
   bankAccount: {
     title: '은행 계좌 정보',
-    intro: '사용할 계좌를 입력해 주세요. 정보는 이 보호된 양식을 통해 상담원에게 전달되며 채팅에는 표시되지 않습니다.',
+    intro: '사용할 계좌를 입력해 주세요. 정보는 채팅에 표시되지 않습니다.',
     submitLabel: '계좌 정보 보내기',
     accountHolder: { label: '예금주', hint: '계좌를 소유한 개인 또는 회사의 이름.' },
     iban: {

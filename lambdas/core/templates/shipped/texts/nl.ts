@@ -3,15 +3,14 @@ import type { TemplateTexts } from './texts.ts'
 export const nl: TemplateTexts = {
   cardPayment: {
     title: 'Betalen met kaart',
-    intro:
-      'Vul de gegevens in van de kaart waarmee u wilt betalen. Uw medewerker ontvangt ze via dit beveiligde formulier; ze verschijnen niet in de chat.',
+    intro: 'Vul de gegevens in van de kaart waarmee u wilt betalen. De gegevens verschijnen niet in de chat.',
     submitLabel: 'Kaartgegevens versturen',
     cardholderName: { label: 'Naam op de kaart', hint: 'Precies zoals die op de kaart staat.' },
     cardNumber: 'Kaartnummer',
     cardExpiry: 'Vervaldatum',
     securityCode: {
       label: 'Beveiligingscode',
-      hint: 'De laatste 3 cijfers op de achterkant van de kaart. Bij American Express de 4 cijfers op de voorkant.',
+      hint: '3 cijfers op de achterkant (Amex: 4 op de voorkant)',
     },
     postalCode: {
       label: 'Postcode van het factuuradres',
@@ -21,7 +20,7 @@ export const nl: TemplateTexts = {
   identityCheck: {
     title: 'Identiteitscontrole',
     intro:
-      'Voordat we u met uw rekening kunnen helpen, vragen we u te bevestigen wie u bent. Uw medewerker ontvangt uw antwoorden via dit beveiligde formulier; ze verschijnen niet in de chat.',
+      'Voordat we u met uw rekening kunnen helpen, vragen we u te bevestigen wie u bent. Uw antwoorden verschijnen niet in de chat.',
     submitLabel: 'Antwoorden versturen',
     fullName: { label: 'Voor- en achternaam', hint: 'Zoals op uw officiële document.' },
     dateOfBirth: 'Geboortedatum',
@@ -37,8 +36,7 @@ export const nl: TemplateTexts = {
   },
   bankAccount: {
     title: 'Bankgegevens',
-    intro:
-      'Vul de rekening in die we moeten gebruiken. Uw medewerker ontvangt de gegevens via dit beveiligde formulier; ze verschijnen niet in de chat.',
+    intro: 'Vul de rekening in die we moeten gebruiken. De gegevens verschijnen niet in de chat.',
     submitLabel: 'Bankgegevens versturen',
     accountHolder: { label: 'Rekeninghouder', hint: 'De naam van de persoon of het bedrijf waarvan de rekening is.' },
     iban: {

@@ -3,15 +3,14 @@ import type { TemplateTexts } from './texts.ts'
 export const pl: TemplateTexts = {
   cardPayment: {
     title: 'Płatność kartą',
-    intro:
-      'Proszę podać dane karty, którą chcą Państwo zapłacić. Konsultant otrzyma je przez ten chroniony formularz; nie pojawią się na czacie.',
+    intro: 'Proszę podać dane karty, którą chcą Państwo zapłacić. Dane nie pojawią się na czacie.',
     submitLabel: 'Wyślij dane karty',
     cardholderName: { label: 'Imię i nazwisko na karcie', hint: 'Dokładnie tak, jak na karcie.' },
     cardNumber: 'Numer karty',
     cardExpiry: 'Data ważności',
     securityCode: {
       label: 'Kod bezpieczeństwa',
-      hint: 'Ostatnie 3 cyfry na odwrocie karty. Na kartach American Express 4 cyfry z przodu.',
+      hint: '3 cyfry na odwrocie (Amex: 4 z przodu)',
     },
     postalCode: {
       label: 'Kod pocztowy adresu rozliczeniowego',
@@ -21,7 +20,7 @@ export const pl: TemplateTexts = {
   identityCheck: {
     title: 'Potwierdzenie tożsamości',
     intro:
-      'Zanim będziemy mogli pomóc w sprawie konta, prosimy o potwierdzenie tożsamości. Konsultant otrzyma odpowiedzi przez ten chroniony formularz; nie pojawią się na czacie.',
+      'Zanim będziemy mogli pomóc w sprawie konta, prosimy o potwierdzenie tożsamości. Odpowiedzi nie pojawią się na czacie.',
     submitLabel: 'Wyślij odpowiedzi',
     fullName: { label: 'Imię i nazwisko', hint: 'Tak jak w oficjalnym dokumencie.' },
     dateOfBirth: 'Data urodzenia',
@@ -37,8 +36,7 @@ export const pl: TemplateTexts = {
   },
   bankAccount: {
     title: 'Dane konta bankowego',
-    intro:
-      'Proszę podać konto, którego mamy użyć. Konsultant otrzyma dane przez ten chroniony formularz; nie pojawią się na czacie.',
+    intro: 'Proszę podać konto, którego mamy użyć. Dane nie pojawią się na czacie.',
     submitLabel: 'Wyślij dane konta',
     accountHolder: { label: 'Posiadacz konta', hint: 'Imię i nazwisko osoby lub nazwa firmy, do której należy konto.' },
     iban: {

@@ -3,15 +3,14 @@ import type { TemplateTexts } from './texts.ts'
 export const pt: TemplateTexts = {
   cardPayment: {
     title: 'Pagamento com cartão',
-    intro:
-      'Insira os dados do cartão com que deseja pagar. O seu atendente recebe-os por este formulário protegido; eles não aparecem no chat.',
+    intro: 'Insira os dados do cartão com que deseja pagar. Os dados não aparecem no chat.',
     submitLabel: 'Enviar dados do cartão',
     cardholderName: { label: 'Nome no cartão', hint: 'Exatamente como está impresso no cartão.' },
     cardNumber: 'Número do cartão',
     cardExpiry: 'Data de validade',
     securityCode: {
       label: 'Código de segurança',
-      hint: 'Os 3 últimos algarismos no verso do cartão. Nos cartões American Express, os 4 algarismos na frente.',
+      hint: '3 algarismos no verso (Amex: 4 na frente)',
     },
     postalCode: {
       label: 'Código postal do endereço de faturação',
@@ -21,7 +20,7 @@ export const pt: TemplateTexts = {
   identityCheck: {
     title: 'Verificação de identidade',
     intro:
-      'Antes de podermos ajudar com a sua conta, confirme a sua identidade. O seu atendente recebe as respostas por este formulário protegido; elas não aparecem no chat.',
+      'Antes de podermos ajudar com a sua conta, confirme a sua identidade. As suas respostas não aparecem no chat.',
     submitLabel: 'Enviar respostas',
     fullName: { label: 'Nome completo', hint: 'Como aparece no seu documento oficial.' },
     dateOfBirth: 'Data de nascimento',
@@ -37,8 +36,7 @@ export const pt: TemplateTexts = {
   },
   bankAccount: {
     title: 'Dados bancários',
-    intro:
-      'Indique a conta que devemos usar. O seu atendente recebe os dados por este formulário protegido; eles não aparecem no chat.',
+    intro: 'Indique a conta que devemos usar. Os dados não aparecem no chat.',
     submitLabel: 'Enviar dados bancários',
     accountHolder: { label: 'Titular da conta', hint: 'O nome da pessoa ou da empresa a quem pertence a conta.' },
     iban: {

@@ -3,15 +3,14 @@ import type { TemplateTexts } from './texts.ts'
 export const sv: TemplateTexts = {
   cardPayment: {
     title: 'Kortbetalning',
-    intro:
-      'Fyll i uppgifterna för det kort du vill betala med. Din handläggare får dem genom det här skyddade formuläret; de syns inte i chatten.',
+    intro: 'Fyll i uppgifterna för det kort du vill betala med. Uppgifterna syns inte i chatten.',
     submitLabel: 'Skicka kortuppgifter',
     cardholderName: { label: 'Namn på kortet', hint: 'Precis som det står på kortet.' },
     cardNumber: 'Kortnummer',
     cardExpiry: 'Giltigt till',
     securityCode: {
       label: 'Säkerhetskod',
-      hint: 'De 3 sista siffrorna på kortets baksida. På American Express de 4 siffrorna på framsidan.',
+      hint: '3 siffror på baksidan (Amex: 4 på framsidan)',
     },
     postalCode: {
       label: 'Faktureringsadressens postnummer',
@@ -20,8 +19,7 @@ export const sv: TemplateTexts = {
   },
   identityCheck: {
     title: 'Identitetskontroll',
-    intro:
-      'Innan vi kan hjälpa dig med ditt konto behöver du bekräfta vem du är. Din handläggare får svaren genom det här skyddade formuläret; de syns inte i chatten.',
+    intro: 'Innan vi kan hjälpa dig med ditt konto behöver du bekräfta vem du är. Svaren syns inte i chatten.',
     submitLabel: 'Skicka svar',
     fullName: { label: 'För- och efternamn', hint: 'Som det står i din id-handling.' },
     dateOfBirth: 'Födelsedatum',
@@ -37,8 +35,7 @@ export const sv: TemplateTexts = {
   },
   bankAccount: {
     title: 'Bankuppgifter',
-    intro:
-      'Ange det konto som vi ska använda. Din handläggare får uppgifterna genom det här skyddade formuläret; de syns inte i chatten.',
+    intro: 'Ange det konto som vi ska använda. Uppgifterna syns inte i chatten.',
     submitLabel: 'Skicka bankuppgifter',
     accountHolder: { label: 'Kontohavare', hint: 'Namnet på den person eller det företag som kontot tillhör.' },
     iban: {

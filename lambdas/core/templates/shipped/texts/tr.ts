@@ -3,22 +3,21 @@ import type { TemplateTexts } from './texts.ts'
 export const tr: TemplateTexts = {
   cardPayment: {
     title: 'Kartla ödeme',
-    intro:
-      'Ödeme yapmak istediğiniz kartın bilgilerini girin. Temsilciniz bunları bu korumalı form üzerinden alır; sohbette görünmezler.',
+    intro: 'Ödeme yapmak istediğiniz kartın bilgilerini girin. Bilgiler sohbette görünmez.',
     submitLabel: 'Kart bilgilerini gönder',
     cardholderName: { label: 'Kart üzerindeki ad', hint: 'Kartta yazıldığı gibi.' },
     cardNumber: 'Kart numarası',
     cardExpiry: 'Son kullanma tarihi',
     securityCode: {
       label: 'Güvenlik kodu',
-      hint: 'Kartın arkasındaki son 3 rakam. American Express kartlarında ön yüzdeki 4 rakam.',
+      hint: 'Arka yüzdeki 3 rakam (Amex: ön yüzde 4)',
     },
     postalCode: { label: 'Fatura adresinin posta kodu', hint: 'Kart ekstrelerinizin gönderildiği adres.' },
   },
   identityCheck: {
     title: 'Kimlik doğrulama',
     intro:
-      'Hesabınızla ilgili yardımcı olabilmemiz için lütfen kimliğinizi doğrulayın. Temsilciniz yanıtlarınızı bu korumalı form üzerinden alır; sohbette görünmezler.',
+      'Hesabınızla ilgili yardımcı olabilmemiz için lütfen kimliğinizi doğrulayın. Yanıtlarınız sohbette görünmez.',
     submitLabel: 'Yanıtları gönder',
     fullName: { label: 'Ad ve soyadı', hint: 'Resmî belgenizde yazıldığı gibi.' },
     dateOfBirth: 'Doğum tarihi',
@@ -34,8 +33,7 @@ export const tr: TemplateTexts = {
   },
   bankAccount: {
     title: 'Banka hesabı bilgileri',
-    intro:
-      'Kullanmamız gereken hesabı girin. Temsilciniz bilgileri bu korumalı form üzerinden alır; sohbette görünmezler.',
+    intro: 'Kullanmamız gereken hesabı girin. Bilgiler sohbette görünmez.',
     submitLabel: 'Hesap bilgilerini gönder',
     accountHolder: { label: 'Hesap sahibi', hint: 'Hesabın ait olduğu kişinin veya şirketin adı.' },
     iban: {
