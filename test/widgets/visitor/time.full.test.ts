@@ -122,3 +122,19 @@ describe('more time', () => {
     expect(await visitor.reviewButton.count()).toBe(1)
   })
 })
+
+test('the announcement of the first screen is removed, so that a screen reader that reads by line does not repeat the heading', async ({
+  send,
+  visit,
+}) => {
+  const { link } = await send()
+  const { page } = await visit()
+  await page.clock.install()
+  await page.goto(link)
+  const heading = page.getByRole('heading', { level: 1 })
+  await heading.waitFor()
+  const announced = page.locator('#announced')
+  expect(await announced.textContent()).toBe(await heading.textContent())
+  await page.clock.runFor(10_000)
+  expect(await announced.textContent()).toBe('')
+})
