@@ -24,6 +24,11 @@ export interface SentDetail extends FormDetail {
   readonly link: string
 }
 
+export interface UnreadDetail {
+  /** The number of forms with answers that the agent has not viewed. */
+  readonly count: number
+}
+
 export interface ErrorDetail {
   readonly code: 'not-available' | 'damaged-link' | 'not-safe' | 'unreachable' | 'not-signed-in' | 'not-permitted'
 }
@@ -47,6 +52,7 @@ export interface SecureFormAgentEvents {
   declined: CustomEvent<FormDetail>
   expired: CustomEvent<FormDetail>
   retrieved: CustomEvent<SubmissionDetail>
+  unread: CustomEvent<UnreadDetail>
   'signed-out': CustomEvent<Readonly<Record<string, never>>>
   error: CustomEvent<ErrorDetail>
 }

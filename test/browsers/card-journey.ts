@@ -105,7 +105,7 @@ export const payByCard = async ({ browser, service, brand, newBrandSite }: Brows
   await agent.openOnce('Security code')
   await agent.newestForm.find({ text: securityCode }).waitUntil('visible')
   await observe('the agent reads the answers', agent.page, desk)
-  controls['the agent reads the answers'] = await controlsOf(agent.page, agentWords.putAway)
+  controls['the agent reads the answers'] = await controlsOf(agent.page, agentWords.hideAnswers)
   // Playwright's screenshots add a style in Firefox, which the page's policy rejects.
   if (process.env.SCREENSHOTS === undefined) expect(browser.consoleErrors()).toEqual([])
   return { findings, screens, controls }

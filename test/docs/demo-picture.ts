@@ -33,7 +33,7 @@ async function playDemo(page: Page): Promise<void> {
   const visitor = await visitorOn(playwrightPage(await frameAt(page, /^\/form\//)))
   await visitor.fillCard()
   await visitor.fill('postal-code', '1010')
-  await agent.waitForText('Filling in: 5 of 5.')
+  await agent.waitForText('Filling in 5 of 5')
   await visitor.review()
   await visitor.waitForReview()
   // Away from the button, which looks pressed under the mouse.

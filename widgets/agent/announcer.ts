@@ -13,7 +13,7 @@ export interface Announcer {
  * The time in milliseconds for which an announced line stays in the live region. It is long enough for a screen reader to read
  * the line. After the line is removed, the same text can be announced again.
  */
-const clearAfterMilliseconds = 10_000
+const clearAfterMilliseconds = 5_000
 
 export const createAnnouncer = (): Announcer => {
   // The role `status` is atomic by default: with each new line, screen readers would repeat the other lines of the last seconds.

@@ -1,30 +1,33 @@
-/** The panel of one conversation for one sign-in. Connects the forms, the answers, the pushed events and the cards. */
+/** The panel of one conversation for one sign-in. Connects its state, the forms, the answers, the pushed events and the cards. */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
-import { bestLocale, textFor } from '../../contracts/localised.ts'
-import { isOffTheRecord } from '../../contracts/question-types.ts'
 import type { RequestedContext } from '../../contracts/requested-context.ts'
 import type { Template } from '../../contracts/template.ts'
 import type { Reply } from '../shared/api-client.ts'
-import type { AgentFrameMessage } from '../shared/frame-messages.ts'
-import { askedQuestionsOf } from './answers/held-answers.ts'
 import { createRetrievedAnswers, type RetrievedAnswers } from './answers/retrieved-answers.ts'
 import type { TabKeys } from './answers/tab-keys.ts'
+import type { Desktop } from './desktop.ts'
 import { createCardActions } from './forms/card-actions.ts'
-import {
-  type ConversationEnd,
-  conversationEnd,
-  endMessage,
-  endOfEvent,
-  laterConversationEnd,
-} from './forms/conversation-end.ts'
+import { type CardState, cardStateOf } from './forms/card-state.ts'
+import { type ConversationEnd, conversationEnd, endMessage, endOfEvent } from './forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
 import { notifyDesktop } from './forms/desktop-events.ts'
-import { createFormCard, type FormCard, statusText } from './forms/form-card.ts'
-import { refusalMessage } from './forms/refusal-messages.ts'
+import { createFormList } from './forms/form-list.ts'
+import { stepText, titleOf } from './forms/form-texts.ts'
+import { createReportFailure } from './forms/report-failure.ts'
 import type { Messages } from './messages/messages.ts'
+import {
+  announced,
+  answersViewed,
+  clipboardNoteShown,
+  conversationEnded,
+  initialPanelState,
+  templateLoaded,
+  unreadCounted,
+} from './panel-state.ts'
 import type { PanelView } from './panel-view.ts'
-import { createFormSender, type FormToSend } from './sending/send-forms.ts'
+import { createSendAction } from './sending/send-action.ts'
+import { createFormSender } from './sending/send-forms.ts'
 import type { Templates } from './sending/templates.ts'
 import type { Access } from './sign-in/access.ts'
 
@@ -38,7 +41,7 @@ export interface PanelPorts {
   readonly keys: TabKeys
   readonly templates: Templates
   readonly view: PanelView
-  readonly postToDesktop: (message: AgentFrameMessage) => void
+  readonly postToDesktop: Desktop['post']
   /** Returns true if the signed-in agent sent this form. */
   readonly isMine: (form: PanelForm) => boolean
   readonly copyText: (text: string) => Promise<boolean>
@@ -58,159 +61,102 @@ export interface Panel {
   send(template: Template, locale: Locale, context: RequestedContext | undefined): Promise<Reply<FormId>>
 }
 
-const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'conflict'])
-
 export const createPanel = (ports: PanelPorts): Panel => {
-  const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine, copyText } = ports
-  const { visitorLocale } = ports
-  const cards = new Map<FormId, FormCard>()
+  const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine } = ports
+  let state = initialPanelState
   const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.get(templateId, templateVersion)
-  const loadedTemplates = new Map<FormId, Template>()
-  let end: ConversationEnd = 'no'
 
-  const formSender = createFormSender({ access, conversationId, visitorLocale, keys, postToDesktop })
+  const cardState = (form: PanelForm): CardState => {
+    const { formId } = form
+    return cardStateOf({
+      ...{ form, isMine: isMine(form), template: state.templates.get(formId), end: state.end },
+      ...{ answers: answers.phaseOf(formId), lostCount: answers.lostQuestions(formId).length },
+      ...{ hasMadeKey: keys.hasMade(formId), sent: keys.sentFromTab(formId), wasViewed: state.viewed.has(formId) },
+    })
+  }
+  const show = (form: PanelForm) => {
+    if (answers.phaseOf(form.formId) === 'shown') state = answersViewed(state, form.formId)
+    list.show(form, cardState(form), state.templates.get(form.formId))
+    const before = state
+    state = unreadCounted(state, forms.all().filter((each) => cardState(each).isUnread).length)
+    if (state === before) return
+    const { unreadCount: count } = state
+    postToDesktop({ sealform: 'v1', message: 'event', event: 'unread', count })
+    if (count > before.unreadCount) view.signalAnswer()
+  }
+  const showAgain = (formId: FormId) => {
+    const form = forms.get(formId)
+    if (form !== undefined) show(form)
+  }
+  const announce = (form: PanelForm) => {
+    const { text: title } = titleOf(form, state.templates.get(form.formId), locale)
+    const text = `${title}: ${stepText(cardState(form), messages)}`
+    const before = state
+    state = announced(state, form.formId, text)
+    if (state !== before) view.announce(text)
+  }
 
-  const showNoticeOn = (formId: FormId, text: string, kind: 'good' | 'warn' | 'bad') => {
-    cards.get(formId)?.showNotice(text, kind)
-    if (text !== '') view.announce(text)
-  }
-  /** Shows why an action failed. Also checks the conversation, because a refusal may mean that it was closed or transferred. */
-  const reportFailure = async (
-    reply: Reply<unknown>,
-    showMessage: (text: string) => void,
-    isSending = false,
-  ): Promise<boolean> => {
-    const message = refusalMessage(reply, messages)
-    if (message === undefined) return true
-    showMessage(message)
-    if (reply.outcome !== 'refused' || !codesOfPossibleEnd.has(reply.code)) return false
-    const isSendingRefused = isSending && reply.code === 'not-available'
-    const newEnd = conversationEnd(await forms.refresh(), isMine, isSendingRefused)
-    if (newEnd !== 'no') showMessage('')
-    applyEnd(newEnd)
-    return false
-  }
-  const applyEnd = (newEnd: ConversationEnd) => {
-    const latest = laterConversationEnd(end, newEnd)
-    if (latest === 'no' || latest === end) return
-    end = latest
+  const applyEnd = (end: ConversationEnd) => {
+    const before = state
+    state = conversationEnded(state, end)
+    if (state === before || state.end === 'no') return
     // Before showing the message, remove everything that must no longer be visible.
-    if (latest === 'transferred') answers.hideAll()
+    if (state.end === 'transferred') answers.hideAll('all')
     else answers.forgetAll()
-    view.showNotice(endMessage(latest, messages))
+    view.showNotice(endMessage(state.end, messages))
     view.hideSending()
     for (const form of forms.all()) show(form)
   }
 
-  const stateOf = (form: PanelForm) => {
-    const template = loadedTemplates.get(form.formId)
-    const questions = template && askedQuestionsOf(form, template, keys.sentFromTab(form.formId))
-    const answersState = answers.stateOf(form.formId)
-    const hasOffTheRecord = questions?.some(isOffTheRecord) ?? false
-    return {
-      isMine: isMine(form),
-      isFetching: answersState === 'soon',
-      isHeld: answersState === 'held',
-      isShown: answersState === 'shown',
-      isKeyLost: hasOffTheRecord && !keys.has(form.formId) && ['sent', 'opened'].includes(form.status),
-      askedCount: questions?.length,
-      lostCount: answers.lostQuestions(form.formId).length,
-      isEnded: end === 'over' || end === 'either',
-      isTransferred: end === 'transferred',
-    }
-  }
-  const show = (form: PanelForm) => cards.get(form.formId)?.show(form, stateOf(form))
-
-  const loadTemplate = async (form: PanelForm) => {
-    const reply = await templateOf(form)
-    const card = cards.get(form.formId)
-    if (reply.outcome !== 'done' || card === undefined) return
-    loadedTemplates.set(form.formId, reply.value)
-    const { title, defaultLocale } = reply.value
-    card.setTitle(textFor(title, locale, defaultLocale), bestLocale(title, locale, defaultLocale))
-    const current = forms.get(form.formId) ?? form
-    const state = stateOf(current)
-    if (state.isKeyLost && state.isMine) card.showNotice(messages.keyGone, 'warn')
-    show(current)
-  }
-
   const changed = (form: PanelForm, before: PanelForm | undefined) => {
+    const { formId, status } = form
     if (before === undefined) {
-      const card = createFormCard(form, { messages, locale, ...actions })
-      cards.set(form.formId, card)
-      view.addCard(card.root)
-      void loadTemplate(form)
+      list.add(form)
+      void templateOf(form).then((reply) => {
+        if (reply.outcome === 'done') state = templateLoaded(state, formId, reply.value)
+        showAgain(formId)
+      })
     }
     if (before?.submissionId !== undefined && form.submissionId === undefined) {
-      answers.forget(form.formId)
-      showNoticeOn(form.formId, messages.noLonger, 'warn')
+      answers.forget(formId)
+      list.showNotice(formId, messages.noLonger, 'warn')
     }
+    if (isMine(form) && status === 'submitted') void answers.fetch(form)
     show(form)
-    if (isMine(form) && form.status === 'submitted') void answers.fetch(form)
     if (before === undefined) return
     notifyDesktop(form, before, postToDesktop)
-    if (form.status === before.status) return
+    if (status === before.status) return
     announce(form)
-    // An earlier notice about the unsubmitted form no longer applies.
-    if (form.status === 'submitted' && !keys.has(form.formId)) showNoticeOn(form.formId, '', 'good')
+    if (status === 'submitted' && isMine(form)) list.bringIntoView(formId)
   }
-  /**
-   * The last announcement for each form. It prevents repeated announcements, because the same status may arrive both in an event
-   * and in a reply.
-   */
-  const lastAnnounced = new Map<FormId, string>()
-  const announce = (form: PanelForm) => {
-    const template = loadedTemplates.get(form.formId)
-    const name = template === undefined ? form.templateId : textFor(template.title, locale, template.defaultLocale)
-    const text = `${name}: ${statusText(form, stateOf(form), messages)}`
-    if (text !== lastAnnounced.get(form.formId)) view.announce(text)
-    lastAnnounced.set(form.formId, text)
-  }
-  const forms = createConversationForms({ access, conversationId, changed, onUnknownForm: () => void forms.refresh() })
 
+  const forms = createConversationForms({ access, conversationId, changed, onUnknownForm: () => void forms.refresh() })
   const answers: RetrievedAnswers = createRetrievedAnswers({
-    access,
-    keys,
-    messages,
-    locale,
-    templateOf,
-    answersElementOf: (formId) => cards.get(formId)?.answers ?? document.createElement('div'),
+    ...{ access, keys, messages, locale, templateOf, copyText: ports.copyText },
+    answersElementOf: (formId) => list.answersElementOf(formId),
     retrieved({ formId }, { submissionId }) {
       forms.markRetrieved(formId, submissionId)
       postToDesktop({ sealform: 'v1', message: 'event', event: 'retrieved', formId, submissionId })
     },
-    changed(formId) {
-      const form = forms.get(formId)
-      if (form === undefined) return
-      show(form)
-      if (answers.stateOf(formId) === 'held') announce(form)
-    },
-    opened: (formId) => showNoticeOn(formId, messages.openedOnce, 'good'),
-    forgotten: (formId) => showNoticeOn(formId, '', 'good'),
-    copyText,
+    changed: showAgain,
     announce: (text) => view.announce(text),
-  })
-
-  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<Reply<FormId>> => {
-    showMessage('')
-    const reply = await formSender.send(form)
-    if (reply.outcome === 'refused' && reply.code === 'conflict') showMessage(messages.templateChanged)
-    else if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
-    else await reportFailure(reply, showMessage, true)
-    if (reply.outcome === 'refused') return reply
-    await forms.refresh()
-    const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
-    if (sent !== undefined) announce(sent)
-    return reply
-  }
-  const actions = createCardActions({
-    ...{ access, messages, visitorLocale, keys, forms, answers, formSender, templateOf, reportFailure, send },
-    latestTemplateOf: ({ templateId }) => templates.get(templateId),
-    showNotice: showNoticeOn,
-    show(formId) {
-      const form = forms.get(formId)
-      if (form !== undefined) show(form)
+    takeClipboardNote() {
+      const before = state
+      state = clipboardNoteShown(state)
+      return state === before ? undefined : messages.clipboardNote
     },
+  })
+  const reportFailure = createReportFailure({ messages, forms, isMine, applyEnd })
+  const formSender = createFormSender({ ...ports, conversationId })
+  const send = createSendAction({ formSender, messages, forms, reportFailure, announce })
+  const list = createFormList({
+    ...{ messages, locale, view, postToDesktop },
+    actions: createCardActions({
+      ...{ access, messages, visitorLocale: ports.visitorLocale, keys, forms, answers, formSender, templateOf },
+      ...{ reportFailure, send, show: showAgain },
+      latestTemplateOf: ({ templateId }) => templates.get(templateId),
+      showNotice: (...notice) => list.showNotice(...notice),
+    }),
   })
 
   return {

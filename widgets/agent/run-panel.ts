@@ -1,22 +1,19 @@
 /** Runs the panel for one sign-in and one conversation, from the first access token to its end. */
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
-import { staySignedIn } from '../../contracts/steps/stay-signed-in.ts'
-import { call, type Reply } from '../shared/api-client.ts'
-import { button, element } from '../shared/dom.ts'
-import { createIdleClock } from '../shared/idle-clock.ts'
 import { copyText } from './answers/copy-answer.ts'
 import { createTabKeys } from './answers/tab-keys.ts'
 import type { Desktop } from './desktop.ts'
+import type { PanelForm } from './forms/conversation-forms.ts'
 import type { LiveEvents } from './live/live-events.ts'
 import { startLiveUpdates } from './live/live-updates.ts'
 import type { Messages } from './messages/messages.ts'
 import { createPanel } from './panel.ts'
 import { createPanelView } from './panel-view.ts'
-import { createTemplatePicker } from './sending/template-picker.ts'
+import { type EndReason, endReasonOf, isOver, panelEnded, panelStarted, panelStopped, starting } from './run-state.ts'
+import { offerTemplates } from './sending/offer-templates.ts'
 import { createTemplates } from './sending/templates.ts'
-import { type Access, createAccess } from './sign-in/access.ts'
-import { type SharedActivity, shareActivity } from './sign-in/shared-activity.ts'
-import { type SignedInAgent, signedInAgentFrom } from './sign-in/signed-in-agent.ts'
+import type { Access } from './sign-in/access.ts'
+import { createSignInSession } from './sign-in/sign-in-session.ts'
 
 export interface RunPorts {
   readonly desktop: Desktop
@@ -31,8 +28,6 @@ export interface RunPorts {
   readonly ended: (reason: EndReason) => void
 }
 
-export type EndReason = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
-
 export interface RunningPanel {
   /** Forgets all answers, keys and tokens immediately. */
   stop(): void
@@ -40,135 +35,75 @@ export interface RunningPanel {
   signOut(): void
 }
 
-/** The minimum interval between two reports of activity without a request, such as revealing an answer. */
-const activityReportMilliseconds = 60_000
+const minutesText = (minutes: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)
 
 export const runPanel = (ports: RunPorts): RunningPanel => {
-  const { desktop, conversationId, visitorLocale, messages, locale, show, ended } = ports
+  const { desktop, messages, locale, show } = ports
   const lifetime = new AbortController()
   const { signal } = lifetime
+  let state = starting
   const keys = createTabKeys()
   const view = createPanelView(messages)
-  let agent: SignedInAgent = { matchesAgentId: () => false }
-  let sharedActivity: SharedActivity = shareActivity(undefined, () => {})
-  let lastReportedAt = Date.now()
 
-  const warn = (minutes: number) => {
-    const isFirst = view.warn(messages.idleWarning(minutesText(minutes, locale)), () => void extendSignIn())
+  const warn = (minutes: number | undefined) => {
+    const text = minutes === undefined ? undefined : messages.idleWarning(minutesText(minutes, locale))
+    const isFirst = view.warn(text, () => void session.extend())
     // The frame is as high as its content, so the desktop may have scrolled the warning out of view.
-    if (isFirst) desktop.post({ sealform: 'v1', message: 'scroll-to', top: 0 })
+    if (isFirst && text !== undefined) desktop.post({ sealform: 'v1', message: 'scroll-to', top: 0 })
   }
-  const clock = createIdleClock({
-    warn,
-    clearWarning: () => view.warn(undefined, () => {}),
-    onIdle: () => end('idle'),
-  })
-  const access = createAccess({
-    call,
+  const session = createSignInSession({
     requestToken: () => desktop.accessToken(),
-    onToken(token) {
-      agent = signedInAgentFrom(token)
-      sharedActivity.close()
-      sharedActivity = shareActivity(agent.personKey, () => clock.recordActivity())
-    },
-    onActivity() {
-      lastReportedAt = Date.now()
-      clock.recordActivity()
-      sharedActivity.broadcast()
-    },
-    onRefused: () => end(agent.personKey === undefined ? 'no-token' : 'signed-out'),
+    warn,
+    ended: (reason) => end(reason),
   })
+  const { access } = session
   const templates = createTemplates(access)
-  const isMine: Parameters<typeof createPanel>[0]['isMine'] = ({ formId, agentId }) =>
-    keys.sentFromTab(formId) !== undefined || agent.matchesAgentId(agentId)
+  const isMine = ({ formId, agentId }: PanelForm) => keys.sentFromTab(formId) !== undefined || session.isSelf(agentId)
   const panel = createPanel({
-    access,
-    conversationId,
-    messages,
-    locale,
-    visitorLocale,
-    keys,
-    templates,
-    view,
+    ...{ ...ports, access, keys, templates, view, isMine, copyText },
     postToDesktop: desktop.post,
-    isMine,
-    copyText,
   })
 
-  const stop = () => {
-    if (signal.aborted) return
+  const clear = () => {
     lifetime.abort()
-    clock.stop()
-    sharedActivity.close()
-    access.end()
+    session.stop()
     panel.answers.forgetAll()
     view.root.replaceChildren()
   }
   const end = (reason: EndReason) => {
-    if (signal.aborted) return
-    stop()
-    ended(reason)
-  }
-
-  const extendSignIn = async (): Promise<Reply<unknown>> => {
-    lastReportedAt = Date.now()
-    const reply = await access.call(staySignedIn, { path: {}, body: {} })
-    if (reply.outcome === 'done') clock.setDeadline(Date.parse(reply.value.idleAt), reply.repliedAt ?? Date.now())
-    return reply
-  }
-
-  const offerTemplates = async () => {
-    const templatesReply = await templates.listEnabled()
-    if (signal.aborted) return
-    if (templatesReply.outcome === 'refused' && templatesReply.code === 'not-permitted') {
-      view.showNotice(messages.notPermitted, 'warn')
-      return view.hideSending()
-    }
-    if (templatesReply.outcome !== 'done') {
-      const retryButton = button(messages.lookAgain, () => void offerTemplates(), { class: 'compact' })
-      return view.showSending(
-        element('div', { class: 'picker' }, element('p', {}, messages.templatesUnreachable), retryButton),
-      )
-    }
-    const { announce } = view
-    const ports = { messages, locale, visitorLocale, templates, announce, send: panel.send }
-    view.showSending(createTemplatePicker(templatesReply.value, ports))
+    if (isOver(state)) return
+    state = panelEnded(state, reason)
+    clear()
+    ports.ended(reason)
   }
 
   const start = async () => {
-    const reply = await extendSignIn()
-    if (signal.aborted) return
+    const reply = await session.extend()
     const formsReply = reply.outcome === 'done' ? await panel.refresh() : reply
-    if (signal.aborted) return
+    if (isOver(state)) return
     if (formsReply.outcome === 'unclear') return end('unreachable')
     if (formsReply.outcome === 'refused') return end(endReasonOf(formsReply.code))
+    state = panelStarted(state)
     show(view.root)
-    void offerTemplates()
+    void offerTemplates({ ...ports, templates, send: panel.send, view, signal })
     startLiveUpdates({ live: ports.liveEvents(access), panel, view, isMine, signal })
     watchActivity()
   }
 
   const watchActivity = () => {
-    const onInput = () => {
-      if (Date.now() - lastReportedAt >= activityReportMilliseconds) void extendSignIn()
-    }
-    document.addEventListener('click', onInput, { signal })
-    document.addEventListener('input', onInput, { signal })
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.hidden) panel.answers.hideAll()
-        else clock.check()
-      },
-      { signal },
-    )
+    document.addEventListener('click', session.recordInput, { signal })
+    document.addEventListener('input', session.recordInput, { signal })
+    const onVisibility = () => (document.hidden ? panel.answers.hideAll('revealed') : session.check())
+    document.addEventListener('visibilitychange', onVisibility, { signal })
   }
   void start()
-  return { stop, signOut: () => end('signed-out') }
+  return {
+    stop() {
+      if (isOver(state)) return
+      state = panelStopped(state)
+      clear()
+    },
+    signOut: () => end('signed-out'),
+  }
 }
-
-const endReasonOf = (code: string): EndReason =>
-  code === 'not-permitted' ? 'not-permitted' : code === 'not-available' ? 'not-available' : 'unreachable'
-
-const minutesText = (minutes: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)

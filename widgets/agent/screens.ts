@@ -3,7 +3,7 @@ import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'
 import type { Messages } from './messages/messages.ts'
-import type { EndReason } from './run-panel.ts'
+import type { EndReason } from './run-state.ts'
 
 const main = () => find('agent')
 

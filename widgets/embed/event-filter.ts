@@ -49,6 +49,7 @@ export const createPanelEventFilter = (): ((event: PanelEvent) => boolean) => {
       return true
     }
     problem = undefined
+    if (event.event === 'unread') return true
     const { formId } = event
     if (event.event === 'sent') {
       if (links.get(formId) === event.link) return false

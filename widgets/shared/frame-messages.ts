@@ -96,6 +96,13 @@ const Sent = z.strictObject({
   link: z.string().check(z.maxLength(2_000)),
 })
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
+/** The number of forms with answers that the agent has not viewed, for example for the title of the desktop's tab. */
+const Unread = z.strictObject({
+  sealform,
+  message: z.literal('event'),
+  event: z.literal('unread'),
+  count: z.int().check(z.gte(0)),
+})
 const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event: z.literal('signed-out') })
 /** The frame requests an access token. It does so when it starts, and when the service refuses the current token. */
 const TokenRequested = z.strictObject({ sealform, message: z.literal('token-wanted') })
@@ -109,6 +116,7 @@ export const AgentFrameEvent = z.union([
   Declined,
   Expired,
   Retrieved,
+  Unread,
   SignedOut,
   Failed,
   TokenRequested,

@@ -6,7 +6,14 @@
 import * as z from 'zod/mini'
 
 const ChatMessage = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
-const FormCard = z.strictObject({ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() })
+/** The panel's events that change what the chat says about a form. */
+export const statusEvents = ['opened', 'submitted', 'declined', 'expired'] as const
+export type StatusEvent = (typeof statusEvents)[number]
+const FormCard = z.strictObject({
+  ...{ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() },
+  /** The last event about the form, because the panel reports only changes. */
+  status: z.optional(z.enum(statusEvents)),
+})
 const ChatEntry = z.union([ChatMessage, FormCard])
 export type ChatEntry = z.infer<typeof ChatEntry>
 export type FormCard = z.infer<typeof FormCard>
@@ -42,4 +49,11 @@ export const loadConversation = (): Conversation | undefined => {
 
 export const saveConversation = (conversation: Conversation): void =>
   sessionStorage.setItem(storageKey, JSON.stringify(conversation))
+/** Stores the last event about a form. */
+export const saveStatus = (conversation: Conversation, formId: string, status: StatusEvent): void => {
+  for (const [index, entry] of conversation.entries.entries()) {
+    if (entry.kind === 'form' && entry.formId === formId) conversation.entries[index] = { ...entry, status }
+  }
+  saveConversation(conversation)
+}
 export const clearConversation = (): void => sessionStorage.removeItem(storageKey)

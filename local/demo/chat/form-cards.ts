@@ -1,13 +1,10 @@
 /** Shows the forms in the conversation. Each form is a frame on the visitor's side and a line on the agent's side. */
 import { element } from '../../../widgets/shared/dom.ts'
-import type { FormCard } from './conversation.ts'
+import type { FormCard, StatusEvent } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
-const statusTexts = { opened: 'opened', submitted: 'answered', declined: 'declined', expired: 'expired' } as const
-
-/** The panel's events that change the text of a line. */
-export const statusEvents = ['opened', 'submitted', 'declined', 'expired'] as const
-type StatusEvent = (typeof statusEvents)[number]
+/** The same words as on the panel's cards. */
+const statusTexts = { opened: 'Opened', submitted: 'Answered', declined: 'Declined', expired: 'Expired' } as const
 
 export interface FormCards {
   /** Shows a form's new state after an event from the panel. */
@@ -55,8 +52,8 @@ export const createFormCards = (): FormCards => {
       form.addEventListener('opened', () => scrollIntoView(card))
       return card
     },
-    forAgent({ formId, title }) {
-      const line = element('span', { class: 'state' }, 'sent')
+    forAgent({ formId, title, status }) {
+      const line = element('span', { class: 'state' }, status === undefined ? 'Sent' : statusTexts[status])
       lines.set(formId, line)
       return element(
         'p',

@@ -11,8 +11,10 @@ import {
   loadConversation,
   newConversation,
   saveConversation,
+  saveStatus,
+  statusEvents,
 } from './conversation.ts'
-import { createFormCards, statusEvents } from './form-cards.ts'
+import { createFormCards } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
 const cards = createFormCards()
@@ -21,15 +23,26 @@ const transcripts = [
   createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
 ]
 
-const showPanel = ({ conversationId }: Conversation, addEntry: (entry: ChatEntry) => void) => {
+const title = document.title
+/** Shows in the tab's title how many forms have new answers. */
+const showUnread = (count: number) => {
+  document.title = count === 0 ? title : `(${count}) ${title}`
+}
+
+const showPanel = (conversation: Conversation, addEntry: (entry: ChatEntry) => void) => {
   const panel = document.createElement('secure-form-agent')
   panel.setAttribute('site', 'acme')
-  panel.setAttribute('conversation', conversationId)
+  panel.setAttribute('conversation', conversation.conversationId)
   for (const name of statusEvents) {
-    panel.addEventListener(name, ({ detail }) => cards.updateStatus(detail.formId, name))
+    panel.addEventListener(name, ({ detail: { formId } }) => {
+      cards.updateStatus(formId, name)
+      saveStatus(conversation, formId, name)
+    })
   }
+  panel.addEventListener('unread', ({ detail: { count } }) => showUnread(count))
   panel.addEventListener('sent', ({ detail: { formId, title, link } }) => {
-    addEntry({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
+    const text = `Here is the form “${title}”. Your answers won’t appear in this chat.`
+    addEntry({ kind: 'said', by: 'agent', text })
     addEntry({ kind: 'form', formId, title, link })
   })
   panel.addEventListener('error', ({ detail: { code } }) => {

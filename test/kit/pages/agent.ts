@@ -16,50 +16,65 @@ export const agentOn = (page: Page, words = english) => {
   const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
   const template = (title: string) => page.find({ role: 'radio', name: title })
   const sendButton = page.find(button(words.send))
+  const openButton = page.find(button(words.sendForm))
+  /** Opens the list of forms, if it is closed. */
+  const openPicker = async () => {
+    if ((await openButton.attribute('aria-expanded')) === 'false') await openButton.click()
+  }
 
   return {
     page,
     newestForm,
     sendButton,
+    openButton,
+    openPicker,
+    /** Opens the list of forms and chooses the form with this title. */
+    async chooseForm(title: string) {
+      await openPicker()
+      await template(title).click()
+    },
     template,
     press,
     waitForText,
-    waitUntilReady: () => sendButton.waitUntil('visible'),
+    waitUntilReady: () => openButton.waitUntil('visible'),
     waitUntilLive: () => page.find({ css: '[data-state=live]' }).waitUntil('visible'),
     /**
      * Chooses the template with this title, sends it, and waits until the form is in the list. When this resolves, the visitor
      * may already have opened the form.
      */
     async sendForm(title = 'Card payment') {
+      await openPicker()
       await template(title).click()
       const forms = await page.find({ css: '.forms > li' }).count()
       await sendButton.click()
       await page.find({ css: `.forms > li:nth-child(${forms + 1})` }).waitUntil('visible')
     },
     /** Opens the fields for the context of the next form. */
-    addDetails: () => page.find({ css: '.details summary' }).click(),
+    async addDetails() {
+      await openPicker()
+      await page.find({ css: '.details summary' }).click()
+    },
     detail: (label: string) => page.find({ label }),
     /** Returns the labels and texts of the context on the card of the newest form. */
     shownContext: () => newestForm.find({ css: '.context :is(dt, dd)' }).texts(),
     waitForStatus: (text: string) => newestForm.find({ css: '.status' }).withText(text).waitUntil('visible'),
-    waitForAnswers: () => newestForm.find({ css: '.status' }).withText(words.arrived).waitUntil('visible'),
-    async showAnswers() {
-      await pressInNewest(words.show)
-      await newestForm.find({ css: '.answer' }).waitUntil('visible')
-    },
+    /** Waits until the answers to the newest form are in this tab. */
+    waitForAnswers: () => page.find({ css: '.forms > li:first-child[data-held=true]' }).waitUntil('visible'),
     /** Shows the answers. After a reload, the panel retrieves them first. */
-    async readAnswers() {
-      await pressInNewest(words.read)
+    async showAnswers() {
+      await pressInNewest(words.view)
       await newestForm.find({ css: '.answer' }).waitUntil('visible')
     },
-    putAway: () => pressInNewest(words.putAway),
+    hideAnswers: () => pressInNewest(words.hideAnswers),
+    revealAll: () => pressInNewest(words.revealAll),
+    copyAll: () => pressInNewest(words.copyAll),
     cancel: () => pressInNewest(words.cancel),
     sendAgain: () => pressInNewest(words.sendAgain),
     askAgainThis: () => pressInNewest(words.askAgainThis),
     reveal: (label: string) => answerButton(words.reveal, label).click(),
     copy: (label: string) => answerButton(words.copy, label).click(),
-    /** Opens an off-the-record answer. */
-    openOnce: (label: string) => answerButton(words.open, label).click(),
+    /** Views an off-the-record answer, which is possible once. */
+    openOnce: (label: string) => answerButton(words.viewOnce, label).click(),
     answerRow,
     shownAnswer: (label: string) => answerRow(label).find({ css: 'dd' }).text(),
     answerCount: () => page.find({ css: '.answer' }).count(),

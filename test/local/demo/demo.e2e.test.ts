@@ -22,13 +22,16 @@ test('the demo takes a card payment from the agent to the visitor and back, and 
   await page.locator('.form-line', { hasText: 'opened' }).waitFor()
   await visitor.reviewAndSend()
   await visitor.waitForReceipt()
-  await page.locator('.form-line', { hasText: 'answered' }).waitFor()
+  await page.locator('.form-line', { hasText: 'Answered' }).waitFor()
+  // The panel reports the count, because a frame cannot change the title of the tab.
+  await expect.poll(() => page.title()).toBe('(1) Acme support: a chat with secure forms')
 
   await agent.showAnswers()
+  await expect.poll(() => page.title()).toBe('Acme support: a chat with secure forms')
   await agent.reveal('Card number')
   await agent.waitForText('4111111111111111')
   // Sealed by one page and opened by the other: no party in between could have read it.
-  expect(await agent.shownAnswer('Security code')).toBe('Sealed for this tab. Opens once.')
+  expect(await agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
   await agent.openOnce('Security code')
   await expect.poll(() => agent.shownAnswer('Security code')).toBe('737')
 

@@ -16,6 +16,7 @@ describe('the form search', () => {
   }) => {
     const desk = await atDesk({ visitorLocale: 'fr-CA' })
     const { agent } = desk
+    await agent.openPicker()
     await desk.frame.getByLabel('Search forms').fill('verification d’identite')
     await agent.waitForText('Forms found: 1')
     expect(await desk.frame.getByRole('radio').count()).toBe(1)
@@ -37,14 +38,14 @@ describe('the status of a form', () => {
     await agent.sendForm()
     const form = await desk.openForm()
     await form.decline()
-    await agent.waitForStatus('The visitor would rather not.')
+    await agent.waitForStatus('Declined')
     expect(await desk.eventsNamed('declined')).toHaveLength(1)
 
     await agent.sendAgain()
     await desk.linkOf(1)
-    await agent.waitForStatus('Sent. Not opened yet.')
+    await agent.waitForStatus('Sent')
     await agent.cancel()
-    await agent.waitForStatus('Cancelled. Its link is dead.')
+    await agent.waitForStatus('Cancelled')
     await expect(desk.openForm(1)).rejects.toThrow('not-available')
   })
 
@@ -59,7 +60,7 @@ describe('the status of a form', () => {
       await route.fulfill({ response, body: (await response.text()).replace('"status":"sent"', '"status":"expired"') })
     })
     await desk.page.clock.fastForward('01:05')
-    await agent.waitForStatus('Expired before it was submitted.')
+    await agent.waitForStatus('Expired')
     expect(await desk.eventsNamed('expired')).toHaveLength(1)
     expect(await agent.newestForm.find(button('Send again')).isVisible()).toBe(true)
   })
@@ -71,7 +72,7 @@ describe('the context of a form', () => {
   }) => {
     const desk = await atDesk()
     const { agent, frame } = desk
-    await agent.template('Card payment').click()
+    await agent.chooseForm('Card payment')
     await agent.addDetails()
     await agent.detail('Purpose').fill('Hotel, card 4111 1111 1111 1111')
     await agent.detail('Amount').fill('1,234.5')
@@ -127,7 +128,7 @@ describe('the answers', () => {
     expect(form.form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
     await agent.newestForm.find({ text: 'completes an earlier form' }).waitUntil('visible')
     await form.submit({}, { 'card-verification-code': '123' })
-    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.waitForStatus('Answered')
     await agent.showAnswers()
     await agent.openOnce('Security code')
     await expect.poll(() => agent.shownAnswer('Security code')).toBe('123')
@@ -151,24 +152,105 @@ describe('the answers', () => {
     expect(losses).toBe(2)
     await agent.showAnswers()
     expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
-    expect(await agent.shownAnswer('Security code')).toBe('Gone: it is handed out once and kept nowhere.')
-    expect(await agent.newestForm.find(button('Send again, this question only')).isVisible()).toBe(true)
+    expect(await agent.shownAnswer('Security code')).toBe('No longer available. Ask for it again.')
+    expect(await agent.newestForm.find(button('Ask this question again')).isVisible()).toBe(true)
   })
 
-  test('are copied one by one, with a notice about the clipboard', async ({ atDesk }) => {
-    const desk = await atDesk({ permissions: ['clipboard-read', 'clipboard-write'] })
+  test('are copied one by one or all at once; the button says so for two seconds, and a note about the clipboard is shown once', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk({ permissions: ['clipboard-read', 'clipboard-write'], withClock: true })
     const { agent } = desk
+    const note = 'Other programs on this computer can read the clipboard'
+    const clipboard = () => desk.page.evaluate('navigator.clipboard.readText()')
     await desk.receiveCard()
     await agent.showAnswers()
     const copy = desk.frame.getByRole('button', { name: 'Copy: Card number' })
     const placeBefore = await copy.boundingBox()
     await copy.click()
     // On the card, where the agent looks, and below the answers, so that a second press hits the same button.
-    await agent.newestForm.find({ text: 'Programs on this computer can read the clipboard' }).waitUntil('visible')
-    expect(await copy.boundingBox()).toEqual(placeBefore)
-    expect(await desk.page.evaluate('navigator.clipboard.readText()')).toBe(
-      cardSheet['card-number'].replaceAll(' ', ''),
-    )
+    await agent.newestForm.find({ text: note }).waitUntil('visible')
+    expect(await copy.textContent()).toBe('Copied')
+    expect((await copy.boundingBox())?.y).toBe(placeBefore?.y)
+    expect(await clipboard()).toBe(cardSheet['card-number'].replaceAll(' ', ''))
     expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
+    await desk.page.clock.fastForward(2_000)
+    await expect.poll(() => copy.textContent()).toBe('Copy')
+
+    await agent.hideAnswers()
+    await agent.showAnswers()
+    await agent.copyAll()
+    await desk.frame.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await clipboard()).toBe(
+      [
+        'Name on the card: Ada Lovelace',
+        `Card number: ${cardSheet['card-number'].replaceAll(' ', '')}`,
+        `Expiry date: ${cardSheet['card-expiry']}`,
+        `Billing ZIP or postal code: ${cardSheet['postal-code']}`,
+      ].join('\n'),
+    )
+    expect(await agent.newestForm.find({ text: note }).count()).toBe(0)
+  })
+
+  test('are revealed all at once, except those that are off the record, and one submission is retrieved once', async ({
+    atDesk,
+  }) => {
+    let retrievals = 0
+    const beforeLoad = (context: BrowserContext) =>
+      context.route('**/retrieve', (route) => {
+        retrievals += 1
+        return route.continue()
+      })
+    const desk = await atDesk({ beforeLoad, withClock: true })
+    const { agent } = desk
+    await desk.receiveCard()
+    await agent.showAnswers()
+    await agent.revealAll()
+    expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+    expect(await agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
+    await desk.page.clock.fastForward(30_000)
+    await expect.poll(() => agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
+    expect(retrievals).toBe(1)
+  })
+})
+
+describe('new answers', () => {
+  test('are counted for the desktop until the agent views them, and their card is scrolled into view', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk()
+    const { agent } = desk
+    await desk.page.evaluate(() => {
+      const scrolls: unknown[] = []
+      Object.assign(window, { scrolls })
+      addEventListener('message', ({ data }) => {
+        if (data.message === 'scroll-to') scrolls.push(data.top)
+      })
+    })
+    await desk.receiveCard()
+    await desk.receiveCard()
+    const counts = async () => (await desk.eventsNamed('unread')).map(({ count }) => count)
+    await expect.poll(counts).toEqual([1, 2])
+    expect(await desk.page.evaluate<readonly number[]>('scrolls')).toHaveLength(2)
+    await agent.showAnswers()
+    await expect.poll(counts).toEqual([1, 2, 1])
+  })
+
+  test('make a sound only after the agent has switched it on', async ({ atDesk }) => {
+    const desk = await atDesk()
+    await desk.frame.evaluate(() => {
+      const started: number[] = []
+      Object.assign(window, { started })
+      OscillatorNode.prototype.start = function () {
+        started.push(this.frequency.value)
+      }
+    })
+    const started = () => desk.frame.evaluate('started.length')
+    await desk.receiveCard()
+    expect(await started()).toBe(0)
+    await desk.frame.getByLabel('Play a sound for new answers').check()
+    await desk.receiveCard()
+    // Once as an example, and once for the new answers.
+    expect(await started()).toBe(2)
   })
 })

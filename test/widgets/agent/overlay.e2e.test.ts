@@ -51,11 +51,11 @@ const pressAt = async ({ page, frame }: Desk, name: string) => {
 test('an element over the panel that intercepts the clicks cannot reveal an answer', async ({ stage }) => {
   const desk = await showAnswers(stage)
   await layOver(desk, 'background: rgb(0 0 0 / 1%)')
-  for (const name of ['Reveal: Card number', 'Copy: Card number', 'Open once: Security code']) await pressAt(desk, name)
+  for (const name of ['Reveal: Card number', 'Copy: Card number', 'View once: Security code']) await pressAt(desk, name)
   const clicks = () => desk.page.evaluate('received.filter((each) => each.startsWith("click"))')
   await expect.poll(clicks).toEqual(['click over', 'click over', 'click over'])
   expect(await desk.agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
-  expect(await desk.agent.shownAnswer('Security code')).toBe('Sealed for this tab. Opens once.')
+  expect(await desk.agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
 })
 
 test('an element that lets the clicks through can make the agent reveal answers, but cannot read them', async ({
@@ -67,8 +67,8 @@ test('an element that lets the clicks through can make the agent reveal answers,
   await pressAt(desk, 'Reveal: Card number')
   await expect.poll(() => agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
   await pressAt(desk, 'Copy: Card number')
-  await agent.waitForText('Programs on this computer can read the clipboard')
-  await pressAt(desk, 'Open once: Security code')
+  await agent.waitForText('Other programs on this computer can read the clipboard')
+  await pressAt(desk, 'View once: Security code')
   await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
   const learnt = withoutRandomValues(
     await desk.page.evaluate<string>(
@@ -82,7 +82,7 @@ test('an element that lets the clicks through can make the agent reveal answers,
 
 test('a revealed answer cannot be dragged out of the panel', async ({ stage }) => {
   const { agent, frame, page } = await showAnswers(stage)
-  await agent.reveal('Name on the card')
+  await agent.openPicker()
   const value = frame.locator('.answer .value').first()
   const search = frame.getByLabel('Search forms')
   await value.evaluate((shown) => getSelection()?.selectAllChildren(shown))

@@ -36,7 +36,7 @@ describe('a conversation', () => {
     // The service pushes this to the sender only, so the panel polls.
     await site.visitor.reply('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } })
     await desk.page.clock.runFor(31_000)
-    await agent.waitForStatus('Opened by the visitor.')
+    await agent.waitForStatus('Opened')
     expect(await desk.frame.locator('.forms').getByRole('button').count()).toBe(0)
   })
 
@@ -47,8 +47,8 @@ describe('a conversation', () => {
     const { agent } = desk
     await desk.receiveCard()
     await desk.assignConversation('agent-8')
-    await agent.waitForText('The conversation is with a colleague now.')
-    expect(await agent.sendButton.isVisible()).toBe(false)
+    await agent.waitForText('A colleague has this conversation now')
+    expect(await agent.openButton.isVisible()).toBe(false)
     await agent.showAnswers()
     await agent.openOnce('Security code')
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
@@ -68,7 +68,7 @@ describe('a conversation', () => {
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
     await stopClock(desk)
     await desk.site.closeConversation(desk.conversationId)
-    await agent.waitForText('The conversation is over.')
+    await agent.waitForText('This conversation has ended.')
     expect(await agent.answerCount()).toBe(0)
     expect(await desk.frame.content()).not.toContain('1111')
     expect(await desk.frame.getByRole('button').count()).toBe(0)
@@ -85,9 +85,10 @@ describe('a conversation', () => {
     await agent.reveal('Card number')
     await stopClock(desk)
     await desk.assignConversation('agent-8')
-    await agent.waitForText('The conversation is with a colleague now.')
+    await agent.waitForText('A colleague has this conversation now')
     expect(await agent.shownAnswer('Card number')).not.toContain('4111111111111111')
-    expect(await agent.sendButton.isVisible()).toBe(false)
+    expect(await agent.shownAnswer('Name on the card')).toBe('••••')
+    expect(await agent.openButton.isVisible()).toBe(false)
     await agent.reveal('Card number')
     expect(await agent.shownAnswer('Card number')).toContain('4111111111111111')
   })
@@ -103,7 +104,7 @@ describe('a sign-in', () => {
     await desk.page.clock.fastForward('12:50')
     expect(await agent.signOutWarning.text()).toBe('')
     await desk.page.clock.fastForward('00:10')
-    await agent.waitForText('Time left until you are signed out: 2 minutes.')
+    await agent.waitForText('You’ll be signed out in 2 minutes.')
     const stayed = desk.page.waitForResponse((response) => response.url().endsWith('/v1/session/stay'))
     await agent.staySignedIn()
     expect((await stayed).status()).toBe(200)
@@ -116,7 +117,7 @@ describe('a sign-in', () => {
   }) => {
     const desk = await openDesk({ subject: '' })
     const { agent } = desk
-    await agent.waitForText('The agent desktop around this panel has nobody signed in.')
+    await agent.waitForText('You’re not signed in to your agent desktop.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-signed-in' }])
     await desk.signIn('agent-7')
     await agent.continueAfterSignIn()
@@ -128,14 +129,14 @@ describe('a sign-in', () => {
   }) => {
     const desk = await openDesk({ profile: 'administrator', subject: 'admin' })
     const { agent } = desk
-    await agent.waitForText('Your profile does not allow secure forms.')
+    await agent.waitForText('You don’t have permission to use secure forms.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-permitted' }])
 
     const { site, conversationId } = desk
     await site.sendForm({ conversationId })
     const manager = await openDesk({ at: { site, conversationId }, profile: 'agent-manager', subject: 'manager' })
     await manager.agent.waitForText('Sent by a colleague (agent-7). Only they can see the answers.')
-    await manager.agent.waitForText('Your profile does not allow secure forms.')
+    await manager.agent.waitForText('You don’t have permission to use secure forms.')
     expect(await manager.frame.getByRole('button').count()).toBe(0)
   })
 })
@@ -153,12 +154,10 @@ describe('a reloaded page', () => {
     const { agent } = desk
     await desk.receiveCard()
     await reload(desk)
-    await agent.readAnswers()
+    await agent.showAnswers()
     expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
-    expect(await agent.shownAnswer('Security code')).toBe('Gone: it is handed out once and kept nowhere.')
-    await agent.waitForText(
-      'This page was loaded anew or signed out, so it no longer has the key for what is off the record.',
-    )
+    expect(await agent.shownAnswer('Security code')).toBe('No longer available. Ask for it again.')
+    await agent.waitForText('Opens only in the tab that sent this form: Security code.')
     await agent.askAgainThis()
     const { form } = await desk.openForm(1)
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
@@ -172,12 +171,12 @@ describe('a reloaded page', () => {
     await agent.sendForm()
     const first = await desk.linkOf(0)
     await reload(desk)
-    await agent.newestForm.find({ text: 'Send the form again: only then can you read all of it.' }).waitUntil('visible')
+    await agent.waitForText('If you closed or reloaded that tab, send the form again.')
     await agent.sendAgain()
     const link = await desk.linkOf(1)
     expect(link.split('.').at(-1)).not.toBe(first.split('.').at(-1))
     await (await desk.openForm(1)).submitCard()
-    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.waitForStatus('Answered')
     await agent.showAnswers()
     await agent.openOnce('Security code')
     await expect.poll(() => agent.shownAnswer('Security code')).toBe(securityCode)
@@ -200,10 +199,35 @@ describe('a reloaded page', () => {
     expect(opened.form).toMatchObject({ template: { locale: 'es' }, context })
     expect(await reasonToDistrust(link, opened.form)).toBe('none')
     await opened.submit({ 'card-number': '4111111111111111' }, { 'card-verification-code': '737' })
-    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.waitForStatus('Answered')
     await agent.showAnswers()
     await agent.openOnce('Security code')
     await expect.poll(() => agent.shownAnswer('Security code')).toBe('737')
+  })
+})
+
+describe('a second tab of the same agent', () => {
+  test('says before and after the submission that the security code opens in the tab that sent the form', async ({
+    atDesk,
+  }) => {
+    const desk = await atDesk()
+    await desk.agent.waitUntilLive()
+    await desk.agent.sendForm()
+    const { agent: second } = await desk.openPanel(desk.conversationId)
+    await second.waitUntilLive()
+    const note = { text: 'Opens only in the tab that sent this form: Security code.' }
+    const advice = { text: 'send the form again.' }
+    await second.newestForm.find(note).waitUntil('visible')
+    await second.newestForm.find(advice).waitUntil('visible')
+    await (await desk.openForm()).submitCard()
+    await desk.agent.waitForAnswers()
+    await second.newestForm.find(advice).waitUntil('gone')
+    expect(await second.newestForm.find(note).isVisible()).toBe(true)
+    expect(await desk.agent.newestForm.find(note).count()).toBe(0)
+    // The tab that sent the form still has the code.
+    await desk.agent.showAnswers()
+    await desk.agent.openOnce('Security code')
+    await expect.poll(() => desk.agent.shownAnswer('Security code')).toBe(securityCode)
   })
 })
 
@@ -215,7 +239,7 @@ describe('a service', () => {
   }) => {
     const desk = await openDesk({ beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
     const { agent } = desk
-    await agent.waitForText('The service cannot be reached just now.')
+    await agent.waitForText('We can’t reach the service right now.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'unreachable' }])
     await desk.context.unroute(steps)
     await agent.lookAgain()
@@ -228,11 +252,13 @@ describe('a service', () => {
     const templates = '**/v1/templates*'
     const desk = await openDesk({ beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
     const { agent } = desk
-    await agent.waitForText('The forms to choose from cannot be had just now.')
-    await agent.waitForText('Nothing has been sent yet.')
+    await agent.openPicker()
+    await agent.waitForText('We couldn’t load the forms.')
+    await agent.waitForText('No forms sent yet.')
     await desk.context.unroute(templates)
     await agent.lookAgain()
-    await agent.waitUntilReady()
+    await agent.sendButton.waitUntil('visible')
+    await expect.poll(() => agent.page.evaluate('document.activeElement?.id')).toBe('search')
   })
 
   test('without push makes the panel poll every ten seconds, and say so', async ({ atDesk }) => {
@@ -241,17 +267,21 @@ describe('a service', () => {
     const desk = await atDesk({ withClock: true, beforeLoad })
     const { agent } = desk
     await desk.page.clock.runFor(5_000)
-    await agent.waitForText('No live connection. This page asks every ten seconds instead.')
+    await agent.waitForText('No live connection. Updates every 10 seconds.')
     await agent.sendForm()
     const form = await desk.openForm()
     await desk.page.clock.runFor(11_000)
-    await agent.waitForStatus('Opened by the visitor.')
+    await agent.waitForStatus('Opened')
     await form.submitCard()
     await desk.page.clock.runFor(11_000)
-    await agent.waitForStatus('Submitted. The answers are here, only for you.')
+    await agent.waitForAnswers()
     await desk.context.unroute(noTicket)
-    await desk.page.clock.runFor(30_000)
-    await agent.waitUntilLive()
+    // In small steps: a socket that does not open within ten seconds of the page's time is closed.
+    const isLive = async () => {
+      await desk.page.clock.runFor(1_000)
+      return desk.frame.locator('[data-state=live]').count()
+    }
+    await expect.poll(isLive, { timeout: 30_000 }).toBe(1)
   })
 
   test('can be unreachable for a time without losing changes, because the panel shows them when it reconnects', async ({
@@ -281,7 +311,7 @@ describe('a service', () => {
     await desk.openForm()
     letTicketsPass()
     await agent.waitUntilLive()
-    await agent.waitForStatus('Opened by the visitor.')
+    await agent.waitForStatus('Opened')
   })
 
   test('that stores a form but loses the reply lists the form, and resending it returns a link', async ({ atDesk }) => {
@@ -291,10 +321,10 @@ describe('a service', () => {
       await route.fetch()
       await route.abort()
     })
-    await desk.frame.getByLabel('Card payment', { exact: true }).check()
+    await agent.chooseForm('Card payment')
     await agent.sendButton.click()
-    await agent.waitForText('The service did not answer, so it is not certain that the form went out.')
-    await agent.waitForStatus('Sent. Not opened yet.')
+    await agent.waitForText('We can’t tell whether the form was sent.')
+    await agent.waitForStatus('Sent')
     expect(await desk.eventsNamed('sent')).toEqual([])
     await agent.sendAgain()
     await desk.openForm(0)
@@ -322,7 +352,6 @@ test('three concurrent conversations stay separate, and activity in one prevents
     await agent.waitForAnswers()
     expect(await agent.page.find({ css: '.forms > li' }).count()).toBe(1)
     await agent.showAnswers()
-    await agent.reveal('Account holder')
     expect(await agent.shownAnswer('Account holder')).toBe(names[index])
   }
   const submitted = (await desk.eventsNamed('submitted')).map(({ conversation }) => conversation)

@@ -12,6 +12,9 @@ export interface PanelState {
 
 const narrow = { viewport: { width: 320, height: 900 } }
 
+/** In the order in which the picker lists them at first. */
+const templateIds = ['bank-account', 'card-payment', 'identity-check']
+
 const openNarrowDesk = async (stage: Stage, options: DeskOptions): Promise<Desk> => {
   const desk = await openDesk(stage, { ...narrow, ...options })
   await desk.agent.waitUntilReady()
@@ -23,10 +26,14 @@ export async function* panelStates(stage: Stage, locale = 'en', words: Messages 
   const { agent, page, frame, site } = desk
   const send = async (template: number) => {
     const before = (await desk.eventsNamed('sent')).length
-    await frame.getByRole('radio').nth(template).check()
+    await agent.openPicker()
+    // The last used form comes first, so choose by its value.
+    await frame.locator(`input[value="${templateIds[template]}"]`).check()
     await agent.sendButton.click()
     return desk.openForm(before)
   }
+  yield { name: 'nothing sent', desk }
+  await agent.openPicker()
   await agent.page.find({ css: '.asked li' }).waitUntil('visible')
   yield { name: 'choosing', desk }
 

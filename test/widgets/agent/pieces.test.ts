@@ -89,17 +89,16 @@ describe('the messages', () => {
   /** What is said with a number or a name in it. */
   const given = (words: Messages) => [
     words.found(71),
-    words.willAsk(72),
     words.filling(73, 74),
     words.sentAt('75'),
     words.byColleague('76'),
-    words.copied('77'),
+    words.keyElsewhere('72'),
     words.idleWarning('78'),
     words.details.amountFormat('79'),
     words.details.tooLong(80),
   ]
   const fixed = (words: Messages) =>
-    [...Object.values(words), ...Object.values(words.status), ...Object.values(words.details)].filter(
+    [...Object.values(words), ...Object.values(words.steps), ...Object.values(words.details)].filter(
       (text) => typeof text === 'string',
     )
 
@@ -107,7 +106,7 @@ describe('the messages', () => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])
-    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78', '79', '80'])
+    for (const number of ['71', '72', '73', '74', '75', '76', '78', '79', '80'])
       expect(given(messages).join(' ')).toContain(number)
 
     expect(fixed(messages).filter((text) => text.trim() !== text || text === '')).toEqual([])

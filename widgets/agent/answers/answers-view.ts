@@ -1,23 +1,16 @@
-/** Shows the masked answers of one submission to the agent, with one row per question that the form asks. */
+/** Shows the answers of one submission to the agent, with one row per question that the form asks. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { maskAnswer } from '../../../contracts/masking.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
-import { element } from '../../shared/dom.ts'
+import { button, element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { cardBrand } from './card-brand.ts'
+import type { HeldAnswers } from './held-answers.ts'
+import { isMaskedAtFirst } from './masked-at-first.ts'
 import { createSealedAnswerRow } from './sealed-answer-row.ts'
-import { createSecretValue } from './secret-value.ts'
-
-export interface ShownAnswers {
-  readonly template: Template
-  readonly questions: readonly Question[]
-  readonly answers: Readonly<Record<QuestionId, string>>
-  readonly sealedStatus: 'none' | 'available' | 'gone'
-  /** The questions whose sealed answers this tab holds. */
-  readonly sealed: ReadonlySet<QuestionId>
-}
+import { createCopyButton, createSecretValue, type Hidden, type SecretValue } from './secret-value.ts'
 
 export interface AnswersViewPorts {
   readonly messages: Messages
@@ -27,15 +20,15 @@ export interface AnswersViewPorts {
   readonly copyText: (clear: string) => Promise<boolean>
   /** Announces a text to screen readers. */
   readonly announce: (text: string) => void
+  /** Returns the note about the clipboard the first time that the agent copies an answer, and then no more. */
+  readonly takeClipboardNote: () => string | undefined
   readonly open: (id: QuestionId) => Promise<string | undefined>
-  readonly opened: () => void
   readonly lost: (id: QuestionId) => void
 }
 
 export interface AnswersView {
   readonly root: HTMLElement
-  /** Masks every answer again. */
-  hide(): void
+  hide(which: Hidden): void
   /** Drops all answers and removes them from the view. */
   forget(): void
 }
@@ -44,37 +37,51 @@ const displayText = (
   { type, options = [] }: Question,
   answer: string,
   template: Template,
-  ports: AnswersViewPorts,
+  { messages, locale }: AnswersViewPorts,
 ): string => {
-  if (type === 'yes-no') return answer === 'yes' ? ports.messages.yes : ports.messages.no
+  if (type === 'yes-no') return answer === 'yes' ? messages.yes : messages.no
   if (type !== 'choice') return answer
   const chosen = options.find(({ value }) => value === answer)
-  return chosen === undefined ? answer : textFor(chosen.label, ports.locale, template.defaultLocale)
+  return chosen === undefined ? answer : textFor(chosen.label, locale, template.defaultLocale)
 }
 
-export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): AnswersView => {
-  const { template, questions, answers, sealedStatus, sealed } = shown
-  const { messages, locale, copyText, announce } = ports
-  const rows: { hide(): void; forget(): void }[] = []
-  // Place the notice below the answers, so that its appearance does not move an answer that the agent is about to press.
+/** Copies texts. Shows a failure, and once per session a note about the clipboard, below the answers, so that they do not move. */
+const createCopier = ({ messages, copyText, announce, takeClipboardNote }: AnswersViewPorts) => {
   const notice = element('p', { class: 'notice', hidden: true })
+  const showNotice = (text: string, kind: 'good' | 'bad') => {
+    notice.hidden = false
+    notice.className = `notice ${kind}`
+    notice.textContent = text
+  }
   const copy = async (label: string, clear: string) => {
     const isCopied = await copyText(clear)
-    notice.hidden = false
-    notice.className = `notice ${isCopied ? 'good' : 'bad'}`
-    notice.textContent = isCopied ? messages.copied(label) : messages.copyRefused
-    announce(notice.textContent)
+    const note = isCopied ? takeClipboardNote() : messages.copyRefused
+    if (note !== undefined) showNotice(note, isCopied ? 'good' : 'bad')
+    const announcement = isCopied ? `${messages.copied}: ${label}` : undefined
+    announce([announcement, note].filter((text) => text !== undefined).join('. '))
+    return isCopied
   }
+  return { notice, copy }
+}
+
+export const showAnswers = (held: HeldAnswers, ports: AnswersViewPorts): AnswersView => {
+  const { template, questions, answers, sealedStatus, sealed } = held
+  const { messages, locale } = ports
+  const { notice, copy } = createCopier(ports)
+  const rows: { hide(which: Hidden): void; forget(): void }[] = []
+  /** The stored answers, with the texts to copy. `forget` empties the list. */
+  const stored: { readonly label: string; readonly clear: string; readonly secret: SecretValue }[] = []
+  const isMasked = new Set<QuestionId>()
 
   const partsOf = (question: Question, label: string): readonly HTMLElement[] => {
     const { id, type } = question
     const quietText = (text: string) => [element('dd', { class: 'quiet' }, text)]
     if (isOffTheRecord(question)) {
       if (!sealed.has(id)) return quietText(sealedStatus === 'gone' ? messages.gone : messages.notAnswered)
-      const masked = maskAnswer(type, '')
-      const open = () => ports.open(id)
-      const { opened } = ports
-      const row = createSealedAnswerRow({ label, masked }, { messages, copy, open, opened, lost: () => ports.lost(id) })
+      const row = createSealedAnswerRow(
+        { label, masked: maskAnswer(type, '') },
+        { messages, copy, open: () => ports.open(id), announce: ports.announce, lost: () => ports.lost(id) },
+      )
       rows.push(row)
       return row.parts
     }
@@ -82,8 +89,13 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     if (answer === undefined || answer === '') return quietText(messages.notAnswered)
     const clear = displayText(question, answer, template, ports)
     const about = type === 'card-number' ? cardBrand(answer) : undefined
-    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, { messages, copy })
+    if (isMaskedAtFirst(question)) isMasked.add(id)
+    const secret = createSecretValue(
+      { label, clear, masked: maskAnswer(type, answer), isMaskedAtFirst: isMasked.has(id), about },
+      { messages, copy },
+    )
     rows.push(secret)
+    stored.push({ label, clear, secret })
     return [element('dd', {}, secret.value), element('dd', {}, secret.buttons)]
   }
 
@@ -92,14 +104,27 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     const lang = bestLocale(question.label, locale, template.defaultLocale)
     return element('div', { class: 'answer' }, element('dt', { lang }, label), ...partsOf(question, label))
   }
-  const root = element('div', {}, element('dl', { class: 'answers' }, ...questions.map(rowOf)), notice)
+  const list = element('dl', { class: 'answers' }, ...questions.map(rowOf))
+
+  const revealAll = button(messages.revealAll, () => {
+    for (const { secret } of stored) secret.reveal()
+  })
+  const textOfAll = () => stored.map(({ label, clear }) => `${label}: ${clear}`).join('\n')
+  const copyAll = createCopyButton(messages.copyAll, () => copy(messages.allAnswers, textOfAll()), { messages })
+  revealAll.hidden = isMasked.size === 0
+  const buttons = stored.length < 2 ? [] : [element('div', { class: 'buttons all' }, revealAll, copyAll)]
+
+  // Below the list: above it, a second press on *View answers* would reveal all.
+  const root = element('div', {}, list, ...buttons, notice)
   return {
     root,
-    hide: () => {
-      for (const row of rows) row.hide()
+    hide(which) {
+      for (const row of rows) row.hide(which)
+      if (which === 'all') revealAll.hidden = false
     },
-    forget: () => {
+    forget() {
       for (const row of rows.splice(0)) row.forget()
+      stored.splice(0)
       root.replaceChildren()
     },
   }

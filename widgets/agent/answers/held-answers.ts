@@ -1,11 +1,9 @@
-/**
- * The data of one submission in this tab: the clear answers, the sealed answers, and the view of the answers while it is shown.
- */
+/** The data of one submission in this tab: the clear answers and the sealed answers. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
+import type { SealedAnswer } from '../../../contracts/sealing.ts'
 import { type Question, selectQuestions, type Template } from '../../../contracts/template.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
-import type { AnswersView } from './answers-view.ts'
 import type { RetrievedSubmission } from './retrieve-answers.ts'
 import type { SentFromTab } from './tab-keys.ts'
 
@@ -25,10 +23,9 @@ export interface HeldAnswers {
   readonly answers: RetrievedSubmission['answers']
   readonly sealedStatus: RetrievedSubmission['sealedStatus']
   /** Sealed answers that have not been opened. */
-  readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
+  readonly sealed: ReadonlyMap<QuestionId, SealedAnswer>
   /** Questions whose sealed answers were opened and are on the screen. These answers are forgotten within a minute. */
-  readonly opened: Set<QuestionId>
-  view: AnswersView | undefined
+  readonly opened: ReadonlySet<QuestionId>
 }
 
 export const holdAnswers = (
@@ -43,7 +40,6 @@ export const holdAnswers = (
   sealedStatus: retrieved.sealedStatus,
   sealed: new Map(retrieved.sealed),
   opened: new Set(),
-  view: undefined,
 })
 
 /** Returns the questions whose sealed answers no longer exist, neither in this tab nor in the service. */

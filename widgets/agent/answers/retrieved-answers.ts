@@ -1,7 +1,6 @@
 /**
- * Holds the answers to all forms in the panel. It fetches answers as soon as they are submitted, because the service holds sealed
- * answers only for seconds. It shows the answers to a form when the agent presses the form's button. It forgets all answers when
- * the panel ends for any reason.
+ * Fetches the answers as soon as they are submitted, because the service holds sealed answers only for seconds. Shows the answers
+ * to a form when the agent asks for them. answers-state.ts has the state.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
@@ -9,12 +8,34 @@ import type { Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Access } from '../sign-in/access.ts'
-import { type AnswersViewPorts, showAnswers } from './answers-view.ts'
-import { clearLastMatch, goneQuestionsOf, type HeldAnswers, holdAnswers } from './held-answers.ts'
+import {
+  type AnswersPhase,
+  allAnswersForgotten,
+  answersClosed,
+  answersForgotten,
+  answersHeld,
+  answersPhaseOf,
+  answersShown,
+  fetchEnded,
+  fetchStarted,
+  heldAnswersTo,
+  lostQuestionsAsked,
+  lostQuestionsOf,
+  noAnswers,
+  receivedSubmissionOf,
+  sealedAnswerLost,
+  sealedAnswerOpened,
+  sealedAnswerTaken,
+  submissionReceived,
+} from './answers-state.ts'
+import { type AnswersView, type AnswersViewPorts, showAnswers } from './answers-view.ts'
+import { clearLastMatch, type HeldAnswers, holdAnswers } from './held-answers.ts'
 import { type RetrievedSubmission, retrieveAnswers } from './retrieve-answers.ts'
+import type { Hidden } from './secret-value.ts'
 import type { TabKeys } from './tab-keys.ts'
 
-export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages' | 'locale' | 'copyText' | 'announce'> {
+export interface RetrievedAnswersPorts
+  extends Pick<AnswersViewPorts, 'messages' | 'locale' | 'copyText' | 'announce' | 'takeClipboardNote'> {
   readonly access: Access
   readonly keys: TabKeys
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
@@ -23,9 +44,6 @@ export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages'
   readonly retrieved: (form: PanelForm, retrieved: RetrievedSubmission) => void
   /** Called when the state of the answers to a form changes. */
   readonly changed: (formId: FormId) => void
-  readonly opened: (formId: FormId) => void
-  /** Called when all opened answers to a form are forgotten. */
-  readonly forgotten: (formId: FormId) => void
 }
 
 export interface RetrievedAnswers {
@@ -35,7 +53,7 @@ export interface RetrievedAnswers {
   read(form: PanelForm): Promise<Reply<unknown>>
   /** Removes the answers to a form from the screen. Keeps the answers that are still sealed. */
   close(formId: FormId): void
-  stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
+  phaseOf(formId: FormId): AnswersPhase
   /** Returns the questions whose answers this tab has lost. The agent can ask these questions again. */
   lostQuestions(formId: FormId): readonly QuestionId[]
   /** The caller must call this after the lost questions were asked again. */
@@ -44,7 +62,7 @@ export interface RetrievedAnswers {
    * Forgets the answers to a form. The caller must call this when the form's conversation is closed or its submission is erased.
    */
   forget(formId: FormId): void
-  hideAll(): void
+  hideAll(which: Hidden): void
   forgetAll(): void
 }
 
@@ -54,145 +72,120 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedAnswers => {
   const { access, keys, templateOf, answersElementOf, changed } = ports
-  const held = new Map<FormId, HeldAnswers>()
-  /**
-   * Submissions that were fetched while their template was not loaded. They must be kept, because the service returns sealed
-   * answers only once.
-   */
-  const awaitingTemplate = new Map<FormId, RetrievedSubmission>()
-  const lost = new Map<FormId, Set<QuestionId>>()
-  const fetching = new Map<FormId, Promise<Reply<HeldAnswers>>>()
-  let isForgotten = false
-
-  const addLost = (formId: FormId, ids: Iterable<QuestionId>) => {
-    const all = lost.get(formId) ?? new Set()
-    for (const id of ids) all.add(id)
-    lost.set(formId, all)
-  }
+  let state = noAnswers
+  const views = new Map<FormId, AnswersView>()
+  const requests = new Map<FormId, Promise<Reply<HeldAnswers>>>()
 
   const retrieve = async (form: PanelForm): Promise<Reply<HeldAnswers>> => {
     const { formId } = form
-    const received = awaitingTemplate.get(formId)
+    const received = receivedSubmissionOf(state, formId)
     const reply: Reply<RetrievedSubmission> =
       received === undefined ? await retrieveAnswers(access, formId) : { outcome: 'done', value: received }
     if (reply.outcome !== 'done') return reply
-    if (isForgotten) return { outcome: 'unclear' }
-    awaitingTemplate.set(formId, reply.value)
+    state = submissionReceived(state, formId, reply.value)
     const { templateId, templateVersion } = reply.value
     const template = await templateOf({ ...form, templateId, templateVersion })
-    if (isForgotten) return { outcome: 'unclear' }
     if (template.outcome !== 'done') return template
-    awaitingTemplate.delete(formId)
-    const heldAnswers = holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value)
-    held.set(formId, heldAnswers)
-    addLost(formId, goneQuestionsOf(heldAnswers))
+    state = answersHeld(state, formId, holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value))
+    const held = heldAnswersTo(state, formId)
+    if (held === undefined) return { outcome: 'unclear' }
     ports.retrieved(form, reply.value)
-    return { outcome: 'done', value: heldAnswers }
+    return { outcome: 'done', value: held }
   }
   /** Joins concurrent fetches into one, because the service returns sealed answers only once. */
   const retrieveOnce = (form: PanelForm): Promise<Reply<HeldAnswers>> => {
-    const pending = fetching.get(form.formId) ?? retrieve(form).finally(() => fetching.delete(form.formId))
-    fetching.set(form.formId, pending)
-    return pending
+    const { formId } = form
+    const running = requests.get(formId)
+    if (running !== undefined) return running
+    state = fetchStarted(state, formId)
+    const request = retrieve(form).finally(() => {
+      requests.delete(formId)
+      state = fetchEnded(state, formId)
+    })
+    requests.set(formId, request)
+    return request
   }
 
-  const open = async (
-    form: PanelForm,
-    heldAnswers: HeldAnswers,
-    questionId: QuestionId,
-  ): Promise<string | undefined> => {
-    const sealed = heldAnswers.sealed.get(questionId)
-    heldAnswers.sealed.delete(questionId)
-    if (sealed === undefined) return undefined
+  const open = async (form: PanelForm, questionId: QuestionId): Promise<string | undefined> => {
     const { formId } = form
+    const held = heldAnswersTo(state, formId)
+    const sealed = held?.sealed.get(questionId)
+    if (held === undefined || sealed === undefined) return undefined
+    state = sealedAnswerTaken(state, formId, questionId)
     const { context } = keys.sentFromTab(formId) ?? form
     const clear = await keys.open(formId, sealed, {
-      ...{ formId, templateVersion: heldAnswers.template.version, questionId },
+      ...{ formId, templateVersion: held.template.version, questionId },
       contextHash: context && (await contextHash(context)),
     })
-    if (heldAnswers.sealed.size === 0) keys.drop(form.formId)
-    if (clear !== undefined) heldAnswers.opened.add(questionId)
+    if (heldAnswersTo(state, formId)?.sealed.size === 0) keys.drop(formId)
+    if (clear !== undefined) state = sealedAnswerOpened(state, formId, questionId)
     return clear
   }
 
-  const show = (form: PanelForm, heldAnswers: HeldAnswers) => {
+  const show = (form: PanelForm, held: HeldAnswers) => {
     const { formId } = form
-    const { template, questions, answers, sealedStatus, sealed } = heldAnswers
-    const shown = { template, questions, answers, sealedStatus, sealed: new Set(sealed.keys()) }
-    heldAnswers.view = showAnswers(shown, {
+    state = answersShown(state, formId)
+    const view = showAnswers(held, {
       ...ports,
-      open: (id) => open(form, heldAnswers, id),
-      opened: () => ports.opened(formId),
+      open: (id) => open(form, id),
       lost(id) {
-        heldAnswers.opened.delete(id)
-        addLost(formId, [id])
-        if (heldAnswers.opened.size === 0) ports.forgotten(formId)
+        state = sealedAnswerLost(state, formId, id)
         changed(formId)
       },
     })
-    answersElementOf(formId).replaceChildren(heldAnswers.view.root)
+    views.set(formId, view)
+    answersElementOf(formId).replaceChildren(view.root)
   }
 
-  const removeFromScreen = (formId: FormId, heldAnswers: HeldAnswers) => {
-    heldAnswers.view?.forget()
-    heldAnswers.view = undefined
-    addLost(formId, heldAnswers.opened)
-    heldAnswers.opened.clear()
+  const removeFromScreen = (formId: FormId) => {
+    views.get(formId)?.forget()
+    views.delete(formId)
     answersElementOf(formId).replaceChildren()
     clearLastMatch()
   }
 
   return {
     async fetch(form) {
-      if (!keys.has(form.formId) || held.has(form.formId)) return
+      const isHeld = () => heldAnswersTo(state, form.formId) !== undefined
+      if (!keys.has(form.formId) || isHeld()) return
       for (const delay of fetchDelaysMilliseconds) {
         if (delay > 0) await pause(delay)
-        if (isForgotten || held.has(form.formId)) return
+        if (state.isForgotten || isHeld()) return
         const reply = await retrieveOnce(form)
         if (reply.outcome !== 'unclear') break
       }
       changed(form.formId)
     },
     async read(form) {
-      const heldAnswers = held.get(form.formId)
-      const reply: Reply<HeldAnswers> =
-        heldAnswers === undefined ? await retrieveOnce(form) : { outcome: 'done', value: heldAnswers }
-      if (reply.outcome === 'done' && reply.value.view === undefined && !isForgotten) show(form, reply.value)
+      const held = heldAnswersTo(state, form.formId)
+      const reply: Reply<HeldAnswers> = held === undefined ? await retrieveOnce(form) : { outcome: 'done', value: held }
+      if (reply.outcome === 'done' && answersPhaseOf(state, form.formId) === 'held') show(form, reply.value)
       changed(form.formId)
       return reply
     },
     close(formId) {
-      const heldAnswers = held.get(formId)
-      if (heldAnswers === undefined) return
-      removeFromScreen(formId, heldAnswers)
-      if (heldAnswers.sealed.size === 0) held.delete(formId)
+      if (heldAnswersTo(state, formId) === undefined) return
+      removeFromScreen(formId)
+      state = answersClosed(state, formId)
       changed(formId)
     },
-    stateOf(formId) {
-      const heldAnswers = held.get(formId)
-      if (heldAnswers === undefined) return fetching.has(formId) ? 'soon' : 'nothing'
-      return heldAnswers.view === undefined ? 'held' : 'shown'
+    phaseOf: (formId) => answersPhaseOf(state, formId),
+    lostQuestions: (formId) => lostQuestionsOf(state, formId),
+    clearLostQuestions(formId) {
+      state = lostQuestionsAsked(state, formId)
     },
-    lostQuestions: (formId) => [...(lost.get(formId) ?? [])],
-    clearLostQuestions: (formId) => void lost.delete(formId),
     forget(formId) {
-      const heldAnswers = held.get(formId)
-      if (heldAnswers !== undefined) removeFromScreen(formId, heldAnswers)
-      held.delete(formId)
-      awaitingTemplate.delete(formId)
-      lost.delete(formId)
+      removeFromScreen(formId)
+      state = answersForgotten(state, formId)
       keys.drop(formId)
     },
-    hideAll() {
-      for (const { view } of held.values()) view?.hide()
+    hideAll(which) {
+      for (const view of views.values()) view.hide(which)
       clearLastMatch()
     },
     forgetAll() {
-      isForgotten = true
-      for (const [formId, heldAnswers] of held) removeFromScreen(formId, heldAnswers)
-      held.clear()
-      awaitingTemplate.clear()
-      lost.clear()
+      state = allAnswersForgotten
+      for (const formId of [...views.keys()]) removeFromScreen(formId)
       keys.dropAll()
     },
   }

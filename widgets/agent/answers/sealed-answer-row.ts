@@ -4,21 +4,21 @@
  */
 import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
-import { createSecretValue, type SecretValue, type SecretValuePorts } from './secret-value.ts'
+import { createSecretValue, type Hidden, type SecretValue, type SecretValuePorts } from './secret-value.ts'
 
 export const openAnswerMilliseconds = 60_000
 
 export interface SealedAnswerPorts extends SecretValuePorts {
   /** Opens the sealed answer, and drops its sealed form. Resolves to undefined if this tab cannot open it. */
   readonly open: () => Promise<string | undefined>
-  readonly opened: () => void
+  readonly announce: (text: string) => void
   /** Called when this tab has lost the answer. The agent must then ask the question again. */
   readonly lost: () => void
 }
 
 export interface SealedAnswerRow {
   readonly parts: readonly HTMLElement[]
-  hide(): void
+  hide(which: Hidden): void
   /** Drops the answer without showing a message. */
   forget(): void
 }
@@ -31,9 +31,11 @@ export const createSealedAnswerRow = (
   { label, masked }: { readonly label: string; readonly masked: string },
   ports: SealedAnswerPorts,
 ): SealedAnswerRow => {
-  const { messages, open, opened, lost } = ports
+  const { messages, open, announce, lost } = ports
   const value = element('dd', { class: 'quiet', tabindex: -1 }, messages.sealedHere)
   const buttons = element('dd', { class: 'row-buttons' })
+  // Below the value and its buttons, so that it does not move them.
+  const note = element('dd', { class: 'quiet note', hidden: true }, messages.openedOnce)
   let secret: SecretValue | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let isForgotten = false
@@ -43,6 +45,7 @@ export const createSealedAnswerRow = (
     value.className = 'quiet'
     value.replaceChildren(text)
     buttons.replaceChildren()
+    note.hidden = true
     if (hadFocus) value.focus()
   }
   const wipe = () => {
@@ -52,7 +55,7 @@ export const createSealedAnswerRow = (
     lost()
   }
   const openButton = button(
-    messages.open,
+    messages.viewOnce,
     async () => {
       openButton.setAttribute('aria-disabled', 'true')
       const clear = await open()
@@ -61,21 +64,22 @@ export const createSealedAnswerRow = (
         showMessage(messages.cannotOpen)
         return lost()
       }
-      secret = createSecretValue({ label, masked, clear }, ports)
+      secret = createSecretValue({ label, masked, clear, isMaskedAtFirst: true }, ports)
       value.className = ''
       value.replaceChildren(secret.value)
       buttons.replaceChildren(secret.buttons)
-      secret.show()
+      secret.reveal()
       if (document.hasFocus()) secret.buttons.querySelector('button')?.focus()
       timer = setTimeout(wipe, openAnswerMilliseconds)
-      opened()
+      note.hidden = false
+      announce(messages.openedOnce)
     },
-    { class: 'compact', 'aria-label': `${messages.open}: ${label}` },
+    { 'aria-label': `${messages.viewOnce}: ${label}` },
   )
   buttons.append(openButton)
   return {
-    parts: [value, buttons],
-    hide: () => secret?.hide(),
+    parts: [value, buttons, note],
+    hide: (which) => secret?.hide(which),
     forget() {
       isForgotten = true
       clearTimeout(timer)

@@ -1,30 +1,64 @@
-/** An answer on the agent's screen. It is masked. The agent can reveal it for a limited time, and can copy it. */
+/**
+ * An answer on the agent's screen. If it is masked at first, the agent can reveal it for a limited time. The agent can copy it
+ * without revealing it.
+ */
 import { button, element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
 
 export const revealMilliseconds = 30_000
 
+/** How long the button says that the answer was copied. */
+const copiedMilliseconds = 2_000
+
 export interface Secret {
   readonly label: string
   readonly masked: string
   readonly clear: string
+  /** True if the answer stays masked until the agent reveals it. */
+  readonly isMaskedAtFirst: boolean
   /** A text to show beside the value, such as a card's brand. */
   readonly about?: string | undefined
 }
 
 export interface SecretValuePorts {
   readonly messages: Messages
-  readonly copy: (label: string, clear: string) => void
+  /** Copies the text and announces the result. Resolves to true if it was copied. */
+  readonly copy: (label: string, clear: string) => Promise<boolean>
 }
+
+/** Which answers to hide: those that the agent has revealed, or all. */
+export type Hidden = 'revealed' | 'all'
 
 export interface SecretValue {
   readonly value: HTMLElement
   readonly buttons: HTMLElement
-  show(): void
-  hide(): void
+  reveal(): void
+  hide(which: Hidden): void
   /** Hides and drops the clear text. */
   forget(): void
+}
+
+/** Creates a button that copies a text, and then says so for two seconds. */
+export const createCopyButton = (
+  label: string,
+  copy: () => Promise<boolean>,
+  { messages, attributes = {} }: { messages: Messages; attributes?: Readonly<Record<string, string>> },
+): HTMLButtonElement => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const created = button(
+    label,
+    async () => {
+      if (!(await copy())) return
+      created.textContent = messages.copied
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        created.textContent = label
+      }, copiedMilliseconds)
+    },
+    attributes,
+  )
+  return created
 }
 
 /**
@@ -33,39 +67,40 @@ export interface SecretValue {
  */
 export const createSecretValue = (secret: Secret, { messages, copy }: SecretValuePorts): SecretValue => {
   const { label, masked, about } = secret
-  let clear = secret.clear
+  let { clear, isMaskedAtFirst: isMasked } = secret
   let isShown = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const text = element('bdi', { class: 'value', translate: 'no' })
-  const value = element(
-    'div',
-    {},
-    text,
-    about === undefined ? undefined : element('span', { class: 'quiet small' }, about),
-  )
+  const value = element('div', {}, text, about === undefined ? undefined : element('span', { class: 'quiet' }, about))
+  const toggle = button(messages.reveal, () => setVisible(!isShown))
+  const copyButton = createCopyButton(messages.copy, () => copy(label, clear), {
+    messages,
+    attributes: { 'aria-label': `${messages.copy}: ${label}` },
+  })
   const setVisible = (visible: boolean) => {
     clearTimeout(timer)
     isShown = visible
     showText(text, visible ? clear : masked)
     text.classList.toggle('shown', visible)
+    toggle.hidden = !isMasked
     toggle.textContent = visible ? messages.hide : messages.reveal
     toggle.setAttribute('aria-label', `${visible ? messages.hide : messages.reveal}: ${label}`)
-    if (visible) timer = setTimeout(() => setVisible(false), revealMilliseconds)
+    if (visible && isMasked) timer = setTimeout(() => setVisible(false), revealMilliseconds)
   }
-  const toggle = button(messages.reveal, () => setVisible(!isShown), { class: 'compact' })
-  const copyButton = button(messages.copy, () => copy(label, clear), {
-    class: 'compact',
-    'aria-label': `${messages.copy}: ${label}`,
-  })
-  setVisible(false)
+  setVisible(!isMasked)
   return {
     value,
     buttons: element('div', { class: 'row-buttons' }, toggle, copyButton),
-    show: () => setVisible(true),
-    hide: () => setVisible(false),
+    reveal: () => setVisible(true),
+    hide(which) {
+      if (which === 'revealed' && !isMasked) return
+      isMasked = true
+      setVisible(false)
+    },
     forget() {
       clear = ''
+      isMasked = true
       setVisible(false)
     },
   }

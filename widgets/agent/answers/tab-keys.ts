@@ -23,6 +23,8 @@ export interface TabKeys {
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean
+  /** Returns true if this tab has made a key for the form, even if the key was dropped after its last use. */
+  hasMade(formId: FormId): boolean
   /** Opens a sealed answer. Resolves to undefined if none of the form's keys opens it. */
   open(formId: FormId, sealed: SealedAnswer, context: SealingContext): Promise<string | undefined>
   /** Drops the form's keys when they are no longer needed. */
@@ -33,13 +35,16 @@ export interface TabKeys {
 export const createTabKeys = (): TabKeys => {
   const keys = new Map<FormId, AgentSealingKey[]>()
   const sent = new Map<FormId, SentFromTab>()
+  const made = new Set<FormId>()
   return {
     add(formId, key, sentHere) {
       keys.set(formId, [key, ...(keys.get(formId) ?? [])])
+      made.add(formId)
       if (sentHere !== undefined) sent.set(formId, sentHere)
     },
     sentFromTab: (formId) => sent.get(formId),
     has: (formId) => keys.has(formId),
+    hasMade: (formId) => made.has(formId),
     async open(formId, sealed, context) {
       for (const key of keys.get(formId) ?? []) {
         try {
@@ -54,6 +59,7 @@ export const createTabKeys = (): TabKeys => {
     dropAll() {
       keys.clear()
       sent.clear()
+      made.clear()
     },
   }
 }

@@ -7,10 +7,12 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { RetrievedAnswers } from '../answers/retrieved-answers.ts'
 import type { TabKeys } from '../answers/tab-keys.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { SendAction } from '../sending/send-action.ts'
 import type { createFormSender, FormToSend } from '../sending/send-forms.ts'
 import type { Access } from '../sign-in/access.ts'
 import type { ConversationForms, PanelForm } from './conversation-forms.ts'
-import type { FormCardPorts, NoticeKind } from './form-card.ts'
+import type { CardActions, NoticeKind } from './form-card.ts'
+import type { ReportFailure } from './report-failure.ts'
 
 export interface CardActionPorts {
   readonly access: Access
@@ -25,18 +27,11 @@ export interface CardActionPorts {
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly latestTemplateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
-  /** Shows the reason on the card if a call failed. Resolves to true if the call succeeded. */
-  readonly reportFailure: (
-    reply: Reply<unknown>,
-    showMessage: (text: string) => void,
-    isSending?: boolean,
-  ) => Promise<boolean>
+  readonly reportFailure: ReportFailure
   /** Sends a new form, and shows the reason on failure. */
-  readonly send: (form: FormToSend, showMessage: (text: string) => void) => Promise<Reply<FormId>>
+  readonly send: SendAction
   readonly show: (formId: FormId) => void
 }
-
-export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
 /** Returns true if the questions to ask have exactly the same wording in both versions of a template. */
 const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
@@ -66,19 +61,16 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
       await forms.refresh()
     },
 
-    async read(formId) {
+    async view(formId) {
       const form = forms.get(formId)
       if (form === undefined) return
       // Show held answers only while the conversation is active. If the service is unreachable, assume that the conversation is
       // still active.
-      if (answers.stateOf(formId) === 'held') await forms.refresh()
-      const hadKey = keys.has(formId) || answers.stateOf(formId) !== 'nothing'
-      if (!(await reportFailure(await answers.read(form), showErrorOn(formId)))) return
-      const isMissing = answers.lostQuestions(formId).length > 0
-      showNotice(formId, isMissing && !hadKey ? messages.keyGoneSubmitted : '', 'warn')
+      if (answers.phaseOf(formId) === 'held') await forms.refresh()
+      if (await reportFailure(await answers.read(form), showErrorOn(formId))) showNotice(formId, '', 'good')
     },
 
-    putAway(formId) {
+    hide(formId) {
       showNotice(formId, '', 'good')
       answers.close(formId)
     },

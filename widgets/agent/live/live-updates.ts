@@ -63,7 +63,7 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
    * is closed.
    */
   const needsPolling = (form: PanelForm): boolean =>
-    answers.stateOf(form.formId) !== 'nothing' ||
+    answers.phaseOf(form.formId) !== 'nothing' ||
     (isUnfinished(form) && (!isMine(form) || expiryKnownAt(form) <= Date.now())) ||
     (form.status === 'submitted' && !isMine(form))
 

@@ -1,45 +1,54 @@
 /** Every message of the panel. A language is one file of this shape; the texts of forms are the templates'. */
-import type { FormStatus } from '../../../contracts/form-view.ts'
+import type { FormStep } from '../forms/form-step.ts'
 
 export interface Messages {
   readonly title: string
   readonly starting: string
 
-  readonly sendHeading: string
+  /** The button that opens the list of forms. */
+  readonly sendForm: string
   readonly search: string
-  /** How many forms the search left over. No word of it may depend on the number: it is any. */
+  /** The number of forms that the search found. No word of it may depend on the number. */
   readonly found: (count: number) => string
   readonly noForms: string
   readonly templatesUnreachable: string
   readonly language: string
-  /** The same. */
-  readonly willAsk: (count: number) => string
+  /** The heading of the form as the visitor sees it. */
+  readonly preview: string
+  /** After the label of a question. */
   readonly optional: string
   readonly offTheRecord: string
   readonly send: string
 
   readonly listHeading: string
   readonly nothingSent: string
-  readonly status: Readonly<Record<FormStatus, string>>
+  /** The steps of a form. `filling` has its own message. */
+  readonly steps: Readonly<Record<Exclude<FormStep, 'filling'>, string>>
   readonly filling: (done: number, asked: number) => string
-  /** Submitted and held in this tab, not looked at yet. */
-  readonly arrived: string
   readonly sentAt: (time: string) => string
   readonly completes: string
   readonly byColleague: (agentId: string) => string
+  /** `questions` is a list of labels. No word may depend on their number. */
+  readonly keyElsewhere: (questions: string) => string
+  /** What the agent can do about it before the answers arrive, and after that. */
+  readonly keyLostSendAgain: string
+  readonly keyLostAskAgain: string
 
   readonly sendAgain: string
   readonly cancel: string
-  readonly read: string
-  readonly show: string
-  readonly putAway: string
-  /** Asks only the questions whose answers are gone. */
+  readonly view: string
+  readonly hideAnswers: string
+  /** Asks only the questions whose answers are no longer available. */
   readonly askAgainThis: string
   readonly askAgainThese: string
   readonly reveal: string
+  readonly revealAll: string
   readonly hide: string
   readonly copy: string
-  readonly open: string
+  readonly copyAll: string
+  /** All answers, as what was copied. */
+  readonly allAnswers: string
+  readonly viewOnce: string
   readonly yes: string
   readonly no: string
 
@@ -49,14 +58,14 @@ export interface Messages {
   readonly forgotten: string
   readonly gone: string
   readonly cannotOpen: string
-  readonly copied: (label: string) => string
+  readonly copied: string
+  /** Shown once, with the first copied answer. */
+  readonly clipboardNote: string
   readonly copyRefused: string
-  readonly keyGone: string
-  readonly keyGoneSubmitted: string
   readonly wasSentAgain: string
   readonly sendingUnclear: string
 
-  /** Sent with a version of the template that is not the latest any more. */
+  /** The template was changed after the agent chose it. */
   readonly templateChanged: string
   readonly conflict: string
   readonly tooMany: string
@@ -71,8 +80,10 @@ export interface Messages {
   readonly live: string
   readonly connecting: string
   readonly withoutPush: string
+  /** The setting for a sound. */
+  readonly sound: string
 
-  /** `left` is a time in the language's own words, such as `2 minutes`. */
+  /** `left` is a time in the panel's language, such as `2 minutes`. */
   readonly idleWarning: (left: string) => string
   readonly stay: string
   readonly signedOutIdle: string

@@ -1,4 +1,4 @@
-/** The section in which the agent chooses a form and its language, previews the questions and sends the form. */
+/** The section in which the agent chooses a form and its language, previews the form and sends it. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { RequestedContext } from '../../../contracts/requested-context.ts'
@@ -7,8 +7,9 @@ import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { createContextFields } from './context-fields.ts'
+import { previewOf } from './form-preview.ts'
+import { recentFirst, withRecent } from './recent-templates.ts'
 import { createTemplateChoice } from './template-choice.ts'
-import { previewOf } from './template-preview.ts'
 import type { OfferedTemplate, Templates } from './templates.ts'
 
 export interface TemplatePickerPorts {
@@ -21,6 +22,13 @@ export interface TemplatePickerPorts {
   /** Sends a form. `conflict` means that the template is no longer the latest version and that nothing was sent. */
   readonly send: (template: Template, locale: Locale, context: RequestedContext | undefined) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
+  /** Called when a form was sent. */
+  readonly sent: () => void
+}
+
+export interface TemplatePicker {
+  readonly root: HTMLElement
+  focus(): void
 }
 
 const languageName = (locale: string, inLocale: string): string => {
@@ -34,17 +42,19 @@ const languageName = (locale: string, inLocale: string): string => {
 export const createTemplatePicker = (
   offeredTemplates: readonly OfferedTemplate[],
   ports: TemplatePickerPorts,
-): HTMLElement => {
-  const { messages, locale, visitorLocale, templates, send, announce } = ports
-  if (offeredTemplates.length === 0) return element('p', { class: 'quiet' }, messages.noForms)
+): TemplatePicker => {
+  const { messages, locale, visitorLocale, templates, send, announce, sent } = ports
+  if (offeredTemplates.length === 0) {
+    const note = element('p', { class: 'quiet', tabindex: -1 }, messages.noForms)
+    return { root: note, focus: () => note.focus() }
+  }
   let chosenId: TemplateId | undefined
   let template: Template | undefined
+  let recent: readonly TemplateId[] = []
 
   const language = element('select', { id: 'language' })
-  const summary = element('summary', {}, '')
   const previewElement = element('div', { class: 'preview' })
-  // The preview is open by default, so that the agent sees what the form asks.
-  const details = element('details', { open: true }, summary, previewElement)
+  const details = element('details', { open: true }, element('summary', {}, messages.preview), previewElement)
   const contextFields = createContextFields(messages, locale)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
@@ -57,7 +67,12 @@ export const createTemplatePicker = (
       const { templateId } = template
       const reply = await send(template, Locale.parse(language.value), context)
       setBusy(sendButton, false)
-      if (reply.outcome === 'done') contextFields.clear()
+      if (reply.outcome === 'done') {
+        contextFields.clear()
+        recent = withRecent(recent, templateId)
+        choice.list(recentFirst(offeredTemplates, recent))
+        sent()
+      }
       // Show the new version's questions before the agent tries again.
       if (reply.outcome === 'refused' && reply.code === 'conflict') await choose(templateId)
     },
@@ -65,9 +80,7 @@ export const createTemplatePicker = (
   )
 
   const preview = () => {
-    if (template === undefined) return
-    summary.textContent = messages.willAsk(template.questions.length)
-    previewElement.replaceChildren(...previewOf(template, language.value, messages))
+    if (template !== undefined) previewElement.replaceChildren(...previewOf(template, language.value, messages))
   }
   const show = (chosen: Template) => {
     template = chosen
@@ -96,24 +109,26 @@ export const createTemplatePicker = (
 
   const defaultTitle = ({ title }: OfferedTemplate): string =>
     textFor(title, locale, Locale.parse(Object.hasOwn(title, 'en') ? 'en' : (Object.keys(title)[0] ?? 'en')))
-  const choice = createTemplateChoice(offeredTemplates, {
-    messages,
-    titleOf: defaultTitle,
+  const choice = createTemplateChoice({
+    ...{ messages, announce, titleOf: defaultTitle },
     chosen: (templateId) => void choose(templateId),
-    announce,
   })
-  return element(
-    'div',
-    { class: 'picker' },
-    choice,
-    details,
-    contextFields.root,
-    problem,
-    element(
+  choice.list(offeredTemplates)
+  return {
+    root: element(
       'div',
-      { class: 'send-row' },
-      element('div', {}, element('label', { for: 'language' }, messages.language), language),
-      sendButton,
+      { class: 'picker' },
+      choice.root,
+      contextFields.root,
+      problem,
+      element(
+        'div',
+        { class: 'send-row' },
+        element('div', { class: 'field' }, element('label', { for: 'language' }, messages.language), language),
+        sendButton,
+      ),
+      details,
     ),
-  )
+    focus: () => choice.search.focus(),
+  }
 }

@@ -1,0 +1,61 @@
+/** The state of the panel of one conversation, and its transitions. A value without effects. */
+import type { FormId } from '../../contracts/identifiers.ts'
+import type { Template } from '../../contracts/template.ts'
+import { type ConversationEnd, laterConversationEnd } from './forms/conversation-end.ts'
+
+export interface PanelState {
+  /** How the conversation ended for the agent, if it did. */
+  readonly end: ConversationEnd
+  /** The loaded templates, each in the version of its form. */
+  readonly templates: ReadonlyMap<FormId, Template>
+  /**
+   * The last announcement for each form. It prevents repeated announcements, because the same step may be reported both by an
+   * event and by a reply.
+   */
+  readonly announcements: ReadonlyMap<FormId, string>
+  /** The number of forms with answers that the agent has not viewed, as last reported to the desktop. */
+  readonly unreadCount: number
+  /** The forms whose answers the agent has viewed in this tab. */
+  readonly viewed: ReadonlySet<FormId>
+  /** True after the note about the clipboard, which is shown once. */
+  readonly hasClipboardNote: boolean
+}
+
+export const initialPanelState: PanelState = {
+  end: 'no',
+  templates: new Map(),
+  announcements: new Map(),
+  unreadCount: 0,
+  viewed: new Set(),
+  hasClipboardNote: false,
+}
+
+/** A late or repeated message cannot replace an end with an earlier one, so the state may stay the same. */
+export const conversationEnded = (state: PanelState, newEnd: ConversationEnd): PanelState => {
+  const end = laterConversationEnd(state.end, newEnd)
+  return end === state.end ? state : { ...state, end }
+}
+
+export const templateLoaded = (state: PanelState, formId: FormId, template: Template): PanelState => ({
+  ...state,
+  templates: new Map(state.templates).set(formId, template),
+})
+
+/** Returns the same state if this was the last announcement for the form. */
+export const announced = (state: PanelState, formId: FormId, text: string): PanelState =>
+  state.announcements.get(formId) === text
+    ? state
+    : { ...state, announcements: new Map(state.announcements).set(formId, text) }
+
+/** Returns the same state if the desktop knows this count. */
+export const unreadCounted = (state: PanelState, unreadCount: number): PanelState =>
+  unreadCount === state.unreadCount ? state : { ...state, unreadCount }
+
+export const answersViewed = (state: PanelState, formId: FormId): PanelState => ({
+  ...state,
+  viewed: new Set([...state.viewed, formId]),
+})
+
+/** Returns the same state if the agent has seen the note. */
+export const clipboardNoteShown = (state: PanelState): PanelState =>
+  state.hasClipboardNote ? state : { ...state, hasClipboardNote: true }
