@@ -1,4 +1,5 @@
 /** Shows the forms in the conversation. Each form is a frame on the visitor's side and a line on the agent's side. */
+import type { ProgressDetail } from '../../../widgets/elements-package.ts'
 import { element } from '../../../widgets/shared/dom.ts'
 import type { FormCard, StatusEvent } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
@@ -9,6 +10,8 @@ const statusTexts = { opened: 'Opened', submitted: 'Answered', declined: 'Declin
 export interface FormCards {
   /** Shows a form's new state after an event from the panel. */
   updateStatus(formId: string, event: StatusEvent): void
+  /** Shows how many questions have a valid answer. */
+  showProgress(formId: string, questions: ProgressDetail['questions']): void
   forVisitor(card: FormCard): HTMLElement
   forAgent(card: FormCard): HTMLElement
 }
@@ -21,6 +24,12 @@ export const createFormCards = (): FormCards => {
     updateStatus(formId, event) {
       const line = lines.get(formId)
       if (line !== undefined) line.textContent = statusTexts[event]
+    },
+    showProgress(formId, questions) {
+      const states = Object.values(questions)
+      const done = states.filter((state) => state === 'valid').length
+      const line = lines.get(formId)
+      if (line !== undefined) line.textContent = `Filling in ${done} of ${states.length}`
     },
     forVisitor({ formId, title, link }) {
       // A form that is sent again has a new link, and the earlier link no longer works.

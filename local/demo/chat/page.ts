@@ -39,6 +39,7 @@ const showPanel = (conversation: Conversation, addEntry: (entry: ChatEntry) => v
       saveStatus(conversation, formId, name)
     })
   }
+  panel.addEventListener('progress', ({ detail: { formId, questions } }) => cards.showProgress(formId, questions))
   panel.addEventListener('unread', ({ detail: { count } }) => showUnread(count))
   panel.addEventListener('sent', ({ detail: { formId, title, link } }) => {
     const text = `Here is the form “${title}”. Your answers won’t appear in this chat.`

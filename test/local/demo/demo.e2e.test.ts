@@ -19,7 +19,7 @@ test('the demo takes a card payment from the agent to the visitor and back, and 
   const visitor = await findVisitor()
   await visitor.fillCard()
   await visitor.fill('postal-code', '1010')
-  await page.locator('.form-line', { hasText: 'opened' }).waitFor()
+  await page.locator('.form-line', { hasText: 'Filling in 5 of 5' }).waitFor()
   await visitor.reviewAndSend()
   await visitor.waitForReceipt()
   await page.locator('.form-line', { hasText: 'Answered' }).waitFor()
