@@ -113,6 +113,7 @@ afterEach(() => context.close())
 
 const panelIn = (inside: Page) => inside.frameLocator('secure-form-agent iframe')
 const send = async (panel: FrameLocator) => {
+  await panel.getByRole('button', { name: 'Send a form' }).click()
   await panel.getByRole('radio', { name: 'Bank account details' }).check()
   await panel.getByRole('button', { name: 'Send', exact: true }).click()
 }
