@@ -11,6 +11,7 @@ import { extendForm } from './steps/extend-form.ts'
 import { getErasure } from './steps/get-erasure.ts'
 import { getForm } from './steps/get-form.ts'
 import { getOpenapi } from './steps/get-openapi.ts'
+import { getSession } from './steps/get-session.ts'
 import { getSite } from './steps/get-site.ts'
 import { getTemplate } from './steps/get-template.ts'
 import { issueEventsTicket } from './steps/issue-events-ticket.ts'
@@ -70,6 +71,7 @@ export const protocol = {
   'put-person': putPerson,
   'list-audit': listAudit,
   'issue-events-ticket': issueEventsTicket,
+  'get-session': getSession,
   'stay-signed-in': staySignedIn,
   'sign-out': signOut,
   'get-openapi': getOpenapi,

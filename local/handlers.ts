@@ -8,6 +8,7 @@ import * as deleteTemplate from '../lambdas/control-zone/delete-template.handler
 import * as extendForm from '../lambdas/control-zone/extend-form.handler.ts'
 import * as getForm from '../lambdas/control-zone/get-form.handler.ts'
 import * as getOpenapi from '../lambdas/control-zone/get-openapi.handler.ts'
+import * as getSession from '../lambdas/control-zone/get-session.handler.ts'
 import * as getSite from '../lambdas/control-zone/get-site.handler.ts'
 import * as getTemplate from '../lambdas/control-zone/get-template.handler.ts'
 import * as issueEventsTicket from '../lambdas/control-zone/issue-events-ticket.handler.ts'
@@ -87,6 +88,7 @@ const modules: Readonly<Record<StepName, StepModule>> = {
   'put-person': putPerson,
   'list-audit': listAudit,
   'issue-events-ticket': issueEventsTicket,
+  'get-session': getSession,
   'stay-signed-in': staySignedIn,
   'sign-out': signOut,
   'get-openapi': getOpenapi,

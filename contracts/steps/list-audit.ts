@@ -18,6 +18,8 @@ const AuditQuery = z
     event: z.optional(z.enum(auditEventNames)),
     /** The subject of a person. Selects the records in which this person is the actor or the subject. */
     subject: z.optional(AgentId),
+    /** If present, each event of the reply has its `record`, so that the caller can verify the hash. */
+    records: z.optional(z.literal('true')),
   })
   .check(
     z.superRefine((query, context) => {
@@ -72,6 +74,8 @@ export const listAudit = step({
         hash: z.string(),
         /** The name of the chain that the record belongs to. */
         chain: z.string(),
+        /** The stored record with all fields that the hash covers, if the request has `records=true`. */
+        record: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
       }),
     ),
     cursor: z.optional(z.string()),

@@ -54,7 +54,9 @@ async function listByConversation(
 
   const page = { limit: query.limit, after: after.value }
   const { records, next } = await trail.listByConversation({ siteId, conversationId }, page)
-  return done(replyOf(records, next === undefined ? undefined : makeCursor(list, String(next))))
+  return done(
+    replyOf(records, next === undefined ? undefined : makeCursor(list, String(next)), query.records !== undefined),
+  )
 }
 
 /**
@@ -85,15 +87,23 @@ async function listByTime({ trail }: ListAuditPorts, { principal: { siteId }, qu
     (event === undefined || record.event === event) && (subject === undefined || isOf(record, subject))
   const range = { siteId, from: Date.parse(from), to: Date.parse(to), matches }
   const { records, next } = await readDays(trail, range, { limit, maxRead }, start.value)
-  return done(replyOf(records, next && makeCursor(list, [next.day, ...next.after].join('.'))))
+  const cursor = next && makeCursor(list, [next.day, ...next.after].join('.'))
+  return done(replyOf(records, cursor, query.records !== undefined))
 }
 
 /** True if the person is the actor or the subject of the record. */
 const isOf = (record: AuditRecord, subject: string): boolean =>
   record.subject === subject || record.actor.slice(record.actor.indexOf(':') + 1) === subject
 
-const replyOf = (records: readonly AuditRecord[], cursor: string | undefined): ReplyOf<typeof step> =>
-  step.reply.parse({ events: records.map(auditEventView), ...(cursor !== undefined && { cursor }) })
+const replyOf = (
+  records: readonly AuditRecord[],
+  cursor: string | undefined,
+  withRecords: boolean,
+): ReplyOf<typeof step> =>
+  step.reply.parse({
+    events: records.map((record) => ({ ...auditEventView(record), ...(withRecords && { record }) })),
+    ...(cursor !== undefined && { cursor }),
+  })
 
 const auditEventView = (record: AuditRecord) => {
   const { eventId, at, event, actor, conversationId, formId, submissionId, outcome, hash, chain } = record

@@ -98,6 +98,7 @@ export const controlZoneGrants = {
   ),
   'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
+  'get-session': tablesOnly(admissionGrants),
   'stay-signed-in': tablesOnly(admissionGrants),
   'sign-out': notifying(mergeGrants(admissionGrants, notifyAgentGrants)),
   'get-openapi': tablesOnly({}),

@@ -217,6 +217,7 @@ export async function administration({ administrator: principal, must }: Journey
     principal,
     body: { profiles: Object.fromEntries(Object.keys(many).map((name) => [name, null])) },
   })
+  await must('get-session', { principal })
   await must('get-site', { principal })
   await must('put-template', { principal, path: { templateId: 'spare' }, body: template })
   await must('put-template', { principal, path: { templateId: 'spare' }, body: template, ifMatch: '*' })

@@ -43,6 +43,7 @@ get-site             b     Ub     -         -             -     -             Ub
 put-site             bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 patch-site           bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 issue-events-ticket  b     Ub     -         -             -     -             Ubp            -           -         P           pq    -               -
+get-session          b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 stay-signed-in       b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 sign-out             b     Ub     -         -             -     -             Ubp            -           -         dq          pq    -               -
 list-people          b     Ubq    -         -             -     -             Ubp            -           -         -           pq    -               -

@@ -35,7 +35,7 @@ export interface Row {
 /** Steps without a conversation. */
 const stepsWithoutConversation = new Set([
   ...['list-templates', 'get-template', 'put-template', 'delete-template', 'get-site', 'put-site', 'patch-site'],
-  ...['list-people', 'put-person', 'issue-events-ticket', 'stay-signed-in', 'sign-out', 'get-openapi'],
+  ...['list-people', 'put-person', 'issue-events-ticket', 'get-session', 'stay-signed-in', 'sign-out', 'get-openapi'],
 ])
 
 const casesOf = ({ name, caller }: Step): readonly (readonly [FormOwner, ConversationState])[] => {

@@ -145,6 +145,7 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
   'list-people': staticRequest('/v1/people'),
   'put-person': staticRequest('/v1/people/another-person', { enabled: true }),
   'issue-events-ticket': staticRequest('/v1/events/ticket', {}),
+  'get-session': staticRequest('/v1/session'),
   'stay-signed-in': staticRequest('/v1/session/stay', {}),
   'sign-out': staticRequest('/v1/session/sign-out', {}),
   'get-openapi': staticRequest('/v1/openapi.json'),

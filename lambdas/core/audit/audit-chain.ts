@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hashedText } from '../../../contracts/audit-hash.ts'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
 import type { ChainHead } from './chain-head.ts'
@@ -31,12 +32,7 @@ export const siteOfChain = (chain: string): string => {
 }
 
 /** Returns the SHA-256 over the JSON of the fields in alphabetical order, without `hash` and undefined fields. */
-export const hashOfFields = (fields: object): string => {
-  const sorted = Object.entries(fields)
-    .filter(([name, value]) => name !== 'hash' && value !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
-}
+export const hashOfFields = (fields: object): string => createHash('sha256').update(hashedText(fields)).digest('hex')
 
 /** Returns the hash of a record. Its fields include the hash of the previous record. */
 export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfFields(record)

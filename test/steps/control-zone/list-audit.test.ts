@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
 import { recordedEvents } from '../../kit/audit-trail.ts'
 import { provideSite } from '../../kit/provide-site.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
@@ -104,4 +106,16 @@ test('returns `not-valid` for a query unless it has either a conversation or a c
     const result = await administrator.call('list-audit', { query })
     expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
   }
+})
+
+test('returns the stored records if the caller asks for them, so that the caller can verify their hashes', async () => {
+  const { conversationId } = await site.submitForm()
+  const events = await listed({ conversationId, records: 'true' })
+  expect(events.length).toBe(4)
+  expect(events.map(({ record }) => record && recordHash(AuditRecord.parse(record)))).toEqual(
+    events.map(({ hash }) => hash),
+  )
+  expect(codeOf(await administrator.call('list-audit', { query: { conversationId, records: 'yes' } }))).toBe(
+    'not-valid',
+  )
 })
