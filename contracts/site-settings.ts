@@ -9,16 +9,29 @@ import { isWebOrigin, originPattern } from './web-origin.ts'
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
+/** For each number: the inclusive bounds, and the value that a new site has. */
+export const numericBounds = {
+  openKeySeconds: [10, 3_600, 300],
+  submitKeySeconds: [5, 120, 30],
+  retrieveKeySeconds: [5, 120, 60],
+  formMinutes: [1, 1_440, 30],
+  holdingSeconds: [5, 120, 60],
+  retentionMonths: [1, 13, 13],
+  idleMinutes: [1, 15, 15],
+  failedSignIns: [3, 10, 3],
+  sendsPerMinute: [1, 60_000, 600],
+} as const
+
 const numericSettings = {
-  openKeySeconds: setting(10, 3_600, 300),
-  submitKeySeconds: setting(5, 120, 30),
-  retrieveKeySeconds: setting(5, 120, 60),
-  formMinutes: setting(1, 1_440, 30),
-  holdingSeconds: setting(5, 120, 60),
-  retentionMonths: setting(1, 13, 13),
-  idleMinutes: setting(1, 15, 15),
-  failedSignIns: setting(3, 10, 3),
-  sendsPerMinute: setting(1, 60_000, 600),
+  openKeySeconds: setting(...numericBounds.openKeySeconds),
+  submitKeySeconds: setting(...numericBounds.submitKeySeconds),
+  retrieveKeySeconds: setting(...numericBounds.retrieveKeySeconds),
+  formMinutes: setting(...numericBounds.formMinutes),
+  holdingSeconds: setting(...numericBounds.holdingSeconds),
+  retentionMonths: setting(...numericBounds.retentionMonths),
+  idleMinutes: setting(...numericBounds.idleMinutes),
+  failedSignIns: setting(...numericBounds.failedSignIns),
+  sendsPerMinute: setting(...numericBounds.sendsPerMinute),
 }
 
 const Name = z

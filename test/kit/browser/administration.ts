@@ -39,7 +39,7 @@ export const enterAdministration = async (
   const site = await newSite(stage.service)
   const window = await openAdministration(stage, options)
   await window.administrator.signIn(site.siteId)
-  await window.administrator.waitForSection('site')
+  await window.administrator.waitForSection('templates')
   const conversationId = await site.newConversation()
   const colleague = await site.signIn('administrator', 'another')
   return {

@@ -2,11 +2,13 @@
 import { button, type Name, type Page } from './page.ts'
 
 const headings: Readonly<Record<string, string>> = {
-  site: 'Site settings',
-  profiles: 'Profiles and permissions',
-  people: 'People',
-  templates: 'Templates',
-  audit: 'Audit log',
+  live: 'Live',
+  history: 'History',
+  templates: 'Forms',
+  people: 'People and roles',
+  branding: 'Branding and embedding',
+  limits: 'Limits and security',
+  events: 'Security events',
   erasure: 'Erasure',
 }
 
@@ -39,6 +41,11 @@ export const administratorOn = (page: Page) => {
     async saveSuccessfully() {
       await press('Save')
       await waitForText('Saved.')
+    },
+    /** Selects a role for a person and saves it. */
+    async setRole(subject: string, role: string) {
+      await field(`Role of ${subject}`).choose(role)
+      await press(`Save the role of ${subject}`)
     },
     saveTemplate: () => press('Save as the next version'),
     /** Signs in on the issuer's page. */

@@ -33,7 +33,7 @@ describe('the administration page', () => {
   test('refuses a sign-in code that it did not request', async ({ stage, openPage }) => {
     const { page, administrator, browserErrors } = await openPage()
     await page.goto(`${stage.service.origin}/admin?code=stolen&state=guessed`)
-    await administrator.waitForText('The sign-in did not succeed')
+    await administrator.waitForText('You couldn’t be signed in')
     expect(page.url()).not.toContain('stolen')
     expect(browserErrors).toEqual([])
   })
@@ -41,18 +41,22 @@ describe('the administration page', () => {
   test('saves site settings, and shows errors next to invalid fields without sending a request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
-    await administrator.fill('Retrieve key, seconds', '4')
-    await administrator.fill('Embedding origins', 'https://chat.example.com\nhttp://plain.example.com')
+    await administrator.openSection('branding')
+    await administrator.fill(/^Websites/, 'https://chat.example.com\nhttp://plain.example.com')
     await administrator.press('Save')
-    await administrator.waitForHeading('2 things are not right yet')
-    expect(await administrator.field('Retrieve key, seconds').attribute('aria-invalid')).toBe('true')
+    await administrator.waitForHeading('Fix one error')
+    await administrator.fill(/^Websites/, 'https://chat.example.com')
+    await administrator.saveSuccessfully()
+    await administrator.openSection('limits')
+    await administrator.fill('Time to read', '4')
+    await administrator.press('Save')
+    await administrator.waitForHeading('Fix one error')
+    expect(await administrator.field('Time to read').attribute('aria-invalid')).toBe('true')
     expect(await desk.colleague.reply('get-site')).toMatchObject({ retrieveKeySeconds: 60 })
-    await administrator.followLink(/Retrieve key/)
+    await administrator.followLink('Time to read: Enter 5 to 120')
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('45')
-    await administrator.fill('Embedding origins', 'https://chat.example.com')
-    await administrator.press('Save')
-    await administrator.waitForText('Saved.')
+    await administrator.saveSuccessfully()
     expect(await desk.colleague.reply('get-site')).toMatchObject({
       retrieveKeySeconds: 45,
       embeddingOrigins: ['https://chat.example.com'],
@@ -65,8 +69,8 @@ describe('the administration page', () => {
     const { page, administrator } = desk
     await desk.sendAsAgent()
     await desk.administrator.openSection('people')
-    await administrator.fill('Name in the sign-in', 'agent-7')
-    await administrator.press('Set')
+    await administrator.fill('Name', 'agent-7')
+    await administrator.press('Add')
     // The row existed before, because the person has signed in. The next press is in the new row.
     await administrator.waitForText('agent-7 was changed.')
     await administrator.press('Disable agent-7')
@@ -79,7 +83,7 @@ describe('the administration page', () => {
     await page.getByRole('button', { name: 'Enable agent-7' }).waitFor()
     expect(await desk.sendAsAgent()).toBe('401 not-signed-in')
     // The second change does not wait for the reply to the first, and prevails.
-    await administrator.field('Profile of agent-7').choose('agent-manager')
+    await administrator.setRole('agent-7', 'agent-manager')
     await administrator.press('Enable agent-7')
     await page.getByRole('button', { name: 'Disable agent-7' }).waitFor()
     expect(await desk.colleague.reply('list-people')).toMatchObject({
@@ -90,6 +94,32 @@ describe('the administration page', () => {
     clean(desk)
   })
 
+  test('changes a role only by Save, after confirmation if it gives more power, and restores it by Undo', async ({
+    enter,
+  }) => {
+    const desk = await enter()
+    const { administrator, colleague } = desk
+    await colleague.reply('put-person', { path: { subject: 'agent-7' }, body: { enabled: true, profile: 'agent' } })
+    await administrator.openSection('people')
+    const stored = async () =>
+      (await colleague.reply('list-people')).people.find(({ subject }) => subject === 'agent-7')?.profile
+    const role = administrator.field('Role of agent-7')
+    for (const _ of [1, 2]) await role.press('ArrowDown')
+    expect([await role.value(), await stored()]).toEqual(['administrator', 'agent'])
+    await administrator.press('Save the role of agent-7')
+    await administrator.answer('Cancel')
+    expect(await stored()).toBe('agent')
+    await administrator.setRole('agent-7', 'agent-manager')
+    await administrator.waitForText('agent-7 was changed.')
+    expect(await stored()).toBe('agent-manager')
+    await administrator.press('Undo')
+    await expect.poll(stored).toBe('agent')
+    await administrator.setRole('agent-7', 'administrator')
+    await administrator.answer('Give')
+    await expect.poll(stored).toBe('administrator')
+    clean(desk)
+  })
+
   test('erases data after confirmation, and shows the receipt', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator, site } = desk
@@ -97,15 +127,15 @@ describe('the administration page', () => {
     await desk.administrator.openSection('erasure')
     await page.getByRole('radio', { name: /A submission/ }).press('Space')
     await administrator.fill('Id or reference', 'no id')
-    await administrator.press('Erase')
-    await administrator.waitForHeading('One thing is not right yet')
+    await administrator.press('Erase…')
+    await administrator.waitForHeading('Fix one error')
     await administrator.fill('Id or reference', submissionId)
-    await administrator.press('Erase')
+    await administrator.press('Erase…')
     await administrator.answer('Erase')
-    await administrator.waitForHeading('Receipt')
+    await administrator.waitForHeading('Erasure receipt')
     expect(await page.locator('dd').nth(1).textContent()).toBe('1')
     expect(await answerOf(site.agent.call('issue-retrieve-key', { path: { formId } }))).toEqual([404, 'not-available'])
-    const erasureId = await page.locator('dd').first().textContent()
+    const erasureId = await page.locator('dd').nth(2).textContent()
     expect(await desk.colleague.reply('get-erasure', { path: { erasureId: erasureId ?? '' } })).toMatchObject({
       status: 'done',
     })
@@ -114,7 +144,15 @@ describe('the administration page', () => {
 
   test('has no axe violation in any section', async ({ enter }) => {
     const desk = await enter()
-    for (const section of ['site', 'profiles', 'people', 'templates', 'templates/identity-check', 'audit', 'erasure']) {
+    for (const section of [
+      'branding',
+      'limits',
+      'people',
+      'templates',
+      'templates/identity-check',
+      'events',
+      'erasure',
+    ]) {
       await desk.administrator.openSection(section)
       if (section.startsWith('templates/')) await desk.page.locator('.preview h3').waitFor()
       expect([section, await axeFindings(desk.page)]).toEqual([section, []])
@@ -125,11 +163,11 @@ describe('the administration page', () => {
   test('does not restore a permission that another administrator removed after the tab was opened', async ({
     stage,
   }) => {
-    const { stale, other, site } = await openTwoAdministrators(stage, 'site', {
+    const { stale, other, site } = await openTwoAdministrators(stage, 'branding', {
       profiles: { 'agent-manager': ['form:observe', 'secure-form:view-history'] },
     })
-    await other.openSection('profiles')
-    await other.toggle('agent-manager: View stored answers of closed conversations')
+    await other.openSection('people')
+    await other.toggle('agent-manager: View stored answers after a conversation ends')
     await other.saveSuccessfully()
     await stale.fill('Name', 'Acme and Sons')
     await stale.saveSuccessfully()

@@ -21,7 +21,7 @@ describe('the administration page', () => {
       await route.continue()
     })
     await administrator.signIn('acme')
-    await administrator.waitForHeading('Site settings')
+    await administrator.waitForHeading('Forms')
     const form = new URLSearchParams(codes[0])
     const exchange = async (body: URLSearchParams) =>
       (await fetch(`${stage.service.origin}/dev/oauth/token`, { method: 'POST', body })).status
@@ -35,7 +35,7 @@ describe('the administration page', () => {
   }) => {
     const { administrator } = await openPage()
     await administrator.signIn('acme', 'agent')
-    await administrator.waitForText('does not have the permission')
+    await administrator.waitForText('has no view on this page')
     await administrator.press('Sign out')
     await administrator.waitForText('You are signed out')
   })
@@ -43,14 +43,16 @@ describe('the administration page', () => {
   test('edits profiles, whose added permissions apply from the next request', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator, site } = desk
-    await desk.administrator.openSection('profiles')
-    await administrator.fill('Name of the new profile', 'auditors')
-    await administrator.press('Add a profile')
+    await desk.administrator.openSection('people')
+    await administrator.fill('Name of the new role', 'auditors')
+    await administrator.press('Add a role')
     const auditor = await site.signIn('auditors', 'someone')
     const audit = () => answerOf(auditor.call('list-audit', { query: { conversationId: desk.conversationId } }))
     expect(await audit()).toEqual([403, 'not-permitted'])
-    await administrator.toggle('auditors: Read the audit log')
-    expect(await page.getByRole('checkbox', { name: 'administrator: Administer the site' }).isDisabled()).toBe(true)
+    await administrator.toggle('auditors: Read security events')
+    expect(
+      await page.getByRole('checkbox', { name: 'administrator: Change settings, forms and people' }).isDisabled(),
+    ).toBe(true)
     await administrator.press('Save')
     await administrator.waitForText('Saved.')
     expect(await audit()).toEqual([200, 'done'])
@@ -61,11 +63,11 @@ describe('the administration page', () => {
     const desk = await enter()
     const { page, administrator } = desk
     await desk.administrator.openSection('templates')
-    await administrator.fill('Id of the new template', 'pick-up')
-    await administrator.press('Begin')
+    await administrator.fill('Id of the new form', 'pick-up')
+    await administrator.press('Create')
     await administrator.waitForHeading('pick-up, not saved yet')
     await administrator.press('Save as the next version')
-    await administrator.waitForHeading(/things are not right yet/)
+    await administrator.waitForHeading(/^Fix \d errors/)
     await administrator.fill('Title (en)', 'Pick-up')
     await administrator.fill('Question (en)', 'When do you come?')
     await page.getByRole('combobox', { name: 'Type' }).selectOption('date')
@@ -99,7 +101,7 @@ describe('the administration page', () => {
         },
       ],
     })
-    await administrator.press('Look at version 1')
+    await administrator.press('Open version 1')
     await administrator.waitForText('This is version 1.')
     expect(await administrator.field('Title (en)').value()).toBe('Pick-up')
     // The browser logs each refused reply: the template did not exist yet.
@@ -137,15 +139,16 @@ describe('the administration page', () => {
   }) => {
     const desk = await enter()
     const { page, administrator } = desk
+    await administrator.openSection('branding')
     await administrator.fill('Name', 'Acme and Sons')
-    await administrator.followLink('People')
+    await administrator.followLink('People and roles')
     await administrator.answer('Stay here')
     // The address returns once the dialog is closed. Only then does the same link navigate again.
-    await page.waitForURL(/#site$/)
+    await page.waitForURL(/#branding$/)
     expect(await administrator.field('Name').value()).toBe('Acme and Sons')
-    await administrator.followLink('People')
+    await administrator.followLink('People and roles')
     await administrator.answer('Leave without saving')
-    await administrator.waitForHeading('People')
+    await administrator.waitForHeading('People and roles')
     clean(desk)
   })
 
@@ -153,23 +156,26 @@ describe('the administration page', () => {
     const desk = await enter()
     const { page, administrator } = desk
     for (let sent = 0; sent < 55; sent++) await desk.sendAsAgent()
-    await desk.administrator.openSection('audit')
-    await administrator.fill('Conversation', desk.conversationId)
-    await administrator.field('Conversation').press('Enter')
-    await administrator.waitForText('50 records.')
+    await desk.administrator.openSection('events')
+    await page.getByRole('radio', { name: 'Conversation' }).press('Space')
+    const conversation = page.getByRole('textbox', { name: 'Conversation' })
+    await conversation.fill(desk.conversationId)
+    await conversation.press('Enter')
+    await administrator.waitForText('50 events. There are more.')
     const rows = page.locator('tbody tr')
     expect(await rows.count()).toBe(50)
-    expect(await rows.first().textContent()).toContain('conversation-opened')
+    expect(await rows.first().textContent()).toContain('Conversation started')
     await administrator.press('Show more')
     await expect.poll(() => rows.count()).toBe(56)
-    await administrator.fill('Conversation', 'chat-nowhere')
-    await administrator.field('Conversation').press('Enter')
-    await page.getByText('There is no such thing at this site.').first().waitFor()
+    await conversation.fill('chat-nowhere')
+    await conversation.press('Enter')
+    await administrator.waitForHeading(/^Not found/)
+    expect([await rows.count(), await page.getByText(/56 events/).count()]).toEqual([0, 0])
   })
 })
 
 describe('the administration page is accessible', () => {
-  const sections = ['site', 'profiles', 'people', 'templates', 'templates/identity-check', 'audit', 'erasure']
+  const sections = ['branding', 'limits', 'people', 'templates', 'templates/identity-check', 'events', 'erasure']
 
   test.for([
     ['in dark mode', { colorScheme: 'dark' }],
@@ -209,8 +215,9 @@ describe('the administration page is accessible', () => {
     await desk.administrator.openSection('people')
     const row = desk.page.getByRole('row').nth(1)
     expect(await row.getByRole('cell').count()).toBe(4)
-    expect(await desk.page.getByRole('columnheader').allTextContents()).toEqual([
-      ...['Name in the sign-in', 'Profile', 'State', 'Last sign-in'],
+    const people = desk.page.getByRole('region', { name: 'People' })
+    expect(await people.getByRole('columnheader').allTextContents()).toEqual([
+      ...['Name', 'Role', 'State', 'Last sign-in'],
     ])
     clean(desk)
   })
@@ -226,6 +233,6 @@ describe('the administration page is accessible', () => {
       const { activeElement: at } = document
       return at === null ? [] : [at.tagName, getComputedStyle(at).outlineStyle]
     })
-    expect(focused).toEqual(['INPUT', 'solid'])
+    expect(focused).toEqual(['DIV', 'solid'])
   })
 })

@@ -12,9 +12,9 @@ export const enterWithClock = async (stage: Stage, section: string) => {
   await page.clock.install()
   await administrator.page.reload()
   await administrator.signIn(await stage.service.newSiteId())
-  await administrator.waitForSection('site')
+  await administrator.waitForSection('templates')
   await administrator.openSection(section)
   await expect.poll(() => stays.length).toBeGreaterThan(0)
-  const warning = administrator.page.find({ text: 'You have done nothing for a while' })
+  const warning = administrator.page.find({ text: 'You’ll be signed out in' })
   return { page, administrator, stays, warning }
 }

@@ -12,7 +12,7 @@ test('an idle administrator is warned two minutes before the timeout, and is sig
   expect(await warning.count()).toBe(0)
   await page.clock.fastForward('00:20')
   await warning.waitUntil('visible')
-  expect(await page.getByRole('alert').textContent()).toContain('You will be signed out in 2 minutes.')
+  expect(await page.getByRole('alert').textContent()).toContain('You’ll be signed out in 2 minutes.')
   expect(await axeFindings(page)).toEqual([])
   const before = stays.length
   await administrator.press('Stay signed in')

@@ -41,7 +41,7 @@ const enterAgain = async (stage: Stage): Promise<Administration> => {
   // The imitation has to see one sign-in.
   await desk.administrator.page.reload()
   await desk.administrator.signIn(desk.site.siteId)
-  await desk.administrator.waitForSection('site')
+  await desk.administrator.waitForSection('templates')
   return desk
 }
 
@@ -50,7 +50,7 @@ const ends: readonly ((desk: Administration) => Promise<unknown>)[] = [
   /** The service no longer accepts the sign-in, as after idling, which the page learns with its next request. */
   async ({ administrator, colleague }) => {
     await colleague.reply('put-person', { path: { subject: 'root' }, body: { enabled: false } })
-    await administrator.followLink('People')
+    await administrator.followLink('People and roles')
   },
 ]
 
@@ -82,7 +82,7 @@ describe('administrators who signed out, or whose sign-in the service ended,', (
       expect(navigations).toEqual([`/dev/logout?${new URLSearchParams(settings)}`, '/admin'])
       expect(await administrator.page.evaluate('JSON.stringify({ ...sessionStorage })')).toBe('{}')
       await administrator.page.reload()
-      await administrator.waitForText('Sign in with an account')
+      await administrator.waitForText('Sign in to manage your site')
     }
   })
 })
@@ -114,7 +114,7 @@ test('signing out revokes the refresh token before the browser leaves', async ({
   })
   await page.reload()
   await administrator.signIn(await stage.service.newSiteId())
-  await administrator.waitForHeading('Site settings')
+  await administrator.waitForHeading('Forms')
   await administrator.signOut()
   await administrator.waitForText('You are signed out')
   expect(asked).toEqual(['/v1/session/sign-out', '/revoke token=renews&client_id=agent-app', '/dev/logout'])

@@ -9,7 +9,7 @@ import type { Administrator } from '../../kit/pages/administrator.ts'
 import { button } from '../../kit/pages/page.ts'
 import { openTwoAdministrators } from './two-administrators.ts'
 
-const viewHistory = 'agent-manager: View stored answers of closed conversations'
+const viewHistory = 'agent-manager: View stored answers after a conversation ends'
 const eraseData = 'agent-manager: Erase data'
 
 const withPeople = async (stage: Stage) => {
@@ -17,7 +17,7 @@ const withPeople = async (stage: Stage) => {
   const { desk, stale } = two
   const { colleague } = desk
   expect(await desk.sendAsAgent()).toBe('201 done')
-  await stale.openSection('site')
+  await stale.openSection('branding')
   await stale.openSection('people')
   return {
     ...two,
@@ -33,16 +33,18 @@ const withPeople = async (stage: Stage) => {
 }
 
 const waitForConflict = (administrator: Administrator) =>
-  administrator.waitForHeading(/^Somebody else has changed this meanwhile/)
+  administrator.waitForHeading(/^Another administrator changed this/)
 
 describe('a tab that was opened before another administrator saved', () => {
   test('does not revert a changed setting when it saves a profile', async ({ stage }) => {
-    const { stale, other, site } = await openTwoAdministrators(stage, 'profiles')
-    await other.openSection('site')
-    await other.fill('Idle sign-out, minutes', '5')
+    const { stale, other, site } = await openTwoAdministrators(stage, 'people')
+    await other.openSection('limits')
+    await other.fill('Sign out after no activity for', '5')
     await other.saveSuccessfully()
     await stale.toggle(eraseData)
-    await stale.saveSuccessfully()
+    await stale.save()
+    await stale.answer('Give')
+    await stale.waitForText('Saved.')
     expect(await site()).toMatchObject({
       idleMinutes: 5,
       profiles: { 'agent-manager': expect.arrayContaining(['data:erase']) },
@@ -52,57 +54,59 @@ describe('a tab that was opened before another administrator saved', () => {
   test('does not overwrite changes that it has not shown, but shows them, keeps the typed text, and saves on the next click', async ({
     stage,
   }) => {
-    const { stale, other, site, desk } = await openTwoAdministrators(stage, 'site', {
-      name: 'Acme',
+    const { stale, other, site, desk } = await openTwoAdministrators(stage, 'limits', {
+      formMinutes: 30,
       idleMinutes: 15,
       retrieveKeySeconds: 60,
     })
-    await other.fill('Name', 'Acme Ltd')
-    await other.fill('Idle sign-out, minutes', '5')
+    const [fillIn, idle] = ['Time to fill in a form', 'Sign out after no activity for']
+    await other.fill(fillIn, '40')
+    await other.fill(idle, '5')
     await other.saveSuccessfully()
-    await stale.fill('Name', 'Acme and Sons')
-    await stale.fill('Retrieve key, seconds', '45')
+    await stale.fill(fillIn, '50')
+    await stale.fill('Time to read', '45')
     await stale.save()
     await waitForConflict(stale)
-    expect(await site()).toMatchObject({ name: 'Acme Ltd', idleMinutes: 5, retrieveKeySeconds: 60 })
-    expect(await stale.field('Name').value()).toBe('Acme and Sons')
-    expect(await stale.field('Idle sign-out, minutes').value()).toBe('5')
-    expect(await stale.field('Retrieve key, seconds').value()).toBe('45')
+    expect(await site()).toMatchObject({ formMinutes: 40, idleMinutes: 5, retrieveKeySeconds: 60 })
+    expect(await stale.field(fillIn).value()).toBe('50')
+    expect(await stale.field(idle).value()).toBe('5')
+    expect(await stale.field('Time to read').value()).toBe('45')
     const summary = await stale.page.find({ css: '.summary' }).text()
-    expect(summary).toContain('Name: It is “Acme Ltd” now. What you typed is still here; save to replace it.')
-    expect(summary).toContain('Idle sign-out, minutes: It is “5” now.')
+    expect(summary).toContain(`${fillIn}: It is now “40”. What you entered is still here. Save to replace it.`)
+    expect(summary).toContain(`${idle}: It is now “5”.`)
     expect(await stale.page.evaluate('document.activeElement?.className')).toBe('summary')
     expect(await axeFindings(desk.page)).toEqual([])
     await stale.saveSuccessfully()
-    expect(await site()).toMatchObject({ name: 'Acme and Sons', idleMinutes: 5, retrieveKeySeconds: 45 })
+    expect(await site()).toMatchObject({ formMinutes: 50, idleMinutes: 5, retrieveKeySeconds: 45 })
     // Its own save causes no conflict.
-    await stale.fill('Name', 'Acme')
+    await stale.fill(fillIn, '30')
     await stale.saveSuccessfully()
-    expect(await site()).toMatchObject({ name: 'Acme' })
+    expect(await site()).toMatchObject({ formMinutes: 30 })
     expect(desk.browserErrors).toEqual([])
   })
 
   test('does not restore a removed permission when it saves its profiles, and keeps the ticked boxes', async ({
     stage,
   }) => {
-    const { stale, other, site } = await openTwoAdministrators(stage, 'profiles', {
+    const { stale, other, site } = await openTwoAdministrators(stage, 'people', {
       profiles: { 'agent-manager': ['form:observe', 'secure-form:view-history'], auditors: [] },
     })
     await other.toggle(viewHistory)
     await other.press('Remove auditors')
-    await other.fill('Name of the new profile', 'helpers')
-    await other.press('Add a profile')
+    await other.fill('Name of the new role', 'helpers')
+    await other.press('Add a role')
     await other.saveSuccessfully()
     await stale.toggle(eraseData)
     await stale.save()
+    await stale.answer('Give')
     await waitForConflict(stale)
     expect(await site()).toMatchObject({ profiles: { 'agent-manager': ['form:observe'], helpers: [] } })
     expect(await stale.checkbox(viewHistory).isChecked()).toBe(false)
     expect(await stale.checkbox(eraseData).isChecked()).toBe(true)
     expect(await stale.page.find({ css: '.summary li' }).texts()).toEqual([
-      'auditors: removed.',
-      `${viewHistory}: not any more.`,
-      'helpers: added.',
+      'auditors: role removed.',
+      `${viewHistory}: removed.`,
+      'helpers: new role.',
     ])
     await stale.saveSuccessfully()
     const { profiles } = await site()
@@ -115,15 +119,15 @@ describe('a list of people that was read before another administrator’s change
   test('neither re-enables a disabled person nor restores a removed profile', async ({ stage }) => {
     const { stale, desk, people, decide } = await withPeople(stage)
     await decide({ enabled: false })
-    await stale.field('Profile of agent-7').choose('agent-manager')
-    await stale.waitForText('Somebody else has changed agent-7 meanwhile')
+    await stale.setRole('agent-7', 'agent-manager')
+    await stale.waitForText('Another administrator changed agent-7')
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: false }])
     await decide({ enabled: true, profile: 'agent' })
     // It still shows them as disabled and without a profile.
     await stale.press('Enable agent-7')
-    await expect.poll(() => stale.field('Profile of agent-7').value()).toBe('agent')
+    await expect.poll(() => stale.field('Role of agent-7').value()).toBe('agent')
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
-    await stale.field('Profile of agent-7').choose('agent-manager')
+    await stale.setRole('agent-7', 'agent-manager')
     await stale.waitForText('agent-7 was changed.')
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent-manager' }])
     expect(desk.browserErrors).toEqual([])
@@ -137,22 +141,22 @@ describe('a list of people that was read before another administrator’s change
       await new Promise((soon) => setTimeout(soon, 1_000))
       await route.fulfill({ response })
     })
-    await stale.field('Profile of agent-7').choose('agent-manager')
+    await stale.setRole('agent-7', 'agent-manager')
     await stale.press('Disable agent-7')
     await stale.answer('Disable')
     await stale.page.find(button('Enable agent-7')).waitUntil('visible')
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: false, profile: 'agent-manager' }])
     await stale.press('Enable agent-7')
-    await stale.field('Profile of agent-7').choose('agent')
+    await stale.setRole('agent-7', 'agent')
     await expect.poll(people, { timeout: 10_000 }).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
   })
 
   test('does not enable a disabled person whom an administrator adds again', async ({ stage }) => {
     const { stale, people, decide } = await withPeople(stage)
     await decide({ enabled: false })
-    await stale.fill('Name in the sign-in', 'agent-7')
-    await stale.press('Set')
-    await stale.waitForHeading('agent-7 is disabled. Enable them in the list.')
+    await stale.fill('Name', 'agent-7')
+    await stale.press('Add')
+    await stale.waitForHeading('agent-7 is disabled. Enable them in the list above.')
     await stale.page.find(button('Enable agent-7')).waitUntil('visible')
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: false }])
   })
@@ -175,10 +179,10 @@ describe('a template with unsaved changes, after another administrator has saved
     const { administrator, latest, theirs } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
     await administrator.saveTemplate()
-    await administrator.waitForHeading(/^Somebody else has saved version 2 meanwhile/)
+    await administrator.waitForHeading(/^Another administrator has saved version 2/)
     expect(await latest()).toMatchObject({ version: 2, title: { en: theirs } })
     expect(await administrator.field('Title (en)').value()).toBe('Bank account of yours')
-    await administrator.page.find(button('Look at version 2')).waitUntil('visible')
+    await administrator.page.find(button('Open version 2')).waitUntil('visible')
     await administrator.saveTemplate()
     await administrator.waitForText('Saved as version 3.')
     expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
@@ -189,14 +193,14 @@ describe('a template with unsaved changes, after another administrator has saved
   }) => {
     const { administrator } = await open(stage)
     await administrator.fill('Title (en)', 'Bank account of yours')
-    await administrator.press('Look at version 1')
+    await administrator.press('Open version 1')
     await administrator.answer('Stay here')
     expect(await administrator.field('Title (en)').value()).toBe('Bank account of yours')
-    await administrator.press('Look at version 1')
+    await administrator.press('Open version 1')
     await administrator.answer('Leave without saving')
     await administrator.waitForText('This is version 1.')
     expect(await administrator.field('Title (en)').value()).not.toBe('Bank account of yours')
-    await administrator.followLink('People')
-    await administrator.waitForHeading('People')
+    await administrator.followLink('People and roles')
+    await administrator.waitForHeading('People and roles')
   })
 })

@@ -6,7 +6,7 @@ import { playwrightPage } from '../../kit/browser/playwright-page.ts'
 import type { Stage } from '../../kit/browser/stage.ts'
 import { type Administrator, administratorOn } from '../../kit/pages/administrator.ts'
 
-type Section = 'site' | 'profiles' | 'people'
+type Section = 'branding' | 'limits' | 'people'
 
 export interface TwoAdministrators {
   readonly desk: Administration
@@ -27,10 +27,10 @@ export const openTwoAdministrators = async (
   const other = administratorOn(playwrightPage(await desk.context.newPage()))
   await other.page.open(`${stage.service.origin}/admin`)
   await other.signIn(desk.site.siteId)
-  await other.waitForSection('site')
+  await other.waitForSection('templates')
   // Each section reads what it shows when it is opened.
   for (const each of [desk.administrator, other]) {
-    await each.openSection(section === 'people' ? 'site' : 'people')
+    await each.openSection(section === 'people' ? 'branding' : 'people')
     await each.openSection(section)
   }
   return { desk, stale: desk.administrator, other, site: () => desk.colleague.reply('get-site') }

@@ -3,7 +3,7 @@
  * technology.
  */
 import { element } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 
 export interface Field {
   /** The dotted path of the field in the contract. */
@@ -11,6 +11,8 @@ export interface Field {
   readonly label: string
   readonly root: HTMLElement
   readonly input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+  /** The sentence for any error of this field, if it has its own. */
+  readonly problem: string | undefined
   setError(sentence: string | undefined): void
 }
 
@@ -19,7 +21,10 @@ export interface FieldOptions {
   readonly label: string
   readonly hint?: string | undefined
   readonly value: string
-  readonly kind?: 'line' | 'lines' | 'number'
+  readonly kind?: 'line' | 'lines' | 'number' | 'date-time'
+  /** The unit of the value, shown after the input. */
+  readonly unit?: string
+  readonly problem?: string
   readonly lang?: string
   changed?(value: string): void
 }
@@ -27,7 +32,7 @@ export interface FieldOptions {
 let fieldCount = 0
 
 const labelledField = (
-  { name, label, hint, lang, changed }: FieldOptions,
+  { name, label, hint, lang, unit, problem, changed }: FieldOptions,
   id: string,
   input: Field['input'],
 ): Field => {
@@ -35,16 +40,18 @@ const labelledField = (
   const hintElement = hint === undefined ? undefined : element('p', { class: 'hint', id: `${id}-hint` }, hint)
   input.id = id
   if (lang !== undefined) input.lang = lang
-  const root = element('div', { class: 'field' }, element('label', { for: id }, label), hintElement, error, input)
+  const unitElement = unit === undefined ? undefined : element('span', { id: `${id}-unit` }, unit)
+  const control = unitElement === undefined ? input : element('div', { class: 'with-unit' }, input, unitElement)
+  const root = element('div', { class: 'field' }, element('label', { for: id }, label), hintElement, error, control)
   const describe = () => {
-    const ids = [hintElement, error.hidden ? undefined : error].flatMap((node) => node?.id ?? [])
+    const ids = [unitElement, hintElement, error.hidden ? undefined : error].flatMap((node) => node?.id ?? [])
     if (ids.length === 0) input.removeAttribute('aria-describedby')
     else input.setAttribute('aria-describedby', ids.join(' '))
   }
   describe()
   input.addEventListener('input', () => changed?.(input.value))
   return {
-    ...{ name, label, root, input },
+    ...{ name, label, root, input, problem },
     setError(sentence) {
       error.hidden = sentence === undefined
       const prefix = element('span', { class: 'seen-by-readers-only' }, messages.error)
@@ -66,7 +73,7 @@ export const textField = (options: FieldOptions): Field => {
   const input =
     options.kind === 'lines'
       ? element('textarea', { rows: 3 })
-      : element('input', { type: 'text', autocomplete: 'off' })
+      : element('input', { type: options.kind === 'date-time' ? 'datetime-local' : 'text', autocomplete: 'off' })
   if (options.kind === 'number') input.setAttribute('inputmode', 'numeric')
   input.value = options.value
   return labelledField(options, nextId(options.name), input)

@@ -2,7 +2,7 @@
 import type { FieldError } from '../../../contracts/problem.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Field } from './field.ts'
 
 export interface Form {
@@ -22,6 +22,8 @@ export interface SummaryNote {
 
 export interface FormOptions {
   readonly save: string
+  /** True if what the form does cannot be undone. */
+  readonly isDangerous?: boolean
   /** Returns the current fields. Called for each summary, because fields are added and removed. */
   fields(): readonly Field[]
   readonly content: readonly Node[]
@@ -36,9 +38,10 @@ const fieldFor = (fields: readonly Field[], path: string): Field | undefined => 
   return fieldFor(fields, path.slice(0, Math.max(0, path.lastIndexOf('.'))))
 }
 
-export const createForm = ({ save, fields, content, extraButtons = [], submit }: FormOptions): Form => {
+export const createForm = (options: FormOptions): Form => {
+  const { save, isDangerous = false, fields, content, extraButtons = [], submit } = options
   const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
-  const saveButton = button(save, () => root.requestSubmit(), { class: 'main' })
+  const saveButton = button(save, () => root.requestSubmit(), { class: isDangerous ? 'danger' : 'main' })
   const root = element(
     'form',
     { novalidate: true, class: 'form' },
@@ -71,7 +74,9 @@ export const createForm = ({ save, fields, content, extraButtons = [], submit }:
     root,
     showSummary,
     showErrors(errors, sentence = '') {
-      const notes = errors.map(({ field, code }) => ({ about: field, text: messages.problems[code], mustDecide: true }))
+      const current = fields()
+      const textOf = ({ field, code }: FieldError) => fieldFor(current, field)?.problem ?? messages.problems[code]
+      const notes = errors.map((error) => ({ about: error.field, text: textOf(error), mustDecide: true }))
       showSummary(errors.length === 0 ? sentence : messages.wrongFields(errors.length), notes)
     },
   }

@@ -1,4 +1,4 @@
-/** Every message of the administration page. It is in English; another language is another file of this shape. */
+/** Every message of the administration page. Each language is a file of this type. */
 import type { messages } from './en.ts'
 
 export type Messages = typeof messages

@@ -2,12 +2,15 @@
 import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
-import { element } from '../../shared/dom.ts'
+import { button, element } from '../../shared/dom.ts'
+import { dateTimeText } from '../date-time.ts'
+import { download } from '../download.ts'
 import { draftErrors } from '../form/draft-errors.ts'
 import { textField } from '../form/field.ts'
 import { createForm, showRefusal } from '../form/form.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { View, ViewContext } from '../view.ts'
+import { erasurePreview } from './erasure-preview.ts'
 
 const kinds = ['conversationId', 'submissionId', 'visitorRef'] as const
 type Kind = (typeof kinds)[number]
@@ -40,11 +43,12 @@ const kindChoice = (chosen: (kind: Kind) => void): HTMLElement =>
     }),
   )
 
-const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElement => {
+const erasureForm = (context: ViewContext, outcome: HTMLElement): HTMLElement => {
+  const { service, announce } = context
   let kind: Kind = 'conversationId'
   const value = textField({ name: 'value', label: messages.erasure.value, value: '' })
   const form = createForm({
-    save: messages.erasure.press,
+    ...{ save: messages.erasure.press, isDangerous: true },
     fields: () => [value],
     content: [
       kindChoice((chosen) => {
@@ -58,13 +62,17 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
       const errors = draftErrors(erase.body, typed)
       if (errors.length > 0) return form.showErrors(errors.map(({ code }): FieldError => ({ field: 'value', code })))
       form.showErrors([])
-      if (!(await confirmInDialog({ ...messages.erasure.ask, focus: 'no' }))) return
       const body = erase.body.parse(typed)
+      const preview = await erasurePreview(context, body)
+      const { title, text, yes, no } = messages.erasure.ask
+      if (!(await confirmInDialog({ title, text: text(preview), yes, no, focus: 'no' }))) return
       // A request with the same body resumes the erasure.
       for (;;) {
         const reply = await service.call(erase, { path: {}, body })
         if (reply.outcome !== 'done') return showRefusal(form, reply)
-        if (reply.value.status === 'done') return outcome.replaceChildren(receipt(reply.value))
+        if (reply.value.status === 'done') {
+          return outcome.replaceChildren(receipt(reply.value, typed[kind] ?? '', announce))
+        }
         outcome.replaceChildren(element('p', {}, messages.erasure.running(reply.value.erasedSubmissions)))
       }
     },
@@ -72,18 +80,40 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
   return form.root
 }
 
-const receipt = ({ erasureId, erasedSubmissions, erasedAt }: ErasureView): HTMLElement => {
-  const line = (name: string, text: string) => [element('dt', {}, name), element('dd', { translate: 'no' }, text)]
+/** The receipt, or a warning if nothing was erased: the id may be wrong. */
+const receipt = (
+  { erasureId, erasedSubmissions, erasedAt }: ErasureView,
+  target: string,
+  announce: ViewContext['announce'],
+): HTMLElement => {
+  const entries: readonly (readonly [string, string])[] = [
+    [messages.erasure.target, target],
+    [messages.erasure.count, String(erasedSubmissions)],
+    [messages.erasure.receiptId, erasureId],
+    [messages.erasure.until, dateTimeText(erasedAt)],
+  ]
+  const text = entries.map(([name, value]) => `${name}: ${value}`).join('\n')
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    announce(messages.copied)
+  }
+  const save = () => download(`erasure-${erasureId}.txt`, `${messages.erasure.receipt}\n\n${text}\n`, 'text/plain')
+  const isEmpty = erasedSubmissions === 0
   return element(
     'section',
     { class: 'card' },
-    element('h2', {}, messages.erasure.receipt),
+    element('h2', {}, isEmpty ? messages.erasure.nothingErased : messages.erasure.receipt),
+    isEmpty ? element('p', { class: 'notice warn' }, messages.erasure.nothingErasedHint) : undefined,
     element(
       'dl',
       {},
-      ...line(messages.erasure.receiptId, erasureId),
-      ...line(messages.erasure.count, String(erasedSubmissions)),
-      ...line(messages.erasure.until, erasedAt.replace('T', ' ').replace('Z', ' UTC')),
+      ...entries.flatMap(([name, value]) => [element('dt', {}, name), element('dd', { translate: 'no' }, value)]),
+    ),
+    element(
+      'div',
+      { class: 'buttons' },
+      button(messages.copy, () => void copy()),
+      button(messages.erasure.download, save),
     ),
   )
 }

@@ -6,7 +6,7 @@
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'
 import { createIdleClock } from '../../shared/idle-clock.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Service } from '../service.ts'
 
 export interface IdleTimeoutPorts {

@@ -1,7 +1,7 @@
 /**
  * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens exist only in the memory of this
- * page. The single-use state and verifier must survive the redirect to the issuer. They are therefore in session storage, and the
- * page removes them when the browser returns.
+ * page. The single-use state and verifier, and the address of the view, must survive the redirect to the issuer. They are
+ * therefore in session storage, and the page removes them when the browser returns.
  *
  * A person who was signed out must authenticate again (PCI DSS 8.2.8), even if the issuer still has a session for the browser.
  * The page therefore requests a new login, and ends the issuer's session when the person signs out.
@@ -11,7 +11,12 @@ import * as z from 'zod/mini'
 import { SignInSettings, signInSettingsName } from '../../../contracts/sign-in-settings.ts'
 
 const pendingSignInKey = 'sealform-admin-sign-in'
-const PendingSignIn = z.object({ state: z.string(), verifier: z.string() })
+const PendingSignIn = z.object({
+  state: z.string(),
+  verifier: z.string(),
+  /** The fragment of the view that the person was in. It contains ids only. */
+  view: z.string().check(z.regex(/^(#.*)?$/)),
+})
 const signedOutKey = 'sealform-admin-signed-out'
 
 export interface Session {
@@ -59,7 +64,7 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
     // OpenID Connect Core, section 3.1.2.1: the issuer must authenticate the person again, even if it has a session.
     prompt: 'login',
   }).toString()
-  sessionStorage.setItem(pendingSignInKey, JSON.stringify({ state, verifier }))
+  sessionStorage.setItem(pendingSignInKey, JSON.stringify({ state, verifier, view: location.hash }))
   location.assign(address)
 }
 
@@ -87,7 +92,8 @@ export const completeSignIn = async (settings: SignInSettings): Promise<SignInRe
   }
   history.replaceState(null, '', pageUrl())
   try {
-    const { state, verifier } = PendingSignIn.parse(JSON.parse(stored ?? ''))
+    const { state, verifier, view } = PendingSignIn.parse(JSON.parse(stored ?? ''))
+    history.replaceState(null, '', `${pageUrl()}${view}`)
     const server = serverOf(settings)
     const client = { client_id: settings.clientId }
     const parameters = oauth.validateAuthResponse(server, client, address, state)

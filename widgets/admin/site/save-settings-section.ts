@@ -7,7 +7,7 @@ import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-s
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { patchSite } from '../../../contracts/steps/patch-site.ts'
 import { type Form, type SummaryNote, showRefusal } from '../form/form.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Service } from '../service.ts'
 
 export interface SettingsSection {

@@ -1,7 +1,7 @@
 /** Fields for one text in all languages, side by side. */
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { LabelAndHint } from '../messages/messages.ts'
 import type { DraftText } from './draft.ts'
 

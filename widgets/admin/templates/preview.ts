@@ -5,7 +5,7 @@ import { createQuestionField } from '../../visitor/fields/question-field.ts'
 import { directionOf } from '../../visitor/messages/direction.ts'
 import { formatLocaleFor } from '../../visitor/messages/format-locale.ts'
 import { loadVisitorMessages } from '../../visitor/messages/load-messages.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import { type Draft, templateBodyOf } from './draft.ts'
 
 export interface Preview {

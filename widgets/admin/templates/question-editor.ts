@@ -2,7 +2,7 @@
 import { QuestionType, questionTypes } from '../../../contracts/question-types.ts'
 import { button, element } from '../../shared/dom.ts'
 import { checkbox, type Field, selectField, textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Draft, DraftQuestion } from './draft.ts'
 import { localisedTextFields } from './localised-text-fields.ts'
 

@@ -1,35 +1,18 @@
-/** The view of profiles and their permissions, as a table of checkboxes. */
+/** The roles of the site (profiles, in the protocol) and their permissions, as a table of checkboxes. */
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles, type Permission, permissions } from '../../../contracts/permissions.ts'
 import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
-import { getSite } from '../../../contracts/steps/get-site.ts'
+import { confirmInDialog } from '../../shared/dialog.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, failureMessage, type SummaryNote } from '../form/form.ts'
-import { messages } from '../messages/en.ts'
+import { createForm, type SummaryNote } from '../form/form.ts'
+import { messages } from '../messages/current.ts'
 import { recordTable } from '../records/record-table.ts'
-import type { View, ViewContext } from '../view.ts'
-import { saveSettingsSection } from './save-settings-section.ts'
-
-export const profilesView: View = async (context) => {
-  const heading = element('h1', {}, messages.profiles.heading)
-  const site = await context.service.call(getSite, { path: {}, body: {} })
-  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
-  return [heading, element('p', { class: 'quiet' }, messages.profiles.intro), profilesForm(context, site.value)]
-}
+import { saveSettingsSection } from '../site/save-settings-section.ts'
+import type { ViewContext } from '../view.ts'
+import { profilesOf, sensitiveGains } from './sensitive-permissions.ts'
 
 type Profiles = Map<string, Set<Permission>>
-
-const profilesOf = ({ profiles }: SiteSettings): Profiles => {
-  const all: Profiles = new Map(
-    [...Object.entries(builtInProfiles), ...Object.entries(profiles)].map(([name, granted]) => [
-      name,
-      new Set<Permission>(granted),
-    ]),
-  )
-  all.get('administrator')?.add('site:administer')
-  return all
-}
 
 /**
  * True for a permission that administrators cannot lose: without this permission, they could not grant it to themselves again.
@@ -61,10 +44,7 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
       if (previous.has(permission) === granted.has(permission)) return []
       if (granted.has(permission)) edited.get(name)?.add(permission)
       else edited.get(name)?.delete(permission)
-      return note(
-        messages.profiles.may(name, messages.permissions[permission]),
-        granted.has(permission) ? given : taken,
-      )
+      return note(messages.roles.may(name, messages.permissions[permission]), granted.has(permission) ? given : taken)
     })
   })
   return [...removals, ...changes]
@@ -74,35 +54,59 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
 const removedFrom = ({ profiles: stored }: SiteSettings, shown: Profiles): Readonly<Record<string, null>> =>
   Object.fromEntries(Object.keys(stored).flatMap((name) => (shown.has(name) ? [] : [[name, null]])))
 
-const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
+/** Returns each gain of a sensitive permission, as `role: permission`. */
+const gainsOf = (before: Profiles, after: Profiles): readonly string[] =>
+  [...after].flatMap(([name, granted]) =>
+    sensitiveGains(before.get(name) ?? [], granted).map((permission) =>
+      messages.roles.may(name, messages.permissions[permission]),
+    ),
+  )
+
+const isSame = (one: Profiles, other: Profiles): boolean =>
+  one.size === other.size &&
+  [...one].every(([name, granted]) => {
+    const others = other.get(name)
+    return others?.size === granted.size && [...granted].every((permission) => others.has(permission))
+  })
+
+export const rolesForm = (
+  { service, announce }: ViewContext,
+  site: SiteSettings,
+  edited: (isEdited: boolean) => void,
+): HTMLElement => {
   const profiles = profilesOf(site)
   let shownProfiles = profilesOf(site)
   const container = element('div', {
     class: 'wide',
     tabindex: 0,
     role: 'region',
-    'aria-label': messages.profiles.heading,
+    'aria-label': messages.roles.heading,
   })
-  const draw = () => container.replaceChildren(matrix(profiles, draw, () => setUnsaved(true)))
+  const changed = () => edited(!isSame(profiles, shownProfiles))
+  const draw = () => container.replaceChildren(matrix(profiles, draw, changed))
   draw()
-  const added = textField({ name: 'profiles', ...messages.profiles.addName, value: '' })
+  const added = textField({ name: 'profiles', ...messages.roles.addName, value: '' })
   const add = () => {
     const name = ProfileName.safeParse(added.input.value.trim())
     if (!name.success) return form.showErrors([{ field: 'profiles', code: 'bad-format' }])
-    if (profiles.has(name.data)) return form.showErrors([], messages.profiles.exists)
+    if (profiles.has(name.data)) return form.showErrors([], messages.roles.exists)
     form.showErrors([])
     profiles.set(name.data, new Set())
     added.input.value = ''
-    setUnsaved(true)
+    changed()
     draw()
     container.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
   }
   const form = createForm({
     save: messages.save,
     fields: () => [added],
-    content: [container, element('div', { class: 'joined' }, added.root, button(messages.profiles.add, add))],
+    content: [container, element('div', { class: 'joined' }, added.root, button(messages.roles.add, add))],
     async submit() {
       announce('')
+      const gains = gainsOf(shownProfiles, profiles)
+      const { title, text, yes, no } = messages.roles.askGrant
+      if (gains.length > 0 && !(await confirmInDialog({ title, text: text(gains.join('; ')), yes, no, focus: 'no' })))
+        return
       const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
       const saved = await saveSettingsSection(service, form, {
         mergeConcurrentChanges(now) {
@@ -116,7 +120,7 @@ const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
       })
       if (saved === undefined) return
       shownProfiles = profilesOf(saved)
-      setUnsaved(false)
+      edited(false)
       announce(messages.saved)
     },
   })
@@ -124,12 +128,12 @@ const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
 }
 
 const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTMLElement => {
-  const table = recordTable([messages.profiles.profile, ...permissions.map((each) => messages.permissions[each])])
+  const table = recordTable([messages.roles.profile, ...permissions.map((each) => messages.permissions[each])])
   const rows = [...profiles].map(([name, granted]) => {
     const boxes = permissions.map((permission) => {
       const input = element('input', {
         type: 'checkbox',
-        'aria-label': messages.profiles.may(name, messages.permissions[permission]),
+        'aria-label': messages.roles.may(name, messages.permissions[permission]),
         disabled: isFixed(name, permission),
       })
       input.checked = granted.has(permission)
@@ -147,7 +151,7 @@ const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTML
     }
     const removable = Object.hasOwn(builtInProfiles, name)
       ? undefined
-      : button('×', remove, { class: 'plain compact', 'aria-label': messages.profiles.remove(name) })
+      : button('×', remove, { class: 'plain compact', 'aria-label': messages.roles.remove(name) })
     return table.rowOf([element('th', { scope: 'row' }, name, removable), ...boxes])
   })
   table.body.append(...rows)

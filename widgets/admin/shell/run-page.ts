@@ -1,0 +1,158 @@
+/** Runs the page for a signed-in person: the header with the views that they may use, the current view, and messages. */
+import type { SignInSettings } from '../../../contracts/sign-in-settings.ts'
+import { getSession } from '../../../contracts/steps/get-session.ts'
+import { confirmInDialog } from '../../shared/dialog.ts'
+import { button, element } from '../../shared/dom.ts'
+import { failureMessage } from '../form/form.ts'
+import { messages } from '../messages/current.ts'
+import { serviceOf } from '../service.ts'
+import { watchIdleTimeout } from '../sign-in/idle-timeout.ts'
+import { redirectToSignIn, redirectToSignOut, type Session } from '../sign-in/sign-in.ts'
+import type { SessionView, ViewContext } from '../view.ts'
+import { languageSelect } from './language-select.ts'
+import { showSignIn, showSignInMessage } from './sign-in-screen.ts'
+import { createToast } from './toast.ts'
+import { viewsFor, viewTitle } from './views.ts'
+
+export const runPage = async (container: HTMLElement, settings: SignInSettings, session: Session): Promise<void> => {
+  const lifetime = new AbortController()
+  const { signal } = lifetime
+  const main = element('main', { id: 'content', tabindex: -1 })
+  const leave = async (): Promise<void> => {
+    if (signal.aborted) return
+    lifetime.abort()
+    showSignInMessage(container, messages.signIn.leaving)
+    await session.end()
+    if (!redirectToSignOut(settings)) showSignIn(container, settings, 'over')
+  }
+  const service = serviceOf(session, {
+    onSignedOut: () => void leave(),
+    onActivity: () => idleTimeout.recordActivity(),
+  })
+  const idleTimeout = watchIdleTimeout({ service, main, onIdle: () => void leave(), signal })
+  const readAt = performance.now()
+  const reply = await service.call(getSession, { path: {}, body: {} })
+  if (reply.outcome !== 'done') {
+    const retry = button(messages.retry, () => location.reload(), { class: 'main' })
+    return showSignInMessage(container, failureMessage(reply), retry)
+  }
+  const signedIn = reply.value
+  const ageWhenRead = (reply.repliedAt ?? Date.now()) - Date.parse(signedIn.signedInAt)
+  showViews(container, main, {
+    ...{ service, session: signedIn, signal, warning: idleTimeout.warning },
+    isSignInRecent: (limitMs) => ageWhenRead + performance.now() - readAt < limitMs,
+    async signInAgain() {
+      lifetime.abort()
+      await session.end()
+      await redirectToSignIn(settings)
+    },
+  })
+}
+
+interface SignedInPage extends Pick<ViewContext, 'service' | 'session' | 'isSignInRecent' | 'signInAgain'> {
+  /** A signal that is aborted when the sign-in ends. */
+  readonly signal: AbortSignal
+  readonly warning: HTMLElement
+}
+
+const showViews = (container: HTMLElement, main: HTMLElement, page: SignedInPage): void => {
+  const { service, session, signal, warning } = page
+  const views = viewsFor(session.permissions)
+  const toast = createToast()
+  let isUnsaved = false
+  let shownAddress: string | undefined
+  let shownView = new AbortController()
+  signal.addEventListener('abort', () => shownView.abort())
+
+  const confirmDiscard = async () => {
+    if (isUnsaved && !(await confirmInDialog({ ...messages.unsaved, focus: 'no' }))) return false
+    isUnsaved = false
+    return true
+  }
+  const replaceAddress = (address: string) => {
+    shownAddress = address
+    history.replaceState(null, '', `#${address}`)
+  }
+  const contextOf = (viewSignal: AbortSignal): ViewContext => ({
+    ...{ service, session, signal: viewSignal, isSignInRecent: page.isSignInRecent, confirmDiscard, replaceAddress },
+    announce: toast.show,
+    setUnsaved(unsaved) {
+      isUnsaved = unsaved
+    },
+    navigate(address) {
+      location.hash = address
+    },
+    signInAgain() {
+      isUnsaved = false
+      return page.signInAgain()
+    },
+  })
+
+  const show = async (): Promise<void> => {
+    const address = location.hash.slice(1)
+    if (address === shownAddress) return
+    if (!(await confirmDiscard())) return history.replaceState(null, '', `#${shownAddress}`)
+    shownAddress = address
+    shownView.abort()
+    shownView = new AbortController()
+    const { signal: viewSignal } = shownView
+    const [name = '', ...rest] = address.split('/').map(decodeURIComponent)
+    const [first] = views
+    const entry = views.find((each) => each.name === name) ?? first
+    if (entry === undefined) return main.replaceChildren(...noViews(session))
+    for (const link of container.querySelectorAll<HTMLAnchorElement>('.masthead nav a')) {
+      if (link.hash === `#${entry.name}`) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
+    document.title = `${viewTitle(entry.name)} – ${messages.title} – ${messages.brand}`
+    toast.clear()
+    main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
+    const nodes = await entry.view(contextOf(viewSignal), entry.name === name ? rest : [])
+    // Do not show this view if the person has navigated to another view in the meantime.
+    if (viewSignal.aborted) return
+    main.replaceChildren(...nodes)
+    const heading = main.querySelector('h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus()
+  }
+
+  const draw = () => {
+    const links = views.map(({ name }) => element('a', { href: `#${name}` }, viewTitle(name)))
+    const skip = element('a', { class: 'skip', href: '#content' }, messages.skip)
+    skip.addEventListener('click', (event) => {
+      event.preventDefault()
+      main.focus()
+    })
+    const person = element('span', { class: 'person quiet', translate: 'no' }, session.subject)
+    container.replaceChildren(
+      skip,
+      element(
+        'header',
+        { class: 'masthead' },
+        element('p', { class: 'mark' }, messages.brand),
+        element('nav', { 'aria-label': messages.navigation }, ...links),
+        languageSelect(draw, confirmDiscard),
+        person,
+        button(messages.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
+      ),
+      ...[warning, main, toast.root],
+    )
+    shownAddress = undefined
+    void show()
+  }
+
+  window.addEventListener('hashchange', () => void show(), { signal })
+  window.addEventListener(
+    'beforeunload',
+    (event) => {
+      if (isUnsaved) event.preventDefault()
+    },
+    { signal },
+  )
+  draw()
+}
+
+const noViews = ({ profile }: SessionView): readonly Node[] => [
+  element('h1', {}, messages.noViews.heading),
+  element('p', {}, messages.noViews.text(profile ?? '–')),
+]
