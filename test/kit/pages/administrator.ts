@@ -40,7 +40,7 @@ export const administratorOn = (page: Page) => {
     save: () => press('Save'),
     async saveSuccessfully() {
       await press('Save')
-      await waitForText('Saved.')
+      await page.find({ css: '.toast span' }).withText('Saved.').waitUntil('visible')
     },
     /** Selects a role for a person and saves it. */
     async setRole(subject: string, role: string) {

@@ -1,10 +1,12 @@
 // full: takes minutes in a browser
 /** The administration page in Chromium: profiles, templates, the audit log, and the modes of accessibility. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
 import type { Administration } from '../../kit/browser/administration.ts'
 import { axeFindings } from '../../kit/browser/axe.ts'
 import { administratorTest as test } from '../../kit/fixtures.ts'
-import { answerOf } from '../../kit/site.ts'
+import { noon } from '../../kit/service.ts'
+import { answerOf, newSite } from '../../kit/site.ts'
 
 const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browserErrors' | 'foreignRequests'>) =>
   expect([browserErrors, foreignRequests]).toEqual([[], []])
@@ -125,11 +127,16 @@ describe('the administration page', () => {
   test('disables and enables a template', async ({ enter }) => {
     const desk = await enter()
     await desk.administrator.openSection('templates')
-    await desk.administrator.press('Switch bank-account off')
-    await desk.page.getByRole('button', { name: 'Switch bank-account on' }).waitFor()
+    await desk.administrator.press('Switch off bank-account')
+    await desk.page.getByRole('button', { name: 'Switch on bank-account' }).waitFor()
     expect(await desk.sendAsAgent()).toBe('422 not-valid')
-    await desk.administrator.press('Switch bank-account on')
-    await desk.page.getByRole('button', { name: 'Switch bank-account off' }).waitFor()
+    await desk.administrator.press('Undo')
+    await desk.page.getByRole('button', { name: 'Switch off bank-account' }).waitFor()
+    expect(await desk.sendAsAgent()).toBe('201 done')
+    await desk.administrator.press('Switch off bank-account')
+    await desk.page.getByRole('button', { name: 'Switch on bank-account' }).waitFor()
+    await desk.administrator.press('Switch on bank-account')
+    await desk.page.getByRole('button', { name: 'Switch off bank-account' }).waitFor()
     expect(await desk.sendAsAgent()).toBe('201 done')
     clean(desk)
   })
@@ -146,6 +153,10 @@ describe('the administration page', () => {
     // The address returns once the dialog is closed. Only then does the same link navigate again.
     await page.waitForURL(/#branding$/)
     expect(await administrator.field('Name').value()).toBe('Acme and Sons')
+    await administrator.fill('Name', `S${desk.site.siteId.slice(1)}`)
+    await administrator.followLink('Limits and security')
+    await administrator.waitForHeading('Limits and security')
+    await administrator.fill('Time to read', '99')
     await administrator.followLink('People and roles')
     await administrator.answer('Leave without saving')
     await administrator.waitForHeading('People and roles')
@@ -171,6 +182,72 @@ describe('the administration page', () => {
     await conversation.press('Enter')
     await administrator.waitForHeading(/^Not found/)
     expect([await rows.count(), await page.getByText(/56 events/).count()]).toEqual([0, 0])
+  })
+})
+
+describe('the views of the administration page', () => {
+  test('shows a manager the status of a conversation’s forms, and refreshes it', async ({ stage, openPage }) => {
+    const site = await newSite(stage.service)
+    const sent = await site.sendForm()
+    const { page, administrator, browserErrors } = await openPage()
+    await page.clock.install()
+    await administrator.page.reload()
+    await administrator.signIn(site.siteId, 'agent-manager')
+    await administrator.waitForSection('live')
+    await administrator.fill('Conversation', sent.conversationId)
+    await administrator.press('Follow')
+    const status = page.locator('.status')
+    await expect.poll(() => status.allTextContents()).toEqual(['Sent'])
+    await site.openForm(sent)
+    await page.clock.fastForward(5_000)
+    await expect.poll(() => status.allTextContents()).toEqual(['Opened'])
+    expect(browserErrors).toEqual([])
+  })
+
+  test('finds security events by time, person and event, verifies the shown records, and exports all of them', async ({
+    enter,
+  }) => {
+    const desk = await enter()
+    const { page, administrator } = desk
+    for (let refused = 0; refused < 60; refused++) await desk.site.agent.call('get-site')
+    await desk.colleague.reply('patch-site', { body: { idleMinutes: 14 } })
+    await administrator.openSection('events')
+    const at = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 16)
+    await administrator.fill('From (UTC)', at(noon - 40 * 86_400_000))
+    await administrator.fill('To (UTC)', at(noon + 60_000))
+    await administrator.press('Search')
+    await administrator.waitForHeading('Fix one error')
+    await administrator.fill('From (UTC)', at(noon - 86_400_000))
+    await administrator.press('Search')
+    await administrator.waitForText('50 events. There are more.')
+    await administrator.press('Verify')
+    await administrator.waitForText('Each of the 50 records matches its hash')
+    const [file] = await Promise.all([page.waitForEvent('download'), administrator.press('Export as CSV')])
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n')
+    expect([file.suggestedFilename().slice(-4), lines.length]).toEqual(['.csv', 63])
+    await administrator.fill('Person', 'another')
+    await administrator.field('Event').choose('site-changed')
+    await administrator.press('Search')
+    await administrator.waitForText('1 event.')
+    expect(await page.locator('tbody tr').textContent()).toContain('Settings changedanother')
+    await administrator.fill('Person', 'agent-99')
+    await administrator.press('Search')
+    await administrator.waitForText('No events match.')
+    clean(desk)
+  })
+
+  test('switches its language, and remembers it, but stores nothing else', async ({ enter }) => {
+    const desk = await enter()
+    const { page, administrator } = desk
+    await administrator.openSection('people')
+    await administrator.field('Language').choose('de')
+    await administrator.waitForHeading('Personen und Rollen')
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
+    expect(await page.getByRole('option', { name: 'Français' }).count()).toBe(1)
+    await administrator.page.reload()
+    await page.getByRole('button', { name: 'Anmelden' }).waitFor()
+    expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ 'sealform-admin-language': 'de' })
+    clean(desk)
   })
 })
 

@@ -14,5 +14,5 @@ test('an administrator who types without saving is not idle', async ({ stage }) 
     await expect.poll(() => stays.length).toBe(before + 1)
   }
   expect(await warning.count()).toBe(0)
-  expect(await administrator.heading('Templates').count()).toBe(1)
+  expect(await administrator.heading('Forms').count()).toBe(1)
 })

@@ -108,7 +108,9 @@ describe('a tab that was opened before another administrator saved', () => {
       `${viewHistory}: removed.`,
       'helpers: new role.',
     ])
-    await stale.saveSuccessfully()
+    await stale.save()
+    await stale.answer('Give')
+    await stale.page.find({ css: '.toast span' }).withText('Saved.').waitUntil('visible')
     const { profiles } = await site()
     expect(new Set(profiles['agent-manager'])).toEqual(new Set(['form:observe', 'data:erase']))
     expect([profiles.helpers, profiles.auditors]).toEqual([[], undefined])

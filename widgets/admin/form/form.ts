@@ -24,6 +24,8 @@ export interface FormOptions {
   readonly save: string
   /** True if what the form does cannot be undone. */
   readonly isDangerous?: boolean
+  /** True if the Enter key in any field submits the form, as a search. It changes nothing. */
+  readonly isSearch?: boolean
   /** Returns the current fields. Called for each summary, because fields are added and removed. */
   fields(): readonly Field[]
   readonly content: readonly Node[]
@@ -39,9 +41,12 @@ const fieldFor = (fields: readonly Field[], path: string): Field | undefined => 
 }
 
 export const createForm = (options: FormOptions): Form => {
-  const { save, isDangerous = false, fields, content, extraButtons = [], submit } = options
+  const { save, isDangerous = false, isSearch = false, fields, content, extraButtons = [], submit } = options
   const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
-  const saveButton = button(save, () => root.requestSubmit(), { class: isDangerous ? 'danger' : 'main' })
+  const saveButton = button(save, () => isSearch || root.requestSubmit(), {
+    type: isSearch ? 'submit' : 'button',
+    class: isDangerous ? 'danger' : 'main',
+  })
   const root = element(
     'form',
     { novalidate: true, class: 'form' },

@@ -1,1 +1,336 @@
-export { messages } from './en.ts'
+import { templates, types } from './editor/de.ts'
+import { events } from './events/de.ts'
+import type { Messages } from './messages.ts'
+
+const conversationHint = 'Die Kennung aus Ihrem Chatsystem, zum Beispiel chat-4711.'
+const unknownConversation = 'Nicht gefunden. Prüfen Sie die Kennung: Es gibt hier keine solche Unterhaltung.'
+
+export const messages: Messages = {
+  title: 'Verwaltung',
+  brand: 'Sealform',
+  language: 'Sprache',
+  skip: 'Zum Inhalt springen',
+  navigation: 'Ansichten',
+  views: {
+    live: 'Live',
+    history: 'Verlauf',
+    templates: 'Formulare',
+    people: 'Personen und Rollen',
+    branding: 'Auftritt und Einbettung',
+    limits: 'Fristen und Sicherheit',
+    events: 'Sicherheitsereignisse',
+    erasure: 'Löschung',
+  },
+  noViews: {
+    heading: 'Hier gibt es nichts für Sie',
+    text: (role) =>
+      `Ihre Rolle (${role}) hat auf dieser Seite keine Ansicht. Formulare senden und lesen Sie im Bereich „Sichere Formulare“ Ihres Agent-Desktops. Wenn Sie hier Zugriff brauchen, wenden Sie sich an die Verwaltung Ihrer Site.`,
+  },
+  problems: {
+    required: 'Füllen Sie dieses Feld aus',
+    'wrong-type': 'Prüfen Sie diesen Wert',
+    unknown: 'Entfernen Sie dies. Es ist hier nicht bekannt',
+    'too-short': 'Das ist zu kurz oder zu klein',
+    'too-long': 'Das ist zu lang oder zu groß',
+    'bad-format': 'Prüfen Sie die Schreibweise. Der Hinweis zeigt das Format',
+    'bad-checksum': 'Prüfen Sie auf Tippfehler',
+    'not-an-option': 'Wählen Sie einen der Werte',
+    past: 'Wählen Sie einen Zeitpunkt in der Zukunft',
+    'must-be-sealed': 'Antworten dieser Art werden nie gespeichert. Wählen Sie „Nicht speichern“',
+    'must-not-be-sealed': 'Antworten dieser Art müssen gespeichert werden',
+  },
+  refused: {
+    'not-permitted': 'Ihre Rolle erlaubt das nicht.',
+    'sign-in-again': 'Melden Sie sich dafür erneut an.',
+    'not-found': 'Nicht gefunden.',
+    'not-available': 'Nicht gefunden.',
+    'not-valid': 'Prüfen Sie Ihre Eingaben.',
+    conflict: 'Das geht gerade nicht. Ihre eigenen Verwaltungsrechte können Sie nicht entfernen.',
+    'changed-meanwhile':
+      'Das wurde inzwischen von einer anderen Person geändert. Es wurde nichts gespeichert. Prüfen Sie es, und speichern Sie noch einmal.',
+    'too-large': 'Das ist zu groß. Ein Formular darf bis zu 64 KB haben.',
+    'too-many-requests': 'Zu viele Anfragen. Versuchen Sie es in einer Minute noch einmal.',
+  },
+  permissions: {
+    'secure-form:use': 'Formulare senden und Antworten lesen',
+    'form:observe': 'Status der Formulare anderer sehen',
+    'secure-form:view-history': 'Gespeicherte Antworten nach dem Ende einer Unterhaltung ansehen',
+    'site:administer': 'Einstellungen, Formulare und Personen ändern',
+    'data:erase': 'Daten löschen',
+    'audit:read': 'Sicherheitsereignisse lesen',
+  },
+  types,
+  templates,
+  events,
+  error: 'Fehler: ',
+  unclear:
+    'Der Dienst hat nicht geantwortet. Prüfen Sie, ob die Änderung angekommen ist, bevor Sie es noch einmal versuchen.',
+  retry: 'Noch einmal versuchen',
+  wrongFields: (count) => (count === 1 ? 'Beheben Sie einen Fehler' : `Beheben Sie ${count} Fehler`),
+  loading: 'Wird geladen …',
+  saved: 'Gespeichert.',
+  save: 'Speichern',
+  undo: 'Rückgängig',
+  close: 'Schließen',
+  copy: 'Kopieren',
+  copied: 'Kopiert.',
+  search: 'Suchen',
+  more: 'Mehr anzeigen',
+  nothing: 'Hier gibt es noch nichts.',
+  noMatch: (text) => `Nichts gefunden für „${text}“. Versuchen Sie es mit weniger Buchstaben.`,
+  wholeId: 'Drücken, um die ganze Kennung zu sehen',
+  conversation: { label: 'Unterhaltung', hint: conversationHint },
+  meanwhile: {
+    heading:
+      'Das wurde inzwischen von einer anderen Person geändert. Es wurde nichts gespeichert. Prüfen Sie es, und speichern Sie noch einmal.',
+    isNow: (value) => `Jetzt gilt „${value}“.`,
+    yoursIsHere: 'Ihre Eingabe ist noch da. Speichern Sie, um den Wert zu ersetzen.',
+    given: 'hinzugefügt.',
+    taken: 'entfernt.',
+    added: 'neue Rolle.',
+    addedToo: 'von Ihnen beiden angelegt. Die Häkchen hier sind Ihre.',
+    removed: 'Rolle entfernt.',
+  },
+  unsaved: {
+    title: 'Verlassen, ohne zu speichern?',
+    text: 'Ihre Änderungen gehen verloren.',
+    yes: 'Ohne Speichern verlassen',
+    no: 'Hier bleiben',
+  },
+  signIn: {
+    heading: 'Verwaltung',
+    text: 'Melden Sie sich an, um Ihre Site zu verwalten.',
+    press: 'Anmelden',
+    failed: 'Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal.',
+    over: 'Sie sind abgemeldet. Nicht gespeicherte Änderungen sind verloren.',
+    leaving: 'Sie werden abgemeldet …',
+    unknown:
+      'Hier ist keine Anmeldung möglich: Diese Installation hat einen eigenen Anmeldedienst, den die Seite nicht unterstützt.',
+    signOut: 'Abmelden',
+  },
+  idle: {
+    warning: (minutes) =>
+      `Sie werden in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} abgemeldet. Nicht gespeicherte Änderungen gehen verloren.`,
+    stay: 'Angemeldet bleiben',
+  },
+  live: {
+    heading: 'Live',
+    intro: 'Verfolgen Sie die Formulare einer Unterhaltung. Sie sehen den Status, nie die Antworten.',
+    press: 'Verfolgen',
+    found: (id) => `Formulare von ${id}`,
+    updated: (time) => `Stand: ${time}. Wird alle 5 Sekunden aktualisiert.`,
+    columns: {
+      form: 'Formular',
+      agent: 'Gesendet von',
+      status: 'Status',
+      sent: 'Gesendet',
+      changed: 'Letzte Änderung',
+      id: 'Kennung',
+    },
+    statuses: {
+      sent: 'Gesendet',
+      opened: 'Geöffnet',
+      submitted: 'Beantwortet',
+      retrieved: 'Gelesen',
+      declined: 'Abgelehnt',
+      cancelled: 'Zurückgezogen',
+      expired: 'Abgelaufen',
+    },
+    empty: 'In dieser Unterhaltung wurde noch kein Formular gesendet. Neue erscheinen hier von selbst.',
+    notFound: unknownConversation,
+  },
+  history: {
+    heading: 'Verlauf',
+    intro:
+      'Suchen Sie gespeicherte Antworten, nachdem eine Unterhaltung beendet ist. Jede Ansicht braucht einen Grund und wird mit Ihrem Namen protokolliert.',
+    found: (id) => `Einreichungen von ${id}`,
+    columns: {
+      form: 'Formular',
+      agent: 'Gesendet von',
+      submitted: 'Eingegangen',
+      submission: 'Einreichung',
+      answers: 'Antworten',
+    },
+    empty: 'Zu dieser Unterhaltung sind keine Antworten gespeichert. Es gab keine, oder sie wurden gelöscht.',
+    active: 'Diese Unterhaltung läuft noch. Ihre Antworten erscheinen hier, wenn sie beendet ist.',
+    notFound: unknownConversation,
+    open: 'Öffnen',
+    openSubmission: (form, id) => `${form}, ${id} öffnen`,
+    submission: (form, time) => `${form}, ${time}`,
+    reason: {
+      label: 'Grund',
+      hint: 'Mindestens 10 Zeichen, zum Beispiel eine Vorgangsnummer und der Anlass. Der Grund wird nicht gespeichert. Geben Sie keine personenbezogenen Daten ein.',
+      problem: 'Geben Sie mindestens 10 Zeichen ein',
+    },
+    show: 'Antworten verdeckt anzeigen',
+    onRecord:
+      'Diese Ansicht ist protokolliert. Eine angezeigte Antwort wird nach 30 Sekunden wieder verdeckt; auch das Anzeigen wird protokolliert.',
+    noAnswers: 'Keine gespeicherten Antworten: Alle Fragen waren vertraulich.',
+    reveal: 'Anzeigen',
+    hide: 'Verdecken',
+    revealAnswer: (label) => `Anzeigen: ${label}`,
+    hideAnswer: (label) => `Verdecken: ${label}`,
+    signInAgain:
+      'Um Antworten zu sehen, darf Ihre Anmeldung höchstens 5 Minuten alt sein. Danach kommen Sie zu dieser Unterhaltung zurück.',
+    signInAgainPress: 'Erneut anmelden',
+  },
+  branding: {
+    heading: 'Auftritt und Einbettung',
+    intro: 'Wer als Absender eines Formulars erscheint, und wo Sealform angezeigt werden darf.',
+    name: { label: 'Name', hint: 'Diesen Namen sehen Kundinnen und Kunden. Höchstens 200 Zeichen.' },
+    origins: {
+      label: 'Websites, die Sealform anzeigen dürfen (eine pro Zeile)',
+      hint: 'Zum Beispiel https://chat.example.com. Eine Änderung wirkt innerhalb einer Minute.',
+      problem: 'Geben Sie jede Website mit https:// und ihrem Namen ein, ohne Zusätze, eine pro Zeile',
+    },
+  },
+  limits: {
+    heading: 'Fristen und Sicherheit',
+    intro: 'Eine Änderung gilt für alles, was nach dem Speichern gesendet oder angefragt wird.',
+    groups: { forms: 'Formulare', answers: 'Antworten', signIn: 'Anmeldung', sending: 'Versand' },
+    units: {
+      seconds: 'Sekunden',
+      minutes: 'Minuten',
+      months: 'Monate',
+      times: 'Versuche',
+      forms: 'Formulare pro Minute',
+    },
+    bounds: (minimum, maximum, byDefault) => `${minimum} bis ${maximum}, üblich sind ${byDefault}.`,
+    enter: (minimum, maximum) => `Geben Sie ${minimum} bis ${maximum} ein`,
+    numbers: {
+      openKeySeconds: { label: 'Link gültig für', hint: 'In dieser Zeit muss der Link geöffnet werden.' },
+      formMinutes: { label: 'Zeit zum Ausfüllen', hint: 'Sie kann beim Ausfüllen verlängert werden.' },
+      submitKeySeconds: { label: 'Zeit zum Übertragen nach „Senden“', hint: 'Für langsame Verbindungen.' },
+      retrieveKeySeconds: { label: 'Zeit zum Lesen', hint: 'Vom Klick bis die Antworten da sind.' },
+      holdingSeconds: {
+        label: 'Vertrauliche Antworten warten',
+        hint: 'In dieser Zeit müssen sie abgerufen werden. Sie werden nie gespeichert.',
+      },
+      retentionMonths: { label: 'Gespeicherte Antworten aufbewahren für', hint: 'Danach werden sie gelöscht.' },
+      idleMinutes: {
+        label: 'Abmelden nach Inaktivität von',
+        hint: 'Gilt für alle, die sich hier oder am Agent-Desktop anmelden.',
+      },
+      failedSignIns: { label: 'Fehlversuche bis zur Sperre', hint: 'Die Verwaltung kann die Person wieder freigeben.' },
+      sendsPerMinute: {
+        label: 'Formulare, die alle zusammen senden dürfen',
+        hint: 'Schützt Ihre Site vor Missbrauch.',
+      },
+    },
+  },
+  people: {
+    heading: 'Personen und Rollen',
+    peopleHeading: 'Personen',
+    intro:
+      'Alle, die sich angemeldet haben oder deren Rolle hier festgelegt wurde. Eine Rolle gilt ab der nächsten Anfrage.',
+    empty: 'Noch niemand hat sich angemeldet. Fügen Sie unten eine Person hinzu, zum Beispiel agent-7.',
+    search: 'Personen suchen',
+    you: 'Sie',
+    subject: 'Name',
+    profile: 'Rolle',
+    profileOf: (subject) => `Rolle von ${subject}`,
+    saveProfileOf: (subject) => `Rolle von ${subject} speichern`,
+    bySignIn: 'Aus der Anmeldung',
+    state: 'Status',
+    enabled: 'Freigegeben',
+    disabled: 'Gesperrt',
+    lastSignIn: 'Letzte Anmeldung',
+    never: 'Unbekannt',
+    enable: 'Freigeben',
+    disable: 'Sperren',
+    enablePerson: (subject) => `${subject} freigeben`,
+    disablePerson: (subject) => `${subject} sperren`,
+    askDisable: {
+      title: 'Diese Person sperren?',
+      text: (subject) =>
+        `${subject} wird überall sofort abgemeldet und kann sich erst wieder anmelden, wenn Sie die Person freigeben.`,
+      textOfSelf:
+        'Das sind Sie selbst. Sie würden jetzt abgemeldet. Der Dienst lehnt das ab, damit die Verwaltung der Site erhalten bleibt.',
+      yes: 'Sperren',
+      no: 'Abbrechen',
+    },
+    askGrant: {
+      title: 'Diese Rechte geben?',
+      text: (subject, role, permissions) =>
+        `Mit der Rolle „${role || 'aus der Anmeldung'}“ darf ${subject}: ${permissions}.`,
+      yes: 'Geben',
+      no: 'Abbrechen',
+    },
+    done: (subject) => `${subject} wurde geändert.`,
+    changedMeanwhile: (subject) =>
+      `${subject} wurde inzwischen von einer anderen Person geändert. Es wurde nichts gespeichert. Prüfen Sie die Zeile, und versuchen Sie es noch einmal.`,
+    isDisabled: (subject) => `${subject} ist gesperrt. Geben Sie die Person oben in der Liste frei.`,
+    add: 'Person hinzufügen',
+    addSubject: { label: 'Name', hint: 'Der Name, mit dem die Person sich anmeldet, zum Beispiel agent-7.' },
+    addPress: 'Hinzufügen',
+  },
+  roles: {
+    heading: 'Rollen',
+    intro:
+      'Was jede Rolle darf. Eine Änderung gilt ab der nächsten Anfrage. Die Rolle „administrator“ darf immer Einstellungen ändern.',
+    profile: 'Rolle',
+    add: 'Rolle hinzufügen',
+    addName: {
+      label: 'Name der neuen Rolle',
+      hint: 'Kleinbuchstaben, Ziffern und Bindestriche; das erste Zeichen ist ein Buchstabe.',
+    },
+    remove: (name) => `${name} entfernen`,
+    may: (role, permission) => `${role}: ${permission}`,
+    exists: 'Diese Rolle gibt es schon.',
+    askGrant: {
+      title: 'Diese Rechte geben?',
+      text: (gains) => `Alle mit der Rolle haben sie ab der nächsten Anfrage: ${gains}.`,
+      yes: 'Geben',
+      no: 'Abbrechen',
+    },
+  },
+  erasure: {
+    heading: 'Löschung',
+    intro:
+      'Gelöschte Antworten lassen sich nicht wiederherstellen, auch nicht aus einer Sicherung. Es bleibt ein Eintrag ohne Inhalt, dass es sie gab.',
+    what: 'Was gelöscht werden soll',
+    kinds: {
+      conversationId: {
+        label: 'Eine Unterhaltung',
+        hint: 'Alle Antworten, die bis jetzt eingegangen sind. Zum Beispiel chat-4711.',
+      },
+      submissionId: {
+        label: 'Eine Einreichung',
+        hint: 'Ihre Kennung, zum Beispiel aus dem Verlauf oder einem Sicherheitsereignis.',
+      },
+      visitorRef: {
+        label: 'Eine Kundin oder ein Kunde',
+        hint: 'Alle Unterhaltungen, in denen Ihr Chatsystem diese Referenz verwendet hat, zum Beispiel customer-1001.',
+      },
+    },
+    value: 'Kennung oder Referenz',
+    press: 'Löschen …',
+    ask: {
+      title: 'Endgültig löschen?',
+      text: (preview) => `${preview} Das lässt sich nicht rückgängig machen.`,
+      yes: 'Löschen',
+      no: 'Abbrechen',
+    },
+    preview: {
+      conversation: (id, count) =>
+        count === 1
+          ? `1 Einreichung aus der Unterhaltung ${id} wird gelöscht.`
+          : `${count} Einreichungen aus der Unterhaltung ${id} werden gelöscht.`,
+      unknownConversation: (id) => `Hier gibt es keine Unterhaltung ${id}, also wird nichts gelöscht.`,
+      uncounted: (id) =>
+        `Alle Einreichungen aus der Unterhaltung ${id} werden gelöscht. Ihre Rolle kann nicht sehen, wie viele es sind.`,
+      submission: (id) => `Die Einreichung ${id} wird gelöscht, wenn es sie hier gibt.`,
+      visitor: (reference) =>
+        `Alle Einreichungen zur Referenz ${reference} werden gelöscht. Der Dienst speichert nur einen Hash der Referenz und kann vorher nicht sagen, wie viele es sind.`,
+    },
+    running: (count) => `Wird gelöscht … bisher ${count} ${count === 1 ? 'Einreichung' : 'Einreichungen'}.`,
+    nothingErased: 'Es wurde nichts gelöscht',
+    nothingErasedHint: 'Es gab keine passenden gespeicherten Antworten. Prüfen Sie die Kennung oder die Referenz.',
+    receipt: 'Löschbestätigung',
+    receiptId: 'Bestätigungsnummer',
+    target: 'Gelöscht',
+    count: 'Gelöschte Einreichungen',
+    until: 'Umfasst Formulare, gesendet bis',
+    download: 'Herunterladen',
+  },
+}

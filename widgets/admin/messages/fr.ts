@@ -1,1 +1,335 @@
-export { messages } from './en.ts'
+import { templates, types } from './editor/fr.ts'
+import { events } from './events/fr.ts'
+import type { Messages } from './messages.ts'
+
+const unknownConversation = 'Introuvable. Vérifiez l’identifiant\u00a0: il n’y a pas de telle conversation ici.'
+
+export const messages: Messages = {
+  title: 'Administration',
+  brand: 'Sealform',
+  language: 'Langue',
+  skip: 'Aller au contenu',
+  navigation: 'Vues',
+  views: {
+    live: 'En direct',
+    history: 'Historique',
+    templates: 'Formulaires',
+    people: 'Personnes et rôles',
+    branding: 'Image et intégration',
+    limits: 'Délais et sécurité',
+    events: 'Événements de sécurité',
+    erasure: 'Effacement',
+  },
+  noViews: {
+    heading: 'Rien à afficher ici',
+    text: (role) =>
+      `Votre rôle (${role}) ne donne accès à aucune vue de cette page. Pour envoyer et lire des formulaires, utilisez le panneau de votre espace agent. Pour obtenir un accès, adressez-vous à un administrateur.`,
+  },
+  problems: {
+    required: 'Remplissez ce champ',
+    'wrong-type': 'Vérifiez cette valeur',
+    unknown: 'Retirez cette valeur\u00a0: elle n’est pas connue ici',
+    'too-short': 'C’est trop court ou trop petit',
+    'too-long': 'C’est trop long ou trop grand',
+    'bad-format': 'Vérifiez la saisie. L’aide indique le format',
+    'bad-checksum': 'Vérifiez les fautes de frappe',
+    'not-an-option': 'Choisissez une des valeurs',
+    past: 'Choisissez une date future',
+    'must-be-sealed': 'Ces réponses ne sont jamais enregistrées. Cochez «\u00a0Ne pas enregistrer\u00a0»',
+    'must-not-be-sealed': 'Ces réponses doivent être enregistrées',
+  },
+  refused: {
+    'not-permitted': 'Votre rôle ne le permet pas.',
+    'sign-in-again': 'Connectez-vous de nouveau pour continuer.',
+    'not-found': 'Introuvable.',
+    'not-available': 'Introuvable.',
+    'not-valid': 'Vérifiez votre saisie.',
+    conflict: 'Ce n’est pas possible pour le moment. Vous ne pouvez pas retirer vos propres droits d’administration.',
+    'changed-meanwhile':
+      'Une autre personne vient de modifier ceci. Rien n’a été enregistré. Vérifiez, puis enregistrez de nouveau.',
+    'too-large': 'C’est trop volumineux. Un formulaire peut faire 64 Ko au plus.',
+    'too-many-requests': 'Trop de demandes. Réessayez dans une minute.',
+  },
+  permissions: {
+    'secure-form:use': 'Envoyer des formulaires et lire les réponses',
+    'form:observe': 'Voir l’état des formulaires des collègues',
+    'secure-form:view-history': 'Consulter les réponses enregistrées après la fin d’une conversation',
+    'site:administer': 'Modifier les paramètres, les formulaires et les personnes',
+    'data:erase': 'Effacer des données',
+    'audit:read': 'Lire les événements de sécurité',
+  },
+  types,
+  templates,
+  events,
+  error: 'Erreur\u00a0: ',
+  unclear: 'Le service n’a pas répondu. Vérifiez si la modification est passée avant de réessayer.',
+  retry: 'Réessayer',
+  wrongFields: (count) => (count === 1 ? 'Corrigez une erreur' : `Corrigez ${count} erreurs`),
+  loading: 'Chargement…',
+  saved: 'Enregistré.',
+  save: 'Enregistrer',
+  undo: 'Annuler la modification',
+  close: 'Fermer',
+  copy: 'Copier',
+  copied: 'Copié.',
+  search: 'Rechercher',
+  more: 'Afficher plus',
+  nothing: 'Rien pour le moment.',
+  noMatch: (text) => `Aucun résultat pour «\u00a0${text}\u00a0». Essayez avec moins de lettres.`,
+  wholeId: 'Appuyez pour voir l’identifiant entier',
+  conversation: { label: 'Conversation', hint: 'L’identifiant de votre système de chat, par exemple chat-4711.' },
+  meanwhile: {
+    heading:
+      'Une autre personne vient de modifier ceci. Rien n’a été enregistré. Vérifiez, puis enregistrez de nouveau.',
+    isNow: (value) => `La valeur est maintenant «\u00a0${value}\u00a0».`,
+    yoursIsHere: 'Votre saisie est toujours là. Enregistrez pour la remplacer.',
+    given: 'ajouté.',
+    taken: 'retiré.',
+    added: 'nouveau rôle.',
+    addedToo: 'ajouté par vous deux. Les cases cochées ici sont les vôtres.',
+    removed: 'rôle retiré.',
+  },
+  unsaved: {
+    title: 'Quitter sans enregistrer\u00a0?',
+    text: 'Vos modifications seront perdues.',
+    yes: 'Quitter sans enregistrer',
+    no: 'Rester ici',
+  },
+  signIn: {
+    heading: 'Administration',
+    text: 'Connectez-vous pour gérer votre site.',
+    press: 'Se connecter',
+    failed: 'La connexion a échoué. Réessayez.',
+    over: 'Vous êtes déconnecté. Les modifications non enregistrées sont perdues.',
+    leaving: 'Déconnexion en cours…',
+    unknown:
+      'La connexion n’est pas possible ici\u00a0: cette installation utilise son propre service de connexion, que cette page ne prend pas en charge.',
+    signOut: 'Se déconnecter',
+  },
+  idle: {
+    warning: (minutes) =>
+      `Vous serez déconnecté dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}. Les modifications non enregistrées seront perdues.`,
+    stay: 'Rester connecté',
+  },
+  live: {
+    heading: 'En direct',
+    intro: 'Suivez les formulaires d’une conversation. Vous voyez leur état, jamais les réponses.',
+    press: 'Suivre',
+    found: (id) => `Formulaires de ${id}`,
+    updated: (time) => `Mis à jour le ${time}. Actualisé toutes les 5 secondes.`,
+    columns: {
+      form: 'Formulaire',
+      agent: 'Agent',
+      status: 'État',
+      sent: 'Envoyé',
+      changed: 'Dernier changement',
+      id: 'Identifiant',
+    },
+    statuses: {
+      sent: 'Envoyé',
+      opened: 'Ouvert',
+      submitted: 'Rempli',
+      retrieved: 'Lu',
+      declined: 'Refusé par le visiteur',
+      cancelled: 'Annulé',
+      expired: 'Expiré',
+    },
+    empty:
+      'Aucun formulaire n’a encore été envoyé dans cette conversation. Les nouveaux apparaissent ici automatiquement.',
+    notFound: unknownConversation,
+  },
+  history: {
+    heading: 'Historique',
+    intro:
+      'Consultez les réponses enregistrées après la fin d’une conversation. Chaque consultation exige un motif et est journalisée à votre nom.',
+    found: (id) => `Envois de ${id}`,
+    columns: { form: 'Formulaire', agent: 'Agent', submitted: 'Reçu', submission: 'Envoi', answers: 'Réponses' },
+    empty: 'Aucune réponse n’est enregistrée pour cette conversation. Il n’y en a pas eu, ou elles ont été effacées.',
+    active: 'Cette conversation est encore en cours. Ses réponses apparaîtront ici quand elle sera terminée.',
+    notFound: unknownConversation,
+    open: 'Ouvrir',
+    openSubmission: (form, id) => `Ouvrir ${form}, ${id}`,
+    submission: (form, time) => `${form}, ${time}`,
+    reason: {
+      label: 'Motif',
+      hint: '10 caractères au moins, par exemple un numéro de dossier et la raison. Il n’est pas enregistré. N’y saisissez pas de données personnelles.',
+      problem: 'Saisissez au moins 10 caractères',
+    },
+    show: 'Afficher les réponses masquées',
+    onRecord:
+      'Cette consultation est journalisée. Une réponse révélée est masquée de nouveau après 30 secondes, et cela est aussi journalisé.',
+    noAnswers: 'Aucune réponse enregistrée\u00a0: toutes étaient confidentielles.',
+    reveal: 'Révéler',
+    hide: 'Masquer',
+    revealAnswer: (label) => `Révéler\u00a0: ${label}`,
+    hideAnswer: (label) => `Masquer\u00a0: ${label}`,
+    signInAgain:
+      'Pour consulter des réponses, votre connexion doit dater de moins de 5 minutes. Vous reviendrez ensuite à cette conversation.',
+    signInAgainPress: 'Se reconnecter',
+  },
+  branding: {
+    heading: 'Image et intégration',
+    intro: 'Le nom que les visiteurs lisent sur un formulaire, et les sites où Sealform peut s’afficher.',
+    name: { label: 'Nom', hint: 'Les visiteurs voient ce nom. 200 caractères au plus.' },
+    origins: {
+      label: 'Sites autorisés à afficher Sealform (un par ligne)',
+      hint: 'Par exemple https://chat.example.com. Une modification prend effet en moins d’une minute.',
+      problem: 'Saisissez chaque site avec https:// et son nom, sans rien après, un par ligne',
+    },
+  },
+  limits: {
+    heading: 'Délais et sécurité',
+    intro: 'Une modification s’applique à ce qui est envoyé ou demandé après l’enregistrement.',
+    groups: { forms: 'Formulaires', answers: 'Réponses', signIn: 'Connexion', sending: 'Envoi' },
+    units: {
+      seconds: 'secondes',
+      minutes: 'minutes',
+      months: 'mois',
+      times: 'tentatives',
+      forms: 'formulaires par minute',
+    },
+    bounds: (minimum, maximum, byDefault) => `De ${minimum} à ${maximum}, en général ${byDefault}.`,
+    enter: (minimum, maximum) => `Saisissez un nombre de ${minimum} à ${maximum}`,
+    numbers: {
+      openKeySeconds: { label: 'Lien valable pendant', hint: 'Le visiteur doit ouvrir le lien dans ce délai.' },
+      formMinutes: { label: 'Temps pour remplir un formulaire', hint: 'Les visiteurs peuvent demander plus de temps.' },
+      submitKeySeconds: {
+        label: 'Temps de transmission après «\u00a0Envoyer\u00a0»',
+        hint: 'Pour les connexions lentes.',
+      },
+      retrieveKeySeconds: { label: 'Temps de lecture', hint: 'Du clic de l’agent jusqu’à l’arrivée des réponses.' },
+      holdingSeconds: {
+        label: 'Les réponses confidentielles attendent pendant',
+        hint: 'L’agent doit les recevoir dans ce délai. Elles ne sont jamais enregistrées.',
+      },
+      retentionMonths: { label: 'Conserver les réponses enregistrées pendant', hint: 'Elles sont ensuite supprimées.' },
+      idleMinutes: {
+        label: 'Déconnecter après une inactivité de',
+        hint: 'Pour les agents, les responsables et les administrateurs.',
+      },
+      failedSignIns: {
+        label: 'Échecs de connexion avant blocage',
+        hint: 'Un administrateur peut autoriser la personne de nouveau.',
+      },
+      sendsPerMinute: {
+        label: 'Formulaires que tous les agents réunis peuvent envoyer',
+        hint: 'Protège votre site des abus.',
+      },
+    },
+  },
+  people: {
+    heading: 'Personnes et rôles',
+    peopleHeading: 'Personnes',
+    intro:
+      'Toutes les personnes qui se sont connectées, ou dont le rôle a été défini ici. Un rôle s’applique dès la demande suivante.',
+    empty: 'Personne ne s’est encore connecté. Ajoutez une personne ci-dessous, par exemple agent-7.',
+    search: 'Rechercher une personne',
+    you: 'vous',
+    subject: 'Nom',
+    profile: 'Rôle',
+    profileOf: (subject) => `Rôle de ${subject}`,
+    saveProfileOf: (subject) => `Enregistrer le rôle de ${subject}`,
+    bySignIn: 'Selon sa connexion',
+    state: 'État',
+    enabled: 'Autorisé',
+    disabled: 'Bloqué',
+    lastSignIn: 'Dernière connexion',
+    never: 'Inconnue',
+    enable: 'Autoriser',
+    disable: 'Bloquer',
+    enablePerson: (subject) => `Autoriser ${subject}`,
+    disablePerson: (subject) => `Bloquer ${subject}`,
+    askDisable: {
+      title: 'Bloquer cette personne\u00a0?',
+      text: (subject) =>
+        `${subject} sera déconnecté partout immédiatement et ne pourra plus se connecter tant que vous ne l’autorisez pas de nouveau.`,
+      textOfSelf:
+        'Il s’agit de vous. Vous seriez déconnecté maintenant. Le service le refuse, pour que le site garde un administrateur.',
+      yes: 'Bloquer',
+      no: 'Annuler',
+    },
+    askGrant: {
+      title: 'Donner ces droits\u00a0?',
+      text: (subject, role, permissions) =>
+        `Avec le rôle «\u00a0${role || 'selon sa connexion'}\u00a0», ${subject} peut\u00a0: ${permissions}.`,
+      yes: 'Donner',
+      no: 'Annuler',
+    },
+    done: (subject) => `${subject} a été modifié.`,
+    changedMeanwhile: (subject) =>
+      `Une autre personne vient de modifier ${subject}. Rien n’a été enregistré. Vérifiez la ligne, puis réessayez.`,
+    isDisabled: (subject) => `${subject} est bloqué. Autorisez cette personne dans la liste ci-dessus.`,
+    add: 'Ajouter une personne',
+    addSubject: { label: 'Nom', hint: 'Le nom avec lequel elle se connecte, par exemple agent-7.' },
+    addPress: 'Ajouter',
+  },
+  roles: {
+    heading: 'Rôles',
+    intro:
+      'Ce que chaque rôle permet. Une modification s’applique dès la demande suivante. Les administrateurs peuvent toujours modifier les paramètres.',
+    profile: 'Rôle',
+    add: 'Ajouter un rôle',
+    addName: {
+      label: 'Nom du nouveau rôle',
+      hint: 'Lettres minuscules, chiffres et tirets, en commençant par une lettre.',
+    },
+    remove: (name) => `Retirer ${name}`,
+    may: (role, permission) => `${role}\u00a0: ${permission}`,
+    exists: 'Ce rôle existe déjà.',
+    askGrant: {
+      title: 'Donner ces droits\u00a0?',
+      text: (gains) => `Toutes les personnes ayant ce rôle les auront dès la demande suivante\u00a0: ${gains}.`,
+      yes: 'Donner',
+      no: 'Annuler',
+    },
+  },
+  erasure: {
+    heading: 'Effacement',
+    intro:
+      'Les réponses effacées ne peuvent pas être restaurées, même depuis une sauvegarde. Il reste une trace de leur existence, sans contenu.',
+    what: 'Que faut-il effacer\u00a0?',
+    kinds: {
+      conversationId: {
+        label: 'Une conversation',
+        hint: 'Toutes les réponses reçues jusqu’ici. Par exemple chat-4711.',
+      },
+      submissionId: {
+        label: 'Un envoi',
+        hint: 'Son identifiant, par exemple dans l’historique ou un événement de sécurité.',
+      },
+      visitorRef: {
+        label: 'Un visiteur',
+        hint: 'Toutes les conversations où votre système de chat a utilisé cette référence, par exemple customer-1001.',
+      },
+    },
+    value: 'Identifiant ou référence',
+    press: 'Effacer…',
+    ask: {
+      title: 'Effacer définitivement\u00a0?',
+      text: (preview) => `${preview} C’est irréversible.`,
+      yes: 'Effacer',
+      no: 'Annuler',
+    },
+    preview: {
+      conversation: (id, count) =>
+        count < 2
+          ? `${count} envoi de la conversation ${id} sera effacé.`
+          : `${count} envois de la conversation ${id} seront effacés.`,
+      unknownConversation: (id) => `Il n’y a pas de conversation ${id} ici\u00a0: rien ne sera effacé.`,
+      uncounted: (id) =>
+        `Tous les envois de la conversation ${id} seront effacés. Votre rôle ne permet pas de voir combien.`,
+      submission: (id) => `L’envoi ${id} sera effacé, s’il existe ici.`,
+      visitor: (reference) =>
+        `Tous les envois du visiteur ${reference} seront effacés. Le service n’enregistre qu’une empreinte de la référence et ne peut pas dire combien à l’avance.`,
+    },
+    running: (count) => `Effacement en cours… ${count} ${count < 2 ? 'envoi' : 'envois'} pour l’instant.`,
+    nothingErased: 'Rien n’a été effacé',
+    nothingErasedHint: 'Aucune réponse enregistrée ne correspond. Vérifiez l’identifiant ou la référence.',
+    receipt: 'Attestation d’effacement',
+    receiptId: 'Numéro d’attestation',
+    target: 'Effacé',
+    count: 'Envois effacés',
+    until: 'Formulaires envoyés jusqu’au',
+    download: 'Télécharger',
+  },
+}

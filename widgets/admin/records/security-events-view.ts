@@ -14,7 +14,7 @@ export const securityEventsView: View = async (context) => {
   const results = element('div', { class: 'paged' })
   const search = eventSearchFields()
   const form = createForm({
-    save: messages.search,
+    ...{ save: messages.search, isSearch: true },
     fields: () => search.fields,
     content: search.content,
     async submit() {

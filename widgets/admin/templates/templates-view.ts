@@ -62,11 +62,12 @@ const allTemplates = async (context: ViewContext): Promise<readonly Node[]> => {
 const rowOf = (context: ViewContext, listed: Listed, replaceRow: (listed: Listed) => void): readonly Node[] => {
   const { templateId, version, title, enabled } = listed
   const { announce } = context
-  const toggle = async () => {
-    const current = enabled ? await disableTemplate(context, listed) : await enableTemplate(context, listed)
-    if ('failed' in current) return announce(current.failed)
+  const switchTo = async (on: boolean, before: Listed, offerUndo: boolean): Promise<void> => {
+    const current = on ? await enableTemplate(context, before) : await disableTemplate(context, before)
+    if ('failed' in current) return announce(current.failed, { lasting: true })
     replaceRow(current)
-    announce(messages.templates.switched(templateId, current.enabled))
+    const undo = { undo: () => void switchTo(!on, current, false) }
+    announce(messages.templates.switched(templateId, current.enabled), offerUndo ? undo : {})
   }
   return [
     element('a', { href: `#templates/${templateId}`, 'aria-label': messages.templates.edit(templateId) }, templateId),
@@ -77,10 +78,11 @@ const rowOf = (context: ViewContext, listed: Listed, replaceRow: (listed: Listed
       { class: 'state' },
       element('span', {}, enabled ? messages.templates.enabled : messages.templates.disabled),
       button(
-        enabled ? messages.templates.switchOff(templateId) : messages.templates.switchOn(templateId),
-        () => void toggle(),
+        enabled ? messages.templates.switchOffShort : messages.templates.switchOnShort,
+        () => void switchTo(!enabled, listed, true),
         {
           class: 'compact',
+          'aria-label': enabled ? messages.templates.switchOff(templateId) : messages.templates.switchOn(templateId),
         },
       ),
     ),

@@ -27,8 +27,10 @@ export const templates = {
   enabled: 'Enabled',
   disabled: 'Switched off',
   edit: (id: string) => `Edit ${id}`,
-  switchOff: (id: string) => `Switch ${id} off`,
-  switchOn: (id: string) => `Switch ${id} on`,
+  switchOffShort: 'Switch off',
+  switchOnShort: 'Switch on',
+  switchOff: (id: string) => `Switch off ${id}`,
+  switchOn: (id: string) => `Switch on ${id}`,
   switched: (id: string, on: boolean) =>
     `${id} is switched ${on ? 'on, as a new version' : 'off. Forms already sent can still be completed'}.`,
   newHeading: 'New form',
