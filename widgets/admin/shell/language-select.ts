@@ -5,7 +5,7 @@ import { type AdminLanguage, adminLanguages, languageName } from '../messages/la
 
 /** `mayChange` can ask about unsaved changes. `changed` shows the page again in the new language. */
 export const languageSelect = (changed: () => void, mayChange = async () => true): HTMLElement => {
-  const options = adminLanguages.map((tag) => element('option', { value: tag, lang: tag }, languageName(tag, tag)))
+  const options = adminLanguages.map((tag) => element('option', { value: tag, lang: tag }, languageName(tag)))
   const select = element('select', { class: 'compact language', 'aria-label': messages.language }, ...options)
   select.value = language
   select.addEventListener('change', async () => {
