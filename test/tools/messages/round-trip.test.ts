@@ -8,6 +8,7 @@ import { readLanguageFile } from '../../../tools/messages/message-texts.ts'
 import { unitsOf } from '../../../tools/messages/units.ts'
 import { languageFileOf } from '../../../tools/messages/write-language-file.ts'
 import { readXliff, xliffOf } from '../../../tools/messages/xliff.ts'
+import { adminLanguages } from '../../../widgets/admin/messages/languages.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -20,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const languages = [
   ...['visitor', 'agent'].flatMap((page) => pageLocales.map((locale) => ({ page, locale }))),
-  { page: 'admin', locale: 'en' },
+  ...adminLanguages.map((locale) => ({ page: 'admin', locale })),
 ]
 
 const counts = [0, 1, 2, 3, 5, 11, 21, 100, 1_000_000]

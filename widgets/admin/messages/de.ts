@@ -1,9 +1,175 @@
-import { templates, types } from './editor/de.ts'
-import { events } from './events/de.ts'
 import type { Messages } from './messages.ts'
 
 const conversationHint = 'Die Kennung aus Ihrem Chatsystem, zum Beispiel chat-4711.'
 const unknownConversation = 'Nicht gefunden. Prüfen Sie die Kennung: Es gibt hier keine solche Unterhaltung.'
+
+const types: Messages['types'] = {
+  text: 'Text, eine Zeile',
+  'long-text': 'Text, mehrere Zeilen',
+  number: 'Zahl',
+  email: 'E-Mail-Adresse',
+  phone: 'Telefonnummer',
+  date: 'Datum',
+  'yes-no': 'Ja oder nein',
+  choice: 'Auswahl',
+  'card-number': 'Kartennummer',
+  'card-expiry': 'Ablaufdatum der Karte',
+  iban: 'IBAN',
+  'national-id': 'Ausweisnummer',
+  'card-verification-code': 'Kartenprüfnummer',
+  pin: 'PIN',
+}
+
+const templates: Messages['templates'] = {
+  heading: 'Formulare',
+  id: 'Kennung',
+  titleColumn: 'Titel',
+  version: 'Version',
+  state: 'Status',
+  enabled: 'Aktiv',
+  disabled: 'Ausgeschaltet',
+  edit: (id) => `${id} bearbeiten`,
+  switchOffShort: 'Ausschalten',
+  switchOnShort: 'Einschalten',
+  switchOff: (id) => `${id} ausschalten`,
+  switchOn: (id) => `${id} einschalten`,
+  switched: (id, on) =>
+    on
+      ? `${id} ist eingeschaltet, als neue Version.`
+      : `${id} ist ausgeschaltet. Bereits gesendete Formulare können noch ausgefüllt werden.`,
+  newHeading: 'Neues Formular',
+  newId: {
+    label: 'Kennung des neuen Formulars',
+    hint: 'Kleinbuchstaben, Ziffern und Bindestriche; das erste Zeichen ist ein Buchstabe.',
+  },
+  create: 'Anlegen',
+  back: 'Alle Formulare',
+  editing: (id, version) => (version === undefined ? `${id}, noch nicht gespeichert` : `${id}, Version ${version}`),
+  saveAs: 'Als neue Version speichern',
+  savedAs: (version) => `Als Version ${version} gespeichert.`,
+  savedMeanwhile: (version) =>
+    `Inzwischen wurde Version ${version} von einer anderen Person gespeichert. Ihre Änderungen sind noch nicht gespeichert. Öffnen Sie diese Version in einem anderen Tab, oder speichern Sie noch einmal, damit Ihre die neueste wird.`,
+  history: 'Versionen',
+  showVersion: (version) => `Version ${version} öffnen`,
+  looking: (version) => `Das ist Version ${version}. Wenn Sie sie speichern, wird sie die neueste.`,
+  languages: 'Sprachen',
+  defaultLocale: {
+    label: 'Standardsprache',
+    hint: 'Wird angezeigt, wenn die Sprache der Kundin oder des Kunden fehlt.',
+  },
+  addLocale: { label: 'Sprache hinzufügen', hint: 'Zum Beispiel de oder pt-BR.' },
+  add: 'Hinzufügen',
+  removeLocale: (locale) => `${locale} entfernen`,
+  texts: 'Texte',
+  name: { label: 'Titel', hint: 'Eine Zeile, höchstens 500 Zeichen.' },
+  intro: { label: 'Einleitung', hint: 'Optional.' },
+  submitLabel: { label: 'Text der Schaltfläche', hint: 'Optional.' },
+  look: 'Erscheinungsbild',
+  accent: {
+    label: 'Akzentfarbe',
+    hint: 'Zum Beispiel #0b57d0. Sie wird angepasst, wenn Text sonst schlecht lesbar wäre.',
+  },
+  logo: { label: 'Logo', hint: 'Eine https-Adresse auf einer der Websites, die Sealform anzeigen dürfen.' },
+  questions: 'Fragen',
+  question: (place) => `Frage ${place}`,
+  questionId: { label: 'Kennung', hint: 'Kleinbuchstaben, Ziffern und Bindestriche.' },
+  type: 'Art',
+  required: 'Pflichtfeld',
+  masked: 'Verdeckt',
+  offTheRecord: 'Nicht speichern',
+  label: { label: 'Frage', hint: 'Eine Zeile.' },
+  hintText: { label: 'Hinweis', hint: 'Optional.' },
+  minLength: { label: 'Mindestlänge', hint: 'Zeichen. Optional.' },
+  maxLength: { label: 'Höchstlänge', hint: 'Zeichen. Optional.' },
+  earliest: {
+    label: 'Frühestes Datum',
+    hint: 'Ein Datum wie 2030-01-31, oder „today“ für den Tag der Antwort. Optional.',
+  },
+  latest: {
+    label: 'Spätestes Datum',
+    hint: 'Ein Datum wie 2030-12-31, oder „today“ für den Tag der Antwort. Optional.',
+  },
+  options: 'Antworten zur Auswahl',
+  optionValue: (place) => `Wert der Antwort ${place}`,
+  optionLabel: (place) => `Text der Antwort ${place}`,
+  addOption: 'Antwort hinzufügen',
+  removeOption: (place) => `Antwort ${place} entfernen`,
+  addQuestion: 'Frage hinzufügen',
+  up: (place) => `Frage ${place} nach oben`,
+  down: (place) => `Frage ${place} nach unten`,
+  remove: (place) => `Frage ${place} entfernen`,
+  preview: 'Vorschau',
+  previewIn: 'Sprache der Vorschau',
+  noPreview: 'Beheben Sie die Fehler, um eine Vorschau zu sehen.',
+  inLocale: (label, locale) => `${label} (${locale})`,
+}
+
+const names: Messages['events']['names'] = {
+  'conversation-opened': 'Unterhaltung begonnen',
+  'conversation-transferred': 'Unterhaltung übergeben',
+  'conversation-closed': 'Unterhaltung beendet',
+  'conversation-erased': 'Unterhaltung gelöscht',
+  'form-sent': 'Formular gesendet',
+  'form-resent': 'Formular erneut gesendet',
+  'form-cancelled': 'Formular zurückgezogen',
+  'form-opened': 'Formular geöffnet',
+  'form-declined': 'Formular abgelehnt',
+  'form-submitted': 'Formular abgeschickt',
+  'retrieve-key-issued': 'Lesen der Antworten begonnen',
+  'submission-retrieved': 'Antworten gelesen',
+  'history-viewed': 'Gespeicherte Antworten angesehen',
+  'submission-erased': 'Antworten gelöscht',
+  'key-misused': 'Schlüssel für etwas anderes verwendet',
+  'key-replayed': 'Schlüssel noch einmal verwendet',
+  'integrity-failed': 'Gespeicherte Daten beschädigt oder verändert',
+  'sign-in-failed': 'Anmeldung fehlgeschlagen',
+  'operator-disabled': 'Person gesperrt',
+  'operator-enabled': 'Person freigegeben oder Rolle geändert',
+  'signed-out': 'Abgemeldet',
+  'signed-out-idle': 'Wegen Inaktivität abgemeldet',
+  'permission-refused': 'Verweigert: keine Berechtigung',
+  'template-changed': 'Formularvorlage geändert',
+  'site-changed': 'Einstellungen geändert',
+}
+
+const events: Messages['events'] = {
+  heading: 'Sicherheitsereignisse',
+  intro:
+    'Was Personen und der Dienst getan haben, aus dem Prüfprotokoll. Beginnen Sie mit den letzten 24 Stunden, oder suchen Sie eine Unterhaltung. Die Einträge enthalten Kennungen, nie Antworten.',
+  names,
+  allEvents: 'Alle Ereignisse',
+  modes: { by: 'Suchen nach', time: 'Zeit', conversation: 'Unterhaltung' },
+  fields: {
+    from: { label: 'Von (UTC)', hint: 'Beginn des Zeitraums.' },
+    to: { label: 'Bis (UTC)', hint: 'Höchstens 31 Tage nach dem Beginn.' },
+    person: { label: 'Person', hint: 'Optional. Zum Beispiel agent-7.' },
+    event: { label: 'Ereignis', hint: 'Optional.' },
+    conversation: { label: 'Unterhaltung', hint: 'Die Kennung aus Ihrem Chatsystem, zum Beispiel chat-4711.' },
+  },
+  badRange: (days) => `Geben Sie einen Beginn und ein späteres Ende ein, höchstens ${days} Tage auseinander`,
+  columns: { at: 'Zeit', event: 'Ereignis', actor: 'Von', concerns: 'Betrifft', hash: 'Hash' },
+  concerns: { subject: 'Für', conversation: 'Unterhaltung', form: 'Formular', submission: 'Einreichung' },
+  actors: { agent: 'Person', visitor: 'Kunde/Kundin', 'chat-backend': 'Chatsystem', service: 'Sealform' },
+  outcomes: {
+    failed: 'fehlgeschlagen',
+    'unknown-key': 'unbekannter Schlüssel',
+    'expired-key': 'abgelaufener Schlüssel',
+  },
+  found: (count, hasMore) => (hasMore ? `Angezeigte Ereignisse: ${count}. Es gibt weitere.` : `Ereignisse: ${count}`),
+  empty: 'Keine Ereignisse gefunden. Erweitern Sie den Zeitraum, oder entfernen Sie die Person oder das Ereignis.',
+  notFound: 'Nicht gefunden. Prüfen Sie die Kennung: Es gibt hier keine solche Unterhaltung.',
+  exportCsv: 'Als CSV exportieren',
+  exported: (count) => `Exportierte Ereignisse: ${count}`,
+  verify: 'Prüfen',
+  verified: 'Geprüft',
+  notVerified: 'Prüfung fehlgeschlagen',
+  allVerified: (intact, linked, chains) =>
+    `Geprüft. Alle ${intact} Einträge passen zu ihrem Hash, und ${linked} davon schließen an den angezeigten Eintrag davor an (Ketten: ${chains}).`,
+  broken: (count) =>
+    `Veränderte oder ersetzte Einträge: ${count}. Suchen Sie in der Liste nach „Prüfung fehlgeschlagen“, und melden Sie dies als Sicherheitsvorfall.`,
+  verifyLimits:
+    'Das beweist, dass kein angezeigter Eintrag verändert wurde. Es beweist nicht, dass die Liste vollständig ist. Vergleichen Sie dafür einen Export mit den Prüfpunkten:',
+}
 
 export const messages: Messages = {
   title: 'Verwaltung',
@@ -110,7 +276,9 @@ export const messages: Messages = {
   },
   idle: {
     warning: (minutes) =>
-      `Sie werden in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} abgemeldet. Nicht gespeicherte Änderungen gehen verloren.`,
+      minutes === 1
+        ? 'Sie werden in einer Minute abgemeldet. Nicht gespeicherte Änderungen gehen verloren.'
+        : `Sie werden in ${minutes} Minuten abgemeldet. Nicht gespeicherte Änderungen gehen verloren.`,
     stay: 'Angemeldet bleiben',
   },
   live: {
@@ -251,8 +419,7 @@ export const messages: Messages = {
     },
     askGrant: {
       title: 'Diese Rechte geben?',
-      text: (subject, role, permissions) =>
-        `Mit der Rolle „${role || 'aus der Anmeldung'}“ darf ${subject}: ${permissions}.`,
+      text: (subject, role, permissions) => `Mit der Rolle „${role}“ darf ${subject}: ${permissions}.`,
       yes: 'Geben',
       no: 'Abbrechen',
     },
@@ -312,10 +479,7 @@ export const messages: Messages = {
       no: 'Abbrechen',
     },
     preview: {
-      conversation: (id, count) =>
-        count === 1
-          ? `1 Einreichung aus der Unterhaltung ${id} wird gelöscht.`
-          : `${count} Einreichungen aus der Unterhaltung ${id} werden gelöscht.`,
+      conversation: (id, count) => `Einreichungen aus der Unterhaltung ${id}, die gelöscht werden: ${count}.`,
       unknownConversation: (id) => `Hier gibt es keine Unterhaltung ${id}, also wird nichts gelöscht.`,
       uncounted: (id) =>
         `Alle Einreichungen aus der Unterhaltung ${id} werden gelöscht. Ihre Rolle kann nicht sehen, wie viele es sind.`,
@@ -323,7 +487,7 @@ export const messages: Messages = {
       visitor: (reference) =>
         `Alle Einreichungen zur Referenz ${reference} werden gelöscht. Der Dienst speichert nur einen Hash der Referenz und kann vorher nicht sagen, wie viele es sind.`,
     },
-    running: (count) => `Wird gelöscht … bisher ${count} ${count === 1 ? 'Einreichung' : 'Einreichungen'}.`,
+    running: (count) => `Wird gelöscht … Bisher gelöschte Einreichungen: ${count}`,
     nothingErased: 'Es wurde nichts gelöscht',
     nothingErasedHint: 'Es gab keine passenden gespeicherten Antworten. Prüfen Sie die Kennung oder die Referenz.',
     receipt: 'Löschbestätigung',

@@ -1,8 +1,8 @@
+import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { FormStatus } from '../../../contracts/form-view.ts'
 import type { Permission } from '../../../contracts/permissions.ts'
 import type { FieldErrorCode, RefusalCode } from '../../../contracts/problem.ts'
-import { templates, types } from './editor/en.ts'
-import { events } from './events/en.ts'
+import type { QuestionType } from '../../../contracts/question-types.ts'
 
 const problems: Readonly<Record<FieldErrorCode, string>> = {
   required: 'Fill this in',
@@ -47,6 +47,167 @@ const statuses: Readonly<Record<FormStatus, string>> = {
   declined: 'Declined by visitor',
   cancelled: 'Cancelled',
   expired: 'Expired',
+}
+
+const types: Readonly<Record<QuestionType, string>> = {
+  text: 'Text, one line',
+  'long-text': 'Text, several lines',
+  number: 'Number',
+  email: 'Email address',
+  phone: 'Phone number',
+  date: 'Date',
+  'yes-no': 'Yes or no',
+  choice: 'Choice',
+  'card-number': 'Card number',
+  'card-expiry': 'Card expiry date',
+  iban: 'IBAN',
+  'national-id': 'ID number',
+  'card-verification-code': 'Card security code',
+  pin: 'PIN',
+}
+
+const templates = {
+  heading: 'Forms',
+  id: 'Id',
+  titleColumn: 'Title',
+  version: 'Version',
+  state: 'State',
+  enabled: 'Enabled',
+  disabled: 'Switched off',
+  edit: (id: string) => `Edit ${id}`,
+  switchOffShort: 'Switch off',
+  switchOnShort: 'Switch on',
+  switchOff: (id: string) => `Switch off ${id}`,
+  switchOn: (id: string) => `Switch on ${id}`,
+  switched: (id: string, on: boolean) =>
+    on
+      ? `${id} is switched on, as a new version.`
+      : `${id} is switched off. Forms already sent can still be completed.`,
+  newHeading: 'New form',
+  newId: { label: 'Id of the new form', hint: 'Use lowercase letters, numbers and hyphens. Begin with a letter.' },
+  create: 'Create',
+  back: 'All forms',
+  editing: (id: string, version: number | undefined) =>
+    version === undefined ? `${id}, not saved yet` : `${id}, version ${version}`,
+  saveAs: 'Save as the next version',
+  savedAs: (version: number) => `Saved as version ${version}.`,
+  savedMeanwhile: (version: number) =>
+    `Another administrator has saved version ${version}. Your changes are not saved yet. Open that version in another tab, or save again to make yours the latest.`,
+  history: 'Version history',
+  showVersion: (version: number) => `Open version ${version}`,
+  looking: (version: number) => `This is version ${version}. If you save it, it becomes the latest.`,
+  languages: 'Languages',
+  defaultLocale: { label: 'Default language', hint: 'Shown if a visitor’s language is missing.' },
+  addLocale: { label: 'Add a language', hint: 'For example de or pt-BR.' },
+  add: 'Add',
+  removeLocale: (locale: string) => `Remove ${locale}`,
+  texts: 'Texts',
+  name: { label: 'Title', hint: 'One line, at most 500 characters.' },
+  intro: { label: 'Introduction', hint: 'Optional.' },
+  submitLabel: { label: 'Button text', hint: 'Optional.' },
+  look: 'Branding',
+  accent: { label: 'Accent colour', hint: 'For example #0b57d0. It is adjusted where text would be hard to read.' },
+  logo: { label: 'Logo', hint: 'An https address on one of the websites that may show Sealform.' },
+  questions: 'Questions',
+  question: (place: number) => `Question ${place}`,
+  questionId: { label: 'Id', hint: 'Use lowercase letters, numbers and hyphens.' },
+  type: 'Type',
+  required: 'Required',
+  masked: 'Masked',
+  offTheRecord: 'Off the record',
+  label: { label: 'Question', hint: 'One line.' },
+  hintText: { label: 'Hint', hint: 'Optional.' },
+  minLength: { label: 'Minimum length', hint: 'Characters. Optional.' },
+  maxLength: { label: 'Maximum length', hint: 'Characters. Optional.' },
+  earliest: {
+    label: 'First allowed date',
+    hint: 'A date such as 2030-01-31, or “today” for the day on which the visitor answers. Optional.',
+  },
+  latest: {
+    label: 'Last allowed date',
+    hint: 'A date such as 2030-12-31, or “today” for the day on which the visitor answers. Optional.',
+  },
+  options: 'Options',
+  optionValue: (place: number) => `Value of option ${place}`,
+  optionLabel: (place: number) => `Text of option ${place}`,
+  addOption: 'Add an option',
+  removeOption: (place: number) => `Remove option ${place}`,
+  addQuestion: 'Add a question',
+  up: (place: number) => `Move question ${place} up`,
+  down: (place: number) => `Move question ${place} down`,
+  remove: (place: number) => `Remove question ${place}`,
+  preview: 'Preview',
+  previewIn: 'Preview in',
+  noPreview: 'Fix the errors to see a preview.',
+  inLocale: (label: string, locale: string) => `${label} (${locale})`,
+}
+
+const names: Readonly<Record<AuditEventName, string>> = {
+  'conversation-opened': 'Conversation started',
+  'conversation-transferred': 'Conversation transferred',
+  'conversation-closed': 'Conversation ended',
+  'conversation-erased': 'Conversation erased',
+  'form-sent': 'Form sent',
+  'form-resent': 'Form sent again',
+  'form-cancelled': 'Form cancelled',
+  'form-opened': 'Form opened',
+  'form-declined': 'Form declined',
+  'form-submitted': 'Form submitted',
+  'retrieve-key-issued': 'Reading of answers started',
+  'submission-retrieved': 'Answers read',
+  'history-viewed': 'Stored answers viewed',
+  'submission-erased': 'Answers erased',
+  'key-misused': 'Key used for something else',
+  'key-replayed': 'Key used again',
+  'integrity-failed': 'Stored data was damaged or changed',
+  'sign-in-failed': 'Sign-in failed',
+  'operator-disabled': 'Person disabled',
+  'operator-enabled': 'Person enabled or role changed',
+  'signed-out': 'Signed out',
+  'signed-out-idle': 'Signed out after no activity',
+  'permission-refused': 'Action refused: no permission',
+  'template-changed': 'Form template changed',
+  'site-changed': 'Settings changed',
+}
+
+const events = {
+  heading: 'Security events',
+  intro:
+    'What people and the service did, from the audit log. Start with the last 24 hours, or look up one conversation. Records contain ids, never answers.',
+  names,
+  allEvents: 'All events',
+  modes: { by: 'Search by', time: 'Time', conversation: 'Conversation' },
+  fields: {
+    from: { label: 'From (UTC)', hint: 'Start of the range.' },
+    to: { label: 'To (UTC)', hint: 'At most 31 days after the start.' },
+    person: { label: 'Person', hint: 'Optional. For example agent-7.' },
+    event: { label: 'Event', hint: 'Optional.' },
+    conversation: { label: 'Conversation', hint: 'The id from your chat system, for example chat-4711.' },
+  },
+  badRange: (days: number) => `Enter a start and a later end, at most ${days} days apart`,
+  columns: { at: 'Time', event: 'Event', actor: 'By', concerns: 'Concerns', hash: 'Hash' },
+  concerns: { subject: 'For', conversation: 'Conversation', form: 'Form', submission: 'Submission' },
+  actors: { agent: 'Person', visitor: 'Visitor', 'chat-backend': 'Chat system', service: 'Sealform' },
+  outcomes: {
+    failed: 'failed',
+    'unknown-key': 'unknown key',
+    'expired-key': 'expired key',
+  },
+  found: (count: number, hasMore: boolean) =>
+    hasMore ? `Events shown: ${count}. There are more.` : `Events: ${count}`,
+  empty: 'No events match. Widen the time range, or remove the person or the event.',
+  notFound: 'Not found. Check the id: this site has no such conversation.',
+  exportCsv: 'Export as CSV',
+  exported: (count: number) => `Events exported: ${count}`,
+  verify: 'Verify',
+  verified: 'Verified',
+  notVerified: 'Not verified',
+  allVerified: (intact: number, linked: number, chains: number) =>
+    `Verified. Each of the ${intact} records matches its hash, and ${linked} of them follow the shown record before them (chains: ${chains}).`,
+  broken: (count: number) =>
+    `Records that were changed or replaced: ${count}. Look for “Not verified” in the list, and report this as an incident.`,
+  verifyLimits:
+    'This proves that no shown record was changed. It does not prove that the list is complete. To prove that, compare an export with the checkpoints:',
 }
 
 export const messages = {
@@ -122,7 +283,9 @@ export const messages = {
   },
   idle: {
     warning: (minutes: number) =>
-      `You’ll be signed out in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}. Changes that are not saved will be lost.`,
+      minutes === 1
+        ? 'You’ll be signed out in one minute. Changes that are not saved will be lost.'
+        : `You’ll be signed out in ${minutes} minutes. Changes that are not saved will be lost.`,
     stay: 'Stay signed in',
   },
   live: {
@@ -233,7 +396,7 @@ export const messages = {
     askGrant: {
       title: 'Give these permissions?',
       text: (subject: string, role: string, permissions: string) =>
-        `With the role “${role || 'from their sign-in'}”, ${subject} may: ${permissions}.`,
+        `With the role “${role}”, ${subject} may: ${permissions}.`,
       yes: 'Give',
       no: 'Cancel',
     },
@@ -290,7 +453,7 @@ export const messages = {
     },
     preview: {
       conversation: (id: string, count: number) =>
-        `${count} ${count === 1 ? 'submission' : 'submissions'} from the conversation ${id} will be erased.`,
+        `Submissions that will be erased from the conversation ${id}: ${count}.`,
       unknownConversation: (id: string) => `This site has no conversation ${id}, so nothing will be erased.`,
       uncounted: (id: string) =>
         `All submissions from the conversation ${id} will be erased. Your role can’t see how many.`,
@@ -298,7 +461,7 @@ export const messages = {
       visitor: (reference: string) =>
         `All submissions of the visitor ${reference} will be erased. The service stores only a hash of the reference, so it can’t say beforehand how many.`,
     },
-    running: (count: number) => `Erasing… ${count} ${count === 1 ? 'submission' : 'submissions'} so far.`,
+    running: (count: number) => `Erasing… Submissions erased so far: ${count}`,
     nothingErased: 'Nothing was erased',
     nothingErasedHint: 'No stored answers matched. Check the id or the reference.',
     receipt: 'Erasure receipt',

@@ -1,8 +1,168 @@
-import { templates, types } from './editor/fr.ts'
-import { events } from './events/fr.ts'
 import type { Messages } from './messages.ts'
 
 const unknownConversation = 'Introuvable. Vérifiez l’identifiant\u00a0: il n’y a pas de telle conversation ici.'
+
+const types: Messages['types'] = {
+  text: 'Texte, une ligne',
+  'long-text': 'Texte, plusieurs lignes',
+  number: 'Nombre',
+  email: 'Adresse e-mail',
+  phone: 'Numéro de téléphone',
+  date: 'Date',
+  'yes-no': 'Oui ou non',
+  choice: 'Choix',
+  'card-number': 'Numéro de carte',
+  'card-expiry': 'Date d’expiration de la carte',
+  iban: 'IBAN',
+  'national-id': 'Numéro de pièce d’identité',
+  'card-verification-code': 'Code de sécurité de la carte',
+  pin: 'Code PIN',
+}
+
+const templates: Messages['templates'] = {
+  heading: 'Formulaires',
+  id: 'Identifiant',
+  titleColumn: 'Titre',
+  version: 'Version',
+  state: 'État',
+  enabled: 'Actif',
+  disabled: 'Désactivé',
+  edit: (id) => `Modifier ${id}`,
+  switchOffShort: 'Désactiver',
+  switchOnShort: 'Activer',
+  switchOff: (id) => `Désactiver ${id}`,
+  switchOn: (id) => `Activer ${id}`,
+  switched: (id, on) =>
+    on
+      ? `${id} est activé, dans une nouvelle version.`
+      : `${id} est désactivé. Les formulaires déjà envoyés peuvent encore être remplis.`,
+  newHeading: 'Nouveau formulaire',
+  newId: {
+    label: 'Identifiant du nouveau formulaire',
+    hint: 'Lettres minuscules, chiffres et tirets, en commençant par une lettre.',
+  },
+  create: 'Créer',
+  back: 'Tous les formulaires',
+  editing: (id, version) => (version === undefined ? `${id}, pas encore enregistré` : `${id}, version ${version}`),
+  saveAs: 'Enregistrer comme nouvelle version',
+  savedAs: (version) => `Version ${version} enregistrée.`,
+  savedMeanwhile: (version) =>
+    `La version ${version} a été enregistrée entre-temps par une autre personne. Vos modifications ne sont pas encore enregistrées. Ouvrez cette version dans un autre onglet, ou enregistrez de nouveau pour que la vôtre devienne la dernière.`,
+  history: 'Versions',
+  showVersion: (version) => `Ouvrir la version ${version}`,
+  looking: (version) => `Version ${version}. Si vous l’enregistrez, elle devient la dernière.`,
+  languages: 'Langues',
+  defaultLocale: { label: 'Langue par défaut', hint: 'Affichée si la langue du visiteur manque.' },
+  addLocale: { label: 'Ajouter une langue', hint: 'Par exemple de ou pt-BR.' },
+  add: 'Ajouter',
+  removeLocale: (locale) => `Retirer ${locale}`,
+  texts: 'Textes',
+  name: { label: 'Titre', hint: 'Une ligne, 500 caractères au plus.' },
+  intro: { label: 'Introduction', hint: 'Facultatif.' },
+  submitLabel: { label: 'Texte du bouton', hint: 'Facultatif.' },
+  look: 'Apparence',
+  accent: {
+    label: 'Couleur d’accent',
+    hint: 'Par exemple #0b57d0. Elle est ajustée si le texte devient difficile à lire.',
+  },
+  logo: { label: 'Logo', hint: 'Une adresse https sur l’un des sites autorisés à afficher Sealform.' },
+  questions: 'Questions',
+  question: (place) => `Question ${place}`,
+  questionId: { label: 'Identifiant', hint: 'Lettres minuscules, chiffres et tirets.' },
+  type: 'Type',
+  required: 'Obligatoire',
+  masked: 'Masqué',
+  offTheRecord: 'Ne pas enregistrer',
+  label: { label: 'Question', hint: 'Une ligne.' },
+  hintText: { label: 'Aide', hint: 'Facultatif.' },
+  minLength: { label: 'Longueur minimale', hint: 'En caractères. Facultatif.' },
+  maxLength: { label: 'Longueur maximale', hint: 'En caractères. Facultatif.' },
+  earliest: {
+    label: 'Première date permise',
+    hint: 'Une date comme 2030-01-31, ou «\u00a0today\u00a0» pour le jour de la réponse. Facultatif.',
+  },
+  latest: {
+    label: 'Dernière date permise',
+    hint: 'Une date comme 2030-12-31, ou «\u00a0today\u00a0» pour le jour de la réponse. Facultatif.',
+  },
+  options: 'Choix possibles',
+  optionValue: (place) => `Valeur du choix ${place}`,
+  optionLabel: (place) => `Texte du choix ${place}`,
+  addOption: 'Ajouter un choix',
+  removeOption: (place) => `Retirer le choix ${place}`,
+  addQuestion: 'Ajouter une question',
+  up: (place) => `Monter la question ${place}`,
+  down: (place) => `Descendre la question ${place}`,
+  remove: (place) => `Retirer la question ${place}`,
+  preview: 'Aperçu',
+  previewIn: 'Langue de l’aperçu',
+  noPreview: 'Corrigez les erreurs pour voir un aperçu.',
+  inLocale: (label, locale) => `${label} (${locale})`,
+}
+
+const names: Messages['events']['names'] = {
+  'conversation-opened': 'Conversation commencée',
+  'conversation-transferred': 'Conversation transférée',
+  'conversation-closed': 'Conversation terminée',
+  'conversation-erased': 'Conversation effacée',
+  'form-sent': 'Formulaire envoyé',
+  'form-resent': 'Formulaire renvoyé',
+  'form-cancelled': 'Formulaire annulé',
+  'form-opened': 'Formulaire ouvert',
+  'form-declined': 'Formulaire refusé',
+  'form-submitted': 'Formulaire transmis',
+  'retrieve-key-issued': 'Lecture des réponses commencée',
+  'submission-retrieved': 'Réponses lues',
+  'history-viewed': 'Réponses enregistrées consultées',
+  'submission-erased': 'Réponses effacées',
+  'key-misused': 'Clé utilisée pour autre chose',
+  'key-replayed': 'Clé réutilisée',
+  'integrity-failed': 'Données enregistrées endommagées ou modifiées',
+  'sign-in-failed': 'Échec de la connexion',
+  'operator-disabled': 'Personne bloquée',
+  'operator-enabled': 'Personne autorisée ou rôle modifié',
+  'signed-out': 'Déconnexion',
+  'signed-out-idle': 'Déconnexion pour inactivité',
+  'permission-refused': 'Action refusée\u00a0: droit manquant',
+  'template-changed': 'Modèle de formulaire modifié',
+  'site-changed': 'Paramètres modifiés',
+}
+
+const events: Messages['events'] = {
+  heading: 'Événements de sécurité',
+  intro:
+    'Ce que les personnes et le service ont fait, d’après le journal d’audit. Commencez par les dernières 24 heures, ou cherchez une conversation. Le journal contient des identifiants, jamais de réponses.',
+  names,
+  allEvents: 'Tous les événements',
+  modes: { by: 'Rechercher par', time: 'Période', conversation: 'Conversation' },
+  fields: {
+    from: { label: 'Du (UTC)', hint: 'Début de la période.' },
+    to: { label: 'Au (UTC)', hint: '31 jours après le début au plus.' },
+    person: { label: 'Personne', hint: 'Facultatif. Par exemple agent-7.' },
+    event: { label: 'Événement', hint: 'Facultatif.' },
+    conversation: { label: 'Conversation', hint: 'L’identifiant de votre système de chat, par exemple chat-4711.' },
+  },
+  badRange: (days) => `Saisissez un début et une fin postérieure, à ${days} jours d’écart au plus`,
+  columns: { at: 'Date', event: 'Événement', actor: 'Par', concerns: 'Concerne', hash: 'Empreinte' },
+  concerns: { subject: 'Pour', conversation: 'Conversation', form: 'Formulaire', submission: 'Envoi' },
+  actors: { agent: 'Personne', visitor: 'Visiteur', 'chat-backend': 'Système de chat', service: 'Sealform' },
+  outcomes: { failed: 'échec', 'unknown-key': 'clé inconnue', 'expired-key': 'clé expirée' },
+  found: (count, hasMore) =>
+    hasMore ? `Événements affichés\u00a0: ${count}. Il y en a d’autres.` : `Événements\u00a0: ${count}`,
+  empty: 'Aucun événement trouvé. Élargissez la période, ou retirez la personne ou l’événement.',
+  notFound: 'Introuvable. Vérifiez l’identifiant\u00a0: il n’y a pas de telle conversation ici.',
+  exportCsv: 'Exporter en CSV',
+  exported: (count) => `Événements exportés\u00a0: ${count}`,
+  verify: 'Vérifier',
+  verified: 'Vérifié',
+  notVerified: 'Échec de la vérification',
+  allVerified: (intact, linked, chains) =>
+    `Vérifié. Les ${intact} entrées correspondent à leur empreinte, et ${linked} d’entre elles suivent l’entrée affichée qui les précède (chaînes\u00a0: ${chains}).`,
+  broken: (count) =>
+    `Entrées modifiées ou remplacées\u00a0: ${count}. Cherchez «\u00a0Échec de la vérification\u00a0» dans la liste, et signalez un incident.`,
+  verifyLimits:
+    'Cela prouve qu’aucune entrée affichée n’a été modifiée, mais pas que la liste est complète. Pour le prouver, comparez un export avec les points de contrôle\u00a0:',
+}
 
 export const messages: Messages = {
   title: 'Administration',
@@ -108,7 +268,9 @@ export const messages: Messages = {
   },
   idle: {
     warning: (minutes) =>
-      `Vous serez déconnecté dans ${minutes === 1 ? 'une minute' : `${minutes} minutes`}. Les modifications non enregistrées seront perdues.`,
+      minutes === 1
+        ? 'Vous serez déconnecté dans une minute. Les modifications non enregistrées seront perdues.'
+        : `Vous serez déconnecté dans ${minutes} minutes. Les modifications non enregistrées seront perdues.`,
     stay: 'Rester connecté',
   },
   live: {
@@ -251,7 +413,7 @@ export const messages: Messages = {
     askGrant: {
       title: 'Donner ces droits\u00a0?',
       text: (subject, role, permissions) =>
-        `Avec le rôle «\u00a0${role || 'selon sa connexion'}\u00a0», ${subject} peut\u00a0: ${permissions}.`,
+        `Avec le rôle «\u00a0${role}\u00a0», ${subject} peut\u00a0: ${permissions}.`,
       yes: 'Donner',
       no: 'Annuler',
     },
@@ -311,10 +473,7 @@ export const messages: Messages = {
       no: 'Annuler',
     },
     preview: {
-      conversation: (id, count) =>
-        count < 2
-          ? `${count} envoi de la conversation ${id} sera effacé.`
-          : `${count} envois de la conversation ${id} seront effacés.`,
+      conversation: (id, count) => `Envois de la conversation ${id} qui seront effacés\u00a0: ${count}.`,
       unknownConversation: (id) => `Il n’y a pas de conversation ${id} ici\u00a0: rien ne sera effacé.`,
       uncounted: (id) =>
         `Tous les envois de la conversation ${id} seront effacés. Votre rôle ne permet pas de voir combien.`,
@@ -322,7 +481,7 @@ export const messages: Messages = {
       visitor: (reference) =>
         `Tous les envois du visiteur ${reference} seront effacés. Le service n’enregistre qu’une empreinte de la référence et ne peut pas dire combien à l’avance.`,
     },
-    running: (count) => `Effacement en cours… ${count} ${count < 2 ? 'envoi' : 'envois'} pour l’instant.`,
+    running: (count) => `Effacement en cours… Envois effacés jusqu’ici\u00a0: ${count}`,
     nothingErased: 'Rien n’a été effacé',
     nothingErasedHint: 'Aucune réponse enregistrée ne correspond. Vérifiez l’identifiant ou la référence.',
     receipt: 'Attestation d’effacement',

@@ -27,7 +27,13 @@ export const addPerson = (
     if (gains.length === 0) return true
     const list = gains.map((permission) => messages.permissions[permission]).join('; ')
     const { title, text, yes, no } = messages.people.askGrant
-    return await confirmInDialog({ title, text: text(person, name, list), yes, no, focus: 'no' })
+    return await confirmInDialog({
+      title,
+      text: text(person, name === '' ? messages.people.bySignIn : name, list),
+      yes,
+      no,
+      focus: 'no',
+    })
   }
   const save = async (person: AgentId, current: PersonView | undefined) => {
     const reply = await service.call(putPerson, {

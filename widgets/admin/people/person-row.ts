@@ -57,7 +57,13 @@ export const personRow = (
     if (gains.length === 0) return true
     const list = gains.map((permission) => messages.permissions[permission]).join('; ')
     const { title, text, yes, no } = messages.people.askGrant
-    return await confirmInDialog({ title, text: text(subject, name, list), yes, no, focus: 'no' })
+    return await confirmInDialog({
+      title,
+      text: text(subject, name === '' ? messages.people.bySignIn : name, list),
+      yes,
+      no,
+      focus: 'no',
+    })
   }
   const save = async () => {
     const name = select.value
