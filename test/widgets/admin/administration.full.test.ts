@@ -236,6 +236,30 @@ describe('the views of the administration page', () => {
     clean(desk)
   })
 
+  test('finds people and forms by a part of their name on all pages, and does not offer to disable oneself', async ({
+    enter,
+  }) => {
+    const desk = await enter()
+    const { page, administrator, colleague } = desk
+    for (let index = 0; index < 60; index++) {
+      await colleague.reply('put-person', { path: { subject: `agent-${100 + index}` }, body: { enabled: true } })
+    }
+    await administrator.openSection('people')
+    const people = page.getByRole('region', { name: 'People' }).locator('tbody tr')
+    expect(await people.count()).toBe(50)
+    await administrator.fill('Search people', 'ROOT')
+    await expect.poll(() => people.filter({ visible: true }).allTextContents()).toHaveLength(1)
+    expect(await people.filter({ visible: true }).textContent()).toContain(
+      'Only another administrator can disable you.',
+    )
+    await administrator.fill('Search people', 'zoe')
+    await administrator.waitForText('Nothing matches “zoe”.')
+    await administrator.openSection('templates')
+    await administrator.fill('Search forms', 'identity')
+    expect(await page.locator('tbody tr').filter({ visible: true }).count()).toBe(1)
+    clean(desk)
+  })
+
   test('switches its language, and remembers it, but stores nothing else', async ({ enter }) => {
     const desk = await enter()
     const { page, administrator } = desk
@@ -310,6 +334,6 @@ describe('the administration page is accessible', () => {
       const { activeElement: at } = document
       return at === null ? [] : [at.tagName, getComputedStyle(at).outlineStyle]
     })
-    expect(focused).toEqual(['DIV', 'solid'])
+    expect(focused).toEqual(['INPUT', 'solid'])
   })
 })

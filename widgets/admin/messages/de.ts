@@ -23,6 +23,8 @@ const types: Messages['types'] = {
 const templates: Messages['templates'] = {
   heading: 'Formulare',
   id: 'Kennung',
+  search: 'Formulare suchen',
+  empty: 'Noch keine Formulare. Legen Sie unten eines an, zum Beispiel pick-up.',
   titleColumn: 'Titel',
   version: 'Version',
   state: 'Status',
@@ -408,12 +410,11 @@ export const messages: Messages = {
     disable: 'Sperren',
     enablePerson: (subject) => `${subject} freigeben`,
     disablePerson: (subject) => `${subject} sperren`,
+    notSelf: 'Das sind Sie. Sperren kann Sie nur eine andere Person mit Verwaltungsrechten.',
     askDisable: {
       title: 'Diese Person sperren?',
       text: (subject) =>
         `${subject} wird überall sofort abgemeldet und kann sich erst wieder anmelden, wenn Sie die Person freigeben.`,
-      textOfSelf:
-        'Das sind Sie selbst. Sie würden jetzt abgemeldet. Der Dienst lehnt das ab, damit die Verwaltung der Site erhalten bleibt.',
       yes: 'Sperren',
       no: 'Abbrechen',
     },

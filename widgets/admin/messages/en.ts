@@ -69,6 +69,8 @@ const types: Readonly<Record<QuestionType, string>> = {
 const templates = {
   heading: 'Forms',
   id: 'Id',
+  search: 'Search forms',
+  empty: 'No forms yet. Create one below, for example pick-up.',
   titleColumn: 'Title',
   version: 'Version',
   state: 'State',
@@ -384,12 +386,11 @@ export const messages = {
     disable: 'Disable',
     enablePerson: (subject: string) => `Enable ${subject}`,
     disablePerson: (subject: string) => `Disable ${subject}`,
+    notSelf: 'This is you. Only another administrator can disable you.',
     askDisable: {
       title: 'Disable this person?',
       text: (subject: string) =>
         `${subject} will be signed out everywhere at once and can’t sign in until you enable them.`,
-      textOfSelf:
-        'This is you. You would be signed out now. The service refuses this, so that the site keeps an administrator.',
       yes: 'Disable',
       no: 'Cancel',
     },

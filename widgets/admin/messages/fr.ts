@@ -22,6 +22,8 @@ const types: Messages['types'] = {
 const templates: Messages['templates'] = {
   heading: 'Formulaires',
   id: 'Identifiant',
+  search: 'Rechercher un formulaire',
+  empty: 'Pas encore de formulaire. Créez-en un ci-dessous, par exemple pick-up.',
   titleColumn: 'Titre',
   version: 'Version',
   state: 'État',
@@ -401,12 +403,11 @@ export const messages: Messages = {
     disable: 'Bloquer',
     enablePerson: (subject) => `Autoriser ${subject}`,
     disablePerson: (subject) => `Bloquer ${subject}`,
+    notSelf: 'C’est vous. Seul un autre administrateur peut vous bloquer.',
     askDisable: {
       title: 'Bloquer cette personne\u00a0?',
       text: (subject) =>
         `${subject} sera déconnecté partout immédiatement et ne pourra plus se connecter tant que vous ne l’autorisez pas de nouveau.`,
-      textOfSelf:
-        'Il s’agit de vous. Vous seriez déconnecté maintenant. Le service le refuse, pour que le site garde un administrateur.',
       yes: 'Bloquer',
       no: 'Annuler',
     },

@@ -82,9 +82,8 @@ export const personRow = (
   })
 
   const disable = async () => {
-    const { title, text, textOfSelf, yes, no } = messages.people.askDisable
-    const sentence = isSelf ? textOfSelf : text(subject)
-    if (await confirmInDialog({ title, text: sentence, yes, no, focus: 'no' })) queue({ enabled: false })
+    const { title, text, yes, no } = messages.people.askDisable
+    if (await confirmInDialog({ title, text: text(subject), yes, no, focus: 'no' })) queue({ enabled: false })
   }
   const enable = async () => {
     if (await confirmGains(profile, sensitiveGains([], permissionsOf(profile)))) {
@@ -107,7 +106,8 @@ export const personRow = (
       'span',
       { class: 'state' },
       element('span', {}, enabled ? messages.people.enabled : messages.people.disabled),
-      toggle,
+      // The service refuses that administrators disable themselves, so that the site keeps an administrator.
+      isSelf ? element('span', { class: 'quiet' }, messages.people.notSelf) : toggle,
     ),
     lastSignInAt === undefined ? element('span', { class: 'quiet' }, messages.people.never) : dateTime(lastSignInAt),
   ]

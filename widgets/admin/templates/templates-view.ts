@@ -28,6 +28,11 @@ const allTemplates = async (context: ViewContext): Promise<readonly Node[]> => {
     label: messages.templates.heading,
     head: [messages.templates.id, messages.templates.titleColumn, messages.templates.version, messages.templates.state],
     keyOf: ({ templateId }) => templateId,
+    empty: messages.templates.empty,
+    search: {
+      label: messages.templates.search,
+      textOf: ({ templateId, title }) => [templateId, ...Object.values(title)].join(' '),
+    },
     rowOf: (listed) => rowOf(context, listed, table.replace),
     async read(cursor) {
       const reply = await service.call(listTemplates, {
