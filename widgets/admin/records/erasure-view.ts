@@ -69,6 +69,9 @@ const erasureForm = (context: ViewContext, outcome: HTMLElement): HTMLElement =>
       // A request with the same body resumes the erasure.
       for (;;) {
         const reply = await service.call(erase, { path: {}, body })
+        if (reply.outcome === 'refused' && reply.code === 'not-found') {
+          return form.showErrors([], `${messages.erasure.nothingErased}. ${messages.erasure.nothingErasedHint}`)
+        }
         if (reply.outcome !== 'done') return showRefusal(form, reply)
         if (reply.value.status === 'done') {
           return outcome.replaceChildren(receipt(reply.value, typed[kind] ?? '', announce))
