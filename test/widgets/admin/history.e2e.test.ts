@@ -1,6 +1,7 @@
 /** The history of the administration page in Chromium: a manager reads stored answers, and each view is on record. */
 import { describe, expect } from 'vitest'
 import { openAdministration } from '../../kit/browser/administration.ts'
+import { axeFindings } from '../../kit/browser/axe.ts'
 import type { Stage } from '../../kit/browser/stage.ts'
 import { administratorTest as test } from '../../kit/fixtures.ts'
 import { button } from '../../kit/pages/page.ts'
@@ -89,6 +90,7 @@ describe('a manager who may view the history', () => {
     await administrator.press('Show masked answers')
     await administrator.waitForText('DE••••3000')
     expect((await views()).length).toBe(1)
+    expect(await axeFindings(page)).toEqual([])
   })
 })
 
