@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { shadesOf } from '../../../widgets/shared/accent.ts'
-import { contrast, hexOf, rgbOf, white } from '../../../widgets/shared/contrast.ts'
+import { contrast, hexOf, rgbOf } from '../../../widgets/shared/contrast.ts'
 
 describe('contrast', () => {
   test.each([
@@ -20,26 +20,33 @@ describe('contrast', () => {
 describe('the accent of a template', () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
-  test('has enough contrast for any colour: as text on either background, behind text, and as text on its own tint', () => {
+  test.each([
+    // accent, then for light and dark: text on buttons, tone of links and lines
+    ['#ffd400', ['#000000', '#8a7200'], ['#000000', '#ffd400']],
+    ['#ffffff', ['#000000', '#757575'], ['#000000', '#ffffff']],
+    ['#7cfc00', ['#000000', '#408300'], ['#000000', '#7cfc00']],
+    ['#ff6600', ['#000000', '#bd4b00'], ['#000000', '#ff6600']],
+    ['#e60000', ['#ffffff', '#db0000'], ['#ffffff', '#ee5252']],
+    ['#0b57d0', ['#ffffff', '#0b57d0'], ['#ffffff', '#578bdf']],
+    ['#5b3df5', ['#ffffff', '#5b3df5'], ['#ffffff', '#8e79f8']],
+    ['#7f7f7f', ['#000000', '#707070'], ['#000000', '#919191']],
+    ['#000000', ['#ffffff', '#000000'], ['#ffffff', '#858585']],
+  ])('%s is the colour of buttons on every background, with readable text and tones', (accent, ...expected) => {
+    const shown = shadesOf(accent)
+    expect(shown.map(({ fill }) => hexOf(fill))).toEqual([accent, accent])
+    expect(shown.map(({ on, tone }) => [hexOf(on), hexOf(tone)])).toEqual(expected)
+  })
+
+  test('has enough contrast for any colour: behind text, as text, on its own tint, and as a border', () => {
     fc.assert(
       fc.property(hex, (accent) => {
-        for (const { surface, accent: shown, on, soft } of shadesOf(accent)) {
-          expect(contrast(shown, surface)).toBeGreaterThanOrEqual(4.5)
-          expect(contrast(on, shown)).toBeGreaterThanOrEqual(4.5)
-          expect(contrast(shown, soft)).toBeGreaterThanOrEqual(4.5)
+        for (const { surface, fill, fillHover, on, tone, toneStrong, soft } of shadesOf(accent)) {
+          for (const ground of [fill, fillHover]) expect(contrast(on, ground)).toBeGreaterThanOrEqual(4.5)
+          for (const text of [tone, toneStrong])
+            for (const ground of [surface, soft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)
         }
       }),
       { numRuns: 500 },
     )
-  })
-
-  test('is unchanged if its contrast is sufficient', () => {
-    const [light] = shadesOf('#0b57d0')
-    expect(hexOf(light?.accent ?? white)).toBe('#0b57d0')
-  })
-
-  test('is changed no more than necessary', () => {
-    const [light] = shadesOf('#ffcc00')
-    expect(contrast(light?.accent ?? white, white)).toBeLessThan(6)
   })
 })

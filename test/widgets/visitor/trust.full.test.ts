@@ -47,7 +47,7 @@ describe('the theme of a template', () => {
   })
 
   test.for(['#ffee00', '#000000', '#7f7f7f'])(
-    'with the accent %s has enough contrast in light and dark mode, and the page logs that it corrected the accent',
+    'with the accent %s has enough contrast in light and dark mode, and the page logs the tone of its links',
     async (accent, { send, visit, putTemplate }) => {
       await putTemplate(themed(accent))
       const form = await send('themed')
