@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
 import { builtInProfiles, permissions } from './permissions.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
+import { Theme } from './theme.ts'
 import { isWebOrigin, originPattern } from './web-origin.ts'
 
 /** Returns the schema of an integer setting between two inclusive bounds. A new site has the default. */
@@ -83,14 +84,19 @@ const requiredSettings = required(settings)
  */
 const ignoredSiteId = z.optional(z.string())
 
+/** The look of the site's forms. The accent and the logo of a template take precedence. Absent until an administrator sets it. */
+const branding = z.optional(Theme)
+
 /**
  * The body of put-site. Every field is required, so that no setting is reset because a client omits it. A field that is
  * added in a later version must be optional here. It keeps its value if an older client omits it.
  */
-export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
+export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings, branding })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
 
-/** The body of patch-site: any subset of the fields. Profiles are merged by name. `null` removes a profile. */
+/**
+ * The body of patch-site: any subset of the fields. Profiles are merged by name. `null` removes a profile, or the branding.
+ */
 export const SiteSettingsChange = z.partial(
   z.strictObject({
     siteId: ignoredSiteId,
@@ -99,9 +105,10 @@ export const SiteSettingsChange = z.partial(
     profiles: z
       .record(ProfileName, z.nullable(Permissions))
       .check(z.refine((profiles) => hasRoom(profiles, 2 * maxProfiles))),
+    branding: z.nullable(Theme),
   }),
 )
 export type SiteSettingsChange = z.infer<typeof SiteSettingsChange>
 
-export const SiteSettings = z.strictObject({ siteId: SiteId, name: Name, ...settings })
+export const SiteSettings = z.strictObject({ siteId: SiteId, name: Name, ...settings, branding })
 export type SiteSettings = z.infer<typeof SiteSettings>

@@ -2,26 +2,11 @@
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
-import { parseUrl } from './parse-url.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
 import { isDateBound } from './question-types/date.ts'
 import { QuestionType } from './question-types.ts'
 import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
-
-const logoPattern = /^https:\/\/[^\s"'<>\\]+$/
-
-/** The visitor's page loads the logo, so its URL must use https and contain no user name or password. */
-const isLogoUrl = (text: string): boolean => {
-  if (!logoPattern.test(text)) return false
-  const url = parseUrl(text)
-  return url !== undefined && url.username === '' && url.password === ''
-}
-
-export const Theme = z.strictObject({
-  accent: z.optional(z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/))),
-  logo: z.optional(z.string().check(z.maxLength(2048), z.refine(isLogoUrl), z.meta({ pattern: logoPattern.source }))),
-})
-export type Theme = z.infer<typeof Theme>
+import { Theme } from './theme.ts'
 
 /** The value of an option, short enough to be sealed in any script. */
 const OptionValue = z

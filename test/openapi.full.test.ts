@@ -44,6 +44,7 @@ const explained: readonly { readonly because: string; readonly findings: readonl
       / POST .*: 422 sealingKey bad-format$/,
       / POST \/v1\/visitor\/submit: 422 sealedAnswers\..*\.ciphertext bad-format$/,
       / (PUT|PATCH) \/v1\/site: 422 embeddingOrigins\.\* bad-format$/,
+      / (PUT|PATCH) \/v1\/site: 422 branding\.logo bad-format$/,
       / PUT \/v1\/templates\/{templateId}: 422 theme\.logo bad-format$/,
     ],
   },

@@ -1,4 +1,6 @@
-/** patch-site: changes the settings that the request names. Profiles are merged by name. `null` removes a profile. */
+/**
+ * patch-site: changes the settings that the request names. Profiles are merged by name. `null` removes a profile, or the branding.
+ */
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { patchSite as step } from '../../contracts/steps/patch-site.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
@@ -16,7 +18,15 @@ export const patchSite =
         const profiles = SiteSettings.shape.profiles.safeParse(merged(before.profiles, body.profiles ?? {}))
         // After merging, the site may have more profiles than allowed.
         if (!profiles.success) return refused('not-valid', { errors: [{ field: 'profiles', code: 'bad-format' }] })
-        return done({ ...before, ...body, siteId: before.siteId, profiles: profiles.data })
+        const { branding = before.branding, ...changes } = body
+        const { branding: _, ...kept } = before
+        return done({
+          ...kept,
+          ...changes,
+          ...(branding && { branding }),
+          siteId: before.siteId,
+          profiles: profiles.data,
+        })
       },
     })
 

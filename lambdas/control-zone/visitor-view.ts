@@ -4,16 +4,22 @@ import type { FormRecord } from '../core/forms/form.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { timestamp } from '../core/time.ts'
 
-/** Returns an opened form as the visitor sees it, in the locale in which it was sent. */
-export const openedForm = (form: FormRecord, site: SiteRecord, template: Template): OpenedForm => ({
-  formId: form.formId,
-  siteName: site.name,
-  template: localise(template, form.locale, form.only),
-  ...(form.sealingKey === undefined ? {} : { sealingKey: form.sealingKey }),
-  status: 'opened',
-  expiresAt: timestamp(form.expiresAt),
-  ...(form.context === undefined ? {} : { context: form.context }),
-})
+/**
+ * Returns an opened form as the visitor sees it, in the locale in which it was sent. What the template's theme does not contain
+ * comes from the current branding of the site.
+ */
+export const openedForm = (form: FormRecord, site: SiteRecord, template: Template): OpenedForm => {
+  const localised = localise(template, form.locale, form.only)
+  return {
+    formId: form.formId,
+    siteName: site.name,
+    template: { ...localised, theme: { ...site.branding, ...localised.theme } },
+    ...(form.sealingKey === undefined ? {} : { sealingKey: form.sealingKey }),
+    status: 'opened',
+    expiresAt: timestamp(form.expiresAt),
+    ...(form.context === undefined ? {} : { context: form.context }),
+  }
+}
 
 /**
  * Returns the receipt, or nothing for a form that is not submitted. It does not reveal whether the agent has read the

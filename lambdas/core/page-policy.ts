@@ -3,7 +3,7 @@
  * They forbid markup from strings and requests to third parties. Only the listed origins may frame the page.
  */
 /**
- * A template's logo may come only from an origin that the site lists, because a request for an image can carry data to
+ * The logo of a site or a template may come only from an origin that the site lists, because a request for an image can carry data to
  * another server.
  */
 const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: readonly string[]): string =>

@@ -18,6 +18,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     failedSignIns: 'how many failed sign-ins disable a person',
     sendsPerMinute: 'how many forms the site may send',
     revision: 'whether a change of the site was overtaken by another',
+    branding: 'the accent and the logo of forms whose template has none',
     embeddingOrigins: 'which pages may embed the panel and the form',
     profiles: '**what each profile may do, including viewing the history (named authority)**',
   },

@@ -2,7 +2,7 @@
  * The screens that replace the questions, except the receipt: the screens for a declined and for an ended form, and the screens
  * that state why no form is shown.
  */
-import type { Theme } from '../../contracts/template.ts'
+import type { Theme } from '../../contracts/theme.ts'
 import type { EndedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { DistrustReason } from '../shared/trust-form.ts'

@@ -1,7 +1,7 @@
 /**
  * Shows the site's name at the top of every screen. If the link is opened outside the chat, only this name identifies the brand.
  */
-import type { Theme } from '../../contracts/template.ts'
+import type { Theme } from '../../contracts/theme.ts'
 import { element } from '../shared/dom.ts'
 import { bidiIsolate, directionOf } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'

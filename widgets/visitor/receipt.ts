@@ -1,6 +1,6 @@
 /** The receipt: what was sent to whom and when, and the receipt number. The visitor can print it, or save it as a file. */
 import { receiptNumber } from '../../contracts/receipt-number.ts'
-import type { Theme } from '../../contracts/template.ts'
+import type { Theme } from '../../contracts/theme.ts'
 import type { SubmittedForm } from '../../contracts/visitor-form.ts'
 import { contextTerms } from '../shared/context-list.ts'
 import { button, element } from '../shared/dom.ts'

@@ -1,5 +1,5 @@
-/** Applies the theme of a template: its accent and its logo. */
-import type { Theme } from '../../contracts/template.ts'
+/** Applies the theme of a form: the accent and the logo of its template, or of the site. */
+import type { Theme } from '../../contracts/theme.ts'
 import { applyAccent } from '../shared/accent.ts'
 import { element } from '../shared/dom.ts'
 

@@ -35,6 +35,19 @@ test('opens a form in one browser, returns its questions and writes an audit rec
   ])
 })
 
+test('returns the branding of the site, in which the theme of the template takes precedence', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  const logo = 'https://acme.example/logo.svg'
+  await administrator.reply('patch-site', { body: { branding: { accent: '#ffd400', logo } } })
+  const themeOf = async ({ openKey }: SentForm) =>
+    (await site.visitor.reply('open-form', { body: { openKey, visitorSecret: newVisitorSecret() } })).template.theme
+  expect(await themeOf(await site.sendForm())).toEqual({ accent: '#ffd400', logo })
+  const path = { templateId: 'bank-account' }
+  const { version: _, ...draft } = await administrator.reply('get-template', { path, query: {} })
+  await administrator.reply('put-template', { path, body: { ...draft, theme: { accent: '#006600' } } })
+  expect(await themeOf(await site.sendForm())).toEqual({ accent: '#006600', logo })
+})
+
 test('opens a form again in the same browser, and returns the same reply', async () => {
   const { openKey } = await site.sendForm()
   const visitorSecret = newVisitorSecret()

@@ -40,6 +40,28 @@ test('merges profiles by name, removes a profile that is set to `null`, and writ
   expect(await changesOnRecord()).toContain('lead')
 })
 
+test('replaces the branding, keeps it if the request has none, and removes it if it is set to `null`', async () => {
+  const before = await settings()
+  const branding = { logo: 'https://acme.example/logo.svg' }
+  await administrator.reply('patch-site', { body: { branding: { accent: '#ffd400' } } })
+  await administrator.reply('patch-site', { body: { branding } })
+  const renamed = { ...before, name: 'Renamed' }
+  expect(await administrator.reply('patch-site', { body: { name: 'Renamed' } })).toEqual({ ...renamed, branding })
+  expect(await administrator.reply('patch-site', { body: { branding: null } })).toEqual(renamed)
+  expect(await settings()).toEqual(renamed)
+})
+
+test('returns `not-valid` for branding that is not a colour of six digits or not an https logo', async () => {
+  const errorsOf = async (branding: object) => {
+    const { status, problem } = await administrator.call('patch-site', { body: { branding } })
+    return [status, problem?.errors]
+  }
+  const badFormat = (field: string) => [422, [{ field, code: 'bad-format' }]]
+  expect(await errorsOf({ accent: 'red' })).toEqual(badFormat('branding.accent'))
+  expect(await errorsOf({ logo: 'http://acme.example/logo.svg' })).toEqual(badFormat('branding.logo'))
+  expect(await errorsOf({ font: 'Inter' })).toEqual([422, [{ field: 'branding.font', code: 'unknown' }]])
+})
+
 test('keeps site:administer in the administrator profile even if the request leaves it out', async () => {
   const { profiles } = await administrator.reply('patch-site', { body: { profiles: { administrator: [] } } })
   expect(profiles).toMatchObject({ administrator: ['site:administer'] })

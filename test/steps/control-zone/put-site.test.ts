@@ -55,6 +55,16 @@ test('grants a permission with effect from the next request, and writes the prof
   expect(service.logLines).toContainEqual({ line: 'event', event: 'history-granted', siteId })
 })
 
+test('replaces the branding, and keeps the stored branding if the body has none', async () => {
+  const { branding: _, ...older } = await settings()
+  const branding = { accent: '#ffd400', logo: 'https://acme.example/logo.svg' }
+  expect(await administrator.reply('put-site', { body: { ...older, branding } })).toEqual({ ...older, branding })
+  expect(await administrator.reply('put-site', { body: { ...older, name: 'Renamed' } })).toMatchObject({ branding })
+  const accentOnly = { accent: '#0b57d0' }
+  await administrator.reply('put-site', { body: { ...older, branding: accentOnly } })
+  expect((await settings()).branding).toEqual(accentOnly)
+})
+
 test('accepts a matching If-Match', async () => {
   const ifMatch = etagIn(await administrator.call('get-site'))
   const { status } = await administrator.call('put-site', { body: await settings(), ifMatch })

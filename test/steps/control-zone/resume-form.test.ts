@@ -46,6 +46,14 @@ test.each(['declined', 'cancelled', 'closed'] as const)('returns the status of a
   expect(reply).toEqual({ formId: form.formId, siteName: expect.any(String), status: event })
 })
 
+test('returns the branding of the site as it is now', async () => {
+  const { formId, visitorSecret } = await site.openForm()
+  const administrator = await site.signIn('administrator', 'admin-1')
+  await administrator.reply('patch-site', { body: { branding: { accent: '#ffd400' } } })
+  const { reply } = await site.visitor.call('resume-form', { body: { formId, visitorSecret } })
+  expect(reply).toMatchObject({ template: { theme: { accent: '#ffd400' } } })
+})
+
 test('returns the status `expired` after the expiry', async () => {
   const form = await site.openForm()
   const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
