@@ -41,8 +41,11 @@ export const buildChat = async (
     bundle('local/demo/chat.css'),
   ])
   const tags = embedding.map((script) => embeddingTag(serviceOrigin, script)).join('\n    ')
+  const document = html
+    .replace('<!-- embedding tags -->', tags)
+    .replace('<!-- admin address -->', `${serviceOrigin}/admin`)
   return [
-    { path: '/', contentType: 'text/html; charset=utf-8', body: html.replace('<!-- embedding tags -->', tags) },
+    { path: '/', contentType: 'text/html; charset=utf-8', body: document },
     { path: '/chat.js', contentType: 'text/javascript; charset=utf-8', body: script },
     { path: '/chat.css', contentType: 'text/css; charset=utf-8', body: style },
   ]

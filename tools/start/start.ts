@@ -55,6 +55,7 @@ export const runUntilStopped = async (settings: Settings): Promise<void> => {
   Sealform is ready: open ${run.origin}/
 
   Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above redirects to it)
+  Admin     ${run.origin}/admin  (press Sign in: any name is accepted)
   API       ${run.origin}/v1/openapi.json
 ${storageLines(dataFolder, run.databaseEndpoint)}
 

@@ -11,6 +11,7 @@ export const statusEvents = ['opened', 'submitted', 'declined', 'expired'] as co
 export type StatusEvent = (typeof statusEvents)[number]
 const FormCard = z.strictObject({
   ...{ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() },
+  templateId: z.string(),
   /** The last event about the form, because the panel reports only changes. */
   status: z.optional(z.enum(statusEvents)),
 })
@@ -21,6 +22,8 @@ export type FormCard = z.infer<typeof FormCard>
 const Conversation = z.strictObject({
   conversationId: z.string(),
   isOver: z.boolean(),
+  /** Whether the person has hidden the guide, or has read to its end. */
+  guide: z.optional(z.enum(['hidden', 'finished'])),
   entries: z.array(ChatEntry),
 })
 export type Conversation = z.infer<typeof Conversation>
@@ -28,9 +31,9 @@ export type Conversation = z.infer<typeof Conversation>
 const storageKey = 'acme-conversation'
 
 const greeting: readonly ChatEntry[] = [
-  { kind: 'said', by: 'agent', text: 'Hello, this is Ana from Acme. What can I do for you?' },
-  { kind: 'said', by: 'visitor', text: 'Hi Ana! I would like to pay my invoice. Can I give you my card details here?' },
-  { kind: 'said', by: 'agent', text: 'Please do not type them into the chat. I will send you a secure form instead.' },
+  { kind: 'said', by: 'agent', text: 'Hello, this is Ana from Acme. How can I help you?' },
+  { kind: 'said', by: 'visitor', text: 'Hi Ana! I’d like to pay my invoice. Can I give you my card details here?' },
+  { kind: 'said', by: 'agent', text: 'Please don’t type them into the chat. I’ll send you a secure form instead.' },
 ]
 
 export const newConversation = (conversationId: string): Conversation => ({

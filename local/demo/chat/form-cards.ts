@@ -1,11 +1,14 @@
 /** Shows the forms in the conversation. Each form is a frame on the visitor's side and a line on the agent's side. */
 import type { ProgressDetail } from '../../../widgets/elements-package.ts'
 import { element } from '../../../widgets/shared/dom.ts'
-import type { FormCard, StatusEvent } from './conversation.ts'
+import { type FormCard, type StatusEvent, statusEvents } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
-/** The same words as on the panel's cards. */
-const statusTexts = { opened: 'Opened', submitted: 'Answered', declined: 'Declined', expired: 'Expired' } as const
+/** The words of the panel's cards. A form that has `expired` may also have been cancelled, or its chat has ended. */
+const statusTexts = { opened: 'Opened', submitted: 'Answered', declined: 'Declined', expired: 'Closed' } as const
+
+/** The time in which a form that has opened gets its height. */
+const settlingMilliseconds = 1_000
 
 export interface FormCards {
   /** Shows a form's new state after an event from the panel. */
@@ -16,7 +19,11 @@ export interface FormCards {
   forAgent(card: FormCard): HTMLElement
 }
 
-export const createFormCards = (): FormCards => {
+/**
+ * Creates the cards. `onStatus` gets the state of a form from the visitor's side: the element reports the current state after a
+ * reload, too.
+ */
+export const createFormCards = (onStatus: (formId: string, status: StatusEvent) => void): FormCards => {
   const lines = new Map<string, HTMLElement>()
   const frames = new Map<string, HTMLElement>()
 
@@ -33,7 +40,7 @@ export const createFormCards = (): FormCards => {
     },
     forVisitor({ formId, title, link }) {
       // A form that is sent again has a new link, and the earlier link no longer works.
-      frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again, see below.'))
+      frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again. See below.'))
       const form = document.createElement('secure-form')
       form.link = link
       frames.set(formId, form)
@@ -52,13 +59,18 @@ export const createFormCards = (): FormCards => {
       form.addEventListener(
         'error',
         () => {
-          const help = 'If you cannot open the form, write to Ana here.'
+          const help = 'If you can’t open the form, write to Ana here.'
           card.append(element('p', { class: 'note', role: 'status' }, help))
         },
         { once: true },
       )
-      // Scroll only after this event, when the card has its final height.
-      form.addEventListener('opened', () => scrollIntoView(card))
+      for (const name of statusEvents) form.addEventListener(name, () => onStatus(formId, name))
+      form.addEventListener('opened', () => {
+        // The frame gets the height of the form only after this event.
+        const observer = new ResizeObserver(() => scrollIntoView(card))
+        observer.observe(card)
+        setTimeout(() => observer.disconnect(), settlingMilliseconds)
+      })
       return card
     },
     forAgent({ formId, title, status }) {

@@ -10,18 +10,22 @@ import {
   clearConversation,
   loadConversation,
   newConversation,
+  type StatusEvent,
   saveConversation,
   saveStatus,
   statusEvents,
 } from './conversation.ts'
-import { createFormCards } from './form-cards.ts'
+import { createFormCards, type FormCards } from './form-cards.ts'
+import { createGuide } from './guide.ts'
+import { setUpSwitch, showSide } from './sides.ts'
 import { createTranscript } from './transcript.ts'
 
-const cards = createFormCards()
-const transcripts = [
-  createTranscript(find('agent-transcript'), 'agent', cards.forAgent),
-  createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
-]
+interface Chat {
+  readonly conversation: Conversation
+  readonly cards: FormCards
+  addEntry(entry: ChatEntry): void
+  updateStatus(formId: string, status: StatusEvent): void
+}
 
 const title = document.title
 /** Shows in the tab's title how many forms have new answers. */
@@ -29,22 +33,19 @@ const showUnread = (count: number) => {
   document.title = count === 0 ? title : `(${count}) ${title}`
 }
 
-const showPanel = (conversation: Conversation, addEntry: (entry: ChatEntry) => void) => {
+const showPanel = ({ conversation, cards, addEntry, updateStatus }: Chat) => {
   const panel = document.createElement('secure-form-agent')
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversation.conversationId)
   for (const name of statusEvents) {
-    panel.addEventListener(name, ({ detail: { formId } }) => {
-      cards.updateStatus(formId, name)
-      saveStatus(conversation, formId, name)
-    })
+    panel.addEventListener(name, ({ detail: { formId } }) => updateStatus(formId, name))
   }
   panel.addEventListener('progress', ({ detail: { formId, questions } }) => cards.showProgress(formId, questions))
   panel.addEventListener('unread', ({ detail: { count } }) => showUnread(count))
-  panel.addEventListener('sent', ({ detail: { formId, title, link } }) => {
+  panel.addEventListener('sent', ({ detail: { formId, templateId, title, link } }) => {
     const text = `Here is the form “${title}”. Your answers won’t appear in this chat.`
     addEntry({ kind: 'said', by: 'agent', text })
-    addEntry({ kind: 'form', formId, title, link })
+    addEntry({ kind: 'form', formId, templateId, title, link })
   })
   panel.addEventListener('error', ({ detail: { code } }) => {
     find('desk-status').textContent = `Secure forms are not available (${code})`
@@ -63,52 +64,78 @@ const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: ChatEntry) =
   })
 }
 
-/** The two sides of the chat. A phone shows one of them at a time. */
-const sides = ['desk', 'visitor'] as const
-const switchSides = () => {
-  for (const side of sides) {
-    find(`show-${side}`).addEventListener('click', () => {
-      for (const each of sides) find(`show-${each}`).setAttribute('aria-pressed', String(each === side))
-      document.querySelector('main')?.setAttribute('data-shows', side)
-    })
+const openChat = (conversation: Conversation) => {
+  const cards = createFormCards((formId, status) => updateStatus(formId, status))
+  const transcripts = [
+    createTranscript(find('agent-transcript'), 'agent', cards.forAgent),
+    createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
+  ]
+  const show = (entry: ChatEntry) => {
+    for (const transcript of transcripts) transcript.add(entry)
   }
-}
-
-const endChat = () => {
-  for (const side of ['agent', 'visitor']) find(`${side}-composer`).hidden = true
-  find('end-chat').hidden = true
-  for (const transcript of transcripts) transcript.note('This chat has ended.')
+  const guide = createGuide({
+    showSide,
+    save(state) {
+      conversation.guide = state
+      saveConversation(conversation)
+      guide.update(conversation)
+    },
+  })
+  const updateStatus = (formId: string, status: StatusEvent) => {
+    cards.updateStatus(formId, status)
+    saveStatus(conversation, formId, status)
+    guide.update(conversation)
+  }
+  const chat: Chat = {
+    conversation,
+    cards,
+    updateStatus,
+    addEntry(entry) {
+      conversation.entries.push(entry)
+      saveConversation(conversation)
+      show(entry)
+      guide.update(conversation)
+    },
+  }
+  const showEnd = () => {
+    for (const id of ['agent-composer', 'visitor-composer', 'end-chat']) find(id).hidden = true
+    for (const transcript of transcripts) transcript.note('This chat has ended.')
+    // Without its element, the panel has no answers and no keys.
+    find('panel').replaceChildren(
+      element('p', { class: 'notice' }, 'This chat has ended. You can no longer send forms or view answers.'),
+    )
+    showUnread(0)
+    guide.update(conversation)
+  }
+  for (const entry of conversation.entries) show(entry)
+  for (const side of ['agent', 'visitor'] as const) setUpComposer(side, chat.addEntry)
+  find('end-chat').addEventListener('click', async () => {
+    try {
+      await closeConversation(conversation.conversationId)
+    } catch {
+      find('desk-status').textContent = 'The chat could not be ended. Try again.'
+      return
+    }
+    conversation.isOver = true
+    saveConversation(conversation)
+    showEnd()
+  })
+  if (conversation.isOver) return showEnd()
+  showPanel(chat)
+  guide.update(conversation)
 }
 
 const start = async () => {
   const conversation = loadConversation() ?? newConversation(await openConversation())
   saveConversation(conversation)
-  const show = (entry: ChatEntry) => {
-    for (const transcript of transcripts) transcript.add(entry)
-  }
-  const addEntry = (entry: ChatEntry) => {
-    conversation.entries.push(entry)
-    saveConversation(conversation)
-    show(entry)
-  }
-  for (const entry of conversation.entries) show(entry)
-  showPanel(conversation, addEntry)
-  setUpComposer('agent', addEntry)
-  setUpComposer('visitor', addEntry)
-  find('end-chat').addEventListener('click', async () => {
-    await closeConversation(conversation.conversationId)
-    conversation.isOver = true
-    saveConversation(conversation)
-    endChat()
-  })
-  if (conversation.isOver) endChat()
+  openChat(conversation)
 }
 
 find('new-chat').addEventListener('click', () => {
   clearConversation()
   location.reload()
 })
-switchSides()
+setUpSwitch()
 start().catch(() =>
   find('panel').replaceChildren(
     element('p', { class: 'notice', role: 'alert' }, 'The demo’s server does not answer. Is it running?'),
