@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { withoutRandomValues } from '../../kit/random-values.ts'
 import { demoTest as test } from './demo-window.ts'
 
-test('the demo takes a card payment from the agent to the visitor and back, and the brand’s page receives no answer', async ({
+test('the demo guides a card payment from the agent to the visitor and back, and the brand’s page receives no answer', async ({
   demo,
   openDemo,
 }) => {
@@ -14,15 +14,20 @@ test('the demo takes a card payment from the agent to the visitor and back, and 
   page.on('request', (request) => {
     if (new URL(request.url()).origin === demo.demoOrigin) brandBodies.push(request.postData() ?? '')
   })
+  const guide = page.locator('#guide')
+  const guideTitle = (title: string) => guide.getByRole('heading', { name: title }).waitFor()
+  await guideTitle('Agent: send a form')
   const agent = await findAgent()
   await agent.sendForm()
   const visitor = await findVisitor()
+  await guideTitle('Visitor: fill in the form')
   await visitor.fillCard()
   await visitor.fill('postal-code', '1010')
   await page.locator('.form-line', { hasText: 'Filling in 5 of 5' }).waitFor()
   await visitor.reviewAndSend()
   await visitor.waitForReceipt()
   await page.locator('.form-line', { hasText: 'Answered' }).waitFor()
+  await guideTitle('Agent: read the answers')
   // The panel reports the count, because a frame cannot change the title of the tab.
   await expect.poll(() => page.title()).toBe('(1) Acme support: a chat with secure forms')
 
@@ -34,6 +39,11 @@ test('the demo takes a card payment from the agent to the visitor and back, and 
   expect(await agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
   await agent.openOnce('Security code')
   await expect.poll(() => agent.shownAnswer('Security code')).toBe('737')
+
+  await guide.getByRole('button', { name: 'What just happened?' }).click()
+  await guideTitle('What just happened')
+  const adminLink = guide.getByRole('link', { name: 'open the administration page' })
+  expect(await adminLink.getAttribute('href')).toBe(`${demo.origin}/admin`)
 
   const brandPage = withoutRandomValues(
     await page.evaluate<string>(

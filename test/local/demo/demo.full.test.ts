@@ -13,7 +13,32 @@ test('the demo continues on both sides after a reload', async ({ openDemo }) => 
   await page.frameLocator('.form-card secure-form iframe').getByLabel('Account holder').fill('Ada Lovelace')
   const panel = page.frameLocator('secure-form-agent iframe')
   await panel.getByText('Opened', { exact: true }).or(panel.getByText('Filling in')).waitFor()
+  await page.locator('.form-line', { hasText: /Opened|Filling in/ }).waitFor()
+  await page.getByRole('heading', { name: 'Visitor: fill in the form' }).waitFor()
   expect(browserErrors).toEqual([])
+})
+
+test('the demo shows the state of a form that changed while its page was not open', async ({ openDemo }) => {
+  const { page, findAgent, findVisitor } = await openDemo()
+  await (await findAgent()).sendForm()
+  await (await findVisitor()).waitForQuestions()
+  await page.locator('.form-line', { hasText: 'Opened' }).waitFor()
+  await page.evaluate(
+    `sessionStorage['acme-conversation'] = sessionStorage['acme-conversation'].replace(',"status":"opened"', '')`,
+  )
+  await page.reload()
+  await page.locator('.form-line', { hasText: 'Opened' }).waitFor()
+})
+
+test('the guide can be skipped and shown again, and hides nothing of the chat', async ({ openDemo }) => {
+  const { page } = await openDemo()
+  await page.getByRole('button', { name: 'Skip the guide' }).click()
+  await page.reload()
+  const show = page.getByRole('button', { name: 'Guide', exact: true })
+  await show.waitFor()
+  expect(await page.locator('#guide').isVisible()).toBe(false)
+  await show.click()
+  await page.getByRole('heading', { name: 'Agent: send a form' }).waitFor()
 })
 
 test('the demo replaces a resent form in the chat', async ({ openDemo }) => {
@@ -22,7 +47,7 @@ test('the demo replaces a resent form in the chat', async ({ openDemo }) => {
   await agent.sendForm()
   await (await findVisitor()).waitForQuestions()
   await agent.sendAgain()
-  await page.getByText('This form was sent again, see below.').waitFor()
+  await page.getByText('This form was sent again. See below.').waitFor()
   await page.frameLocator('.form-card secure-form iframe').last().getByLabel('Name on the card').waitFor()
   expect(await page.locator('.form-card secure-form').count()).toBe(1)
 })
@@ -48,7 +73,7 @@ test('the demo makes the frame as tall as the form, and scrolls to the top of ea
   await expect.poll(isInSight).toBe(true)
 })
 
-test('the demo ends when the chat ends, and the agent can no longer send or read anything', async ({ openDemo }) => {
+test('the demo removes the panel when the chat ends', async ({ openDemo }) => {
   const { page, findAgent, findVisitor } = await openDemo()
   const agent = await findAgent()
   await agent.sendForm()
@@ -56,14 +81,15 @@ test('the demo ends when the chat ends, and the agent can no longer send or read
   await page.getByRole('button', { name: 'End chat' }).click()
   await page.getByText('This chat has ended.').first().waitFor()
   expect(await page.getByRole('button', { name: 'End chat' }).isVisible()).toBe(false)
-  await agent.waitForText('This conversation has ended')
-  await expect.poll(() => agent.openButton.isVisible()).toBe(false)
+  await page.getByText('You can no longer send forms or view answers.').waitFor()
+  expect(await page.locator('secure-form-agent').count()).toBe(0)
+  await page.getByRole('heading', { name: 'What just happened' }).waitFor()
 })
 
 test('the demo shows one side at a time on a phone, and needs no horizontal scrolling', async ({ openDemo }) => {
   const { page, browserErrors, findAgent, findVisitor } = await openDemo({ width: 320, height: 700 })
   await (await findAgent()).sendForm('Bank account details')
-  await page.getByRole('button', { name: 'Visitor', exact: true }).click()
+  await page.getByRole('button', { name: 'Show the visitor' }).click()
   await (await findVisitor()).field('account-holder').waitUntil('visible')
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
   expect(browserErrors).toEqual([])
