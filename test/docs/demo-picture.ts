@@ -24,6 +24,7 @@ const messages = [
 
 /** From the first message to the review of the answers. Throws if a part of the demo does not appear. */
 async function playDemo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Skip the guide' }).click()
   for (const { by, text } of messages) {
     await page.locator(`#${by}-text`).fill(text)
     await page.locator(`#${by}-composer`).getByRole('button', { name: 'Send' }).click()
