@@ -80,6 +80,8 @@ export interface SecureFormAgentProperties {
   set site(value: string | null | undefined)
   get visitorLang(): string | null
   set visitorLang(value: string | null | undefined)
+  get suggestedTemplate(): string | null
+  set suggestedTemplate(value: string | null | undefined)
   get colorScheme(): string | null
   set colorScheme(value: string | null | undefined)
 }
@@ -141,6 +143,7 @@ export interface SecureFormAgentAttributes {
   readonly conversation?: string | undefined
   readonly site?: string | undefined
   readonly 'visitor-lang'?: string | undefined
+  readonly 'suggested-template'?: string | undefined
   readonly 'color-scheme'?: 'light' | 'dark' | undefined
 }
 

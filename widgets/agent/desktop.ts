@@ -1,5 +1,5 @@
 /** The agent desktop that embeds the panel. It provides the conversation and the access token, and receives events. */
-import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
+import type { ConversationId, Locale, TemplateId } from '../../contracts/identifiers.ts'
 import { embeddingHost } from '../shared/embedding-host.ts'
 import { type AgentFrameMessage, AgentHostMessage, type ColorScheme, type HostTheme } from '../shared/frame-messages.ts'
 
@@ -9,6 +9,8 @@ export interface Hello {
   readonly locale: Locale | undefined
   /** The preselected language of forms. */
   readonly visitorLocale: Locale | undefined
+  /** The template that the panel lists first and preselects. */
+  readonly suggestedTemplate: TemplateId | undefined
   /** The colour scheme of the desktop, if it sets one. */
   readonly colorScheme: ColorScheme | undefined
   /** The look of the desktop, if it sets one. */
@@ -38,8 +40,8 @@ export const agentDesktop = (handlers: DesktopHandlers): Desktop => {
   }
   const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
     if (message.message === 'hello') {
-      const { conversationId, locale, visitorLocale, colorScheme, theme } = message
-      return handlers.onHello({ conversationId, locale, visitorLocale, colorScheme, theme })
+      const { conversationId, locale, visitorLocale, suggestedTemplate, colorScheme, theme } = message
+      return handlers.onHello({ conversationId, locale, visitorLocale, suggestedTemplate, colorScheme, theme })
     }
     if (pending.size > 0) return resolveAll(message.accessToken)
     if (message.accessToken === undefined) handlers.onSignedOut()

@@ -1,5 +1,5 @@
 /** Runs the panel for one sign-in and one conversation, from the first access token to its end. */
-import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
+import type { ConversationId, Locale, TemplateId } from '../../contracts/identifiers.ts'
 import { copyText } from './answers/copy-answer.ts'
 import { createTabKeys } from './answers/tab-keys.ts'
 import type { Desktop } from './desktop.ts'
@@ -20,6 +20,7 @@ export interface RunPorts {
   readonly liveEvents: (access: Access) => LiveEvents
   readonly conversationId: ConversationId
   readonly visitorLocale: Locale | undefined
+  readonly suggestedTemplate: TemplateId | undefined
   readonly messages: Messages
   readonly locale: string
   /** Replaces the content of the page. */
@@ -58,7 +59,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
     ended: (reason) => end(reason),
   })
   const { access } = session
-  const templates = createTemplates(access)
+  const templates = createTemplates(access, ports.suggestedTemplate)
   const isMine = ({ formId, agentId }: PanelForm) => keys.sentFromTab(formId) !== undefined || session.isSelf(agentId)
   const panel = createPanel({
     ...{ ...ports, access, keys, templates, view, isMine, copyText },

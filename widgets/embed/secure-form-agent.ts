@@ -1,8 +1,8 @@
 /**
- * `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" color-scheme="…">`: the agent panel in the agent
- * desktop. agent.ts registers the tag.
+ * `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" suggested-template="…"
+ * color-scheme="…">`: the agent panel in the agent desktop. agent.ts registers the tag.
  */
-import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
+import { ConversationId, Locale, SiteId, TemplateId } from '../../contracts/identifiers.ts'
 import { agentPagePath } from '../../contracts/pages.ts'
 import type { AccessTokenSource, SecureFormAgentProperties } from '../elements-package.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme, type HostTheme } from '../shared/frame-messages.ts'
@@ -63,6 +63,14 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
     reflect(this, 'visitor-lang', value)
   }
 
+  get suggestedTemplate(): string | null {
+    return this.getAttribute('suggested-template')
+  }
+
+  set suggestedTemplate(value: string | null | undefined) {
+    reflect(this, 'suggested-template', value)
+  }
+
   get colorScheme(): string | null {
     return this.getAttribute('color-scheme')
   }
@@ -72,7 +80,14 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
   }
 
   connectedCallback(): void {
-    applyPresetProperties(this, ['accessToken', 'conversation', 'site', 'visitorLang', 'colorScheme'])
+    applyPresetProperties(this, [
+      'accessToken',
+      'conversation',
+      'site',
+      'visitorLang',
+      'suggestedTemplate',
+      'colorScheme',
+    ])
     this.#isStarted = true
     this.#show()
   }
@@ -112,12 +127,14 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
       const locale = Locale.safeParse(this.lang).data
       const visitorLocale = Locale.safeParse(this.visitorLang).data
       languages ??= { ...(locale && { locale }), ...(visitorLocale && { visitorLocale }) }
+      const suggestedTemplate = TemplateId.safeParse(this.suggestedTemplate).data
       const colorScheme = ColorScheme.safeParse(this.colorScheme).data
       return {
         sealform: 'v1',
         message: 'hello',
         conversationId,
         ...languages,
+        ...(suggestedTemplate && { suggestedTemplate }),
         ...(colorScheme && { colorScheme }),
         ...(theme && { theme }),
       }

@@ -169,6 +169,8 @@ export const AgentHostMessage = z.union([
     locale: z.optional(Locale),
     /** The visitor's language, as known to the chat. The panel preselects it for forms. */
     visitorLocale: z.optional(Locale),
+    /** The template that the panel lists first and preselects. */
+    suggestedTemplate: z.optional(TemplateId),
     colorScheme: z.optional(ColorScheme),
     theme: z.optional(HostTheme),
   }),

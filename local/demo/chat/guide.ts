@@ -17,7 +17,9 @@ export interface Guide {
 
 const sideNames = { desk: 'agent', visitor: 'visitor' } as const
 
-const strong = (text: string) => element('strong', {}, text)
+/** Returns the parts of a text. Text between asterisks is strong. */
+const partsOf = (text: string): readonly (string | HTMLElement)[] =>
+  text.split('*').map((part, index) => (index % 2 === 0 ? part : element('strong', {}, part)))
 
 /** Why the agent sends a form, by the status of the last one. */
 const reasons = {
@@ -28,41 +30,18 @@ const reasons = {
   submitted: '',
 } as const
 
-/** The title of a step, and its text. */
-const textsOf = ({ name, form }: GuideStep): readonly [string, ...(string | HTMLElement)[]] => {
+const textsOf = ({ name, form }: GuideStep): { readonly title: string; readonly text: string } => {
   if (name === 'send') {
     const reason = reasons[form?.status ?? 'none']
-    const [open, send] = [strong('Send a form'), strong('Send')]
-    return [
-      'Agent: send a form',
-      `${reason} In the panel, press `,
-      open,
-      ', choose ',
-      strong('Card payment'),
-      ' and press ',
-      send,
-      '.',
-    ]
+    const text = `${reason} In the panel, press *Send a form*. *Card payment* is already selected, so press *Send*.`
+    return { title: 'Agent: send a form', text }
   }
   if (name === 'fill-in') {
-    const steps = ['press ', strong('Review'), ', then ', strong('Send'), '.']
-    if (form?.templateId !== 'card-payment') return ['Visitor: fill in the form', 'Enter any answers, ', ...steps]
-    return ['Visitor: fill in the form', 'Enter any name and this sample card. Then ', ...steps]
+    const answers = form?.templateId === 'card-payment' ? 'Enter any name and this sample card.' : 'Enter any answers.'
+    return { title: 'Visitor: fill in the form', text: `${answers} Then press *Review*, and *Send*.` }
   }
-  if (name === 'read') {
-    const [view, reveal, once] = [strong('View answers'), strong('Reveal'), strong('View once')]
-    return [
-      'Agent: read the answers',
-      'In the panel, press ',
-      view,
-      '. Then press ',
-      reveal,
-      ' or ',
-      once,
-      ' beside an answer.',
-    ]
-  }
-  return ['What just happened']
+  const text = 'In the panel, press *View answers*. Then press *Reveal* or *View once* beside an answer.'
+  return name === 'read' ? { title: 'Agent: read the answers', text } : { title: 'What just happened', text: '' }
 }
 
 const summary = [
@@ -86,9 +65,7 @@ export const createGuide = ({ showSide, save }: GuideActions): Guide => {
         { href: root.dataset.adminAddress, target: '_blank', rel: 'noopener' },
         'open the administration page',
       ),
-      ' and press ',
-      strong('Sign in'),
-      '. The local run accepts any name.',
+      ...partsOf(' and press *Sign in*. The local run accepts any name.'),
     ),
   ]
 
@@ -112,7 +89,7 @@ export const createGuide = ({ showSide, save }: GuideActions): Guide => {
       document.body.dataset.next = isHidden ? '' : (step.side ?? '')
       if (root.dataset.step === step.name && !isHidden) return
       root.dataset.step = isHidden ? '' : step.name
-      const [title, ...text] = textsOf(step)
+      const { title, text } = textsOf(step)
       const number = { send: 1, 'fill-in': 2, read: 3, finished: undefined }[step.name]
       root.replaceChildren(
         element(
@@ -124,7 +101,7 @@ export const createGuide = ({ showSide, save }: GuideActions): Guide => {
             number === undefined ? undefined : element('span', { class: 'number' }, `${number} of 3`),
             title,
           ),
-          ...(step.name === 'finished' ? summaryElements() : [element('p', {}, ...text)]),
+          ...(step.name === 'finished' ? summaryElements() : [element('p', {}, ...partsOf(text))]),
           step.name === 'fill-in' && step.form?.templateId === 'card-payment' ? sampleAnswers() : undefined,
         ),
         element('div', { class: 'guide-actions' }, ...buttonsOf(step)),

@@ -37,6 +37,8 @@ const showPanel = ({ conversation, cards, addEntry, updateStatus }: Chat) => {
   const panel = document.createElement('secure-form-agent')
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversation.conversationId)
+  // The first message of the demo's visitor asks to pay.
+  panel.setAttribute('suggested-template', 'card-payment')
   for (const name of statusEvents) {
     panel.addEventListener(name, ({ detail: { formId } }) => updateStatus(formId, name))
   }

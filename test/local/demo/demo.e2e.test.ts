@@ -18,6 +18,8 @@ test('the demo guides a card payment from the agent to the visitor and back, and
   const guideTitle = (title: string) => guide.getByRole('heading', { name: title }).waitFor()
   await guideTitle('Agent: send a form')
   const agent = await findAgent()
+  await agent.openPicker()
+  await expect.poll(() => agent.page.find({ css: '[value=card-payment]:checked' }).count()).toBe(1)
   await agent.sendForm()
   const visitor = await findVisitor()
   await guideTitle('Visitor: fill in the form')

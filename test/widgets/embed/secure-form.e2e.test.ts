@@ -40,12 +40,12 @@ test('the link can be set as a property before or after the element is upgraded,
   ).toEqual(['de', null, null])
   // Not inserted, so that it loads no panel.
   const panel = `const panel = document.createElement('secure-form-agent')
-    Object.assign(panel, { conversation: 'chat-1', site: 'acme', lang: 'fr', visitorLang: 'de', colorScheme: 'dark' })
+    Object.assign(panel, { conversation: 'chat-1', site: 'acme', lang: 'fr', visitorLang: 'de', suggestedTemplate: 'card-payment' })
     const { outerHTML } = panel
     panel.site = null;
     [outerHTML, panel.hasAttribute('site')]`
   expect(await page.evaluate(panel)).toEqual([
-    '<secure-form-agent conversation="chat-1" site="acme" lang="fr" visitor-lang="de" color-scheme="dark"></secure-form-agent>',
+    '<secure-form-agent conversation="chat-1" site="acme" lang="fr" visitor-lang="de" suggested-template="card-payment"></secure-form-agent>',
     false,
   ])
   expect(browserErrors).toEqual([])

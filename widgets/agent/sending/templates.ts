@@ -13,7 +13,7 @@ export interface OfferedTemplate {
 }
 
 export interface Templates {
-  /** Lists all enabled templates. */
+  /** Lists all enabled templates, the suggested one first. */
   listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
   /**
    * Returns the given version of a template. Without `version`, returns the latest version, which is fetched each time. Other
@@ -22,7 +22,8 @@ export interface Templates {
   get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }
 
-export const createTemplates = (access: Access): Templates => {
+export const createTemplates = (access: Access, suggested?: TemplateId): Templates => {
+  const rank = ({ templateId }: OfferedTemplate) => (templateId === suggested ? 0 : 1)
   const versions = new Map<string, Template>()
   return {
     async listEnabled() {
@@ -35,7 +36,7 @@ export const createTemplates = (access: Access): Templates => {
         all.push(...page.value.templates.filter(({ enabled }) => enabled))
         cursor = page.value.cursor
       } while (cursor !== undefined)
-      return { outcome: 'done', value: all }
+      return { outcome: 'done', value: all.toSorted((one, other) => rank(one) - rank(other)) }
     },
     async get(templateId, version) {
       const known = versions.get(`${templateId} ${version}`)
