@@ -348,6 +348,16 @@ export const messages: Messages = {
     heading: 'Auftritt und Einbettung',
     intro: 'Wer als Absender eines Formulars erscheint, und wo Sealform angezeigt werden darf.',
     name: { label: 'Name', hint: 'Diesen Namen sehen Kundinnen und Kunden. Höchstens 200 Zeichen.' },
+    accent: {
+      label: 'Akzentfarbe',
+      hint: 'Zum Beispiel #0b57d0. Gilt für alle Formulare ohne eigene Akzentfarbe.',
+      problem: 'Geben Sie eine Farbe als # und sechs Ziffern oder Buchstaben von a bis f ein',
+    },
+    logo: {
+      label: 'Logo',
+      hint: 'Eine https-Adresse auf einer der Websites unten. Gilt für alle Formulare ohne eigenes Logo.',
+      problem: 'Geben Sie eine Adresse ein, die mit https:// beginnt',
+    },
     origins: {
       label: 'Websites, die Sealform anzeigen dürfen (eine pro Zeile)',
       hint: 'Zum Beispiel https://chat.example.com. Eine Änderung wirkt innerhalb einer Minute.',

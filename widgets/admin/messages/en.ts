@@ -334,6 +334,16 @@ export const messages = {
     heading: 'Branding and embedding',
     intro: 'What visitors read as the sender of a form, and where Sealform may appear.',
     name: { label: 'Name', hint: 'Visitors see this name. Up to 200 characters.' },
+    accent: {
+      label: 'Accent colour',
+      hint: 'For example #0b57d0. Used in all forms that have no accent of their own.',
+      problem: 'Enter a colour as # and six digits or letters from a to f',
+    },
+    logo: {
+      label: 'Logo',
+      hint: 'An https address on one of the websites below. Used in all forms that have no logo of their own.',
+      problem: 'Enter an address that starts with https://',
+    },
     origins: {
       label: 'Websites that may show Sealform (one per line)',
       hint: 'For example https://chat.example.com. A change takes effect within a minute.',

@@ -335,6 +335,16 @@ export const messages: Messages = {
     heading: 'Image et intégration',
     intro: 'Le nom que les visiteurs lisent sur un formulaire, et les sites où Sealform peut s’afficher.',
     name: { label: 'Nom', hint: 'Les visiteurs voient ce nom. 200 caractères au plus.' },
+    accent: {
+      label: 'Couleur d’accent',
+      hint: 'Par exemple #0b57d0. S’applique à tous les formulaires sans couleur propre.',
+      problem: 'Saisissez une couleur : # suivi de six chiffres ou lettres de a à f',
+    },
+    logo: {
+      label: 'Logo',
+      hint: 'Une adresse https sur l’un des sites ci-dessous. S’applique à tous les formulaires sans logo propre.',
+      problem: 'Saisissez une adresse qui commence par https://',
+    },
     origins: {
       label: 'Sites autorisés à afficher Sealform (un par ligne)',
       hint: 'Par exemple https://chat.example.com. Une modification prend effet en moins d’une minute.',

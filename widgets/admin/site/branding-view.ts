@@ -8,11 +8,25 @@ import { messages } from '../messages/current.ts'
 import type { View } from '../view.ts'
 import { settingsForm } from './settings-form.ts'
 
-const valuesOf = ({ name, embeddingOrigins }: SiteSettings) =>
+interface FieldTexts {
+  readonly label: string
+  readonly hint: string
+  readonly problem?: string
+}
+
+const valuesOf = ({ name, branding, embeddingOrigins }: SiteSettings) =>
   new Map([
     ['name', name],
+    ['branding.accent', branding?.accent ?? ''],
+    ['branding.logo', branding?.logo ?? ''],
     ['embeddingOrigins', embeddingOrigins.join('\n')],
   ])
+
+/** Returns the branding to save, or `null` if both fields are empty. */
+const brandingOf = (values: ReadonlyMap<string, string>) => {
+  const [accent, logo] = ['branding.accent', 'branding.logo'].map((name) => values.get(name)?.trim())
+  return accent || logo ? { ...(accent && { accent }), ...(logo && { logo }) } : null
+}
 
 export const brandingView: View = async (context) => {
   const heading = element('h1', {}, messages.branding.heading)
@@ -20,16 +34,21 @@ export const brandingView: View = async (context) => {
   if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
   const form = settingsForm(context, {
     ...{ site: site.value, valuesOf },
-    fieldsOf: (values, changed) => [
-      textField({ name: 'name', ...messages.branding.name, value: values.get('name') ?? '', changed }),
-      textField({
-        ...{ name: 'embeddingOrigins', ...messages.branding.origins, kind: 'lines', changed },
-        value: values.get('embeddingOrigins') ?? '',
-      }),
-    ],
+    fieldsOf(values, changed) {
+      const field = (name: string, texts: FieldTexts, kind: 'line' | 'lines' = 'line') =>
+        textField({ name, ...texts, kind, changed, value: values.get(name) ?? '' })
+      const { name, accent, logo, origins } = messages.branding
+      return [
+        field('name', name),
+        field('branding.accent', accent),
+        field('branding.logo', logo),
+        field('embeddingOrigins', origins, 'lines'),
+      ]
+    },
     content: (fields) => fields.map(({ root }) => root),
     changeIn: (values) => ({
       name: values.get('name'),
+      branding: brandingOf(values),
       embeddingOrigins: (values.get('embeddingOrigins') ?? '').split('\n').flatMap((line) => line.trim() || []),
     }),
   })
