@@ -20,45 +20,37 @@ const backgrounds: readonly Background[] = [
   { name: 'dark', surface: rgbOf('#171b22'), towards: white, softShare: 0.84 },
 ]
 
+/** The shades of an accent, named as the custom properties of base.css. */
 export interface Shades {
-  /** The background of filled buttons: the accent, unchanged. */
-  readonly fill: Rgb
-  readonly fillHover: Rgb
-  /** The colour of text on `fill`. */
-  readonly on: Rgb
   /** The tone of the accent for text and lines on the surface. */
-  readonly tone: Rgb
-  readonly toneStrong: Rgb
-  /** The background behind text in `tone`. */
-  readonly soft: Rgb
+  readonly accent: Rgb
+  /** The background of filled buttons: the accent itself. */
+  readonly 'accent-fill': Rgb
+  readonly 'accent-fill-hover': Rgb
+  /** The colour of text on `accent-fill`. */
+  readonly 'on-accent': Rgb
+  /** The background behind text in the tone. */
+  readonly 'accent-soft': Rgb
 }
 
 const shadesOn = ({ surface, towards, softShare }: Background, accent: Rgb): Shades => {
   // Every colour has enough contrast with white or with black.
   const on = contrast(white, accent) >= minContrast ? white : black
-  const away = on === white ? black : white
   const soft = mixColours(accent, surface, softShare)
-  const isReadable = (tone: Rgb) => [surface, soft].every((ground) => contrast(tone, ground) >= minContrast)
-  const tone = mixUntil(accent, towards, isReadable)
   return {
-    ...{ fill: accent, fillHover: mixColours(accent, away, 0.2), on },
-    ...{ tone, toneStrong: mixColours(tone, towards, 0.2), soft },
+    accent: mixUntil(accent, towards, (tone) =>
+      [surface, soft].every((ground) => contrast(tone, ground) >= minContrast),
+    ),
+    'accent-fill': accent,
+    'accent-fill-hover': mixColours(accent, on === white ? black : white, 0.2),
+    'on-accent': on,
+    'accent-soft': soft,
   }
 }
 
 /** Returns the shades of an accent for each background. */
-export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
-  backgrounds.map((background) => ({ ...background, ...shadesOn(background, rgbOf(accent)) }))
-
-/** The custom properties of base.css, without the prefix of source and background. */
-const properties = {
-  accent: 'tone',
-  'accent-strong': 'toneStrong',
-  'accent-fill': 'fill',
-  'accent-fill-hover': 'fillHover',
-  'on-accent': 'on',
-  'accent-soft': 'soft',
-} as const satisfies Record<string, keyof Shades>
+export const shadesOf = (accent: string): readonly { readonly background: Background; readonly shades: Shades }[] =>
+  backgrounds.map((background) => ({ background, shades: shadesOn(background, rgbOf(accent)) }))
 
 /**
  * Where an accent comes from. base.css prefers the accent of the template to the accent of the embedding page, in whichever order
@@ -72,18 +64,15 @@ export type AccentSource = 'template' | 'host'
  */
 export const applyAccent = (source: AccentSource, accent: string | undefined): void => {
   const { style } = document.documentElement
-  if (accent === undefined) {
-    for (const { name } of backgrounds)
-      for (const property of Object.keys(properties)) style.removeProperty(`--${source}-${name}-${property}`)
-    return
-  }
-  const requested = accent.toLowerCase()
-  const tones = shadesOf(requested).flatMap(({ name, surface, ...shades }) => {
-    for (const [property, shade] of Object.entries(properties))
-      style.setProperty(`--${source}-${name}-${property}`, hexOf(shades[shade]))
-    if (hexOf(shades.tone) === requested) return []
+  const requested = accent?.toLowerCase()
+  const tones = shadesOf(requested ?? '#000000').flatMap(({ background: { name, surface }, shades }) => {
+    // An empty value removes the property.
+    for (const [property, shade] of Object.entries<Rgb>({ ...shades }))
+      style.setProperty(`--${source}-${name}-${property}`, requested === undefined ? '' : hexOf(shade))
+    const tone = hexOf(shades.accent)
+    if (requested === undefined || tone === requested) return []
     const ratio = contrast(rgbOf(requested), surface).toFixed(1)
-    return [`${hexOf(shades.tone)} on ${name} ground, where ${requested} has a contrast of ${ratio} to 1`]
+    return [`${tone} on ${name} ground, where ${requested} has a contrast of ${ratio} to 1`]
   })
   if (tones.length > 0) console.info(`Links and lines show the accent of the ${source} as ${tones.join('; as ')}.`)
 }

@@ -33,17 +33,18 @@ describe('the accent of a template', () => {
     ['#000000', ['#ffffff', '#000000'], ['#ffffff', '#858585']],
   ])('%s is the colour of buttons on every background, with readable text and tones', (accent, ...expected) => {
     const shown = shadesOf(accent)
-    expect(shown.map(({ fill }) => hexOf(fill))).toEqual([accent, accent])
-    expect(shown.map(({ on, tone }) => [hexOf(on), hexOf(tone)])).toEqual(expected)
+    expect(shown.map(({ shades }) => hexOf(shades['accent-fill']))).toEqual([accent, accent])
+    expect(shown.map(({ shades }) => [hexOf(shades['on-accent']), hexOf(shades.accent)])).toEqual(expected)
   })
 
   test('has enough contrast for any colour: behind text, as text, on its own tint, and as a border', () => {
     fc.assert(
       fc.property(hex, (accent) => {
-        for (const { surface, fill, fillHover, on, tone, toneStrong, soft } of shadesOf(accent)) {
-          for (const ground of [fill, fillHover]) expect(contrast(on, ground)).toBeGreaterThanOrEqual(4.5)
-          for (const text of [tone, toneStrong])
-            for (const ground of [surface, soft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)
+        for (const { background, shades } of shadesOf(accent)) {
+          for (const ground of [shades['accent-fill'], shades['accent-fill-hover']])
+            expect(contrast(shades['on-accent'], ground)).toBeGreaterThanOrEqual(4.5)
+          for (const ground of [background.surface, shades['accent-soft']])
+            expect(contrast(shades.accent, ground)).toBeGreaterThanOrEqual(4.5)
         }
       }),
       { numRuns: 500 },
