@@ -117,7 +117,7 @@ describe('abuse 31: a framed page', () => {
     }
     await page.waitForTimeout(300)
     expect(await frame.evaluate('messages')).toEqual([])
-    expect(await agent.sendButton.isVisible()).toBe(true)
+    expect(await agent.openButton.isVisible()).toBe(true)
     expect(await page.evaluate('received.filter(({ event }) => event === "signed-out")')).toEqual([])
   })
 
@@ -138,7 +138,7 @@ describe('abuse 31: a framed page', () => {
     for (const message of malformed)
       await page.evaluate(`${windowOf('secure-form-agent')}.postMessage(${JSON.stringify(message)}, '*')`)
     await page.waitForTimeout(400)
-    expect(await agent.sendButton.isVisible()).toBe(false)
+    expect(await agent.openButton.isVisible()).toBe(false)
     await page.evaluate(`give('${token}')`)
     await agent.waitUntilReady()
     expect(browserErrors).toEqual([])
@@ -158,7 +158,7 @@ describe('abuse 31: a framed page', () => {
     ])
       await page.evaluate(`${windowOf('secure-form-agent')}.postMessage(${JSON.stringify(message)}, '*')`)
     await page.waitForTimeout(400)
-    expect(await agent.sendButton.isVisible()).toBe(true)
+    expect(await agent.openButton.isVisible()).toBe(true)
     expect(ofOthers).toEqual([])
     expect(browserErrors).toEqual([])
   })
