@@ -50,7 +50,8 @@ async function webpOf(page: Page, selector: string): Promise<Buffer> {
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
     quality: 85,
-    clip: { ...box, scale },
+    // With a fraction of a pixel, Chromium writes another format, without its colour profile.
+    clip: { x: box.x, y: Math.floor(box.y), width: box.width, height: Math.floor(box.height), scale },
   })
   return Buffer.from(data, 'base64')
 }
