@@ -1,6 +1,4 @@
-/** Defines the items of the tables. Each kind of record has a schema and a key. */
-import { AuditRecord } from '../../core/audit/audit.ts'
-import { AuditPointer } from '../../core/audit/pointer.ts'
+/** Defines the items of the tables, except those of the audit table. Each kind of record has a schema and a key. */
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, VisitorOfSite } from '../../core/conversations/conversations.ts'
 import { FormRecord } from '../../core/forms/form.ts'
@@ -108,20 +106,4 @@ export const templateVersionItems = itemKind({
     item: `version#${templateId}#${String(version).padStart(8, '0')}`,
   }),
   besides: ['item'],
-})
-
-/**
- * Pointers are stored in the same table as the audit records that they name. A partition that contains pointers is not
- * a chain.
- */
-export const auditPointerItems = itemKind({
-  table: 'audit',
-  schema: AuditPointer,
-  keyOf: ({ chain, sequence }: Pick<AuditPointer, 'chain' | 'sequence'>) => ({ chain, sequence }),
-})
-
-export const auditItems = itemKind({
-  table: 'audit',
-  schema: AuditRecord,
-  keyOf: ({ chain, sequence }: Pick<AuditRecord, 'chain' | 'sequence'>) => ({ chain, sequence }),
 })

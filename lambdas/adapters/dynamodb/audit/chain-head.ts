@@ -2,12 +2,12 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { chainHeadOf, emptyChainHead } from '../../../core/audit/audit-chain.ts'
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
-import { auditItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'
 import type { TableNames } from '../tables.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
+import { auditItems } from './items.ts'
 
 /** Returns the current head of a chain. The read is strongly consistent. */
 export async function readChainHead(

@@ -3,11 +3,11 @@ import type { AuditPointers } from '../../../core/audit/audit.ts'
 import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
 import { forEachConcurrently } from '../../../core/concurrency.ts'
 import { Fault } from '../../../core/fault.ts'
-import { auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { takesEffect } from '../request/conditional-write.ts'
 import { allOf, anyOf, equals, isAbsent, onCondition } from '../request/expressions.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
+import { auditPointerItems } from './items.ts'
 
 /** The maximum number of positions to try. A position is skipped if another pointer occupies it. */
 const attempts = 20

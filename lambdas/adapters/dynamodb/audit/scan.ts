@@ -7,9 +7,9 @@ import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { isPointer } from '../../../core/audit/pointer.ts'
 import { Fault } from '../../../core/fault.ts'
-import { auditItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import type { Item } from '../request/item-kind.ts'
+import { auditItems } from './items.ts'
 
 export interface AuditTableRow {
   /** The partition key and the sort key of the row. */

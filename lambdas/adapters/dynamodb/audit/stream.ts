@@ -8,8 +8,8 @@ import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { isPointer } from '../../../core/audit/pointer.ts'
 import { Fault } from '../../../core/fault.ts'
-import { auditItems } from '../items.ts'
 import type { Item } from '../request/item-kind.ts'
+import { auditItems } from './items.ts'
 
 const Attribute = z.custom<AttributeValue>((value) => typeof value === 'object' && value !== null)
 

@@ -2,12 +2,12 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditTrail, DayEntry } from '../../../core/audit/audit.ts'
 import { conversationChain, dayChainOf } from '../../../core/audit/audit-chain.ts'
 import { pointerPartition } from '../../../core/audit/pointer.ts'
-import { auditItems, auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { batchGet, itemRequest } from '../request/batch-get.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, whereKey } from '../request/expressions.ts'
 import type { Item } from '../request/item-kind.ts'
+import { auditItems, auditPointerItems } from './items.ts'
 
 interface Page {
   readonly limit: number

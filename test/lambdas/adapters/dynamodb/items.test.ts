@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
+import { auditItems } from '../../../../lambdas/adapters/dynamodb/audit/items.ts'
 import { formPointerKey } from '../../../../lambdas/adapters/dynamodb/forms.ts'
 import {
-  auditItems,
   connectionItems,
   conversationItems,
   formItems,
