@@ -61,7 +61,7 @@ test('the commands are those in the documentation', () => {
       ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'doctor', 'diff', 'deploy', 'destroy'],
       'execution-policy',
       ...['build:client', 'pack:client', 'site:create', 'agent:create', 'token', 'smoke', 'prove'],
-      ...['page:watch', 'embed:tags', 'audit:verify', 'messages'],
+      ...['page:watch', 'embed:tags', 'audit:verify', 'messages', 'screenshots'],
       ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),
   )

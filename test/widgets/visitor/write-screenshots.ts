@@ -6,13 +6,14 @@ import { parseCommandLine } from '../../../tools/command-line.ts'
 import { messageOr, runCommand } from '../../../tools/run-command.ts'
 import type { FormToSend } from '../../kit/pages/sent-form.ts'
 
-const usage = `Usage: npm run screenshots -- [options] [state…]
+const usage = `Usage: npm run screenshots -- [options]
 
 Writes a picture of every state of the visitor's page, in light, dark and forced colours, 320 px wide, in a chat window
-360 px wide, and with text at 200 %. The names of states select some of them, for example: "fill in" review.
+360 px wide, and with text at 200 %.
 
   --folder <folder>     where to write the pictures; .build/screenshots by default
   --locale <language>   a language of the form; en, de and ar by default
+  --state <state>       one state, such as "fill in" or review; all by default
   --help                print this text
 
 Exit codes: 0 the pictures are written, 1 they could not be written, 2 the command line is wrong.`
@@ -66,11 +67,12 @@ const photograph = async (page: Page, name: string, folder: string): Promise<voi
 await runCommand({
   usage,
   settingsOf(args) {
-    const options = { folder: { type: 'string', default: '.build/screenshots' }, locale: { type: 'string' } } as const
-    const { values, positionals } = parseCommandLine(args, options, 20)
-    return { folder: values.folder, locales: values.locale ? [values.locale] : ['en', 'de', 'ar'], states: positionals }
+    const folder = { type: 'string', default: '.build/screenshots' } as const
+    const options = { folder, locale: { type: 'string' }, state: { type: 'string' } } as const
+    const { values } = parseCommandLine(args, options)
+    return { folder: values.folder, locales: values.locale ? [values.locale] : ['en', 'de', 'ar'], state: values.state }
   },
-  async run({ folder, locales, states }) {
+  async run({ folder, locales, state }) {
     const { startStage } = await import('../../kit/browser/stage.ts')
     const { everyType } = await import('../../kit/pages/every-type.ts')
     const { sendSealedForm } = await import('../../kit/pages/sent-form.ts')
@@ -86,7 +88,7 @@ await runCommand({
         await mkdir(join(folder, locale), { recursive: true })
         for await (const { name, page } of pageStates(stage, send, locale)) {
           const fileName = name.replace('?', '')
-          if (states.length > 0 && !states.includes(fileName)) continue
+          if (state !== undefined && state !== fileName) continue
           await photograph(page, fileName, join(folder, locale))
           console.log(`${locale}: ${fileName}`)
         }
