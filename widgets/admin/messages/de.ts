@@ -107,7 +107,10 @@ const templates: Messages['templates'] = {
   branding: {
     accent: { label: 'Akzentfarbe', hint: 'Zum Beispiel #0b57d0.' },
     pick: 'Akzentfarbe auswählen',
-    logo: { label: 'Adresse des Logos', hint: 'Eine https-Adresse auf einer der Websites, die Sealform anzeigen dürfen.' },
+    logo: {
+      label: 'Adresse des Logos',
+      hint: 'Eine https-Adresse auf einer der Websites, die Sealform anzeigen dürfen.',
+    },
     schemes: { light: 'Hell', dark: 'Dunkel' },
     asChosen: (scheme) => `${scheme}: wie gewählt`,
     corrected: (scheme, colour) => `${scheme}: als ${colour}, damit Text lesbar ist`,
@@ -117,7 +120,8 @@ const templates: Messages['templates'] = {
     logoPlace: 'Logo',
   },
   question: {
-    moveHint: 'Verschieben Sie eine Frage durch Ziehen, oder drücken Sie in ihrer Zeile Alt mit Pfeil nach oben oder unten.',
+    moveHint:
+      'Verschieben Sie eine Frage durch Ziehen, oder drücken Sie in ihrer Zeile Alt mit Pfeil nach oben oder unten.',
     dragTitle: 'Zum Verschieben ziehen',
     untitled: 'Frage ohne Text',
     required: 'Pflichtfeld',

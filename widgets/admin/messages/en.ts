@@ -127,7 +127,10 @@ const templates = {
     noQuote: (language: string) => `There is no text in ${language} yet.`,
     title: { label: 'Title', hint: 'One line.' },
     introduction: { label: 'Introduction', hint: 'Optional. Shown above the questions.' },
-    buttonText: { label: 'Button text', hint: 'Optional. Shown on the button that sends the answers after the review.' },
+    buttonText: {
+      label: 'Button text',
+      hint: 'Optional. Shown on the button that sends the answers after the review.',
+    },
     formId: { label: 'Form ID', hint: 'For the API. It can’t be changed after the first save.' },
   },
   languages: {
@@ -207,9 +210,7 @@ const templates = {
     enterText: (name: string) => `Enter the text, or delete it in every language: ${name}`,
     inLanguage: (sentence: string, language: string) => `${sentence} (${language})`,
     missing: (languages: string, questions: string) =>
-      questions === ''
-        ? `Texts are missing: ${languages}`
-        : `Texts are missing: ${languages}. Questions: ${questions}`,
+      questions === '' ? `Texts are missing: ${languages}` : `Texts are missing: ${languages}. Questions: ${questions}`,
     copyAll: (source: string) => `Copy the missing texts from ${source}`,
     twoOptions: 'Add at least two options',
     addQuestion: 'Add at least one question',

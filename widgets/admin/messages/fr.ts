@@ -116,7 +116,8 @@ const templates: Messages['templates'] = {
     logoPlace: 'Logo',
   },
   question: {
-    moveHint: 'Faites glisser une question pour la déplacer, ou appuyez sur Alt et une flèche vers le haut ou le bas sur sa ligne.',
+    moveHint:
+      'Faites glisser une question pour la déplacer, ou appuyez sur Alt et une flèche vers le haut ou le bas sur sa ligne.',
     dragTitle: 'Faire glisser pour déplacer',
     untitled: 'Question sans texte',
     required: 'obligatoire',
@@ -134,8 +135,14 @@ const templates: Messages['templates'] = {
     neverStoredLong: 'Jamais enregistré\u00a0: seul l’agent voit la réponse, une fois',
     minLength: { label: 'Longueur minimale', hint: 'En caractères. Facultatif.' },
     maxLength: { label: 'Longueur maximale', hint: 'En caractères. Facultatif.' },
-    earliest: { label: 'Première date permise', hint: 'Une date comme 2030-01-31, ou «\u00a0today\u00a0» pour aujourd’hui. Facultatif.' },
-    latest: { label: 'Dernière date permise', hint: 'Une date comme 2030-12-31, ou «\u00a0today\u00a0» pour aujourd’hui. Facultatif.' },
+    earliest: {
+      label: 'Première date permise',
+      hint: 'Une date comme 2030-01-31, ou «\u00a0today\u00a0» pour aujourd’hui. Facultatif.',
+    },
+    latest: {
+      label: 'Dernière date permise',
+      hint: 'Une date comme 2030-12-31, ou «\u00a0today\u00a0» pour aujourd’hui. Facultatif.',
+    },
     id: {
       label: 'Identifiant de la question',
       hint: 'Lettres minuscules, chiffres et tirets. Il ne peut plus changer après l’enregistrement.',

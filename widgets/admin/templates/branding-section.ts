@@ -4,7 +4,7 @@ import { shadesOf } from '../../shared/accent.ts'
 import { hexOf } from '../../shared/contrast.ts'
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { EditorActions, EditorPart } from './editor-state.ts'
 import { collapsedSection } from './form-sections.ts'
 
@@ -68,7 +68,9 @@ const swatchesOf = (accent: string): readonly HTMLElement[] =>
     sample.style.setProperty('--on', hexOf(on))
     sample.style.setProperty('--ground', hexOf(surface))
     const text =
-      colour === accent.toLowerCase() ? branding.asChosen(branding[name]) : branding.corrected(branding[name], colour)
+      colour === accent.toLowerCase()
+        ? branding.asChosen(branding.schemes[name])
+        : branding.corrected(branding.schemes[name], colour)
     return element('li', {}, sample, text)
   })
 

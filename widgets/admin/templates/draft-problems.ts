@@ -1,7 +1,7 @@
 /** Finds what must be fixed before a draft can be saved. The contract's own schema checks everything except missing texts. */
 import { TemplateDraft } from '../../../contracts/template.ts'
 import { draftErrors } from '../form/draft-errors.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Draft } from './draft.ts'
 import { templateBodyOf } from './draft-body.ts'
 import { missingTexts, type PlacedText } from './draft-texts.ts'
@@ -59,7 +59,10 @@ const missingLanguageProblems = (draft: Draft, locales: readonly string[]): read
   if (first === undefined) return []
   const all = incomplete.flatMap((each) => missingTexts(draft, each))
   const questions = [...new Set(all.flatMap(({ question }) => question ?? []))].toSorted((one, other) => one - other)
-  const text = messages.templates.errors.missing(incomplete.map((each) => languageName(each)).join(', '), questions)
+  const text = messages.templates.errors.missing(
+    incomplete.map((each) => languageName(each)).join(', '),
+    questions.join(', '),
+  )
   return [{ field: first.field, text, locale, isSummary: true }]
 }
 

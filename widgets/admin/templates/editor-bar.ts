@@ -1,6 +1,6 @@
 /** The bar that stays in view: the edited language with its completeness, the state of the draft, and *Save*. */
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import { completenessOf } from './draft-texts.ts'
 import type { EditorPart, EditorState } from './editor-state.ts'
 import { languageName } from './language-name.ts'
@@ -23,7 +23,10 @@ export const editorBar = (
     await save()
     setBusy(saveButton, false)
   }
-  const saveButton = button(editor.save, () => void press(), { class: 'main', 'aria-keyshortcuts': 'Control+S Meta+S' })
+  const saveButton = button(messages.save, () => void press(), {
+    class: 'main',
+    'aria-keyshortcuts': 'Control+S Meta+S',
+  })
   const optionText = (locale: string) => {
     const { filled, total } = completenessOf(state.draft, locale)
     return editor.languageOption(languageName(locale), filled, total, locale === state.draft.defaultLocale)

@@ -1,7 +1,7 @@
 /** A collapsed section of the form editor, and the section with the texts of the form. */
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { EditorActions, EditorPart } from './editor-state.ts'
 import { localisedTextField } from './localised-text-field.ts'
 

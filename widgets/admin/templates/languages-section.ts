@@ -2,7 +2,7 @@
 import { Locale } from '../../../contracts/identifiers.ts'
 import { button, element } from '../../shared/dom.ts'
 import { selectField, textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import { completenessOf, copyMissingTexts } from './draft-texts.ts'
 import type { EditorActions, EditorPart } from './editor-state.ts'
 import { collapsedSection } from './form-sections.ts'
@@ -28,7 +28,7 @@ export const languagesSection = (actions: EditorActions): EditorPart => {
 
 const languageRow = (locale: string, { state, redraw, editLanguage, announce }: EditorActions): HTMLElement => {
   const { draft } = state
-  const { languages } = messages.templates
+  const { languages, list } = messages.templates
   const language = languageName(locale)
   const source = languageName(draft.defaultLocale)
   const { filled, total } = completenessOf(draft, locale)
@@ -48,7 +48,7 @@ const languageRow = (locale: string, { state, redraw, editLanguage, announce }: 
   return element(
     'li',
     {},
-    element('span', { class: filled < total ? 'partly' : '' }, languages.row(language, filled, total)),
+    element('span', { class: filled < total ? 'partly' : '' }, list.completeness(language, filled, total)),
     isDefault || filled === total
       ? undefined
       : button(languages.copyShort(source), copy, { ...compact, 'aria-label': languages.copy(source, language) }),

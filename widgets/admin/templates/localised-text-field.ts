@@ -2,7 +2,7 @@
 import { element } from '../../shared/dom.ts'
 import { directionOf } from '../../visitor/messages/direction.ts'
 import { textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { LabelAndHint } from '../messages/messages.ts'
 import type { DraftText } from './draft.ts'
 import { isFilled } from './draft-texts.ts'

@@ -11,12 +11,11 @@ import { masthead } from '../../visitor/masthead.ts'
 import { directionOf } from '../../visitor/messages/direction.ts'
 import { formatLocaleFor } from '../../visitor/messages/format-locale.ts'
 import { loadVisitorMessages } from '../../visitor/messages/load-messages.ts'
-import { messages } from '../messages/en.ts'
+import { language, messages } from '../messages/current.ts'
 import { isColour } from './branding-section.ts'
 import type { Draft, DraftQuestion, DraftText } from './draft.ts'
 import { optionValuesOf } from './draft-body.ts'
 import type { EditorState } from './editor-state.ts'
-import { pageLanguage } from './language-name.ts'
 
 export interface Preview {
   readonly root: HTMLElement
@@ -111,7 +110,7 @@ const renderPreview = async (draft: Draft, locale: string, siteName: string): Pr
     ...(intro === '' ? [] : [element('p', { class: 'intro' }, intro)]),
     ...fields.map(({ root }) => root),
     button(visitorMessages.fillIn.review, () => {}, { class: 'main' }),
-    element('p', { class: 'hint', lang: pageLanguage, dir: 'auto' }, preview.afterReview),
+    element('p', { class: 'hint', lang: language, dir: 'auto' }, preview.afterReview),
     button(say(draft.submitLabel) || visitorMessages.review.send, () => {}, { class: 'main' }),
   ]
 }

@@ -1,6 +1,6 @@
 /** Lists what must be fixed before saving. Each line leads to its field, in its language and its question. */
 import { button, element } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { Draft } from './draft.ts'
 import { type DraftProblem, summaryText } from './draft-problems.ts'
 import { copyMissingTexts, missingTexts } from './draft-texts.ts'

@@ -2,7 +2,7 @@
 import { isOffTheRecordType, QuestionType, questionTypes } from '../../../contracts/question-types.ts'
 import { button, element } from '../../shared/dom.ts'
 import { checkbox, selectField, textField } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { LabelAndHint } from '../messages/messages.ts'
 import { type DraftQuestion, newOption } from './draft.ts'
 import { optionValuesOf, questionIdsOf } from './draft-body.ts'
@@ -54,7 +54,7 @@ export const questionEditor = (
       { class: 'advanced' },
       element('summary', {}, messages.templates.editor.advanced),
       question.isSaved
-        ? element('p', {}, `${texts.fixedId}: `, element('code', { translate: 'no' }, question.id))
+        ? element('p', {}, `${texts.id.label}: `, element('code', { translate: 'no' }, question.id))
         : withPlaceholder(text('id', texts.id), questionIdsOf(actions.state.draft)[index] ?? ''),
       question.type === 'choice' ? optionValues(question, path, actions) : undefined,
     ),
@@ -92,7 +92,7 @@ const typeField = (
           redrawAndFocus(`[data-question="${index}"] select`)
         },
       },
-      questionTypes.map((each) => [each, messages.templates.types[each]]),
+      questionTypes.map((each) => [each, messages.types[each]]),
     ),
   ).root
 
@@ -103,7 +103,7 @@ const marks = (question: DraftQuestion, { changed }: EditorActions): HTMLElement
       question[key] = checked
       changed()
     })
-  const offTheRecord = mark(texts.isOffTheRecord, 'offTheRecord')
+  const offTheRecord = mark(texts.neverStoredLong, 'offTheRecord')
   if (isOffTheRecordType(question.type)) offTheRecord.querySelector('input')?.setAttribute('disabled', '')
   return element(
     'div',

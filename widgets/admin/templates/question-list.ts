@@ -1,11 +1,10 @@
 /** The questions of a form as collapsed rows. One row is open at a time. Rows are moved by dragging or by keys. */
 import { button, element } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { language, messages } from '../messages/current.ts'
 import { copyOfQuestion, type DraftQuestion } from './draft.ts'
 import { missingTexts } from './draft-texts.ts'
 import { moveByDragging } from './drag-to-move.ts'
 import type { EditorActions, EditorPart } from './editor-state.ts'
-import { pageLanguage } from './language-name.ts'
 import { questionEditor } from './question-editor.ts'
 import { presetOptions, questionFromPreset } from './question-presets.ts'
 
@@ -28,7 +27,7 @@ export const questionList = (actions: EditorActions): EditorPart => {
     ...presetOptions().map(([value, text]) => element('option', { value }, text)),
   )
   const add = () => {
-    const question = questionFromPreset(select.value, state.draft, pageLanguage)
+    const question = questionFromPreset(select.value, state.draft, language)
     state.draft.questions.push(question)
     state.openQuestion = question
     // A new question is written in the default language first.
@@ -96,24 +95,24 @@ const rowOf = (question: DraftQuestion, index: number, actions: EditorActions): 
 
 /** The text of a collapsed row, for example `3 · Expiry date`, `required`, `masked`. */
 const headOf = (question: DraftQuestion, index: number, { state }: EditorActions): readonly Node[] => {
-  const { question: texts, types } = messages.templates
+  const { question: texts } = messages.templates
   const { draft, locale, problems } = state
   const missing = missingTexts(draft, locale).filter((each) => each.question === index + 1).length
   const problemCount = problems.filter((each) => each.question === index + 1).length
   const marks = [
-    types[question.type],
+    messages.types[question.type],
     question.required ? texts.required : texts.optional,
     ...(question.masked ? [texts.masked] : []),
-    ...(question.offTheRecord ? [texts.offTheRecord] : []),
+    ...(question.offTheRecord ? [texts.neverStored] : []),
   ]
   const hasLabel = question.label[locale]?.trim() !== undefined && question.label[locale].trim() !== ''
-  const language = hasLabel ? locale : draft.defaultLocale
+  const labelLocale = hasLabel ? locale : draft.defaultLocale
   return [
     element(
       'span',
       { class: 'row-label' },
       `${index + 1} · `,
-      element('span', { lang: language, dir: 'auto' }, labelOf(question, locale, draft.defaultLocale)),
+      element('span', { lang: labelLocale, dir: 'auto' }, labelOf(question, locale, draft.defaultLocale)),
     ),
     element('span', { class: 'row-marks' }, marks.join(' · ')),
     ...(problemCount > 0
@@ -133,7 +132,7 @@ const rowButtons = (
   const { question: texts } = messages.templates
   const { questions, defaultLocale } = state.draft
   const action = (name: string, text: string, press: () => void) =>
-    button(text, press, { class: `compact ${name}`, 'aria-label': texts.of(text, index + 1) })
+    button(text, press, { class: `compact ${name}`, 'aria-label': texts.actionOn(text, index + 1) })
   const duplicate = () => {
     const copy = copyOfQuestion(question)
     questions.splice(index + 1, 0, copy)

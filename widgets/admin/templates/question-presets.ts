@@ -1,9 +1,10 @@
 /** The kinds of questions to add. Some are a question type with useful settings. */
 import { isOffTheRecordType, type QuestionType } from '../../../contracts/question-types.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
+import type { Messages } from '../messages/messages.ts'
 import { type Draft, type DraftQuestion, newQuestion } from './draft.ts'
 
-type PresetName = QuestionType | keyof typeof messages.templates.presets
+type PresetName = QuestionType | keyof Messages['templates']['presets']
 
 interface Preset {
   readonly name: PresetName
@@ -33,7 +34,7 @@ const presets: readonly Preset[] = [
   { name: 'pin', type: 'pin', isLabel: true },
 ]
 
-const nameOf = (name: PresetName): string => ({ ...messages.templates.types, ...messages.templates.presets })[name]
+const nameOf = (name: PresetName): string => ({ ...messages.types, ...messages.templates.presets })[name]
 
 export const presetOptions = (): readonly (readonly [value: string, text: string])[] =>
   presets.map(({ name }) => [name, nameOf(name)])

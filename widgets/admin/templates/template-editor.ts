@@ -1,7 +1,7 @@
 /** Edits a form in one language at a time, next to a preview. Saving creates the next version. */
 import { element } from '../../shared/dom.ts'
 import type { Field } from '../form/field.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { ViewContext } from '../view.ts'
 import { brandingSection } from './branding-section.ts'
 import type { Draft } from './draft.ts'

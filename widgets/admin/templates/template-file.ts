@@ -1,18 +1,15 @@
 /** Exports a form as a JSON file, and reads such a file. */
 import * as z from 'zod/mini'
 import { type Template, TemplateDraft } from '../../../contracts/template.ts'
-import { element } from '../../shared/dom.ts'
+import { download } from '../download.ts'
 import { draftErrors } from '../form/draft-errors.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 
 /** The text of the file: the body of put-template, so that a script can send it unchanged. */
 export const fileText = ({ version: _, ...body }: Template): string => `${JSON.stringify(body, undefined, 2)}\n`
 
-export const downloadFile = (template: Template): void => {
-  const address = URL.createObjectURL(new Blob([fileText(template)], { type: 'application/json' }))
-  element('a', { href: address, download: `${template.templateId}.json` }).click()
-  URL.revokeObjectURL(address)
-}
+export const downloadFile = (template: Template): void =>
+  download(`${template.templateId}.json`, fileText(template), 'application/json')
 
 /** A reply of the service has a version. It is ignored, because saving creates the next version. */
 const withoutVersion = (value: unknown): unknown => {

@@ -1,6 +1,6 @@
 /** The list of forms: search, state, languages with completeness, and what can be done with each form. */
 import { button, element } from '../../shared/dom.ts'
-import { messages } from '../messages/en.ts'
+import { language, messages } from '../messages/current.ts'
 import { recordTable } from '../records/record-table.ts'
 import type { ViewContext } from '../view.ts'
 import {
@@ -13,13 +13,13 @@ import {
 } from './all-templates.ts'
 import { draftOf } from './draft.ts'
 import { completenessOf } from './draft-texts.ts'
-import { languageName, pageLanguage } from './language-name.ts'
+import { languageName } from './language-name.ts'
 import { downloadFile } from './template-file.ts'
 
 const pageSize = 20
 
 export const titleOf = ({ title, templateId }: Pick<ListedTemplate, 'title' | 'templateId'>): string =>
-  title[pageLanguage] ?? title.en ?? Object.values(title)[0] ?? templateId
+  title[language] ?? title.en ?? Object.values(title)[0] ?? templateId
 
 export interface TemplateListOptions {
   readonly context: ViewContext
@@ -27,7 +27,7 @@ export interface TemplateListOptions {
 }
 
 export const templateList = async ({ context, importFile }: TemplateListOptions): Promise<readonly Node[]> => {
-  const { service, navigate } = context
+  const { service, navigate, announce } = context
   const { list, heading } = messages.templates
   const title = element('h1', {}, heading)
   const found = await readAllTemplates(service)
@@ -44,10 +44,9 @@ export const templateList = async ({ context, importFile }: TemplateListOptions)
   )
   const { columns } = list
   const table = recordTable([columns.title, columns.languages, columns.state, columns.actions])
-  const region = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': heading }, table.root)
+  const region = element('div', { class: 'wide', role: 'region', 'aria-label': heading }, table.root)
   const count = element('p', { class: 'hint', role: 'status' })
-  const notice = element('div', { class: 'list-notice', role: 'status' })
-  const more = button(list.more, () => {
+  const more = button(messages.more, () => {
     shownCount += pageSize
     draw()
   })
@@ -65,12 +64,6 @@ export const templateList = async ({ context, importFile }: TemplateListOptions)
     count.textContent =
       templates.length === 0 ? list.none : matching.length === 0 ? list.noMatch : list.count(matching.length)
   }
-  const showNotice = (text: string, undo?: () => void) => {
-    notice.replaceChildren(
-      element('p', {}, text),
-      ...(undo === undefined ? [] : [button(list.undo, undo, { class: 'compact' })]),
-    )
-  }
   const replace = (changed: ListedTemplate) => {
     templates = templates.map((each) => (each.templateId === changed.templateId ? changed : each))
     const isFocused = document.activeElement?.closest('tbody') === table.body
@@ -78,24 +71,24 @@ export const templateList = async ({ context, importFile }: TemplateListOptions)
     // The button of the row was replaced by its counterpart.
     if (isFocused) table.body.querySelector<HTMLElement>(`[data-form="${changed.templateId}"] .switch`)?.focus()
   }
-  const change = async (listed: ListedTemplate) => {
+  const change = async (listed: ListedTemplate, offersUndo: boolean): Promise<void> => {
     const changed: ListedTemplate | Failed = await (listed.enabled ? switchOff : switchOn)(service, listed)
-    if ('failed' in changed) return showNotice(changed.failed)
+    if ('failed' in changed) return announce(changed.failed, { lasting: true })
     replace(changed)
     const name = titleOf(changed)
     const text = changed.enabled ? list.switchedOn(name, changed.version) : list.switchedOff(name)
-    showNotice(text, () => void change(changed))
+    announce(text, offersUndo ? { undo: () => void change(changed, false) } : {})
   }
   const exportForm = async ({ templateId }: ListedTemplate) => {
     const template = await readTemplate(service, templateId)
-    if ('failed' in template) return showNotice(template.failed)
+    if ('failed' in template) return announce(template.failed, { lasting: true })
     downloadFile(template)
   }
   const rowOf = (listed: ListedTemplate) => {
     const { templateId, version, enabled } = listed
     const name = titleOf(listed)
     const action = (text: string, press: () => void, attributes = {}) =>
-      button(text, press, { class: 'compact', 'aria-label': list.of(text, name), ...attributes })
+      button(text, press, { class: 'compact', 'aria-label': list.actionOn(text, name), ...attributes })
     const languages = element('div', {}, list.languageCount(Object.keys(listed.title).length))
     void showCompleteness(languages, listed, context)
     const row = table.rowOf([
@@ -115,7 +108,9 @@ export const templateList = async ({ context, importFile }: TemplateListOptions)
           { class: 'buttons' },
           action(list.duplicate, () => navigate(`templates/+${templateId}`)),
           action(list.export, () => void exportForm(listed)),
-          action(enabled ? list.switchOff : list.switchOn, () => void change(listed), { class: 'compact switch' }),
+          action(enabled ? list.switchOff : list.switchOn, () => void change(listed, true), {
+            class: 'compact switch',
+          }),
         ),
       ),
     ])
@@ -138,7 +133,6 @@ export const templateList = async ({ context, importFile }: TemplateListOptions)
       element('div', { class: 'field' }, element('label', { for: state.id }, states.label), state),
     ),
     count,
-    notice,
     region,
     more,
     element('p', { class: 'hint' }, list.deleteHint),
@@ -170,7 +164,7 @@ const showCompleteness = async (cell: HTMLElement, listed: ListedTemplate, { ser
   const draft = draftOf(template)
   const partly = draft.locales.flatMap((locale) => {
     const { filled, total } = completenessOf(draft, locale)
-    return filled === total ? [] : [list.partly(languageName(locale), filled, total)]
+    return filled === total ? [] : [list.completeness(languageName(locale), filled, total)]
   })
   cell.textContent = list.languageCount(draft.locales.length)
   cell.append(

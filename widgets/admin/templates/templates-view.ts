@@ -2,17 +2,19 @@
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
+import type { Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
 import { failureMessage } from '../form/form.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import type { View, ViewContext } from '../view.ts'
 import { readAllTemplates, readTemplate } from './all-templates.ts'
 import { copyOfDraft, type Draft, draftOf, newDraft } from './draft.ts'
+import type { EditorState } from './editor-state.ts'
 import { saveTemplate } from './save-template.ts'
 import { templateEditor } from './template-editor.ts'
 import { readFileText } from './template-file.ts'
 import { templateList } from './template-list.ts'
-import { versionsSection } from './versions-section.ts'
+import { type VersionsSection, versionsSection } from './versions-section.ts'
 
 /** The form of the file that was chosen last. The editor opens it under the address `templates/+import`. */
 let importedForm: Extract<ReturnType<typeof readFileText>, { form: unknown }>['form'] | undefined
@@ -28,7 +30,7 @@ export const templatesView: View = async (context, [name = '']) => {
     context,
     async importFile(file) {
       const read = readFileText(await file.text())
-      if ('failed' in read) return context.announce(read.failed)
+      if ('failed' in read) return context.announce(read.failed, { lasting: true })
       importedForm = read.form
       context.navigate(`templates/${importAddress}`)
     },
@@ -60,7 +62,7 @@ const importedEditor = async (
   return await editorNodes(context, {
     draft: draftOf(form),
     ...(listed === undefined ? { typedId: templateId } : { templateId: listed.templateId, version: listed.version }),
-    notice: editor.imported(listed?.version),
+    notice: listed === undefined ? editor.importedNew : editor.importedVersion(listed.version + 1),
   })
 }
 
@@ -84,56 +86,44 @@ interface Edited {
 }
 
 const editorNodes = async (context: ViewContext, edited: Edited): Promise<readonly Node[]> => {
-  const { service, navigate } = context
+  const { service } = context
   const { editor } = messages.templates
-  const { templateId } = edited
   const reply = await service.call(getSite, { path: {}, body: {} })
   const site = reply.outcome === 'done' ? reply.value : undefined
   const heading = element('h1')
   const about = element('p', { class: 'hint' })
-  const showTitle = (draft: Draft, version: number) => {
-    heading.textContent = draft.title[draft.defaultLocale] ?? editor.newTitle
-    about.textContent = templateId === undefined ? editor.notSaved : editor.about(templateId, version)
-  }
   const container = element('div')
-  const versions =
-    templateId &&
-    versionsSection({
-      ...{ context, templateId },
-      async open(template) {
-        if (!(await context.confirmDiscard())) return
-        edit({ ...edited, draft: draftOf(template), notice: editor.fromVersion(template.version) })
-        heading.focus()
-      },
-    })
-  let latest = edited.version ?? 0
+  const versionsPlace = element('div')
+  let { templateId, version: latest = 0 } = edited
+  let versions: VersionsSection | undefined
+  const showVersion = (draft: Draft) => {
+    heading.textContent = draft.title[draft.defaultLocale] ?? editor.newTitle
+    about.textContent = templateId === undefined ? editor.notSaved : editor.about(templateId, latest)
+    if (templateId === undefined) return
+    versions ??= versionsSection({ context, templateId, open: openVersion })
+    versionsPlace.replaceChildren(versions.root)
+    versions.show(latest)
+  }
+  const openVersion = async (version: Template) => {
+    if (!(await context.confirmDiscard())) return
+    edit({ draft: draftOf(version), notice: editor.openedVersion(version.version) })
+    heading.focus()
+  }
+  const save = async (state: EditorState) => {
+    const result = await saveTemplate(service, templateId, state)
+    if ('latest' in result) latest = result.latest
+    if ('templateId' in result) {
+      latest = result.version
+      templateId = result.templateId
+      context.replaceAddress(`templates/${templateId}`)
+    }
+    showVersion(state.draft)
+    return result
+  }
   const edit = ({ draft, typedId, notice }: Edited) => {
-    showTitle(draft, latest)
-    container.replaceChildren(
-      templateEditor({
-        ...{ context, draft, version: latest, typedId, notice, site },
-        async save(state) {
-          const result = await saveTemplate(service, templateId, state)
-          if ('templateId' in result) {
-            if (templateId === undefined) {
-              context.setUnsaved(false)
-              navigate(`templates/${result.templateId}`)
-            }
-            latest = result.version
-            showTitle(draft, latest)
-          } else if ('latest' in result) latest = result.latest
-          versions?.show(latest)
-          return result
-        },
-      }),
-    )
+    showVersion(draft)
+    container.replaceChildren(templateEditor({ ...{ context, draft, version: latest, typedId, notice, site }, save }))
   }
   edit(edited)
-  versions?.show(latest)
-  return [
-    backLink(),
-    element('div', { class: 'editor-head' }, heading, about),
-    container,
-    ...(versions ? [versions.root] : []),
-  ]
+  return [backLink(), element('div', { class: 'editor-head' }, heading, about), container, versionsPlace]
 }

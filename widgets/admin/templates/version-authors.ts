@@ -34,8 +34,8 @@ export type AuthorSearch =
   | { readonly outcome: 'found'; readonly events: readonly AuditEvent[]; readonly searchedFrom: Date }
   | { readonly outcome: 'not-permitted' | 'failed' }
 
-/** Reads the records of a form in the longest period before `until` that the service searches at once. */
-export const readSaves = async (service: Service, templateId: string, until: Date): Promise<AuthorSearch> => {
+/** Reads the changes of all forms in the longest period before `until` that the service searches at once. */
+export const readSaves = async (service: Service, until: Date): Promise<AuthorSearch> => {
   const from = new Date(until.getTime() - maxAuditDays * 86_400_000)
   const events: AuditEvent[] = []
   let cursor: string | undefined
@@ -43,7 +43,7 @@ export const readSaves = async (service: Service, templateId: string, until: Dat
     const reply = await service.call(listAudit, {
       ...{ path: {}, body: {} },
       query: {
-        ...{ from: from.toISOString(), to: until.toISOString(), event: 'template-changed', subject: templateId },
+        ...{ from: from.toISOString(), to: until.toISOString(), event: 'template-changed' },
         ...{ limit: '100', ...(cursor !== undefined && { cursor }) },
       },
     })

@@ -1,6 +1,6 @@
 /** Describes in words how one version of a form differs from another. */
 import type { Question, Template } from '../../../contracts/template.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import { languageName } from './language-name.ts'
 
 type Texts = Readonly<Record<string, string>> | undefined
@@ -51,14 +51,14 @@ const optionChanges = (from: Question, to: Question, locales: readonly string[])
 }
 
 const questionChanges = (from: Question, to: Question, locales: readonly string[]): readonly string[] => {
-  const { versions, question, types } = messages.templates
+  const { versions, question } = messages.templates
   return [
     ...textChanges(versions.difference.label, from.label, to.label, locales),
     ...textChanges(versions.difference.hint, from.hint, to.hint, locales),
-    ...setting(question.type, types[from.type], types[to.type]),
+    ...setting(question.type, messages.types[from.type], messages.types[to.type]),
     ...setting(question.isRequired, from.required, to.required),
     ...setting(question.isMasked, from.masked, to.masked),
-    ...setting(question.offTheRecordShort, from.offTheRecord, to.offTheRecord),
+    ...setting(question.isNeverStored, from.offTheRecord, to.offTheRecord),
     ...setting(question.minLength.label, from.minLength, to.minLength),
     ...setting(question.maxLength.label, from.maxLength, to.maxLength),
     ...setting(question.earliest.label, from.earliest, to.earliest),
@@ -87,7 +87,7 @@ const movedQuestions = (from: Template, to: Template): readonly { readonly id: s
 
 /** Returns a sentence per difference, in the order of the form. An empty list means that the versions do not differ. */
 export const versionDifference = (from: Template, to: Template): readonly string[] => {
-  const { versions, branding } = messages.templates
+  const { versions, branding, languages } = messages.templates
   const { difference } = versions
   const [before, after] = [localesOf(from), localesOf(to)]
   const shared = after.filter((locale) => before.includes(locale))
@@ -96,9 +96,7 @@ export const versionDifference = (from: Template, to: Template): readonly string
   return [
     ...after.filter((locale) => !before.includes(locale)).map((each) => difference.languageAdded(languageName(each))),
     ...before.filter((locale) => !after.includes(locale)).map((each) => difference.languageRemoved(languageName(each))),
-    ...(from.defaultLocale === to.defaultLocale
-      ? []
-      : [difference.defaultLanguage(languageName(from.defaultLocale), languageName(to.defaultLocale))]),
+    ...setting(languages.default.label, languageName(from.defaultLocale), languageName(to.defaultLocale)),
     ...textChanges(difference.title, from.title, to.title, shared),
     ...textChanges(difference.intro, from.intro, to.intro, shared),
     ...textChanges(difference.submitLabel, from.submitLabel, to.submitLabel, shared),

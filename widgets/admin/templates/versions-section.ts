@@ -3,9 +3,10 @@ import type { TemplateId } from '../../../contracts/identifiers.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
 import type { Template } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
+import { dateTime, dateTimeText } from '../date-time.ts'
 import { selectField } from '../form/field.ts'
 import { failureMessage } from '../form/form.ts'
-import { messages } from '../messages/en.ts'
+import { messages } from '../messages/current.ts'
 import { recordTable } from '../records/record-table.ts'
 import type { ViewContext } from '../view.ts'
 import { collapsedSection } from './form-sections.ts'
@@ -27,13 +28,6 @@ export interface VersionsOptions {
   /** Opens a version in the editor. */
   open(version: Template): void
 }
-
-/** Formats a time, for example `29 Nov 2026, 22:03 UTC`. */
-const timeText = (at: string | Date): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    ...({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
-    ...({ timeZone: 'UTC', timeZoneName: 'short' } as const),
-  }).format(new Date(at))
 
 export const versionsSection = ({ context, templateId, open }: VersionsOptions): VersionsSection => {
   const { service, announce } = context
@@ -68,8 +62,8 @@ export const versionsSection = ({ context, templateId, open }: VersionsOptions):
     const shown = Array.from({ length: Math.min(newest, maxShown) }, (_, offset) => newest - offset)
     const cells = new Map<number, { readonly at: HTMLElement; readonly by: HTMLElement }>()
     for (const version of shown) {
-      const at = element('td', {}, versions.unknown)
-      const by = element('td', {}, versions.unknown)
+      const at = element('td', {}, '–')
+      const by = element('td', {}, '–')
       const openButton = button(versions.open, () => void openVersion(version), {
         ...{ class: 'compact', 'aria-label': versions.openVersion(version) },
       })
@@ -81,7 +75,7 @@ export const versionsSection = ({ context, templateId, open }: VersionsOptions):
     // The clock of this computer may be slow.
     let until = new Date(Date.now() + clockToleranceMs)
     const search = async () => {
-      const found = await readSaves(service, templateId, until)
+      const found = await readSaves(service, until)
       // Each record counts one version back from the latest, so a version that was saved in the meantime would shift them.
       if (newest !== latest) return
       if (found.outcome === 'not-permitted') earlier.hidden = true
@@ -91,7 +85,7 @@ export const versionsSection = ({ context, templateId, open }: VersionsOptions):
       until = found.searchedFrom
       const authors = assignVersions(events, templateId, newest)
       const unknown = [...cells].filter(([version, cell]) => !showAuthor(cell, authors.get(version)))
-      for (const [, { at }] of unknown) at.textContent = versions.before(timeText(until))
+      for (const [, { at }] of unknown) at.textContent = versions.before(dateTimeText(until.toISOString()))
       earlier.hidden = unknown.length === 0
     }
     const earlier = button(versions.searchEarlier, () => void search(), { class: 'compact' })
@@ -145,7 +139,7 @@ const showAuthor = (
   author: SavedBy | undefined,
 ): boolean => {
   if (author === undefined) return false
-  at.replaceChildren(element('time', { datetime: author.at }, timeText(author.at)))
+  at.replaceChildren(dateTime(author.at))
   by.textContent = author.by
   return true
 }

@@ -34,9 +34,9 @@ test('no language can be saved with a missing text, and only the language on the
   const third = draft.questions[2]
   if (third !== undefined) third.label.de = ' '
   expect(completenessOf(draft, 'de')).toEqual({ filled: 10, total: 11 })
-  expect(sentences(draft, 'de')).toEqual(['Question 3: Enter the question in German'])
+  expect(sentences(draft, 'de')).toEqual(['Question 3: Enter the question (German)'])
   draft.locales.push('da')
-  expect(sentences(draft, 'en')).toEqual(['Texts are missing in questions 1, 2, 3, 4, 5: German, Danish'])
+  expect(sentences(draft, 'en')).toEqual(['Texts are missing: German, Danish. Questions: 1, 2, 3, 4, 5'])
   expect(copyMissingTexts(draft, 'de')).toBe(1)
   draft.locales.pop()
   expect(sentences(draft)).toEqual([])
@@ -49,7 +49,7 @@ test('a text that one language has is needed in every language, also if it is op
     firstQuestion(each).label.de = 'Wann kommen Sie?'
     each.intro.de = 'Bitte antworten Sie.'
   })
-  expect(sentences(draft)).toEqual(['Enter the text, or delete it in every language: Introduction in English'])
+  expect(sentences(draft)).toEqual(['Enter the text, or delete it in every language: Introduction (English)'])
 })
 
 test('a choice needs at least two options, each with a text', () => {

@@ -16,11 +16,13 @@ test('a reply of the service, which has a version, can be imported', () => {
 })
 
 test.for(['', '{', '[]', '{"version":1}'])('%j is no form', (text) => {
-  expect(readFileText(text)).toEqual({ failed: 'This file cannot be imported. It is not a form exported as JSON.' })
+  expect(readFileText(text)).toEqual({
+    failed: 'This file can’t be imported. It is not a form that was exported as JSON.',
+  })
 })
 
 test('a form with a mistake is not imported, and the sentence names the field', () => {
   expect(
     readFileText(JSON.stringify({ ...template, questions: [{ ...template.questions[0], type: 'colour' }] })),
-  ).toEqual({ failed: 'This file cannot be imported. Check “questions.0.type” in the file.' })
+  ).toEqual({ failed: 'This file can’t be imported. Check “questions.0.type” in the file.' })
 })

@@ -31,11 +31,11 @@ test('equal versions do not differ', () => {
 
 test('the difference names changed texts by language, and languages that were added or removed', () => {
   expect(difference({ title: { en: 'Pick-up', de: 'Selbstabholung' } })).toEqual([
-    'Title in German: “Abholung” → “Selbstabholung”',
+    'Title (German): “Abholung” → “Selbstabholung”',
   ])
   expect(difference({ intro: { en: 'Hello', de: 'Hallo' } })).toEqual([
-    'Introduction in English added: “Hello”',
-    'Introduction in German added: “Hallo”',
+    'Introduction (English) added: “Hello”',
+    'Introduction (German) added: “Hallo”',
   ])
   const inEnglish = (each: ReturnType<typeof question>) => ({ ...each, label: { en: each.label.en } })
   expect(difference({ title: { en: 'Pick-up' }, questions: base.questions.map(inEnglish) })).toEqual([
@@ -57,7 +57,7 @@ test('the difference names questions that were added, removed, moved and changed
   expect(difference({ questions: [{ ...name, masked: true, maxLength: 50 }, choice(['a', 'b']), note] })).toEqual([
     'Question 1 (Name): Masked: no → yes',
     'Question 1 (Name): Maximum length: none → 50',
-    'Question 2 (Day): Type: Short text → Choice',
+    'Question 2 (Day): Type: Text, one line → Choice',
     'Question 2 (Day): Option added: a',
     'Question 2 (Day): Option added: b',
   ])
