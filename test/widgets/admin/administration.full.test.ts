@@ -254,6 +254,6 @@ describe('the administration page is accessible', () => {
       const { activeElement: at } = document
       return at === null ? [] : [at.tagName, getComputedStyle(at).outlineStyle]
     })
-    expect(focused).toEqual(['INPUT', 'solid'])
+    expect(focused).toEqual(['BUTTON', 'solid'])
   })
 })
