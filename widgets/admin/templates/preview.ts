@@ -102,14 +102,20 @@ const renderPreview = async (draft: Draft, locale: string, siteName: string): Pr
       ...{ messages: localisedMessages, today: Date.now() },
     }),
   )
+  const form = element(
+    'form',
+    { class: 'questions', novalidate: true },
+    ...fields.map(({ root }) => root),
+    button(visitorMessages.fillIn.review, () => {}, { class: 'main' }),
+  )
+  form.addEventListener('submit', (event) => event.preventDefault())
   const intro = say(draft.intro)
   return [
     masthead(localisedMessages, siteName),
     ...(draft.logo === '' ? [] : [element('p', { class: 'logo-place' }, messages.templates.branding.logoPlace)]),
     element('h3', {}, say(draft.title) || preview.untitled),
     ...(intro === '' ? [] : [element('p', { class: 'intro' }, intro)]),
-    ...fields.map(({ root }) => root),
-    button(visitorMessages.fillIn.review, () => {}, { class: 'main' }),
+    form,
     element('p', { class: 'hint', lang: language, dir: 'auto' }, preview.afterReview),
     button(say(draft.submitLabel) || visitorMessages.review.send, () => {}, { class: 'main' }),
   ]

@@ -5,7 +5,7 @@ import { getTemplate } from '../../../contracts/steps/get-template.ts'
 import type { Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
 import { failureMessage } from '../form/form.ts'
-import { messages } from '../messages/current.ts'
+import { language, messages } from '../messages/current.ts'
 import type { View, ViewContext } from '../view.ts'
 import { readAllTemplates, readTemplate } from './all-templates.ts'
 import { copyOfDraft, type Draft, draftOf, newDraft } from './draft.ts'
@@ -97,7 +97,7 @@ const editorNodes = async (context: ViewContext, edited: Edited): Promise<readon
   let { templateId, version: latest = 0 } = edited
   let versions: VersionsSection | undefined
   const showVersion = (draft: Draft) => {
-    heading.textContent = draft.title[draft.defaultLocale] ?? editor.newTitle
+    heading.textContent = draft.title[language] ?? draft.title[draft.defaultLocale] ?? editor.newTitle
     about.textContent = templateId === undefined ? editor.notSaved : editor.about(templateId, latest)
     if (templateId === undefined) return
     versions ??= versionsSection({ context, templateId, open: openVersion })
