@@ -113,7 +113,8 @@ const templates: Messages['templates'] = {
     },
     schemes: { light: 'Hell', dark: 'Dunkel' },
     asChosen: (scheme) => `${scheme}: wie gewählt`,
-    corrected: (scheme, colour) => `${scheme}: als ${colour}, damit Text lesbar ist`,
+    corrected: (scheme, colour) =>
+      `${scheme}: Schaltflächen wie gewählt, Links und Linien in ${colour}, damit sie lesbar sind`,
     openLogo: 'Logo in neuem Tab öffnen',
     logoNotListed: (origin) =>
       `Dieses Logo wird nicht angezeigt, weil ${origin} keine der Websites ist, die Sealform anzeigen dürfen. Tragen Sie sie unter „Auftritt und Einbettung“ ein.`,

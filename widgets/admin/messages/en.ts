@@ -154,7 +154,8 @@ const templates = {
     logo: { label: 'Logo address', hint: 'An https address on one of the websites that may show Sealform.' },
     schemes: { light: 'Light', dark: 'Dark' },
     asChosen: (scheme: string) => `${scheme}: shown as chosen`,
-    corrected: (scheme: string, colour: string) => `${scheme}: shown as ${colour}, so that it can be read`,
+    corrected: (scheme: string, colour: string) =>
+      `${scheme}: buttons as chosen, links and lines in ${colour} so that they can be read`,
     openLogo: 'Open the logo in a new tab',
     logoNotListed: (origin: string) =>
       `Visitors won’t see this logo, because ${origin} is not one of the websites that may show Sealform. Add it under “Branding and embedding”.`,

@@ -109,7 +109,8 @@ const templates: Messages['templates'] = {
     logo: { label: 'Adresse du logo', hint: 'Une adresse https sur l’un des sites autorisés à afficher Sealform.' },
     schemes: { light: 'Clair', dark: 'Sombre' },
     asChosen: (scheme) => `${scheme}\u00a0: comme choisi`,
-    corrected: (scheme, colour) => `${scheme}\u00a0: remplacée par ${colour} pour rester lisible`,
+    corrected: (scheme, colour) =>
+      `${scheme}\u00a0: boutons comme choisi, liens et lignes en ${colour} pour rester lisibles`,
     openLogo: 'Ouvrir le logo dans un nouvel onglet',
     logoNotListed: (origin) =>
       `Les visiteurs ne verront pas ce logo, car ${origin} n’est pas l’un des sites autorisés à afficher Sealform. Ajoutez-le sous «\u00a0Image et intégration\u00a0».`,

@@ -58,19 +58,23 @@ const accentField = ({ state: { draft }, registerField, changed }: EditorActions
   return element('div', { class: 'accent' }, element('div', { class: 'joined' }, field.root, picker), swatches)
 }
 
-/** Shows for each background what the accent becomes, so that text in it and on it can be read. */
+/** Shows for each background a button in the accent, and the tone of it that links and lines have. */
 const swatchesOf = (accent: string): readonly HTMLElement[] =>
-  shadesOf(accent).map(({ name, surface, accent: shown, on }) => {
+  shadesOf(accent).map(({ background, shades }) => {
     const { branding } = messages.templates
-    const colour = hexOf(shown)
-    const sample = element('span', { class: 'swatch', 'aria-hidden': 'true' }, 'Aa')
-    sample.style.setProperty('--shown', colour)
-    sample.style.setProperty('--on', hexOf(on))
-    sample.style.setProperty('--ground', hexOf(surface))
-    const text =
-      colour === accent.toLowerCase()
-        ? branding.asChosen(branding.schemes[name])
-        : branding.corrected(branding.schemes[name], colour)
+    const tone = hexOf(shades.accent)
+    const sample = element(
+      'span',
+      { class: 'swatch', 'aria-hidden': 'true' },
+      element('span', { class: 'swatch-button' }, 'Aa'),
+      element('u', {}, 'Aa'),
+    )
+    sample.style.setProperty('--fill', hexOf(shades['accent-fill']))
+    sample.style.setProperty('--on', hexOf(shades['on-accent']))
+    sample.style.setProperty('--tone', tone)
+    sample.style.setProperty('--ground', hexOf(background.surface))
+    const scheme = branding.schemes[background.name]
+    const text = tone === accent.toLowerCase() ? branding.asChosen(scheme) : branding.corrected(scheme, tone)
     return element('li', {}, sample, text)
   })
 

@@ -2,9 +2,10 @@
 
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { isDateBound } from '../../../contracts/question-types/date.ts'
+import type { SiteSettings } from '../../../contracts/site-settings.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 import { shadesOf } from '../../shared/accent.ts'
-import { hexOf } from '../../shared/contrast.ts'
+import { hexOf, type Rgb } from '../../shared/contrast.ts'
 import { button, element } from '../../shared/dom.ts'
 import { createQuestionField } from '../../visitor/fields/question-field.ts'
 import { masthead } from '../../visitor/masthead.ts'
@@ -23,9 +24,12 @@ export interface Preview {
   update(): void
 }
 
+/** What visitors see of the site. A form without its own accent or logo has those of the site. */
+export type PreviewedSite = Pick<SiteSettings, 'name' | 'branding'>
+
 const delayMs = 150
 
-export const createPreview = (state: EditorState, siteName: string | undefined): Preview => {
+export const createPreview = (state: EditorState, site: PreviewedSite | undefined): Preview => {
   const { preview } = messages.templates
   const container = element('div', { class: 'visitor framed shown', role: 'group', 'aria-label': preview.heading })
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,13 +38,13 @@ export const createPreview = (state: EditorState, siteName: string | undefined):
     const { draft, locale } = state
     drawn += 1
     const drawing = drawn
-    const nodes = await renderPreview(draft, locale, siteName ?? preview.siteName)
+    const nodes = await renderPreview(draft, locale, site)
     // A later drawing has begun in the meantime.
     if (drawing !== drawn) return
     container.replaceChildren(...nodes)
     container.lang = locale
     container.dir = directionOf(locale)
-    applyAccent(container, draft.accent)
+    applyAccent(container, draft.accent || (site?.branding?.accent ?? ''))
   }
   void draw()
   const root = element('section', { class: 'preview phone', 'aria-labelledby': 'preview-title' })
@@ -77,12 +81,9 @@ export const createPreview = (state: EditorState, siteName: string | undefined):
 const applyAccent = (container: HTMLElement, accent: string): void => {
   container.classList.toggle('themed', isColour(accent))
   if (!isColour(accent)) return
-  for (const { name, accent: shown, strong, soft, on } of shadesOf(accent)) {
-    container.style.setProperty(`--${name}-accent`, hexOf(shown))
-    container.style.setProperty(`--${name}-accent-strong`, hexOf(strong))
-    container.style.setProperty(`--${name}-accent-soft`, hexOf(soft))
-    container.style.setProperty(`--${name}-on-accent`, hexOf(on))
-  }
+  for (const { background, shades } of shadesOf(accent))
+    for (const [property, shade] of Object.entries<Rgb>({ ...shades }))
+      container.style.setProperty(`--${background.name}-${property}`, hexOf(shade))
 }
 
 /** Returns the text that a visitor of this language sees. */
@@ -90,7 +91,11 @@ const textIn = (text: DraftText, locale: string, defaultLocale: string): string 
   text[locale]?.trim() || text[locale.split('-')[0] ?? '']?.trim() || text[defaultLocale]?.trim() || ''
 
 /** Renders a draft, even if it cannot be saved yet. A missing text has a placeholder. */
-const renderPreview = async (draft: Draft, locale: string, siteName: string): Promise<readonly Node[]> => {
+const renderPreview = async (
+  draft: Draft,
+  locale: string,
+  site: PreviewedSite | undefined,
+): Promise<readonly Node[]> => {
   const { preview } = messages.templates
   const visitorMessages = await loadVisitorMessages([locale])
   const localisedMessages = { ...visitorMessages, formatLocale: formatLocaleFor(visitorMessages.locale, [locale]) }
@@ -111,8 +116,10 @@ const renderPreview = async (draft: Draft, locale: string, siteName: string): Pr
   form.addEventListener('submit', (event) => event.preventDefault())
   const intro = say(draft.intro)
   return [
-    masthead(localisedMessages, siteName),
-    ...(draft.logo === '' ? [] : [element('p', { class: 'logo-place' }, messages.templates.branding.logoPlace)]),
+    masthead(localisedMessages, site?.name ?? preview.siteName),
+    ...(draft.logo === '' && site?.branding?.logo === undefined
+      ? []
+      : [element('p', { class: 'logo-place' }, messages.templates.branding.logoPlace)]),
     element('h3', {}, say(draft.title) || preview.untitled),
     ...(intro === '' ? [] : [element('p', { class: 'intro' }, intro)]),
     form,

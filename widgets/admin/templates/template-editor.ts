@@ -1,4 +1,5 @@
 /** Edits a form in one language at a time, next to a preview. Saving creates the next version. */
+import type { SiteSettings } from '../../../contracts/site-settings.ts'
 import { element } from '../../shared/dom.ts'
 import type { Field } from '../form/field.ts'
 import { messages } from '../messages/current.ts'
@@ -25,7 +26,7 @@ export interface TemplateEditorOptions {
   readonly notice?: string | undefined
   /** The id to suggest for a form that was never saved. */
   readonly typedId?: string | undefined
-  readonly site: { readonly name: string; readonly embeddingOrigins: readonly string[] } | undefined
+  readonly site: Pick<SiteSettings, 'name' | 'branding' | 'embeddingOrigins'> | undefined
   save(state: EditorState): Promise<SaveResult>
 }
 
@@ -151,7 +152,7 @@ export const templateEditor = ({
     brandingSection(actions, site?.embeddingOrigins),
   ]
   const parts: readonly EditorPart[] = [bar, ...sections]
-  const preview = createPreview(state, site?.name)
+  const preview = createPreview(state, site)
   const root = element(
     'div',
     { class: 'editor' },

@@ -178,22 +178,28 @@ describe('the form editor', () => {
     expect(await page.locator('.editor-state').textContent()).toBe('Saved as version 1')
   })
 
-  test('previews the corrected accent, and says what it becomes in light and dark', async ({ enter }) => {
+  test('previews the accent on buttons, and says which tone of it links and lines have in light and dark', async ({
+    enter,
+  }) => {
     const desk = await enter()
     const { page, administrator } = desk
     await administrator.openSection('templates/bank-account')
     await administrator.openPart('Branding')
     await administrator.fill('Accent colour', '#ffd400')
-    await administrator.waitForText('Light: shown as #826c00, so that it can be read')
+    await administrator.waitForText('Light: buttons as chosen, links and lines in #')
     await administrator.waitForText('Dark: shown as chosen')
-    const colour = () =>
+    const colours = () =>
       page
         .locator('.preview .shown button.main')
         .first()
-        .evaluate((each) => getComputedStyle(each).backgroundColor)
-    await expect.poll(colour).toBe('rgb(130, 108, 0)')
+        .evaluate((each) => {
+          const { backgroundColor, color, borderTopColor } = getComputedStyle(each)
+          return [backgroundColor, color, borderTopColor]
+        })
+    const [yellow, black] = ['rgb(255, 212, 0)', 'rgb(0, 0, 0)']
+    await expect.poll(colours).toEqual([yellow, black, expect.stringMatching(/^rgb\(1\d\d, \d+, 0\)$/)])
     await page.emulateMedia({ colorScheme: 'dark' })
-    await expect.poll(colour).toBe('rgb(255, 212, 0)')
+    await expect.poll(colours).toEqual([yellow, black, yellow])
     await administrator.fill('Logo address', 'https://cdn.example.com/logo.png')
     await administrator.waitForText('Visitors won’t see this logo')
   })
