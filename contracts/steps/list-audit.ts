@@ -68,7 +68,10 @@ export const listAudit = step({
         conversationId: z.optional(ConversationId),
         formId: z.optional(FormId),
         submissionId: z.optional(SubmissionId),
-        /** The outcome of the event: `done`, `released`, or the code of a refusal or a failure. */
+        /**
+         * The outcome of the event: `done`, `disabled` (a template was switched off), `released`, or the code of a
+         * refusal or a failure.
+         */
         outcome: z.string(),
         /** The hash of this record. Through the previous record's hash, it covers all earlier records of the chain. */
         hash: z.string(),

@@ -29,7 +29,8 @@ export const deleteTemplate =
 
     const actor = actorOf(caller.admitted.person)
     const isDisabled = await ports.templates.disable(siteId, templateId, {
-      event: { event: 'template-changed', ...actor, outcome: 'done', siteId, templateId },
+      // Another outcome than that of put-template: from the records one can see who saved which version.
+      event: { event: 'template-changed', ...actor, outcome: 'disabled', siteId, templateId },
       now: ports.clock.now(),
       ifLatest: versionNamed(ifMatch, current),
     })

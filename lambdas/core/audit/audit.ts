@@ -26,7 +26,10 @@ export interface AuditEvent {
   readonly actor: string
   /** The issuer of the agent or the chat backend. Another issuer may have the same subject or client id. */
   readonly actorIssuer?: string
-  /** The outcome of the event: `done`, `released`, or the code of a refusal or a failure. */
+  /**
+   * The outcome of the event: `done`, `disabled` (a template was switched off), `released`, or the code of a refusal or a
+   * failure.
+   */
   readonly outcome: AuditOutcome
   readonly siteId?: SiteId
   readonly conversationId?: ConversationId
@@ -54,7 +57,15 @@ export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
  */
 export const profileFromToken = '-'
 
-export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
+export const auditOutcomes = [
+  'done',
+  'disabled',
+  'released',
+  'failed',
+  'refused',
+  'unknown-key',
+  'expired-key',
+] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /**

@@ -21,7 +21,9 @@ export const administratorOn = (page: Page) => {
   const waitForText = (text: string) => page.find({ text }).waitUntil('visible')
   const field = (label: Name) => page.find({ label })
   const waitForSection = (section: string) =>
-    waitForHeading(headings[section] ?? new RegExp(section.replace('templates/', '')))
+    section.startsWith('templates/')
+      ? page.find({ css: '.editor .preview h3' }).waitUntil('visible')
+      : waitForHeading(headings[section] ?? new RegExp(section))
 
   return {
     page,
@@ -47,7 +49,8 @@ export const administratorOn = (page: Page) => {
       await field(`Role of ${subject}`).choose(role)
       await press(`Save the role of ${subject}`)
     },
-    saveTemplate: () => press('Save as the next version'),
+    /** Opens or closes a collapsed part of the form editor. */
+    openPart: (heading: string) => page.find({ css: 'summary' }).having('h2', heading).press('Enter'),
     /** Signs in on the issuer's page. */
     async signIn(siteId: string, profile = 'administrator') {
       await press('Sign in')

@@ -130,7 +130,7 @@ describe('delete-template', () => {
     expect(codeOf(await remove('"1"'))).toBe('changed-meanwhile')
     expect([stored(), records().length]).toEqual([before, 2])
     expect(replyOf(await remove('"2"'))).toEqual({ templateId, enabled: false })
-    expect(records()).toMatchObject([record, record, record])
+    expect(records()).toMatchObject([record, record, { ...record, outcome: 'disabled' }])
     expect(codeOf(await remove())).toBe('done')
   })
 

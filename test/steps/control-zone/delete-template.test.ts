@@ -20,11 +20,11 @@ const isEnabled = async (): Promise<boolean | undefined> =>
   (await administrator.reply('list-templates')).templates.find(({ templateId }) => templateId === path.templateId)
     ?.enabled
 
-test('disables a template, and writes an audit record', async () => {
+test('disables a template, and writes an audit record that differs from that of a new version', async () => {
   const result = await administrator.call('delete-template', { path })
   expect(result).toEqual({ status: 200, reply: { templateId: 'bank-account', enabled: false } })
   expect(await isEnabled()).toBe(false)
-  expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
+  expect(await recordedEvents(service, site)).toEqual(['template-changed/disabled'])
 })
 
 test('prevents new forms from the template, and does not affect forms that are already sent', async () => {

@@ -1,19 +1,22 @@
-/**
- * A template that is being edited, with its texts in all languages as they were typed. Empty texts are omitted when the draft is
- * sent.
- */
+/** A form that is being edited, with its texts in all languages as they were typed. */
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { Template } from '../../../contracts/template.ts'
+import type { Template, TemplateDraft } from '../../../contracts/template.ts'
 
 export type DraftText = Record<string, string>
 
 export interface DraftOption {
+  /** The stored value. If it is empty, it is generated from the text of the option. */
   value: string
+  /** True if a saved version has this option. Its value then stays as it is. */
+  isSaved: boolean
   readonly label: DraftText
 }
 
 export interface DraftQuestion {
+  /** The id. If it is empty, it is generated from the question. */
   id: string
+  /** True if a saved version has this question. Its id then stays as it is. */
+  isSaved: boolean
   type: QuestionType
   readonly label: DraftText
   readonly hint: DraftText
@@ -23,14 +26,13 @@ export interface DraftQuestion {
   readonly options: DraftOption[]
   minLength: string
   maxLength: string
-  /** The first and the last date, as typed: `today` or `YYYY-MM-DD`. */
+  /** The earliest and the latest date, as typed: `today` or `YYYY-MM-DD`. */
   earliest: string
   latest: string
 }
 
 export interface Draft {
   defaultLocale: string
-  /** The languages, in the order of their columns. */
   locales: string[]
   readonly title: DraftText
   readonly intro: DraftText
@@ -40,27 +42,53 @@ export interface Draft {
   readonly questions: DraftQuestion[]
 }
 
-export const newQuestion = (place: number): DraftQuestion => ({
-  ...{ id: `question-${place}`, type: 'text', label: {}, hint: {}, options: [] },
-  ...{ required: true, masked: false, offTheRecord: false, minLength: '', maxLength: '' },
-  ...{ earliest: '', latest: '' },
+export const newQuestion = (type: QuestionType): DraftQuestion => ({
+  ...{
+    id: '',
+    isSaved: false,
+    type,
+    label: {},
+    hint: {},
+    options: type === 'choice' ? [newOption(), newOption()] : [],
+  },
+  ...{ required: true, masked: false, offTheRecord: false, minLength: '', maxLength: '', earliest: '', latest: '' },
 })
+
+export const newOption = (): DraftOption => ({ value: '', isSaved: false, label: {} })
 
 export const newDraft = (): Draft => ({
   ...{ defaultLocale: 'en', locales: ['en'], title: {}, intro: {}, submitLabel: {} },
-  ...{ accent: '', logo: '', questions: [newQuestion(1)] },
+  ...{ accent: '', logo: '', questions: [newQuestion('text')] },
 })
 
-export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, questions }: Template): Draft => {
-  const texts = [title, intro, submitLabel, ...questions.flatMap(({ label, hint }) => [label, hint])]
+/** Returns a copy of a question, whose id is generated again. */
+export const copyOfQuestion = (question: DraftQuestion): DraftQuestion => ({
+  ...structuredClone(question),
+  ...{ id: '', isSaved: false },
+  options: question.options.map(({ value, label }) => ({ value, isSaved: false, label: { ...label } })),
+})
+
+/** Returns the draft of a template. Ids of a template that is saved stay as they are. */
+export const draftOf = ({
+  defaultLocale,
+  title,
+  intro,
+  submitLabel,
+  theme,
+  questions,
+}: Template | TemplateDraft): Draft => {
+  const texts = [
+    ...[title, intro, submitLabel],
+    ...questions.flatMap(({ label, hint, options = [] }) => [label, hint, ...options.map((option) => option.label)]),
+  ]
   const locales = new Set([defaultLocale, ...texts.flatMap((text) => Object.keys(text ?? {}))])
   return {
     ...{ defaultLocale, locales: [...locales], title: { ...title } },
     ...{ intro: { ...intro }, submitLabel: { ...submitLabel } },
     ...{ accent: theme?.accent ?? '', logo: theme?.logo ?? '' },
     questions: questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...rest }) => ({
-      ...{ id, type, label: { ...label }, hint: { ...hint }, required, masked, offTheRecord },
-      options: (rest.options ?? []).map(({ value, label: text }) => ({ value, label: { ...text } })),
+      ...{ id, isSaved: true, type, label: { ...label }, hint: { ...hint }, required, masked, offTheRecord },
+      options: (rest.options ?? []).map(({ value, label: text }) => ({ value, isSaved: true, label: { ...text } })),
       minLength: String(rest.minLength ?? ''),
       maxLength: String(rest.maxLength ?? ''),
       earliest: rest.earliest ?? '',
@@ -69,48 +97,9 @@ export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, quest
   }
 }
 
-const filledTexts = (text: DraftText, locales: readonly string[]): DraftText =>
-  Object.fromEntries(locales.flatMap((locale) => (text[locale] ? [[locale, text[locale]]] : [])))
-
-const optionalText = (name: string, text: DraftText, locales: readonly string[]): object => {
-  const filled = filledTexts(text, locales)
-  return Object.keys(filled).length === 0 ? {} : { [name]: filled }
-}
-
-/**
- * Returns a minimum or maximum length as an object with one property, which is empty if nothing was typed. Keeps a text that is
- * not a number unchanged, so that the validation reports it.
- */
-const length = (name: string, typed: string): object => {
-  const text = typed.trim()
-  return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }
-}
-
-/** Returns the first or the last date as an object with one property, which is empty if nothing was typed. */
-const dateBound = (name: string, typed: string): object => {
-  const text = typed.trim().toLowerCase()
-  return text === '' ? {} : { [name]: text }
-}
-
-/** Returns the draft in the contract's format, without validating it. */
-export const templateBodyOf = (draft: Draft): unknown => {
-  const { locales, accent, logo } = draft
-  const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }
-  return {
-    defaultLocale: draft.defaultLocale,
-    title: filledTexts(draft.title, locales),
-    ...optionalText('intro', draft.intro, locales),
-    ...optionalText('submitLabel', draft.submitLabel, locales),
-    ...(Object.keys(theme).length > 0 && { theme }),
-    questions: draft.questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...rest }) => ({
-      ...{ id, type, label: filledTexts(label, locales), required, masked, offTheRecord },
-      ...optionalText('hint', hint, locales),
-      ...(type === 'choice' && {
-        options: rest.options.map((option) => ({ value: option.value, label: filledTexts(option.label, locales) })),
-      }),
-      ...length('minLength', rest.minLength),
-      ...length('maxLength', rest.maxLength),
-      ...(type === 'date' && { ...dateBound('earliest', rest.earliest), ...dateBound('latest', rest.latest) }),
-    })),
-  }
-}
+/** Returns a copy of a form as a new form. Its questions keep their ids until the copy is saved. */
+export const copyOfDraft = (draft: Draft, titleOfCopy: (title: string) => string): Draft => ({
+  ...draft,
+  title: { ...draft.title, [draft.defaultLocale]: titleOfCopy(draft.title[draft.defaultLocale] ?? '') },
+  questions: draft.questions.map((question) => ({ ...copyOfQuestion(question), id: question.id })),
+})

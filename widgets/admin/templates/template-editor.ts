@@ -1,176 +1,169 @@
-/** Edits the next version of a template. The languages are side by side, next to a preview. */
-import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
-import { putTemplate } from '../../../contracts/steps/put-template.ts'
-import { TemplateDraft } from '../../../contracts/template.ts'
-import { button, element } from '../../shared/dom.ts'
-import { draftErrors } from '../form/draft-errors.ts'
-import { type Field, selectField, textField } from '../form/field.ts'
-import { createForm, type Form, showRefusal } from '../form/form.ts'
+/** Edits a form in one language at a time, next to a preview. Saving creates the next version. */
+import type { SiteSettings } from '../../../contracts/site-settings.ts'
+import { element } from '../../shared/dom.ts'
+import type { Field } from '../form/field.ts'
 import { messages } from '../messages/current.ts'
 import type { ViewContext } from '../view.ts'
-import { type Draft, newQuestion, templateBodyOf } from './draft.ts'
-import { localisedTextFields } from './localised-text-fields.ts'
+import { brandingSection } from './branding-section.ts'
+import type { Draft } from './draft.ts'
+import { templateBodyOf } from './draft-body.ts'
+import { type DraftProblem, draftProblems } from './draft-problems.ts'
+import { editorBar } from './editor-bar.ts'
+import type { EditorActions, EditorPart, EditorState } from './editor-state.ts'
+import { textsSection } from './form-sections.ts'
+import { languagesSection } from './languages-section.ts'
 import { createPreview } from './preview.ts'
-import { questionEditor } from './question-editor.ts'
+import { problemSummary } from './problem-summary.ts'
+import { questionList } from './question-list.ts'
+import type { SaveResult } from './save-template.ts'
 
 export interface TemplateEditorOptions {
-  readonly context: ViewContext
-  readonly templateId: TemplateId
+  readonly context: Pick<ViewContext, 'announce' | 'setUnsaved'>
   readonly draft: Draft
-  saved(version: number): void
-  /** Returns the reason why the template should not be saved now, or undefined if it can be saved. */
-  checkBeforeSave(): Promise<string | undefined>
+  /** The latest version, or 0 if the form was never saved. */
+  readonly version: number
+  /** What to show about a draft that differs from the saved version from the start, such as an imported one. */
+  readonly notice?: string | undefined
+  /** The id to suggest for a form that was never saved. */
+  readonly typedId?: string | undefined
+  readonly site: Pick<SiteSettings, 'name' | 'branding' | 'embeddingOrigins'> | undefined
+  save(state: EditorState): Promise<SaveResult>
 }
 
 export const templateEditor = ({
   context,
-  templateId,
   draft,
-  saved,
-  checkBeforeSave,
+  version,
+  notice,
+  typedId = '',
+  site,
+  save,
 }: TemplateEditorOptions): HTMLElement => {
-  const { service, announce, setUnsaved } = context
+  const { editor } = messages.templates
+  const state: EditorState = {
+    ...{ draft, version, typedId, locale: draft.defaultLocale, openQuestion: undefined, problems: [] },
+  }
+  const contentOf = () => JSON.stringify([state.typedId, templateBodyOf(draft)])
+  let savedContent = notice === undefined ? contentOf() : ''
   let fields: Field[] = []
-  const preview = createPreview(draft)
-  const changed = () => {
-    setUnsaved(true)
-    preview.update()
-  }
-  const container = element('div', { class: 'form' })
-  const draw = () => {
+
+  const redraw = () => {
+    const focused = fields.find(({ input }) => input === document.activeElement)
     fields = []
-    container.replaceChildren(
-      ...editorSections(draft, {
-        registerField,
-        changed,
-        redraw,
-        showFieldError: (field) => form.showErrors([{ field, code: 'bad-format' }]),
-      }),
-    )
+    for (const part of parts) part.draw()
+    showFieldErrors()
+    changed()
+    if (focused !== undefined) fields.find(({ name }) => name === focused.name)?.input.focus()
   }
-  const registerField = (field: Field): Field => {
-    fields.push(field)
-    return field
-  }
-  const redraw = (focusAt?: number) => {
-    draw()
+  const changed = () => {
+    const isUnsaved = contentOf() !== savedContent
+    context.setUnsaved(isUnsaved)
+    bar.showState(stateText(isUnsaved), isUnsaved)
+    if (state.problems.length > 0) removeFixedProblems()
+    for (const part of parts) part.refresh?.()
     preview.update()
-    if (focusAt !== undefined) container.querySelector<HTMLElement>(`[data-question="${focusAt}"] input`)?.focus()
   }
-  const form: Form = createForm({
-    save: messages.templates.saveAs,
-    fields: () => fields,
-    content: [container],
-    async submit() {
-      const errors = draftErrors(TemplateDraft, templateBodyOf(draft))
-      if (errors.length > 0) return form.showErrors(errors)
-      announce('')
-      const reason = await checkBeforeSave()
-      if (reason !== undefined) return form.showErrors([], reason)
-      const body = TemplateDraft.parse(templateBodyOf(draft))
-      const reply = await service.call(putTemplate, { path: { templateId }, body })
-      if (reply.outcome !== 'done') return showRefusal(form, reply)
-      form.showErrors([])
-      setUnsaved(false)
-      saved(reply.value.version)
-      announce(messages.templates.savedAs(reply.value.version))
+  const stateText = (isUnsaved: boolean): string => {
+    if (isUnsaved) return notice !== undefined && savedContent === '' ? notice : editor.unsaved
+    return state.version === 0 ? editor.notSaved : editor.savedAs(state.version)
+  }
+  /** Removes an error as soon as it is fixed. New errors appear only when the person saves. */
+  const removeFixedProblems = () => {
+    const keyOf = ({ field, locale, isSummary }: DraftProblem) => (isSummary ? 'languages' : `${field} ${locale}`)
+    const current = new Map(draftProblems(draft, state.locale).map((problem) => [keyOf(problem), problem]))
+    const remaining = state.problems.flatMap((problem) => current.get(keyOf(problem)) ?? [])
+    if (
+      remaining.every((each, index) => each.text === state.problems[index]?.text) &&
+      remaining.length === state.problems.length
+    )
+      return
+    state.problems = remaining
+    showFieldErrors()
+    summary.show(remaining)
+  }
+  const showFieldErrors = () => {
+    for (const field of fields) {
+      const problem = state.problems.find(
+        ({ field: name, locale, isSummary }) =>
+          !isSummary && name === field.name && (locale === undefined || locale === state.locale),
+      )
+      field.setError(problem?.text)
+    }
+  }
+  const actions: EditorActions = {
+    state,
+    registerField(field) {
+      fields.push(field)
+      return field
+    },
+    changed: () => changed(),
+    redraw,
+    redrawAndFocus(selector) {
+      redraw()
+      root.querySelector<HTMLElement>(selector)?.focus()
+    },
+    editLanguage(locale) {
+      state.locale = locale
+      redraw()
+    },
+    announce: context.announce,
+  }
+  const goTo = ({ field: path, locale, question }: DraftProblem) => {
+    if (locale !== undefined) state.locale = locale
+    const number = question ?? Number(/^questions\.(\d+)/.exec(path)?.[1] ?? Number.NaN) + 1
+    if (!Number.isNaN(number)) state.openQuestion = draft.questions[number - 1]
+    redraw()
+    const field =
+      fields.find(({ name }) => name === path) ??
+      fields.find(({ name }) => name.startsWith(`${path}.`) || path.startsWith(`${name}.`))
+    for (let at = field?.root.closest('details'); at; at = at.parentElement?.closest('details')) at.open = true
+    const target = field?.input ?? root.querySelector<HTMLElement>('.open .add-option, .add-question select')
+    target?.focus()
+  }
+  const refuse = (problems: readonly DraftProblem[], sentence?: string) => {
+    state.problems = problems
+    showFieldErrors()
+    for (const part of parts) part.refresh?.()
+    summary.show(problems, sentence)
+    summary.root.focus()
+  }
+  const bar = editorBar(state, {
+    editLanguage: actions.editLanguage,
+    async save() {
+      const problems = draftProblems(draft, state.locale)
+      if (problems.length > 0) return refuse(problems)
+      context.announce('')
+      const content = contentOf()
+      const result = await save(state)
+      if ('sentence' in result) return refuse([], result.sentence)
+      if ('problems' in result) return refuse(result.problems)
+      state.problems = []
+      state.version = result.version
+      savedContent = content
+      summary.show([])
+      redraw()
     },
   })
-  draw()
-  return element('div', { class: 'editor' }, form.root, preview.root)
-}
-
-interface EditorCallbacks {
-  registerField(field: Field): Field
-  changed(): void
-  redraw(focusAt?: number): void
-  showFieldError(field: string): void
-}
-
-const editorSections = (
-  draft: Draft,
-  { registerField, changed, redraw, showFieldError }: EditorCallbacks,
-): readonly Node[] => {
-  const { locales } = draft
-  const themeField = (key: 'accent' | 'logo') =>
-    registerField(
-      textField({
-        ...{ name: `theme.${key}`, ...messages.templates[key], value: draft[key] },
-        changed(value) {
-          draft[key] = value.trim()
-          changed()
-        },
-      }),
-    ).root
-  const addQuestion = () => {
-    draft.questions.push(newQuestion(draft.questions.length + 1))
-    changed()
-    redraw(draft.questions.length - 1)
-  }
-  return [
-    languages(draft, { registerField, changed, redraw, showFieldError }),
-    element('h2', {}, messages.templates.texts),
-    localisedTextFields(
-      { name: 'title', ...messages.templates.name, text: draft.title, locales, changed },
-      registerField,
-    ),
-    localisedTextFields(
-      { name: 'intro', ...messages.templates.intro, text: draft.intro, locales, changed, kind: 'lines' },
-      registerField,
-    ),
-    localisedTextFields(
-      { name: 'submitLabel', ...messages.templates.submitLabel, text: draft.submitLabel, locales, changed },
-      registerField,
-    ),
-    element('h2', {}, messages.templates.look),
-    element('div', { class: 'grid' }, themeField('accent'), themeField('logo')),
-    element('h2', {}, messages.templates.questions),
-    ...draft.questions.map((question, index) =>
-      questionEditor({ draft, question, index, registerField, changed, redraw }),
-    ),
-    button(messages.templates.addQuestion, addQuestion),
+  const summary = problemSummary(actions, goTo)
+  const sections = [
+    textsSection(actions),
+    questionList(actions),
+    languagesSection(actions),
+    brandingSection(actions, site?.embeddingOrigins),
   ]
-}
-
-const languages = (draft: Draft, { registerField, changed, redraw, showFieldError }: EditorCallbacks): HTMLElement => {
-  const { locales, defaultLocale } = draft
-  const defaultLocaleField = registerField(
-    selectField(
-      {
-        ...{ name: 'defaultLocale', ...messages.templates.defaultLocale, value: defaultLocale },
-        changed(value) {
-          draft.defaultLocale = value
-          changed()
-          redraw()
-        },
-      },
-      locales.map((locale) => [locale, locale]),
-    ),
+  const parts: readonly EditorPart[] = [bar, ...sections]
+  const preview = createPreview(state, site)
+  const root = element(
+    'div',
+    { class: 'editor' },
+    element('div', { class: 'form' }, bar.root, summary.root, ...sections.map((section) => section.root)),
+    preview.root,
   )
-  const newLocaleField = registerField(textField({ name: 'locales', ...messages.templates.addLocale, value: '' }))
-  const add = () => {
-    const locale = Locale.safeParse(newLocaleField.input.value.trim())
-    if (!locale.success || locales.includes(locale.data)) return showFieldError('locales')
-    draft.locales.push(locale.data)
-    changed()
-    redraw()
-  }
-  const removeButtons = locales
-    .filter((locale) => locale !== defaultLocale)
-    .map((locale) => {
-      const remove = () => {
-        draft.locales = draft.locales.filter((each) => each !== locale)
-        changed()
-        redraw()
-      }
-      return button(messages.templates.removeLocale(locale), remove, { class: 'compact' })
-    })
-  return element(
-    'section',
-    { class: 'card', 'aria-labelledby': 'languages-title' },
-    element('h2', { id: 'languages-title' }, messages.templates.languages),
-    defaultLocaleField.root,
-    element('div', { class: 'joined' }, newLocaleField.root, button(messages.templates.add, add)),
-    removeButtons.length === 0 ? undefined : element('div', { class: 'buttons' }, ...removeButtons),
-  )
+  root.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    event.preventDefault()
+    bar.save()
+  })
+  redraw()
+  return root
 }
