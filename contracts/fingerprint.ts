@@ -7,7 +7,7 @@ import { encodeBase64url } from './base64url.ts'
 import { contextHash, type FormContext } from './form-context.ts'
 import { isPlainLine } from './plain-text.ts'
 import { isOffTheRecord } from './question-types.ts'
-import type { LocalisedQuestion } from './template.ts'
+import type { LocalisedQuestion } from './visitor-template.ts'
 
 export interface AskedForm {
   /** The questions that the form asks, in the template's order, with labels in the form's locale. */

@@ -32,26 +32,45 @@ export interface UncheckedTemplate {
 const prefixPaths = (path: RuleViolation['path'], inner: readonly RuleViolation[]): readonly RuleViolation[] =>
   inner.map((breach) => ({ path: [...path, ...breach.path], code: breach.code }))
 
+/** Returns the default locale, and every other locale in which the template has a text. */
+const localesOf = ({ defaultLocale, title, intro, submitLabel, questions }: UncheckedTemplate): readonly string[] => {
+  const texts = [title, intro, submitLabel].concat(
+    questions.flatMap(({ label, hint, options = [] }) => [label, hint, ...options.map((option) => option.label)]),
+  )
+  return [...new Set([defaultLocale, ...texts.flatMap((text) => Object.keys(text ?? {}))])]
+}
+
 /**
- * Reports each text that is missing in the default locale. Every text must exist in this locale, so that there is a
- * text for visitors of every language.
+ * Reports each text that is missing in a locale of the template. A form would otherwise mix two languages, and a visitor
+ * whose language the template does not have would miss a text.
  */
 const missingTranslations = (
   texts: Readonly<Record<string, LocalisedText | undefined>>,
-  defaultLocale: string,
+  locales: readonly string[],
 ): readonly RuleViolation[] =>
-  Object.entries(texts)
-    .filter(([, text]) => text !== undefined && !Object.hasOwn(text, defaultLocale))
-    .map(([name]) => ({ path: [name, defaultLocale], code: 'required' }))
+  Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined
+      ? []
+      : locales
+          .filter((locale) => !Object.hasOwn(text, locale))
+          .map((locale) => ({ path: [name, locale], code: 'required' }) as const),
+  )
 
 /** Reports every occurrence of a value after its first. */
 const duplicateValues = (values: readonly string[], name: string): readonly RuleViolation[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [{ path: [index, name], code: 'bad-format' }] : []))
 
-const optionViolations = ({ type, options }: UncheckedQuestion, defaultLocale: string): readonly RuleViolation[] => {
+/** The fewest options of a choice. With one option, there would be nothing to choose. */
+const minOptions = 2
+
+const optionViolations = (
+  { type, options }: UncheckedQuestion,
+  locales: readonly string[],
+): readonly RuleViolation[] => {
   if (type === 'choice' && options === undefined) return [{ path: ['options'], code: 'required' }]
   if (type !== 'choice' && options !== undefined) return [{ path: ['options'], code: 'unknown' }]
   const each = options ?? []
+  if (options !== undefined && each.length < minOptions) return [{ path: ['options'], code: 'too-short' }]
   return prefixPaths(
     ['options'],
     [
@@ -59,7 +78,7 @@ const optionViolations = ({ type, options }: UncheckedQuestion, defaultLocale: s
         each.map(({ value }) => value),
         'value',
       ),
-      ...each.flatMap(({ label }, index) => prefixPaths([index], missingTranslations({ label }, defaultLocale))),
+      ...each.flatMap(({ label }, index) => prefixPaths([index], missingTranslations({ label }, locales))),
     ],
   )
 }
@@ -74,11 +93,11 @@ const dateBoundViolations = ({ type, earliest, latest }: UncheckedQuestion): rea
   return areDays && earliest > latest ? [{ path: ['latest'], code: 'bad-format' }] : []
 }
 
-const questionViolations = (question: UncheckedQuestion, defaultLocale: string): readonly RuleViolation[] => {
+const questionViolations = (question: UncheckedQuestion, locales: readonly string[]): readonly RuleViolation[] => {
   const { type, label, hint, offTheRecord, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = question
   const found: RuleViolation[] = [
-    ...missingTranslations({ label, hint }, defaultLocale),
-    ...optionViolations(question, defaultLocale),
+    ...missingTranslations({ label, hint }, locales),
+    ...optionViolations(question, locales),
     ...dateBoundViolations(question),
   ]
   if (isOffTheRecordType(type) && !offTheRecord) found.push({ path: ['offTheRecord'], code: 'must-be-sealed' })
@@ -87,15 +106,11 @@ const questionViolations = (question: UncheckedQuestion, defaultLocale: string):
 }
 
 /** Returns all violations, in the order of the template. */
-export function ruleViolations({
-  defaultLocale,
-  title,
-  intro,
-  submitLabel,
-  questions,
-}: UncheckedTemplate): readonly RuleViolation[] {
+export function ruleViolations(template: UncheckedTemplate): readonly RuleViolation[] {
+  const { title, intro, submitLabel, questions } = template
+  const locales = localesOf(template)
   return [
-    ...missingTranslations({ title, intro, submitLabel }, defaultLocale),
+    ...missingTranslations({ title, intro, submitLabel }, locales),
     ...prefixPaths(
       ['questions'],
       duplicateValues(
@@ -103,8 +118,6 @@ export function ruleViolations({
         'id',
       ),
     ),
-    ...questions.flatMap((question, index) =>
-      prefixPaths(['questions', index], questionViolations(question, defaultLocale)),
-    ),
+    ...questions.flatMap((question, index) => prefixPaths(['questions', index], questionViolations(question, locales))),
   ]
 }

@@ -1,44 +1,11 @@
-/** Templates on the wire. Administrators get a template in all its languages. Visitors get it in one language. */
+/** Templates on the wire, in all their languages. Visitors get a template in one language (visitor-template.ts). */
 import * as z from 'zod/mini'
-import { Locale, QuestionId, TemplateId } from './identifiers.ts'
+import { Locale, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
-import { isPlainLine, plainLinePattern } from './plain-text.ts'
-import { isDateBound } from './question-types/date.ts'
-import { QuestionType } from './question-types.ts'
+import { question } from './question.ts'
 import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 import { Theme } from './theme.ts'
-
-/** The value of an option, short enough to be sealed in any script. */
-const OptionValue = z
-  .string()
-  .check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine), z.meta({ pattern: plainLinePattern }))
-
-const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
-
-/** The first or the last date that a `date` question accepts. `today` is the day on which the visitor answers. */
-const DateBound = z
-  .string()
-  .check(z.refine(isDateBound), z.meta({ pattern: String.raw`^(today|[1-9]\d{3}-\d{2}-\d{2})$` }))
-
-const Options = <Label extends z.ZodMiniType>(label: Label) =>
-  z.array(z.strictObject({ value: OptionValue, label })).check(z.minLength(1), z.maxLength(300))
-
-/** The schema of a question. Its texts are either localised or in one language. */
-const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(line: Line, paragraphs: Paragraphs) =>
-  z.strictObject({
-    id: QuestionId,
-    type: QuestionType,
-    label: line,
-    hint: z.optional(paragraphs),
-    required: z.boolean(),
-    masked: z.boolean(),
-    offTheRecord: z.boolean(),
-    options: z.optional(Options(line)),
-    minLength: z.optional(AnswerLength),
-    maxLength: z.optional(AnswerLength),
-    earliest: z.optional(DateBound),
-    latest: z.optional(DateBound),
-  })
+import type { VisitorTemplate } from './visitor-template.ts'
 
 export const Question = question(LocalisedText, LocalisedParagraphs)
 export type Question = z.infer<typeof Question>
@@ -82,22 +49,6 @@ export const Template = z
   .strictObject({ templateId: TemplateId, version: z.int().check(z.gte(1)), ...content })
   .check(satisfiesTemplateRules())
 export type Template = z.infer<typeof Template>
-
-export const LocalisedQuestion = question(z.string(), z.string())
-export type LocalisedQuestion = z.infer<typeof LocalisedQuestion>
-
-/** The template in a visitor's language, as open-form returns it. `locale` is the language of the title. */
-export const VisitorTemplate = z.strictObject({
-  id: TemplateId,
-  version: z.int().check(z.gte(1)),
-  title: z.string(),
-  intro: z.optional(z.string()),
-  submitLabel: z.optional(z.string()),
-  locale: Locale,
-  questions: z.array(LocalisedQuestion),
-  theme: Theme,
-})
-export type VisitorTemplate = z.infer<typeof VisitorTemplate>
 
 /**
  * Returns the questions that a form asks, in the template's order: all questions, or those in `only`. Ignores unknown

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { FormContext } from './form-context.ts'
 import { FormId, SubmissionId, Timestamp } from './identifiers.ts'
-import { VisitorTemplate } from './template.ts'
+import { VisitorTemplate } from './visitor-template.ts'
 
 /** An opened form, with its texts in one locale. */
 export const OpenedForm = z.strictObject({

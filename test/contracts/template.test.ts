@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { localise, Template, TemplateDraft, VisitorTemplate } from '../../contracts/template.ts'
+import { localise, Template, TemplateDraft } from '../../contracts/template.ts'
+import { VisitorTemplate } from '../../contracts/visitor-template.ts'
 
 const question = {
   id: 'card-number',
@@ -17,14 +18,14 @@ const choice = {
   id: 'colour',
   type: 'choice',
   options: [
-    { value: 'red', label: { en: 'Red', de: 'Rot' } },
+    { value: 'red', label: { en: 'Red' } },
     { value: 'blue', label: { en: 'Blue' } },
   ],
 }
 
 const draft = {
   defaultLocale: 'en',
-  title: { en: 'Card payment', de: 'Kartenzahlung' },
+  title: { en: 'Card payment' },
   questions: [question, code, choice],
 }
 
@@ -48,7 +49,7 @@ describe('a template draft', () => {
       ...draft,
       templateId: 'card-payment',
       intro: { en: 'Two\nlines' },
-      submitLabel: { en: 'Send', 'zh-Hans': '发送' },
+      submitLabel: { en: 'Send' },
       theme: { accent: '#0B57d0', logo: 'https://example.com/logo.svg' },
       questions: [
         { ...question, hint: { en: 'On the front' }, minLength: 12, maxLength: 19 },
@@ -92,24 +93,7 @@ describe('a template draft', () => {
     ['with a very long title', { ...draft, title: { en: '😀'.repeat(501) } }, 'title.en too-long'],
     ['with a title that is not an object', { ...draft, title: 'Card' }, 'title invalid_type'],
     ['with an invalid locale', { ...draft, title: { en: 'a', English: 'b' } }, 'title.English invalid_key'],
-    ['with no title in the default locale', { ...draft, title: { de: 'Karte' } }, 'title.en required'],
     ['with no intro in the default locale', { ...draft, intro: {} }, 'intro.en required'],
-    ['with no submit label in the default locale', { ...draft, submitLabel: { de: 'Los' } }, 'submitLabel.en required'],
-    [
-      'with no label in the default locale',
-      withQuestion(code, { ...question, label: { de: 'K' } }),
-      'questions.1.label.en required',
-    ],
-    [
-      'with no hint in the default locale',
-      withQuestion({ ...question, hint: { fr: 'x' } }),
-      'questions.0.hint.en required',
-    ],
-    [
-      'with an option that has no label in the default locale',
-      withQuestion({ ...choice, options: [{ value: 'a', label: { de: 'A' } }] }),
-      'questions.0.options.0.label.en required',
-    ],
     [
       'with a first date for a text',
       withQuestion({ ...day, type: 'text', earliest: 'today' }),
@@ -133,6 +117,11 @@ describe('a template draft', () => {
     ],
     ['with a choice without options', withQuestion({ ...question, type: 'choice' }), 'questions.0.options required'],
     ['with a choice with empty options', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
+    [
+      'with a choice with one option',
+      withQuestion({ ...choice, options: choice.options.slice(0, 1) }),
+      'questions.0.options too-short',
+    ],
     ['with a text question that has options', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
     [
       'with a duplicate option',
@@ -177,17 +166,39 @@ describe('a template draft', () => {
     expect(faults(value)).toEqual([fault])
   })
 
+  test('needs each text in each language that one of its texts has', () => {
+    const oneQuestion = withQuestion(question)
+    expect(faults({ ...oneQuestion, title: { de: 'Karte' } })).toEqual([
+      'title.en required',
+      'questions.0.label.de required',
+    ])
+    const german = { en: 'Send', de: 'Senden' }
+    const label = { en: 'Card number', de: 'Kartennummer' }
+    expect(faults({ ...oneQuestion, submitLabel: german })).toEqual([
+      'title.de required',
+      'questions.0.label.de required',
+    ])
+    expect(faults({ ...draft, title: german, questions: [{ ...question, label, hint: { en: 'Front' } }] })).toEqual([
+      'questions.0.hint.de required',
+    ])
+    const options = [{ value: 'red', label: german }, choice.options[1]]
+    expect(faults({ ...draft, title: german, questions: [{ ...choice, label, options }] })).toEqual([
+      'questions.0.options.1.label.de required',
+    ])
+    expect(faults({ ...draft, title: german, questions: [{ ...question, label }] })).toEqual([])
+  })
+
   test('is refused with the complete list of its errors', () => {
     const bad = {
       ...draft,
-      title: { de: 'Karte' },
+      intro: {},
       questions: [
         { ...code, offTheRecord: false },
         { ...question, type: 'choice' },
       ],
     }
     expect(faults(bad)).toEqual([
-      'title.en required',
+      'intro.en required',
       'questions.0.offTheRecord must-be-sealed',
       'questions.1.options required',
     ])
@@ -209,13 +220,23 @@ describe('a complete template', () => {
 })
 
 describe('a template in the visitor’s language', () => {
+  const inEachLanguage = (en: string, de: string) => ({ en, de, 'de-AT': `${de} (AT)`, 'pt-BR': `${en} (BR)` })
+  const label = inEachLanguage('Number', 'Nummer')
+  const options = [
+    { value: 'red', label: inEachLanguage('Red', 'Rot') },
+    { value: 'blue', label: inEachLanguage('Blue', 'Blau') },
+  ]
   const template = Template.parse({
     ...draft,
     templateId: 'card-payment',
     version: 3,
-    title: { en: 'Card', de: 'Karte', 'de-AT': 'Karterl', 'pt-BR': 'Cartão' },
-    intro: { en: 'Hello', 'de-CH': 'Grüezi' },
-    questions: [{ ...question, hint: { en: 'Front', de: 'Vorne' } }, code, choice],
+    title: inEachLanguage('Card', 'Karte'),
+    intro: inEachLanguage('Hello', 'Hallo'),
+    questions: [
+      { ...question, label, hint: inEachLanguage('Front', 'Vorne') },
+      { ...code, label },
+      { ...choice, label, options },
+    ],
   })
 
   test('has the same shape as in the reply to open-form', () => {
@@ -225,18 +246,18 @@ describe('a template in the visitor’s language', () => {
       id: 'card-payment',
       version: 3,
       title: 'Karte',
-      intro: 'Hello',
+      intro: 'Hallo',
       locale: 'de',
       theme: {},
       questions: [
-        { ...question, label: 'Card number', hint: 'Vorne' },
-        { ...code, label: 'Card number' },
+        { ...question, label: 'Nummer', hint: 'Vorne' },
+        { ...code, label: 'Nummer' },
         {
           ...choice,
-          label: 'Card number',
+          label: 'Nummer',
           options: [
             { value: 'red', label: 'Rot' },
-            { value: 'blue', label: 'Blue' },
+            { value: 'blue', label: 'Blau' },
           ],
         },
       ],
@@ -244,20 +265,16 @@ describe('a template in the visitor’s language', () => {
   })
 
   test.each([
-    ['de-AT', 'Karterl', 'de-AT'],
-    ['DE-at', 'Karterl', 'de-AT'],
+    ['de-AT', 'Karte (AT)', 'de-AT'],
+    ['DE-at', 'Karte (AT)', 'de-AT'],
     ['de-CH', 'Karte', 'de'],
-    ['pt-br', 'Cartão', 'pt-BR'],
+    ['pt-br', 'Card (BR)', 'pt-BR'],
     ['pt', 'Card', 'en'],
     ['fr', 'Card', 'en'],
     ['constructor', 'Card', 'en'],
     [undefined, 'Card', 'en'],
   ])('requested in %s has the title %s and the locale %s', (locale, title, reported) => {
     expect(localise(template, locale)).toMatchObject({ title, locale: reported })
-  })
-
-  test('falls back to the default locale for each text separately', () => {
-    expect(localise(template, 'de-CH')).toMatchObject({ title: 'Karte', intro: 'Grüezi' })
   })
 
   test('contains only the requested questions, in the template’s order', () => {

@@ -1,7 +1,7 @@
 /** The error messages of the typed answers of a form. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 import { cardCodeDigits } from './card-code.ts'
 import { fieldErrorMessage } from './field-error-message.ts'
 import { bidiIsolate } from './messages/direction.ts'

@@ -1,7 +1,7 @@
 /** The length of a card's verification code, which depends on the brand. The service cannot check it, because the code is sealed. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import { type CardBrand, cardBrand } from '../../contracts/question-types/card-brand.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 import { cardDigits } from './fields/group-digits.ts'
 
 /** The number of digits from which the brand is used. With fewer digits, the brand may still change. */

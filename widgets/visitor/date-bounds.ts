@@ -1,5 +1,5 @@
 /** The first and the last date that a question accepts, on the visitor's calendar. */
-import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 
 type Bounds = Pick<LocalisedQuestion, 'earliest' | 'latest'>
 

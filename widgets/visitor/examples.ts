@@ -1,5 +1,5 @@
 /** Examples for hints and error messages, in a language's own format. */
-import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 import { acceptedDate } from './date-bounds.ts'
 
 const monthsAhead = 30

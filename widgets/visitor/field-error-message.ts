@@ -1,8 +1,8 @@
 /** Messages that state what is wrong with an answer and how to correct it. A message contains at most one symbol of the answer. */
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import { isDay } from '../../contracts/question-types/date.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { tidyAnswer } from '../../contracts/tidying/tidy-answer.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 import { dateExample, expiryExample, longDate, numberExample } from './examples.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'

@@ -1,7 +1,7 @@
 /** Formats an answer for the review, in the visitor's language. Masks the answer if the question is masked. */
 import { maskAnswer } from '../../contracts/masking.ts'
 import { cardGaps } from '../../contracts/question-types/card-brand.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 import { longDate } from './examples.ts'
 import { groupDigits } from './fields/group-digits.ts'
 import type { LocalisedMessages } from './messages/messages.ts'

@@ -1,8 +1,8 @@
 /** Finds the one symbol because of which an answer is refused. */
 import type { QuestionType } from '../../contracts/question-types.ts'
 import { checkAnswer } from '../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { tidyAnswer } from '../../contracts/tidying/tidy-answer.ts'
+import type { LocalisedQuestion } from '../../contracts/visitor-template.ts'
 
 /** The types that accept some symbols. The messages of other types, such as “digits only”, exclude every symbol. */
 const types: ReadonlySet<QuestionType> = new Set(['phone', 'iban', 'national-id'])

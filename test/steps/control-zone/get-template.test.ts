@@ -28,8 +28,9 @@ test('returns the complete template to agents and administrators, and writes no 
 
 test('returns the latest version, or the version that is requested', async () => {
   const { version: _, ...draft } = await administrator.reply('get-template', { path })
-  await administrator.reply('put-template', { path, body: { ...draft, title: { en: 'Bank details' } } })
-  expect(await site.agent.reply('get-template', { path })).toMatchObject({ version: 2, title: { en: 'Bank details' } })
+  const title = { ...draft.title, en: 'Bank details' }
+  await administrator.reply('put-template', { path, body: { ...draft, title } })
+  expect(await site.agent.reply('get-template', { path })).toMatchObject({ version: 2, title })
   expect(await site.agent.reply('get-template', { path, query: { version: '1' } })).toEqual({ ...draft, version: 1 })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 import { cardCodeDigits } from '../../../widgets/visitor/card-code.ts'
 import { fieldErrorMessage } from '../../../widgets/visitor/field-error-message.ts'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'

@@ -113,6 +113,8 @@ const schemaProblems = (draft: Draft): readonly DraftProblem[] =>
     const path = field.split('.')
     const question = path[0] === 'questions' && path.length > 1 ? Number(path[1]) + 1 : undefined
     const textIndex = path.findIndex(isTextName)
+    // `optionCountProblems` reports too few options.
+    if (code === 'too-short' && path.at(-1) === 'options') return []
     if (textIndex < 0) return [{ field, text: schemaSentence(path.at(-1) ?? '', code, draft, path), question }]
     // Missing texts are reported per language.
     const locale = path[textIndex + 1]

@@ -3,7 +3,7 @@
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { isDateBound } from '../../../contracts/question-types/date.ts'
 import type { SiteSettings } from '../../../contracts/site-settings.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 import { shadesOf } from '../../shared/accent.ts'
 import { hexOf, type Rgb } from '../../shared/contrast.ts'
 import { button, element } from '../../shared/dom.ts'

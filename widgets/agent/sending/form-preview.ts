@@ -1,6 +1,7 @@
 /** Shows a form as the visitor sees it: its questions with their hints, the kind of each field, and what is off the record. */
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
-import { type LocalisedQuestion, localise, type Template } from '../../../contracts/template.ts'
+import { localise, type Template } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 

@@ -1,5 +1,5 @@
 /** The interface that every kind of input provides to its question field. */
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 import type { LocalisedMessages } from '../messages/messages.ts'
 
 export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement

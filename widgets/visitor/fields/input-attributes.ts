@@ -1,6 +1,6 @@
 /** Attributes for autofill, on-screen keyboards and password managers (WCAG 1.3.5; https://html.spec.whatwg.org/#autofill). */
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 
 type InputAttributes = Readonly<Record<string, string>>
 

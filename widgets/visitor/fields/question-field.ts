@@ -1,7 +1,7 @@
 /** One question: its label, hint, error and inputs. They are associated with each other for assistive technology. */
 
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { LocalisedQuestion } from '../../../contracts/visitor-template.ts'
 import { element } from '../../shared/dom.ts'
 import { directionOf } from '../messages/direction.ts'
 import { cardNumberControl } from './card-number-control.ts'
