@@ -218,6 +218,7 @@ export const messages = {
   language: 'Language',
   skip: 'Skip to the content',
   navigation: 'Views',
+  menu: 'Menu',
   views: {
     live: 'Live',
     history: 'History',
