@@ -1,9 +1,10 @@
 /** The administration page in Chromium, by keyboard alone: sign-in, settings, people, erasure. administration.full.test.ts has the rest. */
 import { describe, expect } from 'vitest'
+import { permissions } from '../../../contracts/permissions.ts'
 import type { Administration } from '../../kit/browser/administration.ts'
 import { axeFindings } from '../../kit/browser/axe.ts'
 import { administratorTest as test } from '../../kit/fixtures.ts'
-import { answerOf } from '../../kit/site.ts'
+import { answerOf, newSite } from '../../kit/site.ts'
 import { openTwoAdministrators } from './two-administrators.ts'
 
 const clean = ({ browserErrors, foreignRequests }: Pick<Administration, 'browserErrors' | 'foreignRequests'>) =>
@@ -169,6 +170,45 @@ describe('the administration page', () => {
       expect([section, await axeFindings(desk.page)]).toEqual([section, []])
     }
     clean(desk)
+  })
+
+  test('has a header of one line in three languages, a menu on a phone, and no axe violation in German and French', async ({
+    stage,
+    openPage,
+  }) => {
+    const site = await newSite(stage.service)
+    const everything = { administrator: [...permissions] }
+    await (await site.signIn('administrator', 'another')).reply('patch-site', { body: { profiles: everything } })
+    const { page, administrator, ...window } = await openPage({ viewport: { width: 1280, height: 720 } })
+    await administrator.signIn(site.siteId)
+    await administrator.waitForSection('live')
+    /** The navigation does not scroll, and the header has one line. */
+    const isOneLine = () =>
+      page.evaluate(() => {
+        const [header, nav] = [document.querySelector('.masthead'), document.querySelector('nav')]
+        return nav !== null && nav.scrollWidth <= nav.clientWidth && (header?.clientHeight ?? 99) < 64
+      })
+    expect(await isOneLine()).toBe(true)
+    for (const [language, section] of [
+      ['de', 'Personen und Rollen'],
+      ['fr', 'Personnes et rôles'],
+    ] as const) {
+      await page.locator('.language').selectOption(language)
+      await administrator.followLink(section)
+      await administrator.waitForHeading(section)
+      expect([language, await isOneLine(), await axeFindings(page)]).toEqual([language, true, []])
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await administrator.press('Menu')
+    await administrator.followLink('Effacement')
+    await administrator.waitForHeading('Effacement')
+    expect([await page.locator('nav').isVisible(), await axeFindings(page)]).toEqual([false, []])
+    await administrator.press('Menu')
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect([await page.locator('nav').isVisible(), await page.locator(':focus').textContent()]).toEqual([false, 'Menu'])
+    expect(await page.evaluate(() => document.querySelector('.masthead')?.clientHeight)).toBeLessThan(64)
+    clean(window)
   })
 
   test('does not restore a permission that another administrator removed after the tab was opened', async ({

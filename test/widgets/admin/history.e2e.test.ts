@@ -47,7 +47,7 @@ describe('a manager who may view the history', () => {
     await page.clock.install()
     await administrator.press('Show masked answers')
     await administrator.waitForText('DE••••3000')
-    await administrator.press('Reveal: Iban')
+    await administrator.press('Reveal: IBAN')
     await administrator.waitForText('DE89370400440532013000')
     expect(await page.locator('dd').first().textContent()).toContain('••••')
     expect(await views()).toEqual([
@@ -57,7 +57,7 @@ describe('a manager who may view the history', () => {
     ])
     await page.clock.fastForward(30_000)
     await administrator.waitForText('DE••••3000')
-    await administrator.press('Reveal: Iban')
+    await administrator.press('Reveal: IBAN')
     await administrator.waitForText('DE89370400440532013000')
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { value: true })

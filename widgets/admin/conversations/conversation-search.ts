@@ -22,6 +22,7 @@ export const conversationSearch = (
     await search(conversationId.data, form)
   }
   const form = createForm({ save: press, fields: () => [field], content: [field.root], submit })
+  form.root.classList.add('one-field')
   return {
     form,
     async searchFor(text) {

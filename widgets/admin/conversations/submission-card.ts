@@ -82,8 +82,12 @@ export const submissionCard = (context: ViewContext, entry: z.infer<typeof Histo
   return element('section', { class: 'card' }, element('h2', { tabindex: -1 }, heading), content)
 }
 
-/** The reply has no labels, only the ids of the questions: `card-number` is shown as “Card number”. */
+/** The reply has no labels, only the ids of the questions: `account-holder` is shown as “Account holder”, and `iban` as “IBAN”. */
 const labelOf = (questionId: string): string => {
+  if (isType(questionId)) return messages.types[questionId]
   const words = questionId.replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+const isType = (questionId: string): questionId is keyof typeof messages.types =>
+  Object.hasOwn(messages.types, questionId)

@@ -24,6 +24,8 @@ export interface FormOptions {
   readonly save: string
   /** True if what the form does cannot be undone. */
   readonly isDangerous?: boolean
+  /** True if the view has another main button. */
+  readonly isSecondary?: boolean
   /** True if the Enter key in any field submits the form, as a search. It changes nothing. */
   readonly isSearch?: boolean
   /** Returns the current fields. Called for each summary, because fields are added and removed. */
@@ -41,11 +43,20 @@ const fieldFor = (fields: readonly Field[], path: string): Field | undefined => 
 }
 
 export const createForm = (options: FormOptions): Form => {
-  const { save, isDangerous = false, isSearch = false, fields, content, extraButtons = [], submit } = options
+  const {
+    save,
+    isDangerous = false,
+    isSecondary = false,
+    isSearch = false,
+    fields,
+    content,
+    extraButtons = [],
+    submit,
+  } = options
   const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
   const saveButton = button(save, () => isSearch || root.requestSubmit(), {
     type: isSearch ? 'submit' : 'button',
-    class: isDangerous ? 'danger' : 'main',
+    class: isDangerous ? 'danger' : isSecondary ? undefined : 'main',
   })
   const root = element(
     'form',

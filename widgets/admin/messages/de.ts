@@ -317,6 +317,7 @@ export const messages: Messages = {
   language: 'Sprache',
   skip: 'Zum Inhalt springen',
   navigation: 'Ansichten',
+  menu: 'Menü',
   views: {
     live: 'Live',
     history: 'Verlauf',

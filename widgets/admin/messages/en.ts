@@ -355,6 +355,7 @@ export const messages = {
   language: 'Language',
   skip: 'Skip to the content',
   navigation: 'Views',
+  menu: 'Menu',
   views: {
     live: 'Live',
     history: 'History',

@@ -318,6 +318,7 @@ export const messages: Messages = {
   language: 'Langue',
   skip: 'Aller au contenu',
   navigation: 'Vues',
+  menu: 'Menu',
   views: {
     live: 'En direct',
     history: 'Historique',
@@ -412,7 +413,7 @@ export const messages: Messages = {
     leaving: 'Déconnexion en cours…',
     unknown:
       'La connexion n’est pas possible ici\u00a0: cette installation utilise son propre service de connexion, que cette page ne prend pas en charge.',
-    signOut: 'Se déconnecter',
+    signOut: 'Déconnexion',
   },
   idle: {
     warning: (minutes) =>

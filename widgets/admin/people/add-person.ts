@@ -48,7 +48,7 @@ export const addPerson = (
     announce(messages.people.done(reply.value.subject))
   }
   const form = createForm({
-    save: messages.people.addPress,
+    ...{ save: messages.people.addPress, isSecondary: true },
     fields: () => [subject, profile],
     content: [subject.root, profile.root],
     async submit() {

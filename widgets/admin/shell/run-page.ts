@@ -10,6 +10,7 @@ import { watchIdleTimeout } from '../sign-in/idle-timeout.ts'
 import { redirectToSignIn, redirectToSignOut, type Session } from '../sign-in/sign-in.ts'
 import type { SessionView, ViewContext } from '../view.ts'
 import { languageSelect } from './language-select.ts'
+import { createNavigation } from './navigation.ts'
 import { showSignIn, showSignInMessage } from './sign-in-screen.ts'
 import { createToast } from './toast.ts'
 import { viewsFor, viewTitle } from './views.ts'
@@ -59,6 +60,7 @@ const showViews = (container: HTMLElement, main: HTMLElement, page: SignedInPage
   const { service, session, signal, warning } = page
   const views = viewsFor(session.permissions)
   const toast = createToast()
+  let navigation = createNavigation(views)
   let isUnsaved = false
   let shownAddress: string | undefined
   let shownView = new AbortController()
@@ -100,10 +102,7 @@ const showViews = (container: HTMLElement, main: HTMLElement, page: SignedInPage
     const [first] = views
     const entry = views.find((each) => each.name === name) ?? first
     if (entry === undefined) return main.replaceChildren(...noViews(session))
-    for (const link of container.querySelectorAll<HTMLAnchorElement>('.masthead nav a')) {
-      if (link.hash === `#${entry.name}`) link.setAttribute('aria-current', 'page')
-      else link.removeAttribute('aria-current')
-    }
+    navigation.setCurrent(entry.name)
     document.title = `${viewTitle(entry.name)} – ${messages.title} – ${messages.brand}`
     toast.clear()
     main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
@@ -117,22 +116,21 @@ const showViews = (container: HTMLElement, main: HTMLElement, page: SignedInPage
   }
 
   const draw = () => {
-    const links = views.map(({ name }) => element('a', { href: `#${name}` }, viewTitle(name)))
+    navigation = createNavigation(views)
     const skip = element('a', { class: 'skip', href: '#content' }, messages.skip)
     skip.addEventListener('click', (event) => {
       event.preventDefault()
       main.focus()
     })
-    const person = element('span', { class: 'person quiet', translate: 'no' }, session.subject)
+    const person = element('p', { class: 'person quiet', translate: 'no', title: session.subject }, session.subject)
     container.replaceChildren(
       skip,
       element(
         'header',
         { class: 'masthead' },
-        element('p', { class: 'mark' }, messages.brand),
-        element('nav', { 'aria-label': messages.navigation }, ...links),
+        element('div', { class: 'who' }, element('p', { class: 'mark' }, messages.brand), person),
+        ...navigation.nodes,
         languageSelect(draw, confirmDiscard),
-        person,
         button(messages.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
       ),
       ...[warning, main, toast.root],
