@@ -17,11 +17,14 @@ afterAll(async () => {
   await service.close()
 })
 
+/** A text in each language of the template. */
+const inEach = (en: string, de: string, chinese: string) => ({ en, de, 'de-AT': `${de} (AT)`, 'zh-Hans': chinese })
+
 const question = {
   id: 'nickname',
   type: 'text',
-  label: { en: 'Nickname', de: 'Spitzname', 'de-AT': 'Spitznam' },
-  hint: { en: 'Any', de: 'Irgendeiner' },
+  label: inEach('Nickname', 'Spitzname', '昵称'),
+  hint: inEach('Any', 'Irgendeiner', '任意'),
   required: true,
   masked: false,
   offTheRecord: false,
@@ -29,27 +32,29 @@ const question = {
   maxLength: 20,
 }
 
+const options = [
+  { value: 'red', label: inEach('Red', 'Rot', '红') },
+  { value: 'blue', label: inEach('Blue', 'Blau', '蓝') },
+]
+
 const draft = {
   defaultLocale: 'en',
-  title: { en: 'About you', de: 'Über Sie', 'zh-Hans': '关于您' },
-  intro: { en: 'First line\nsecond line' },
-  submitLabel: { en: 'Send', de: 'Senden' },
+  title: inEach('About you', 'Über Sie', '关于您'),
+  intro: inEach('First line\nsecond line', 'Zeile 1\nZeile 2', '第一行\n第二行'),
+  submitLabel: inEach('Send', 'Senden', '发送'),
   theme: { accent: '#0b57d0', logo: 'https://example.com/logo.svg' },
   questions: [
     question,
     {
       id: 'colour',
       type: 'choice',
-      label: { en: 'Colour' },
+      label: inEach('Colour', 'Farbe', '颜色'),
       required: false,
       masked: true,
       offTheRecord: false,
-      options: [
-        { value: 'red', label: { en: 'Red', de: 'Rot' } },
-        { value: 'blue', label: { en: 'Blue' } },
-      ],
+      options,
     },
-    { id: 'pin', type: 'pin', label: { en: 'PIN' }, required: true, masked: true, offTheRecord: true },
+    { id: 'pin', type: 'pin', label: inEach('PIN', 'PIN', 'PIN'), required: true, masked: true, offTheRecord: true },
   ],
 }
 
@@ -97,7 +102,7 @@ describe('a template', () => {
   test('keeps each version unchanged', async () => {
     await put('kept', draft)
     const form = await site.sendForm(nickname('kept'))
-    await put('kept', { ...draft, title: { en: 'Changed' } })
+    await put('kept', { ...draft, title: { ...draft.title, en: 'Changed' } })
     expect((await get('kept', '?version=1')).body).toMatchObject({ version: 1, title: draft.title })
     const opened = await site.attempt.open(form.openKey)
     expect(opened.reply).toMatchObject({ template: { version: 1, title: 'About you' } })
@@ -176,13 +181,13 @@ describe('sending a template', () => {
 
   test.each([
     ['de', 'de', 'Über Sie', 'Spitzname', 'Irgendeiner', 'Senden'],
-    ['de-AT', 'de', 'Über Sie', 'Spitznam', 'Irgendeiner', 'Senden'],
+    ['de-AT', 'de-AT', 'Über Sie (AT)', 'Spitzname (AT)', 'Irgendeiner (AT)', 'Senden (AT)'],
     ['de-CH', 'de', 'Über Sie', 'Spitzname', 'Irgendeiner', 'Senden'],
-    ['zh-Hans', 'zh-Hans', '关于您', 'Nickname', 'Any', 'Send'],
+    ['zh-Hans', 'zh-Hans', '关于您', '昵称', '任意', '发送'],
     ['fr', 'en', 'About you', 'Nickname', 'Any', 'Send'],
     [undefined, 'en', 'About you', 'Nickname', 'Any', 'Send'],
   ])(
-    'in %s uses each text in that locale, or else in its language, or else in the default locale',
+    'in %s uses the texts in that locale, or else in its language, or else in the default locale',
     async (locale, ...texts) => {
       await put('spoken', draft)
       const template = await shown({
@@ -192,7 +197,6 @@ describe('sending a template', () => {
       })
       const [{ label, hint } = {}] = template.questions
       expect([template.locale, template.title, label, hint, template.submitLabel]).toEqual(texts)
-      expect(template.intro).toBe(draft.intro.en)
       expect(template.theme).toEqual(draft.theme)
     },
   )
@@ -204,10 +208,10 @@ describe('sending a template', () => {
       { ...question, label: 'Spitzname', hint: 'Irgendeiner' },
       {
         ...draft.questions[1],
-        label: 'Colour',
+        label: 'Farbe',
         options: [
           { value: 'red', label: 'Rot' },
-          { value: 'blue', label: 'Blue' },
+          { value: 'blue', label: 'Blau' },
         ],
       },
     ])
@@ -267,14 +271,10 @@ describe('a template draft', () => {
     ['with an unknown type', withQuestion({ type: 'cvv' }), 'questions.0.type', 'not-an-option'],
     ['with an unknown field', withQuestion({ autocomplete: 'x' }), 'questions.0.autocomplete', 'unknown'],
     ['without the title in its default locale', { ...draft, title: { de: 'x' } }, 'title.en', 'required'],
+    ['without the title in another of its languages', { ...draft, title: { en: 'x' } }, 'title.de', 'required'],
     ['with a label that is not an object', withQuestion({ label: 'x' }), 'questions.0.label', 'wrong-type'],
     ['with a choice without options', withQuestion({ type: 'choice' }), 'questions.0.options', 'required'],
-    [
-      'with options for a type that has none',
-      withQuestion({ options: [{ value: 'a', label: { en: 'a' } }] }),
-      'questions.0.options',
-      'unknown',
-    ],
+    ['with options for a type that has none', withQuestion({ options }), 'questions.0.options', 'unknown'],
     [
       'with a PIN that is not off the record',
       withQuestion({ type: 'pin' }),

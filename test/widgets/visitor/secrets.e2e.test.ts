@@ -84,7 +84,13 @@ test('text from a template or a visitor is never treated as markup, and cannot c
     submitLabel: { en: attack },
     questions: [
       { ...question, id: 'a', type: 'text', label: { en: attack }, hint: { en: attack } },
-      { ...question, id: 'b', type: 'choice', label: { en: 'b' }, options: [{ value: attack, label: { en: attack } }] },
+      {
+        ...question,
+        id: 'b',
+        type: 'choice',
+        label: { en: 'b' },
+        options: [attack, 'b'].map((value) => ({ value, label: { en: value } })),
+      },
     ],
   })
   const form = await send('markup')
