@@ -22,6 +22,15 @@ export const agentOn = (page: Page, words = english) => {
     if ((await openButton.attribute('aria-expanded')) === 'false') await openButton.click()
   }
 
+  /** Chooses a form. Clicks again if the desktop has scrolled meanwhile, so that the click has hit another form. */
+  const choose = async (title: string) => {
+    for (let clicks = 0; clicks < 3; clicks++) {
+      await template(title).click()
+      if (await template(title).isChecked()) return
+    }
+    throw new Error(`the form ${title} could not be chosen`)
+  }
+
   return {
     page,
     newestForm,
@@ -31,7 +40,7 @@ export const agentOn = (page: Page, words = english) => {
     /** Opens the list of forms and chooses the form with this title. */
     async chooseForm(title: string) {
       await openPicker()
-      await template(title).click()
+      await choose(title)
     },
     template,
     press,
@@ -44,7 +53,7 @@ export const agentOn = (page: Page, words = english) => {
      */
     async sendForm(title = 'Card payment') {
       await openPicker()
-      await template(title).click()
+      await choose(title)
       const forms = await page.find({ css: '.forms > li' }).count()
       await sendButton.click()
       await page.find({ css: `.forms > li:nth-child(${forms + 1})` }).waitUntil('visible')
