@@ -4,6 +4,9 @@ import { ratioOf } from '../interleaved.ts'
 import type { Measure } from '../measure.ts'
 import { type RecordedService, startRecordedService } from '../recorded-service.ts'
 
+/** The first forms are slower, until Node has compiled the code of the steps. */
+const warmUpForms = 60
+
 /** Sends the recorded commands one after the other, and returns the CPU time. */
 const repeatCommands = async (
   documents: DynamoDBDocumentClient,
@@ -27,9 +30,9 @@ export const sdkCpu: Measure = {
     const { service, performForm, commands, repeating, close } = await startRecordedService()
     const forms = scale === 'full' ? 100 : 12
     try {
-      for (let form = 0; form < forms; form++) await performForm()
+      for (let form = 0; form < warmUpForms; form++) await performForm()
       const form = await ratioOf({
-        rounds: scale === 'full' ? 15 : 5,
+        rounds: scale === 'full' ? 15 : 7,
         async subject() {
           commands.length = 0
           const before = service.used.handlers + service.used.authorizer

@@ -1,31 +1,36 @@
-// full: measures CPU time for a minute, and synthesises both stages
+// full: measures CPU time for minutes, and synthesises both stages
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { root } from '../../bench/bundles.ts'
 import { gateOf } from '../../bench/gate.ts'
-import { isWithin, rowsOf } from '../../bench/measure.ts'
-import { dollarsOfForms } from '../../bench/measures/dollars.ts'
-import { formsPerSecond } from '../../bench/measures/forms-per-second.ts'
-import { handlerCpu } from '../../bench/measures/handler-cpu.ts'
-import { importTime } from '../../bench/measures/import-time.ts'
-import { sdkCpu } from '../../bench/measures/sdk-cpu.ts'
-import { readRun, recordedFile } from '../../bench/run-record.ts'
+import { isWithin, rowId } from '../../bench/measure.ts'
+import { measures } from '../../bench/measures.ts'
+import { RunRecord, readRun, recordedFile } from '../../bench/run-record.ts'
 
-const { results } = readRun(recordedFile)
+const recorded = readRun(recordedFile).results
 const minutes = 60_000
 
-test.each([sdkCpu, handlerCpu, importTime, formsPerSecond, dollarsOfForms])(
-  'the results of measure $id stay within their gates',
+/** Runs the measure in its own process, because vitest transforms modules, which makes them slower. */
+const resultsOf = async (id: string): Promise<RunRecord['results']> => {
+  const args = [join(root, 'bench/bench.ts'), '--json', '--only', id]
+  return RunRecord.parse(JSON.parse((await promisify(execFile)(process.execPath, args)).stdout)).results
+}
+
+test.each(['P3', 'P4', 'P5', 'P7', 'P8', 'P10'])(
+  'the results of measure %s stay within their gates',
   { timeout: 5 * minutes },
-  async (measure) => {
-    const rows = rowsOf(measure, await measure.run('quick'))
-    for (const row of rows) {
-      const gate = gateOf(row, results[row.id]?.value)
-      if (gate === undefined || row.reading === undefined) throw new Error(`${row.id} has no gate or no result`)
-      expect([row.id, row.reading, gate, isWithin(row.reading.value, gate, row)]).toEqual([
-        row.id,
-        row.reading,
-        gate,
-        true,
-      ])
-    }
+  async (id) => {
+    const results = await resultsOf(id)
+    const targets = measures.filter((measure) => measure.id === id).flatMap(({ targets }) => Object.entries(targets))
+    const exceeded = targets.flatMap(([name, target]) => {
+      const row = rowId({ id }, name)
+      const [gate, value] = [gateOf(target, recorded[row]?.value), results[row]?.value]
+      if (gate === undefined || value === undefined) return [`${row} has no gate or no result.`]
+      return isWithin(value, gate, target) ? [] : [`${row} is ${value}, the gate is ${gate}.`]
+    })
+    expect(targets.length).toBeGreaterThan(0)
+    expect(exceeded).toEqual([])
   },
 )
