@@ -19,12 +19,11 @@ export interface Weight {
   readonly bytes: number
 }
 
-/** The project's performance goals: for each part of a visit, an upper limit and a goal in bytes. */
-export const weightBudgets = {
-  'visitor, until the first question': { maximum: 50_000, goal: 40_000 },
-  'visitor, until the receipt': { maximum: 65_000, goal: 50_000 },
-  agent: { maximum: 90_000, goal: 60_000 },
-} as const satisfies Readonly<Record<string, { maximum: number; goal: number }>>
+export interface PageWeights {
+  readonly 'visitor, until the first question': number
+  readonly 'visitor, until the receipt': number
+  readonly agent: number
+}
 
 const sizeOf = (body: Uint8Array | string): number => compressed(body).length
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
@@ -47,8 +46,8 @@ const partsOf = ({ documents, files }: BuiltPages, page: PageName) => {
   }
 }
 
-/** Returns the sizes of the pages, by the names of their budgets. */
-export const pageWeights = (built: BuiltPages): Readonly<Record<keyof typeof weightBudgets, number>> => {
+/** Returns the sizes of the pages in bytes. */
+export const pageWeights = (built: BuiltPages): PageWeights => {
   const visitor = partsOf(built, 'visitor')
   const agent = partsOf(built, 'agent')
   return {

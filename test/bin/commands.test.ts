@@ -29,7 +29,7 @@ const commands = Object.entries(scripts)
 
 const printsData = [
   ...['audit:verify', 'audit:export', 'smoke', 'page:watch', 'embed:tags', 'doctor'],
-  ...['cost', 'bundle', 'structure', 'bench:pages'],
+  ...['cost', 'bundle', 'structure', 'bench'],
 ]
 
 const printed: string[] = []
@@ -62,7 +62,7 @@ test('the commands are those in the documentation', () => {
       'execution-policy',
       ...['build:client', 'pack:client', 'site:create', 'agent:create', 'token', 'smoke', 'prove'],
       ...['page:watch', 'embed:tags', 'audit:verify', 'messages', 'screenshots'],
-      ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
+      ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench', 'bench:timing', 'structure'],
     ].sort(),
   )
 })

@@ -1,0 +1,41 @@
+/** P4: the CPU time of the handlers of one form with in-memory ports, divided by that of the least possible work. */
+import { memoryStorage } from '../../local/memory/storage.ts'
+import { siteMaker } from '../../local/sites.ts'
+import { floorForm } from '../floor.ts'
+import { prepareForms } from '../form.ts'
+import { cpuOf, ratioOf } from '../interleaved.ts'
+import type { Measure } from '../measure.ts'
+import { noNotifications, processPorts, serviceInProcess } from '../service-in-process.ts'
+
+const floorFormsPerRound = 2_000
+
+export const handlerCpu: Measure = {
+  id: 'P4',
+  targets: {
+    handlers: {
+      name: 'handler CPU with in-memory ports ÷ JSON, hashes and AES-GCM',
+      ...{ unit: '×', kind: 'ratio', must: 40, aim: 25, november: 67 },
+    },
+  },
+  async run(scale) {
+    const storage = memoryStorage(processPorts)
+    const handlers = storage.composeHandlers(noNotifications)
+    const service = await serviceInProcess({ handlers, makeSite: siteMaker({ ...processPorts, ...storage.ports }) })
+    const { performForm } = await prepareForms(service, service.fetch)
+    const forms = scale === 'full' ? 400 : 100
+    return {
+      handlers: await ratioOf({
+        rounds: scale === 'full' ? 15 : 7,
+        async subject() {
+          const before = service.used.handlers
+          for (let form = 0; form < forms; form++) await performForm()
+          return (service.used.handlers - before) / forms
+        },
+        control: async () =>
+          (await cpuOf(async () => {
+            for (let form = 0; form < floorFormsPerRound; form++) floorForm()
+          })) / floorFormsPerRound,
+      }),
+    }
+  },
+}

@@ -1,0 +1,22 @@
+/** Writes what `npm run bench -- --write` generates. */
+import { writeFileSync } from 'node:fs'
+import { recordedUsage } from '../tools/cost/recorded-usage.ts'
+import type { Row } from './measure.ts'
+import { readDocs, replaceGenerated, writeDocs } from './pages-of-docs.ts'
+import { performancePicture } from './performance-picture.ts'
+import { type RunRecord, recordedFile } from './run-record.ts'
+import { countLoad } from './scale/form-load.ts'
+import { limitsOf } from './scale/limits.ts'
+import { scaleChart, scaleTable, simulate } from './scale/simulate.ts'
+import { tableOf } from './table.ts'
+
+export const writePages = async (rows: readonly Row[], record: RunRecord): Promise<void> => {
+  const load = await countLoad()
+  writeFileSync(recordedFile, `${JSON.stringify({ ...record, load }, null, 2)}\n`)
+  const how = `Measured ${record.date.slice(0, 10)}, ${record.scale}, on ${record.machine}.`
+  writeDocs('performance.md', replaceGenerated(readDocs('performance.md'), `${tableOf(rows)}\n\n${how}`))
+  writeDocs('performance.svg', performancePicture(rows))
+  const capacities = simulate(limitsOf(load, recordedUsage()))
+  writeDocs('scale.md', replaceGenerated(readDocs('scale.md'), scaleTable(capacities)))
+  writeDocs('scale.svg', scaleChart(capacities))
+}
