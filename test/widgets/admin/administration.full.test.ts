@@ -58,6 +58,8 @@ describe('the administration page', () => {
     await administrator.press('Save')
     await administrator.waitForText('Saved.')
     expect(await audit()).toEqual([200, 'done'])
+    await administrator.press('Undo')
+    await expect.poll(audit).toEqual([403, 'not-permitted'])
     clean(desk)
   })
 

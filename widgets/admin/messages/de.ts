@@ -620,7 +620,7 @@ export const messages: Messages = {
         hint: 'Alle Unterhaltungen, in denen Ihr Chatsystem diese Referenz verwendet hat, zum Beispiel customer-1001.',
       },
     },
-    value: 'Kennung oder Referenz',
+    value: { label: 'Kennung oder Referenz', problem: 'Geben Sie eine gültige Kennung oder Referenz ein' },
     press: 'Löschen …',
     ask: {
       title: 'Endgültig löschen?',

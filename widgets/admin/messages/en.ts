@@ -592,7 +592,7 @@ export const messages = {
         hint: 'All conversations in which your chat system used this reference, for example customer-1001.',
       },
     },
-    value: 'Id or reference',
+    value: { label: 'Id or reference', problem: 'Enter a valid id or reference' },
     press: 'Erase…',
     ask: {
       title: 'Erase permanently?',

@@ -622,7 +622,7 @@ export const messages: Messages = {
         hint: 'Toutes les conversations où votre système de chat a utilisé cette référence, par exemple customer-1001.',
       },
     },
-    value: 'Identifiant ou référence',
+    value: { label: 'Identifiant ou référence', problem: 'Saisissez un identifiant ou une référence valide' },
     press: 'Effacer…',
     ask: {
       title: 'Effacer définitivement\u00a0?',

@@ -107,23 +107,34 @@ export const rolesForm = (
       const { title, text, yes, no } = messages.roles.askGrant
       if (gains.length > 0 && !(await confirmInDialog({ title, text: text(gains.join('; ')), yes, no, focus: 'no' })))
         return
-      const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
-      const saved = await saveSettingsSection(service, form, {
-        mergeConcurrentChanges(now) {
-          const before = shownProfiles
-          shownProfiles = profilesOf(now)
-          const changes = mergeChanges(profiles, before, shownProfiles)
-          if (changes.length > 0) draw()
-          return changes
-        },
-        changeOf: (now) => SiteSettingsChange.parse({ profiles: { ...removedFrom(now, profiles), ...granted } }),
-      })
-      if (saved === undefined) return
-      shownProfiles = profilesOf(saved)
-      edited(false)
-      announce(messages.saved)
+      await store(true)
     },
   })
+  /** Saves the profiles on the screen. Only a change that is not an undo itself can be undone. */
+  const store = async (canUndo: boolean): Promise<void> => {
+    const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
+    const saved = await saveSettingsSection(service, form, {
+      mergeConcurrentChanges(now) {
+        const before = shownProfiles
+        shownProfiles = profilesOf(now)
+        const changes = mergeChanges(profiles, before, shownProfiles)
+        if (changes.length > 0) draw()
+        return changes
+      },
+      changeOf: (now) => SiteSettingsChange.parse({ profiles: { ...removedFrom(now, profiles), ...granted } }),
+    })
+    if (saved === undefined) return
+    const before = shownProfiles
+    shownProfiles = profilesOf(saved)
+    edited(!isSame(profiles, shownProfiles))
+    const undo = () => {
+      profiles.clear()
+      for (const [name, permissionsBefore] of before) profiles.set(name, permissionsBefore)
+      draw()
+      void store(false)
+    }
+    announce(messages.saved, canUndo ? { undo } : {})
+  }
   return form.root
 }
 

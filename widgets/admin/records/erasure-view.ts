@@ -46,7 +46,7 @@ const kindChoice = (chosen: (kind: Kind) => void): HTMLElement =>
 const erasureForm = (context: ViewContext, outcome: HTMLElement): HTMLElement => {
   const { service, announce } = context
   let kind: Kind = 'conversationId'
-  const value = textField({ name: 'value', label: messages.erasure.value, value: '' })
+  const value = textField({ name: 'value', ...messages.erasure.value, value: '' })
   const form = createForm({
     ...{ save: messages.erasure.press, isDangerous: true },
     fields: () => [value],

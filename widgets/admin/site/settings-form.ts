@@ -28,7 +28,7 @@ export const settingsForm = (
   let shownValues = valuesOf(site)
   const fields = fieldsOf(shownValues, () => setUnsaved(fields.some(isEdited)))
   const isEdited = ({ name, input }: Field) => input.value !== shownValues.get(name)
-  const change = () => changeIn(new Map(fields.map(({ name, input }) => [name, input.value])))
+  const typedValues = () => new Map(fields.map(({ name, input }) => [name, input.value]))
   /** Shows concurrent changes by another administrator, except in fields that this administrator has edited. */
   const mergeChanges = (current: SiteSettings): readonly SummaryNote[] => {
     const before = shownValues
@@ -48,18 +48,25 @@ export const settingsForm = (
     content: content(fields),
     async submit() {
       announce('')
-      const errors = draftErrors(SiteSettingsChange, change())
+      const errors = draftErrors(SiteSettingsChange, changeIn(typedValues()))
       if (errors.length > 0) return form.showErrors(errors)
-      const saved = await saveSettingsSection(service, form, {
-        mergeConcurrentChanges: mergeChanges,
-        changeOf: () => SiteSettingsChange.parse(change()),
-      })
-      if (saved === undefined) return
-      shownValues = valuesOf(saved)
-      for (const { name, input } of fields) input.value = shownValues.get(name) ?? ''
-      setUnsaved(false)
-      announce(messages.saved)
+      await store(typedValues, true)
     },
   })
+  /** Saves these values. Only a change that is not an undo itself can be undone. */
+  const store = async (values: () => ReadonlyMap<string, string>, canUndo: boolean): Promise<void> => {
+    const saved = await saveSettingsSection(service, form, {
+      mergeConcurrentChanges: mergeChanges,
+      changeOf: () => SiteSettingsChange.parse(changeIn(values())),
+    })
+    if (saved === undefined) return
+    const before = shownValues
+    const unsavedFields = canUndo ? [] : fields.filter(isEdited)
+    shownValues = valuesOf(saved)
+    for (const field of fields)
+      if (!unsavedFields.includes(field)) field.input.value = shownValues.get(field.name) ?? ''
+    setUnsaved(fields.some(isEdited))
+    announce(messages.saved, canUndo ? { undo: () => void store(() => before, false) } : {})
+  }
   return form.root
 }
