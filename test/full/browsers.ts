@@ -2,28 +2,9 @@
 import { globSync } from 'node:fs'
 import { installWithApt } from './apt.ts'
 import { run, succeeds } from './command.ts'
-import type { Unavailable } from './unavailable.ts'
+import { type Dependencies, findEach } from './unavailable.ts'
 
-export interface Browsers {
-  readonly env: Readonly<Record<string, string>>
-  readonly unavailable: readonly Unavailable[]
-}
-
-/** Never throws for an unavailable browser. */
-export function findBrowsers(): Browsers {
-  const env: Record<string, string> = {}
-  const unavailable: Unavailable[] = []
-  const attempt = (name: string, find: () => Readonly<Record<string, string>>) => {
-    try {
-      Object.assign(env, find())
-    } catch (error) {
-      unavailable.push({ name, why: error instanceof Error ? error.message : String(error) })
-    }
-  }
-  attempt('Firefox', findFirefox)
-  attempt('WebKit', findWebkit)
-  return { env, unavailable }
-}
+export const findBrowsers = (): Dependencies => findEach({ Firefox: findFirefox, WebKit: findWebkit })
 
 function findFirefox() {
   const find = () => ['firefox-esr', 'firefox'].flatMap(pathOf)[0]

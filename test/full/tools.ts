@@ -7,30 +7,15 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './command.ts'
 import { pythonEnvironment } from './python.ts'
-import type { Unavailable } from './unavailable.ts'
+import { type Dependencies, findEach } from './unavailable.ts'
 
-export interface Tools {
-  readonly env: Readonly<Record<string, string>>
-  readonly unavailable: readonly Unavailable[]
-}
-
-/** Never throws for an unavailable tool. */
-export function findTools(): Tools {
-  const env: Record<string, string> = {}
-  const unavailable: Unavailable[] = []
-  const attempt = (name: string, find: () => Readonly<Record<string, string>>) => {
-    try {
-      Object.assign(env, find())
-    } catch (error) {
-      unavailable.push({ name, why: error instanceof Error ? error.message : String(error) })
-    }
-  }
-  attempt('cfn-lint', () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }))
-  attempt('checkov', () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }))
-  attempt('cfn-guard', findGuard)
-  attempt('schemathesis', () => ({ SCHEMATHESIS_PYTHON: join(pythonEnvironment('schemathesis'), 'bin/python') }))
-  return { env, unavailable }
-}
+export const findTools = (): Dependencies =>
+  findEach({
+    'cfn-lint': () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }),
+    checkov: () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }),
+    'cfn-guard': findGuard,
+    schemathesis: () => ({ SCHEMATHESIS_PYTHON: join(pythonEnvironment('schemathesis'), 'bin/python') }),
+  })
 
 /**
  * AWS packages the program for Linux and macOS, together with the rules of Control Tower. The registry's PCI DSS rules

@@ -39,7 +39,8 @@ markPageStarted()
 /** Runs an action, and shows a text if it fails for any reason. */
 const run = (action: () => Promise<void>): void => {
   action().catch(async (error: unknown) => {
-    console.error(error)
+    // Only the name: the message of an error can quote a reply of the service.
+    console.error(error instanceof Error ? error.name : typeof error)
     // Without the messages, the text is in English.
     await language.loaded().catch(() => {})
     failure.show()

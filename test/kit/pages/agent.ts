@@ -22,7 +22,7 @@ export const agentOn = (page: Page, words = english) => {
     if ((await openButton.attribute('aria-expanded')) === 'false') await openButton.click()
   }
 
-  /** Chooses a form. Clicks again if the desktop has scrolled meanwhile, so that the click has hit another form. */
+  /** Chooses a form. Clicks again if the panel has grown meanwhile and another form has moved under the pointer. */
   const choose = async (title: string) => {
     for (let clicks = 0; clicks < 3; clicks++) {
       await template(title).click()

@@ -6,12 +6,16 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 const throwing = (path: string) => `${path} = () => { throw new TypeError('broken') }`
 
 describe('an unexpected error', () => {
-  test('before the form is opened says that the link still works', async ({ send, visit }) => {
+  test('before the form is opened says that the link still works, and logs only the kind of the error', async ({
+    send,
+    visit,
+  }) => {
     const form = await send()
-    const { page, visitor } = await visit()
+    const { page, visitor, browserErrors } = await visit()
     await page.addInitScript(throwing('SubtleCrypto.prototype.digest'))
     await page.goto(form.link)
     await visitor.waitForText(visitor.words.unsupported.failed)
+    expect(browserErrors).toEqual(['TypeError'])
     const other = await visit()
     await other.visitor.open(form.link)
     await other.visitor.waitForQuestions()

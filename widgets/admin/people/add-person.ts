@@ -2,13 +2,13 @@
 import { AgentId } from '../../../contracts/identifiers.ts'
 import type { PersonView } from '../../../contracts/person.ts'
 import { putPerson } from '../../../contracts/steps/put-person.ts'
-import { confirmInDialog } from '../../shared/dialog.ts'
 import { element } from '../../shared/dom.ts'
 import { selectField, textField } from '../form/field.ts'
 import { createForm, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/current.ts'
 import type { ViewContext } from '../view.ts'
 import { profileSet } from './change-person.ts'
+import { confirmGrant } from './confirm-grant.ts'
 import { type PersonRowOptions, profileOptions } from './person-row.ts'
 import { readPerson } from './read-person.ts'
 import { sensitiveGains } from './sensitive-permissions.ts'
@@ -22,19 +22,8 @@ export const addPerson = (
     { name: 'profile', label: messages.people.profile, value: '' },
     profileOptions(profiles.keys()),
   )
-  const mayGrant = async (person: AgentId, name: string): Promise<boolean> => {
-    const gains = sensitiveGains([], profiles.get(name) ?? [])
-    if (gains.length === 0) return true
-    const list = gains.map((permission) => messages.permissions[permission]).join('; ')
-    const { title, text, yes, no } = messages.people.askGrant
-    return await confirmInDialog({
-      title,
-      text: text(person, name === '' ? messages.people.bySignIn : name, list),
-      yes,
-      no,
-      focus: 'no',
-    })
-  }
+  const mayGrant = (person: AgentId, name: string): Promise<boolean> =>
+    confirmGrant(person, name, sensitiveGains([], profiles.get(name) ?? []))
   const save = async (person: AgentId, current: PersonView | undefined) => {
     const reply = await service.call(putPerson, {
       path: { subject: person },

@@ -7,6 +7,7 @@ import { dateTime } from '../date-time.ts'
 import { messages } from '../messages/current.ts'
 import type { ViewContext } from '../view.ts'
 import { changePerson, type PersonChange } from './change-person.ts'
+import { confirmGrant } from './confirm-grant.ts'
 import { sensitiveGains } from './sensitive-permissions.ts'
 
 export interface PersonRowOptions {
@@ -53,21 +54,9 @@ export const personRow = (
     ...profileOptions(profiles.keys()).map(([value, text]) => element('option', { value }, text)),
   )
   select.value = profile
-  const confirmGains = async (name: string, gains: readonly Permission[]): Promise<boolean> => {
-    if (gains.length === 0) return true
-    const list = gains.map((permission) => messages.permissions[permission]).join('; ')
-    const { title, text, yes, no } = messages.people.askGrant
-    return await confirmInDialog({
-      title,
-      text: text(subject, name === '' ? messages.people.bySignIn : name, list),
-      yes,
-      no,
-      focus: 'no',
-    })
-  }
   const save = async () => {
     const name = select.value
-    if (await confirmGains(name, sensitiveGains(permissionsOf(profile), permissionsOf(name)))) {
+    if (await confirmGrant(subject, name, sensitiveGains(permissionsOf(profile), permissionsOf(name)))) {
       queue({ profile: name }, { profile })
     }
   }
@@ -86,7 +75,7 @@ export const personRow = (
     if (await confirmInDialog({ title, text: text(subject), yes, no, focus: 'no' })) queue({ enabled: false })
   }
   const enable = async () => {
-    if (await confirmGains(profile, sensitiveGains([], permissionsOf(profile)))) {
+    if (await confirmGrant(subject, profile, sensitiveGains([], permissionsOf(profile)))) {
       queue({ enabled: true }, { enabled: false })
     }
   }
