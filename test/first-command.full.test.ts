@@ -48,7 +48,7 @@ beforeAll(() => {
     cpSync(join(root, file), join(copy, file))
   }
   printed = npm(['install'], { NODE_OPTIONS: asOldestNode })
-}, 10 * minutes)
+}, 20 * minutes)
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 describe('npm install in a new clone', () => {
