@@ -48,8 +48,8 @@ beforeAll(() => {
     cpSync(join(root, file), join(copy, file))
   }
   printed = npm(['install'], { NODE_OPTIONS: asOldestNode })
-}, 20 * minutes)
-afterAll(() => rmSync(copy, { recursive: true, force: true }))
+}, 10 * minutes)
+afterAll(() => rmSync(copy, { recursive: true, force: true }), 5 * minutes)
 
 describe('npm install in a new clone', () => {
   test('installs at most 150 MB beside Node, and changes no lockfile', () => {
