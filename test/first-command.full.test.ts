@@ -103,6 +103,6 @@ describe('npm install in a new clone', () => {
       expect(installedSize(copy)).toBe(before)
       expect(npm(['run', 'packages', '--', 'deployment'])).not.toContain('This needs')
     },
-    10 * minutes,
+    20 * minutes,
   )
 })
