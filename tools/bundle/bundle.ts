@@ -96,8 +96,8 @@ async function bundleFile(root: string, entry: string, outfile: string, separate
   return metafile
 }
 
-/** The options of every bundle. Those of a control in a measure are the same. */
-export const bundleOptions = {
+/** The options of every file. */
+const bundleOptions = {
   bundle: true,
   platform: 'node',
   target: 'node24',
