@@ -57,9 +57,9 @@ const deploymentStep = 'upload-pages'
 
 /** One sentence for each violation of the bundle; none for a valid one. */
 export function bundleViolations(bundle: Bundle): readonly string[] {
-  const { step, zone, metafile, compressedBytes } = bundle
-  const files = Object.keys(metafile.inputs)
-  const code = readFileSync(bundle.file, 'utf8')
+  const { step, zone, metafiles, compressedBytes } = bundle
+  const files = [...new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)))]
+  const code = [bundle.file, ...bundle.separateFiles].map((file) => readFileSync(file, 'utf8')).join('\n')
   const own = zone === 'pci-zone' ? vaultSteps[step] : undefined
   const forbiddenFiles = [
     ...onlyInLocalRun,
