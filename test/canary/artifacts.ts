@@ -19,13 +19,15 @@ export const artifactsInFolder = (dataFolder: string): Artifact[] =>
 
 /**
  * The length of the longest item in the database. Items that are shorter than a page are stored in one piece, so that a
- * search of the file finds all of their texts.
+ * search of the file finds all of their texts. Templates may be longer: they contain nothing that belongs to one form.
  */
 export const longestItem = (dataFolder: string): number => {
   const database = new DatabaseSync(join(databaseFolder(dataFolder), databaseFileName), { readOnly: true })
-  const lengths = tableList.map((table) =>
-    Number(database.prepare(`SELECT max(length(item)) AS length FROM "items:sealform-${table}"`).get()?.length),
-  )
+  const lengths = tableList
+    .filter((table) => table !== 'templates')
+    .map((table) =>
+      Number(database.prepare(`SELECT max(length(item)) AS length FROM "items:sealform-${table}"`).get()?.length),
+    )
   database.close()
   return Math.max(...lengths)
 }
