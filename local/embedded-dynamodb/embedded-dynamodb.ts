@@ -101,7 +101,7 @@ export const startEmbeddedDynamoDb = async ({
 
   return {
     endpoint: front.endpoint,
-    inProcess: inProcessSettings(operations),
+    inProcess: inProcessSettings(operations, front.endpoint),
     onWrite: feed.onWrite,
     sweep,
     close: () => {
