@@ -11,9 +11,7 @@ const vaultKey = [nodeModule('@aws-crypto/[^/]+'), nodeModule('@aws-sdk/client-k
 const onlyInPciZone = [...vaultKey, nodeModule('@redis/[^/]+'), /^lambdas\/pci-zone\//]
 const onlyInLocalRun = [
   ...[/^local\//, /^test\//, /^bench\//, /^bin\//],
-  ...['jose', 'dynalite', 'level', 'classic-level', 'memory-level', 'ws', 'esbuild', 'fast-check', 'vitest'].map(
-    nodeModule,
-  ),
+  ...['jose', 'ws', 'esbuild', 'fast-check', 'vitest'].map(nodeModule),
 ]
 
 /** The names of KMS operations as the SDK sends them: literals, which a minifier does not change. */
