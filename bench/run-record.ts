@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
-import type { Row, Scale } from './measure.ts'
+import { type Measure, type Row, rowId, rowsOf, type Scale } from './measure.ts'
 import { FormLoad } from './scale/form-load.ts'
 
 export const RunRecord = z.object({
@@ -31,3 +31,19 @@ export const recordOf = (rows: readonly Row[], scale: Scale, date: Date): RunRec
   machine: describeMachine(),
   results: Object.fromEntries(rows.flatMap(({ id, reading }) => (reading === undefined ? [] : [[id, reading]]))),
 })
+
+/** Returns the earlier run with the results of the later run in place of its own. */
+export const mergeRecords = (earlier: RunRecord, later: RunRecord): RunRecord => ({
+  ...earlier,
+  results: { ...earlier.results, ...later.results },
+})
+
+/** Returns the rows of all measures with the recorded results. */
+export const allRows = (measures: readonly Measure[], { results }: RunRecord): readonly Row[] =>
+  measures.flatMap((measure) => {
+    const readings = Object.keys(measure.targets).flatMap((name) => {
+      const { value, note } = results[rowId(measure, name)] ?? {}
+      return value === undefined ? [] : [[name, { value, ...(note !== undefined && { note }) }] as const]
+    })
+    return rowsOf(measure, Object.fromEntries(readings))
+  })
