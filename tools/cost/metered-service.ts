@@ -74,6 +74,9 @@ const AuditTableItem = z.object({ event: z.object({ S: z.string() }) })
 
 const siteId = SiteId.parse('acme')
 const origin = 'https://forms.example.com'
+const viewerAddressHeader = 'x-viewer-address'
+/** An address of the documentation range that is as long as most of IPv6. */
+const longAddress = '2001:db8:85a3:8d3:1319:8a2e:370:7348'
 
 export const startMeteredService = async (): Promise<MeteredService> => {
   const clock = virtualClock(Date.now())
@@ -116,6 +119,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     limits: noRateLimits,
     refusalFloor: noRefusalFloor,
     publicOrigin: origin,
+    viewerAddressHeader,
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: pushedProgress(push),
@@ -144,7 +148,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     const requestId = randomUUID()
     const event = {
       httpMethod: init.method,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', [viewerAddressHeader]: longAddress },
       body: init.body ?? null,
       isBase64Encoded: false,
       pathParameters,
