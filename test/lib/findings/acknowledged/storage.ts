@@ -41,7 +41,7 @@ export const storageFindings: readonly Acknowledged[] = [
       ...['CKV_AWS_18', 'CT.S3.PR.2'],
     ],
     on: [buckets.pages],
-    because: 'Only CloudFront may read these public pages. They have no secret, so nobody needs to know who read them.',
+    because: 'Only CloudFront may read these public pages. They contain no secret.',
   },
   {
     rules: ['PCI.DSS.321-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled'],
