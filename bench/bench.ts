@@ -12,7 +12,7 @@ measure, and writes the results to .build/bench/<date>.json. docs/performance.md
   --only <measures>  these measures only, such as P3,P7
   --compare <file>   also print the ratio of each result to that of an earlier run's JSON file
   --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json; with --only,
-                     measures that depend only on the code: P1, P1b, P2, P6, P10
+                     the results of all other measures stay, so only measures without a time or a ratio are allowed
   --json             print JSON instead of tables; call it with npm run --silent, so that nothing else is printed
   --help             print this text
 
@@ -26,15 +26,10 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
-/** The measures whose results do not depend on the machine, so that one of them can be replaced in a recorded run. */
-const exactMeasures = ['P1', 'P1b', 'P2', 'P6', 'P10']
-
 const settingsOf = (args: readonly string[]) => {
   const { only, full, ...values } = parseCommandLine(args, options).values
   const ids = only?.split(',')
   if (ids?.some((id) => !/^P\d+b?$/.test(id))) throw new UsageFailure('--only takes measures such as P3,P7.')
-  if (values.write && ids?.some((id) => !exactMeasures.includes(id)))
-    throw new UsageFailure('--write needs all measures, or only some that depend only on the code.')
   return { ...values, ids, scale: full ? ('full' as const) : ('quick' as const) }
 }
 
@@ -44,8 +39,11 @@ await runCommand({
   needs: () => 'development',
   async run({ ids, scale, compare, write, json }) {
     const { runMeasures } = await import('./run-measures.ts')
+    const { dependsOnMachine, measures } = await import('./measures.ts')
+    if (write && measures.some((measure) => ids?.includes(measure.id) && dependsOnMachine(measure)))
+      throw new UsageFailure('--write with --only takes only measures without a time or a ratio, such as P10.')
     const { comparisonOf, tableOf } = await import('./table.ts')
-    const { readRun, recordedFile, withResults } = await import('./run-record.ts')
+    const { mergeRecords, readRun, recordedFile } = await import('./run-record.ts')
     const earlier = compare === undefined ? undefined : readRun(compare)
     const { rows, record, file, failures } = await runMeasures({ ids, scale })
     if (json) printJson(record)
@@ -57,7 +55,7 @@ await runCommand({
     for (const failure of failures) console.error(failure)
     if (write && failures.length === 0) {
       const { writePages } = await import('./write-pages.ts')
-      await writePages(ids === undefined ? record : withResults(readRun(recordedFile), record))
+      await writePages(ids === undefined ? record : mergeRecords(readRun(recordedFile), record))
     }
     return failures.length === 0 ? 0 : 1
   },

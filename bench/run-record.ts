@@ -32,8 +32,8 @@ export const recordOf = (rows: readonly Row[], scale: Scale, date: Date): RunRec
   results: Object.fromEntries(rows.flatMap(({ id, reading }) => (reading === undefined ? [] : [[id, reading]]))),
 })
 
-/** Returns a recorded run in which the results of a later, partial run replace the earlier ones. */
-export const withResults = (recorded: RunRecord, { results }: Pick<RunRecord, 'results'>): RunRecord => ({
-  ...recorded,
-  results: { ...recorded.results, ...results },
+/** Returns the earlier run with the results of the later run in place of its own. */
+export const mergeRecords = (earlier: RunRecord, later: RunRecord): RunRecord => ({
+  ...earlier,
+  results: { ...earlier.results, ...later.results },
 })

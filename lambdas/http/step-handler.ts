@@ -6,25 +6,19 @@ import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Step } from '../../contracts/step.ts'
-import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
-import type { Log } from '../core/log.ts'
 import { isRefusal, type Outcome, type Refusal } from '../core/outcome.ts'
 import type { RefusalFloor } from '../core/refusal-floor.ts'
-import { accessLog } from './access-log.ts'
+import { type AccessLogPorts, accessLog } from './access-log.ts'
 import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
-export interface MiddlewarePorts {
+export interface MiddlewarePorts extends AccessLogPorts {
   /** The minimum duration of a refusal with `not-available`. Absent for steps that never refuse with this code. */
   readonly refusalFloor?: RefusalFloor
-  readonly log: Log
-  readonly clock: Clock
-  /** The header in which the edge passes on the caller's address; set only if the edge cannot be bypassed. */
-  readonly viewerAddressHeader?: string | undefined
 }
 
 /** A Lambda handler behind API Gateway's proxy integration; the local server calls it the same way. */
