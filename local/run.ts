@@ -156,7 +156,10 @@ const start = async (
     await allowEmbedding(ports, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
-  const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
+  const verifyToken = tokenVerifier(
+    { issuers: localIssuerEntries, clock, fetchDocument: issuer.fetchDocument },
+    (rule) => log.write({ line: 'token', rule }),
+  )
   const token = devToken({ issuer, clock, makeSite })
   const listener = requestListener({
     handlers: storage.composeHandlers({

@@ -224,5 +224,5 @@ const machineEntry = ({ pool }: People): IssuerList[number] => ({
   clientIds: { withScope: conversationsScope },
   sites: 'of-this-stage',
   tokenUse: accessTokenUse,
-  claims: { site: 'site' },
+  claims: { site: 'site', scopes: 'scope' },
 })
