@@ -1,7 +1,7 @@
 /** The settings of a stage whose people sign in with an OpenID provider of your own. */
 import * as z from 'zod/mini'
 import { IssuerList, ListedEntry } from '../../lambdas/identity/issuers.ts'
-import { text } from '../setting-schemas.ts'
+import { oneOf, text } from '../setting-schemas.ts'
 import { entriesOf, ProviderPreset } from './providers.ts'
 
 const listOfIssuers = 'a list of presets and entries as docs/stage-settings.md describes them'
@@ -37,7 +37,10 @@ const isPreset = (each: unknown): boolean => typeof each === 'object' && each !=
 /** The parameters of an authorization request that the page itself sets. */
 const ownParameters = /^(client_id|redirect_uri|response_type|response_mode|scope|state|nonce|prompt|code_challenge.*)$/
 
-/** How administrators sign in to the administration page: with a public client (PKCE) of one of the issuers. */
+/**
+ * How administrators sign in to the administration page: with a public client (PKCE) of one of the issuers,
+ * whose discovery document contains the endpoints.
+ */
 const AdminSignIn = z.strictObject({
   issuer: text('one of the issuers', /^https:\/\/\S+$/),
   clientId: text('the id of a client', /^[\x21-\x7e]{1,256}$/),
@@ -50,8 +53,9 @@ const AdminSignIn = z.strictObject({
       }),
     ),
   ),
+  /** With `page`, signing out does not lead through the issuer. Use it if the issuer requires an ID token for that. */
+  signOut: z._default(oneOf(['issuer', 'page']), 'issuer'),
 })
-export type AdminSignIn = z.infer<typeof AdminSignIn>
 
 /** OpenID providers of your own, which the authorizer's allow-list defines. */
 export const ExternalSignIn = z.strictObject({

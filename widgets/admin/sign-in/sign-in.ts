@@ -45,6 +45,7 @@ const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
   authorization_endpoint: settings.authorizationEndpoint,
   token_endpoint: settings.tokenEndpoint,
   ...(settings.revocationEndpoint !== undefined && { revocation_endpoint: settings.revocationEndpoint }),
+  ...(settings.idTokenAlgorithms && { id_token_signing_alg_values_supported: settings.idTokenAlgorithms }),
 })
 
 const pageUrl = (): string => `${location.origin}${location.pathname}`
@@ -54,12 +55,14 @@ const options = (): { [oauth.allowInsecureRequests]: boolean } => ({
   [oauth.allowInsecureRequests]: location.protocol === 'http:',
 })
 
-export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: SignInSettings): Promise<void> => {
+export const redirectToSignIn = async (settings: SignInSettings): Promise<void> => {
+  const { authorizationEndpoint, clientId, scope = 'openid', parameters } = settings
   const state = oauth.generateRandomState()
   const verifier = oauth.generateRandomCodeVerifier()
   const address = new URL(authorizationEndpoint)
   address.search = new URLSearchParams({
-    ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope: 'openid', state },
+    ...parameters,
+    ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope, state },
     ...{ code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
     // OpenID Connect Core, section 3.1.2.1: the issuer must authenticate the person again, even if it has a session.
     prompt: 'login',
@@ -72,10 +75,11 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
  * Ends the issuer's session by a redirect. If the issuer has no endpoint for ending a session, returns false and does not
  * redirect.
  */
-export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
+export const redirectToSignOut = (settings: SignInSettings): boolean => {
+  const { endSessionEndpoint, endSessionParameter = 'logout_uri', clientId } = settings
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
-  address.search = new URLSearchParams({ client_id: clientId, logout_uri: pageUrl() }).toString()
+  address.search = new URLSearchParams({ client_id: clientId, [endSessionParameter]: pageUrl() }).toString()
   sessionStorage.setItem(signedOutKey, 'yes')
   location.assign(address)
   return true
