@@ -46,14 +46,14 @@ export const servePage =
     if (route.page === 'visitor' && site !== undefined) {
       return {
         html: html.replace(siteNamePlaceholder, () => renderSiteName(site.name)),
-        headers: pageHeaders(framedBy),
+        headers: pageHeaders(html, framedBy),
       }
     }
-    if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
+    if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(html, framedBy) }
     const settings = await signIn()
     return {
       html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(settings)),
-      headers: pageHeaders(framedBy, connectOriginsOf(settings)),
+      headers: pageHeaders(html, framedBy, connectOriginsOf(settings)),
     }
   }
 

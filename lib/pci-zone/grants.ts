@@ -85,6 +85,11 @@ export const pciZoneGrants = {
     }),
     holding: ['del', 'exists'],
   },
+  'preview-erasure': {
+    tables: mergeGrants(admissionGrants, readGrants('conversations', 'forms', 'submissions'), {
+      conversations: ['Query'],
+    }),
+  },
   'get-erasure': { tables: mergeGrants(admissionGrants, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>
 

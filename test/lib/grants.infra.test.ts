@@ -51,6 +51,7 @@ put-person           bc    Ubc    -         -             -     -             Ub
 list-history         b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
 view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           cpq   Decrypt         -
 erase                b     Ub     -         Ubgpq         Ub    -             Ubp            bd          d         -           pq    -               erase
+preview-erasure      b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
 get-erasure          b     Ub     -         g             -     -             Ubp            -           -         -           pq    -               -
 list-audit           b     Ub     -         b             -     -             Ubp            -           -         -           bpq   -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
