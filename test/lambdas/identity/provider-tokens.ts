@@ -1,7 +1,4 @@
-/**
- * Access tokens as five providers issue them, and the settings that accept them. Names, types and formats of the claims
- * are the providers'; all values are made up, and the tests sign the tokens.
- */
+/** Access tokens in the shape that five providers issue, with made-up values, and the settings that accept them. */
 import { SiteId } from '../../../contracts/identifiers.ts'
 import { type IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
 import { entriesOf, ProviderPreset } from '../../../lib/identity/providers.ts'
@@ -17,7 +14,7 @@ export interface ProviderTokens {
   readonly idToken: Readonly<Record<string, unknown>>
   readonly subject: string
   readonly backend: string
-  /** Another value of the claim of groups or roles, which maps to no profile. */
+  /** A group or role without a profile. */
   readonly otherGroup: Readonly<Record<string, unknown>>
   /** The claims that identify the session, and the claim of the sign-in's time. */
   readonly session: readonly string[]
