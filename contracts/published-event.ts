@@ -1,4 +1,4 @@
-/** The events that the service publishes on the event bus, and locally at `GET /dev/events`. */
+/** The events that the service publishes on the event bus. The local run sends them as server-sent events. */
 import * as z from 'zod/mini'
 import { type AuditEventName, auditEventNames } from './audit-event.ts'
 import { ConversationId, FormId, SiteId, SubmissionId, Timestamp } from './identifiers.ts'

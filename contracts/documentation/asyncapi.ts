@@ -68,7 +68,7 @@ const channels: Json = {
     address: 'sealform-{stage}',
     title: 'Events of all forms',
     description:
-      'The EventBridge bus of the stage. A consumer adds a rule of its own. The local run sends the details of the same events at `GET /dev/events`, as server-sent events.',
+      'The EventBridge bus of the stage. A consumer adds a rule of its own. The local run sends the details of the same events as server-sent events.',
     parameters: { stage: { description: 'The name of the stage, such as `production`.' } },
     servers: [{ $ref: '#/servers/eventBridge' }],
     messages: { publishedEvent: { $ref: '#/components/messages/publishedEvent' } },
@@ -95,7 +95,7 @@ const operations: Json = {
   },
 }
 
-/** The AsyncAPI 3 document that `GET /docs/asyncapi.json` returns. */
+/** The AsyncAPI 3 document that `GET /asyncapi.json` returns. */
 export const asyncApiDocument = (): { asyncapi: string } & Json => {
   const schemas = generateSchemas()
   const { license, ...info } = documentInfo

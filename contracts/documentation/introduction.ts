@@ -19,4 +19,4 @@ ${fieldErrorMeanings.map(([code, when]) => `- \`${code}\`: ${when}`).join('\n')}
 
 **Retries.** After a 503 or a lost reply, \`resume-form\` or \`get-form\` shows whether the request took effect. Operations that may be repeated say so.
 
-**Events** of an agent’s forms arrive over a WebSocket, and those of all forms on an event bus. Both are described in the [AsyncAPI document](/docs/asyncapi.json).`
+**Events** of an agent’s forms arrive over a WebSocket, and those of all forms on an event bus. Both are described in the [AsyncAPI document](/asyncapi.json).`

@@ -18,7 +18,7 @@ export const documentInfo = {
 } as const
 
 /** The path of the AsyncAPI document, which describes the events. */
-export const asyncApiPath = '/docs/asyncapi.json'
+export const asyncApiPath = '/asyncapi.json'
 
 /**
  * The events endpoint. OpenAPI cannot describe WebSockets, so the document describes the handshake as a GET, and the
