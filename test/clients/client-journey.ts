@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod/mini'
 import { openApiDocument } from '../../contracts/documentation/openapi.ts'
-import { startMemoryService } from '../kit/service.ts'
+import { noon, startMemoryService } from '../kit/service.ts'
 
 export const programs = resolve(import.meta.dirname, 'programs')
 
@@ -25,7 +25,7 @@ export const expectedResult: z.infer<typeof JourneyResult> = {
   sent: 'sent',
   opened: 'opened',
   iban: 'DE89370400440532013000',
-  sentAtYear: new Date().getUTCFullYear(),
+  sentAtYear: new Date(noon).getUTCFullYear(),
   listed: 1,
   secondRetrieval: { status: 404, code: 'not-available' },
   closed: 'closed',

@@ -54,8 +54,8 @@ describe('the reference', () => {
 
   test('leads from the contents to an operation, and from there to a schema', async () => {
     const { page } = await openReference({ colorScheme: 'light', width: 1280 })
-    await page.getByRole('navigation').getByRole('link', { name: 'send-form' }).click()
-    await page.getByRole('region', { name: 'send-form' }).getByRole('link', { name: 'SentForm' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'send-form', exact: true }).click()
+    await page.locator('#send-form').getByRole('link', { name: 'SentForm' }).click()
     expect(new URL(page.url()).hash).toBe('#schema-SentForm')
     await page.context().close()
   })

@@ -73,13 +73,13 @@ ${Object.entries(isJson(responses) ? responses : {})
 export const operationHtml = ({ path, method, operation }: Operation, linkOf: LinkOf): string => {
   const { operationId, description, summary, parameters, requestBody, responses } = operation
   const id = escapeHtml(String(operationId))
-  return `<section id="${id}" aria-labelledby="title-${id}">
-<h3 id="title-${id}">${id}</h3>
+  return `<article id="${id}">
+<h3>${id}</h3>
 <p class="route"><strong>${escapeHtml(method.toUpperCase())}</strong> <code>${escapeHtml(path)}</code></p>
 <p class="summary">${escapeHtml(String(summary))}</p>
 ${markdown(String(description), linkOf)}
 ${parametersHtml(listOf(parameters), linkOf)}
 ${bodyHtml(requestBody, linkOf)}
 ${responsesHtml(responses, linkOf)}
-</section>`
+</article>`
 }

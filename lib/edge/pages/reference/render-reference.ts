@@ -46,8 +46,8 @@ export const renderReference = ({ openApi, asyncApi, head }: ReferenceSource): s
     .join('\n')
   const groupSections = groups
     .map(
-      ({ name, description, operations: ofGroup }) => `<section id="tag-${name}" aria-labelledby="title-tag-${name}">
-<h2 id="title-tag-${name}">${name}</h2>
+      ({ name, description, operations: ofGroup }) => `<section id="tag-${name}">
+<h2>${name}</h2>
 ${markdown(description, linkOf)}
 ${ofGroup.map((each) => operationHtml(each, linkOf)).join('\n')}
 </section>`,
@@ -75,20 +75,20 @@ ${groupNavigation}
 </ul>
 </nav>
 <main>
-<section id="introduction" aria-labelledby="title-introduction">
-<h2 id="title-introduction">Introduction</h2>
+<section id="introduction">
+<h2>Introduction</h2>
 ${markdown(String(at(openApi, 'info').description), linkOf)}
 </section>
-<section id="sign-in" aria-labelledby="title-sign-in">
-<h2 id="title-sign-in">Access tokens</h2>
+<section id="sign-in">
+<h2>Access tokens</h2>
 ${Object.values(at(openApi, 'components', 'securitySchemes'))
   .filter(isJson)
   .map(({ description }) => markdown(String(description), linkOf))
   .join('\n')}
 </section>
 ${groupSections}
-<section id="messages" aria-labelledby="title-messages">
-<h2 id="title-messages">Messages</h2>
+<section id="messages">
+<h2>Messages</h2>
 ${markdown(String(at(asyncApi, 'info').description), linkOf)}
 ${Object.values(at(asyncApi, 'channels'))
   .filter(isJson)
@@ -98,8 +98,8 @@ ${Object.values(at(asyncApi, 'channels'))
   )
   .join('\n')}
 </section>
-<section id="schemas" aria-labelledby="title-schemas">
-<h2 id="title-schemas">Schemas</h2>
+<section id="schemas">
+<h2>Schemas</h2>
 ${Object.entries(schemas)
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .map(([name, schema]) => schemaHtml(name, schema, linkOf))

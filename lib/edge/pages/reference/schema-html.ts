@@ -70,9 +70,9 @@ export const schemaHtml = (name: string, schema: unknown, linkOf: LinkOf): strin
     Object.keys(fields).length > 0
       ? fieldsHtml(fields, Array.isArray(required) ? required : [], linkOf)
       : `<p>${typeHtml(whole, linkOf)}</p>${constraintsHtml(whole)}`
-  return `<section id="schema-${escapeHtml(name)}" aria-labelledby="title-${escapeHtml(name)}">
-<h3 id="title-${escapeHtml(name)}">${escapeHtml(name)}</h3>
+  return `<article id="schema-${escapeHtml(name)}">
+<h3>${escapeHtml(name)}</h3>
 ${markdown(String(description ?? ''), linkOf)}
 ${body}
-</section>`
+</article>`
 }
