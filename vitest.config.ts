@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config'
 import { skipFilesWithMissingDependencies } from './test/vitest/missing-dependencies.ts'
 import { summaryReporter } from './test/vitest/reporter.ts'
 
+// npm sets both for its scripts and for npx, because .npmrc omits packages. They would change React, and what npm does in a test.
+process.env.NODE_ENV = 'test'
+delete process.env.npm_config_omit
+
 const seconds = 1000
 const endToEnd = ['test/**/*.e2e.test.ts']
 const full = ['test/**/*.full.test.ts']
@@ -42,7 +46,7 @@ export default defineConfig(({ mode }) => {
           include: full,
           exclude: deployed,
           globalSetup: 'test/full/setup.ts',
-          env: mode === 'nightly' ? { RACE_ROUNDS: '10', BENCH_RATIOS: 'on' } : {},
+          env: mode === 'nightly' ? { NIGHTLY: 'on', RACE_ROUNDS: '10', BENCH_RATIOS: 'on' } : {},
           ...withServers,
         }),
         project({

@@ -11,7 +11,8 @@ measure, and writes the results to .build/bench/<date>.json. docs/performance.md
   --full             measure longer, with 100,000 stored forms and 100,000 raced requests: an hour or more
   --only <measures>  these measures only, such as P3,P7
   --compare <file>   also print the ratio of each result to that of an earlier run's JSON file
-  --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json
+  --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json; with --only,
+                     measures that depend only on the code: P1, P1b, P2, P6, P10
   --json             print JSON instead of tables; call it with npm run --silent, so that nothing else is printed
   --help             print this text
 
@@ -25,21 +26,26 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
+/** The measures whose results do not depend on the machine, so that one of them can be replaced in a recorded run. */
+const exactMeasures = ['P1', 'P1b', 'P2', 'P6', 'P10']
+
 const settingsOf = (args: readonly string[]) => {
   const { only, full, ...values } = parseCommandLine(args, options).values
   const ids = only?.split(',')
   if (ids?.some((id) => !/^P\d+b?$/.test(id))) throw new UsageFailure('--only takes measures such as P3,P7.')
-  if (ids !== undefined && values.write) throw new UsageFailure('--write needs all measures, so it excludes --only.')
+  if (values.write && ids?.some((id) => !exactMeasures.includes(id)))
+    throw new UsageFailure('--write needs all measures, or only some that depend only on the code.')
   return { ...values, ids, scale: full ? ('full' as const) : ('quick' as const) }
 }
 
 await runCommand({
   usage,
   settingsOf,
+  needs: () => 'development',
   async run({ ids, scale, compare, write, json }) {
     const { runMeasures } = await import('./run-measures.ts')
     const { comparisonOf, tableOf } = await import('./table.ts')
-    const { readRun } = await import('./run-record.ts')
+    const { readRun, recordedFile, withResults } = await import('./run-record.ts')
     const earlier = compare === undefined ? undefined : readRun(compare)
     const { rows, record, file, failures } = await runMeasures({ ids, scale })
     if (json) printJson(record)
@@ -51,7 +57,7 @@ await runCommand({
     for (const failure of failures) console.error(failure)
     if (write && failures.length === 0) {
       const { writePages } = await import('./write-pages.ts')
-      await writePages(rows, record)
+      await writePages(ids === undefined ? record : withResults(readRun(recordedFile), record))
     }
     return failures.length === 0 ? 0 : 1
   },

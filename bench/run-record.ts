@@ -31,3 +31,9 @@ export const recordOf = (rows: readonly Row[], scale: Scale, date: Date): RunRec
   machine: describeMachine(),
   results: Object.fromEntries(rows.flatMap(({ id, reading }) => (reading === undefined ? [] : [[id, reading]]))),
 })
+
+/** Returns a recorded run in which the results of a later, partial run replace the earlier ones. */
+export const withResults = (recorded: RunRecord, { results }: Pick<RunRecord, 'results'>): RunRecord => ({
+  ...recorded,
+  results: { ...recorded.results, ...results },
+})

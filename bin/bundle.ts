@@ -18,11 +18,12 @@ const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1).padStart(
 await runCommand({
   usage,
   settingsOf: (args) => parseCommandLine(args, { json: { type: 'boolean', default: false } }).values,
+  needs: () => 'deployment',
   async run({ json }) {
     const { bundleHandlers } = await import('../tools/bundle/bundle.ts')
     const bundles = await bundleHandlers({ root, outputFolder: join(root, '.build/lambdas') })
     if (json) {
-      printJson(bundles.map(({ metafile: _, ...bundle }) => bundle))
+      printJson(bundles.map(({ metafiles: _, ...bundle }) => bundle))
       return 0
     }
     console.log('compressed   minified  KB')

@@ -24,6 +24,7 @@ import { listPeople } from './steps/list-people.ts'
 import { listTemplates } from './steps/list-templates.ts'
 import { openForm } from './steps/open-form.ts'
 import { patchSite } from './steps/patch-site.ts'
+import { previewErasure } from './steps/preview-erasure.ts'
 import { putConversation } from './steps/put-conversation.ts'
 import { putPerson } from './steps/put-person.ts'
 import { putSite } from './steps/put-site.ts'
@@ -58,6 +59,7 @@ export const protocol = {
   'retrieve-submission': retrieveSubmission,
   'list-history': listHistory,
   'view-history': viewHistory,
+  'preview-erasure': previewErasure,
   erase,
   'get-erasure': getErasure,
   'list-templates': listTemplates,

@@ -35,6 +35,7 @@ import type { Holding } from '../lambdas/pci-zone/holding/holding.ts'
 import * as issueRetrieveKey from '../lambdas/pci-zone/issue-retrieve-key.handler.ts'
 import * as issueSubmitKey from '../lambdas/pci-zone/issue-submit-key.handler.ts'
 import * as listHistory from '../lambdas/pci-zone/list-history.handler.ts'
+import * as previewErasure from '../lambdas/pci-zone/preview-erasure.handler.ts'
 import * as retrieveSubmission from '../lambdas/pci-zone/retrieve-submission.handler.ts'
 import * as submitForm from '../lambdas/pci-zone/submit-form.handler.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../lambdas/pci-zone/vault/data-keys.ts'
@@ -77,6 +78,7 @@ const modules: Readonly<Record<StepName, StepModule>> = {
   'view-history': viewHistory,
   erase,
   'get-erasure': getErasure,
+  'preview-erasure': previewErasure,
   'list-templates': listTemplates,
   'get-template': getTemplate,
   'put-template': putTemplate,

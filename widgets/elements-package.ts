@@ -52,6 +52,7 @@ export interface SecureFormAgentEvents {
   declined: CustomEvent<FormDetail>
   expired: CustomEvent<FormDetail>
   retrieved: CustomEvent<SubmissionDetail>
+  viewed: CustomEvent<FormDetail>
   unread: CustomEvent<UnreadDetail>
   'signed-out': CustomEvent<Readonly<Record<string, never>>>
   error: CustomEvent<ErrorDetail>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { QuestionId, SubmissionId } from '../identifiers.ts'
+import { Locale, QuestionId, SubmissionId } from '../identifiers.ts'
 import { noFields, step } from '../step.ts'
 import { HistoryEntry } from './list-history.ts'
 
@@ -26,8 +26,15 @@ export const viewHistory = step({
         z.meta({ pattern: String.raw`\S[\s\S]{8,}\S` }),
       ),
     reveal: z.optional(z.array(QuestionId).check(z.maxLength(100))),
+    /** The locale for `labels` in the reply. Without it, the reply has no labels. */
+    locale: z.optional(Locale),
   }),
-  reply: z.strictObject({ ...HistoryEntry.shape, answers: z.record(QuestionId, z.string()) }),
+  reply: z.strictObject({
+    ...HistoryEntry.shape,
+    answers: z.record(QuestionId, z.string()),
+    /** The labels of the answered questions: in the requested locale, or in the template's default locale. */
+    labels: z.optional(z.record(QuestionId, z.string())),
+  }),
   success: 200,
   refusals: ['not-signed-in', 'not-permitted', 'sign-in-again', 'not-found', 'conflict'],
 })

@@ -80,7 +80,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
-    const request = readRequest(step, event.data, ports.viewerAddressHeader)
+    const request = readRequest(step, event.data, ports.clock.now(), ports.viewerAddressHeader)
     if (isRefusal(request)) return refusalResponse(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)

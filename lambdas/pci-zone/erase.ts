@@ -7,7 +7,6 @@ import { ErasureId } from '../../contracts/identifiers.ts'
 import { erase as step } from '../../contracts/steps/erase.ts'
 import { erasureView } from '../core/erasure/erasure-view.ts'
 import type { ErasureRecord, ErasureTarget } from '../core/erasure/erasures.ts'
-import { hashOf } from '../core/one-time-keys/one-time-key.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
@@ -15,6 +14,7 @@ import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admission, callerLookup } from '../identity/admission.ts'
 import type { ErasureRunPorts } from './erasure/erasure-run.ts'
+import { erasureTargetOf, findErasureTarget } from './erasure/erasure-target.ts'
 import { hasRemainingData } from './erasure/remaining-data.ts'
 import { resumeErasure } from './erasure/run-erasure.ts'
 
@@ -42,7 +42,7 @@ export const erase =
 
     const until = ports.clock.now() + maxRunMs
     for (;;) {
-      const erasure = await findOrBeginErasure(ports, person.siteId, targetOf(body), until)
+      const erasure = await findOrBeginErasure(ports, person.siteId, erasureTargetOf(body), until)
       if (erasure === undefined) return refused('not-found')
       if (erasure.status === 'done') return done(erasureView(erasure))
       const resumed = await resumeErasure({ ports, erasure, actor: actorOf(person), until })
@@ -50,16 +50,6 @@ export const erase =
       if (resumed !== undefined) return done(erasureView(resumed))
     }
   }
-
-/** Returns the target in the body. The schema guarantees that exactly one of the three fields is present. */
-const targetOf = ({
-  conversationId,
-  submissionId,
-  visitorRef,
-}: SignedInRequest<typeof step>['body']): ErasureTarget => {
-  if (conversationId !== undefined) return { conversationId }
-  return submissionId === undefined ? { visitorHash: hashOf(visitorRef ?? '') } : { submissionId }
-}
 
 /**
  * Returns the running erasure of the target, the completed one if there is no new data, or a new one. Returns nothing
@@ -74,14 +64,14 @@ const findOrBeginErasure = async (
   const last = await ports.erasures.latestFor(siteId, target)
   if (last?.status === 'running') return last
   if (last !== undefined && !(await hasRemainingData({ ports, siteId, until }, target))) return last
-  const scope = await findScope(ports, siteId, target)
-  if (!scope.exists) return undefined
+  const known = await findErasureTarget(ports, siteId, target)
+  if (known === undefined) return undefined
 
   const begun: ErasureRecord = {
     erasureId: ErasureId.parse(ports.randomness.uuid()),
     siteId,
     target,
-    ...(scope.formId !== undefined && { formId: scope.formId }),
+    ...known,
     status: 'running',
     erasedAt: ports.clock.now(),
     erasedSubmissions: 0,
@@ -89,28 +79,4 @@ const findOrBeginErasure = async (
   if (await ports.erasures.begin(begun, last?.erasureId)) return begun
   // A concurrent request began an erasure of the same target, so continue that one.
   return await ports.erasures.latestFor(siteId, target)
-}
-
-interface Scope {
-  readonly exists: boolean
-  readonly formId?: NonNullable<ErasureRecord['formId']>
-}
-
-const findScope = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget): Promise<Scope> => {
-  if ('submissionId' in target) {
-    const { submission } = await ports.records.read({ submission: target.submissionId })
-    return submission?.siteId === siteId ? { exists: true, formId: submission.formId } : { exists: false }
-  }
-  if ('conversationId' in target) {
-    const ref = { siteId, conversationId: target.conversationId }
-    const [{ conversation }, { forms, missing = [] }] = await Promise.all([
-      ports.records.read({ conversation: ref }),
-      ports.forms.listByConversation(ref, { limit: 1 }),
-    ])
-    // The conversation's forms can exist without its record.
-    return { exists: conversation !== undefined || forms.length + missing.length > 0 }
-  }
-  const { visitorHash } = target
-  const { conversationIds } = await ports.conversations.listByVisitor({ siteId, visitorHash }, { limit: 1 })
-  return { exists: conversationIds.length > 0 }
 }

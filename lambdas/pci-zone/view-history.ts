@@ -4,11 +4,12 @@
  * and each revealed question are recorded before decryption (promise I6). A later failure is also recorded.
  * Off-the-record answers are never shown.
  */
+import { textFor } from '../../contracts/localised.ts'
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { FieldError } from '../../contracts/problem.ts'
 import { isOffTheRecord } from '../../contracts/question-types.ts'
 import { viewHistory as step } from '../../contracts/steps/view-history.ts'
-import type { Question } from '../../contracts/template.ts'
+import type { Question, Template } from '../../contracts/template.ts'
 import type { ConversationEvent } from '../core/audit/audit.ts'
 import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
@@ -49,7 +50,7 @@ interface ViewableSubmission {
   readonly dataKey: DataKeyRecord
   readonly form: FormRecord
   readonly conversation: ConversationRecord
-  readonly questions: readonly Question[]
+  readonly template: Template
 }
 
 export const viewHistory =
@@ -73,16 +74,19 @@ export const viewHistory =
     }
     if (kept.conversation.state === 'active') return refused('conflict')
     const asked = body.reveal ?? []
-    const errors = unknownQuestions(asked, kept.questions)
+    const { questions } = kept.template
+    const errors = unknownQuestions(asked, questions)
     if (errors.length > 0) return refused('not-valid', { errors })
     // An off-the-record question has no stored answer to reveal, so it is not recorded as revealed.
-    const revealed = kept.questions.filter((question) => asked.includes(question.id) && !isOffTheRecord(question))
-    return await release(
+    const revealed = questions.filter((question) => asked.includes(question.id) && !isOffTheRecord(question))
+    const outcome = await release(
       ports,
       admitted,
       kept,
       revealed.map(({ id }) => id),
     )
+    if ('refused' in outcome || body.locale === undefined) return outcome
+    return done({ ...outcome.value, labels: labelsFor(outcome.value.answers, kept.template, body.locale) })
   }
 
 /**
@@ -112,7 +116,7 @@ const findViewableSubmission = async (
   // Forms and conversations are retained for longer than their submissions, and all template versions are kept. A
   // missing record therefore means that an id was altered.
   if (form === undefined || conversation === undefined || template === undefined) return 'integrity-failed'
-  return { submission, dataKey, form, conversation, questions: template.template.questions }
+  return { submission, dataKey, form, conversation, template: template.template }
 }
 
 const unknownQuestions = (reveal: readonly string[], questions: readonly Question[]): FieldError[] => {
@@ -159,7 +163,7 @@ const refusalOf = (refusedBy: string): Refusal =>
  */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
-  { submission, dataKey, questions }: ViewableSubmission,
+  { submission, dataKey, template: { questions } }: ViewableSubmission,
   reveal: readonly Question['id'][],
   event: ConversationEvent,
   after: ChainHead,
@@ -197,4 +201,16 @@ const maskUnrevealed = (
       if (answer === undefined || isOffTheRecord(question)) return []
       return [[id, reveal.has(id) ? answer : maskAnswer(type, answer)]]
     }),
+  )
+
+/** Returns the labels of the answered questions in the locale, or in the template's default locale. */
+const labelsFor = (
+  answers: Reply['answers'],
+  { questions, defaultLocale }: Template,
+  locale: string,
+): NonNullable<Reply['labels']> =>
+  Object.fromEntries(
+    questions
+      .filter(({ id }) => Object.hasOwn(answers, id))
+      .map(({ id, label }) => [id, textFor(label, locale, defaultLocale)]),
   )

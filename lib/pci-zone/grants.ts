@@ -28,7 +28,7 @@ export const pciZoneGrants = {
     holding: ['set', 'del', 'exists'],
   },
   'issue-retrieve-key': {
-    tables: mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), {
+    tables: mergeGrants(admissionGrants, readGrants('forms'), {
       'one-time-keys': ['PutItem of a retrieve key'],
     }),
   },
@@ -84,6 +84,11 @@ export const pciZoneGrants = {
       'data-keys': ['DeleteItem'],
     }),
     holding: ['del', 'exists'],
+  },
+  'preview-erasure': {
+    tables: mergeGrants(admissionGrants, readGrants('conversations', 'forms', 'submissions'), {
+      conversations: ['Query'],
+    }),
   },
   'get-erasure': { tables: mergeGrants(admissionGrants, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>

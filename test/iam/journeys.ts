@@ -182,6 +182,9 @@ async function erasures({
   const conversationId = await conversation({ visitorRef: 'visitor-2' })
   const { submissionId } = await submit(conversationId)
   await send(conversationId)
+  await must('preview-erasure', { principal, body: { submissionId } })
+  await must('preview-erasure', { principal, body: { conversationId } })
+  await must('preview-erasure', { principal, body: { visitorRef: 'visitor-2' } })
   await must('erase', { principal, body: { submissionId } })
   await must('erase', { principal, body: { visitorRef: 'visitor-2' } })
 

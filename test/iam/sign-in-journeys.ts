@@ -24,6 +24,7 @@ const requests: Partial<Readonly<Record<StepName, StepCall>>> = {
   'list-history': { path: { conversationId } },
   'view-history': { path: { submissionId: randomUUID() }, body: { reason: 'a complaint' } },
   erase: { body: { conversationId } },
+  'preview-erasure': { body: { conversationId } },
   'get-erasure': { path: { erasureId: randomUUID() } },
   'get-template': { path: { templateId: 'none' } },
   'put-template': { path: { templateId: 'other' }, body: template },

@@ -56,10 +56,10 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(method?.Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' })
   })
 
-  test('calls the authorizer for every request, and caches no result', () => {
+  test('caches the result of the authorizer by the Authorization header, for five minutes', () => {
     const { properties } = one('AWS::ApiGateway::Authorizer')
-    expect(properties).toMatchObject({ Type: 'REQUEST', AuthorizerResultTtlInSeconds: 0 })
-    expect(properties).not.toHaveProperty('IdentitySource')
+    expect(properties).toMatchObject({ Type: 'REQUEST', AuthorizerResultTtlInSeconds: 300 })
+    expect(properties).toMatchObject({ IdentitySource: 'method.request.header.Authorization' })
   })
 
   test('accepts requests over TLS 1.2 or later, and passes their bodies on unchanged', () => {

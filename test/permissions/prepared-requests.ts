@@ -125,6 +125,11 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
     await site.submitForm({ conversationId })
     return { path: '/v1/erasures', body: { conversationId } }
   },
+  'preview-erasure': async ({ site, conversation }) => {
+    const conversationId = await conversation()
+    await site.submitForm({ conversationId })
+    return { path: '/v1/erasures/preview', body: { conversationId } }
+  },
   'get-erasure': async ({ site, conversation, administrator }) => {
     const conversationId = await conversation()
     await site.submitForm({ conversationId })

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Holding } from '../../lambdas/pci-zone/holding/holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
+import { isCallKind, type ModelledTime } from './modelled-time.ts'
 import type { StepUsage } from './usage.ts'
 
 /** Adds these counts to the usage of the current call. */
@@ -33,16 +34,16 @@ const operationOf = (commandName: string | undefined): string => {
  * failed, because DynamoDB bills such a request without reporting it. Forms that are sent one after the other cause no
  * failed requests.
  */
-export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
+export const countRequests = (client: DynamoDBClient, add: AddUsage, time: ModelledTime): void => {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
         const operation = operationOf(commandName)
-        const reply = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
-          (cause) => {
-            throw new Error(`${operation} failed, so it cannot be counted.`, { cause })
-          },
-        )
+        const send = () => next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
+        if (!isCallKind(operation)) throw new Error(`the time of ${operation} is not defined`)
+        const reply = await time.call(operation, send).catch((cause) => {
+          throw new Error(`${operation} failed, so it cannot be counted.`, { cause })
+        })
         const { ConsumedCapacity } = Consumed.parse(reply.output)
         const units = ConsumedCapacity.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
         add({
@@ -57,29 +58,33 @@ export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
 }
 
 /** Counts one KMS request for each operation. */
-export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsage): DataKeyMaker & DataKeyOpener => ({
+export const meteredDataKeys = (
+  keys: DataKeyMaker & DataKeyOpener,
+  add: AddUsage,
+  time: ModelledTime,
+): DataKeyMaker & DataKeyOpener => ({
   async generate(context) {
     add({ kmsRequests: 1 })
-    return keys.generate(context)
+    return time.call('kms', () => keys.generate(context))
   },
   async unwrap(wrapped, context) {
     add({ kmsRequests: 1 })
-    return keys.unwrap(wrapped, context)
+    return time.call('kms', () => keys.unwrap(wrapped, context))
   },
 })
 
 /** Counts one command for each operation. The commands are SET with NX and PX, GETDEL, and DEL. */
-export const meteredHolding = (holding: Holding, add: AddUsage): Holding => ({
+export const meteredHolding = (holding: Holding, add: AddUsage, time: ModelledTime): Holding => ({
   async put(...held) {
     add({ holdingCommands: 1 })
-    return holding.put(...held)
+    return time.call('holding', () => holding.put(...held))
   },
   async take(submissionId) {
     add({ holdingCommands: 1 })
-    return holding.take(submissionId)
+    return time.call('holding', () => holding.take(submissionId))
   },
   async discard(submissionId) {
     add({ holdingCommands: 1 })
-    return holding.discard(submissionId)
+    return time.call('holding', () => holding.discard(submissionId))
   },
 })

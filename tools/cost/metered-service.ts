@@ -34,6 +34,7 @@ import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { type AddUsage, countRequests, meteredDataKeys, meteredHolding } from './metered-ports.ts'
+import { frontMs, modelledTime } from './modelled-time.ts'
 import { noUsage, type StepUsage } from './usage.ts'
 
 export interface MeteredService {
@@ -78,7 +79,8 @@ export const startMeteredService = async (): Promise<MeteredService> => {
       if (name in current && name !== 'step') Object.assign(current, { [name]: amount + Reflect.get(current, name) })
     }
   }
-  countRequests(client, add)
+  const time = modelledTime()
+  countRequests(client, add, time)
   // A line feed is not billed, but each log event is billed for 26 additional bytes.
   const log: Log = { write: (line) => add({ logBytes: Buffer.byteLength(JSON.stringify(line)) + 26 }) }
   database.onWrite(tables.audit, ({ newItem }) => {
@@ -95,8 +97,8 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     limits: noRateLimits,
     refusalFloor: noRefusalFloor,
     publicOrigin: origin,
-    dataKeys: meteredDataKeys(await localKey({ folder }), add),
-    holding: meteredHolding(memoryHolding({ clock }), add),
+    dataKeys: meteredDataKeys(await localKey({ folder }), add, time),
+    holding: meteredHolding(memoryHolding({ clock }), add, time),
     progress: { report: async () => {} },
     notifier: { notifySender: async () => {}, notifySenders: async () => {}, closeUnauthorizedSockets: async () => {} },
   }
@@ -147,6 +149,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
       if (answered === undefined) throw new Error(`no handler for the step ${route.step}`)
       const { statusCode, headers, body } = answered
       add({
+        modelledMs: frontMs + (await time.takeMilliseconds()),
         requestBytes: typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0,
         replyBytes: Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(headers)),
       })

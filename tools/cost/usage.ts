@@ -15,7 +15,9 @@ export const StepUsage = z.strictObject({
   writeUnits: count(),
   kmsRequests: count(),
   holdingCommands: count(),
-  /** How often the authorizer runs before the step. */
+  /** The modelled service time in milliseconds (`modelled-time.ts`), if the authorizer's result is cached. */
+  modelledMs: count(),
+  /** How often the authorizer runs before the step, if its result is not cached. */
   authorizerRuns: count(),
   auditRecords: count(),
   /** The number of audit records that are published to the event bus. */
@@ -43,6 +45,7 @@ export const noUsage = (step: string): StepUsage => ({
   writeUnits: 0,
   kmsRequests: 0,
   holdingCommands: 0,
+  modelledMs: 0,
   authorizerRuns: 0,
   auditRecords: 0,
   publishedEvents: 0,

@@ -4,6 +4,7 @@ import { messages, preferredLanguage, useLanguage } from './messages/current.ts'
 import { runPage } from './shell/run-page.ts'
 import { showSignIn, showSignInMessage } from './shell/sign-in-screen.ts'
 import { completeSignIn, readSettings } from './sign-in/sign-in.ts'
+import { passSignInOn } from './sign-in/sign-in-window.ts'
 
 const container = find('admin')
 
@@ -16,7 +17,8 @@ const reasons = { failed: 'failed', 'signed-out': 'over', 'not-yet': 'text' } as
 
 await useLanguage(preferredLanguage())
 const settings = readSettings()
-if (settings === undefined) showSignInMessage(container, messages.signIn.unknown)
+if (passSignInOn()) showSignInMessage(container, messages.signIn.closeWindow)
+else if (settings === undefined) showSignInMessage(container, messages.signIn.unknown)
 else {
   const signIn = await completeSignIn(settings)
   if (signIn.outcome === 'signed-in') await runPage(container, settings, signIn.session)

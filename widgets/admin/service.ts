@@ -27,9 +27,12 @@ export interface ServiceHandlers {
   readonly onActivity: () => void
 }
 
-export const serviceOf = (session: Session, { onSignedOut, onActivity }: ServiceHandlers): Service => ({
+export const serviceOf = (
+  readToken: Session['accessToken'],
+  { onSignedOut, onActivity }: ServiceHandlers,
+): Service => ({
   async call(step, request) {
-    const accessToken = await session.accessToken()
+    const accessToken = await readToken()
     const reply = await call(step, { ...request, ...(accessToken !== undefined && { accessToken }) })
     if (reply.outcome === 'done' && step.method !== 'GET') onActivity()
     if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
@@ -37,7 +40,7 @@ export const serviceOf = (session: Session, { onSignedOut, onActivity }: Service
     return pendingForever()
   },
   async signOut() {
-    const accessToken = await session.accessToken()
+    const accessToken = await readToken()
     await call(signOut, { path: {}, body: {}, ...(accessToken !== undefined && { accessToken }) })
     onSignedOut()
   },

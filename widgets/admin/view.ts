@@ -24,8 +24,11 @@ export interface ViewContext {
   navigate(address: string): void
   /** Changes the fragment to that of what the view shows now, without showing the view again. */
   replaceAddress(address: string): void
-  /** Asks the issuer for another sign-in, and returns to the current fragment. What was typed is lost. */
-  signInAgain(): Promise<void>
+  /**
+   * Asks the issuer for another sign-in in a second window. Resolves to true when the same person has signed in. If the browser
+   * opens no window, the page goes to the issuer and returns to the current fragment; what was typed is then lost.
+   */
+  signInAgain(): Promise<boolean>
 }
 
 /** Renders a view of the page. `rest` contains the parts of the URL fragment after the name of the view. */

@@ -13,6 +13,8 @@ export interface PanelView {
   announce(text: string): void
   /** Plays the sound for a new answer, if the agent has switched it on. */
   signalAnswer(): void
+  /** Sets the number of forms with answers that the agent has not viewed. */
+  setUnread(count: number): void
   /** Shows a notice about the whole panel. An empty text removes it. */
   showNotice(text: string, kind?: 'warn' | 'bad' | 'good'): void
   showConnection(state: Connection): void
@@ -65,6 +67,7 @@ export const createPanelView = (messages: Messages): PanelView => {
     root,
     announce: (text) => announcer.announce(text),
     signalAnswer: () => sound.play(),
+    setUnread: (count) => sending.setMain(count === 0),
     showNotice(text, kind = 'warn') {
       const isNew = notice.textContent !== text
       notice.hidden = text === ''

@@ -75,13 +75,18 @@ export const createPanel = (ports: PanelPorts): Panel => {
     })
   }
   const show = (form: PanelForm) => {
-    if (answers.phaseOf(form.formId) === 'shown') state = answersViewed(state, form.formId)
-    list.show(form, cardState(form), state.templates.get(form.formId))
+    const { formId } = form
+    if (answers.phaseOf(formId) === 'shown' && !state.viewed.has(formId)) {
+      state = answersViewed(state, formId)
+      postToDesktop({ sealform: 'v1', message: 'event', event: 'viewed', formId })
+    }
+    list.show(form, cardState(form), state.templates.get(formId))
     const before = state
     state = unreadCounted(state, forms.all().filter((each) => cardState(each).isUnread).length)
     if (state === before) return
     const { unreadCount: count } = state
     postToDesktop({ sealform: 'v1', message: 'event', event: 'unread', count })
+    view.setUnread(count)
     if (count > before.unreadCount) view.signalAnswer()
   }
   const showAgain = (formId: FormId) => {

@@ -8,6 +8,8 @@ type EventOf<Message> = Message extends { event: string } ? Omit<Message, 'sealf
 export type FormEvent = EventOf<VisitorFrameEvent>
 export type PanelEvent = EventOf<AgentFrameEvent>
 
+/** The states of a form with answers, in their order. */
+const answeredStates: readonly string[] = ['submitted', 'retrieved', 'viewed']
 const finalFormStates: ReadonlySet<string> = new Set(['submitted', 'declined', 'expired'])
 
 /**
@@ -34,7 +36,7 @@ export const createFormEventFilter = (): ((event: FormEvent) => boolean) => {
 
 /**
  * Creates the filter for one conversation. For each form, it accepts no state twice in a row, and after `submitted` only
- * `retrieved`. A form that is sent again begins again. It accepts each link once, and the same error or `signed-out` again only
+ * `retrieved` and then `viewed`. A form that is sent again begins again. It accepts each link once, and the same error or `signed-out` again only
  * after another event.
  */
 export const createPanelEventFilter = (): ((event: PanelEvent) => boolean) => {
@@ -58,8 +60,10 @@ export const createPanelEventFilter = (): ((event: PanelEvent) => boolean) => {
       return true
     }
     const state = states.get(formId)
-    const isAnswered = state === 'submitted' || state === 'retrieved'
-    if (event.event === state || (isAnswered && event.event !== 'retrieved')) return false
+    if (event.event === state) return false
+    if (state !== undefined && answeredStates.includes(state)) {
+      if (answeredStates.indexOf(event.event) < answeredStates.indexOf(state)) return false
+    }
     if (event.event !== 'progress') states.set(formId, event.event)
     return true
   }

@@ -17,7 +17,7 @@ import { inheritedLanguage } from './texts-in.ts'
 /**
  * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so keep
  * one element per open conversation. Dispatches the same events as `<secure-form>`, and `sent` (with the link to send in the
- * chat), `retrieved` and `signed-out`.
+ * chat), `retrieved`, `viewed`, `unread` and `signed-out`.
  */
 export class SecureFormAgent extends HTMLElement implements SecureFormAgentProperties {
   static readonly observedAttributes = ['conversation', 'site', 'color-scheme', 'class', 'style']

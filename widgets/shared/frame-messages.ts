@@ -96,6 +96,8 @@ const Sent = z.strictObject({
   link: z.string().check(z.maxLength(2_000)),
 })
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
+/** The agent has viewed the answers: those that are not masked at once, or the first that they revealed. */
+const Viewed = formEvent('viewed')
 /** The number of forms with answers that the agent has not viewed, for example for the title of the desktop's tab. */
 const Unread = z.strictObject({
   sealform,
@@ -116,6 +118,7 @@ export const AgentFrameEvent = z.union([
   Declined,
   Expired,
   Retrieved,
+  Viewed,
   Unread,
   SignedOut,
   Failed,

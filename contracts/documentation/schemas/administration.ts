@@ -1,7 +1,7 @@
 /** The names and descriptions of sites, people, erasures and audit events. */
 import { PersonView } from '../../person.ts'
 import { SiteSettings, SiteSettingsChange, SiteSettingsDraft } from '../../site-settings.ts'
-import { ErasureView } from '../../steps/erase.ts'
+import { ErasureView, erase } from '../../steps/erase.ts'
 import { getSession } from '../../steps/get-session.ts'
 import { listAudit } from '../../steps/list-audit.ts'
 import { example } from '../examples.ts'
@@ -80,6 +80,15 @@ export const administration = [
       enabled: true,
       lastSignInAt: example.sentAt,
       etag: example.etag,
+    },
+  }),
+  named('ErasureTarget', erase.body, {
+    description:
+      'What an erasure covers. Exactly one of the three fields is required, otherwise the body is `bad-format`.',
+    fields: {
+      conversationId: 'Covers all submissions of this conversation.',
+      submissionId: 'Covers this submission alone.',
+      visitorRef: 'Covers all submissions of the visitor’s conversations: the reference that `put-conversation` gave.',
     },
   }),
   named('Erasure', ErasureView, {

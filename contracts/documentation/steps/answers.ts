@@ -2,6 +2,7 @@ import { erase } from '../../steps/erase.ts'
 import { getErasure } from '../../steps/get-erasure.ts'
 import { issueRetrieveKey } from '../../steps/issue-retrieve-key.ts'
 import { listHistory } from '../../steps/list-history.ts'
+import { previewErasure } from '../../steps/preview-erasure.ts'
 import { retrieveSubmission } from '../../steps/retrieve-submission.ts'
 import { viewHistory } from '../../steps/view-history.ts'
 import { bankAnswers, example } from '../examples.ts'
@@ -88,10 +89,12 @@ export const answers = {
     body: {
       reason:
         'Why the caller needs the answers: at least 10 characters without the spaces around them, at most 1,000. It is not stored, because free text may contain an answer.',
+      locale: 'The language of `labels`: a BCP 47 tag. Without it, the reply has no labels.',
       reveal: 'The ids of up to 100 questions whose answers the caller needs to see unmasked. None by default.',
     },
     reply: {
       submittedAt: 'When the answers were stored.',
+      labels: 'The label of each question by its id. Present only if the request has a `locale`.',
       answers:
         'The answers by question id, masked unless they are in `reveal`. A mask keeps a few characters, such as the last four digits of a card number.',
     },
@@ -114,14 +117,26 @@ export const answers = {
     tag: 'Erasures',
     description:
       'Erases one submission, or all submissions of a conversation or a visitor: the data keys, so that no backup can be decrypted, the encrypted answers and the sealed answers. The body has exactly one of its three fields.\n\nA call runs for at most 5 seconds. While the reply is 202 with the status `running`, repeat the request with the same body. An active conversation may be erased: it stays active, and forms that are sent later are unaffected.',
-    body: {
-      conversationId: 'Erases all submissions of this conversation.',
-      submissionId: 'Erases this submission alone.',
-      visitorRef: 'Erases all submissions of the visitor’s conversations: the reference that `put-conversation` gave.',
-    },
     refusals: { 'not-found': 'The site has no such conversation, submission or visitor.' },
     fieldRules: [['', 'bad-format', 'The body does not have exactly one of its three fields.']],
     example: { body: { visitorRef: example.visitorRef }, reply: done },
+  }),
+  'preview-erasure': documented(previewErasure, {
+    tag: 'Erasures',
+    description:
+      'Counts what `erase` with the same body would erase. It erases nothing and runs for at most 5 seconds. The body has exactly one of its three fields.',
+    reply: {
+      submissions:
+        'The number of stored submissions, from 0 upwards. Submissions that arrive until the erasure are erased, too.',
+      conversations: 'The number of conversations to which the submissions belong, from 0 upwards.',
+      complete: '`false` if there are more than were counted, because the count took longer than 5 seconds.',
+    },
+    refusals: { 'not-found': 'The site has no such conversation, submission or visitor.' },
+    fieldRules: [['', 'bad-format', 'The body does not have exactly one of its three fields.']],
+    example: {
+      body: { visitorRef: example.visitorRef },
+      reply: { submissions: 2, conversations: 1, complete: true },
+    },
   }),
   'get-erasure': documented(getErasure, {
     tag: 'Erasures',

@@ -6,8 +6,10 @@
 import * as z from 'zod/mini'
 
 const ChatMessage = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
-/** The panel's events that change what the chat says about a form. */
-export const statusEvents = ['opened', 'submitted', 'declined', 'expired'] as const
+/** The events of both elements that change what the chat says about a form. */
+export const formEvents = ['opened', 'submitted', 'declined', 'expired'] as const
+/** The same events, and those of the panel alone. */
+export const statusEvents = [...formEvents, 'viewed'] as const
 export type StatusEvent = (typeof statusEvents)[number]
 const FormCard = z.strictObject({
   ...{ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() },
@@ -52,11 +54,17 @@ export const loadConversation = (): Conversation | undefined => {
 
 export const saveConversation = (conversation: Conversation): void =>
   sessionStorage.setItem(storageKey, JSON.stringify(conversation))
-/** Stores the last event about a form. */
-export const saveStatus = (conversation: Conversation, formId: string, status: StatusEvent): void => {
-  for (const [index, entry] of conversation.entries.entries()) {
-    if (entry.kind === 'form' && entry.formId === formId) conversation.entries[index] = { ...entry, status }
-  }
+/**
+ * Stores the last event about a form. Returns false if the event is older than the stored one: after a reload, the visitor's
+ * element reports `submitted` again.
+ */
+export const saveStatus = (conversation: Conversation, formId: string, status: StatusEvent): boolean => {
+  const { entries } = conversation
+  const index = entries.findIndex((entry) => entry.kind === 'form' && entry.formId === formId)
+  const entry = entries[index]
+  if (entry?.kind !== 'form' || (entry.status === 'viewed' && status === 'submitted')) return false
+  entries[index] = { ...entry, status }
   saveConversation(conversation)
+  return true
 }
 export const clearConversation = (): void => sessionStorage.removeItem(storageKey)

@@ -1,11 +1,17 @@
 /** Shows the forms in the conversation. Each form is a frame on the visitor's side and a line on the agent's side. */
 import type { ProgressDetail } from '../../../widgets/elements-package.ts'
 import { element } from '../../../widgets/shared/dom.ts'
-import { type FormCard, type StatusEvent, statusEvents } from './conversation.ts'
+import { type FormCard, formEvents, type StatusEvent } from './conversation.ts'
 import { scrollIntoView } from './scroll-into-view.ts'
 
 /** The words of the panel's cards. A form that has `expired` may also have been cancelled, or its chat has ended. */
-const statusTexts = { opened: 'Opened', submitted: 'Answered', declined: 'Declined', expired: 'Closed' } as const
+const statusTexts = {
+  opened: 'Opened',
+  submitted: 'Answered',
+  viewed: 'Viewed',
+  declined: 'Declined',
+  expired: 'Closed',
+} as const
 
 /** The time in which a form that has opened gets its height. */
 const settlingMilliseconds = 1_000
@@ -64,7 +70,7 @@ export const createFormCards = (onStatus: (formId: string, status: StatusEvent) 
         },
         { once: true },
       )
-      for (const name of statusEvents) form.addEventListener(name, () => onStatus(formId, name))
+      for (const name of formEvents) form.addEventListener(name, () => onStatus(formId, name))
       form.addEventListener('opened', () => {
         // The frame gets the height of the form only after this event.
         const observer = new ResizeObserver(() => scrollIntoView(card))

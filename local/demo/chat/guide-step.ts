@@ -16,7 +16,7 @@ const isForm = (entry: Conversation['entries'][number]): entry is FormCard => en
 export const guideStepOf = ({ entries, isOver, guide }: Conversation): GuideStep => {
   const form = entries.findLast(isForm)
   if (isOver || guide === 'finished') return { name: 'finished' }
-  if (form?.status === 'submitted') return { name: 'read', side: 'desk', form }
+  if (form?.status === 'submitted' || form?.status === 'viewed') return { name: 'read', side: 'desk', form }
   if (form === undefined || form.status === 'declined' || form.status === 'expired')
     return { name: 'send', side: 'desk', ...(form && { form }) }
   return { name: 'fill-in', side: 'visitor', form }

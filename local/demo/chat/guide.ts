@@ -28,6 +28,7 @@ const reasons = {
   expired: 'The form is no longer open.',
   opened: '',
   submitted: '',
+  viewed: '',
 } as const
 
 const textsOf = ({ name, form }: GuideStep): { readonly title: string; readonly text: string } => {

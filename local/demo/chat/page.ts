@@ -84,8 +84,8 @@ const openChat = (conversation: Conversation) => {
     },
   })
   const updateStatus = (formId: string, status: StatusEvent) => {
+    if (!saveStatus(conversation, formId, status)) return
     cards.updateStatus(formId, status)
-    saveStatus(conversation, formId, status)
     guide.update(conversation)
   }
   const chat: Chat = {

@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('allows exactly one field in the body of erase', () => {
-    expect(document.components.schemas.EraseRequest).toMatchObject({ minProperties: 1, maxProperties: 1 })
+    expect(document.components.schemas.ErasureTarget).toMatchObject({ minProperties: 1, maxProperties: 1 })
   })
 
   test('names every object, so that generated clients have names for their types', () => {

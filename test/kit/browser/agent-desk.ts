@@ -18,7 +18,7 @@ const desktopPage = (serviceOrigin: string) => `<script type="module" src="${ser
     const panel = document.createElement('secure-form-agent')
     for (const [name, value] of Object.entries(attributes)) panel.setAttribute(name, value)
     panel.accessToken = () => window.accessToken()
-    for (const event of ['sent', 'opened', 'progress', 'submitted', 'declined', 'expired', 'retrieved', 'unread', 'signed-out', 'error'])
+    for (const event of ['sent', 'opened', 'progress', 'submitted', 'declined', 'expired', 'retrieved', 'viewed', 'unread', 'signed-out', 'error'])
       panel.addEventListener(event, ({ detail }) => window.events.push({ ...detail, event, conversation: attributes.conversation }))
     document.body.append(panel)
   }

@@ -34,6 +34,7 @@ test('the demo guides a card payment from the agent to the visitor and back, and
   await expect.poll(() => page.title()).toBe('(1) Acme support: a chat with secure forms')
 
   await agent.showAnswers()
+  await page.locator('.form-line', { hasText: 'Viewed' }).waitFor()
   await expect.poll(() => page.title()).toBe('Acme support: a chat with secure forms')
   await agent.reveal('Card number')
   await agent.waitForText('4111111111111111')

@@ -18,6 +18,7 @@ describe('the guide', () => {
     ['a form that was declined', [form('a', 'declined')], 'send', 'desk'],
     ['a form that is no longer open', [form('a', 'expired')], 'send', 'desk'],
     ['a form with answers', [form('a', 'submitted')], 'read', 'desk'],
+    ['a form whose answers the agent has viewed', [form('a', 'viewed')], 'read', 'desk'],
     ['a new form after one with answers', [form('a', 'submitted'), form('b')], 'fill-in', 'visitor'],
   ] as const)('after %s, shows the next action', (_, entries, name, side) => {
     expect(guideStepOf(conversation({ entries: [...entries] }))).toMatchObject({ name, side })

@@ -140,7 +140,6 @@ describe('the administration page', () => {
     await administrator.waitForHeading('Fix one error')
     await administrator.fill('Id or reference', formId)
     await administrator.press('Erase…')
-    await administrator.answer('Erase')
     await administrator.waitForHeading(/^Nothing was erased/)
     await administrator.fill('Id or reference', submissionId)
     await administrator.press('Erase…')

@@ -58,6 +58,8 @@ describe('the events of a panel', () => {
   test('contain nothing that contradicts the answers that have arrived', () => {
     const late = [state('submitted'), state('opened'), progress, state('expired'), state('declined'), retrieved]
     expect(names(state('submitted'), retrieved, ...late)).toEqual(['submitted', 'retrieved'])
+    const viewed = { event: 'viewed', formId } as const
+    expect(names(state('submitted'), retrieved, viewed, ...late, viewed)).toEqual(['submitted', 'retrieved', 'viewed'])
   })
 
   test('begin again when the form is sent again, and contain each link once', () => {

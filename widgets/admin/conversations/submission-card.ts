@@ -3,7 +3,7 @@
  * Each request is on record; the reason is not stored.
  */
 import type * as z from 'zod/mini'
-import { QuestionId } from '../../../contracts/identifiers.ts'
+import { Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { HistoryEntry } from '../../../contracts/steps/list-history.ts'
 import { viewHistory } from '../../../contracts/steps/view-history.ts'
 import { button, element } from '../../shared/dom.ts'
@@ -14,8 +14,8 @@ import { messages } from '../messages/current.ts'
 import type { ViewContext } from '../view.ts'
 import { answerRow } from './answer-row.ts'
 
-type Answers = z.infer<typeof viewHistory.reply>['answers']
-type Viewed = { readonly answers: Answers } | { readonly failed: string }
+type Stored = Pick<z.infer<typeof viewHistory.reply>, 'answers' | 'labels'>
+type Viewed = Stored | { readonly failed: string }
 
 /** The service asks for another sign-in if the last one is older. */
 const recentSignInMs = 5 * 60_000
@@ -25,34 +25,52 @@ export const submissionCard = (context: ViewContext, entry: z.infer<typeof Histo
   const { service, isSignInRecent, signInAgain, signal } = context
   const content = element('div', { class: 'paged' })
 
-  const showSignInAgain = () => {
+  /** Shows a notice until the person has signed in again. What they typed stays. */
+  const askToSignIn = (signedIn: () => void) => {
+    const before = document.activeElement
+    const signIn = async () => {
+      if (!(await signInAgain())) return
+      notice.remove()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      signedIn()
+    }
     const notice = element(
       'div',
       { class: 'notice' },
       element('p', {}, messages.history.signInAgain),
-      button(messages.history.signInAgainPress, () => void signInAgain(), { class: 'main' }),
+      button(messages.history.signInAgainPress, () => void signIn(), { class: 'main' }),
     )
-    content.replaceChildren(notice)
+    content.querySelector('.notice')?.remove()
+    content.prepend(notice)
+    notice.querySelector('button')?.focus()
   }
   const view = async (reason: string, reveal: readonly QuestionId[]): Promise<Viewed> => {
     const { submissionId } = entry
-    const reply = await service.call(viewHistory, { path: { submissionId }, body: { reason, reveal: [...reveal] } })
-    if (reply.outcome === 'done') return { answers: reply.value.answers }
-    if (reply.outcome === 'refused' && reply.code === 'sign-in-again') showSignInAgain()
+    const locale = Locale.parse(document.documentElement.lang)
+    const reply = await service.call(viewHistory, {
+      path: { submissionId },
+      body: { reason, reveal: [...reveal], locale },
+    })
+    if (reply.outcome === 'done') return reply.value
+    if (reply.outcome === 'refused' && reply.code === 'sign-in-again') {
+      await new Promise<void>((resolve) => askToSignIn(resolve))
+      return await view(reason, reveal)
+    }
     return { failed: failureMessage(reply) }
   }
   const revealOne = async (reason: string, id: QuestionId) => {
     const viewed = await view(reason, [id])
     return 'failed' in viewed ? viewed : { clear: viewed.answers[id] ?? '' }
   }
-  const showAnswers = (reason: string, answers: Answers) => {
-    const rows = Object.entries(answers).map(([id, masked]) =>
-      answerRow({
-        ...{ label: labelOf(id), masked, signal },
-        reveal: () => revealOne(reason, QuestionId.parse(id)),
+  const showAnswers = (reason: string, { answers, labels }: Stored) => {
+    const rows = Object.entries(answers).map(([name, masked]) => {
+      const id = QuestionId.parse(name)
+      return answerRow({
+        ...{ label: labels?.[id] ?? id, masked, signal },
+        reveal: () => revealOne(reason, id),
         announce: context.announce,
-      }),
-    )
+      })
+    })
     content.replaceChildren(
       element('p', { class: 'quiet' }, messages.history.onRecord),
       rows.length === 0 ? element('p', {}, messages.history.noAnswers) : element('dl', { class: 'answers' }, ...rows),
@@ -70,24 +88,14 @@ export const submissionCard = (context: ViewContext, entry: z.infer<typeof Histo
         if ([...typed].length < minReasonLength) return form.showErrors([{ field: 'reason', code: 'too-short' }])
         form.showErrors([])
         const viewed = await view(typed, [])
-        if ('answers' in viewed) showAnswers(typed, viewed.answers)
-        else if (form.root.isConnected) form.showErrors([], viewed.failed)
+        if ('failed' in viewed) form.showErrors([], viewed.failed)
+        else showAnswers(typed, viewed)
       },
     })
     return form.root
   }
   if (isSignInRecent(recentSignInMs)) content.append(reasonForm())
-  else showSignInAgain()
+  else askToSignIn(() => content.append(reasonForm()))
   const heading = messages.history.submission(entry.templateId, dateTimeText(entry.submittedAt))
   return element('section', { class: 'card' }, element('h2', { tabindex: -1 }, heading), content)
 }
-
-/** The reply has no labels, only the ids of the questions: `account-holder` is shown as “Account holder”, and `iban` as “IBAN”. */
-const labelOf = (questionId: string): string => {
-  if (isType(questionId)) return messages.types[questionId]
-  const words = questionId.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-const isType = (questionId: string): questionId is keyof typeof messages.types =>
-  Object.hasOwn(messages.types, questionId)

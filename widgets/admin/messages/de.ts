@@ -411,6 +411,7 @@ export const messages: Messages = {
     failed: 'Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal.',
     over: 'Sie sind abgemeldet. Nicht gespeicherte Änderungen sind verloren.',
     leaving: 'Sie werden abgemeldet …',
+    closeWindow: 'Sie sind angemeldet. Schließen Sie dieses Fenster und machen Sie im ersten weiter.',
     unknown:
       'Hier ist keine Anmeldung möglich: Diese Installation hat einen eigenen Anmeldedienst, den die Seite nicht unterstützt.',
     signOut: 'Abmelden',
@@ -480,7 +481,7 @@ export const messages: Messages = {
     revealAnswer: (label) => `Anzeigen: ${label}`,
     hideAnswer: (label) => `Verdecken: ${label}`,
     signInAgain:
-      'Um Antworten zu sehen, darf Ihre Anmeldung höchstens 5 Minuten alt sein. Danach kommen Sie zu dieser Unterhaltung zurück.',
+      'Um Antworten zu sehen, muss Ihre Anmeldung jünger als 5 Minuten sein. Dafür öffnet sich ein Fenster. Ihre Eingaben hier bleiben erhalten.',
     signInAgainPress: 'Erneut anmelden',
   },
   branding: {
@@ -629,13 +630,11 @@ export const messages: Messages = {
       no: 'Abbrechen',
     },
     preview: {
-      conversation: (id, count) => `Einreichungen aus der Unterhaltung ${id}, die gelöscht werden: ${count}.`,
-      unknownConversation: (id) => `Hier gibt es keine Unterhaltung ${id}, also wird nichts gelöscht.`,
-      uncounted: (id) =>
-        `Alle Einreichungen aus der Unterhaltung ${id} werden gelöscht. Ihre Rolle kann nicht sehen, wie viele es sind.`,
-      submission: (id) => `Die Einreichung ${id} wird gelöscht, wenn es sie hier gibt.`,
-      visitor: (reference) =>
-        `Alle Einreichungen zur Referenz ${reference} werden gelöscht. Der Dienst speichert nur einen Hash der Referenz und kann vorher nicht sagen, wie viele es sind.`,
+      one: (id) => `Die Antworten der Einreichung ${id} werden gelöscht.`,
+      counted: (target, submissions, conversations) =>
+        `Einreichungen zu ${target}, die gelöscht werden: ${submissions}. Unterhaltungen mit diesen Einreichungen: ${conversations}.`,
+      countedAtLeast: (target, submissions, conversations) =>
+        `Einreichungen zu ${target}, die gelöscht werden: mindestens ${submissions}. Unterhaltungen mit diesen Einreichungen: mindestens ${conversations}.`,
     },
     running: (count) => `Wird gelöscht … Bisher gelöschte Einreichungen: ${count}`,
     nothingErased: 'Es wurde nichts gelöscht',

@@ -418,6 +418,7 @@ export const messages = {
     failed: 'You couldn’t be signed in. Try again.',
     over: 'You are signed out. Changes that were not saved are lost.',
     leaving: 'Signing you out…',
+    closeWindow: 'You are signed in. Close this window and continue in the first one.',
     unknown: 'You can’t sign in here: this installation uses its own sign-in service, which this page doesn’t support.',
     signOut: 'Sign out',
   },
@@ -465,7 +466,8 @@ export const messages = {
     hide: 'Hide',
     revealAnswer: (label: string) => `Reveal: ${label}`,
     hideAnswer: (label: string) => `Hide: ${label}`,
-    signInAgain: 'To view answers, your sign-in must be less than 5 minutes old. You’ll return to this conversation.',
+    signInAgain:
+      'To view answers, your sign-in must be less than 5 minutes old. A window for signing in opens; what you typed here stays.',
     signInAgainPress: 'Sign in again',
   },
   branding: {
@@ -601,14 +603,11 @@ export const messages = {
       no: 'Cancel',
     },
     preview: {
-      conversation: (id: string, count: number) =>
-        `Submissions that will be erased from the conversation ${id}: ${count}.`,
-      unknownConversation: (id: string) => `This site has no conversation ${id}, so nothing will be erased.`,
-      uncounted: (id: string) =>
-        `All submissions from the conversation ${id} will be erased. Your role can’t see how many.`,
-      submission: (id: string) => `The submission ${id} will be erased, if it exists at this site.`,
-      visitor: (reference: string) =>
-        `All submissions of the visitor ${reference} will be erased. The service stores only a hash of the reference, so it can’t say beforehand how many.`,
+      one: (id: string) => `The answers of the submission ${id} will be erased.`,
+      counted: (target: string, submissions: number, conversations: number) =>
+        `Submissions of ${target} that will be erased: ${submissions}. Conversations with these submissions: ${conversations}.`,
+      countedAtLeast: (target: string, submissions: number, conversations: number) =>
+        `Submissions of ${target} that will be erased: at least ${submissions}. Conversations with these submissions: at least ${conversations}.`,
     },
     running: (count: number) => `Erasing… Submissions erased so far: ${count}`,
     nothingErased: 'Nothing was erased',

@@ -411,6 +411,7 @@ export const messages: Messages = {
     failed: 'La connexion a échoué. Réessayez.',
     over: 'Vous êtes déconnecté. Les modifications non enregistrées sont perdues.',
     leaving: 'Déconnexion en cours…',
+    closeWindow: 'Vous êtes connecté. Fermez cette fenêtre et continuez dans la première.',
     unknown:
       'La connexion n’est pas possible ici\u00a0: cette installation utilise son propre service de connexion, que cette page ne prend pas en charge.',
     signOut: 'Déconnexion',
@@ -475,7 +476,7 @@ export const messages: Messages = {
     revealAnswer: (label) => `Révéler\u00a0: ${label}`,
     hideAnswer: (label) => `Masquer\u00a0: ${label}`,
     signInAgain:
-      'Pour consulter des réponses, votre connexion doit dater de moins de 5 minutes. Vous reviendrez ensuite à cette conversation.',
+      'Pour voir des réponses, votre connexion doit dater de moins de 5 minutes. Une fenêtre de connexion s’ouvre\u00a0; ce que vous avez saisi ici est conservé.',
     signInAgainPress: 'Se reconnecter',
   },
   branding: {
@@ -631,13 +632,11 @@ export const messages: Messages = {
       no: 'Annuler',
     },
     preview: {
-      conversation: (id, count) => `Envois de la conversation ${id} qui seront effacés\u00a0: ${count}.`,
-      unknownConversation: (id) => `Il n’y a pas de conversation ${id} ici\u00a0: rien ne sera effacé.`,
-      uncounted: (id) =>
-        `Tous les envois de la conversation ${id} seront effacés. Votre rôle ne permet pas de voir combien.`,
-      submission: (id) => `L’envoi ${id} sera effacé, s’il existe ici.`,
-      visitor: (reference) =>
-        `Tous les envois du visiteur ${reference} seront effacés. Le service n’enregistre qu’une empreinte de la référence et ne peut pas dire combien à l’avance.`,
+      one: (id) => `Les réponses de l’envoi ${id} seront effacées.`,
+      counted: (target, submissions, conversations) =>
+        `Envois de ${target} qui seront effacés\u00a0: ${submissions}. Conversations avec ces envois\u00a0: ${conversations}.`,
+      countedAtLeast: (target, submissions, conversations) =>
+        `Envois de ${target} qui seront effacés\u00a0: au moins ${submissions}. Conversations avec ces envois\u00a0: au moins ${conversations}.`,
     },
     running: (count) => `Effacement en cours… Envois effacés jusqu’ici\u00a0: ${count}`,
     nothingErased: 'Rien n’a été effacé',

@@ -1,6 +1,7 @@
 /** The view for erasing data by conversation, submission or visitor. Shows the progress and the receipt. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
+import type { Reply } from '../../shared/api-client.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
 import { button, element } from '../../shared/dom.ts'
 import { dateTimeText } from '../date-time.ts'
@@ -63,16 +64,18 @@ const erasureForm = (context: ViewContext, outcome: HTMLElement): HTMLElement =>
       if (errors.length > 0) return form.showErrors(errors.map(({ code }): FieldError => ({ field: 'value', code })))
       form.showErrors([])
       const body = erase.body.parse(typed)
+      const showFailure = (reply: Exclude<Reply<unknown>, { readonly outcome: 'done' }>) =>
+        reply.outcome === 'refused' && reply.code === 'not-found'
+          ? form.showErrors([], `${messages.erasure.nothingErased}. ${messages.erasure.nothingErasedHint}`)
+          : showRefusal(form, reply)
       const preview = await erasurePreview(context, body)
+      if (typeof preview !== 'string') return showFailure(preview)
       const { title, text, yes, no } = messages.erasure.ask
       if (!(await confirmInDialog({ title, text: text(preview), yes, no, focus: 'no' }))) return
       // A request with the same body resumes the erasure.
       for (;;) {
         const reply = await service.call(erase, { path: {}, body })
-        if (reply.outcome === 'refused' && reply.code === 'not-found') {
-          return form.showErrors([], `${messages.erasure.nothingErased}. ${messages.erasure.nothingErasedHint}`)
-        }
-        if (reply.outcome !== 'done') return showRefusal(form, reply)
+        if (reply.outcome !== 'done') return showFailure(reply)
         if (reply.value.status === 'done') {
           return outcome.replaceChildren(receipt(reply.value, typed[kind] ?? '', announce))
         }

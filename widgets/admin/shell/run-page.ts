@@ -8,6 +8,7 @@ import { messages } from '../messages/current.ts'
 import { serviceOf } from '../service.ts'
 import { watchIdleTimeout } from '../sign-in/idle-timeout.ts'
 import { redirectToSignIn, redirectToSignOut, type Session } from '../sign-in/sign-in.ts'
+import { signInInWindow } from '../sign-in/sign-in-window.ts'
 import type { SessionView, ViewContext } from '../view.ts'
 import { languageSelect } from './language-select.ts'
 import { createNavigation } from './navigation.ts'
@@ -15,7 +16,8 @@ import { showSignIn, showSignInMessage } from './sign-in-screen.ts'
 import { createToast } from './toast.ts'
 import { viewsFor, viewTitle } from './views.ts'
 
-export const runPage = async (container: HTMLElement, settings: SignInSettings, session: Session): Promise<void> => {
+export const runPage = async (container: HTMLElement, settings: SignInSettings, first: Session): Promise<void> => {
+  let session = first
   const lifetime = new AbortController()
   const { signal } = lifetime
   const main = element('main', { id: 'content', tabindex: -1 })
@@ -26,28 +28,61 @@ export const runPage = async (container: HTMLElement, settings: SignInSettings, 
     await session.end()
     if (!redirectToSignOut(settings)) showSignIn(container, settings, 'over')
   }
-  const service = serviceOf(session, {
+  const service = serviceOf(() => session.accessToken(), {
     onSignedOut: () => void leave(),
     onActivity: () => idleTimeout.recordActivity(),
   })
   const idleTimeout = watchIdleTimeout({ service, main, onIdle: () => void leave(), signal })
-  const readAt = performance.now()
+  const signInAge = createSignInAge()
   const reply = await service.call(getSession, { path: {}, body: {} })
   if (reply.outcome !== 'done') {
     const retry = button(messages.retry, () => location.reload(), { class: 'main' })
     return showSignInMessage(container, failureMessage(reply), retry)
   }
   const signedIn = reply.value
-  const ageWhenRead = (reply.repliedAt ?? Date.now()) - Date.parse(signedIn.signedInAt)
-  showViews(container, main, {
-    ...{ service, session: signedIn, signal, warning: idleTimeout.warning },
-    isSignInRecent: (limitMs) => ageWhenRead + performance.now() - readAt < limitMs,
-    async signInAgain() {
+  signInAge.set(reply)
+  /** Uses the new sign-in if it is of the same person. Otherwise, starts the page again for the other person. */
+  const signInAgain = async (): Promise<boolean> => {
+    const next = await signInInWindow(settings, signal)
+    if (next === 'blocked') {
       lifetime.abort()
       await session.end()
       await redirectToSignIn(settings)
-    },
+    }
+    if (next === 'blocked' || next === undefined) return false
+    const previous = session
+    session = next
+    await previous.end()
+    const again = await service.call(getSession, { path: {}, body: {} })
+    if (again.outcome !== 'done') return false
+    const { siteId, subject } = again.value
+    if (siteId !== signedIn.siteId || subject !== signedIn.subject) {
+      lifetime.abort()
+      await runPage(container, settings, next)
+      return false
+    }
+    signInAge.set(again)
+    idleTimeout.recordActivity()
+    return true
+  }
+  showViews(container, main, {
+    ...{ service, session: signedIn, signal, warning: idleTimeout.warning },
+    isSignInRecent: (limitMs) => signInAge.get() < limitMs,
+    signInAgain,
   })
+}
+
+/** The age of the sign-in in milliseconds. It does not depend on the clock of the browser's computer. */
+const createSignInAge = () => {
+  let age = 0
+  let readAt = 0
+  return {
+    get: () => age + performance.now() - readAt,
+    set({ value, repliedAt = Date.now() }: { readonly value: SessionView; readonly repliedAt?: number | undefined }) {
+      readAt = performance.now()
+      age = repliedAt - Date.parse(value.signedInAt)
+    },
+  }
 }
 
 interface SignedInPage extends Pick<ViewContext, 'service' | 'session' | 'isSignInRecent' | 'signInAgain'> {
@@ -84,10 +119,7 @@ const showViews = (container: HTMLElement, main: HTMLElement, page: SignedInPage
     navigate(address) {
       location.hash = address
     },
-    signInAgain() {
-      isUnsaved = false
-      return page.signInAgain()
-    },
+    signInAgain: page.signInAgain,
   })
 
   const show = async (): Promise<void> => {

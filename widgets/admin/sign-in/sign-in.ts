@@ -54,8 +54,19 @@ const options = (): { [oauth.allowInsecureRequests]: boolean } => ({
   [oauth.allowInsecureRequests]: location.protocol === 'http:',
 })
 
-export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: SignInSettings): Promise<void> => {
-  const state = oauth.generateRandomState()
+/** A request to sign in, with the single-use values that the response is checked against. */
+export interface AuthorizationRequest {
+  readonly address: URL
+  readonly state: string
+  readonly verifier: string
+}
+
+/** The response contains the `state`, so the page can recognise by `statePrefix` a sign-in in a second window. */
+export const authorizationRequest = async (
+  { authorizationEndpoint, clientId }: SignInSettings,
+  statePrefix = '',
+): Promise<AuthorizationRequest> => {
+  const state = `${statePrefix}${oauth.generateRandomState()}`
   const verifier = oauth.generateRandomCodeVerifier()
   const address = new URL(authorizationEndpoint)
   address.search = new URLSearchParams({
@@ -64,6 +75,11 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
     // OpenID Connect Core, section 3.1.2.1: the issuer must authenticate the person again, even if it has a session.
     prompt: 'login',
   }).toString()
+  return { address, state, verifier }
+}
+
+export const redirectToSignIn = async (settings: SignInSettings): Promise<void> => {
+  const { address, state, verifier } = await authorizationRequest(settings)
   sessionStorage.setItem(pendingSignInKey, JSON.stringify({ state, verifier, view: location.hash }))
   location.assign(address)
 }
@@ -94,19 +110,30 @@ export const completeSignIn = async (settings: SignInSettings): Promise<SignInRe
   try {
     const { state, verifier, view } = PendingSignIn.parse(JSON.parse(stored ?? ''))
     history.replaceState(null, '', `${pageUrl()}${view}`)
-    const server = serverOf(settings)
-    const client = { client_id: settings.clientId }
-    const parameters = oauth.validateAuthResponse(server, client, address, state)
-    const response = await oauth.authorizationCodeGrantRequest(
-      ...([server, client, oauth.None(), parameters, pageUrl(), verifier, options()] as const),
-    )
-    return {
-      outcome: 'signed-in',
-      session: sessionOf(settings, await oauth.processAuthorizationCodeResponse(server, client, response)),
-    }
+    const session = await redeemCode(settings, { search: address.searchParams, state, verifier })
+    return { outcome: 'signed-in', session }
   } catch {
     return { outcome: 'failed' }
   }
+}
+
+/** The query of the issuer's response, with the single-use values of the request. */
+interface AuthorizationResponse extends Pick<AuthorizationRequest, 'state' | 'verifier'> {
+  readonly search: URLSearchParams
+}
+
+/** Exchanges the code in the issuer's response for tokens. Rejects if the response is not valid or the issuer refuses. */
+export const redeemCode = async (
+  settings: SignInSettings,
+  { search, state, verifier }: AuthorizationResponse,
+): Promise<Session> => {
+  const server = serverOf(settings)
+  const client = { client_id: settings.clientId }
+  const parameters = oauth.validateAuthResponse(server, client, search, state)
+  const response = await oauth.authorizationCodeGrantRequest(
+    ...([server, client, oauth.None(), parameters, pageUrl(), verifier, options()] as const),
+  )
+  return sessionOf(settings, await oauth.processAuthorizationCodeResponse(server, client, response))
 }
 
 const expiryMarginMs = 30_000

@@ -10,6 +10,8 @@ export interface DisclosureContent {
 export interface SendDisclosure {
   readonly root: HTMLElement
   isOpen(): boolean
+  /** Sets whether the button is the main one of the panel. It is not while an answer waits. */
+  setMain(isMain: boolean): void
   setContent(content: DisclosureContent): void
   /** Closes the section. If it has the focus, the button gets it. */
   close(): void
@@ -48,6 +50,7 @@ export const createSendDisclosure = (label: string): SendDisclosure => {
   return {
     root,
     isOpen,
+    setMain: (isMain) => void toggle.classList.toggle('main', isMain),
     setContent(newContent) {
       const hadFocus = holdsFocus(region)
       content = newContent

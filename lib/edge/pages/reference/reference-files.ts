@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { asyncApiDocument } from '../../../../contracts/documentation/asyncapi.ts'
 import { asyncApiPath, openApiDocument } from '../../../../contracts/documentation/openapi.ts'
-import { bundleAsset } from '../bundle-page.ts'
+import { bundleFile } from '../bundle-page.ts'
 import { type InventoryEntry, inventoryEntryOf } from '../inventory.ts'
 import { assetFile, cacheForFiveMinutes, integrityOf, type PageFile, pageFile } from '../page-file.ts'
 import { sourcePath } from '../source-path.ts'
@@ -21,7 +21,7 @@ export const referenceFiles = async (): Promise<{
   readonly inventory: readonly InventoryEntry[]
 }> => {
   const [style, icon] = await Promise.all([
-    bundleAsset('widgets/reference/style.css', 'reference', 'css'),
+    bundleFile(sourcePath('widgets/reference/style.css')).then((body) => assetFile('reference', 'css', body)),
     readFile(sourcePath('widgets/shared/icon.svg')),
   ])
   const iconFile = assetFile('icon', 'svg', icon)
