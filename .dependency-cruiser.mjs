@@ -3,6 +3,8 @@
  * applies the rules to the whole project and breaks each one in a planted tree.
  */
 
+import { deploymentPackages } from './tools/packages/package-groups.ts'
+
 const shipped = '^(contracts|lambdas|lib|widgets)/'
 const useCases = { path: '^lambdas/(control-zone|pci-zone)/[^/]+[.]ts$', pathNot: '[.]handler[.]ts$' }
 
@@ -77,14 +79,7 @@ export default {
       to: {
         path: [
           '^lambdas/(?!core/)',
-          packages(
-            '@aws-sdk/[^/]+',
-            '@smithy/[^/]+',
-            '@aws-crypto/[^/]+',
-            '@redis/[^/]+',
-            '@middy/[^/]+',
-            'aws-lambda',
-          ),
+          packages('@aws-sdk/[^/]+', '@smithy/[^/]+', '@aws-crypto/[^/]+', '@redis/[^/]+', 'aws-lambda'),
         ],
       },
     },
@@ -141,13 +136,6 @@ export default {
         pathNot: '^(lambdas/adapters/|lambdas/pci-zone/vault/dynamodb-|local/|tools/cost/)',
       },
       to: { path: packages('@aws-sdk/(client|lib|util)-dynamodb') },
-    },
-    {
-      name: 'middy-stays-in-http',
-      comment: 'There is one middleware stack, and one folder composes it.',
-      severity: 'error',
-      from: { path: [shipped, '^(bin|local|tools)/'], pathNot: '^lambdas/http/' },
-      to: { path: packages('@middy/[^/]+') },
     },
     {
       name: 'encryption-in-one-file',
@@ -267,13 +255,13 @@ export default {
     {
       name: 'no-development-package',
       comment:
-        'Shipped code runs on the dependencies of package.json; from development dependencies it imports types only, esbuild and typescript.',
+        'Shipped code and tools run on the dependencies of package.json and on the packages for deployment. From packages for development they import types, typescript and cdk-nag only.',
       severity: 'error',
       from: { path: [shipped, '^(bin|local|tools)/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: packages('esbuild', 'typescript'),
+        pathNot: packages(...deploymentPackages, 'typescript', 'cdk-nag'),
       },
     },
     {

@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config'
 import { skipFilesWithMissingDependencies } from './test/vitest/missing-dependencies.ts'
 import { summaryReporter } from './test/vitest/reporter.ts'
 
+// npm sets both for its scripts and for npx, because .npmrc omits packages. They would change React, and what npm does in a test.
+process.env.NODE_ENV = 'test'
+delete process.env.npm_config_omit
+
 const seconds = 1000
 const endToEnd = ['test/**/*.e2e.test.ts']
 const full = ['test/**/*.full.test.ts']

@@ -36,6 +36,7 @@ const settingsOf = (args: readonly string[]) => {
 await runCommand({
   usage,
   settingsOf,
+  needs: () => 'development',
   async run({ ids, scale, compare, write, json }) {
     const { runMeasures } = await import('./run-measures.ts')
     const { comparisonOf, tableOf } = await import('./table.ts')

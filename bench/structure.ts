@@ -30,6 +30,7 @@ const settingsOf = (args: readonly string[]) => {
 await runCommand({
   usage,
   settingsOf,
+  needs: () => 'development',
   async run({ json, root }) {
     const { measureStructure } = await import('./structure/measure-structure.ts')
     const { folders, steps } = await measureStructure(root)

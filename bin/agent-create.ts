@@ -6,6 +6,7 @@ import { failureOf } from '../tools/stage/stage-failure.ts'
 await runCommand({
   usage: agentUsage,
   settingsOf: (args) => agentSettingsOf(args),
+  needs: () => 'deployment',
   async run(settings) {
     const { createAgent } = await import('../tools/site/create-agent.ts')
     await createAgent({ settings, print: (line) => console.log(line) })

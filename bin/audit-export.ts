@@ -5,6 +5,7 @@ import { printJson, runCommand } from '../tools/run-command.ts'
 await runCommand({
   usage,
   settingsOf,
+  needs: () => 'deployment',
   async run(settings) {
     const { exportLog, exportReport } = await import('../tools/audit/export.ts')
     const result = await exportLog(settings)

@@ -14,6 +14,7 @@ Exit codes: 0 the package is built, 1 it could not be built, 2 the command line 
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   async run() {
     const { buildClient } = await import('../tools/client/build-client.ts')
     await buildClient()

@@ -18,6 +18,7 @@ const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1).padStart(
 await runCommand({
   usage,
   settingsOf: (args) => parseCommandLine(args, { json: { type: 'boolean', default: false } }).values,
+  needs: () => 'deployment',
   async run({ json }) {
     const { bundleHandlers } = await import('../tools/bundle/bundle.ts')
     const bundles = await bundleHandlers({ root, outputFolder: join(root, '.build/lambdas') })

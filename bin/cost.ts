@@ -15,6 +15,7 @@ Exit codes: 0 the page is written, 1 the cost could not be computed, 2 the comma
 await runCommand({
   usage,
   settingsOf: (args) => parseCommandLine(args, { json: { type: 'boolean', default: false } }).values,
+  needs: () => 'deployment',
   async run({ json }) {
     const { writeCostPage } = await import('../tools/cost/cost.ts')
     const costs = await writeCostPage()

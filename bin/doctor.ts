@@ -5,6 +5,7 @@ import { messageOr, runCommand } from '../tools/run-command.ts'
 await runCommand({
   usage,
   settingsOf: (args) => settingsOf(args),
+  needs: () => 'deployment',
   run: async (command) => (await import('../tools/doctor/run-doctor.ts')).runDoctor(command),
   describeFailure: messageOr('AWS could not be asked.'),
   failureCode: 2,

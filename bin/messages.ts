@@ -5,6 +5,7 @@ import { messageOr, runCommand } from '../tools/run-command.ts'
 await runCommand({
   usage,
   settingsOf,
+  needs: () => 'development',
   async run(settings) {
     const { runMessages } = await import('../tools/messages/run-messages.ts')
     return runMessages(settings, (line) => console.log(line))

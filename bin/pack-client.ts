@@ -13,6 +13,7 @@ Exit codes: 0 the package is packed, 1 it could not be packed, 2 the command lin
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   async run() {
     const [{ buildClient }, { packClient }] = await Promise.all([
       import('../tools/client/build-client.ts'),

@@ -6,6 +6,7 @@ import { failureOf } from '../tools/stage/stage-failure.ts'
 await runCommand({
   usage,
   settingsOf: (args) => settingsOf(args),
+  needs: () => 'deployment',
   run: async (settings) => (await import('../tools/prove/run-prove.ts')).runProve(settings),
   describeFailure: (failure) => failureOf(failure).message,
   failureCode: 1,

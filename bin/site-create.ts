@@ -8,6 +8,7 @@ import { failureOf } from '../tools/stage/stage-failure.ts'
 await runCommand({
   usage,
   settingsOf: (args) => settingsOf(args),
+  needs: () => 'deployment',
   async run(settings) {
     const { createSite } = await import('../tools/site/create-site.ts')
     await createSite({ settings, print: (line) => console.log(line) })

@@ -6,6 +6,7 @@ import { StageFailure } from '../tools/stage/stage-failure.ts'
 await runCommand({
   usage,
   settingsOf: (args) => settingsOf(args, process.env),
+  needs: ({ target }) => ('stage' in target ? 'deployment' : undefined),
   async run({ json, target }) {
     const [{ smoke }, { checkLine, smokeSummary }, { signInsOf }] = await Promise.all([
       import('../tools/smoke/run.ts'),

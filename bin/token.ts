@@ -8,10 +8,14 @@ import { UsageFailure } from '../tools/usage-failure.ts'
 await runCommand({
   usage,
   settingsOf: (args) => settingsOf(args),
+  needs: ({ owner }) => (owner.kind === 'local' ? undefined : 'deployment'),
   async run({ owner, out }) {
-    const { getToken } = await import('../tools/token/get-token.ts')
     // Only the token is written to the standard output.
-    const token = await getToken(owner, (line) => console.error(line))
+    const print = (line: string) => console.error(line)
+    const token =
+      owner.kind === 'local'
+        ? await (await import('../tools/token/request-token.ts')).localToken(owner.origin, owner.who)
+        : await (await import('../tools/token/get-token.ts')).getToken(owner, print)
     if (out === undefined) {
       console.log(token)
       return 0

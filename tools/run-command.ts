@@ -2,6 +2,8 @@
  * Implements what all commands in `package.json` have in common: `--help`, the exit codes, and one sentence for a
  * failure.
  */
+import { ensurePackages, InstallFailure } from './packages/ensure-packages.ts'
+import type { PackageGroup } from './packages/package-groups.ts'
 import { UsageFailure } from './usage-failure.ts'
 
 export interface Command<Settings> {
@@ -12,6 +14,11 @@ export interface Command<Settings> {
    * not valid
    */
   readonly settingsOf: (args: readonly string[]) => Settings
+  /**
+   * Returns the packages that `run` loads beyond those of `npm start`. They are installed before `run` if they are
+   * missing. `usage` and `settingsOf` must not load them.
+   */
+  readonly needs?: (settings: Settings) => PackageGroup | undefined
   /**
    * Does the work of the command and returns the exit code. `run` itself imports the slow modules, so that `--help`
    * responds immediately.
@@ -36,7 +43,7 @@ const asksForHelp = (args: readonly string[]): boolean => {
 
 /** Runs a command and sets the exit code of this process. */
 export const runCommand = async <Settings>(
-  { usage, settingsOf, run, describeFailure, failureCode }: Command<Settings>,
+  { usage, settingsOf, needs, run, describeFailure, failureCode }: Command<Settings>,
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> => {
   if (asksForHelp(args)) {
@@ -44,10 +51,13 @@ export const runCommand = async <Settings>(
     return
   }
   try {
-    process.exitCode = await run(settingsOf(args))
+    const settings = settingsOf(args)
+    const group = needs?.(settings)
+    if (group !== undefined) ensurePackages(group)
+    process.exitCode = await run(settings)
   } catch (failure) {
     const isUsage = failure instanceof UsageFailure
-    console.error(isUsage ? failure.message : describeFailure(failure))
+    console.error(isUsage || failure instanceof InstallFailure ? failure.message : describeFailure(failure))
     process.exitCode = isUsage ? usageFailureCode : failureCode
   }
 }

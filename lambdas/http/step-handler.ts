@@ -1,8 +1,7 @@
 /**
- * The middy stack that all steps share. It writes one log line, converts faults to problems, parses the request, checks
- * the authorisation and sets the headers. A handler is this stack with a step of the protocol and its use case.
+ * What the handlers of all steps share: they write one log line, convert faults to problems, parse the request, check
+ * the authorisation and set the headers. A handler adds a step of the protocol and its use case.
  */
-import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Step } from '../../contracts/step.ts'
@@ -11,14 +10,13 @@ import { Fault } from '../core/fault.ts'
 import type { Log } from '../core/log.ts'
 import { isRefusal, type Outcome, type Refusal } from '../core/outcome.ts'
 import type { RefusalFloor } from '../core/refusal-floor.ts'
-import { accessLog } from './access-log.ts'
-import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
+import { loggedHandler } from './logged-handler.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
-export interface MiddlewarePorts {
+export interface HandlerPorts {
   /** The minimum duration of a refusal with `not-available`. Absent for steps that never refuse with this code. */
   readonly refusalFloor?: RefusalFloor
   readonly log: Log
@@ -72,7 +70,7 @@ type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
-  ports: MiddlewarePorts,
+  ports: HandlerPorts,
   recheck: Recheck = async (refusal) => refusal,
 ): StepHandler => {
   const answer = async (input: unknown): Promise<LoggedResponse> => {
@@ -94,10 +92,5 @@ export const stepHandler = <Path, Query, Body, Reply>(
       response: successResponse(statusOf(step, outcome.value), outcome.value, requestId, outcome.etag),
     }
   }
-  const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
-  return async (event, context) => {
-    // middy distinguishes invocations by their context, and a caller may pass the same context twice.
-    const { response } = await handler(event, { ...context })
-    return response
-  }
+  return loggedHandler(step.name, ports, answer)
 }

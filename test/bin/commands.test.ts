@@ -8,22 +8,14 @@ const root = resolve(import.meta.dirname, '../..')
 const Package = z.object({ scripts: z.record(z.string(), z.string()) })
 const { scripts } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
-/** Not documented commands: the check before a start, npm's own hook, and tools with their own options, such as vitest. */
-const otherScripts = [
-  'preflight',
-  'prestart',
-  ...['pretest', 'test', 'pretest:full', 'test:full', 'test:nightly', 'deploy:local'],
-  'prepack',
-  'typecheck',
-  'lint',
-  'check',
-  'check:imports',
-]
+/** Not documented commands: npm's own hook, and tools with their own options, such as vitest. */
+const otherScripts = ['prepack', 'check', 'test:nightly']
+const withPackagesFirst = ['typecheck', 'lint', 'check:imports', 'test', 'test:full', 'deploy:local']
 
 const commands = Object.entries(scripts)
-  .filter(([name]) => !otherScripts.includes(name))
+  .filter(([name]) => !otherScripts.includes(name) && !withPackagesFirst.includes(name.replace(/^pre/, '')))
   .map(([name, script]) => {
-    const [, file = '', ...args] = script.split(' ')
+    const [, , file = '', ...args] = script.split(' ')
     return { name, script, file, args }
   })
 
@@ -58,7 +50,18 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
 test('the commands are those in the documentation', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
-      ...['start', 'mutate:refusals', 'bundle', 'bootstrap', 'synth', 'doctor', 'diff', 'deploy', 'destroy'],
+      ...[
+        'start',
+        'packages',
+        'mutate:refusals',
+        'bundle',
+        'bootstrap',
+        'synth',
+        'doctor',
+        'diff',
+        'deploy',
+        'destroy',
+      ],
       'execution-policy',
       ...['build:client', 'pack:client', 'site:create', 'agent:create', 'token', 'smoke', 'prove'],
       ...['page:watch', 'embed:tags', 'audit:verify', 'messages', 'screenshots'],
@@ -71,7 +74,7 @@ describe.each(commands)('$name', (command) => {
   const { name, script, file } = command
 
   test('is a single program that calls runCommand', () => {
-    expect(script).toMatch(/^node \S+\.ts( \w+)?$/)
+    expect(script).toMatch(/^node bin\/preflight\.mjs \S+\.ts( \w+)?$/)
     const text = readFileSync(join(root, file), 'utf8')
     expect(text.match(/^await .*/gm)).toEqual(['await runCommand({'])
     expect(text).not.toMatch(/process\.exit|parseArgs|import\.meta\.main/)

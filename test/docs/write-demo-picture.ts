@@ -13,6 +13,7 @@ Exit codes: 0 the picture is written, 1 it could not be written, 2 the command l
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   async run() {
     const { writeDemoPicture } = await import('./demo-picture.ts')
     await writeDemoPicture()

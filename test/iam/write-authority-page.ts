@@ -15,6 +15,7 @@ Exit codes: 0 the page is written, 1 it could not be written, 2 the command line
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   async run() {
     const { pageFile, productionWriteGrants, withAuthorities } = await import('./authority-page.ts')
     writeFileSync(pageFile, withAuthorities(readFileSync(pageFile, 'utf8'), productionWriteGrants()))

@@ -15,6 +15,7 @@ is wrong.`
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   run: async () => (await import('./refusal-mutants/report-mutants.ts')).reportMutants(),
   describeFailure: messageOr('The mutants could not be run.'),
   failureCode: 1,

@@ -1,4 +1,4 @@
-/** Gets the access token that a command line asks for. */
+/** Gets the access token of a deployed stage. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { decodeJwt } from 'jose'
@@ -7,18 +7,19 @@ import { backendCredentials } from '../stage/backend-client.ts'
 import { outputReader, type ReadOutput } from '../stage/read-outputs.ts'
 import { StageFailure } from '../stage/stage-failure.ts'
 import { backendScopes } from './backend-scopes.ts'
-import { clientCredentialsToken, localToken } from './request-token.ts'
+import { clientCredentialsToken } from './request-token.ts'
 import type { TokenOwner } from './settings.ts'
 import { signInInBrowser } from './sign-in-in-browser.ts'
 
 const patienceMs = 5 * 60_000
 
+type StageTokenOwner = Exclude<TokenOwner, { kind: 'local' }>
+
 /**
  * Returns the access token.
  * @param print prints one line for the person who runs the command. No line contains a token.
  */
-export const getToken = async (owner: TokenOwner, print: (line: string) => void): Promise<string> => {
-  if (owner.kind === 'local') return localToken(owner.origin, owner.who)
+export const getToken = async (owner: StageTokenOwner, print: (line: string) => void): Promise<string> => {
   const { region } = owner.stage
   const cloudFormation = new CloudFormationClient({ region })
   try {

@@ -147,6 +147,13 @@ describe('stepHandler', () => {
     expect(lines).toHaveLength(3)
   })
 
+  test('returns 503 and logs one line when Lambda is about to end the invocation', async () => {
+    const { handler, lines } = stackAround(() => new Promise<never>(() => {}))
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => 5 }
+    expect(await handler(gatewayEvent({ body: { formId } }), context)).toMatchObject({ statusCode: 503 })
+    expect(lines).toMatchObject([{ status: 503, code: 'try-again', fault: 'unexpected', cause: 'TimeoutError' }])
+  })
+
   test('keeps concurrent calls that share a context separate', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     let calls = 0

@@ -15,6 +15,7 @@ Exit codes: 0 page written, 1 writing failed, 2 invalid command line.`
 await runCommand({
   usage,
   settingsOf: expectNoArguments,
+  needs: () => 'development',
   async run() {
     const { pageFile, withTables } = await import('./page.ts')
     writeFileSync(pageFile, withTables(readFileSync(pageFile, 'utf8')))

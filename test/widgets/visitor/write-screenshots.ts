@@ -72,6 +72,7 @@ await runCommand({
     const { values } = parseCommandLine(args, options)
     return { folder: values.folder, locales: values.locale ? [values.locale] : ['en', 'de', 'ar'], state: values.state }
   },
+  needs: () => 'development',
   async run({ folder, locales, state }) {
     const { startStage } = await import('../../kit/browser/stage.ts')
     const { everyType } = await import('../../kit/pages/every-type.ts')
