@@ -1,0 +1,64 @@
+/** Writes the declarations of the package. */
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { protocol } from '../../contracts/protocol.ts'
+import { dist, root } from './package-folder.ts'
+
+const projects = ['tools/package/client.tsconfig.json', 'tools/package/cdk.tsconfig.json']
+
+const entries = [
+  ...['lib/cdk-package.d.ts', 'widgets/client-package.d.ts', 'widgets/elements-package.d.ts'],
+  'widgets/elements-react.d.ts',
+]
+
+/** Throws if the declarations cannot be generated. The compiler then prints why. */
+export const writeTypes = (): void => {
+  const types = join(dist, 'types')
+  for (const project of projects) {
+    const compiler = join(root, 'node_modules/ts7/bin/tsc')
+    const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false', '--rootDir', root, '--outDir', types]
+    execFileSync(process.execPath, [compiler, '-p', join(root, project), ...emit], { stdio: 'inherit' })
+  }
+  // The compiler does not copy a declaration file.
+  copyFileSync(join(root, 'widgets/elements-react.d.ts'), join(types, 'widgets/elements-react.d.ts'))
+  const files = globSync('**/*.d.ts', { cwd: types })
+  for (const file of files) {
+    const path = join(types, file)
+    writeFileSync(path, withJavaScriptImports(readFileSync(path, 'utf8')))
+  }
+  writeFileSync(join(types, 'contracts/protocol.d.ts'), protocolTypes())
+  const used = reachableFrom(entries.map((entry) => join(types, entry)))
+  for (const file of files) if (!used.has(join(types, file))) rmSync(join(types, file))
+}
+
+/** Renames the imports, because a consumer's compiler finds a declaration by the name of its JavaScript file. */
+const withJavaScriptImports = (declared: string): string =>
+  declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1')
+
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Returns the declaration of the protocol with the summary of each step. The client's methods are derived from it, so editors show
+ * the summary for each method. The compiler's own declaration repeats the types of all steps, without their comments.
+ */
+export const protocolTypes = (): string => {
+  const lines = Object.values(protocol).map(
+    ({ name, summary, method, path }) =>
+      `  /** ${summary} \`${method} ${path}\` */\n  readonly '${name}': typeof import('./steps/${name}.js').${camelCase(name)}`,
+  )
+  return `export declare const protocol: {\n${lines.join('\n')}\n}\nexport type StepName = keyof typeof protocol\n`
+}
+
+/** Returns the declaration files that these files import, directly or indirectly. */
+const reachableFrom = (files: readonly string[]): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const add = (file: string): void => {
+    if (found.has(file)) return
+    found.add(file)
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/['"](\.{1,2}\/[^'"]+)\.js['"]/g))
+      add(resolve(dirname(file), `${path}.d.ts`))
+  }
+  for (const file of files) add(file)
+  return found
+}
