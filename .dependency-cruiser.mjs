@@ -79,7 +79,14 @@ export default {
       to: {
         path: [
           '^lambdas/(?!core/)',
-          packages('@aws-sdk/[^/]+', '@smithy/[^/]+', '@aws-crypto/[^/]+', '@redis/[^/]+', 'aws-lambda'),
+          packages(
+            '@aws-sdk/[^/]+',
+            '@smithy/[^/]+',
+            '@aws-crypto/[^/]+',
+            '@redis/[^/]+',
+            '@middy/[^/]+',
+            'aws-lambda',
+          ),
         ],
       },
     },
@@ -136,6 +143,13 @@ export default {
         pathNot: '^(lambdas/adapters/|lambdas/pci-zone/vault/dynamodb-|local/|tools/cost/)',
       },
       to: { path: packages('@aws-sdk/(client|lib|util)-dynamodb') },
+    },
+    {
+      name: 'middy-stays-in-http',
+      comment: 'There is one middleware stack, and one folder composes it.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local|tools)/'], pathNot: '^lambdas/http/' },
+      to: { path: packages('@middy/[^/]+') },
     },
     {
       name: 'encryption-in-one-file',

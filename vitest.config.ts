@@ -46,7 +46,7 @@ export default defineConfig(({ mode }) => {
           include: full,
           exclude: deployed,
           globalSetup: 'test/full/setup.ts',
-          env: mode === 'nightly' ? { RACE_ROUNDS: '10', BENCH_RATIOS: 'on' } : {},
+          env: mode === 'nightly' ? { NIGHTLY: 'on', RACE_ROUNDS: '10', BENCH_RATIOS: 'on' } : {},
           ...withServers,
         }),
         project({

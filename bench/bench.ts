@@ -11,7 +11,8 @@ measure, and writes the results to .build/bench/<date>.json. docs/performance.md
   --full             measure longer, with 100,000 stored forms and 100,000 raced requests: an hour or more
   --only <measures>  these measures only, such as P3,P7
   --compare <file>   also print the ratio of each result to that of an earlier run's JSON file
-  --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json
+  --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json; with --only,
+                     the results of all other measures stay, so only measures without a time or a ratio are allowed
   --json             print JSON instead of tables; call it with npm run --silent, so that nothing else is printed
   --help             print this text
 
@@ -29,7 +30,6 @@ const settingsOf = (args: readonly string[]) => {
   const { only, full, ...values } = parseCommandLine(args, options).values
   const ids = only?.split(',')
   if (ids?.some((id) => !/^P\d+b?$/.test(id))) throw new UsageFailure('--only takes measures such as P3,P7.')
-  if (ids !== undefined && values.write) throw new UsageFailure('--write needs all measures, so it excludes --only.')
   return { ...values, ids, scale: full ? ('full' as const) : ('quick' as const) }
 }
 
@@ -39,8 +39,11 @@ await runCommand({
   needs: () => 'development',
   async run({ ids, scale, compare, write, json }) {
     const { runMeasures } = await import('./run-measures.ts')
+    const { dependsOnMachine, measures } = await import('./measures.ts')
+    if (write && measures.some((measure) => ids?.includes(measure.id) && dependsOnMachine(measure)))
+      throw new UsageFailure('--write with --only takes only measures without a time or a ratio, such as P10.')
     const { comparisonOf, tableOf } = await import('./table.ts')
-    const { readRun } = await import('./run-record.ts')
+    const { mergeRecords, readRun, recordedFile } = await import('./run-record.ts')
     const earlier = compare === undefined ? undefined : readRun(compare)
     const { rows, record, file, failures } = await runMeasures({ ids, scale })
     if (json) printJson(record)
@@ -52,7 +55,7 @@ await runCommand({
     for (const failure of failures) console.error(failure)
     if (write && failures.length === 0) {
       const { writePages } = await import('./write-pages.ts')
-      await writePages(rows, record)
+      await writePages(ids === undefined ? record : mergeRecords(readRun(recordedFile), record))
     }
     return failures.length === 0 ? 0 : 1
   },

@@ -28,3 +28,7 @@ export const measures: readonly Measure[] = [
   pages,
   start,
 ]
+
+/** Returns true if a result of the measure depends on the machine, so that it belongs to the other results of its run. */
+export const dependsOnMachine = ({ targets }: Measure): boolean =>
+  Object.values(targets).some(({ kind }) => kind === 'time' || kind === 'ratio')

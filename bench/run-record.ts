@@ -31,3 +31,9 @@ export const recordOf = (rows: readonly Row[], scale: Scale, date: Date): RunRec
   machine: describeMachine(),
   results: Object.fromEntries(rows.flatMap(({ id, reading }) => (reading === undefined ? [] : [[id, reading]]))),
 })
+
+/** Returns the earlier run with the results of the later run in place of its own. */
+export const mergeRecords = (earlier: RunRecord, later: RunRecord): RunRecord => ({
+  ...earlier,
+  results: { ...earlier.results, ...later.results },
+})

@@ -1,7 +1,8 @@
 /** Writes what `npm run bench -- --write` generates. */
 import { writeFileSync } from 'node:fs'
 import { recordedUsage } from '../tools/cost/recorded-usage.ts'
-import type { Row } from './measure.ts'
+import { type Readings, rowId, rowsOf } from './measure.ts'
+import { measures } from './measures.ts'
 import { readDocs, replaceGenerated, writeDocs } from './pages-of-docs.ts'
 import { performancePicture } from './performance-picture.ts'
 import { type RunRecord, recordedFile } from './run-record.ts'
@@ -10,7 +11,17 @@ import { limitsOf } from './scale/limits.ts'
 import { scaleChart, scaleTable, simulate } from './scale/simulate.ts'
 import { tableOf } from './table.ts'
 
-export const writePages = async (rows: readonly Row[], record: RunRecord): Promise<void> => {
+/** Returns a row for every target of every measure, with its recorded result if there is one. */
+const rowsOfRecord = ({ results }: RunRecord) =>
+  measures.flatMap((measure) => {
+    const readings: Readings = Object.fromEntries(
+      Object.keys(measure.targets).map((target) => [target, results[rowId(measure, target)]]),
+    )
+    return rowsOf(measure, readings)
+  })
+
+export const writePages = async (record: RunRecord): Promise<void> => {
+  const rows = rowsOfRecord(record)
   const load = await countLoad()
   writeFileSync(recordedFile, `${JSON.stringify({ ...record, load }, null, 2)}\n`)
   const how = `Measured ${record.date.slice(0, 10)}, ${record.scale}, on ${record.machine}.`

@@ -23,7 +23,7 @@ await runCommand({
     const { bundleHandlers } = await import('../tools/bundle/bundle.ts')
     const bundles = await bundleHandlers({ root, outputFolder: join(root, '.build/lambdas') })
     if (json) {
-      printJson(bundles.map(({ metafile: _, ...bundle }) => bundle))
+      printJson(bundles.map(({ metafiles: _, ...bundle }) => bundle))
       return 0
     }
     console.log('compressed   minified  KB')

@@ -30,10 +30,8 @@ const returnsUpdated = { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE
 
 /** The attributes on which every change to a form is conditional. */
 const formCondition = ['state', 'generation', 'closedAt', 'erasedAt']
-const keyRecord = [
-  ...['action', 'siteId', 'conversationId', 'formId', 'generation'],
-  ...['expiresAt', 'chainPlace', 'sweepAt'],
-]
+const keyRecord = [...['action', 'siteId', 'conversationId', 'formId', 'generation'], ...['expiresAt', 'sweepAt']]
+const place = ['chainPlace', 'chainMac']
 const claim = ['claimedBy', 'action', 'expiresAt']
 const boundClaim = [...claim, 'siteId', 'formId', 'generation', 'subject']
 
@@ -50,23 +48,12 @@ export const attributeLimits = {
   'PutItem of a form': writes(
     'Record',
     ...['siteId', 'conversationId', 'templateId', 'templateVersion', 'sender', 'state', 'generation', 'settings'],
-    ...[
-      'locale',
-      'only',
-      'follows',
-      'context',
-      'contextHash',
-      'sealingKey',
-      'sentAt',
-      'expiresAt',
-      'chainPlace',
-      'sweepAt',
-    ],
+    ...['locale', 'only', 'follows', 'context', 'contextHash', 'sealingKey', 'sentAt', 'expiresAt', 'sweepAt'],
   ),
   /** An open key has no subject, so it can never serve as a submit key or a retrieve key. */
-  'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion', 'mac'),
+  'PutItem of an open key': writes('OpenKey', ...keyRecord, ...place, 'templateId', 'templateVersion', 'mac'),
   'PutItem of a submit key': writes('SubmitKey', ...keyRecord, 'subject'),
-  'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, 'subject', 'submissionId', 'sessionHash'),
+  'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, ...place, 'subject', 'submissionId', 'sessionHash'),
   'PutItem of a ticket': writes('Ticket', 'ticketHash', 'signIn', 'expiresAt', 'sweepAt'),
   'PutItem of a socket': writes('Socket', 'connectionId', 'signIn', 'connectedAt', 'sweepAt'),
 
@@ -82,7 +69,8 @@ export const attributeLimits = {
   'UpdateItem of an opening': writes(
     'Opening',
     ...formCondition,
-    ...['visitorHash', 'expiresAt', 'openedAt', 'chainPlace'],
+    ...['visitorHash', 'expiresAt', 'openedAt'],
+    ...place,
   ),
   'UpdateItem of a resending': writes(
     'Resending',
@@ -101,7 +89,6 @@ export const attributeLimits = {
   'UpdateItem of a release': writes('Release', ...formCondition, 'retrievedAt', 'chainPlace'),
   'UpdateItem of an erased form': writes('Erased', 'erasedAt', 'submissionId', 'sentAt'),
 
-  'UpdateItem of an open claim': writes('OpenClaim', ...claim),
   'UpdateItem of a submit claim': writes('SubmitClaim', ...boundClaim),
   'UpdateItem of a retrieve claim': writes('RetrieveClaim', ...boundClaim, 'submissionId'),
   'UpdateItem of a ticket claim': writes('TicketClaim', 'claimedBy', 'expiresAt'),

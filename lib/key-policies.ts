@@ -1,5 +1,5 @@
 import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } from './stage-names.ts'
+import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnsOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
@@ -76,20 +76,20 @@ function logGroupStatement({ account, stage }: StageSettings, region: string): P
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 function trailStatements(settings: StageSettings): PolicyStatement[] {
-  const trail = trailArnOf(settings)
+  const trails = [...trailArnsOf(settings)]
   const ofTrail = { principals: [new ServicePrincipal('cloudtrail.amazonaws.com')], resources: ['*'] }
   return [
     new PolicyStatement({
       ...ofTrail,
       sid: 'TrailOfThisStage',
       actions: ['kms:GenerateDataKey*'],
-      conditions: { StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail } },
+      conditions: { StringEquals: { 'aws:SourceArn': trails, 'kms:EncryptionContext:aws:cloudtrail:arn': trails } },
     }),
     new PolicyStatement({
       ...ofTrail,
       sid: 'TrailTriesTheKey',
       actions: ['kms:DescribeKey', 'kms:Decrypt'],
-      conditions: { StringEquals: { 'aws:SourceArn': trail } },
+      conditions: { StringEquals: { 'aws:SourceArn': trails } },
     }),
   ]
 }

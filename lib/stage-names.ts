@@ -62,12 +62,18 @@ export const edgeFirewallLogGroupNameOf = (place: StageLocation): string => `aws
  */
 export const trailNameOf = (place: StageLocation): string => accountWideNameOf(place, 'trail')
 
+/** The name of the trail that records requests to the tables. */
+export const tablesTrailNameOf = (place: StageLocation): string => accountWideNameOf(place, 'tables-trail')
+
+/** The names of the stage's trails. */
+export const trailNamesOf = (place: StageLocation): readonly string[] => [trailNameOf(place), tablesTrailNameOf(place)]
+
 /**
- * The ARN of the trail. It is defined here, because the policies of the trail's key and bucket refer to the trail
- * before it exists.
+ * The ARNs of the trails. They are defined here, because the policies of the trails' key and bucket refer to the trails
+ * before they exist.
  */
-export const trailArnOf = (place: StageAccount): string =>
-  `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${trailNameOf(place)}`
+export const trailArnsOf = (place: StageAccount): readonly string[] =>
+  trailNamesOf(place).map((name) => `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${name}`)
 
 /** The name of the alarms' topic. The alarm on CloudFront's firewall has its own topic in us-east-1. */
 export const alarmTopicNameOf = (place: StageLocation, region: string = place.region): string =>

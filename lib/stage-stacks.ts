@@ -222,7 +222,7 @@ export class StageStacks {
     const { settings } = shared
     const logsKey = shared.keys.logs
     const stack = this.createStack('events')
-    const trail = new Trail(stack, 'Trail', { settings, logsKey, tableArns: Object.values(shared.tableArns) })
+    const trail = new Trail(stack, 'Trail', { settings, logsKey, tableArns: shared.tableArns })
     const props = {
       ...functionProps(stack, { id: 'Events', name: 'events' }, shared),
       logsKey,

@@ -33,7 +33,7 @@ export const tableLogicalId = (name: TableName): string =>
  * key.
  */
 export function table(scope: Construct, name: TableName, { settings, key, stream, policy }: TableProps): CfnTable {
-  const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
+  const { partition, sort, timeToLive, pointInTimeRecovery, infrequentAccess }: TableDefinition = tableDefinitions[name]
   const attributes = [partition, ...(sort ? [sort] : [])]
   const made = new CfnTable(scope, tableLogicalId(name), {
     attributeDefinitions: attributes.map((attribute) => ({
@@ -45,6 +45,7 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
       keyType: place === 0 ? 'HASH' : 'RANGE',
     })),
     billingMode: 'PAY_PER_REQUEST',
+    tableClass: infrequentAccess ? 'STANDARD_INFREQUENT_ACCESS' : 'STANDARD',
     sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
     deletionProtectionEnabled: retainsData(settings),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery === true },

@@ -9,7 +9,7 @@ import { vaultKeyFileName } from './local-key.ts'
 import { folderFailure, StartFailure } from './start-failure.ts'
 
 /** The version of the data format. Increment it whenever the format of the tables, the keys or the archive changes. */
-export const dataFormat = 3
+export const dataFormat = 4
 
 const formatFileName = 'format'
 const databaseFolderName = 'dynamodb'

@@ -34,12 +34,6 @@ export interface EmbeddedStorageSettings {
 const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
 
-/**
- * The timeout for one request to the embedded database. The timeout is long, because a busy laptop may be slow and an
- * earlier time-out error would not help the developer.
- */
-const databaseTimeoutMs = 120_000
-
 /** Placeholder credentials, because the SDK requires some. The embedded database accepts any credentials. */
 const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
@@ -55,9 +49,9 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
   const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
   const client = dynamoDbClient({
     endpoint: database.endpoint,
+    ...database.inProcess,
     region: 'local',
     credentials: placeholderCredentials,
-    requestMilliseconds: databaseTimeoutMs,
     // The environment may set these options. The endpoint on this machine supports neither FIPS nor dual-stack, and the
     // SDK refuses these options together with a custom endpoint.
     useFipsEndpoint: false,

@@ -30,7 +30,7 @@ export const readRequestBody = async (request: IncomingMessage): Promise<Buffer 
 }
 
 /**
- * Returns the event with only the fields that the handlers read. If a header is repeated, its last value
+ * Returns the event with only the fields that the middleware stack reads. If a header is repeated, its last value
  * counts, as with API Gateway.
  */
 export const gatewayEvent = (

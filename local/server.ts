@@ -143,7 +143,7 @@ const runStep = async (
 ): Promise<GatewayResponse> => {
   const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
-  // Do not refuse a missing authorization here. The handler refuses it, but only after it has checked for the
+  // Do not refuse a missing authorization here. The middleware stack refuses it, but only after it has checked for the
   // refusals 413 and 415, as the contract specifies.
   const authorization = await ports.authorize({
     type: 'REQUEST',

@@ -7,7 +7,7 @@ import { anyModule, importing, importingType, type PlantedBreach } from './bound
 export const declaredPackages = {
   dependencies: [
     ...['zod', 'card-validator', '@aws-crypto/encrypt-node', '@aws-crypto/decrypt-node'],
-    ...['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms', '@redis/client'],
+    ...['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms', '@redis/client', '@middy/core'],
     ...['@aws-sdk/client-s3', 'aws-cdk-lib', 'constructs', 'cdk-nag'],
   ],
   devDependencies: ['fast-check'],
@@ -159,6 +159,12 @@ export const planted: readonly PlantedBreach[] = [
     description: 'a handler imports the DynamoDB client',
     offendingFile: 'lambdas/control-zone/get-form.handler.ts',
     files: { 'lambdas/control-zone/get-form.handler.ts': importing('@aws-sdk/client-dynamodb') },
+  },
+  {
+    rule: 'middy-stays-in-http',
+    description: 'a handler builds a middleware stack of its own',
+    offendingFile: 'lambdas/identity/own-stack.handler.ts',
+    files: { 'lambdas/identity/own-stack.handler.ts': importing('@middy/core') },
   },
   {
     rule: 'encryption-in-one-file',

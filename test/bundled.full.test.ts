@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { valkeyHolding as MakeValkeyHolding } from '../lambdas/pci-zone/holding/valkey-holding.ts'
-import type { decryptAnswers as DecryptAnswers } from '../lambdas/pci-zone/vault/decrypt-answers.ts'
-import type { encryptAnswers as EncryptAnswers } from '../lambdas/pci-zone/vault/encrypt-answers.ts'
+import { decryptAnswers } from '../lambdas/pci-zone/vault/decrypt-answers.ts'
+import { encryptAnswers } from '../lambdas/pci-zone/vault/encrypt-answers.ts'
 import type { kmsClient as MakeKmsClient } from '../lambdas/pci-zone/vault/kms-client.ts'
 import type { kmsDataKeyMaker as MakeKmsDataKeyMaker } from '../lambdas/pci-zone/vault/kms-data-key-maker.ts'
 import { bundleHandlers } from '../tools/bundle/bundle.ts'
@@ -17,8 +17,8 @@ import { settingsOf } from './lambdas/pci-zone/holding/valkey-servers.ts'
 import { context } from './lambdas/pci-zone/vault/vault-context.ts'
 
 interface Bundled {
-  readonly encryptAnswers: typeof EncryptAnswers
-  readonly decryptAnswers: typeof DecryptAnswers
+  readonly encryptAnswers: typeof encryptAnswers
+  readonly decryptAnswers: typeof decryptAnswers
   readonly kmsClient: typeof MakeKmsClient
   readonly kmsDataKeyMaker: typeof MakeKmsDataKeyMaker
   readonly valkeyHolding: typeof MakeValkeyHolding
@@ -53,6 +53,15 @@ describe('a bundle', () => {
     const message = await bundled.encryptAnswers(answers, key, context)
     expect(await bundled.decryptAnswers(message, key, context)).toEqual(answers)
     expect(await bundled.decryptAnswers(message, randomBytes(32), context)).toBe('integrity-failed')
+  })
+
+  test('writes and reads the same messages as the unchanged Encryption SDK', async () => {
+    const answers = { 'card-number': '4111111111111111', note: 'ß'.repeat(5_000) }
+    const key = randomBytes(32)
+    const byBundle = await bundled.encryptAnswers(answers, key, context)
+    expect(await decryptAnswers(byBundle, key, context)).toEqual(answers)
+    const bySdk = await encryptAnswers(answers, key, context)
+    expect(await bundled.decryptAnswers(bySdk, key, context)).toEqual(answers)
   })
 
   const servers = [

@@ -11,9 +11,7 @@ const vaultKey = [nodeModule('@aws-crypto/[^/]+'), nodeModule('@aws-sdk/client-k
 const onlyInPciZone = [...vaultKey, nodeModule('@redis/[^/]+'), /^lambdas\/pci-zone\//]
 const onlyInLocalRun = [
   ...[/^local\//, /^test\//, /^bench\//, /^bin\//],
-  ...['jose', 'dynalite', 'level', 'classic-level', 'memory-level', 'ws', 'esbuild', 'fast-check', 'vitest'].map(
-    nodeModule,
-  ),
+  ...['jose', 'ws', 'esbuild', 'fast-check', 'vitest'].map(nodeModule),
 ]
 
 /** The names of KMS operations as the SDK sends them: literals, which a minifier does not change. */
@@ -57,9 +55,9 @@ const deploymentStep = 'upload-pages'
 
 /** One sentence for each violation of the bundle; none for a valid one. */
 export function bundleViolations(bundle: Bundle): readonly string[] {
-  const { step, zone, metafile, compressedBytes } = bundle
-  const files = Object.keys(metafile.inputs)
-  const code = readFileSync(bundle.file, 'utf8')
+  const { step, zone, metafiles, compressedBytes } = bundle
+  const files = [...new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)))]
+  const code = [bundle.file, ...bundle.separateFiles].map((file) => readFileSync(file, 'utf8')).join('\n')
   const own = zone === 'pci-zone' ? vaultSteps[step] : undefined
   const forbiddenFiles = [
     ...onlyInLocalRun,

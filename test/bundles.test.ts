@@ -10,10 +10,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bundle, bundleHandlers } from '../tools/bundle/bundle.ts'
+import { replacements } from '../tools/bundle/bundle-replacements.ts'
 import { bundleViolations } from './bundles.rules.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -52,6 +54,24 @@ describe('the bundles of the project', () => {
     expect(operations.filter((operation) => code.includes(`"${operation}"`))).toEqual(['BatchGetItem'])
   })
 
+  test('have the client of the holding in a file of its own, which Node loads only when it is needed', () => {
+    const uses = bundles.filter(({ metafiles }) => metafiles.length > 1)
+    expect(uses.map(({ step }) => step).sort()).toEqual(['erase', 'retrieve-submission', 'submit-form'])
+    for (const { metafiles, separateFiles } of uses) {
+      const [index, client] = metafiles.map(({ inputs }) =>
+        Object.keys(inputs).some((file) => file.includes('/@redis/client/')),
+      )
+      expect([index, client]).toEqual([false, true])
+      const loaded: unknown = createRequire(import.meta.url)(separateFiles[0] ?? '')
+      expect(loaded).toHaveProperty('valkeyClient', expect.any(Function))
+    }
+  })
+
+  test('lack parts of packages, each of which still exists under its name', () => {
+    expect(replacements.length).toBeGreaterThan(10)
+    expect(replacements.filter(({ file }) => !existsSync(join(root, 'node_modules', file)))).toEqual([])
+  })
+
   test('have no source maps', () => {
     expect(bundles.filter(({ file }) => existsSync(`${file}.map`))).toEqual([])
   })
@@ -67,6 +87,7 @@ const planted: Readonly<Record<string, string>> = {
   'lambdas/control-zone/keeps-holding.handler.ts': exportAll('@redis/client'),
   'lambdas/identity/issues-tokens.handler.ts': exportAll('../../local/issuer.ts'),
   'lambdas/identity/mounts-local-route.handler.ts': `export const path = '/dev/token'\n`,
+  'lambdas/identity/loads-issuer.handler.ts': `export const handler = () => import('../../local/issuer.ts')\n`,
   'lambdas/pci-zone/submit-form.handler.ts': kms('DecryptCommand'),
   'lambdas/pci-zone/retrieve-submission.handler.ts': kms('GenerateDataKeyCommand'),
   'lambdas/pci-zone/view-history.handler.ts': exportAll('@aws-crypto/encrypt-node'),
@@ -93,6 +114,7 @@ describe('the bundle check', () => {
     ['the vault in the control zone', /^reaches-vault holds lambdas\/pci-zone\/vault\/vault.ts$/],
     ['the holding’s client in the control zone', /^keeps-holding holds .*@redis\/client/],
     ['the local issuer', /^issues-tokens holds local\/issuer.ts$/],
+    ['the local issuer in a file that is loaded later', /^loads-issuer holds local\/issuer.ts$/],
     ['a route that only the local run may have', /^mounts-local-route says .*dev/],
     ['decryption in submit-form', /^submit-form says .*Decrypt/],
     ['missing encryption in submit-form', /^submit-form does not say .*GenerateDataKey/],

@@ -4,10 +4,11 @@ import { countedForm } from '../counted-form.ts'
 import type { Measure, Readings } from '../measure.ts'
 
 /** The steps of the form. The agent's read of the template is not among them. */
-const isOfForm = ({ step }: StepUsage): boolean => step !== 'get-template'
+export const stepsOfForm = ({ steps }: Usage): readonly StepUsage[] =>
+  steps.filter(({ step }) => step !== 'get-template')
 
-const sum = ({ steps }: Usage, of: (step: StepUsage) => number): number =>
-  steps.filter(isOfForm).reduce((total, step) => total + of(step), 0)
+const sum = (usage: Usage, of: (step: StepUsage) => number): number =>
+  stepsOfForm(usage).reduce((total, step) => total + of(step), 0)
 
 export const callsOf = (usage: Usage): Readings => {
   const dynamoDb = sum(usage, (step) => step.dynamoDbRequests)
@@ -17,8 +18,7 @@ export const callsOf = (usage: Usage): Readings => {
 }
 
 export const unitsOf = (usage: Usage): Readings => {
-  const steps = usage.steps.filter(isOfForm)
-  const most = steps.toSorted((one, other) => other.logBytes - one.logBytes)[0]
+  const most = stepsOfForm(usage).toSorted((one, other) => other.logBytes - one.logBytes)[0]
   return {
     writeUnits: { value: sum(usage, (step) => step.writeUnits), note: 'DynamoDB bills a write in a transaction twice' },
     kmsCalls: { value: sum(usage, (step) => step.kmsRequests) },

@@ -38,7 +38,7 @@ const partsOf = ({ documents, files }: BuiltPages, page: PageName) => {
   const onDemand = files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
   const nameOf = (path: string) => /-([^.]*)[.]/.exec(path)?.[1]
   const languages = onDemand.filter(({ path }) => pageLocales.some((locale) => locale.toLowerCase() === nameOf(path)))
-  if (named.length < 3 || languages.length < pageLocales.length - 1) throw new Error(`the page ${page} is incomplete`)
+  if (named.length < 2 || languages.length < pageLocales.length - 1) throw new Error(`the page ${page} is incomplete`)
   const largestLanguage = Math.max(...languages.map(({ body }) => sizeOf(body)))
   return {
     atOnce: sum([html, ...named.map(({ body }) => body)].map(sizeOf)) + largestLanguage,

@@ -1,5 +1,5 @@
 import { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
-import { audit, conversations, forms, records } from '../adapters/process/ports.ts'
+import { audit, conversations, forms, records, trail } from '../adapters/process/ports.ts'
 import { notifyingStep } from '../push/notifying-step.ts'
 import { closeConversation } from './close-conversation.ts'
 
@@ -8,4 +8,5 @@ export const { withPorts, compose, handler } = notifyingStep(step, closeConversa
   conversations,
   forms,
   audit,
+  trail,
 })

@@ -2,73 +2,80 @@
  * close-conversation: closes a conversation and invalidates every key of its forms. Agents can then no longer retrieve
  * answers.
  */
+
+import { FormId } from '../../contracts/identifiers.ts'
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
-import type { AuditLog } from '../core/audit/audit.ts'
+import type { AuditLog, AuditRecord, AuditTrail } from '../core/audit/audit.ts'
+import { ensureRecorded } from '../core/audit/ensure-recorded.ts'
 import type { Clock } from '../core/clock.ts'
-import type { ConversationRef, Conversations } from '../core/conversations/conversations.ts'
+import type { Conversations } from '../core/conversations/conversations.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
+import { knownSites } from '../core/sites/known-sites.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admitMachine, callerLookup } from '../identity/admission.ts'
+import { admitMachine } from '../identity/admission.ts'
 
 export interface CloseConversationPorts {
   readonly records: Records
   readonly conversations: Conversations
   readonly forms: Forms
   readonly audit: AuditLog
+  readonly trail: AuditTrail
   readonly notifier: AgentNotifier
   readonly clock: Clock
 }
 
 /**
- * Closes a conversation. The state of the conversation is authoritative: send, submit and retrieve check it in their
- * transactions. The state and its audit record change in one transaction. In the chain, no sent form, submission or
- * release can therefore follow the closing. The forms are marked afterwards, so that the other steps need no second
- * read. Idempotent: a second call completes an interrupted one.
+ * Closes a conversation. The state of the conversation is authoritative: submit and retrieve check it in their
+ * transactions. The state changes first. Then the chain of the conversation is read: it names the forms to mark as
+ * ended, and its head is the position before the record of the closing. A form that is sent at the same time takes that
+ * position, or finds it taken and is refused (`Forms.send`). The forms are marked so that the other steps need no second
+ * read. Idempotent: a second call completes an interrupted one, including its record.
  */
-export const closeConversation =
-  ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
-  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+export const closeConversation = (ports: CloseConversationPorts) => {
+  const { records, conversations, forms, notifier, clock } = ports
+  const admit = admitMachine({ ...ports, sites: knownSites(records) })
+  return async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
-    const found = await records.read({ ...callerLookup(principal), conversation })
-    const caller = await admitMachine({ audit, clock })(principal, found)
+    const caller = await admit(principal)
     if ('refused' in caller) return caller
-    if (found.conversation === undefined) return refused('not-found')
 
     const now = clock.now()
-    let { closedAt } = found.conversation
-    if (found.conversation.state === 'active') {
-      const actor = actorOf(caller.admitted)
-      const event = { event: 'conversation-closed', ...actor, outcome: 'done', ...conversation } as const
-      const onRecord = { event, after: undefined, now }
-      const isClosed = await conversations.close(conversation, now, onRecord)
-      closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
-    }
-    const endedAt = closedAt ?? now
+    const isClosed = await conversations.close(conversation, now)
+    const stored = isClosed ? undefined : (await records.read({ conversation })).conversation
+    if (!isClosed && stored === undefined) return refused('not-found')
+    const endedAt = stored?.closedAt ?? now
     // The conversation is already closed, so notify the tabs first: marking the forms may take long or fail.
     const message = { event: 'conversation-closed', at: timestamp(endedAt), conversationId } as const
     const notified = notifier.notifySenders(conversation, message)
+    const event = {
+      event: 'conversation-closed',
+      ...actorOf(caller.admitted),
+      outcome: 'done',
+      ...conversation,
+    } as const
     try {
-      await endForms(forms, conversation, endedAt)
+      await ensureRecorded(ports, event, (found) => endForms(forms, found, endedAt))
     } finally {
       await notified
     }
     return done({ conversationId, status: 'closed' })
   }
+}
 
-const formsPerPage = 100
+/** How many forms are marked at the same time. */
+const formsPerBatch = 100
 
-const endForms = async (forms: Forms, conversation: ConversationRef, closedAt: number): Promise<void> => {
-  let page = await forms.listByConversation(conversation, { limit: formsPerPage })
-  for (;;) {
-    const open = page.forms.filter((form) => form.closedAt === undefined)
-    await Promise.all(open.map(({ formId }) => forms.end(formId, closedAt)))
-    if (page.next === undefined) return
-    page = await forms.listByConversation(conversation, { limit: formsPerPage, after: page.next })
-  }
+const endForms = async (forms: Forms, found: readonly AuditRecord[], endedAt: number): Promise<void> => {
+  const sent = found.flatMap(({ event, formId }) => {
+    const id = FormId.safeParse(formId)
+    return event === 'form-sent' && id.success ? [id.data] : []
+  })
+  for (let start = 0; start < sent.length; start += formsPerBatch)
+    await Promise.all(sent.slice(start, start + formsPerBatch).map((formId) => forms.end(formId, endedAt)))
 }

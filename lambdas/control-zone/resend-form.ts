@@ -1,5 +1,7 @@
 /** resend-form: creates a new generation of the form. Invalidates all earlier keys and the visitor's binding. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
+import { chainPlaceMac } from '../core/audit/authentic-place.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { decideStep } from '../core/forms/form-state.ts'
@@ -76,7 +78,8 @@ const resend = async (
     states: ['sent', 'opened', 'declined'],
     generation: form.generation,
   } as const satisfies FormCondition
-  const sending = { event, after: form.chainPlace, now, openKey: openKey.record }
+  const authenticate = (place: ChainHead) => chainPlaceMac(openKey.secret, ids, place)
+  const sending = { event, after: form.chainPlace, now, openKey: openKey.record, authenticate }
   const resent = await forms.resend(form, condition, change, sending)
   if (resent === undefined) {
     // The form was submitted, cancelled, closed, transferred or resent after it was read: reply with its current state.

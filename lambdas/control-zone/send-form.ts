@@ -3,13 +3,15 @@ import { contextHash } from '../../contracts/form-context.ts'
 import { FormId } from '../../contracts/identifiers.ts'
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import type { Template } from '../../contracts/template.ts'
+import { chainPlaceMac } from '../core/audit/authentic-place.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
-import type { Conversations } from '../core/conversations/conversations.ts'
+import { type Conversations, retainedAheadMs } from '../core/conversations/conversations.ts'
 import { questionSelectionErrors } from '../core/forms/asked-questions.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { sentForm } from '../core/forms/form-view.ts'
-import type { Forms } from '../core/forms/forms.ts'
+import type { FormSending, Forms } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
@@ -39,12 +41,17 @@ export const sendForm =
   async (request: Request): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { principal, path, body } = request
     const { siteId } = principal
-    const found = await ports.records.read({
-      ...callerLookup(principal),
-      conversation: { siteId, conversationId: path.conversationId },
-      template: { siteId, templateId: body.templateId, version: 'latest' },
-      ...(body.follows === undefined ? {} : { followed: body.follows }),
-    })
+    const ref = { siteId, conversationId: path.conversationId }
+    const readSince = ports.clock.now()
+    const [found, head] = await Promise.all([
+      ports.records.read({
+        ...callerLookup(principal),
+        conversation: ref,
+        template: { siteId, templateId: body.templateId, version: 'latest' },
+        ...(body.follows === undefined ? {} : { followed: body.follows }),
+      }),
+      ports.audit.head(ref),
+    ])
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const limit = sendsLimit(caller.admitted.site)
@@ -62,7 +69,7 @@ export const sendForm =
     if (errors.length > 0) return refused('not-valid', { errors })
 
     ports.limits.count(limit, siteId)
-    const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
+    const sent = await send(ports, request, caller.admitted, conversation, found.template.template, { head, readSince })
     return sent === undefined ? notAvailable : done(sent)
   }
 
@@ -75,15 +82,16 @@ const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | un
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
 /**
- * Stores the form in a transaction that checks the conversation again. Returns nothing if the conversation was closed
- * or transferred after it was read.
+ * Stores the form, its key and then its audit record. Returns nothing if the conversation was closed or transferred after
+ * it was read. The open key leaves this function only after everything is stored.
  */
 const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
   { person, site }: Admitted,
-  { siteId, conversationId }: ConversationRecord,
+  { siteId, conversationId, openedAt }: ConversationRecord,
   template: Template,
+  read: Pick<FormSending, 'head' | 'readSince'>,
 ): Promise<ReplyOf<typeof step> | undefined> => {
   const now = clock.now()
   const formId = FormId.parse(randomness.uuid())
@@ -117,12 +125,13 @@ const send = async (
     templateVersion,
     expiresAt,
   })
-  const sent = await forms.send(form, { event, after: undefined, now, openKey: openKey.record })
+  const authenticate = (place: ChainHead) => chainPlaceMac(openKey.secret, ids, place)
+  const sent = await forms.send(form, { event, ...read, now, openKey: openKey.record, authenticate })
   if (sent === undefined) {
     await audit.record({ ...event, outcome: 'refused' })
     return undefined
   }
-  // Extend the conversation's retention to cover the answers, before the open key leaves this function.
-  await conversations.extendRetention({ siteId, conversationId }, now)
+  // A conversation is retained long enough for the forms that are sent within a day of its opening.
+  if (now >= openedAt + retainedAheadMs) await conversations.extendRetention({ siteId, conversationId }, now)
   return sentForm(sent, openKey, publicOrigin)
 }

@@ -49,13 +49,13 @@ export const servePage =
     if (route.page === 'visitor' && site !== undefined) {
       return {
         html: html.replace(siteNamePlaceholder, () => renderSiteName(site.name)),
-        headers: pageHeaders(framedBy),
+        headers: pageHeaders(html, framedBy),
       }
     }
-    if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
+    if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(html, framedBy) }
     return {
       html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(signIn)),
-      headers: pageHeaders(framedBy, connectOriginsOf(signIn)),
+      headers: pageHeaders(html, framedBy, connectOriginsOf(signIn)),
     }
   }
 

@@ -22,6 +22,8 @@ export interface RequestLogLine extends FaultLogFields {
   readonly requestId: string
   readonly status: number
   readonly milliseconds: number
+  /** The caller's address (PCI DSS 10.2.2), as the edge passes it on. Absent if callers connect directly. */
+  readonly address?: string
   readonly code?: RefusalCode
   readonly siteId?: string
   readonly conversationId?: string

@@ -2,15 +2,30 @@
  * The security headers of each page. They allow only our own scripts and styles, which are identified by their hashes.
  * They forbid markup from strings and requests to third parties. Only the listed origins may frame the page.
  */
+import { createHash } from 'node:crypto'
+
+/** The style sheet in a document, which is the only one of its page (docs/decisions/0067). */
+const inlineStyle = /<style>([^<]*)<\/style>/
+
+/** Returns the source expression that allows the document's style sheet and no other. https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+const styleSourceOf = (html: string): string => {
+  const style = inlineStyle.exec(html)?.[1]
+  return style === undefined ? "'none'" : `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+}
+
 /**
  * The logo of a site or a template may come only from an origin that the site lists, because a request for an image can carry data to
  * another server.
  */
-const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: readonly string[]): string =>
+const contentSecurityPolicy = (
+  html: string,
+  embeddingOrigins: readonly string[],
+  connectsTo: readonly string[],
+): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src ${styleSourceOf(html)}`,
     ["connect-src 'self'", ...connectsTo].join(' '),
     ["img-src 'self' data:", ...embeddingOrigins].join(' '),
     "form-action 'none'",
@@ -26,12 +41,14 @@ const contentSecurityPolicy = (embeddingOrigins: readonly string[], connectsTo: 
  * alone decides which pages may frame the document.
  */
 export const pageHeaders = (
+  /** The document as it was built. */
+  html: string,
   embeddingOrigins: readonly string[],
   /** Additional origins to which the page's script may connect. */
   connectsTo: readonly string[] = [],
 ): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': contentSecurityPolicy(embeddingOrigins, connectsTo),
+  'Content-Security-Policy': contentSecurityPolicy(html, embeddingOrigins, connectsTo),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'credentialless',
   'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -1,6 +1,7 @@
-/** Determines the caller's address, for rate limits only. */
+/** Determines the caller's address, for rate limits and for the log. */
 import { isIP } from 'node:net'
-import { type GatewayEvent, headerOf } from './gateway-event.ts'
+import * as z from 'zod/mini'
+import { GatewayEvent, headerOf } from './gateway-event.ts'
 
 /**
  * Returns the address of the caller. Behind CloudFront the connection comes from CloudFront, and the caller's address
@@ -16,4 +17,15 @@ export function callerAddress(
 ): string {
   const address = viewerAddressHeader === undefined ? undefined : headerOf(headers, viewerAddressHeader)
   return address !== undefined && isIP(address) !== 0 ? address : requestContext.identity.sourceIp
+}
+
+const Connection = z.pick(GatewayEvent, { headers: true, requestContext: true })
+
+/**
+ * Returns the address for the log if the environment names the edge's header. Otherwise, returns nothing, also for an
+ * event that is not a request.
+ */
+export function edgeAddress(event: unknown, viewerAddressHeader: string | undefined): { readonly address?: string } {
+  const connection = viewerAddressHeader === undefined ? undefined : Connection.safeParse(event).data
+  return connection === undefined ? {} : { address: callerAddress(connection, viewerAddressHeader) }
 }

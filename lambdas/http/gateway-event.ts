@@ -1,4 +1,4 @@
-/** The fields of API Gateway's proxy event (REST API, payload 1.0) that the handlers read, parsed strictly. */
+/** The fields of API Gateway's proxy event (REST API, payload 1.0) that the middleware stack reads, parsed strictly. */
 import * as z from 'zod/mini'
 
 const stringMap = z.nullish(z.record(z.string(), z.optional(z.string())))

@@ -1,13 +1,15 @@
-/** The handler of the pages' HTML documents, logged like the steps. */
+/** The handler of the pages' HTML documents, with the same middleware as the steps. */
+import middy from '@middy/core'
 import * as z from 'zod/mini'
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
 import { decodePathSegment } from '../../contracts/path-segment.ts'
 import { Fault } from '../core/fault.ts'
 import { refused } from '../core/outcome.ts'
-import { loggedHandler } from './logged-handler.ts'
+import { accessLog } from './access-log.ts'
+import { faultsToProblems } from './faults-to-problems.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
-import type { HandlerPorts, StepHandler } from './step-handler.ts'
+import type { MiddlewarePorts, StepHandler } from './step-handler.ts'
 
 const PageEvent = z.object({
   /** The pattern of the route that matched the path. */
@@ -23,7 +25,7 @@ type Serve = (
   siteId: string | undefined,
 ) => Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> } | undefined>
 
-export const pageHandler = (serve: Serve, ports: HandlerPorts): StepHandler => {
+export const pageHandler = (serve: Serve, ports: MiddlewarePorts): StepHandler => {
   const answer = async (input: unknown): Promise<LoggedResponse> => {
     const event = PageEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
@@ -37,5 +39,6 @@ export const pageHandler = (serve: Serve, ports: HandlerPorts): StepHandler => {
     const headers = { 'Content-Type': 'text/html; charset=utf-8', ...page.headers, 'X-Request-Id': requestId }
     return { requestId, response: { statusCode: 200, headers, body: page.html } }
   }
-  return loggedHandler('serve-page', ports, answer)
+  const handler = middy<unknown, LoggedResponse>(answer).use(accessLog('serve-page', ports)).use(faultsToProblems())
+  return async (event, context) => (await handler(event, { ...context })).response
 }

@@ -27,6 +27,23 @@ const MachineContext = z.object({
 /** Other names are allowed, because API Gateway adds its own: `principalId` and `integrationLatency`. */
 const PrincipalContext = z.discriminatedUnion('kind', [PersonContext, MachineContext])
 
+const TokenEnd = z.object({ tokenExpiresAt: z.string().check(z.regex(/^\d{1,15}$/)) })
+
+/** Returns the context of a principal and the end of its token, in milliseconds. */
+export const contextOfToken = (principal: Principal, expiresAt: number): Record<string, string> => ({
+  ...principalToContext(principal),
+  tokenExpiresAt: String(expiresAt),
+})
+
+/**
+ * True if the token has ended, or if the context does not say when it ends. API Gateway caches the context, so each step
+ * makes this check itself.
+ */
+export const isTokenExpired = (context: unknown, now: number): boolean => {
+  const end = TokenEnd.safeParse(context)
+  return !end.success || now >= Number(end.data.tokenExpiresAt)
+}
+
 export const principalToContext = (principal: Principal): Record<string, string> => {
   if (principal.kind === 'machine') return { ...principal, scopes: principal.scopes.join(' ') }
   const { profile, signedInAt, ...texts } = principal

@@ -12,7 +12,7 @@ import type { Principal } from '../core/people/principal.ts'
 import { absentBody, readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
-import { principalFromContext } from './principal-context.ts'
+import { isTokenExpired, principalFromContext } from './principal-context.ts'
 
 export interface StepRequest<Path, Query, Body> {
   readonly path: Path
@@ -42,12 +42,14 @@ const pathOf = ({ pathParameters }: GatewayEvent): unknown =>
 export const readRequest = <Path, Query, Body>(
   step: Step<Path, Query, Body>,
   event: GatewayEvent,
+  now: number,
   viewerAddressHeader?: string,
 ): Outcome<StepRequest<Path, Query, Body>> => {
   const body = takesBody(step) ? readBody(event, headerOf(event.headers, 'content-type')) : done({})
   if (isRefusal(body) && body.refused !== 'not-valid') return body
 
-  const principal = principalFromContext(event.requestContext.authorizer)
+  const { authorizer } = event.requestContext
+  const principal = isTokenExpired(authorizer, now) ? undefined : principalFromContext(authorizer)
   if (needsToken(step) && principal === undefined) return refused('not-signed-in')
   if (isRefusal(body)) return body
 

@@ -1,28 +1,24 @@
 /**
- * What the handlers of all steps share: they write one log line, convert faults to problems, parse the request, check
- * the authorisation and set the headers. A handler adds a step of the protocol and its use case.
+ * The middy stack that all steps share. It writes one log line, converts faults to problems, parses the request, checks
+ * the authorisation and sets the headers. A handler is this stack with a step of the protocol and its use case.
  */
+import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Step } from '../../contracts/step.ts'
-import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
-import type { Log } from '../core/log.ts'
 import { isRefusal, type Outcome, type Refusal } from '../core/outcome.ts'
 import type { RefusalFloor } from '../core/refusal-floor.ts'
+import { type AccessLogPorts, accessLog } from './access-log.ts'
+import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
-import { loggedHandler } from './logged-handler.ts'
 import type { LoggedResponse } from './logged-response.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
-export interface HandlerPorts {
+export interface MiddlewarePorts extends AccessLogPorts {
   /** The minimum duration of a refusal with `not-available`. Absent for steps that never refuse with this code. */
   readonly refusalFloor?: RefusalFloor
-  readonly log: Log
-  readonly clock: Clock
-  /** The header in which the edge passes on the caller's address; set only if the edge cannot be bypassed. */
-  readonly viewerAddressHeader?: string | undefined
 }
 
 /** A Lambda handler behind API Gateway's proxy integration; the local server calls it the same way. */
@@ -70,7 +66,7 @@ type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
-  ports: HandlerPorts,
+  ports: MiddlewarePorts,
   recheck: Recheck = async (refusal) => refusal,
 ): StepHandler => {
   const answer = async (input: unknown): Promise<LoggedResponse> => {
@@ -78,7 +74,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
-    const request = readRequest(step, event.data, ports.viewerAddressHeader)
+    const request = readRequest(step, event.data, ports.clock.now(), ports.viewerAddressHeader)
     if (isRefusal(request)) return refusalResponse(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
@@ -92,5 +88,10 @@ export const stepHandler = <Path, Query, Body, Reply>(
       response: successResponse(statusOf(step, outcome.value), outcome.value, requestId, outcome.etag),
     }
   }
-  return loggedHandler(step.name, ports, answer)
+  const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
+  return async (event, context) => {
+    // middy distinguishes invocations by their context, and a caller may pass the same context twice.
+    const { response } = await handler(event, { ...context })
+    return response
+  }
 }

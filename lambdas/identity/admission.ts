@@ -13,6 +13,7 @@ import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/peopl
 import type { SessionRecord } from '../core/people/session.ts'
 import type { Sessions } from '../core/people/sessions.ts'
 import type { FoundRecords, RecordLookup, Records } from '../core/records/records.ts'
+import type { KnownSites } from '../core/sites/known-sites.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { actorOf } from './actor.ts'
 import { disableInactive } from './disable-person.ts'
@@ -98,14 +99,23 @@ export const admission =
     return { admitted: { person: principal, site, session, permissions } }
   }
 
-/** Admits only the chat backend. Refuses a person with `not-permitted`, regardless of their profile. */
+export interface AdmitMachinePorts extends Pick<AdmissionPorts, 'audit' | 'clock'> {
+  readonly records: Pick<Records, 'read'>
+  readonly sites: KnownSites
+}
+
+/**
+ * Admits only the chat backend. Of its site, only the existence matters. Refuses a person with `not-permitted`,
+ * regardless of their profile.
+ */
 export const admitMachine =
-  ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
-  async (
-    principal: Principal,
-    found: Pick<FoundRecords, 'site' | 'person' | 'session'>,
-  ): Promise<{ admitted: MachinePrincipal } | Refusal> => {
-    if (!isCallerActive(principal, found, clock.now())) return refused('not-signed-in')
+  ({ audit, clock, records, sites }: AdmitMachinePorts) =>
+  async (principal: Principal): Promise<{ admitted: MachinePrincipal } | Refusal> => {
+    const isActive =
+      principal.kind === 'machine'
+        ? await sites.has(principal.siteId)
+        : isCallerActive(principal, await records.read(callerLookup(principal)), clock.now())
+    if (!isActive) return refused('not-signed-in')
     if (principal.kind !== 'machine' || !principal.scopes.includes(conversationsScope)) {
       return await notPermitted({ audit }, principal)
     }

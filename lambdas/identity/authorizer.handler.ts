@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { jsonLog } from '../adapters/process/json-log.ts'
 import { Fault } from '../core/fault.ts'
 import { type Authorization, AuthorizerEvent, authorizer } from './authorizer.ts'
 import { withStageSites } from './issuers.ts'
+import { logRefusedToken } from './log-refused-token.ts'
 import { stageFileName, stageIssuers } from './stage-issuers.ts'
 import { fetchJwksOverHttps, tokenVerifier } from './verify-token.ts'
 
@@ -37,7 +39,10 @@ export const handler = async (input: unknown): Promise<Authorization> => {
   composed ??= compose(process.env)
   const event = AuthorizerEvent.safeParse(input)
   const authorization = event.success ? await composed(event.data) : undefined
-  // API Gateway replies 401 to this exact message, and 500 to any other error.
-  if (authorization === undefined) throw new Error('Unauthorized')
+  if (authorization === undefined) {
+    logRefusedToken(jsonLog(), input, process.env.VIEWER_ADDRESS_HEADER)
+    // API Gateway replies 401 to this exact message, and 500 to any other error.
+    throw new Error('Unauthorized')
+  }
   return authorization
 }

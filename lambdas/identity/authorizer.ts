@@ -1,9 +1,9 @@
 /**
- * The authorizer of the REST API: identifies the caller. Each step checks whether the sign-in is still valid. An
- * authorization is therefore valid for a single request and must not be cached.
+ * The authorizer of the REST API: identifies the caller. API Gateway caches the result for each token. The principal of
+ * a token never changes. Each step checks whether the token has ended, and whether the sign-in is still valid.
  */
 import * as z from 'zod/mini'
-import { principalToContext } from '../http/principal-context.ts'
+import { contextOfToken } from '../http/principal-context.ts'
 import type { VerifyToken } from './verify-token.ts'
 
 /** The fields of a REQUEST authorizer's event that are used. */
@@ -14,7 +14,7 @@ export const AuthorizerEvent = z.object({
 })
 export type AuthorizerEvent = z.infer<typeof AuthorizerEvent>
 
-/** A policy that allows one method on one path, and the principal as flat strings. */
+/** A policy that allows the methods of the API, and the principal as flat strings. */
 export interface Authorization {
   readonly principalId: string
   readonly policyDocument: {
@@ -39,16 +39,35 @@ export const authorizer =
   async ({ methodArn, multiValueHeaders }: AuthorizerEvent): Promise<Authorization | undefined> => {
     const token = bearerToken(valuesOf(multiValueHeaders, 'authorization'))
     const principal = token === undefined ? undefined : await verifyToken(token)
-    if (principal === undefined) return undefined
+    if (token === undefined || principal === undefined) return undefined
     return {
       principalId: `${principal.siteId}#${principal.kind === 'person' ? principal.subject : principal.clientId}`,
       policyDocument: {
         Version: '2012-10-17',
-        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: stageArnOf(methodArn) }],
       },
-      context: principalToContext(principal),
+      context: contextOfToken(principal, expiryOf(token)),
     }
   }
+
+/** A cached policy applies to every method. Each step decides which callers it admits. */
+const stageArnOf = (methodArn: string): string => `${methodArn.split('/').slice(0, 2).join('/')}/*`
+
+const Claims = z.object({ exp: z.number() })
+
+/** Returns the end of a verified token, in milliseconds, or 0 if it cannot be read. */
+const expiryOf = (token: string): number => {
+  const claims = Claims.safeParse(jsonOf(token.split('.')[1]))
+  return claims.success ? Math.floor(claims.data.exp * 1_000) : 0
+}
+
+const jsonOf = (part = ''): unknown => {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
 
 /** Returns the values of a header. Ignores the case of the name, because the caller chooses it. */
 function valuesOf(headers: AuthorizerEvent['multiValueHeaders'], name: string): readonly string[] {

@@ -5,7 +5,7 @@ import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
 import { principalFromContext } from '../http/principal-context.ts'
 import type { StepRequest } from '../http/read-request.ts'
-import { type HandlerPorts, type StepHandler, stepHandler } from '../http/step-handler.ts'
+import { type MiddlewarePorts, type StepHandler, stepHandler } from '../http/step-handler.ts'
 import { stillSignedIn } from './admission.ts'
 
 /**
@@ -16,7 +16,7 @@ export const signedInStepHandler = <Path, Query, Body, Reply>(
   useCase: (
     request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
   ) => Promise<Outcome<Reply>>,
-  ports: HandlerPorts & { readonly records: Pick<Records, 'read'> },
+  ports: MiddlewarePorts & { readonly records: Pick<Records, 'read'> },
 ): StepHandler => {
   const isStillSignedIn = stillSignedIn(ports)
   return stepHandler(

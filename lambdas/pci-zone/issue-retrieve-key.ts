@@ -3,6 +3,8 @@
  * seconds. Also returns the submission id.
  */
 import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
+import { chainPlaceMac } from '../core/audit/authentic-place.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
@@ -51,6 +53,7 @@ export const issueRetrieveKey =
     const { sessionHash } = person
     const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt }
     const retrieveKey = mintKey(ports.randomness, 'retrieve', binding)
-    await ports.keys.add(retrieveKey.record, { event, after: form.chainPlace, now })
+    const authenticate = (place: ChainHead) => chainPlaceMac(retrieveKey.secret, ids, place)
+    await ports.keys.add(retrieveKey.record, { event, after: undefined, now, authenticate })
     return done({ submissionId, retrieveKey: retrieveKey.secret, expiresAt: timestamp(expiresAt) })
   }

@@ -31,12 +31,12 @@ export const issueSubmitKey =
     const now = clock.now()
     const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
-    const { siteId, conversationId, formId, generation, visitorHash, settings, chainPlace } = form
+    const { siteId, conversationId, formId, generation, visitorHash, settings } = form
     const retryAfterSeconds = countAgainstLimit(limits, rateLimits.submitKeys, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const expiresAt = now + seconds(settings.submitKeySeconds)
-    const binding = { siteId, conversationId, formId, generation, subject: visitorHash, expiresAt, chainPlace }
+    const binding = { siteId, conversationId, formId, generation, subject: visitorHash, expiresAt }
     const submitKey = mintKey(randomness, 'submit', binding)
     await keys.add(submitKey.record)
     return done({ submitKey: submitKey.secret, expiresAt: timestamp(expiresAt) })

@@ -8,6 +8,7 @@ import { QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { retrieveSubmission as step } from '../../contracts/steps/retrieve-submission.ts'
 import type { ConversationEvent } from '../core/audit/audit.ts'
+import { hintOf } from '../core/audit/authentic-place.ts'
 import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
@@ -135,7 +136,7 @@ const readForKey = async (
 
 const release = async (
   ports: RetrieveSubmissionPorts,
-  { address }: Request,
+  { body, address }: Request,
   { person, site }: Admitted,
   fit: KeyMatch,
   now: number,
@@ -163,7 +164,7 @@ const release = async (
     // The session was live when it was read, but may have ended since (promise I7).
     ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: sessionHash }),
     person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
-    after: key.chainPlace ?? form.chainPlace,
+    after: hintOf(body.retrieveKey, key),
     now,
   }
   const outcome = await commitUnlessClaimed(

@@ -5,6 +5,7 @@
 import { checkAnswers } from '../../contracts/answers.ts'
 import { SubmissionId } from '../../contracts/identifiers.ts'
 import { submitForm as step } from '../../contracts/steps/submit-form.ts'
+import { hintOf } from '../core/audit/authentic-place.ts'
 import type { Clock } from '../core/clock.ts'
 import { askedQuestions } from '../core/forms/asked-questions.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -18,6 +19,7 @@ import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
+import { type TemplateVersions, templateVersions } from '../core/templates/template-versions.ts'
 import { monthsLater, timestamp } from '../core/time.ts'
 import type { Holding } from './holding/holding.ts'
 import { submissionContext } from './vault/submission-context.ts'
@@ -42,9 +44,9 @@ interface KeyMatch {
   readonly key: KeyRecord
 }
 
-export const submitForm =
-  (ports: SubmitFormPorts) =>
-  async (request: Request): Promise<Outcome<Reply>> => {
+export const submitForm = (ports: SubmitFormPorts) => {
+  const templates = templateVersions(ports.records)
+  return async (request: Request): Promise<Outcome<Reply>> => {
     const { body, address } = request
     const now = ports.clock.now()
     const found = await ports.records.read({ form: body.formId, key: hashOf(body.submitKey) })
@@ -55,8 +57,9 @@ export const submitForm =
     if (answer === 'not-available') {
       return await refuseKey(ports, 'expired', { key: fit.key, actor: visitorActor, address })
     }
-    return await tokenise(ports, request, fit, now)
+    return await tokenise({ ...ports, templates }, request, fit, now)
   }
+}
 
 const matchKey = (
   { body }: Request,
@@ -73,7 +76,7 @@ const matchKey = (
 }
 
 const tokenise = async (
-  ports: SubmitFormPorts,
+  ports: SubmitFormPorts & { readonly templates: TemplateVersions },
   request: Request,
   fit: KeyMatch,
   now: number,
@@ -81,9 +84,9 @@ const tokenise = async (
   const { form } = fit
   const { body } = request
   const { siteId, conversationId, formId, templateId, templateVersion, sender, contextHash } = form
-  const { template } = await ports.records.read({ template: { siteId, templateId, version: templateVersion } })
+  const template = await ports.templates.read({ siteId, templateId, version: templateVersion })
   if (template === undefined) return notAvailable
-  const questions = askedQuestions(template.template, form.only)
+  const questions = askedQuestions(template, form.only)
   const { answers, sealedAnswers = {} } = body
   const checked = checkAnswers({ questions, answers, sealedAnswers, today: now })
   if ('errors' in checked) return refused('not-valid', { errors: checked.errors })
@@ -101,14 +104,22 @@ const tokenise = async (
   // The context of the data key authenticates which questions are sealed, so the data key is generated after these
   // questions are known.
   const context = submissionContext({ ...described, siteId, conversationId, formId, submissionId })
-  const dataKey = await ports.vault.generateDataKey(context)
-  const message = await ports.vault.encrypt(checked.stored, dataKey, context)
   const sealed = Object.keys(sealedAnswers).length > 0
+  // The sealed answers are in the holding before anything is stored. If this fails, the key stays unclaimed.
+  const [generated, held] = await Promise.allSettled([
+    ports.vault.generateDataKey(context),
+    sealed ? ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds) : undefined,
+  ])
+  if (held.status === 'rejected') throw held.reason
+  if (generated.status === 'rejected') {
+    // If this fails too, the sealed answers end within seconds, and no key leads to them.
+    if (sealed) await ports.holding.discard(submissionId).catch(() => undefined)
+    throw generated.reason
+  }
+  const dataKey = generated.value
+  const message = await ports.vault.encrypt(checked.stored, dataKey, context)
   const submission = { ...described, message }
-  const transaction = transactionOf(ports, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
-
-  // Put the sealed answers into the holding first. If this fails, nothing is stored and the key stays unclaimed.
-  if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
+  const transaction = transactionOf(ports, request, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
   // Check the expiry at the time of the claim, because the preceding calls may have taken seconds (promise I2).
   const outcome = await commitUnlessClaimed(
     () => ports.submissions.store({ ...transaction, now: ports.clock.now() }),
@@ -121,6 +132,7 @@ const tokenise = async (
 
 const transactionOf = (
   { randomness }: SubmitFormPorts,
+  { body }: Request,
   { form, key }: KeyMatch,
   submissionId: SubmissionId,
   encrypted: Pick<StoreTransaction, 'submission' | 'wrappedKey'>,
@@ -141,7 +153,7 @@ const transactionOf = (
     generation,
     visitorHash,
     ...encrypted,
-    after: form.chainPlace ?? key.chainPlace,
+    after: hintOf(body.visitorSecret, form),
   }
 }
 

@@ -30,10 +30,7 @@ export interface PushEventsPorts extends NotifySendersPorts {
 /** The maximum number of records that are pushed concurrently: in total, and per site. */
 const maxConcurrentRecords = 40
 const maxConcurrentRecordsOfSite = 4
-/**
- * The time limit of one record. It is longer than the time between a record and its effect (`waitForFormUpdate`), and
- * longer than the time limit of a socket.
- */
+/** The time limit of one record. It is longer than the time limit of a socket. */
 const recordMs = seconds(5)
 /**
  * The time limit of one site's records in a batch, so that a site cannot delay the next batch of the stream for longer.
@@ -111,12 +108,14 @@ const isPushedInTime = async (
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   const person = personOfEndedSignIn(record)
-  // The end of the sign-in has already taken effect, either in one transaction with its record or earlier.
+  // The end of the sign-in has taken effect, either in one transaction with its record or earlier.
   if (person !== undefined) return await closeUnauthorizedSockets(ports)(person)
   if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
   if (event === undefined) return
-  const form = await waitForFormUpdate(ports, record, event)
+  // The event has taken effect, either in one transaction with its record or earlier.
+  const id = FormId.safeParse(record.formId)
+  const form = id.success ? (await ports.records.read({ form: id.data })).form : undefined
   if (form === undefined) return
   const { siteId, conversationId, formId, sender } = form
   const status = statusOf(form, ports.clock.now())
@@ -130,31 +129,4 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
   const site = SiteId.safeParse(siteId)
   const person = AgentId.safeParse(subject ?? actor.replace(/^agent:/, ''))
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
-}
-
-/** The events whose record is stored in the same transaction as their effect. */
-const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
-
-/** The pauses between reads, in milliseconds. An effect follows its record after about the time of one write. */
-const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
-
-/**
- * Returns the form once the event of the record has taken effect. For most events the record is stored first. The form
- * includes the effect if its position in the chain is that of the record or a later one. Returns nothing if the effect
- * does not occur.
- */
-const waitForFormUpdate = async (
-  { records, pause }: PushEventsPorts,
-  { formId, sequence }: AuditRecord,
-  event: PushedEventName,
-): Promise<FormRecord | undefined> => {
-  const id = FormId.safeParse(formId)
-  if (!id.success) return undefined
-  for (const wait of [...retryDelaysMs, 0]) {
-    const { form } = await records.read({ form: id.data })
-    const hasIt = form?.chainPlace !== undefined && form.chainPlace.sequence >= sequence
-    if (hasIt || recordedAtomically.includes(event)) return form
-    if (wait > 0) await pause(wait)
-  }
-  return undefined
 }

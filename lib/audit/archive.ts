@@ -12,9 +12,9 @@ export interface ArchiveProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
   /**
-   * The stage's own trail, if the stage has one. Both the trail and the export of the audit log write to the archive.
+   * The stage's own trails, if the stage has any. Both the trails and the export of the audit log write to the archive.
    */
-  readonly trailArn: string | undefined
+  readonly trailArns: readonly string[]
 }
 
 /** The retention of all records: thirteen months. */
@@ -27,7 +27,7 @@ const retentionPeriod = Duration.days(400)
 export class Archive extends Construct {
   readonly bucket: Bucket
 
-  constructor(scope: Construct, id: string, { settings, logsKey, trailArn }: ArchiveProps) {
+  constructor(scope: Construct, id: string, { settings, logsKey, trailArns }: ArchiveProps) {
     super(scope, id)
     const locked = retainsData(settings)
     this.bucket = new Bucket(this, 'Bucket', {
@@ -54,12 +54,12 @@ export class Archive extends Construct {
         key: logsKey,
       })
     }
-    if (trailArn !== undefined) this.allowTrail(trailArn, settings)
+    if (trailArns.length > 0) this.allowTrails(trailArns, settings)
   }
 
-  private allowTrail(trailArn: string, settings: StageSettings): void {
+  private allowTrails(trailArns: readonly string[], settings: StageSettings): void {
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com')
-    const fromTrail = { StringEquals: { 'aws:SourceArn': trailArn } }
+    const fromTrail = { StringEquals: { 'aws:SourceArn': [...trailArns] } }
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         sid: 'TrailLooks',

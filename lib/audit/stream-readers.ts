@@ -17,12 +17,12 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { eventsWithPointer } from '../../lambdas/core/audit/pointer.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { pushGrants } from '../push/grants.ts'
 import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
 import { prefixOf } from '../stage-names.ts'
 import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
+import { publishedEventPrefixes } from './published-events.ts'
 
 export interface StreamReadersProps extends ZoneFunctionProps {
   readonly auditTable: CfnTable
@@ -35,13 +35,6 @@ export interface StreamReadersProps extends ZoneFunctionProps {
   /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
-
-/** Prefixes of the event names that the publisher reads. */
-const publishedEventPrefixes = [
-  ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
-  ...['signed-out', 'operator-disabled'],
-  ...eventsWithPointer,
-]
 
 /** A filter for new records, because deletions by the sweep must not be published. */
 const insertsOnly = { eventName: ['INSERT'] }

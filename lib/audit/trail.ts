@@ -3,24 +3,26 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { logGroup } from '../monitoring/log-group.ts'
-import { logGroupNameOf, trailArnOf, trailNameOf } from '../stage-names.ts'
+import { logGroupNameOf, trailArnsOf, trailNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { Archive } from './archive.ts'
+import { TablesTrail } from './tables-trail.ts'
 
 export interface TrailProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  readonly tableArns: readonly string[]
+  readonly tableArns: Readonly<Record<TableName, string>>
 }
 
 /**
- * The archive, and the trail that writes to the archive. No trail is created if the account already has one.
+ * The archive, and the trails that write to the archive. No trail is created if the account already has one.
  *
- * The trail records requests to AWS (PCI DSS 10.2.1.3). It records all management events of the account, which include
- * every use of a key, because KMS has no data events. It also records every request to a table of this stage, and
- * reads, deletions and lock changes of archived objects. It does not record writes to the archive, because each of the
- * trail's own writes would cause another record.
+ * The trails record requests to AWS (PCI DSS 10.2.1.3). The first one records all management events of the account,
+ * which include every use of a key, because KMS has no data events. It also records reads, deletions and lock changes of
+ * archived objects. It does not record writes to the archive, because each of the trail's own writes would cause another
+ * record. Its log group is the source of the alarms. The second one records requests to the tables (`TablesTrail`).
  */
 export class Trail extends Construct {
   readonly archive: Archive
@@ -31,15 +33,22 @@ export class Trail extends Construct {
     super(scope, id)
     const { settings, logsKey } = props
     const { trail } = settings
-    const trailArn = trail.kind === 'made-here' ? trailArnOf(settings) : undefined
-    this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
-    if (trailArn !== undefined) this.logGroup = this.makeTrail(props)
-    else if ('logGroup' in trail && trail.logGroup !== undefined) {
+    const isMadeHere = trail.kind === 'made-here'
+    this.archive = new Archive(this, 'Archive', {
+      settings,
+      logsKey,
+      trailArns: isMadeHere ? trailArnsOf(settings) : [],
+    })
+    if (isMadeHere) {
+      this.logGroup = this.makeTrail(props)
+      const { bucket } = this.archive
+      new TablesTrail(this, 'Tables', { ...props, bucketName: bucket.bucketName }).node.addDependency(this.archive)
+    } else if ('logGroup' in trail && trail.logGroup !== undefined) {
       this.logGroup = LogGroup.fromLogGroupName(this, 'ExistingLog', trail.logGroup)
     }
   }
 
-  private makeTrail({ settings, logsKey, tableArns }: TrailProps): ILogGroup {
+  private makeTrail({ settings, logsKey }: TrailProps): ILogGroup {
     const log = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
       // There is no condition on the source. CloudTrail sends no source when it uses this role, so a condition would
@@ -70,14 +79,6 @@ export class Trail extends Construct {
       cloudWatchLogsRoleArn: role.roleArn,
       advancedEventSelectors: [
         { name: 'Management, with the uses of keys', fieldSelectors: [equals('eventCategory', ['Management'])] },
-        {
-          name: 'Requests to the tables',
-          fieldSelectors: [
-            equals('eventCategory', ['Data']),
-            equals('resources.type', ['AWS::DynamoDB::Table']),
-            equals('resources.ARN', tableArns),
-          ],
-        },
         {
           name: 'Reads and deletions of archived objects',
           fieldSelectors: [

@@ -21,12 +21,12 @@ const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
 /**
- * If the conversation is active and assigned to the sender, stores an open key, and a pointer from the conversation to
- * the key's form. Extends the conversation's retention to the form's retention.
+ * Stores an open key, and a pointer from the conversation to the key's form. Extends the conversation's retention to the
+ * form's retention.
  */
 const sendFormGrants: TableGrants = {
   'one-time-keys': ['PutItem of an open key'],
-  conversations: ['ConditionCheckItem', 'PutItem of a pointer', 'UpdateItem of a retention'],
+  conversations: ['PutItem of a pointer', 'UpdateItem of a retention'],
 }
 /** Finds a conversation's forms by its pointers. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
@@ -55,6 +55,8 @@ export const controlZoneGrants = {
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
     mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms', 'conversations'), sendFormGrants, {
+      // The transaction checks that the conversation is active and assigned to the sender.
+      conversations: ['ConditionCheckItem'],
       forms: ['UpdateItem of a resending'],
     }),
   ),
@@ -68,7 +70,7 @@ export const controlZoneGrants = {
       readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'),
       auditWriteGrants,
       auditAppendGrants,
-      { forms: ['UpdateItem of an opening'], 'one-time-keys': ['UpdateItem of an open claim'] },
+      { forms: ['UpdateItem of an opening'] },
     ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),

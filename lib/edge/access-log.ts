@@ -1,7 +1,7 @@
 /**
  * The allow-list of the fields in the access log. It contains the resource instead of the path, because the handlers'
- * own log contains the ids. It omits the address, because API Gateway sees only CloudFront's address. The firewall's
- * log has an entry with the same time and the caller's own address.
+ * own log contains the ids. It omits the address, because API Gateway sees only CloudFront's address. The handlers'
+ * log also has the caller's own address.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export const accessLogFormat = {

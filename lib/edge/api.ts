@@ -69,16 +69,21 @@ export class Api extends Construct {
 }
 
 /**
- * Creates the authorizer. It is called for every request, without caching, because a decision is valid for one request
- * only.
+ * How long API Gateway remembers the principal of a token, in seconds. Each step checks the end of the token and the
+ * sign-in, so only the signing keys and the issuers' settings take effect later by this time.
  */
+export const principalSeconds = 300
+
+/** Creates the authorizer. API Gateway caches its result for each value of the header. */
 function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps, restApiId: string): CfnAuthorizer {
   const made = new CfnAuthorizer(scope, 'Authorizer', {
     restApiId,
     name: 'access-token',
     type: 'REQUEST',
     authorizerUri: invocationUri(settings, authorizer),
-    authorizerResultTtlInSeconds: 0,
+    // Without this header, API Gateway responds with 401 and does not call the authorizer.
+    identitySource: 'method.request.header.Authorization',
+    authorizerResultTtlInSeconds: principalSeconds,
   })
   new CfnPermission(scope, 'authorizer may be asked', {
     action: 'lambda:InvokeFunction',

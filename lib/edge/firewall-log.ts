@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
-import { edgeFirewallLogGroupNameOf, firewallLogGroupNameOf, retainsData } from '../stage-names.ts'
+import { edgeFirewallLogGroupNameOf, firewallLogGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { originHeader } from './origin-header.ts'
 
@@ -32,14 +32,12 @@ const redactedFields = [
 ]
 
 /**
- * Logs who sent a request, when, from where and with what result, without credentials. Only the edge firewall's log has
- * the caller's own address, so production keeps all of its entries (PCI DSS 10.2.2). All other firewall logs keep only
- * blocked requests.
+ * Logs who sent a blocked request, when and from where, without credentials. The handlers log the caller's address of
+ * all other requests (PCI DSS 10.2.2), in a tenth of the bytes (docs/decisions/0053).
  */
 export function firewallLog(scope: Construct, { settings, firewall, aclArn, key }: FirewallLogProps): void {
   const name = firewall === 'edge' ? edgeFirewallLogGroupNameOf(settings) : firewallLogGroupNameOf(settings, firewall)
   const group = logGroup(scope, `Firewall${firewall}`, { settings, name, key })
-  const keepsAll = firewall === 'edge' && retainsData(settings)
   new CfnLoggingConfiguration(scope, 'Log', {
     resourceArn: aclArn,
     // Remove the `:*` that CloudFormation appends to the ARN of a log group. Otherwise, the firewall would look for
@@ -53,13 +51,9 @@ export function firewallLog(scope: Construct, { settings, firewall, aclArn, key 
       }),
     ],
     redactedFields,
-    ...(!keepsAll && {
-      loggingFilter: {
-        DefaultBehavior: 'DROP',
-        Filters: [
-          { Behavior: 'KEEP', Requirement: 'MEETS_ANY', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] },
-        ],
-      },
-    }),
+    loggingFilter: {
+      DefaultBehavior: 'DROP',
+      Filters: [{ Behavior: 'KEEP', Requirement: 'MEETS_ANY', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] }],
+    },
   })
 }

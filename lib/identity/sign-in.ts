@@ -6,6 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
+import { viewerAddressHeader } from '../edge/viewer-address.ts'
 import { json, stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { InactivePeople } from './inactive-people.ts'
 import { People } from './people.ts'
@@ -41,7 +42,10 @@ export class SignIn extends Construct {
     this.authorizer = stepFunction(this, 'authorizer', {
       ...zone,
       description: 'Turns an access token into a principal.',
-      environment: this.people ? { ISSUERS: json(this, this.people.issuers satisfies IssuerList) } : {},
+      environment: {
+        VIEWER_ADDRESS_HEADER: viewerAddressHeader,
+        ...(this.people && { ISSUERS: json(this, this.people.issuers satisfies IssuerList) }),
+      },
       files: { [stageFileName]: JSON.stringify(stageFile) },
       // The authorizer fetches the issuers' public keys and sends no other requests.
       statements: [],

@@ -5,7 +5,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { prefixOf, trailNameOf } from '../stage-names.ts'
+import { prefixOf, trailNamesOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import type { AlarmDefinition } from './alarm.ts'
 import { all, either, equals, oneOf, pattern } from './log-pattern.ts'
@@ -91,10 +91,10 @@ const trailTouched = ({ settings }: TrailAlarmsProps): TrailAlarm => {
     const meaning = 'A trail of this account was stopped, changed or deleted. Counts every trail of the account.'
     return { name: 'trail-touched', meaning, condition: changes }
   }
-  const names = [trailNameOf(settings), `*:trail/${trailNameOf(settings)}`]
+  const names = trailNamesOf(settings).flatMap((name) => [name, `*:trail/${name}`])
   return {
     name: 'trail-touched',
-    meaning: 'The trail of this stage was stopped, changed or deleted.',
+    meaning: 'A trail of this stage was stopped, changed or deleted.',
     condition: all(
       changes,
       either(oneOf('requestParameters.name', names), oneOf('requestParameters.trailName', names)),

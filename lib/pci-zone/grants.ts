@@ -28,7 +28,7 @@ export const pciZoneGrants = {
     holding: ['set', 'del', 'exists'],
   },
   'issue-retrieve-key': {
-    tables: mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), {
+    tables: mergeGrants(admissionGrants, readGrants('forms'), {
       'one-time-keys': ['PutItem of a retrieve key'],
     }),
   },

@@ -1,4 +1,4 @@
-import type { Item } from './wire.ts'
+import type { Item } from './attribute-value.ts'
 
 /**
  * One item that a committed write created, changed or removed. As in a stream's event, items are in the wire format,

@@ -1,16 +1,15 @@
 import type { Clock } from '../../lambdas/core/clock.ts'
 import { type ChangeListener, createChangeFeed } from './change-feed.ts'
-import { openDatabase } from './database.ts'
-import { reads, writes } from './dynalite-operations.ts'
+import { type FaultPoint, openDatabase } from './database.ts'
 import { createExpirySweep, sweepEvery } from './expiry-sweep.ts'
 import { startHttpServer } from './http-server.ts'
-import { readItems } from './item-reads.ts'
-import { writeItems } from './item-writes.ts'
+import { type InProcessSettings, inProcessSettings } from './in-process-settings.ts'
+import { itemReads } from './item-reads.ts'
+import { itemWrites } from './item-writes.ts'
+import { pages } from './pages.ts'
 import { createRequestTokens } from './request-tokens.ts'
-import { createTableAdministration } from './table-administration.ts'
-import { transactGetItems } from './transact-get-items.ts'
+import { openTables } from './tables.ts'
 import { transactWriteItems } from './transact-write-items.ts'
-import { createWriter, type FaultPoint } from './writer.ts'
 
 /** A DynamoDB for one machine, which the local run and the tests use instead of AWS. */
 export interface EmbeddedDynamoDb {
@@ -19,6 +18,11 @@ export interface EmbeddedDynamoDb {
    * credentials and Region.
    */
   readonly endpoint: string
+  /**
+   * Settings for a client of the SDK in this process, in addition to the endpoint. With them, the client gets the same
+   * replies without a network.
+   */
+  readonly inProcess: InProcessSettings
   /**
    * Calls the listener for every change of the table after its commit, in the order of the commits. Returns a function
    * that removes the listener.
@@ -64,37 +68,26 @@ export const startEmbeddedDynamoDb = async ({
   sweepEverySeconds = 0,
   faultPoint,
 }: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> => {
-  const database = await openDatabase(dataFolder)
   const feed = createChangeFeed()
-  const writer = createWriter(database, feed, faultPoint)
-  const tokens = createRequestTokens(database, clock)
-  const tables = createTableAdministration({ database, writer })
-  const deleteItem = writeItems(writes.DeleteItem, { database, writer })
-
-  const operations = new Map([
-    ['BatchGetItem', readItems(reads.BatchGetItem, database)],
-    ['BatchWriteItem', writeItems(writes.BatchWriteItem, { database, writer })],
-    ['CreateTable', tables.createTable],
-    ['DeleteItem', deleteItem],
-    ['DeleteTable', tables.deleteTable],
-    ['DescribeContinuousBackups', tables.describeContinuousBackups],
-    ['DescribeTable', readItems(reads.DescribeTable, database)],
-    ['DescribeTimeToLive', tables.describeTimeToLive],
-    ['GetItem', readItems(reads.GetItem, database)],
-    ['ListTables', readItems(reads.ListTables, database)],
-    ['PutItem', writeItems(writes.PutItem, { database, writer })],
-    ['Query', readItems(reads.Query, database)],
-    ['Scan', readItems(reads.Scan, database)],
-    ['TransactGetItems', transactGetItems(database)],
-    ['TransactWriteItems', transactWriteItems({ database, writer, tokens })],
-    ['UpdateContinuousBackups', tables.updateContinuousBackups],
-    ['UpdateItem', writeItems(writes.UpdateItem, { database, writer })],
-    ['UpdateTimeToLive', tables.updateTimeToLive],
-  ])
-
-  const sweep = createExpirySweep({ database, expiringTables: tables.expiringTables, deleteItem })
-  const front = await startHttpServer(operations, port).catch(async (error: unknown) => {
-    await database.close()
+  const { database, tables, tokens } = openDatabase(dataFolder, {
+    ...(faultPoint && { faultPoint }),
+    read: (database) => ({
+      database,
+      tables: openTables(database, clock.now),
+      tokens: createRequestTokens(database, clock),
+    }),
+  })
+  const ports = { database, tables, feed }
+  const operations = {
+    ...tables.operations,
+    ...itemReads(tables),
+    ...pages(tables),
+    ...itemWrites(ports),
+    TransactWriteItems: transactWriteItems({ ...ports, tokens }),
+  }
+  const sweep = createExpirySweep(ports)
+  const front = await startHttpServer(operations, port).catch((error: unknown) => {
+    database.close()
     throw error
   })
   const stopSweeping = sweepEvery(sweepEverySeconds, () => sweep(Math.floor(clock.now() / 1000)))
@@ -103,12 +96,12 @@ export const startEmbeddedDynamoDb = async ({
   const close = async (): Promise<void> => {
     await stopSweeping()
     await front.close()
-    await writer.idle()
-    await database.close()
+    database.close()
   }
 
   return {
     endpoint: front.endpoint,
+    inProcess: inProcessSettings(operations, front.endpoint),
     onWrite: feed.onWrite,
     sweep,
     close: () => {

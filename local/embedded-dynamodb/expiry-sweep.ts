@@ -1,60 +1,40 @@
-import type { Database } from './database.ts'
-import { keySpace, prefixRange } from './key-space.ts'
-import type { TableAdministration } from './table-administration.ts'
-import { type Item, type Reply, type Request, refusalOf, type TableDescription } from './wire.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { Change } from './change-feed.ts'
+import { store, type WritePorts } from './item-writes.ts'
+import { keyOfItem } from './key-schema.ts'
+
+/** The number of rows that are deleted together. Requests are answered between two such groups. */
+const groupSize = 100
 
 /**
  * Deletes rows whose TTL attribute, in epoch seconds, has passed. DynamoDB may delete such rows days late, so no code
- * may depend on the deletion. A row whose TTL was extended in the meantime is kept.
+ * may depend on the deletion.
  * @returns the number of deleted rows
  */
 export const createExpirySweep =
-  ({
-    database,
-    expiringTables,
-    deleteItem,
-  }: {
-    database: Database
-    expiringTables: TableAdministration['expiringTables']
-    deleteItem: (request: Request) => Promise<Reply>
-  }) =>
+  ({ database, tables, feed }: WritePorts) =>
   async (nowSeconds: number): Promise<number> => {
+    const deleteGroup = (): number => {
+      const expired = tables.all().flatMap((table) => {
+        const { timeToLive } = table.settings
+        const items = timeToLive === undefined ? [] : table.rows.expired(timeToLive, nowSeconds, groupSize)
+        return items.map((oldItem) => ({ table, key: keyOfItem(table.schema, oldItem), oldItem }))
+      })
+      let changes: readonly Change[] = []
+      if (expired.length > 0)
+        database.commit(() => {
+          changes = store(expired)
+        })
+      feed.publish(changes)
+      return expired.length
+    }
     let swept = 0
-    for (const { table, attribute } of await expiringTables()) {
-      const rows = database.values<string, Item>(prefixRange(keySpace.items(table.TableName)))
-      for await (const row of rows) {
-        if (!isExpired(row, attribute, nowSeconds)) continue
-        const deleted = await deleteIfStillExpired(deleteItem, { table, attribute, row, nowSeconds })
-        if (deleted) swept += 1
-      }
+    for (let group = deleteGroup(); group > 0; group = deleteGroup()) {
+      swept += group
+      await setImmediate()
     }
     return swept
   }
-
-const isExpired = (row: Item, attribute: string, nowSeconds: number): boolean => {
-  const expiry = row[attribute]
-  return expiry !== undefined && 'N' in expiry && Number(expiry.N) <= nowSeconds
-}
-
-const deleteIfStillExpired = async (
-  deleteItem: (request: Request) => Promise<Reply>,
-  { table, attribute, row, nowSeconds }: { table: TableDescription; attribute: string; row: Item; nowSeconds: number },
-): Promise<boolean> => {
-  try {
-    await deleteItem({
-      TableName: table.TableName,
-      Key: Object.fromEntries(table.KeySchema.map(({ AttributeName: name }) => [name, row[name]])),
-      ConditionExpression: '#expiry <= :now',
-      ExpressionAttributeNames: { '#expiry': attribute },
-      ExpressionAttributeValues: { ':now': { N: String(nowSeconds) } },
-    })
-    return true
-  } catch (error) {
-    const meanwhile = ['ConditionalCheckFailedException', 'ResourceNotFoundException']
-    if (meanwhile.includes(refusalOf(error) ?? '')) return false
-    throw error
-  }
-}
 
 /**
  * Sweeps at an interval, one sweep at a time. Returns a function that stops the interval and waits for a running sweep.

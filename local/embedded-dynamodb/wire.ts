@@ -1,41 +1,21 @@
-/** The part of DynamoDB's JSON 1.0 wire format that the embedded DynamoDB supports. Binary values are base64 text. */
-
-export type AttributeValue =
-  | { readonly S: string }
-  | { readonly N: string }
-  | { readonly B: string }
-  | { readonly BOOL: boolean }
-  | { readonly NULL: boolean }
-  | { readonly SS: readonly string[] }
-  | { readonly NS: readonly string[] }
-  | { readonly BS: readonly string[] }
-  | { readonly L: readonly AttributeValue[] }
-  | { readonly M: { readonly [name: string]: AttributeValue } }
-
-export interface Item {
-  readonly [attribute: string]: AttributeValue
-}
-
-export interface TableDescription {
-  readonly TableName: string
-  readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[]
-  readonly TableStatus: string
-}
+/** Replies and errors of DynamoDB's JSON 1.0 wire format. */
+import type { Item } from './attribute-value.ts'
 
 export type Request = Record<string, unknown>
 export type Reply = Record<string, unknown>
 
 /**
- * An error that the caller receives: a response with this status and `body`. dynalite throws errors of the same shape.
+ * An error that the caller receives: a response with status 400 and this `body`.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
-  readonly statusCode: number
+  /** The last part of its type, such as `ValidationException`. */
+  readonly code: string
   readonly body: Reply
 
   constructor(type: string, message: string, details: Reply = {}) {
     super(message)
-    this.statusCode = 400
+    this.code = type.slice(type.indexOf('#') + 1)
     this.body = { __type: type, ...details, message }
   }
 }
@@ -46,11 +26,23 @@ const framework = 'com.amazon.coral.service#'
 export const validationError = (message: string): ApiError =>
   new ApiError('com.amazon.coral.validate#ValidationException', message)
 
-export const resourceNotFound = (message: string): ApiError =>
-  new ApiError(`${service}ResourceNotFoundException`, message)
+export const resourceNotFound = (table: string): ApiError =>
+  new ApiError(`${service}ResourceNotFoundException`, `Requested resource not found: Table: ${table} not found`)
 
-export const conditionFailed = (item: Item | undefined): ApiError =>
-  new ApiError(`${service}ConditionalCheckFailedException`, conditionFailedMessage, item && { Item: item })
+export const tableExists = (table: string): ApiError =>
+  new ApiError(`${service}ResourceInUseException`, `Table already exists: ${table}`)
+
+export const conditionFailedMessage = 'The conditional request failed'
+
+export class ConditionFailed extends ApiError {
+  /** The existing item, if the request asks for it. */
+  readonly item: Item | undefined
+
+  constructor(item: Item | undefined) {
+    super(`${service}ConditionalCheckFailedException`, conditionFailedMessage, item && { Item: item })
+    this.item = item
+  }
+}
 
 export const transactionCanceled = (reasons: readonly CancellationReason[]): ApiError =>
   new ApiError(
@@ -72,27 +64,9 @@ export const missingSignature = (): ApiError =>
   new ApiError(`${framework}MissingAuthenticationTokenException`, 'Request is missing Authentication Token')
 export const foreignHost = (): ApiError => new ApiError(`${framework}AccessDeniedException`, 'Only for this machine')
 
-export const conditionFailedMessage = 'The conditional request failed'
-
 /** The reason for which an item cancelled its transaction. Its code is `None` if the item did not cancel it. */
 export interface CancellationReason {
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError'
   readonly Message?: string
   readonly Item?: Item
-}
-
-/**
- * Returns the last part of the error's type, such as `ValidationException`, or `undefined` for a fault, which has no
- * type.
- */
-export const refusalOf = (error: unknown): string | undefined => {
-  const body = refusalBody(error)
-  return typeof body?.__type === 'string' ? body.__type.split('#').at(-1) : undefined
-}
-
-/** Returns the body of the error response, or `undefined` if the error is a fault. */
-export const refusalBody = (error: unknown): Reply | undefined => {
-  if (!(error instanceof Error) || !('body' in error)) return undefined
-  const { body } = error
-  return typeof body === 'object' && body !== null ? { ...body } : undefined
 }

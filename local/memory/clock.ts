@@ -20,3 +20,14 @@ export function virtualClock(start: number): VirtualClock {
     },
   }
 }
+
+/**
+ * A virtual clock that also moves with the real time. Work that ends when its time is up, such as an erasure, never ends
+ * early by a clock that stands still. `elapsed` returns the real time in milliseconds since any moment.
+ */
+export function runningClock(start: number, elapsed: () => number = () => performance.now()): VirtualClock {
+  const begun = elapsed()
+  const clock = virtualClock(start)
+  const now = () => clock.now() + Math.floor(elapsed() - begun)
+  return { now, advance: clock.advance, advanceTo: (moment) => clock.advance(moment - now()) }
+}

@@ -12,11 +12,10 @@ export const memoryConversations = (tables: Tables, chains: Chains): Conversatio
     visitors.put(key, [...new Set([...(visitors.get(key) ?? []), conversationId])].sort())
   }
   return {
-    async open(conversation, onRecord) {
+    async open(conversation) {
       const key = keyOf.conversation(conversation)
       point(conversation.siteId, conversation.conversationId, conversation.visitorRef)
       if (conversations.has(key)) return false
-      if (onRecord !== undefined) chains.link(onRecord.event)
       conversations.put(key, conversation)
       return true
     },
@@ -36,11 +35,10 @@ export const memoryConversations = (tables: Tables, chains: Chains): Conversatio
       return conversations.get(keyOf.conversation(conversation))
     },
 
-    async close(conversation, closedAt, onRecord) {
+    async close(conversation, closedAt) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
       if (stored?.state !== 'active') return false
-      if (onRecord !== undefined) chains.link(onRecord.event)
       conversations.put(key, { ...stored, state: 'closed', closedAt })
       return true
     },

@@ -2,7 +2,7 @@ import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import { formPositionOf, isPositionOf } from '../../lambdas/core/forms/form-position.ts'
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import { type FormCondition, type Forms, withChange } from '../../lambdas/core/forms/forms.ts'
-import type { Chains } from './audit.ts'
+import { type Chains, macOf } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 const meetsCondition = (form: FormRecord, condition: FormCondition): boolean =>
@@ -21,27 +21,28 @@ export const memoryForms = (tables: Tables, chains: Chains): Forms => {
     return conversation?.state === 'active' && isTheirs
   }
   return {
-    async send(form, { openKey, event }) {
+    async send(form, { openKey, ...onRecord }) {
       if (!isAssigned(form)) return undefined
-      const chainPlace = chains.link(event)
-      forms.put(form.formId, { ...form, chainPlace })
-      keys.put(openKey.keyHash, { ...openKey, chainPlace })
-      return { ...form, chainPlace }
+      const chainPlace = chains.link(onRecord.event)
+      forms.put(form.formId, form)
+      keys.put(openKey.keyHash, { ...openKey, chainPlace, ...macOf(onRecord, chainPlace) })
+      return form
     },
 
-    async resend(form, condition, change, { openKey, event }) {
+    async resend(form, condition, change, { openKey, ...onRecord }) {
       const stored = forms.get(form.formId)
       if (stored === undefined || !meetsCondition(stored, condition) || !isAssigned(stored)) return undefined
-      const chainPlace = chains.link(event)
+      const chainPlace = chains.link(onRecord.event)
       forms.put(form.formId, withChange(stored, { ...change, chainPlace }))
-      keys.put(openKey.keyHash, { ...openKey, chainPlace })
+      keys.put(openKey.keyHash, { ...openKey, chainPlace, ...macOf(onRecord, chainPlace) })
       return withChange(form, { ...change, chainPlace })
     },
 
     async change(form, condition, change, onRecord) {
       const stored = forms.get(form.formId)
       if (stored === undefined || !meetsCondition(stored, condition)) return undefined
-      const all = onRecord === undefined ? change : { ...change, chainPlace: chains.link(onRecord.event) }
+      const chainPlace = onRecord && chains.link(onRecord.event)
+      const all = chainPlace === undefined ? change : { ...change, chainPlace, ...macOf(onRecord ?? {}, chainPlace) }
       forms.put(form.formId, withChange(stored, all))
       return withChange(form, all)
     },

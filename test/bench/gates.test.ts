@@ -5,6 +5,7 @@ import type { Measure, Readings, Target } from '../../bench/measure.ts'
 import { isWithin, rowsOf } from '../../bench/measure.ts'
 import { awsCalls, billedUnits, callsOf, unitsOf } from '../../bench/measures/aws-calls.ts'
 import { pages, weighPages } from '../../bench/measures/pages.ts'
+import { serviceTime, timesOf } from '../../bench/measures/service-time.ts'
 import { readRun, recordedFile } from '../../bench/run-record.ts'
 import { recordedUsage } from '../../tools/cost/recorded-usage.ts'
 
@@ -21,6 +22,12 @@ const exceeded = (measure: Measure, readings: Readings): readonly string[] =>
 // test/tools/cost/count-form.test.ts checks that the recorded usage equals that of a form that is counted now.
 test('the AWS calls of a form stay within their gate', () => {
   expect(exceeded(awsCalls, callsOf(recordedUsage()))).toEqual([])
+})
+
+test('the modelled service time of a form stays within its gates', () => {
+  const times = timesOf(recordedUsage())
+  expect(exceeded(serviceTime, times)).toEqual([])
+  expect(Object.keys(times)).toEqual(Object.keys(serviceTime.targets))
 })
 
 test('the write units, KMS calls and log bytes of a form stay within their gates', () => {

@@ -1,28 +1,35 @@
 /** The artifacts that a local run leaves. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
-import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { logRecords, tableEntries } from './leveldb-files.ts'
+import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { databaseFolder } from '../../local/data-folder.ts'
+import { databaseFileName } from '../../local/embedded-dynamodb/database.ts'
 import type { Artifact } from './search.ts'
 
-/** Every file of the data folder: its bytes, and the decoded contents of LevelDB files. */
+/** Every file of the data folder. */
 export const artifactsInFolder = (dataFolder: string): Artifact[] =>
   readdirSync(dataFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .flatMap((entry) => {
+    .map((entry) => {
       const path = join(entry.parentPath, entry.name)
-      const name = relative(dataFolder, path)
-      const bytes = readFileSync(path)
-      return [{ name, bytes }, ...decodedLevelDb(name, bytes)]
+      return { name: relative(dataFolder, path), bytes: readFileSync(path) }
     })
 
-const decodedLevelDb = (name: string, bytes: Buffer): Artifact[] => {
-  // The manifest has the format of the logs.
-  if (/\.log$|MANIFEST-/.test(name) && name.startsWith('dynamodb')) {
-    return [{ name: `the records of ${name}`, bytes: logRecords(bytes) }]
-  }
-  return name.endsWith('.ldb') ? [{ name: `the entries of ${name}`, bytes: tableEntries(bytes) }] : []
+/**
+ * The length of the longest item in the database. Items that are shorter than a page are stored in one piece, so that a
+ * search of the file finds all of their texts. Templates may be longer: they contain nothing that belongs to one form.
+ */
+export const longestItem = (dataFolder: string): number => {
+  const database = new DatabaseSync(join(databaseFolder(dataFolder), databaseFileName), { readOnly: true })
+  const lengths = tableList
+    .filter((table) => table !== 'templates')
+    .map((table) =>
+      Number(database.prepare(`SELECT max(length(item)) AS length FROM "items:sealform-${table}"`).get()?.length),
+    )
+  database.close()
+  return Math.max(...lengths)
 }
 
 /** Every item of every table: names, texts, numbers and bytes at any depth. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emulatorPython, startMinistack, startMoto } from '../emulated-aws/aws-emulators.ts'
 import type { Server } from '../kit/process.ts'
+import { startDynoxide } from './dynoxide.ts'
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
 import { findTools } from './tools.ts'
@@ -21,8 +22,11 @@ interface Endpoint {
   readonly endpoint: string
 }
 
-/** Starts them one at a time, because only their installation is slow. Never throws for an unavailable service. */
-export async function startServices(): Promise<Services> {
+/**
+ * Starts them one at a time, because only their installation is slow. Never throws for an unavailable service. Only
+ * `nightly` starts dynoxide, which is built for minutes.
+ */
+export async function startServices({ nightly }: { readonly nightly: boolean }): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-services-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const running: Server[] = []
@@ -40,6 +44,7 @@ export async function startServices(): Promise<Services> {
   }
   const moto = await attempt('moto', startMoto)
   const ministack = await attempt('ministack', startMinistack)
+  const dynoxide = nightly ? await attempt('dynoxide', startDynoxide) : undefined
   const program = memoized(() => redisProgram(folder))
   const place = () => ({ program: program(), folder })
   const redis = await attempt('Redis or Valkey', async () => await startRedis(place()))
@@ -52,6 +57,7 @@ export async function startServices(): Promise<Services> {
   const dynamodb = [
     ...endpointOf('moto', moto),
     ...endpointOf('ministack', ministack),
+    ...endpointOf('dynoxide', dynoxide),
     ...(ownEndpoint ? [{ name: 'DYNAMODB_ENDPOINT', endpoint: ownEndpoint }] : []),
   ]
   return {

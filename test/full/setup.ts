@@ -4,9 +4,9 @@ import { needsBrowsers, needsServices } from '../vitest/missing-dependencies.ts'
 import { findBrowsers } from './browsers.ts'
 import { startServices } from './services.ts'
 
-export async function setup({ vitest }: TestProject) {
+export async function setup({ vitest, config }: TestProject) {
   const files = vitest.state.getPaths()
-  const services = files.some(needsServices) ? await startServices() : undefined
+  const services = files.some(needsServices) ? await startServices({ nightly: config.env.NIGHTLY === 'on' }) : undefined
   const browsers = files.some(needsBrowsers) ? findBrowsers() : undefined
   Object.assign(process.env, services?.env, browsers?.env)
   const unavailable = [...(services?.unavailable ?? []), ...(browsers?.unavailable ?? [])]

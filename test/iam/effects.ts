@@ -82,6 +82,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     closedAt: 'whether the form has ended with its conversation',
     erasedAt: 'whether the form has ended by an erasure',
     chainPlace: head,
+    chainMac: 'authenticates the chain head under a secret. Without it, a hint is checked before it is used',
     sweepAt: sweep,
   },
   'one-time-keys': {
@@ -99,6 +100,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     expiresAt: 'until when the key is valid',
     claimedBy: 'whether the key is used',
     chainPlace: head,
+    chainMac: 'authenticates the chain head under a secret. Without it, a hint is checked before it is used',
     sweepAt: sweep,
   },
   'agent-sessions': {

@@ -1,33 +1,23 @@
-/** Records the requests that a local service sends to its database, as they leave this process. */
+/** Records the requests that a local service sends to its database. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { ClientRequest } from 'node:http'
+import * as z from 'zod/mini'
+import { requestChannel } from '../../local/embedded-dynamodb/in-process-settings.ts'
 import type { DatabaseService } from './service.ts'
 
-const channel = 'http.client.request.start'
-
-const requestIn = (message: unknown): Pick<ClientRequest, 'host' | 'getHeader'> | undefined => {
-  const request: unknown =
-    typeof message === 'object' && message !== null && 'request' in message ? message.request : undefined
-  return isClientRequest(request) ? request : undefined
-}
-
-const isClientRequest = (value: unknown): value is ClientRequest =>
-  typeof value === 'object' && value !== null && 'getHeader' in value && 'host' in value
+const PublishedRequest = z.object({ endpoint: z.string(), target: z.string() })
 
 /** Runs the work, and returns the names of the database operations that were requested meanwhile, in order. */
-export const storageCalls = async (target: DatabaseService, work: () => Promise<unknown>): Promise<string[]> => {
-  const { host } = new URL(target.databaseEndpoint)
+export const storageCalls = async (service: DatabaseService, work: () => Promise<unknown>): Promise<string[]> => {
   const calls: string[] = []
   const listen = (message: unknown) => {
-    const request = requestIn(message)
-    if (request?.getHeader('host') !== host) return
-    calls.push(String(request.getHeader('x-amz-target')).replace(/^.*\./, ''))
+    const { endpoint, target } = PublishedRequest.parse(message)
+    if (endpoint === service.databaseEndpoint) calls.push(target.replace(/^.*\./, ''))
   }
-  subscribe(channel, listen)
+  subscribe(requestChannel, listen)
   try {
     await work()
   } finally {
-    unsubscribe(channel, listen)
+    unsubscribe(requestChannel, listen)
   }
   return calls
 }

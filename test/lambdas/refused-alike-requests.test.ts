@@ -31,7 +31,9 @@ function recordConsumed(client: DynamoDBClient): Consumed[] {
         consumed.push(request)
         const reply = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
         const { ConsumedCapacity } = Reply.parse(reply.output)
-        request.units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
+        const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
+        // DynamoDB charges a query without a result like one of up to 4 KB. The embedded database reports nothing.
+        request.units = commandName === 'QueryCommand' ? Math.max(1, units) : units
         return reply
       },
     { step: 'initialize', name: 'recordConsumed' },

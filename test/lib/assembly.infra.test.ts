@@ -12,7 +12,7 @@ import {
   roleNames,
   stackIds,
   stackOf,
-  trailName,
+  trailNames,
 } from '../../tools/doctor/stage-resources.ts'
 import {
   exampleStages,
@@ -134,7 +134,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
         .map(({ name }) => name)
         .sort(),
     )
-    expect(names('AWS::CloudTrail::Trail', 'TrailName')).toEqual([trailName(settings)])
+    expect(names('AWS::CloudTrail::Trail', 'TrailName').sort()).toEqual([...trailNames(settings)].sort())
     expect(names('AWS::SNS::Topic', 'TopicName').sort()).toEqual(
       alarmTopics(settings)
         .map(({ arn }) => arn.split(':').at(-1))

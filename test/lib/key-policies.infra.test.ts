@@ -35,28 +35,33 @@ describe.each(stages)('AWS services that write data for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-  test('include CloudTrail, which may describe the trail’s key, encrypt with it, and decrypt its test data', () => {
-    const trail = one('AWS::CloudTrail::Trail')
-    const policy = policyOfKey(trail, trail.properties.KMSKeyId)
-    const service = 'cloudtrail.amazonaws.com'
-    const from = (trailName: unknown) => ({ 'aws:SourceArn': arnOf('cloudtrail', `trail/${trailName}`) })
-    const encrypting = (trailName: unknown) => ({
-      ...from(trailName),
-      'kms:EncryptionContext:aws:cloudtrail:arn': arnOf('cloudtrail', `trail/${trailName}`),
-    })
-    const { TrailName: trailName } = trail.properties
-    for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
-      expect([action, allowsService(policy, { service, action, contextKeys: from(trailName) })]).toEqual([action, true])
-      expect([action, allowsService(policy, { service, action, contextKeys: from('another') })]).toEqual([
-        action,
-        false,
-      ])
-    }
-    const action = 'kms:GenerateDataKey'
-    expect(allowsService(policy, { service, action, contextKeys: encrypting(trailName) })).toBe(true)
-    expect(allowsService(policy, { service, action, contextKeys: encrypting('another') })).toBe(false)
-    expect(allowsService(policy, { service, action, contextKeys: from(trailName) })).toBe(false)
-  })
+  test.each(all('AWS::CloudTrail::Trail'))(
+    'include CloudTrail, which may describe the trail’s key, encrypt with it, and decrypt its test data: $id',
+    (trail) => {
+      const policy = policyOfKey(trail, trail.properties.KMSKeyId)
+      const service = 'cloudtrail.amazonaws.com'
+      const from = (trailName: unknown) => ({ 'aws:SourceArn': arnOf('cloudtrail', `trail/${trailName}`) })
+      const encrypting = (trailName: unknown) => ({
+        ...from(trailName),
+        'kms:EncryptionContext:aws:cloudtrail:arn': arnOf('cloudtrail', `trail/${trailName}`),
+      })
+      const { TrailName: trailName } = trail.properties
+      for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
+        expect([action, allowsService(policy, { service, action, contextKeys: from(trailName) })]).toEqual([
+          action,
+          true,
+        ])
+        expect([action, allowsService(policy, { service, action, contextKeys: from('another') })]).toEqual([
+          action,
+          false,
+        ])
+      }
+      const action = 'kms:GenerateDataKey'
+      expect(allowsService(policy, { service, action, contextKeys: encrypting(trailName) })).toBe(true)
+      expect(allowsService(policy, { service, action, contextKeys: encrypting('another') })).toBe(false)
+      expect(allowsService(policy, { service, action, contextKeys: from(trailName) })).toBe(false)
+    },
+  )
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
   test('include CloudWatch Logs, which may use the key of a log group only for that group in this account', () => {

@@ -262,6 +262,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     const attributes = [definition.partition, ...('sort' in definition ? [definition.sort] : [])]
     expect(properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
+      TableClass: 'infrequentAccess' in definition ? 'STANDARD_INFREQUENT_ACCESS' : 'STANDARD',
       DeletionProtectionEnabled: stage === 'production',
       AttributeDefinitions: attributes.map((each) => ({ AttributeName: each.name, AttributeType: each.type })),
       KeySchema: attributes.map((each, place) => ({

@@ -398,23 +398,63 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     ])
   })
 
-  test('has a trail that records every use of a key and every request to a table in signed files', () => {
-    const { properties } = one('AWS::CloudTrail::Trail')
+  const trailNamed = (name: string) => {
+    const trailName = `sealform-${stage}-${name}-${homeRegions[stage]}`
+    const { properties } = all('AWS::CloudTrail::Trail').find((each) => each.properties.TrailName === trailName) ?? {}
+    return { ...properties }
+  }
+
+  test('has a trail that records every use of a key in signed files, with a copy for the alarms', () => {
+    const properties = trailNamed('trail')
     expect(properties).toMatchObject({
       IsLogging: true,
       IsMultiRegionTrail: true,
       EnableLogFileValidation: true,
       KMSKeyId: '<LogsKey.Arn>',
       S3BucketName: '<ArchiveBucket>',
+      CloudWatchLogsLogGroupArn: expect.stringContaining('TrailLogGroup'),
     })
     const selectors = JSON.stringify(properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Equals":["Management"],"Field":"eventCategory"')
     expect(selectors).not.toContain('kms.amazonaws.com')
-    expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
+    expect(selectors).not.toContain('DynamoDB')
+  })
+
+  test('has a trail that records every request to the vault’s tables, and those of strangers to all others, in signed files', () => {
+    const properties = trailNamed('tables-trail')
+    expect(properties).toMatchObject({
+      IsLogging: true,
+      EnableLogFileValidation: true,
+      KMSKeyId: '<LogsKey.Arn>',
+      S3BucketName: '<ArchiveBucket>',
+    })
+    expect(properties.CloudWatchLogsLogGroupArn).toBeUndefined()
+    const [vault, others] = z.tuple([z.unknown(), z.unknown()]).parse(properties.AdvancedEventSelectors)
+    expect(
+      JSON.stringify(vault)
+        .match(/<\w+Table\.Arn>/g)
+        ?.sort(),
+    ).toEqual(['<DataKeysTable.Arn>', '<SubmissionsTable.Arn>'])
+    expect(JSON.stringify(vault)).not.toContain('userIdentity')
+    expect(JSON.stringify(others).match(/<\w+Table\.Arn>/g)).toHaveLength(9)
+  })
+
+  test('has a trail that leaves out only the functions that may use tables, and only by their own sessions', () => {
+    const selectors = JSON.stringify(trailNamed('tables-trail').AdvancedEventSelectors)
+    const [excluded = ''] = /"Field":"userIdentity.arn","NotEquals":\[[^\]]*\]/.exec(selectors) ?? []
+    const withTables = all('AWS::IAM::Role').filter(({ properties }) =>
+      /"dynamodb:(?!DescribeStream|GetShardIterator|GetRecords|ListStreams)/.test(JSON.stringify(properties.Policies)),
+    )
+    const arns = withTables.map(({ properties: { RoleName } }) => {
+      const functionName = `${RoleName}`.slice(0, -`-${homeRegions[stage]}`.length)
+      return `arn:aws:sts::111122223333:assumed-role/${RoleName}/${functionName}`
+    })
+    expect(arns.length).toBeGreaterThan(30)
+    expect((excluded.match(/arn:[^"]+/g) ?? []).sort()).toEqual(arns.sort())
   })
 
   test('has a trail that records reads and deletions in the archive, but not writes, because the trail would also record its own writes', () => {
-    const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
+    const selectors = JSON.stringify(trailNamed('trail').AdvancedEventSelectors)
     expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
     const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
     expect(names).toContain('"Get"')

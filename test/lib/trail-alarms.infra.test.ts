@@ -49,6 +49,8 @@ describe.each(stages)(
       const name = `sealform-${stage}-trail-${homeRegions[stage]}`
       const arn = `arn:aws:cloudtrail:us-east-1:111122223333:trail/${name}`
       expect(matches(filter, called('StopLogging', { name }))).toBe(true)
+      const tables = `sealform-${stage}-tables-trail-${homeRegions[stage]}`
+      expect(matches(filter, called('StopLogging', { name: tables }))).toBe(true)
       expect(matches(filter, called('DeleteTrail', { name: arn }))).toBe(true)
       expect(matches(filter, called('PutEventSelectors', { trailName: arn }))).toBe(true)
       expect(matches(filter, called('StopLogging', { name: 'another' }))).toBe(false)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFormat } from '../../local/data-folder.ts'
+import { databaseFileName, pageBytes } from '../../local/embedded-dynamodb/database.ts'
 import { startLocal } from '../../local/run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-data-folder-'))
@@ -16,11 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const filesOfDatabase = (dataFolder: string, pattern: RegExp): readonly string[] => {
-  const found = readdirSync(join(dataFolder, 'dynamodb')).filter((name) => pattern.test(name))
-  if (found.length === 0) throw new Error(`the database has no file like ${pattern}`)
-  return found.map((name) => join(dataFolder, 'dynamodb', name))
-}
+const databaseFile = (dataFolder: string): string => join(dataFolder, 'dynamodb', databaseFileName)
 
 /** Each damages a copy of a valid data folder, with the sentence of the failed start. */
 const damages: readonly (readonly [what: string, damage: (dataFolder: string) => void, sentence: RegExp])[] = [
@@ -57,18 +54,12 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     /issuer-key.json is not a key/,
   ],
   [
-    'points to a missing manifest',
-    (data) => writeFileSync(join(data, 'dynamodb', 'CURRENT'), 'MANIFEST-999999\n'),
+    'has a database of random bytes',
+    (data) => writeFileSync(databaseFile(data), Buffer.alloc(4 * pageBytes, 0xa5)),
     /is damaged: delete it/,
   ],
-  ['has a truncated pointer', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
-  [
-    'has a manifest with random bytes',
-    (data) => {
-      for (const file of filesOfDatabase(data, /^MANIFEST/)) writeFileSync(file, Buffer.alloc(4_096, 0xa5))
-    },
-    /is damaged: delete it/,
-  ],
+  ['has only half a header', (data) => truncateSync(databaseFile(data), 50), /is damaged: delete it/],
+  ['has only the first page', (data) => truncateSync(databaseFile(data), pageBytes), /is damaged: delete it/],
   [
     'has a file where its database is',
     (data) => {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
+import { conversationChain, emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
 import { storagePorts } from './dynamodb-storage.ts'
 import { embeddedStorage } from './embedded-storage.ts'
 import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
@@ -108,12 +108,12 @@ describe('conflicts in DynamoDB', () => {
   })
 
   test('a write that conflicts with a transaction is retried', async () => {
-    const { openKey, visitorHash, now } = newSampleRecords(storage().now())
-    await storage().ports.keys.add(openKey)
+    const { form, openKey } = newSampleRecords(storage().now())
+    await storage().putForm(form, openKey)
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, waits, client } = throwing('UpdateItemCommand', conflict, conflict)
-    const claim = await ports.keys.claimForVisitor(openKey.keyHash, { visitorHash, now })
-    expect(claim).toHaveProperty('claimed')
+    const condition = { states: ['opened'], generation: form.generation } as const
+    expect(await ports.forms.change(form, condition, { state: 'declined' })).toBeDefined()
     expect(waits).toEqual([1, 2])
     client.destroy()
   })
@@ -166,8 +166,9 @@ describe('conflicts in DynamoDB', () => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
     })
     const failed = { code: 'storage-failed' }
+    const noHead = { head: emptyChainHead, readSince: 0 }
     await expect(ports.records.read({ form: form.formId })).rejects.toMatchObject(failed)
-    await expect(ports.forms.send(form, { event, after: undefined, now: 1, openKey })).rejects.toMatchObject(failed)
+    await expect(ports.forms.send(form, { event, ...noHead, now: 1, openKey })).rejects.toMatchObject(failed)
     await expect(ports.forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(failed)
     await expect(ports.conversations.open(conversation)).rejects.toMatchObject(failed)
     await expect(ports.templates.list(form.siteId, { limit: 3 })).rejects.toMatchObject(failed)

@@ -61,15 +61,20 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
     done()
   })
 
-  test('a visitor whose claim of an open key got no reply holds the key, and another visitor cannot claim it', async () => {
-    const sample = await storeOpenedForm(storage())
+  test('a visitor whose binding of a form got no reply has the form, and another visitor cannot bind it', async () => {
+    const { ports: setUp, now } = storage()
+    const { form, openKey, visitorHash } = newSampleRecords(now())
+    const { visitorHash: _, ...unbound } = form
+    await storage().putForm(unbound, openKey)
     const { ports, sent, done } = losingFirst('UpdateItem')
-    const { keyHash } = sample.openKey
-    const { visitorHash, now } = sample
-    const claimed = { ...sample.openKey, claimedBy: visitorHash }
-    expect(await ports.keys.claimForVisitor(keyHash, { visitorHash, now })).toEqual({ claimed })
+    const bind = (hash: string) => {
+      const condition = { states: ['opened'], generation: form.generation, unboundOrBoundTo: hash } as const
+      return ports.forms.change(unbound, condition, { visitorHash: hash })
+    }
+    expect(await bind(visitorHash)).toEqual({ ...unbound, visitorHash })
     expect(bodiesOf(sent, 'UpdateItem')).toHaveLength(2)
-    expect(await ports.keys.claimForVisitor(keyHash, { visitorHash: newHash(), now })).toEqual({ refused: claimed })
+    expect(await bind(newHash())).toBeUndefined()
+    expect((await setUp.records.read({ form: form.formId })).form?.visitorHash).toBe(visitorHash)
     done()
   })
 
@@ -99,13 +104,12 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
   })
 
   test('a spent key stays spent if it is added again because the reply was late', async () => {
-    const { openKey, visitorHash, now } = newSampleRecords(storage().now())
+    const { openKey } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
-    await ports.keys.add(openKey)
-    await ports.keys.claimForVisitor(openKey.keyHash, { visitorHash, now })
+    await ports.keys.add({ ...openKey, claimedBy: 'its claimant' })
     await ports.keys.add(openKey)
     const { key } = await storage().ports.records.read({ key: openKey.keyHash })
-    expect(key?.claimedBy).toBe(visitorHash)
+    expect(key?.claimedBy).toBe('its claimant')
     done()
   })
 

@@ -7,9 +7,10 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { replaceUnusedModules } from './bundle-replacements.ts'
+import { separateFileName, separateFiles } from './separate-files.ts'
 
 export interface Bundle {
   /** The step, which is the name of its handler and of its folder. */
@@ -17,11 +18,14 @@ export interface Bundle {
   /** The folder of the handler under `lambdas/`. */
   readonly zone: string
   readonly file: string
+  /** The files beside `file` that the function loads only when it needs them. */
+  readonly separateFiles: readonly string[]
+  /** The size of all files. */
   readonly bytes: number
-  /** The compressed size of the bundle in the archive that is uploaded to Lambda. */
+  /** The compressed size of all files in the archive that is uploaded to Lambda. */
   readonly compressedBytes: number
-  /** The files that esbuild read and included, for the checks of the bundles' content. */
-  readonly metafile: Metafile
+  /** The files that esbuild read and included, one entry for each file, for the checks of the bundles' content. */
+  readonly metafiles: readonly Metafile[]
 }
 
 export interface BundleRequest {
@@ -56,33 +60,57 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
 
 async function bundleHandler(root: string, handler: string, outputFolder: string): Promise<Bundle> {
   const step = basename(handler, '.handler.ts')
-  const file = join(outputFolder, step, 'index.js')
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [handler],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minify: true,
-    // The licences must be distributed with the code. In a separate file, they do not slow down a cold start.
-    legalComments: 'external',
-    metafile: true,
-    plugins: [replaceUnusedModules, inlineDocuments],
-    logLevel: 'error',
-  })
-  const code = readFileSync(file)
+  const folder = join(outputFolder, step)
+  const sources = new Set<string>()
+  const metafiles = [await bundleFile(root, handler, join(folder, 'index.js'), sources)]
+  // A set's iteration includes what is added meanwhile.
+  for (const source of sources)
+    metafiles.push(await bundleFile(root, source, join(folder, separateFileName(source)), sources))
+  const [file = '', ...separate] = metafiles.flatMap(({ outputs }) =>
+    Object.keys(outputs)
+      .filter((output) => output.endsWith('.js'))
+      .map((output) => resolve(root, output)),
+  )
+  const codes = [file, ...separate].map((each) => readFileSync(each))
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
   return {
     step,
     zone: basename(dirname(handler)),
     file,
-    bytes: code.byteLength,
-    compressedBytes: deflateRawSync(code, { level: 9 }).byteLength,
-    metafile,
+    separateFiles: separate,
+    bytes: sum(codes.map(({ byteLength }) => byteLength)),
+    compressedBytes: sum(codes.map((code) => deflateRawSync(code, { level: 9 }).byteLength)),
+    metafiles,
   }
 }
+
+async function bundleFile(root: string, entry: string, outfile: string, separate: Set<string>): Promise<Metafile> {
+  const { metafile } = await build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    metafile: true,
+    plugins: [replaceUnusedModules, separateFiles(separate), inlineDocuments],
+  })
+  return metafile
+}
+
+/** The options of every file. */
+const bundleOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  minify: true,
+  // `require` loads what is imported dynamically. In CommonJS, `import()` loads Node's loader of ES modules first, and
+  // `import('node:http')` loads undici.
+  supported: { 'dynamic-import': false },
+  // The licences must be distributed with the code. In a separate file, they do not slow down a cold start.
+  legalComments: 'external',
+  logLevel: 'error',
+} satisfies BuildOptions
 
 /** Inlines the pages' documents into the bundle that serves them. */
 const inlineDocuments: Plugin = {

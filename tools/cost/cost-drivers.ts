@@ -1,5 +1,6 @@
 /** Reads the properties of a deployment that determine the cost of a form. */
 import * as z from 'zod/mini'
+import { assumptions } from './assumptions.ts'
 import type { DeployedResource } from './deployment.ts'
 
 export interface CostDrivers {
@@ -11,18 +12,26 @@ export interface CostDrivers {
   readonly firewallsLoggingAllRequests: number
   /** Returns true if a table has point-in-time recovery. */
   hasPointInTimeRecovery(table: string): boolean
-  /** True if a trail records each DynamoDB request. */
-  readonly logsDataEvents: boolean
-  /**
-   * The memory of the function that publishes the audit table's stream to the event bus. Undefined if the stage has no
-   * such function.
-   */
-  readonly publisherMemoryMegabytes: number | undefined
+  /** Returns true if the table has the class for data that is rarely read. */
+  isInfrequentAccess(table: string): boolean
+  /** The DynamoDB requests of the stage's own functions that its trails record. */
+  readonly dataEvents: RecordedEvents
+  /** The same for the copy in CloudWatch Logs. */
+  readonly copiedDataEvents: RecordedEvents
+  /** True if the management events of a trail are copied to CloudWatch Logs. These include each use of a key. */
+  readonly copiesManagementEvents: boolean
+  /** True if the stage has a function that publishes the audit table's stream to the event bus. */
+  readonly publishesEvents: boolean
   /** True if events are pushed to agents' open tabs. */
   readonly pushesEvents: boolean
+  /** The number of tokens that the chat backends request in a month without a break. */
+  readonly machineTokensPerMonth: number
   /** The longest retention of the stage's log groups, in months. */
   readonly logRetentionMonths: number
 }
+
+/** `vault`: only requests that concern a table of the vault. */
+export type RecordedEvents = 'all' | 'vault' | 'none'
 
 const LambdaFunction = z.object({ MemorySize: z._default(z.number(), 128) })
 const Firewall = z.object({ Scope: z.string() })
@@ -30,7 +39,20 @@ const Recovery = z.object({
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.literal(true) }),
 })
 const LogGroup = z.object({ RetentionInDays: z.number() })
-const dataResources = /AWS::DynamoDB::Table/
+const ClassedTable = z.object({ TableClass: z.literal('STANDARD_INFREQUENT_ACCESS') })
+const FieldSelector = z.object({
+  Field: z.string(),
+  Equals: z._default(z.array(z.unknown()), []),
+})
+const Trail = z.object({
+  CloudWatchLogsLogGroupArn: z.optional(z.unknown()),
+  AdvancedEventSelectors: z._default(z.array(z.object({ FieldSelectors: z.array(FieldSelector) })), []),
+})
+const Client = z.object({
+  AllowedOAuthFlows: z._default(z.array(z.string()), []),
+  /** The validity in minutes; `TokenValidityUnits` says so. */
+  AccessTokenValidity: z._default(z.number(), 60),
+})
 
 const Named = z.object({ FunctionName: z.string() })
 
@@ -48,17 +70,46 @@ const isTable = (name: string, { logicalId }: DeployedResource): boolean =>
 const isFunction = (name: string, { properties }: DeployedResource): boolean =>
   Named.safeParse(properties).data?.FunctionName.endsWith(`-${name}`) === true
 
+type FieldSelectors = readonly z.infer<typeof FieldSelector>[]
+
+/** Returns the requests of the stage's own functions that these selectors match. Own functions can only be excluded. */
+const dataEventsOf = (selectors: FieldSelectors): RecordedEvents => {
+  const valuesOf = (field: string) => selectors.find(({ Field }) => Field === field)?.Equals
+  if (!valuesOf('resources.type')?.includes('AWS::DynamoDB::Table')) return 'none'
+  if (selectors.some(({ Field }) => Field === 'userIdentity.arn')) return 'none'
+  const tables = valuesOf('resources.ARN')
+  return tables !== undefined && tables.length <= vaultTables ? 'vault' : 'all'
+}
+const vaultTables = 2
+
+const most = (events: readonly RecordedEvents[]): RecordedEvents => {
+  if (events.includes('all')) return 'all'
+  return events.includes('vault') ? 'vault' : 'none'
+}
+
 export const costDriversOf = (resources: readonly DeployedResource[]): CostDrivers => {
   const ofType = (...types: readonly string[]) => resources.filter(({ type }) => types.includes(type))
   const functions = ofType('AWS::Lambda::Function')
   const tables = ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
+  const tableOf = (name: string): DeployedResource => {
+    const found = tables.find((each) => isTable(name, each))
+    if (found === undefined) throw new Error(`no table has the name ${name}`)
+    return found
+  }
   const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties).Scope)
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => LogGroup.parse(properties).RetentionInDays)
-  // Only a table has a stream, so the function that reads it is the publisher.
+  // Only a table has a stream, so a function that reads it is the publisher.
   const readers = JSON.stringify(
     ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties.FunctionName),
   )
-  const publisher = functions.find(({ logicalId }) => readers.includes(`"${logicalId}"`))
+  const trails = ofType('AWS::CloudTrail::Trail').map(({ properties }) => Trail.parse(properties))
+  const copied = trails.filter(({ CloudWatchLogsLogGroupArn: group }) => group !== undefined)
+  const selectorsOf = (some: typeof trails) => some.flatMap((trail) => trail.AdvancedEventSelectors)
+  const eventsOf = (some: typeof trails) => most(selectorsOf(some).map((each) => dataEventsOf(each.FieldSelectors)))
+  const backends = ofType('AWS::Cognito::UserPoolClient')
+    .map(({ properties }) => Client.parse(properties))
+    .filter(({ AllowedOAuthFlows }) => AllowedOAuthFlows.includes('client_credentials'))
+  const minutesPerMonth = assumptions.hoursPerMonth * 60
   return {
     memoryMegabytesOf(name) {
       const found = functions.find((each) => isFunction(name, each))
@@ -71,15 +122,18 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
     firewallsLoggingAllRequests: ofType('AWS::WAFv2::LoggingConfiguration').filter(
       ({ properties }) => properties.LoggingFilter === undefined,
     ).length,
-    hasPointInTimeRecovery(table) {
-      const found = tables.find((each) => isTable(table, each))
-      if (found === undefined) throw new Error(`no table has the name ${table}`)
-      return Recovery.safeParse(found.properties).success
-    },
-    logsDataEvents: ofType('AWS::CloudTrail::Trail').some(({ properties }) =>
-      dataResources.test(JSON.stringify(properties)),
+    hasPointInTimeRecovery: (table) => Recovery.safeParse(tableOf(table).properties).success,
+    isInfrequentAccess: (table) => ClassedTable.safeParse(tableOf(table).properties).success,
+    dataEvents: eventsOf(trails),
+    copiedDataEvents: eventsOf(copied),
+    copiesManagementEvents: selectorsOf(copied).some(({ FieldSelectors }) =>
+      FieldSelectors.some(({ Equals }) => Equals.includes('Management')),
     ),
-    publisherMemoryMegabytes: publisher && LambdaFunction.parse(publisher.properties).MemorySize,
+    publishesEvents: functions.some(({ logicalId }) => readers.includes(`"${logicalId}"`)),
+    machineTokensPerMonth: backends.reduce(
+      (total, { AccessTokenValidity }) => total + minutesPerMonth / AccessTokenValidity,
+      0,
+    ),
     logRetentionMonths: Math.round(Math.max(0, ...days) / 30.5),
   }
 }

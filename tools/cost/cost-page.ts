@@ -39,8 +39,9 @@ const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
   const { logRetentionMonths } = costDriversOf(resources)
   return [
     ...monthlyAmounts(resources),
+    { price: 'metrics', quantity: assumed.idleMetrics },
     { price: 'logData', quantity: assumed.idleLogGigabytes },
-    { price: 'logStorage', quantity: assumed.idleLogGigabytes * logRetentionMonths },
+    { price: 'logStorage', quantity: assumed.idleLogGigabytes * assumed.compressedShare * logRetentionMonths },
   ]
 }
 
@@ -103,15 +104,24 @@ const columns: readonly (readonly [string, (step: StepUsage) => number])[] = [
   ['read units', (step) => step.readUnits],
   ['KMS calls', (step) => step.kmsRequests],
   ['holding calls', (step) => step.holdingCommands],
+  ['failed writes', (step) => step.failedWrites],
+  ['messages to tabs', (step) => step.socketMessages],
   ['log bytes', (step) => step.logBytes],
 ]
 
-const countedSection = ({ steps }: Usage): string =>
+const countedRows = (title: string, work: readonly StepUsage[]): readonly (readonly string[])[] => [
+  ...work.map((step) => [step.step, ...columns.map(([, of]) => String(of(step)))]),
+  [`**${title}**`, ...columns.map(([, of]) => `**${work.reduce((total, step) => total + of(step), 0)}**`)],
+]
+
+const countedSection = ({ steps, pageCalls, notifications, background }: Usage): string =>
   table(
     ['step', ...columns.map(([name]) => name)],
     [
-      ...steps.map((step) => [step.step, ...columns.map(([, of]) => String(of(step)))]),
-      ['**one form**', ...columns.map(([, of]) => `**${steps.reduce((total, step) => total + of(step), 0)}**`)],
+      ...countedRows('the form', steps),
+      ...countedRows('more calls of the pages', pageCalls),
+      ...countedRows('notifications of tabs by these calls', notifications),
+      ...countedRows('socket and publisher', background),
     ],
   )
 
@@ -136,10 +146,12 @@ Check the prices that matter to you: each one below links to its source.
 ${summary(usage, stages)}
 
 *One form* is one conversation with one card payment: the chat backend opens the conversation, the agent sends the form, the visitor opens and
-submits it, the agent retrieves the answers, and the chat backend closes the conversation. The idle cost is computed from the synthesised templates.
-The cost of a form is computed by counting the calls of the deployed handlers. All other quantities are assumptions, which are listed at the end.
+submits it, the agent retrieves the answers, and the chat backend closes the conversation. The pages' own calls are part of it: the agent's tab lists
+the forms and opens a socket with a ticket, and the visitor's page reports progress three times and looks four times whether the form was ended.
+The idle cost is computed from the synthesised templates. The cost of a form is computed by counting the calls of the deployed handlers. All other
+quantities are assumptions, which are listed at the end.
 Not included: $${prices.people.dollars['us-east-1']} for each agent who signs in within a month beyond the first 10,000,
-and $${(prices.socketMinutes.dollars['us-east-1'] * 0.0096).toFixed(4)} for an agent's tab that is connected for all working hours of a month.
+$${(prices.socketMinutes.dollars['us-east-1'] * 0.0096).toFixed(4)} for an agent's tab that is connected for all working hours of a month, and the files of the agent's panel, which a browser caches.
 
 ${stages.map((stage) => stageSection(usage, stage)).join('\n\n')}
 
@@ -155,15 +167,21 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 ## Assumptions
 
-* A function computes for ${assumed.handlerMilliseconds} ms. It waits ${assumed.dynamoDbMilliseconds} ms for each DynamoDB request, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, in
-  sequence. The authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsPerColdStart} is a cold start of ${assumed.coldStartMilliseconds} ms.
+* A function computes for ${assumed.handlerMilliseconds} ms. It waits ${assumed.dynamoDbMilliseconds} ms for each DynamoDB request, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding,
+  ${assumed.deliveryMilliseconds} ms for a message to a tab or an event, in sequence. The authorizer takes ${assumed.authorizerMilliseconds} ms. One call in ${assumed.callsPerColdStart} is a cold start of ${assumed.coldStartMilliseconds} ms.
 * In addition to the handler’s log lines, a call adds ${assumed.accessLogBytes} bytes to the access log, and a request adds ${assumed.firewallLogBytes} bytes for each firewall that logs all requests.
-  Stored logs are counted uncompressed, although CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
-* The visitor's page takes ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Request bodies are small enough for the firewall's basic price.
+  A trail's record of a request has ${assumed.trailRecordBytes} bytes, in its file and in its copy in CloudWatch Logs. An idle service logs ${assumed.idleLogGigabytes} GB a month.
+* Stored logs and the trail's files are compressed to ${assumed.compressedShare * 100} %: CloudWatch bills the compressed size, and AWS's own calculator assumes 15 %.
+* The visitor's page takes ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB, its largest allowed size. Request bodies are small enough for the firewall's basic price.
+* A million forms are sent in a month, evenly. Then the exporter writes an object a minute, the chat backend always has a valid token, and
+  DynamoDB requests a table's key from KMS every five minutes for each function that uses the table. Each record of the audit log is published on its own.
+* The agent's last activity is stored ${assumed.lastSeenWrites} time for each form. It is stored at most once a minute.
+* A write whose condition failed is billed by the size of its item. Forms that do not meet each other cause only those in the table above.
+* CloudWatch bills a metric of log lines only for the hours in which a line matches: ${assumed.idleMetrics} metrics all month when idle, from strangers' requests, ${assumed.busyMetrics} more at a
+  million forms. An idle chat backend requests no token.
 * Each yearly rotation of a key adds a dollar a month to its price, up to two dollars. This is not included.
 * Records are retained for ${assumed.retentionMonths} months, and their full storage cost is counted at once.
 * The stage's trail is the first of its account. In an account with another trail, each management event of the whole account costs $${prices.trailManagementEvents.dollars['us-east-1']} a
   million, and a form has two: $${2 * prices.trailManagementEvents.dollars['us-east-1']} per million forms. The setting \`trail\` avoids that.
-* The chat backend requests a token once an hour. Alarms are never sent. DynamoDB requests a table's key from KMS every five minutes for each
-  function that uses the table. This is not included; it is about four dollars a month if 25 functions use six tables each all the time.
+* Alarms are never sent.
 `

@@ -2,7 +2,7 @@
  * Computes the cost of one form from the counted usage of its calls, and from what the deployment adds to each call.
  */
 import { assumptions as assumed } from './assumptions.ts'
-import type { CostDrivers } from './cost-drivers.ts'
+import type { CostDrivers, RecordedEvents } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
@@ -28,6 +28,7 @@ export const estimatedMilliseconds = (step: StepUsage): number =>
   step.dynamoDbTransactions * assumed.transactionMilliseconds +
   step.kmsRequests * assumed.kmsMilliseconds +
   step.holdingCommands * assumed.holdingMilliseconds +
+  step.socketMessages * assumed.deliveryMilliseconds +
   assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
@@ -36,47 +37,96 @@ const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes 
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
+/** The sizes of what a form leaves in each table, as DynamoDB bills them. */
+const storageOf = ({ storedBytes }: Usage, facts: CostDrivers) => {
+  const total = (counts: (table: string) => boolean) =>
+    Object.entries(storedBytes).reduce((bytes, [table, each]) => bytes + (counts(table) ? each : 0), 0)
+  return {
+    standard: total((table) => !facts.isInfrequentAccess(table)),
+    infrequent: total(facts.isInfrequentAccess),
+    recovered: total(facts.hasPointInTimeRecovery),
+  }
+}
+
+/** Returns the units of the tables of one class. */
+const unitsOf = (
+  work: readonly StepUsage[],
+  kind: 'readUnitsByTable' | 'writeUnitsByTable',
+  counts: (table: string) => boolean,
+): number =>
+  sum(work, (each) =>
+    Object.entries(each[kind]).reduce((units, [table, some]) => units + (counts(table) ? some : 0), 0),
+  )
+
+/** Returns the number of pairs of a function and a table that it uses, and for which DynamoDB requests the table's key. */
+const usedTablesOf = (work: readonly StepUsage[]): number =>
+  new Set(
+    work.flatMap(({ step, readUnitsByTable, writeUnitsByTable }) =>
+      Object.keys({ ...readUnitsByTable, ...writeUnitsByTable }).map((table) => `${step} ${table}`),
+    ),
+  ).size
+
+/** Returns the number of a form's DynamoDB requests that a trail records. */
+const recordedRequests = (work: readonly StepUsage[], events: RecordedEvents): number => {
+  if (events === 'none') return 0
+  if (events === 'vault') return sum(work, ({ vaultRequests }) => vaultRequests)
+  return sum(work, ({ dynamoDbRequests }) => dynamoDbRequests) + assumed.documentFetches
+}
+
 /**
  * Returns the amounts that one form uses, in the order in which the cost page lists them. Omits amounts that are zero.
+ * What depends on time instead of forms is divided by a million forms a month.
  */
-export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
-  const calls = steps.length
-  const requests = calls + assumed.pageRequests
-  const authorizerRuns = sum(steps, (step) => step.authorizerRuns)
-  const publishes = facts.publisherMemoryMegabytes !== undefined
-  const publisherRuns = publishes ? sum(steps, (step) => step.auditRecords) : 0
-  const publisherTime = gigabyteSeconds(facts.publisherMemoryMegabytes ?? 0, assumed.publisherMilliseconds)
+export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmount[] => {
+  const { steps, pageCalls, notifications, archivedBytes } = usage
+  const background = usage.background.filter(({ step }) => step !== 'publish-events' || facts.publishesEvents)
+  const calls = [...steps, ...pageCalls]
+  const runs = [...calls, ...background]
+  const work = [...runs, ...notifications]
+  const requests = calls.length + assumed.pageRequests + (facts.pushesEvents ? assumed.socketRequests : 0)
+  const authorizerRuns = sum(calls, (step) => step.authorizerRuns)
+  const events = facts.publishesEvents ? sum(steps, (step) => step.publishedEvents) : 0
+  const messages = facts.pushesEvents ? sum(work, (step) => step.socketMessages) : 0
   const functionTime =
-    sum(steps, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), estimatedMilliseconds(step))) +
+    sum(runs, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), estimatedMilliseconds(step))) +
+    sum(notifications, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), notifyMilliseconds(step))) +
+    sum(background, ({ step }) =>
+      step === 'publish-events' ? gigabyteSeconds(facts.memoryMegabytesOf(step), assumed.deliveryMilliseconds) : 0,
+    ) +
     authorizerRuns * gigabyteSeconds(facts.memoryMegabytesOf('authorizer'), assumed.authorizerMilliseconds) +
-    publisherRuns * publisherTime +
     assumed.documentFetches * gigabyteSeconds(facts.memoryMegabytesOf('serve-page'), documentMilliseconds)
-  const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests) + assumed.documentFetches
-  const apiRequests = calls + assumed.documentFetches
+  const apiRequests = calls.length + assumed.documentFetches
   const kmsRequests = sum(steps, (step) => step.kmsRequests)
-  const stored = Object.values(storedBytes).reduce((total, bytes) => total + bytes, 0)
-  const recovered = Object.entries(storedBytes).reduce(
-    (total, [table, bytes]) => total + (facts.hasPointInTimeRecovery(table) ? bytes : 0),
-    0,
-  )
+  const tableKeyRequests = (usedTablesOf(work) * assumed.tableKeyRequestsPerMonth) / million
+  const stored = storageOf(usage, facts)
+  const isStandard = (table: string) => !facts.isInfrequentAccess(table)
+  const recorded = recordedRequests(work, facts.dataEvents)
+  const trailed = facts.dataEvents === 'none' && !facts.copiesManagementEvents ? 0 : recorded + kmsRequests
+  const copied = recordedRequests(work, facts.copiedDataEvents) + (facts.copiesManagementEvents ? kmsRequests : 0)
   const logBytes =
-    sum(steps, (step) => step.logBytes + assumed.accessLogBytes) +
+    sum(calls, (step) => step.logBytes + assumed.accessLogBytes) +
     assumed.documentFetches * (assumed.documentLogBytes + assumed.accessLogBytes) +
-    facts.firewallsLoggingAllRequests * requests * assumed.firewallLogBytes
-  const sentBytes = assumed.pageBytes + sum(steps, (step) => step.replyBytes)
+    facts.firewallsLoggingAllRequests * requests * assumed.firewallLogBytes +
+    copied * assumed.trailRecordBytes
+  const sentBytes = assumed.pageBytes + sum(calls, (step) => step.replyBytes)
+  const archived = archivedBytes + trailed * assumed.trailRecordBytes * assumed.compressedShare
   const months = assumed.retentionMonths
   const amounts: readonly FormAmount[] = [
     {
       price: 'apiRequests',
       quantity: apiRequests / million,
-      because: `${calls} calls, ${assumed.documentFetches} for the HTML document of the page`,
+      because: `${steps.length} calls of the form, ${pageCalls.length} more of the pages, ${assumed.documentFetches} for the HTML document`,
     },
     {
       price: 'edgeRequests',
       quantity: requests / million,
-      because: `${calls} calls, ${assumed.pageRequests} for the page`,
+      because: `${calls.length} calls, ${assumed.pageRequests} for the page, ${requests - calls.length - assumed.pageRequests} for the socket`,
     },
-    { price: 'edgeFunctions', quantity: calls / million, because: 'one run per call, which adds the caller’s address' },
+    {
+      price: 'edgeFunctions',
+      quantity: (requests - assumed.pageRequests) / million,
+      because: 'one run for each call and socket',
+    },
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
@@ -85,27 +135,60 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
     },
     {
       price: 'functionRequests',
-      quantity: (apiRequests + authorizerRuns + publisherRuns) / million,
-      because: `${calls} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizer runs, ${publisherRuns} publisher runs`,
+      quantity: (apiRequests + authorizerRuns + background.length) / million,
+      because: `${calls.length} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizer runs, ${background.length} runs of the socket's functions and the publisher`,
     },
     { price: 'functionTime', quantity: functionTime / million, because: `${functionTime.toFixed(2)} GB-seconds` },
-    { price: 'writeUnits', quantity: sum(steps, (step) => step.writeUnits) / million, because: 'counted' },
+    {
+      price: 'writeUnits',
+      quantity: (unitsOf(work, 'writeUnitsByTable', isStandard) + assumed.lastSeenWrites) / million,
+      because: `counted, of which ${sum(work, (step) => step.failedWrites)} writes failed, plus ${assumed.lastSeenWrites} for the agent's activity`,
+    },
     {
       price: 'readUnits',
-      quantity: (sum(steps, (step) => step.readUnits) + assumed.documentFetches) / million,
+      quantity: (unitsOf(work, 'readUnitsByTable', isStandard) + assumed.documentFetches) / million,
       because: 'counted, plus one for the document',
     },
     {
+      price: 'infrequentWriteUnits',
+      quantity: unitsOf(work, 'writeUnitsByTable', facts.isInfrequentAccess) / million,
+      because: 'counted',
+    },
+    {
+      price: 'infrequentReadUnits',
+      quantity: unitsOf(work, 'readUnitsByTable', facts.isInfrequentAccess) / million,
+      because: 'counted',
+    },
+    {
       price: 'tableStorage',
-      quantity: (stored / gigabyte) * months,
-      because: `${stored} bytes for ${months} months`,
+      quantity: (stored.standard / gigabyte) * months,
+      because: `${stored.standard} bytes for ${months} months`,
+    },
+    {
+      price: 'infrequentStorage',
+      quantity: (stored.infrequent / gigabyte) * months,
+      because: `${stored.infrequent} bytes for ${months} months`,
     },
     {
       price: 'tableRecovery',
-      quantity: (recovered / gigabyte) * months,
-      because: `${recovered} bytes for ${months} months`,
+      quantity: (stored.recovered / gigabyte) * months,
+      because: `${stored.recovered} bytes for ${months} months`,
     },
-    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key generated, one decrypted' },
+    {
+      price: 'objectStorage',
+      quantity: (archived / gigabyte) * months,
+      because: `${archivedBytes} bytes of audit records, ${trailed} records of the trail`,
+    },
+    {
+      price: 'objectWrites',
+      quantity: facts.publishesEvents ? assumed.archiveObjectsPerMonth / million / million : 0,
+      because: 'audit records, one object a minute',
+    },
+    {
+      price: 'keyRequests',
+      quantity: (kmsRequests + tableKeyRequests) / million,
+      because: `one data key generated, one decrypted; ${tableKeyRequests.toFixed(2)} of DynamoDB for its tables`,
+    },
     {
       price: 'endpointData',
       quantity: (kmsRequests * assumed.kmsBytes) / gigabyte,
@@ -118,25 +201,40 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
     },
     {
       price: 'trailDataEvents',
-      quantity: facts.logsDataEvents ? dynamoDbRequests / million : 0,
-      because: `${dynamoDbRequests} DynamoDB calls`,
+      quantity: recorded / million,
+      because: `${recorded} DynamoDB requests`,
+    },
+    { price: 'events', quantity: events / million, because: 'counted' },
+    { price: 'socketMessages', quantity: messages / million, because: 'counted, to one open tab' },
+    {
+      price: 'secretRequests',
+      quantity: facts.pushesEvents ? assumed.secretRequestsPerMonth / million / million : 0,
+      because: 'for sockets, once a minute',
     },
     {
-      price: 'events',
-      quantity: publishes ? sum(steps, (step) => step.publishedEvents) / million : 0,
-      because: 'counted',
+      price: 'machineTokens',
+      quantity: facts.machineTokensPerMonth / million,
+      because: `${facts.machineTokensPerMonth} in a month`,
     },
     {
-      price: 'socketMessages',
-      quantity: facts.pushesEvents ? sum(steps, (step) => step.publishedEvents) / million : 0,
-      because: 'each event, to one open tab',
+      price: 'metrics',
+      quantity: assumed.busyMetrics / million,
+      because: `${assumed.busyMetrics} with data all month`,
     },
-    { price: 'logData', quantity: logBytes / gigabyte, because: `${logBytes} bytes` },
+    {
+      price: 'logData',
+      quantity: logBytes / gigabyte,
+      because: `${logBytes} bytes, of which ${copied * assumed.trailRecordBytes} of the trail`,
+    },
     {
       price: 'logStorage',
-      quantity: (logBytes / gigabyte) * facts.logRetentionMonths,
-      because: `for ${facts.logRetentionMonths} months`,
+      quantity: (logBytes / gigabyte) * assumed.compressedShare * facts.logRetentionMonths,
+      because: `compressed, for ${facts.logRetentionMonths} months`,
     },
   ]
   return amounts.filter(({ quantity }) => quantity > 0)
 }
+
+/** The time that a call takes in addition for its notifications. It does not start another function. */
+const notifyMilliseconds = (step: StepUsage): number =>
+  step.dynamoDbRequests * assumed.dynamoDbMilliseconds + step.socketMessages * assumed.deliveryMilliseconds

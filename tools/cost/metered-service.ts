@@ -16,6 +16,7 @@ import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamod
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
 import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
 import type { Log } from '../../lambdas/core/log.ts'
@@ -23,7 +24,11 @@ import { noRefusalFloor } from '../../lambdas/core/refusal-floor.ts'
 import { authorizer } from '../../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
+import { agentNotifier } from '../../lambdas/push/agent-notifier.ts'
+import type { NotifySendersPorts } from '../../lambdas/push/notify-senders.ts'
+import { pushedProgress } from '../../lambdas/push/pushed-progress.ts'
 import { createTables } from '../../local/create-tables.ts'
+import type { Item } from '../../local/embedded-dynamodb/attribute-value.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import { type LocalDependencies, mapSteps } from '../../local/handlers.ts'
 import { invocationContext } from '../../local/http-event.ts'
@@ -34,7 +39,9 @@ import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { type AddUsage, countRequests, meteredDataKeys, meteredHolding } from './metered-ports.ts'
-import { noUsage, type StepUsage } from './usage.ts'
+import { meteredPush } from './metered-push.ts'
+import { frontMs, modelledTime } from './modelled-time.ts'
+import { addUsage, noUsage, type StepUsage } from './usage.ts'
 
 export interface MeteredService {
   readonly origin: string
@@ -42,8 +49,20 @@ export interface MeteredService {
   readonly fetch: typeof globalThis.fetch
   /** The usage of each call since the start, in order. */
   readonly calls: readonly StepUsage[]
+  /** What each call uses in addition to notify agents' open tabs, in the same order. */
+  readonly notifications: readonly StepUsage[]
   /** The service's clock. It does not move by itself, so that the usage does not depend on how long calls take. */
   readonly clock: VirtualClock
+  /** Runs work that is not a call to a step, and counts what it uses. */
+  count<Result>(
+    name: string,
+    work: () => Promise<Result>,
+  ): Promise<{ readonly result: Result; readonly used: StepUsage }>
+  /** Returns the rows that were put into the audit table since the last time, in order, as the stream delivers them. */
+  takeAuditRows(): readonly Item[]
+  /** The dependencies and the ports of the functions that are not steps. What they use is counted. */
+  readonly dependencies: BaseDependencies
+  readonly push: NotifySendersPorts
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
   /** A DynamoDB client for reading the tables. Its requests are not counted. */
   readonly database: DynamoDBClient
@@ -56,6 +75,9 @@ const AuditTableItem = z.object({ event: z.object({ S: z.string() }) })
 
 const siteId = SiteId.parse('acme')
 const origin = 'https://forms.example.com'
+const viewerAddressHeader = 'x-viewer-address'
+/** An address of the documentation range that is as long as most of IPv6. */
+const longAddress = '2001:db8:85a3:8d3:1319:8a2e:370:7348'
 
 export const startMeteredService = async (): Promise<MeteredService> => {
   const clock = virtualClock(Date.now())
@@ -73,32 +95,38 @@ export const startMeteredService = async (): Promise<MeteredService> => {
 
   const calls: StepUsage[] = []
   let current = noUsage('none')
-  const add: AddUsage = (used) => {
-    for (const [name, amount] of Object.entries(used)) {
-      if (name in current && name !== 'step') Object.assign(current, { [name]: amount + Reflect.get(current, name) })
-    }
-  }
-  countRequests(client, add)
+  const add: AddUsage = (used) => addUsage(current, used)
+  let notification = noUsage('none')
+  const notifications: StepUsage[] = []
+  const addNotification: AddUsage = (used) => addUsage(notification, used)
+  const time = modelledTime()
+  countRequests(client, tables, add, time)
+  const notifyingClient = dynamoDbClient(settings)
+  // The modelled time is that of the steps, without the messages to open tabs.
+  countRequests(notifyingClient, tables, addNotification, modelledTime())
   // A line feed is not billed, but each log event is billed for 26 additional bytes.
   const log: Log = { write: (line) => add({ logBytes: Buffer.byteLength(JSON.stringify(line)) + 26 }) }
+  let auditRows: Item[] = []
   database.onWrite(tables.audit, ({ newItem }) => {
-    const { event } = AuditTableItem.parse(newItem)
-    add({ auditRecords: 1, ...(/^(form|submission)-/.test(event.S) && { publishedEvents: 1 }) })
+    if (newItem !== undefined) auditRows.push(newItem)
+    const { success, data } = AuditTableItem.safeParse(newItem)
+    // A pointer is not a record.
+    if (!success) return
+    add({ auditRecords: 1, ...(/^(form|submission)-/.test(data.event.S) && { publishedEvents: 1 }) })
   })
 
+  const functions = { documents: documentClientOf(client), tables, clock, randomness, log }
+  const push = meteredPush({ ...functions, documents: documentClientOf(notifyingClient) }, addNotification)
   const dependencies: Omit<LocalDependencies, 'chainHeads'> = {
-    documents: documentClientOf(client),
-    tables,
-    clock,
-    randomness,
-    log,
+    ...functions,
     limits: noRateLimits,
     refusalFloor: noRefusalFloor,
     publicOrigin: origin,
-    dataKeys: meteredDataKeys(await localKey({ folder }), add),
-    holding: meteredHolding(memoryHolding({ clock }), add),
-    progress: { report: async () => {} },
-    notifier: { notifySender: async () => {}, notifySenders: async () => {}, closeUnauthorizedSockets: async () => {} },
+    viewerAddressHeader,
+    dataKeys: meteredDataKeys(await localKey({ folder }), add, time),
+    holding: meteredHolding(memoryHolding({ clock }), add, time),
+    progress: pushedProgress(push),
+    notifier: agentNotifier(push),
   }
   const setUp = { documents: documentClientOf(uncounted), tables, randomness }
   await siteMaker({
@@ -123,7 +151,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     const requestId = randomUUID()
     const event = {
       httpMethod: init.method,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', [viewerAddressHeader]: longAddress },
       body: init.body ?? null,
       isBase64Encoded: false,
       pathParameters,
@@ -135,18 +163,37 @@ export const startMeteredService = async (): Promise<MeteredService> => {
   return {
     origin,
     calls,
+    notifications,
     clock,
     database: uncounted,
+    dependencies: { ...functions, chainHeads: chainHeadCache() },
+    push,
+    async count(name, work) {
+      const used = noUsage(name)
+      current = used
+      notification = used
+      return { result: await work(), used }
+    },
+    takeAuditRows() {
+      const taken = auditRows
+      auditRows = []
+      return taken
+    },
     async fetch(input, init = {}) {
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       const route = routeOf(init.method ?? 'GET', pathname)
       if (route === undefined || !('step' in route)) throw new Error(`no step has the route ${init.method} ${pathname}`)
       current = noUsage(route.step)
       calls.push(current)
+      notification = noUsage(route.step)
+      notifications.push(notification)
+      // Work in the background does not belong to the step.
+      await time.takeMilliseconds()
       const answered = await invoke(route.step, pathname, route.pathParameters, init)
       if (answered === undefined) throw new Error(`no handler for the step ${route.step}`)
       const { statusCode, headers, body } = answered
       add({
+        modelledMs: frontMs + (await time.takeMilliseconds()),
         requestBytes: typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0,
         replyBytes: Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(headers)),
       })
@@ -157,6 +204,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     },
     async close() {
       client.destroy()
+      notifyingClient.destroy()
       uncounted.destroy()
       await database.close()
       await rm(folder, { recursive: true })

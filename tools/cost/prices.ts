@@ -74,6 +74,24 @@ export const prices = {
     dollars: inVirginiaAndFrankfurt(0.25, 0.306),
     source: pricing('dynamodb'),
   },
+  infrequentWriteUnits: {
+    description: 'DynamoDB write request units, on demand, Standard-IA',
+    unit: 'million',
+    dollars: inVirginiaAndFrankfurt(0.78, 0.9515),
+    source: pricing('dynamodb'),
+  },
+  infrequentReadUnits: {
+    description: 'DynamoDB read request units, on demand, Standard-IA',
+    unit: 'million',
+    dollars: inVirginiaAndFrankfurt(0.155, 0.1904),
+    source: pricing('dynamodb'),
+  },
+  infrequentStorage: {
+    description: 'DynamoDB storage, Standard-IA',
+    unit: 'GB-month',
+    dollars: inVirginiaAndFrankfurt(0.1, 0.1224),
+    source: pricing('dynamodb'),
+  },
   tableRecovery: {
     description: 'DynamoDB point-in-time recovery',
     unit: 'GB-month',
@@ -196,6 +214,12 @@ export const prices = {
     description: 'Secrets Manager secret',
     unit: 'month',
     dollars: inAllRegions(0.4),
+    source: pricing('secrets-manager'),
+  },
+  secretRequests: {
+    description: 'Secrets Manager requests',
+    unit: 'million',
+    dollars: inAllRegions(5),
     source: pricing('secrets-manager'),
   },
   queueRequests: { description: 'SQS requests', unit: 'million', dollars: inAllRegions(0.4), source: pricing('sqs') },

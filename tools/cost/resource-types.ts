@@ -66,6 +66,11 @@ const partOfApi = 'The API is billed by request.'
 const partOfPool = 'The pool is billed by active person.'
 const deploymentOnly = 'It runs while something is deployed, and for seconds.'
 
+const tablePrices = [
+  ...(['writeUnits', 'readUnits', 'tableStorage'] as const),
+  ...(['infrequentWriteUnits', 'infrequentReadUnits', 'infrequentStorage', 'tableRecovery'] as const),
+]
+
 export const resourceTypes: Readonly<Record<string, Cost>> = {
   'Custom::Pages': { freeBecause: deploymentOnly },
   'AWS::ApiGateway::Account': { freeBecause: partOfApi },
@@ -107,7 +112,10 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::CloudFront::OriginAccessControl': { freeBecause: free },
   'AWS::CloudFront::OriginRequestPolicy': { freeBecause: free },
   'AWS::CloudFront::ResponseHeadersPolicy': { freeBecause: free },
-  'AWS::CloudTrail::Trail': { usageBased: ['trailDataEvents'] },
+  'AWS::CloudTrail::Trail': {
+    monthly: () => [amountOf(assumptions.trailFilesPerMonth / 1e6, 'objectWrites')],
+    usageBased: ['trailDataEvents', 'objectStorage'],
+  },
   'AWS::CloudWatch::Alarm': {
     monthly: (properties) => {
       const { Metrics } = Alarm.parse(properties)
@@ -121,15 +129,14 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::Cognito::UserPool': { usageBased: ['people'] },
   'AWS::Cognito::UserPoolClient': {
     monthly: ({ AllowedOAuthFlows }) =>
-      list.parse(AllowedOAuthFlows ?? []).includes('client_credentials')
-        ? [amountOf(1, 'machineClients'), amountOf(assumptions.machineTokensPerMonth, 'machineTokens')]
-        : [],
+      list.parse(AllowedOAuthFlows ?? []).includes('client_credentials') ? [amountOf(1, 'machineClients')] : [],
+    usageBased: ['machineTokens'],
   },
   'AWS::Cognito::UserPoolDomain': { freeBecause: partOfPool },
   'AWS::Cognito::UserPoolGroup': { freeBecause: partOfPool },
   'AWS::Cognito::UserPoolResourceServer': { freeBecause: partOfPool },
-  'AWS::DynamoDB::GlobalTable': { usageBased: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
-  'AWS::DynamoDB::Table': { usageBased: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
+  'AWS::DynamoDB::GlobalTable': { usageBased: tablePrices },
+  'AWS::DynamoDB::Table': { usageBased: tablePrices },
   'AWS::EC2::FlowLog': { freeBecause: 'What it writes is counted as logs.' },
   'AWS::EC2::RouteTable': { freeBecause: network },
   'AWS::EC2::SecurityGroup': { freeBecause: network },
@@ -165,7 +172,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::Lambda::LayerVersion': { freeBecause: free },
   'AWS::Lambda::Permission': { freeBecause: permissions },
   'AWS::Logs::LogGroup': { usageBased: ['logData', 'logStorage'] },
-  'AWS::Logs::MetricFilter': { monthly: onePerMonth('metrics') },
+  'AWS::Logs::MetricFilter': { usageBased: ['metrics'] },
   'AWS::Logs::ResourcePolicy': { freeBecause: permissions },
   'AWS::S3::Bucket': { usageBased: ['objectStorage', 'objectWrites'] },
   'AWS::S3::BucketPolicy': { freeBecause: permissions },
@@ -176,7 +183,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::SQS::QueuePolicy': { freeBecause: permissions },
   'AWS::SecretsManager::ResourcePolicy': { freeBecause: permissions },
   'AWS::SecretsManager::RotationSchedule': { freeBecause: 'It runs once a month, for seconds.' },
-  'AWS::SecretsManager::Secret': { monthly: onePerMonth('secrets') },
+  'AWS::SecretsManager::Secret': { monthly: onePerMonth('secrets'), usageBased: ['secretRequests'] },
   'AWS::WAFv2::IPSet': { freeBecause: 'The web ACL is billed.' },
   'AWS::WAFv2::LoggingConfiguration': { freeBecause: 'What it writes is counted as logs.' },
   'AWS::WAFv2::WebACL': {

@@ -11,7 +11,7 @@ import {
   nameIn,
   prefixOf,
   roleNameOf,
-  trailNameOf,
+  trailNamesOf,
 } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { regionsOf } from '../cdk/cdk-arguments.ts'
@@ -64,7 +64,7 @@ export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] =
   { name: edgeFirewallLogGroupNameOf(settings), region: edgeRegion },
 ]
 
-export const trailName = trailNameOf
+export const trailNames = trailNamesOf
 
 /**
  * Returns the SNS topics that receive the stage's alarms. A stage outside us-east-1 has a second topic in us-east-1,

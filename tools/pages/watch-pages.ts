@@ -63,7 +63,7 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
       page === 'admin'
         ? withoutSignInSettings(settings, document)
         : { asBuilt: isNamed ? withoutSiteName(document) : document, connectsTo: [] }
-    const headers = pageHeaders(embeddingOrigins, connectsTo)
+    const headers = pageHeaders(new TextDecoder().decode(asBuilt.body), embeddingOrigins, connectsTo)
     differences.push(...compare(path, asBuilt, { hash: expectedDocument.hash, headers }))
     for (const address of referencedAddresses(document.body)) named.add(address)
   }

@@ -8,6 +8,7 @@
  * session   live (seenAfter) ──┤ ended, permanently
  */
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { FormState } from '../../core/forms/form.ts'
 import { claimedValues, type KeyClaim } from '../../core/one-time-keys/key-claim.ts'
 import {
@@ -28,6 +29,10 @@ export const unclaimed = isAbsent('claimedBy')
 
 /** The key is unused, or was already claimed by this claimant, whose response may have been lost. */
 export const unclaimedOrClaimedBy = (claimant: string): Condition => anyOf(unclaimed, equals('claimedBy', claimant))
+
+/** The key is new, or is stored with an earlier position in the audit chain. */
+export const isNewOrPlacedBefore = (place: ChainHead | undefined): Condition =>
+  place === undefined ? isAbsent('keyHash') : anyOf(isAbsent('keyHash'), isLess('chainPlace.sequence', place.sequence))
 
 /** The time is before the expiry. At `expiresAt` the item has expired, even if it has not been swept yet. */
 export const notExpired = (now: number): Condition => isGreater('expiresAt', now)

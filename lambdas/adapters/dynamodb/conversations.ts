@@ -24,8 +24,12 @@ import {
 } from './request/expressions.ts'
 import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
-import type { TransactItem } from './request/transact-write.ts'
-import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
+import {
+  conversationSweepAt,
+  formAndConversationSweepAt,
+  mayOutliveVisitorPointer,
+  visitorPointerSweepAt,
+} from './time-to-live.ts'
 
 export const dynamoDbConversations = (ports: TransactionPorts): Conversations => {
   const { documents, tables, pause } = ports
@@ -39,23 +43,15 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
     conversation: ConversationRef,
     change: Change,
     condition: Condition,
-    onRecord: WithAuditRecord | undefined,
+    onRecord?: WithAuditRecord,
   ): Promise<boolean> => {
     const Update = {
       ...tableAndKey(tables, conversationItems, conversation),
       ...conditionalUpdate(change, condition),
     }
-    return await isWritten({ Update }, () => documents.send(new UpdateCommand(Update)), onRecord)
-  }
-
-  const isWritten = async (
-    item: TransactItem,
-    send: () => Promise<unknown>,
-    onRecord: WithAuditRecord | undefined,
-  ): Promise<boolean> => {
-    if (onRecord === undefined) return await takesEffect(send, pause)
+    if (onRecord === undefined) return await takesEffect(() => documents.send(new UpdateCommand(Update)), pause)
     const { event, after, now } = onRecord
-    const parts = [{ refusedBy: 'conversation', item }] as const
+    const parts = [{ refusedBy: 'conversation', item: { Update } }] as const
     return 'committed' in (await transactions.commit({ events: [event], after, now, parts: () => parts }))
   }
 
@@ -80,19 +76,19 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
   }
 
   return {
-    async open(conversation, onRecord) {
+    async open(conversation) {
       await point(conversation, conversation.visitorRef, conversation.openedAt)
       const Put = {
         TableName: tables[conversationItems.table],
-        Item: conversationItems.toItem(conversation, formAndConversationSweepAt(conversation.openedAt)),
+        Item: conversationItems.toItem(conversation, conversationSweepAt(conversation.openedAt)),
         ...onCondition(isAbsent('siteAndConversation')),
       }
-      return await isWritten({ Put }, () => documents.send(new PutCommand(Put)), onRecord)
+      return await takesEffect(() => documents.send(new PutCommand(Put)), pause)
     },
 
     async assign(conversation, { agentId, agentIssuer, visitorRef, now }, onRecord) {
       await point(conversation, visitorRef, now)
-      const set = { agentId, agentIssuer, visitorRef, sweepAt: formAndConversationSweepAt(now) }
+      const set = { agentId, agentIssuer, visitorRef, sweepAt: conversationSweepAt(now) }
       const isOthers = onRecord === undefined ? [] : [notAssignedTo(agentIssuer, agentId)]
       return await update(conversation, { set }, allOf(conversationActive, ...isOthers), onRecord)
     },
@@ -114,9 +110,9 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
       return stored
     },
 
-    async close(conversation, closedAt, onRecord) {
+    async close(conversation, closedAt) {
       const set = { state: 'closed', closedAt, sweepAt: formAndConversationSweepAt(closedAt) }
-      return await update(conversation, { set }, conversationActive, onRecord)
+      return await update(conversation, { set }, conversationActive)
     },
 
     async erase(conversation, erasedAt, onRecord) {

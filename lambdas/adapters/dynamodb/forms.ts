@@ -1,7 +1,7 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { WithAuditRecord } from '../../core/audit/audit.ts'
-import type { ChainHead } from '../../core/audit/chain-head.ts'
+import { type ChainHead, isSettled } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
 import { FormPosition, formIdOf, formPositionOf, positionPrefixOf } from '../../core/forms/form-position.ts'
@@ -9,6 +9,7 @@ import { type FormChange, type FormCondition, type Forms, withChange } from '../
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
 import { auditedTransactions, type TransactionPart, type TransactionPorts } from './audit/audited-transaction.ts'
+import { separateRecords } from './audit/separate-record.ts'
 import {
   assignedTo,
   conversationActive,
@@ -23,6 +24,7 @@ import {
   unboundOrOfVisitor,
 } from './conditions.ts'
 import { conversationItems, conversationPartition, formItems, keyItems } from './items.ts'
+import { keyPutter } from './one-time-keys.ts'
 import { batchGet, itemRequest } from './request/batch-get.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
@@ -59,6 +61,8 @@ const pointerItem = (form: FormRecord, sentAt: number): Item => ({
 export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
+  const records = separateRecords(ports)
+  const putKey = keyPutter(ports)
 
   /**
    * Returns the request of an update. The request asks for no attributes in return, because a role that may write a few
@@ -72,6 +76,13 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       ...tableAndKey(tables, formItems, form),
       ...conditionalUpdate({ set: { ...change, sweepAt }, remove }, toCondition(condition)),
     }
+  }
+
+  const isStillAssigned = async (form: FormRecord): Promise<boolean> => {
+    const asked = itemRequest(conversationItems, form)
+    const conversation = (await batchGet(ports, [asked]))(asked)
+    const { issuer, subject } = form.sender
+    return conversation?.state === 'active' && conversation.agentIssuer === issuer && conversation.agentId === subject
   }
 
   /**
@@ -102,39 +113,50 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
     form: FormRecord,
     condition: FormCondition,
     change: FormChange,
-    { event, after, now }: WithAuditRecord,
+    { event, after, now, authenticate }: WithAuditRecord,
     partsBeside: (chainPlace: ChainHead) => readonly TransactionPart<'conversation'>[] = () => [],
   ): Promise<FormRecord | undefined> => {
+    const changeAt = (chainPlace: ChainHead): FormChange => ({
+      ...change,
+      chainPlace,
+      ...(authenticate && { chainMac: authenticate(chainPlace) }),
+    })
     const outcome = await transactions.commit({
       events: [event],
       after,
       now,
       parts: (chainPlace) => [
-        { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
+        { refusedBy: 'form', item: { Update: updateOf(form, condition, changeAt(chainPlace)) } },
         ...partsBeside(chainPlace),
       ],
     })
-    return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+    return 'committed' in outcome ? withChange(form, changeAt(outcome.committed)) : undefined
   }
 
   return {
-    async send(form, { openKey, event, after, now }) {
-      const sent = (chainPlace: ChainHead) => ({ ...form, chainPlace })
-      const outcome = await transactions.commit({
-        events: [event],
-        after,
-        now,
-        parts: (chainPlace) => [
-          { item: { Put: newFormPut(tables, sent(chainPlace)) } },
-          ...sendingParts(form, { ...openKey, chainPlace }, form.sentAt),
-        ],
-      })
-      return 'committed' in outcome ? sent(outcome.committed) : undefined
+    async send(form, { openKey, event, head, readSince, now, authenticate }) {
+      const puts = [newFormPut(tables, form), { TableName: tables.conversations, Item: pointerItem(form, form.sentAt) }]
+      const before = async (chainPlace: ChainHead, attempt: number): Promise<boolean> => {
+        // The conversation changed neither before this head nor after it: a change takes the next position in the chain.
+        const isUnchanged = attempt === 1 && isSettled(head, readSince)
+        if (!isUnchanged && !(await isStillAssigned(form))) return false
+        const key = putKey({ ...openKey, chainPlace, chainMac: authenticate?.(chainPlace) })
+        const others =
+          attempt > 1 ? [] : puts.map((put) => takesEffect(() => documents.send(new PutCommand(put)), pause))
+        await Promise.all([key, ...others])
+        return true
+      }
+      return (await records.put({ event, head, now, before })) && form
     },
 
     async resend(form, condition, change, sending) {
-      return await changeOnRecord(form, condition, change, sending, (chainPlace) =>
-        sendingParts(form, { ...sending.openKey, chainPlace }, change.sentAt),
+      const { authenticate: _, ...onRecord } = sending
+      return await changeOnRecord(form, condition, change, onRecord, (chainPlace) =>
+        sendingParts(
+          form,
+          { ...sending.openKey, chainPlace, chainMac: sending.authenticate?.(chainPlace) },
+          change.sentAt,
+        ),
       )
     },
 

@@ -20,6 +20,11 @@ export interface TableDefinition {
    */
   readonly timeToLive?: 'sweepAt'
   readonly pointInTimeRecovery: true | { readonly noneBecause: string }
+  /**
+   * True for a table whose storage for thirteen months costs more than its requests. Its storage costs 60 % less, and its
+   * requests 25 % more. The class changes nothing else.
+   */
+  readonly infrequentAccess?: true
 }
 
 type ExpiringTableDefinition = TableDefinition & Required<Pick<TableDefinition, 'timeToLive'>>
@@ -63,7 +68,13 @@ export const tableDefinitions = {
     timeToLive: 'sweepAt',
     pointInTimeRecovery: { noneBecause: 'A session lives for a day, and a restored one would not have ended yet.' },
   },
-  submissions: { zone: 'pci', partition: text('submissionId'), timeToLive: 'sweepAt', pointInTimeRecovery: true },
+  submissions: {
+    zone: 'pci',
+    partition: text('submissionId'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: true,
+    infrequentAccess: true,
+  },
   'data-keys': {
     zone: 'pci',
     partition: text('submissionId'),
@@ -86,7 +97,8 @@ export const tableDefinitions = {
     partition: text('chain'),
     sort: number('sequence'),
     timeToLive: 'sweepAt',
-    pointInTimeRecovery: true,
+    pointInTimeRecovery: { noneBecause: 'The archive has every record, and a restored table would end too early.' },
+    infrequentAccess: true,
   },
 } as const satisfies Record<string, TableDefinition> & Record<ExpiringTable, ExpiringTableDefinition>
 

@@ -1,4 +1,5 @@
 /** The times at which DynamoDB may sweep an item, in seconds since the epoch. These times affect only the sweep. */
+import { retainedAheadMs } from '../../core/conversations/conversations.ts'
 import { maxConnectionMs } from '../../core/push/connections.ts'
 import { hours, monthsLater } from '../../core/time.ts'
 
@@ -27,6 +28,9 @@ export const retentionSweepAt = (since: number): number => epochSeconds(monthsLa
  */
 export const formAndConversationSweepAt = (since: number): number =>
   epochSeconds(monthsLater(since, retentionMonths) + week)
+
+/** The sweep time of a conversation that was opened or assigned at `since`. */
+export const conversationSweepAt = (since: number): number => formAndConversationSweepAt(since + retainedAheadMs)
 
 /**
  * The sweep time of the pointer to a visitor's conversation. A form may be sent up to thirteen months after the pointer

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { hashedText } from '../../../contracts/audit-hash.ts'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
@@ -32,7 +32,7 @@ export const siteOfChain = (chain: string): string => {
 }
 
 /** Returns the SHA-256 over the JSON of the fields in alphabetical order, without `hash` and undefined fields. */
-export const hashOfFields = (fields: object): string => createHash('sha256').update(hashedText(fields)).digest('hex')
+export const hashOfFields = (fields: object): string => hash('sha256', hashedText(fields))
 
 /** Returns the hash of a record. Its fields include the hash of the previous record. */
 export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfFields(record)

@@ -14,7 +14,7 @@ import type {
   SubmissionId,
   TemplateId,
 } from '../../../contracts/identifiers.ts'
-import type { ChainHead } from './chain-head.ts'
+import type { ChainHead, ChainHint, DatedChainHead } from './chain-head.ts'
 
 /**
  * An event of the audit log: what happened, what it concerns, and who did it. Its fields are ids and codes of a closed
@@ -98,12 +98,19 @@ export const AuditRecord = z.strictObject({
 export type AuditRecord = z.infer<typeof AuditRecord>
 
 export interface AuditLog {
+  /** Reads the chain head of a conversation consistently. Throws `audit-failed`. */
+  head(conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>): Promise<DatedChainHead>
+  /**
+   * Appends an event to its conversation's chain, directly after the given record. The caller has read that record from
+   * the chain. Returns the new chain head, or nothing if another record has that position. Throws `audit-failed`.
+   */
+  appendAt(event: ConversationEvent, after: ChainHead): Promise<ChainHead | undefined>
   /**
    * Appends an event to its conversation's chain and stores it durably before it returns. Returns the new chain head.
    * `after` is a hint of the current chain head. A stale hint costs one more read, but is harmless. Throws
    * `audit-failed`.
    */
-  append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
+  append(event: ConversationEvent, after: ChainHint | undefined): Promise<ChainHead>
   /**
    * Appends an event to one of the site's sixteen day chains. Throws `audit-failed`. With a limit, it also throws
    * `audit-failed` if the time runs out first. The record may nevertheless be written later.
@@ -150,7 +157,12 @@ export interface DayEntry {
 export interface WithAuditRecord {
   readonly event: ConversationEvent
   /** A hint of the head of the conversation's chain. */
-  readonly after: ChainHead | undefined
+  readonly after: ChainHint | undefined
+  /**
+   * Returns the MAC with which the position of the record is stored, so that a later step can use the position without
+   * a check (`authentic-place.ts`). Without it, no MAC is stored.
+   */
+  readonly authenticate?: (place: ChainHead) => string
   /** The time of the audit record, in milliseconds. */
   readonly now: number
 }

@@ -1,6 +1,13 @@
 import type { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { WithAuditRecord } from '../audit/audit.ts'
+import { hours } from '../time.ts'
 import type { ConversationRecord } from './conversation.ts'
+
+/**
+ * A conversation is retained as if its last form were sent this many milliseconds after it was opened or assigned. Only
+ * a form that is sent later extends the retention.
+ */
+export const retainedAheadMs = hours(24)
 
 export interface ConversationRef {
   readonly siteId: SiteId
@@ -18,8 +25,8 @@ export interface VisitorOfSite {
  * stored if and only if the write takes effect.
  */
 export interface Conversations {
-  /** Stores a new conversation. Returns false if the id already exists. */
-  open(conversation: ConversationRecord, onRecord?: WithAuditRecord): Promise<boolean>
+  /** Stores a new conversation. Returns false if the id already exists. The caller records the opening afterwards. */
+  open(conversation: ConversationRecord): Promise<boolean>
   /**
    * Assigns an active conversation to an agent. Returns false if the conversation is closed. With `onRecord`, which
    * records a transfer, also returns false if the conversation is already assigned to that agent. Without `visitorRef`,
@@ -36,8 +43,11 @@ export interface Conversations {
    * closed, or nothing if it does not exist.
    */
   extendRetention(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
-  /** Closes an active conversation. Returns false if it is already closed. A closed conversation never reopens. */
-  close(conversation: ConversationRef, closedAt: number, onRecord?: WithAuditRecord): Promise<boolean>
+  /**
+   * Closes an active conversation. Returns false if it is already closed or does not exist. A closed conversation never
+   * reopens. The caller records the closing afterwards.
+   */
+  close(conversation: ConversationRef, closedAt: number): Promise<boolean>
   /**
    * Marks an active or closed conversation as erased. The forms that were sent in it until `erasedAt` can then no
    * longer be submitted or shown.

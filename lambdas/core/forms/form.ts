@@ -58,5 +58,7 @@ export const FormRecord = z.strictObject({
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
   chainPlace: z.optional(ChainHead),
+  /** The MAC of `chainPlace` under the visitor secret, from the opening (`authentic-place.ts`). */
+  chainMac: z.optional(z.string()),
 })
 export type FormRecord = z.infer<typeof FormRecord>

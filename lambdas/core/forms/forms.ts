@@ -1,5 +1,6 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
 import type { WithAuditRecord } from '../audit/audit.ts'
+import type { DatedChainHead } from '../audit/chain-head.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
 import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
@@ -29,30 +30,41 @@ export type FormChange = {
     | 'openedAt'
     | 'settings'
     | 'sentAt'
-    | 'chainPlace']?: FormRecord[Field] | undefined
+    | 'chainPlace'
+    | 'chainMac']?: FormRecord[Field] | undefined
 }
 
-/** The data that is stored together with a sent form: its open key and the audit record. */
-export interface FormSending extends WithAuditRecord {
+/** The data that is stored together with a form that is sent again: its open key and the audit record. */
+export interface FormResending extends WithAuditRecord {
   readonly openKey: KeyRecord
+}
+
+/** The data that is stored together with a new form: its open key and the audit record. */
+export interface FormSending extends Omit<FormResending, 'after'> {
+  /** The chain head of the conversation. The caller read the conversation at the same time. */
+  readonly head: DatedChainHead
+  /** A time before the caller read the head and the conversation, in milliseconds. */
+  readonly readSince: number
 }
 
 export interface Forms {
   /**
-   * Stores a new form, its open key, the pointer to it and the audit record in one transaction, on condition that the
-   * conversation is active and assigned to the sender. Returns the form with its position in the chain, or nothing if
-   * the condition fails.
+   * Stores a new form, its open key with the position of the audit record, the pointer to the form and, after these,
+   * the audit record. The record directly follows `head`. If it cannot, or if `head` is so recent that the conversation
+   * may have changed since the caller read it, the conversation is read again. Returns nothing if it is no longer active
+   * and assigned to the sender. The form may then be stored, but its key is not handed out. The same is true after a failure.
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
-   * Sends an existing form again, as a new generation, if the condition holds. Stores and returns the same as `send`.
-   * The form and the pointer to it are then retained for as long as those of a new form.
+   * Sends an existing form again, as a new generation, if the condition holds and the conversation is active and assigned
+   * to the sender. One transaction stores the change, the open key, the pointer and the audit record. Returns the form
+   * with its position in the chain, or nothing if a condition does not hold. The form and the pointer to it are then retained for as long as those of a new form.
    */
   resend(
     form: FormRecord,
     condition: FormCondition,
     change: FormChange & { readonly sentAt: number },
-    sending: FormSending,
+    sending: FormResending,
   ): Promise<FormRecord | undefined>
   /**
    * Changes a form that the caller has read, if the condition holds and the conversation is not closed. Returns the

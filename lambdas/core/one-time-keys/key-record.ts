@@ -32,5 +32,7 @@ export const KeyRecord = z.strictObject({
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),
   chainPlace: z.optional(ChainHead),
+  /** The MAC of `chainPlace` under the key (`authentic-place.ts`). */
+  chainMac: z.optional(z.string()),
 })
 export type KeyRecord = z.infer<typeof KeyRecord>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
 import type { Randomness } from '../randomness.ts'
 import { isBoundTo, type KeyClaim } from './key-claim.ts'
@@ -6,7 +6,7 @@ import type { KeyRecord } from './key-record.ts'
 import { openKeyMac } from './open-key-mac.ts'
 
 /** Returns the SHA-256 in hex. A key or a visitor secret is stored and compared only in this form. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string): string => hash('sha256', secret)
 
 /** A new key, as its bearer receives it, and the record that the service stores. */
 export interface MintedKey {

@@ -1,16 +1,23 @@
 /**
  * The holding of a deployment: Valkey in the PCI zone's own subnets, without snapshots and without an append-only file.
- * Connects at its first use. After an error, the next use opens a new connection.
+ * Loads its client and connects at its first use. After an error, the next use opens a new connection.
  */
 import type { Clock } from '../../core/clock.ts'
 import { Fault } from '../../core/fault.ts'
 import { readHeldValue, writeHeldValue } from './held-value.ts'
 import type { Holding } from './holding.ts'
-import { type ValkeyClient, type ValkeySettings, valkeyClient } from './valkey-client.ts'
+import type { ValkeyClient, ValkeySettings, valkeyClient } from './valkey-client.ts'
+
+type ClientModule = { readonly valkeyClient: typeof valkeyClient }
 
 export interface ValkeyHoldingPorts {
   readonly settings: ValkeySettings
   readonly clock: Clock
+  /**
+   * Loads the client. A bundle has it in a file of its own, because only forms with sealed answers need it. If it cannot
+   * be loaded, the use fails like that of a holding that is down.
+   */
+  readonly loadClient?: () => Promise<ClientModule>
 }
 
 export interface ValkeyHolding extends Holding {
@@ -31,22 +38,31 @@ const probeTimeoutMs = 500
 const idleLimitMs = 10_000
 
 interface ValkeyConnection {
-  readonly client: ValkeyClient
-  readonly connected: Promise<unknown>
+  readonly client: Promise<ValkeyClient>
+  readonly connected: Promise<ValkeyClient>
   usedAt: number
 }
 
-export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHolding {
+const loadFile = (): Promise<ClientModule> => import('./valkey-client.ts')
+
+export function valkeyHolding({ settings, clock, loadClient = loadFile }: ValkeyHoldingPorts): ValkeyHolding {
   let current: ValkeyConnection | undefined
 
   const drop = (line: ValkeyConnection): void => {
     if (current === line) current = undefined
-    line.client.destroy()
+    line.client.then(
+      (client) => client.destroy(),
+      () => {},
+    )
   }
 
   const connect = (): ValkeyConnection => {
-    const client = valkeyClient(settings)
-    current = { client, connected: client.connect(), usedAt: clock.now() }
+    const client = loadClient().then((loaded) => loaded.valkeyClient(settings))
+    const connected = client.then(async (each) => {
+      await each.connect()
+      return each
+    })
+    current = { client, connected, usedAt: clock.now() }
     return current
   }
 
@@ -55,7 +71,10 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
     if (line === undefined) return connect()
     if (clock.now() - line.usedAt < idleLimitMs) return line
     try {
-      await withTimeout(probeTimeoutMs, line.client.exists(key))
+      await withTimeout(
+        probeTimeoutMs,
+        line.connected.then((client) => client.exists(key)),
+      )
       return line
     } catch {
       drop(line)
@@ -66,10 +85,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
   const perform = async <Reply>(key: string, command: (client: ValkeyClient) => Promise<Reply>): Promise<Reply> => {
     const line = await liveLine(key)
     try {
-      const reply = await withTimeout(
-        commandTimeoutMs,
-        line.connected.then(() => command(line.client)),
-      )
+      const reply = await withTimeout(commandTimeoutMs, line.connected.then(command))
       line.usedAt = clock.now()
       return reply
     } catch (error) {

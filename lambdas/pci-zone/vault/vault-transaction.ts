@@ -1,6 +1,6 @@
 /** The input that the vault's transactions share. Each id is given only once, in the event. */
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainHead } from '../../core/audit/chain-head.ts'
+import type { ChainHint } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 
 /** An event about one submission. */
@@ -15,7 +15,7 @@ export interface VaultTransaction {
    * A hint of the head of the conversation's chain. If the hint is stale, the transaction needs another read and
    * another attempt.
    */
-  readonly after: ChainHead | undefined
+  readonly after: ChainHint | undefined
   readonly now: number
 }
 

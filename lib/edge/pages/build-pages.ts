@@ -5,9 +5,9 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
-import { bundleAsset, bundleFirstScript, bundleScript } from './bundle-page.ts'
+import { bundleFile, bundleFirstScript, bundleScript } from './bundle-page.ts'
 import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
-import { type InventoryEntry, inventoryEntryOf, inventoryFile } from './inventory.ts'
+import { type InventoryEntry, inDocument, inventoryEntryOf, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
 import { sourcePath } from './source-path.ts'
@@ -52,17 +52,17 @@ const buildPage = async ({ name, purpose, firstScriptPurpose }: PageToBuild): Pr
     readFile(sourcePath(`${folder}/${name}.html`), 'utf8'),
     readFile(sourcePath('widgets/shared/icon.svg')),
     bundleScript(`${folder}/page.ts`, name),
-    bundleAsset(`${folder}/style.css`, name, 'css'),
+    bundleFile(sourcePath(`${folder}/style.css`)),
     firstScriptPurpose === undefined ? undefined : bundleFirstScript(`${folder}/first-script.ts`, name),
   ])
   const iconFile = assetFile('icon', 'svg', icon)
   return {
     name,
-    html: withAssets(html, {
-      ...{ 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile },
+    html: withAssets(html.replace(styleLink, styleElement()), {
+      ...{ 'page.ts': script, '../shared/icon.svg': iconFile },
       ...(firstScript && { 'first-script.ts': firstScript }),
-    }),
-    files: [...(firstScript ? [firstScript] : []), script, ...dynamicChunks, style, iconFile],
+    }).replace(styleElement(), () => styleElement(textOf(style))),
+    files: [...(firstScript ? [firstScript] : []), script, ...dynamicChunks, iconFile],
     inventory: [
       inventoryEntryOf(script, { kind: 'script', page: name, purpose }),
       ...(firstScript && firstScriptPurpose
@@ -71,16 +71,29 @@ const buildPage = async ({ name, purpose, firstScriptPurpose }: PageToBuild): Pr
       ...dynamicChunks.map((file) =>
         inventoryEntryOf(file, { kind: 'script', page: name, purpose: dynamicChunkPurpose }),
       ),
-      inventoryEntryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
+      {
+        ...{ path: inDocument, kind: 'style', page: name, purpose: 'How the page looks.' },
+        ...{ integrity: integrityOf(style, 'sha256'), bytes: style.byteLength },
+      },
     ],
   }
+}
+
+/** The reference to the style sheet in the source of a document. */
+const styleLink = '<link rel="stylesheet" href="style.css">'
+const styleElement = (style = ''): string => `<style>${style}</style>`
+
+/** Returns the style sheet as text. A `<` could end the element in which the document contains it. */
+const textOf = (style: Uint8Array): string => {
+  const text = new TextDecoder().decode(style)
+  if (text.includes('<')) throw new Error('a style sheet contains <')
+  return text
 }
 
 const dynamicChunkPurpose = 'A part of the page, such as its messages in one language, loaded on demand.'
 
 /**
- * Replaces the sources in the document with the built files. The browser checks scripts and styles against their
- * hashes. For this check, the tags need `crossorigin`, because a browser checks only files that it may read.
+ * Replaces the sources in the document with the built files. The browser checks scripts against their hashes. For this check, the tags need `crossorigin`, because a browser checks only files that it may read.
  */
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {

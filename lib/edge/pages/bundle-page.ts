@@ -1,9 +1,7 @@
-/**
- * Bundles the files that a page loads: one script, the chunks that the script imports dynamically, and one style sheet.
- */
+/** Bundles the files that a page loads: one script, and the chunks that the script imports dynamically. */
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import type { DynamicChunk } from './checked-imports.ts'
-import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
+import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { pageSources } from './page-sources.ts'
 import { sourcePath } from './source-path.ts'
 
@@ -49,9 +47,6 @@ export const bundleFile = async (
   if (output === undefined || more.length > 0) throw new Error(`${file} is not bundled into exactly one file`)
   return output.contents
 }
-
-export const bundleAsset = async (file: string, name: string, kind: FileKind): Promise<PageFile> =>
-  assetFile(name, kind, await bundleFile(sourcePath(file)))
 
 /** Bundles the script of a page that runs before its module. It is a classic script. */
 export const bundleFirstScript = async (file: string, page: string): Promise<PageFile> => {

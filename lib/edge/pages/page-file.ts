@@ -23,7 +23,6 @@ export const cacheForFiveMinutes = 'public, max-age=300'
 
 const contentTypes = {
   js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   json: 'application/json; charset=utf-8',
 } as const

@@ -1,7 +1,7 @@
 /** The proxy event of a REST API, as AWS documents it, with the fields that a test overrides. */
 import type { Context } from 'aws-lambda'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
-import { principalToContext } from '../../../lambdas/http/principal-context.ts'
+import { contextOfToken } from '../../../lambdas/http/principal-context.ts'
 
 export interface GatewayEventOptions {
   readonly method?: string
@@ -34,7 +34,11 @@ export const gatewayEvent = ({ method = 'POST', body, type, path, query, princip
     requestId: 'request-1',
     identity: { sourceIp: '192.0.2.1', userAgent: 'x' },
     ...(principal !== undefined && {
-      authorizer: { ...principalToContext(principal), principalId: 'x', integrationLatency: 3 },
+      authorizer: {
+        ...contextOfToken(principal, Number.MAX_SAFE_INTEGER % 1e15),
+        principalId: 'x',
+        integrationLatency: 3,
+      },
     }),
   },
 })

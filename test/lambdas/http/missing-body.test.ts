@@ -27,15 +27,20 @@ const principal = {
 /** A request of a step with a valid path and this body. */
 const sent = (step: Step, body: string | null) => {
   const names = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  return readRequest(step, {
+  const event = {
     httpMethod: step.method,
     headers: body === null ? {} : { 'content-type': 'application/json' },
     body,
     isBase64Encoded: false,
     pathParameters: Object.fromEntries(names.map((name) => [name, parameters[name] ?? ''])),
     multiValueQueryStringParameters: [],
-    requestContext: { requestId: 'r', identity: { sourceIp: '192.0.2.1' }, authorizer: principal },
-  })
+    requestContext: {
+      requestId: 'r',
+      identity: { sourceIp: '192.0.2.1' },
+      authorizer: { ...principal, tokenExpiresAt: '1' },
+    },
+  }
+  return readRequest(step, event, 0)
 }
 
 const withBody = Object.values<Step>(protocol).filter(({ method }) => method !== 'GET')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Caller, noFields, step } from '../../../contracts/step.ts'
 import { GatewayEvent } from '../../../lambdas/http/gateway-event.ts'
+import { contextOfToken, principalToContext } from '../../../lambdas/http/principal-context.ts'
 import { readRequest } from '../../../lambdas/http/read-request.ts'
 import { agent } from '../identity/sign-in-fixture.ts'
 import { type GatewayEventOptions, gatewayEvent } from './gateway-event.ts'
@@ -25,7 +26,7 @@ const stepOf = (method: 'GET' | 'POST' | 'DELETE', caller: Caller) =>
 
 const path = { id: 'abc' }
 const read = (method: 'GET' | 'POST' | 'DELETE', caller: Caller, wanted: GatewayEventOptions) =>
-  readRequest(stepOf(method, caller), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
+  readRequest(stepOf(method, caller), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })), 0)
 
 describe('a request', () => {
   test('is read with its path, query, body, caller address and principal', () => {
@@ -95,11 +96,25 @@ describe('a refusal', () => {
     expect(read('GET', 'anyone', { query })).toEqual({ refused: 'not-valid', errors })
   })
 
+  test('I7: for a token that has ended since the authorizer read it, or whose end is unknown, is `not-signed-in`', () => {
+    const event = gatewayEvent({ method: 'POST', path, body: { name: 'x' }, principal: agent })
+    const at = (now: number, authorizer: object) =>
+      readRequest(
+        stepOf('POST', 'person'),
+        GatewayEvent.parse({ ...event, requestContext: { ...event.requestContext, authorizer } }),
+        now,
+      )
+    const context = contextOfToken(agent, 1_000)
+    expect(at(999, context)).toHaveProperty('value')
+    expect(at(1_000, context)).toEqual({ refused: 'not-signed-in' })
+    expect(at(0, principalToContext(agent))).toEqual({ refused: 'not-signed-in' })
+  })
+
   test('for a malformed token context is `not-signed-in`', () => {
     const event = gatewayEvent({ method: 'POST', path, body: { name: 'x' } })
     const authorizer = { kind: 'person', siteId: 'constructor' }
     const requestContext = { ...event.requestContext, authorizer }
-    const outcome = readRequest(stepOf('POST', 'person'), GatewayEvent.parse({ ...event, requestContext }))
+    const outcome = readRequest(stepOf('POST', 'person'), GatewayEvent.parse({ ...event, requestContext }), 0)
     expect(outcome).toEqual({ refused: 'not-signed-in' })
   })
 })

@@ -94,6 +94,24 @@ describe('stepHandler', () => {
     expect(await addressSeen(undefined)).toEqual(['192.0.2.1'])
   })
 
+  test('logs the caller’s address only if the edge passes it on, also when the step fails', async () => {
+    const addressesWith = async (viewerAddressHeader: string | undefined) => {
+      const lines: LogLine[] = []
+      const ports = { log: { write: (line: LogLine) => void lines.push(line) }, clock: { now: () => 0 } }
+      const useCase = async () => {
+        throw new Fault('storage-failed')
+      }
+      const headers = { 'content-type': 'application/json', 'x-viewer-address': '2001:db8::7' }
+      for (const body of [{ formId }, { formId: 'wrong' }]) {
+        const event = { ...gatewayEvent({ body }), headers }
+        await stepHandler(visitorStep, useCase, { ...ports, viewerAddressHeader })(event, lambdaContext)
+      }
+      return lines.map((line) => ('address' in line ? line.address : undefined))
+    }
+    expect(await addressesWith('x-viewer-address')).toEqual(['2001:db8::7', '2001:db8::7'])
+    expect(await addressesWith(undefined)).toEqual([undefined, undefined])
+  })
+
   test('returns a refusal as a problem document, and logs its code', async () => {
     const { call, lines } = stackAround(() => notAvailable)
     expect(await call()).toMatchObject({ statusCode: 404, body: expect.stringContaining('not-available') })

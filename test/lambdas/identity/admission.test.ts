@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
+import { AgentId, ProfileName, SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
+import { knownSites } from '../../../lambdas/core/sites/known-sites.ts'
 import { admission, admitMachine, callerLookup } from '../../../lambdas/identity/admission.ts'
 import {
   active,
@@ -283,21 +284,18 @@ describe('races', () => {
 describe('the chat backend', () => {
   test('is admitted with its own scope, and with no other scope', async () => {
     const fixture = signInFixture()
-    const found = await fixture.ports.records.read(callerLookup(backend))
-    const admit = admitMachine(fixture.ports)
-    expect(await admit(backend, found)).toEqual({ admitted: backend })
+    const admit = admitMachine({ ...fixture.ports, sites: { has: async (siteId) => siteId === backend.siteId } })
+    expect(await admit(backend)).toEqual({ admitted: backend })
     for (const scopes of [[], ['sealform'], ['sealform/conversations/x']]) {
-      expect(resultOf(await admit({ ...backend, scopes }, found))).toBe('not-permitted')
+      expect(resultOf(await admit({ ...backend, scopes }))).toBe('not-permitted')
     }
-    expect(resultOf(await admit(backend, {}))).toBe('not-signed-in')
+    expect(resultOf(await admit({ ...backend, siteId: SiteId.parse('no-site') }))).toBe('not-signed-in')
   })
 
   test('cannot call a step for people, and a person cannot call a step for chat backends', async () => {
     const fixture = signInFixture()
-    const { site } = await fixture.ports.records.read(callerLookup(agent))
-    expect(resultOf(await admitMachine(fixture.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(
-      'not-permitted',
-    )
+    const admit = admitMachine({ ...fixture.ports, sites: knownSites(fixture.ports.records) })
+    expect(resultOf(await admit({ ...agent, profile: 'administrator' }))).toBe('not-permitted')
     expect(resultOf(await fixture.call(signedIn, backend))).toBe('not-permitted')
     expect(fixture.notes.map(({ event, actor }) => [event, actor])).toEqual([
       ['permission-refused', 'agent:agent-7'],

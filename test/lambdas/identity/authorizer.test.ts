@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { principalFromContext } from '../../../lambdas/http/principal-context.ts'
+import { isTokenExpired, principalFromContext } from '../../../lambdas/http/principal-context.ts'
 import { authorizer, bearerToken } from '../../../lambdas/identity/authorizer.ts'
 import { stageFileName } from '../../../lambdas/identity/stage-issuers.ts'
 import { agent } from './sign-in-fixture.ts'
@@ -16,7 +16,7 @@ const request = (headers: Record<string, string[]> | null) => ({
 })
 
 describe('the authorizer', () => {
-  test('allows only the requested method, and passes the principal on', async () => {
+  test('allows the methods of the stage, and passes on the principal and the end of the token', async () => {
     const { verify } = tokenFixture()
     const authorization = await authorizer({ verifyToken: verify })(
       request({ Authorization: [`Bearer ${await sign(personClaims)}`] }),
@@ -25,10 +25,20 @@ describe('the authorizer', () => {
       principalId: 'acme#agent-7',
       policyDocument: {
         Version: '2012-10-17',
-        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+        Statement: [
+          {
+            Action: 'execute-api:Invoke',
+            Effect: 'Allow',
+            Resource: 'arn:aws:execute-api:eu-central-1:111122223333:api/live/*',
+          },
+        ],
       },
     })
     expect(principalFromContext(authorization?.context)).toMatchObject({ kind: 'person', subject: 'agent-7' })
+    const end = personClaims.exp * 1_000
+    expect([end - 1, end].map((now) => isTokenExpired(authorization?.context, now))).toEqual([false, true])
+    const { tokenExpiresAt: _, ...withoutEnd } = authorization?.context ?? {}
+    expect(isTokenExpired(withoutEnd, 0)).toBe(true)
   })
 
   const good = async () => agent

@@ -84,10 +84,13 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       return true
     },
   }
+  const noConversation = async () => {
+    throw new Error('people have no chain of a conversation')
+  }
   const audit: AuditLog = {
-    async append() {
-      throw new Error('people have no chain of a conversation')
-    },
+    head: noConversation,
+    append: noConversation,
+    appendAt: noConversation,
     async record(event) {
       notes.push(event)
     },

@@ -110,6 +110,8 @@ describe('a step notifies the open tabs', () => {
 
   test('of the senders in a closed conversation even if marking the forms fails, because the conversation is already closed', async () => {
     const { ports, all, received } = await setUp()
+    const ids = { siteId: acme, conversationId, formId: formIdOf(1) }
+    await all.audit.append({ event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', ...ids }, undefined)
     const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
     const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
     await expect(step(request(backend, atPort('chat-1')))).rejects.toThrow('down')

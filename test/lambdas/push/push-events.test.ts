@@ -27,43 +27,20 @@ describe('a record from the stream', () => {
       },
       settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
     }
-    const storeEffect = (at: number) =>
-      fixture.tables.forms.put(formId, { ...form, chainPlace: { sequence: at, hash: 'h' } })
-    if (sequence !== undefined) storeEffect(sequence)
-    return { ...fixture, storeEffect }
+    if (sequence !== undefined) fixture.tables.forms.put(formId, { ...form, chainPlace: { sequence, hash: 'h' } })
+    return fixture
   }
 
-  test('is pushed immediately when its effect is stored, even if the form has advanced since then', async () => {
-    for (const sequence of [4, 5]) {
-      const fixture = await withForm(sequence)
-      await pushEvents(fixture.pushPorts)([record()])
-      expect([fixture.received, fixture.pauses]).toEqual([['one form-sent'], []])
-    }
+  test('is pushed immediately, even if the form has advanced since then', async () => {
+    const fixture = await withForm(5)
+    await pushEvents(fixture.pushPorts)([record()])
+    expect([fixture.received, fixture.pauses]).toEqual([['one form-sent'], []])
   })
 
-  test('is pushed as soon as its effect is stored, if the effect is stored after the record', async () => {
+  test('is not pushed if its form does not exist', async () => {
     const fixture = await withForm(undefined)
-    let reads = 0
-    const pause = async () => {
-      if (++reads === 3) fixture.storeEffect(4)
-    }
-    await pushEvents({ ...fixture.pushPorts, pause })([record()])
-    expect(fixture.received).toEqual(['one form-sent'])
-  })
-
-  test('is not pushed if the effect that it records is never stored', async () => {
-    for (const sequence of [undefined, 3]) {
-      const fixture = await withForm(sequence)
-      await pushEvents(fixture.pushPorts)([record()])
-      expect(fixture.received).toEqual([])
-      expect(fixture.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
-    }
-  })
-
-  test('is pushed without waiting when the effect and the record share a transaction', async () => {
-    const fixture = await withForm(3)
-    await pushEvents(fixture.pushPorts)([record({ event: 'form-submitted' })])
-    expect([fixture.received, fixture.pauses]).toEqual([['one form-submitted'], []])
+    await pushEvents(fixture.pushPorts)([record()])
+    expect([fixture.received, fixture.pauses]).toEqual([[], []])
   })
 
   test('is not pushed if it is about a refusal, a failure or no form', async () => {

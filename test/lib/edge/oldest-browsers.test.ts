@@ -69,15 +69,19 @@ const withoutFeatureChecks = (text: string): string =>
 const unsupportedIn = (text: string, features: readonly Feature[]): readonly string[] =>
   features.filter((one) => isUnsupported(one) && one.found.test(withoutFeatureChecks(text))).map(({ name }) => name)
 
-const { files, embedding } = await buildPages()
-const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, body }) => ({
-  path,
-  text: new TextDecoder().decode(body),
-}))
+const { files, documents, embedding } = await buildPages()
+const built = [
+  ...[...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, body }) => ({
+    path,
+    text: new TextDecoder().decode(body),
+  })),
+  ...Object.entries(documents).map(([page, html]) => ({ path: `${page}.css`, text: html })),
+]
 
 describe('the oldest supported browsers', () => {
   test('support every feature in the files built for them', () => {
     expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
+    expect(built.filter(({ path }) => path.endsWith('.css')).length).toBe(3)
     const lacking = built.flatMap(({ path, text }) =>
       unsupportedIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
     )

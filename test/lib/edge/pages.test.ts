@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pageHeaders } from '../../../lambdas/core/page-policy.ts'
 import { type BuiltPages, buildPages } from '../../../lib/edge/pages/build-pages.ts'
-import { inventoryPath } from '../../../lib/edge/pages/inventory.ts'
+import { inDocument, inventoryPath } from '../../../lib/edge/pages/inventory.ts'
 import { pageList } from '../../../lib/edge/pages/page-list.ts'
 
 const built = await buildPages()
@@ -23,10 +23,10 @@ describe('the pages', () => {
   })
 
   test.each(documents)(
-    'include %s, which refers only to files of the build, and has a hash for each script and style',
+    'include %s, which refers only to files of the build, and has a hash for each script',
     (_, html) => {
       const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
-      expect(tags.length).toBeGreaterThanOrEqual(3)
+      expect(tags.length).toBeGreaterThanOrEqual(2)
       for (const tag of tags) {
         const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
         const body = bodyOf(path)
@@ -37,9 +37,29 @@ describe('the pages', () => {
     },
   )
 
-  test.each(documents)('include %s, which has no inline content and nothing from another origin', (_, html) => {
-    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=|https?:|javascript:/)
+  test.each(documents)('include %s, which has no inline script and nothing from another origin', (_, html) => {
+    const [style = ''] = /<style>[^<]*/.exec(html) ?? []
+    expect(html.replace(style, '')).not.toMatch(/<script(?![^>]* src=)|\son\w+=|\sstyle=|https?:|javascript:/)
+    // The images in a style sheet are part of it.
+    expect(style).not.toMatch(/@import|url\((?!["']?data:)/)
   })
+
+  test.each(documents)(
+    'include %s with its style sheet, which is the only one that its policy allows',
+    (page, html) => {
+      const [style, ...more] = [...html.matchAll(/<style>([^<]*)<\/style>/g)].map(([, content = '']) => content)
+      const hash = `sha256-${createHash('sha256')
+        .update(style ?? '')
+        .digest('base64')}`
+      expect([more, pageHeaders(html, [])['Content-Security-Policy']]).toEqual([
+        [],
+        expect.stringContaining(`; style-src '${hash}';`),
+      ])
+      const listed = built.inventory.filter(({ kind }) => kind === 'style').find((entry) => entry.page === page)
+      expect(listed).toMatchObject({ path: inDocument, integrity: hash, bytes: Buffer.byteLength(style ?? '') })
+      expect(html).not.toContain('stylesheet')
+    },
+  )
 
   test('are byte-for-byte identical when they are built again', async () => {
     const flat = ({ files, documents }: BuiltPages) => [
@@ -57,11 +77,14 @@ describe('the pages', () => {
   })
 
   test('have an inventory that gives the reason for every script and style', () => {
-    const listed = built.inventory.map(({ path }) => path).sort()
-    const shipped = built.files.map(({ path }) => path).filter((path) => /\.(js|css)$/.test(path))
+    const files = built.inventory.filter(({ path }) => path !== inDocument)
+    const listed = files.map(({ path }) => path).sort()
+    const shipped = built.files.map(({ path }) => path).filter((path) => path.endsWith('.js'))
     expect(listed).toEqual(shipped.sort())
-    for (const { path, integrity, bytes, purpose } of built.inventory) {
+    for (const { path, integrity, bytes } of files) {
       expect([path, integrity, bytes]).toEqual([path, sha384(bodyOf(path)), bodyOf(path).byteLength])
+    }
+    for (const { purpose } of built.inventory) {
       expect(purpose).toMatch(/^[A-Z].{10,}\.$/)
     }
     expect(JSON.parse(text(inventoryPath))).toEqual({ scripts: built.inventory })
@@ -69,11 +92,11 @@ describe('the pages', () => {
 })
 
 describe('a page’s headers', () => {
-  const policyOf = (origins: readonly string[]) => pageHeaders(origins)['Content-Security-Policy'] ?? ''
+  const policyOf = (origins: readonly string[]) => pageHeaders('', origins)['Content-Security-Policy'] ?? ''
 
-  test('allow no script from another origin, no markup from strings and no inline code or styles', () => {
+  test('allow no script from another origin, no markup from strings, and no styles but the document’s', () => {
     const policy = policyOf(['https://chat.example.com'])
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'")
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
   })

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { chmod, rm, writeFile } from 'node:fs/promises'
+import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { databaseFileName } from '../../../local/embedded-dynamodb/database.ts'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import { rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
@@ -41,8 +42,7 @@ describe('a data folder', () => {
     const dataFolder = await temporaryFolder()
     const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()
-    await rm(join(dataFolder, 'CURRENT'))
-    await writeFile(join(dataFolder, 'CURRENT'), 'nonsense')
+    await writeFile(join(dataFolder, databaseFileName), 'nonsense')
     expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(
       `The data folder ${dataFolder} is damaged: delete it to start with an empty one, or choose another folder.`,
     )

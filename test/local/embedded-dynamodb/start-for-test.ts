@@ -39,18 +39,10 @@ export const createTables = async (client: DynamoDBDocumentClient): Promise<void
       AttributeDefinitions: [
         { AttributeName: 'chain', AttributeType: 'S' },
         { AttributeName: 'sequence', AttributeType: 'N' },
-        { AttributeName: 'author', AttributeType: 'S' },
       ],
       KeySchema: [
         { AttributeName: 'chain', KeyType: 'HASH' },
         { AttributeName: 'sequence', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'by-author',
-          KeySchema: [{ AttributeName: 'author', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'ALL' },
-        },
       ],
     }),
   )

@@ -58,15 +58,12 @@ describe('a transaction', () => {
       { id: 'new' },
       { id: 'updated', count: 2 },
     ])
-    const byAuthor = await client.send(
-      new QueryCommand({
-        TableName: 'entries',
-        IndexName: 'by-author',
-        KeyConditionExpression: 'author = :ann',
-        ExpressionAttributeValues: { ':ann': 'ann' },
-      }),
-    )
-    expect(byAuthor.Items).toEqual([{ chain: 'c', sequence: 1, author: 'ann' }])
+    const query = new QueryCommand({
+      TableName: 'entries',
+      KeyConditionExpression: 'chain = :c',
+      ExpressionAttributeValues: { ':c': 'c' },
+    })
+    expect((await client.send(query)).Items).toEqual([{ chain: 'c', sequence: 1, author: 'ann' }])
   })
 
   test('writes nothing when one condition fails, and returns the reasons in the order of its items', async () => {
@@ -216,30 +213,19 @@ describe('a reader during transactions', () => {
           new TransactGetCommand({ TransactItems: Keys.map((Key) => ({ Get: { TableName: 'entries', Key } })) }),
         )
       ).Responses?.map(({ Item }) => Item)
-    const query = async (IndexName: string | undefined, name: string, value: string) =>
-      (
-        await client.send(
-          new QueryCommand({
-            TableName: 'entries',
-            IndexName,
-            KeyConditionExpression: '#name = :value',
-            ExpressionAttributeNames: { '#name': name },
-            ExpressionAttributeValues: { ':value': value },
-          }),
-        )
-      ).Items
+    const query = new QueryCommand({
+      TableName: 'entries',
+      KeyConditionExpression: 'chain = :c',
+      ExpressionAttributeValues: { ':c': 'c' },
+    })
     const seen = new Set<number>()
     let writing = true
     const writer = (async () => {
       for (let version = 1; version <= 60; version += 1) await write(version)
       writing = false
     })()
-    const readers = [
-      batchGet,
-      transactGet,
-      () => query(undefined, 'chain', 'c'),
-      () => query('by-author', 'author', 'ann'),
-    ].map(async (read) => {
+    const queried = async () => (await client.send(query)).Items
+    const readers = [batchGet, transactGet, queried].map(async (read) => {
       while (writing) {
         const versions = (await read())?.map((item) => item?.version)
         expect(versions).toHaveLength(20)

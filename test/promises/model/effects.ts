@@ -45,10 +45,9 @@ export function wrongEffects(simulation: Simulation, intent: Intent, was: StateB
       `${intent.step} answered ${outcome} and left the form ${JSON.stringify(formSnapshot(is.form))} instead of ${JSON.stringify(wanted)}.`,
     )
   }
-  const spends = outcome === 'done' && 'key' in intent
-  // The caller who shows an open key claims it, in every state of its form.
-  const maySpend = intent.step === 'open-form' && intent.key.action === 'open'
-  if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
+  // Opening binds the form instead of claiming the key, so that only the browser that has the form can open it again.
+  const spends = outcome === 'done' && 'key' in intent && intent.step !== 'open-form'
+  if (is.isKeySpent !== (was.isKeySpent || spends)) {
     wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)
   }
   return outcome === 'done' ? [...wrong, ...missingEnds(simulation, intent)] : wrong

@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { costDriversOf } from '../../../tools/cost/cost-drivers.ts'
-import { costPage, totalsOf } from '../../../tools/cost/cost-page.ts'
+import { costPage } from '../../../tools/cost/cost-page.ts'
 import { readAssembly } from '../../../tools/cost/deployment.ts'
 import { formAmounts } from '../../../tools/cost/form-costs.ts'
 import { prices } from '../../../tools/cost/prices.ts'
 import { monthlyAmounts, resourceTypes, unpricedTypes } from '../../../tools/cost/resource-types.ts'
-import { noUsage } from '../../../tools/cost/usage.ts'
+import { noUsage, type Usage } from '../../../tools/cost/usage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-cost-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Resources = Readonly<Record<string, { Type: string; Properties?: object }>>
+
+const noForm = {
+  ...{ steps: [], pageCalls: [], notifications: [], background: [], archivedBytes: 0, storedBytes: {} },
+}
 
 let assemblies = 0
 const assembly = (Resources: Resources): string => {
@@ -55,17 +59,32 @@ const small: Resources = {
   DataKeysTable: { Type: 'AWS::DynamoDB::Table' },
 }
 
+const field = (Field: string, Equals: readonly string[]) => ({ Field, Equals })
+const selector = (name: string, values: readonly string[]) => ({ FieldSelectors: [field(name, values)] })
+const tableSelector = (tables: readonly string[], ...more: readonly object[]) => ({
+  FieldSelectors: [field('resources.type', ['AWS::DynamoDB::Table']), field('resources.ARN', tables), ...more],
+})
+
 /** The same, with every setting that increases the price of a form. */
 const whole: Resources = {
   ...small,
   Bus: { Type: 'AWS::Events::EventBus' },
   Sockets: { Type: 'AWS::ApiGatewayV2::Api' },
-  Publisher: functionOf('publisher', 256),
+  Publisher: functionOf('publish-events', 256),
   Stream: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Publisher' } } },
   Trail: {
     Type: 'AWS::CloudTrail::Trail',
-    Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::DynamoDB::Table' }] }] },
+    Properties: {
+      CloudWatchLogsLogGroupArn: 'log',
+      AdvancedEventSelectors: [selector('eventCategory', ['Management']), tableSelector(['a', 'b', 'c'])],
+    },
   },
+  Backend: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: { AllowedOAuthFlows: ['client_credentials'], AccessTokenValidity: 60 },
+  },
+  Secret: { Type: 'AWS::SecretsManager::Secret' },
+  AuditTable: { Type: 'AWS::DynamoDB::Table', Properties: { TableClass: 'STANDARD_INFREQUENT_ACCESS' } },
 }
 
 describe('the price of a deployment', () => {
@@ -116,7 +135,7 @@ describe('the price of a deployment', () => {
     const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
     expect(unpricedTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
     expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
-    const page = () => costPage({ steps: [], storedBytes: {} }, [{ name: 'demo', resources }])
+    const page = () => costPage(noForm, [{ name: 'demo', resources }])
     expect(page).toThrow('AWS::EC2::NatGateway')
   })
 
@@ -129,8 +148,11 @@ describe('the price of a deployment', () => {
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
       apiFirewalls: 1,
-      logsDataEvents: false,
-      publisherMemoryMegabytes: undefined,
+      dataEvents: 'none',
+      copiedDataEvents: 'none',
+      copiesManagementEvents: false,
+      publishesEvents: false,
+      machineTokensPerMonth: 0,
       logRetentionMonths: 13,
     })
     expect([
@@ -149,17 +171,20 @@ describe('the cost of a form', () => {
     auditRecords: 1,
     publishedEvents: 1,
     writeUnits: 14,
+    writeUnitsByTable: { submissions: 14 },
     readUnits: 3,
+    readUnitsByTable: { submissions: 3 },
     dynamoDbRequests: 3,
     kmsRequests: 1,
     holdingCommands: 1,
   }
-  const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
+  const usage = { ...noForm, steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
   test('is the sum of the costs of the resources that its calls use', () => {
     const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
-    expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
+    // The agent's last activity is one more.
+    expect(quantityOf('writeUnits')).toBeCloseTo(15e-6, 12)
     // One call, and one for the document of the page.
     expect(quantityOf('apiRequests')).toBeCloseTo(2e-6, 12)
     expect(quantityOf('firewallRequests')).toBeCloseTo(2e-6, 12)
@@ -169,21 +194,65 @@ describe('the cost of a form', () => {
     expect(quantityOf('trailDataEvents')).toBeUndefined()
   })
 
-  test('is higher if a trail records the calls and events are published', () => {
-    const resources = readAssembly(assembly(whole))
-    const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
-    const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
-    // Three calls of DynamoDB, one for the document of the page, one event and one message to a tab at a dollar a
-    // million; a run of the publisher, 60 ms of 256 MB.
-    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 1 + 0.2 + 0.015 * 13.3334, 6)
-    expect(recorded.idle).toBe(plain.idle)
+  const background = [{ ...noUsage('publish-events'), dynamoDbRequests: 2, readUnits: 4, socketMessages: 1 }]
+  const published = {
+    ...usage,
+    background,
+    steps: [{ ...submit, writeUnitsByTable: { submissions: 6, audit: 8 }, readUnitsByTable: { audit: 3 } }],
+    archivedBytes: 500,
+    storedBytes: { ...usage.storedBytes, audit: 100 },
+  }
+  const amountsOf = (resources: Resources, of: Usage) => {
+    const amounts = formAmounts(of, costDriversOf(readAssembly(assembly(resources))))
+    return (price: string) => amounts.find((amount) => amount.price === price)?.quantity ?? 0
+  }
+
+  test('includes the trail’s records, and their copies in CloudWatch Logs', () => {
+    const quantityOf = amountsOf(whole, published)
+    // Three calls of the step, two of the publisher, one for the document of the page.
+    expect(quantityOf('trailDataEvents')).toBeCloseTo(6e-6, 12)
+    const uncopied = amountsOf(
+      { ...whole, Trail: { ...whole.Trail, Type: 'AWS::CloudTrail::Trail', Properties: {} } },
+      published,
+    )
+    // The six calls and the use of the key, 1,500 bytes each.
+    expect(quantityOf('logData') - uncopied('logData')).toBeCloseTo((7 * 1_500) / 1e9, 12)
+    expect(uncopied('trailDataEvents')).toBe(0)
+  })
+
+  test('includes only the records about the vault’s tables if the trail records others only of strangers', () => {
+    const stranger = { Field: 'userIdentity.arn', NotEquals: ['our function'] }
+    const AdvancedEventSelectors = [tableSelector(['a', 'b']), tableSelector(['a', 'b', 'c'], stranger)]
+    const Trail = { Type: 'AWS::CloudTrail::Trail', Properties: { AdvancedEventSelectors } }
+    const steps = [{ ...submit, vaultRequests: 1 }]
+    expect(amountsOf({ ...whole, Trail }, { ...published, steps })('trailDataEvents')).toBeCloseTo(1e-6, 12)
+  })
+
+  test('includes the messages of the publisher, and the units of each class of table', () => {
+    const quantityOf = amountsOf(whole, published)
+    expect(quantityOf('events')).toBeCloseTo(1e-6, 12)
+    expect(quantityOf('socketMessages')).toBeCloseTo(1e-6, 12)
+    // One write stores the agent's last activity.
+    expect(quantityOf('writeUnits')).toBeCloseTo((6 + 1) * 1e-6, 12)
+    expect(quantityOf('infrequentWriteUnits')).toBeCloseTo(8e-6, 12)
+    expect(quantityOf('infrequentReadUnits')).toBeCloseTo(3e-6, 12)
+    expect(quantityOf('infrequentStorage')).toBeCloseTo((100 / 1e9) * 13, 12)
+    expect(quantityOf('machineTokens')).toBeCloseTo(730e-6, 12)
+  })
+
+  test('includes the other calls of the pages as requests', () => {
+    const more = amountsOf(small, { ...usage, pageCalls: [submit] })
+    expect(more('apiRequests') - amountsOf(small, usage)('apiRequests')).toBeCloseTo(1e-6, 12)
+    expect(more('edgeRequests') - amountsOf(small, usage)('edgeRequests')).toBeCloseTo(1e-6, 12)
   })
 
   test('includes an amount for every usage-based price', () => {
-    const priced = new Set(formAmounts(usage, costDriversOf(readAssembly(assembly(whole)))).map(({ price }) => price))
+    const priced = new Set(
+      formAmounts(published, costDriversOf(readAssembly(assembly(whole)))).map(({ price }) => price),
+    )
     const byUse = Object.values(resourceTypes).flatMap((cost) => ('usageBased' in cost ? (cost.usageBased ?? []) : []))
-    // The page covers people in text; buckets hold pages, checkpoints and trails; queues hold failures.
-    const elsewhere = ['people', 'socketMinutes', 'objectStorage', 'objectWrites', 'queueRequests']
+    // The page covers people and open sockets in text; queues hold failures.
+    const elsewhere = ['people', 'socketMinutes', 'queueRequests']
     expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])
   })
 })

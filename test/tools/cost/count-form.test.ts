@@ -23,12 +23,42 @@ describe('the usage of one form', () => {
     ])
   })
 
-  test('includes one transaction for each step that writes a record', () => {
+  test('includes the other calls of both pages: the list, the ticket, three reports and four looks for an end', () => {
+    expect(usage.pageCalls.map(({ step }) => step)).toEqual([
+      ...['list-forms', 'issue-events-ticket'],
+      ...['report-progress', 'report-progress', 'report-progress'],
+      ...['resume-form', 'resume-form', 'resume-form', 'resume-form'],
+    ])
+  })
+
+  test('includes the agent’s socket, and a run of the publisher for each published record', () => {
+    expect(usage.background.map(({ step, socketMessages }) => [step, socketMessages])).toEqual([
+      ...[
+        ['connect-authorizer', 0],
+        ['open-socket', 0],
+      ],
+      ...Array.from({ length: 5 }, () => ['publish-events', 1]),
+      ['close-socket', 0],
+    ])
+    expect(usage.notifications.map(({ step, socketMessages }) => [step, socketMessages])).toEqual([
+      ...Array.from({ length: 3 }, () => ['report-progress', 1]),
+      ['close-conversation', 1],
+    ])
+    expect(usage.archivedBytes).toBeGreaterThan(1_000)
+  })
+
+  test('includes the requests that concern the vault’s tables', () => {
+    const ofVault = usage.steps.filter(({ vaultRequests }) => vaultRequests > 0).map(({ step }) => step)
+    expect(ofVault).toEqual(['submit-form', 'retrieve-submission'])
+  })
+
+  test('includes a record of each step, and a transaction only where a record and its change must be stored together', () => {
     const transactions = usage.steps.map((each) => [each.step, each.dynamoDbTransactions, each.auditRecords])
     expect(transactions.filter(([, count]) => count !== 0)).toEqual([
-      ...['put-conversation', 'send-form', 'open-form', 'submit-form'].map((step) => [step, 1, 1]),
-      ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'].map((step) => [step, 1, 1]),
+      ...['open-form', 'submit-form', 'retrieve-submission'].map((step) => [step, 1, 1]),
     ])
+    const recording = usage.steps.filter(({ auditRecords }) => auditRecords === 1).map(({ step }) => step)
+    expect(recording).toHaveLength(7)
   })
 
   test('includes one generated and one decrypted data key, and two calls to the holding', () => {
@@ -42,9 +72,8 @@ describe('the usage of one form', () => {
   })
 
   test('counts each write in a transaction twice', () => {
-    // A key, a form, a data key, an audit record, checks of the previous record and of the conversation; the submission
-    // is over 1 KB.
-    expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
+    // A key, a form, a data key, an audit record and a check of the conversation; the submission is over 1 KB.
+    expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 5 + 2 * 2)
   })
 
   test('includes checks of the session for people and the chat backend, but not for visitors', () => {
@@ -67,7 +96,9 @@ describe('the recorded usage on the cost page', () => {
   const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
 
   test('has the same counts as a form that is counted now', () => {
-    expect(recordedUsage().steps.map(exact), 'run npm run cost to update the page').toEqual(usage.steps.map(exact))
+    const counts = ({ steps, pageCalls, notifications, background }: Usage) =>
+      [...steps, ...pageCalls, ...notifications, ...background].map(exact)
+    expect(counts(recordedUsage()), 'run npm run cost to update the page').toEqual(counts(usage))
   })
 
   test('has sizes that differ by a few bytes at most from those of a form that is counted now', () => {

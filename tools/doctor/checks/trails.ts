@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { type Check, type CheckContext, type Found, ok, problem, warning } from '../finding.ts'
-import { trailName } from '../stage-resources.ts'
+import { trailNames } from '../stage-resources.ts'
 import { recordingTrails, Trail } from './recording-trails.ts'
 
 const Trails = z.looseObject({ trailList: z._default(z.array(Trail), []) })
@@ -58,16 +58,16 @@ const checkExisting = async (
 }
 
 /**
- * Checks the name of the trail that the stage creates. Returns undefined if the name is free or already belongs to the
+ * Checks the names of the trails that the stage creates. Returns undefined if they are free or already belong to the
  * stage.
  */
 const checkOwnName = async (
   { settings, deployed }: CheckContext,
   existing: readonly Trail[],
 ): Promise<Found | undefined> => {
-  const name = trailName(settings)
-  const namesake = existing.find(({ Name }) => Name === name)
+  const namesake = existing.find(({ Name }) => trailNames(settings).includes(Name))
   if (namesake === undefined) return undefined
+  const { Name: name } = namesake
   if (namesake.HomeRegion !== settings.region) {
     return problem(
       `the trail ${name} exists, with the home Region ${namesake.HomeRegion}`,
@@ -80,10 +80,10 @@ const checkOwnName = async (
 
 const checkFurther = async (context: CheckContext, existing: readonly Trail[]): Promise<Found> => {
   const { settings } = context
-  const others = existing.filter(({ Name }) => Name !== trailName(settings))
-  if (others.length >= maxTrailsInRegion) {
+  const others = existing.filter(({ Name }) => !trailNames(settings).includes(Name))
+  if (others.length + trailNames(settings).length > maxTrailsInRegion) {
     return problem(
-      `${others.length} other trails in ${settings.region}, and AWS allows ${maxTrailsInRegion} in total`,
+      `${others.length} other trails in ${settings.region}, and AWS allows ${maxTrailsInRegion} in total, two of them for the stage`,
       'Set trail to {"kind":"existing"} if one of them records what docs/audit.md lists, or delete one.',
     )
   }

@@ -6,7 +6,7 @@
 import type { SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
 import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
-import type { ChainHead } from '../../../core/audit/chain-head.ts'
+import type { ChainHead, ChainHint } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
 import type { DynamoDbPorts } from '../ports.ts'
@@ -30,7 +30,7 @@ export interface TransactionPart<Word extends string> {
 export interface AuditedTransaction<Word extends string> {
   /** The events of one conversation, in the order of their records. */
   readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
-  readonly after: ChainHead | undefined
+  readonly after: ChainHint | undefined
   readonly now: number
   /**
    * The items of the transaction. The first item whose condition fails determines the refusal. `head` is the chain head

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { chainHeadOf, emptyChainHead } from '../../../core/audit/audit-chain.ts'
-import type { ChainHead } from '../../../core/audit/chain-head.ts'
+import type { ChainHead, ChainHint, DatedChainHead } from '../../../core/audit/chain-head.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'
@@ -13,7 +13,7 @@ import { auditItems } from './items.ts'
 export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
-): Promise<ChainHead> {
+): Promise<DatedChainHead> {
   const query = new QueryCommand({
     TableName: tables.audit,
     ...whereKey(equals('chain', chain)),
@@ -22,15 +22,17 @@ export async function readChainHead(
     Limit: 1,
   })
   const { Items: [last] = [] } = await sendOrFault(documents.send(query))
-  return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
+  if (last === undefined) return emptyChainHead
+  const record = auditItems.fromItem(last)
+  return { ...chainHeadOf(record), at: record.at }
 }
 
 /** The chain head that the next record of the chain follows. */
 export interface ChainStart {
   readonly head: ChainHead
   /**
-   * True if the head was read from the table or written by this process. A hint is not verified, because it comes from
-   * a row that other roles may write.
+   * True if the head was read from the table or written by this process, or if the caller's secret authenticates it.
+   * Any other hint is not verified, because it comes from a row that other roles may write.
    */
   readonly isVerified: boolean
 }
@@ -42,10 +44,13 @@ export interface ChainStart {
 export async function chainStart(
   ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
-  { hint, remembered }: { readonly hint: ChainHead | undefined; readonly remembered: ChainHead | undefined },
+  { hint, remembered }: { readonly hint: ChainHint | undefined; readonly remembered: ChainHead | undefined },
 ): Promise<ChainStart> {
   const known = remembered?.sequence ?? emptyChainHead.sequence
-  if (hint !== undefined && hint.sequence > known) return { head: hint, isVerified: false }
+  if (hint !== undefined && hint.sequence > known) {
+    const { sequence, hash, isAuthentic = false } = hint
+    return { head: { sequence, hash }, isVerified: isAuthentic }
+  }
   return { head: remembered ?? (await readChainHead(ports, chain)), isVerified: true }
 }
 

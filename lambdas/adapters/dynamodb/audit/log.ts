@@ -1,17 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent, AuditLog } from '../../../core/audit/audit.ts'
 import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
-import type { ChainHead } from '../../../core/audit/chain-head.ts'
+import type { ChainHead, ChainHint } from '../../../core/audit/chain-head.ts'
 import type { Clock } from '../../../core/clock.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
 import type { DynamoDbPorts } from '../ports.ts'
-import { conditionalWrite } from '../request/conditional-write.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
 import { transactWrite } from '../request/transact-write.ts'
 import { appendOnlyPut, chainStart, readChainHead, recordCheck } from './chain-head.ts'
 import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
+import { putRecord } from './put-record.ts'
 
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
@@ -23,7 +22,7 @@ export interface AuditLogPorts extends DynamoDbPorts {
 const attempts = 30
 
 export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
-  const { documents, tables, clock, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
+  const { tables, clock, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /**
    * Puts the event at the position after the given chain head. Returns the new chain head, or nothing if another record
@@ -31,14 +30,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
    */
   const put = async (event: AuditEvent, chain: string, after: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after, at: clock.now(), eventId: randomness.uuid() })
-    const command = new PutCommand({
-      ...appendOnlyPut(tables, record),
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    })
-    const written = await conditionalWrite(() => documents.send(command), pause)
-    // The SDK resends a request whose response was lost, so the existing item may be the record that this call wrote.
-    const isThere = 'tookEffect' in written || written.existingItem?.eventId === record.eventId
-    if (!isThere) return undefined
+    if (!(await putRecord(ports, record))) return undefined
     chainHeads.remember(chain, chainHeadOf(record))
     return chainHeadOf(record)
   }
@@ -58,7 +50,7 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
     return chainHeadOf(record)
   }
 
-  const appendTo = (chain: string, event: AuditEvent, hint: ChainHead | undefined): Promise<ChainHead> =>
+  const appendTo = (chain: string, event: AuditEvent, hint: ChainHint | undefined): Promise<ChainHead> =>
     chainHeads.runExclusive(chain, async (remembered) => {
       let { head: after, isVerified } = await chainStart(ports, chain, { hint, remembered })
       for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -87,7 +79,12 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   }
 
   return {
+    head: (conversation) => orAuditFault(readChainHead(ports, conversationChain(conversation))),
     append: (event, after) => orAuditFault(appendTo(conversationChain(event), event, after)),
+    appendAt: (event, after) => {
+      const chain = conversationChain(event)
+      return orAuditFault(chainHeads.runExclusive(chain, () => put(event, chain, after)))
+    },
     record: (event, limit) =>
       orAuditFault(
         limit === undefined ? recordOnFreeChain(event) : withinTime(limit.withinMs, recordOnFreeChain(event)),

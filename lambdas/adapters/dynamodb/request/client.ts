@@ -9,6 +9,7 @@ export interface DynamoDbSettings
     | 'credentials'
     | 'maxAttempts'
     | 'requestHandler'
+    | 'signer'
     | 'useFipsEndpoint'
     | 'useDualstackEndpoint'
   > {

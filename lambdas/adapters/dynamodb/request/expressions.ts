@@ -42,10 +42,7 @@ export const beginsWith =
   (of) =>
     `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
 
-/**
- * Combines conditions with AND. Adds parentheses only around an OR inside an AND, because each level of parentheses
- * makes dynalite's parser four times slower.
- */
+/** Combines conditions with AND. Adds parentheses only around an OR inside an AND. */
 export const allOf =
   (...conditions: readonly Condition[]): Condition =>
   (of) =>

@@ -99,16 +99,14 @@ describe('stored items', () => {
   })
 
   test('every port that reads a malformed item throws a fault', async () => {
-    const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
-      storage(),
-    )
-    const { forms, keys, templates, audit } = storage().ports
+    const { form, openKey, submitKey, conversation, siteId, template, event, now } = await storeOpenedForm(storage())
+    const { forms, records, templates, audit } = storage().ports
     await put('forms', { ...formItems.toItem(form), unknown: 1 })
     await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     await put('one-time-keys', { ...keyItems.toItem(openKey), generation: 'two' })
     await put('one-time-keys', { ...keyItems.toItem(submitKey), generation: 'two' })
-    await expect(keys.claimForVisitor(openKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
-    await expect(keys.claimForVisitor(submitKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
+    for (const { keyHash: key } of [openKey, submitKey])
+      await expect(records.read({ key })).rejects.toMatchObject(malformed)
     await put('conversations', { ...conversationItems.keyOf(conversation), item: 'form#not-an-id' })
     await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     await put('templates', { ...latestTemplateItems.keyOf({ siteId, template }), enabled: true })

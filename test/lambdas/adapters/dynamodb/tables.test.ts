@@ -17,9 +17,14 @@ describe('tables', () => {
     expect(new Set(Object.values(prefixedTableNames('one'))).size).toBe(Object.keys(tableDefinitions).length)
   })
 
-  test('that must not be restored from a backup have no point-in-time recovery', () => {
+  test('that must not be restored from a backup, or are in the archive, have no point-in-time recovery', () => {
     const without = tableList.filter((table) => tableDefinitions[table].pointInTimeRecovery !== true)
-    expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections'])
+    expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections', 'audit'])
+  })
+
+  test('that store more than they serve have the class for infrequent access', () => {
+    const definitionOf = (table: (typeof tableList)[number]): TableDefinition => tableDefinitions[table]
+    expect(tableList.filter((table) => definitionOf(table).infrequentAccess)).toEqual(['submissions', 'audit'])
   })
 
   test('are not changed if they are created a second time', async () => {

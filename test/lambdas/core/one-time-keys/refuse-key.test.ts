@@ -22,8 +22,11 @@ const key = KeyRecord.parse({
 const recordingPorts = (note: AuditLog['record'] = async () => {}) => {
   const notes: AuditEvent[] = []
   const lines: LogLine[] = []
+  const notTheConversations = () => Promise.reject(new Error('not the conversation’s chain'))
   const audit: AuditLog = {
-    append: () => Promise.reject(new Error('not the conversation’s chain')),
+    head: notTheConversations,
+    append: notTheConversations,
+    appendAt: notTheConversations,
     record: async (event, limit) => {
       await note(event, limit)
       notes.push(event)

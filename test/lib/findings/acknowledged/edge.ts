@@ -91,7 +91,7 @@ export const edgeFindings: readonly Acknowledged[] = [
   {
     rules: ['AwsSolutions-CFR3', 'CKV_AWS_86', 'CT.CLOUDFRONT.PR.5'],
     on: ['front/Front/Distribution'],
-    because: 'In production the firewall’s log has each request, under our key and without credentials.',
+    because: 'The functions log each request with the caller’s address, under our key and without credentials.',
   },
   {
     rules: [
