@@ -226,7 +226,7 @@ export default {
         path: '^lambdas/',
         pathNot: [
           '^lambdas/(adapters/dynamodb/tables|core/audit/pointer|core/(fault|log)|http/response)[.]ts$',
-          '^lambdas/identity/(admission|issuers|site-scope|stage-issuers)[.]ts$',
+          '^lambdas/identity/(admission|claims|issuers|site-scope|stage-issuers)[.]ts$',
           '^lambdas/edge/(page-manifest|upload-pages)[.]ts$',
         ],
       },

@@ -1,60 +1,31 @@
-/** `npm run bench:cold`: writes the table of docs/cold-start.md, which shows what a function does before its first request. */
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import type { Bundle } from '../tools/bundle/bundle.ts'
-import { builtBundles } from './bundles.ts'
-import { medianOf } from './interleaved.ts'
-import { readDocs, replaceGenerated, writeDocs } from './pages-of-docs.ts'
+/** `npm run bench:cold`: measures what a function does before its first request. */
+import { expectNoArguments } from '../tools/command-line.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
 
-const steps = ['put-conversation', 'send-form', 'open-form', 'submit-form', 'retrieve-submission', 'close-conversation']
-const phases = ['Node starts', 'Node’s modules', 'read', 'compile', 'evaluate', 'Valkey client'] as const
-const runs = 15
+const usage = `Usage: npm run bench:cold
 
-/** Prints the CPU time in milliseconds of each phase. */
-const program = join(import.meta.dirname, 'processes/cold-start.cjs')
+Measures what the functions of a form do before their first request: the phases of the start in CPU time, and the sizes
+of the parts. Prints the table and writes it to docs/cold-start.md. Takes a minute.
 
-/** Returns the median CPU time of each phase in milliseconds. */
-const phasesOf = async ({ file, separateFiles }: Bundle): Promise<readonly number[]> => {
-  const measured: number[][] = []
-  for (let run = 0; run < runs; run++) {
-    const { stdout } = await promisify(execFile)(process.execPath, [program, file, ...separateFiles])
-    measured.push(stdout.split(' ').map(Number))
-  }
-  return phases.map((_, phase) => medianOf(measured.map((each) => each[phase] ?? 0)))
-}
+  --help   print this text
 
-const groups = [
-  ['AWS SDK', /node_modules\/@(aws-sdk|smithy|aws)\//],
-  ['Encryption SDK', /node_modules\/(@aws-crypto|bn[.]js|readable-stream|duplexify|string_decoder|end-of-stream)/],
-  ['zod', /node_modules\/zod\//],
-  ['our code', /^(lambdas|contracts)\//],
-] as const
+Exit codes: 0 everything is measured, 1 something could not be measured, 2 the command line is wrong.`
 
-/** Returns the kilobytes of the parts of `index.js`, before compression. */
-const partsOf = ({ metafiles: [index] }: Bundle): readonly number[] => {
-  const inputs = Object.values(index?.outputs ?? {}).flatMap((output) => Object.entries(output.inputs))
-  return groups.map(([, pattern]) =>
-    inputs.reduce((sum, [file, { bytesInOutput }]) => sum + (pattern.test(file) ? bytesInOutput / 1024 : 0), 0),
-  )
-}
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-
-const tableOf = async (bundles: readonly Bundle[]): Promise<string> => {
-  const lines = [
-    row(['step', ...phases.map((phase) => `${phase}, ms`), ...groups.map(([name]) => `${name}, KB`)]),
-    `|---|${'---:|'.repeat(phases.length + groups.length)}`,
-  ]
-  for (const step of steps) {
-    const bundle = bundles.find((each) => each.step === step)
-    if (bundle === undefined) throw new Error(`there is no bundle of ${step}`)
-    const times = (await phasesOf(bundle)).map((time) => (time === 0 ? '–' : time.toFixed(1)))
-    lines.push(row([step, ...times, ...partsOf(bundle).map((size) => size.toFixed(0))]))
-  }
-  return lines.join('\n')
-}
-
-const table = await tableOf(await builtBundles())
-console.log(table)
-writeDocs('cold-start.md', replaceGenerated(readDocs('cold-start.md'), table))
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  needs: () => 'development',
+  async run() {
+    const [{ builtBundles }, { coldStartTable }, { readDocs, replaceGenerated, writeDocs }] = await Promise.all([
+      import('./bundles.ts'),
+      import('./cold-start/cold-start-table.ts'),
+      import('./pages-of-docs.ts'),
+    ])
+    const table = await coldStartTable(await builtBundles())
+    console.log(table)
+    writeDocs('cold-start.md', replaceGenerated(readDocs('cold-start.md'), table))
+    return 0
+  },
+  describeFailure: messageOr('The start of the functions could not be measured.'),
+  failureCode: 1,
+})

@@ -51,7 +51,7 @@ export const serviceInProcess = async ({
 }): Promise<ServiceInProcess> => {
   const issuer = await localIssuer({ key: await newIssuerKey(), clock, randomness })
   const authorize = authorizer({
-    verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks }),
+    verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchDocument: issuer.fetchDocument }),
   })
   const used = { handlers: 0, authorizer: 0 }
   const calls: StepName[] = []

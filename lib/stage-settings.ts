@@ -6,10 +6,10 @@ import * as z from 'zod/mini'
 import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
-import { IssuerList } from '../lambdas/identity/issuers.ts'
 import { describeZonesError } from './availability-zones.ts'
 import { AddressRange, EdgeLimits, Throttles } from './edge/limit-settings.ts'
 import { emailContradictions, SignInEmail } from './identity/email-settings.ts'
+import { ExternalSignIn, issuerContradictions } from './identity/issuer-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
 import { atLeastOne, email, oneOf, text, wholeNumber } from './setting-schemas.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
@@ -34,14 +34,6 @@ const OwnSignIn = z.strictObject({
   callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
   /** The sender of invitations and codes. Without this setting, Cognito sends them, but at most 50 e-mails a day. */
   email: z.optional(SignInEmail),
-})
-
-/** Another OpenID provider, which the authorizer's allow-list defines. */
-const ExternalSignIn = z.strictObject({
-  kind: z.literal('issuers'),
-  issuers: z.custom<IssuerList>((value) => IssuerList.safeParse(value).success, {
-    error: 'an allow-list of issuers as lambdas/identity/issuers.ts describes it',
-  }),
 })
 
 /**
@@ -217,13 +209,7 @@ const maxSubmitsPerSecond = 1_250
 function contradictions(settings: z.infer<typeof StageSettings>): readonly string[] {
   const { region, availabilityZones, purpose, domain, alarmsTo, keyEndpointZones, holding } = settings
   const wrong: string[] = []
-  const served: ReadonlySet<string> = new Set(settings.sites)
-  const issuers = settings.signIn.kind === 'issuers' ? settings.signIn.issuers : []
-  const named = issuers.flatMap(({ sites }) => (sites === 'of-this-stage' ? [] : sites))
-  const unknownSites = named.filter((site) => !served.has(site))
-  if (unknownSites.length > 0) {
-    wrong.push(`signIn.issuers names ${unknownSites.join(', ')}, but must name sites of the stage only`)
-  }
+  if (settings.signIn.kind === 'issuers') wrong.push(...issuerContradictions(settings.signIn, settings.sites))
   if (settings.signIn.kind === 'cognito' && settings.signIn.email) {
     wrong.push(...emailContradictions(settings.signIn.email, settings))
   }

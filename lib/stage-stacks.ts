@@ -151,7 +151,7 @@ export class StageStacks {
       keys,
       tableArns,
       sockets: shared.distribution.sockets,
-      adminSignIn: signIn.people?.signIn,
+      adminSignIn: signIn.adminSignIn,
       environment: stepEnvironment(stack, shared),
     })
   }

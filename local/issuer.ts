@@ -8,8 +8,8 @@ import { AgentId, ProfileName, SiteId } from '../contracts/identifiers.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Randomness } from '../lambdas/core/randomness.ts'
 import { conversationsScope } from '../lambdas/identity/admission.ts'
+import type { FetchDocument } from '../lambdas/identity/fetch-document.ts'
 import type { IssuerEntry } from '../lambdas/identity/issuers.ts'
-import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
 import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
 
 export const localIssuerName = 'https://issuer.sealform.localhost'
@@ -37,7 +37,12 @@ export const localIssuerEntries: readonly IssuerEntry[] = [
     claims: { site: 'site', subject: 'sub', profile: 'profile', session: 'sid', signedInAt: 'auth_time' },
     mfa: { by: 'claim', claim: 'amr', values: ['mfa'] },
   },
-  { ...commonEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
+  {
+    ...commonEntry,
+    kind: 'machine',
+    clientIds: [chatBackendProfile],
+    claims: { site: 'site', scopes: 'scope' },
+  },
 ]
 
 /** Parses an ISO 8601 time with offset into milliseconds. The time must not be in the future. */
@@ -75,7 +80,7 @@ export interface LocalIssuer {
   /** The public keys, as the server publishes them. */
   readonly jwks: { readonly keys: readonly object[] }
   /** Returns the public keys as bytes, for the token verifier in this process. */
-  readonly fetchJwks: FetchJwks
+  readonly fetchDocument: FetchDocument
 }
 
 export interface LocalIssuerSettings {
@@ -89,7 +94,7 @@ export async function localIssuer({ key, clock, randomness }: LocalIssuerSetting
   const jwks = { keys: [publicKeyOf(key)] }
   return {
     jwks,
-    fetchJwks: async () => new TextEncoder().encode(JSON.stringify(jwks)).buffer,
+    fetchDocument: async () => new TextEncoder().encode(JSON.stringify(jwks)).buffer,
     async issueToken(request) {
       const now = clock.now()
       const issuedAt = Math.floor(now / 1_000)

@@ -7,12 +7,15 @@ import type { ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate-limits.ts'
 import { systemRefusalFloor } from '../lambdas/adapters/process/refusal-floor.ts'
+import type { FindSignIn } from '../lambdas/control-zone/admin-sign-in.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import type { RateLimits } from '../lambdas/core/rate-limits.ts'
 import { noRefusalFloor } from '../lambdas/core/refusal-floor.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
+import type { FetchDocument } from '../lambdas/identity/fetch-document.ts'
+import type { IssuerEntry } from '../lambdas/identity/issuers.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
 import { cachedPages } from './cached-pages.ts'
@@ -58,6 +61,15 @@ export interface LocalRunOptions {
    * The interval, in milliseconds, of the check for open sockets whose sign-in has ended. The default is half a minute.
    */
   readonly socketCheckMs?: number
+  /** An issuer whose tokens are accepted instead of the local issuer's. */
+  readonly otherIssuer?: OtherIssuer
+}
+
+export interface OtherIssuer {
+  readonly entries: readonly IssuerEntry[]
+  readonly fetchDocument: FetchDocument
+  /** How administrators sign in. */
+  readonly signIn: FindSignIn
 }
 
 export interface LocalRun {
@@ -103,6 +115,7 @@ const start = async (
     tls,
     demo,
     socketCheckMs = 30_000,
+    otherIssuer,
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
@@ -156,7 +169,14 @@ const start = async (
     await allowEmbedding(ports, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
-  const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
+  const verifyToken = tokenVerifier(
+    {
+      issuers: otherIssuer?.entries ?? localIssuerEntries,
+      clock,
+      fetchDocument: otherIssuer?.fetchDocument ?? issuer.fetchDocument,
+    },
+    (rule) => log.write({ line: 'token', rule }),
+  )
   const token = devToken({ issuer, clock, makeSite })
   const listener = requestListener({
     handlers: storage.composeHandlers({
@@ -172,7 +192,7 @@ const start = async (
     servePage: storage.composeServePage({
       documents: pages.documents,
       embeddingOrigins: brand === undefined ? [] : [brand.origin],
-      signIn: signInSettingsOf(origin),
+      signIn: otherIssuer?.signIn ?? (async () => signInSettingsOf(origin)),
     }),
     devSignIn: devSignIn({ token, clock, randomness: systemRandomness }),
     isOwnHost: ownHostCheck(host, port),

@@ -47,6 +47,19 @@ describe('the bundles of the project', () => {
     expect(code).toContain('integrity=')
   })
 
+  test('contain no description of the contract, except get-openapi, which contains the built document', () => {
+    const containing = bundles.filter(({ metafiles }) =>
+      metafiles
+        .flatMap(({ inputs }) => Object.keys(inputs))
+        .some((input) => input.startsWith('contracts/documentation/')),
+    )
+    expect(containing.map(({ step }) => step)).toEqual([])
+    const serving = bundles.find(({ step }) => step === 'get-openapi')
+    const code = readFileSync(serving?.file ?? '', 'utf8')
+    expect(code).toContain('A question that the form asks is off the record.')
+    expect(code).not.toContain('strictObject')
+  })
+
   test('contain only the adapters that their own step uses', () => {
     const reading = bundles.find(({ step }) => step === 'resume-form')
     const code = readFileSync(reading?.file ?? '', 'utf8')

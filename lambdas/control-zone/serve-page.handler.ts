@@ -3,6 +3,8 @@ import type { Dependencies, ProcessPorts } from '../adapters/process/dependencie
 import { dependenciesFrom, embeddingOriginsFrom, signInSettingsFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import { pageHandler } from '../http/page-handler.ts'
+import { documentFetcher } from '../identity/fetch-document.ts'
+import { adminSignIn } from './admin-sign-in.ts'
 import { builtDocuments } from './built-documents.ts'
 import { type ServePagePorts, servePage } from './serve-page.ts'
 
@@ -11,10 +13,12 @@ export const withPorts = (ports: ProcessPorts & ServePagePorts) => pageHandler(s
 export const compose = (dependencies: Dependencies, pages: Omit<ServePagePorts, 'records'>) =>
   withPorts({ ...dependencies, ...pages, records: dynamoDbRecords(dependencies) })
 
-export const handler = lazyHandler(() =>
-  compose(dependenciesFrom(process.env), {
+export const handler = lazyHandler(() => {
+  const dependencies = dependenciesFrom(process.env)
+  const signIn = signInSettingsFrom(process.env)
+  return compose(dependencies, {
     documents: builtDocuments,
     embeddingOrigins: embeddingOriginsFrom(process.env),
-    signIn: signInSettingsFrom(process.env),
-  }),
-)
+    signIn: signIn && adminSignIn(signIn, { ...dependencies, fetchDocument: documentFetcher() }),
+  })
+})

@@ -6,16 +6,12 @@
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
-import {
-  connectOriginsOf,
-  renderSignInSettings,
-  type SignInSettings,
-  signInSettingsPlaceholder,
-} from '../../contracts/sign-in-settings.ts'
+import { connectOriginsOf, renderSignInSettings, signInSettingsPlaceholder } from '../../contracts/sign-in-settings.ts'
 import { renderSiteName, siteNamePlaceholder } from '../../contracts/site-name-meta.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/records/records.ts'
+import type { FindSignIn } from './admin-sign-in.ts'
 
 /** The HTML of each page. */
 export type PageDocuments = Readonly<Partial<Record<PageName, string>>>
@@ -25,8 +21,8 @@ export interface ServePagePorts {
   readonly documents: PageDocuments
   /** The origins that may frame a page that belongs to no site. */
   readonly embeddingOrigins: readonly string[]
-  /** The settings for administrators' sign-in. Absent if the stage has none. */
-  readonly signIn?: SignInSettings | undefined
+  /** Returns the settings for administrators' sign-in. Absent if the stage has none. */
+  readonly signIn?: FindSignIn | undefined
 }
 
 export interface ServedPage {
@@ -37,6 +33,7 @@ export interface ServedPage {
 /**
  * Returns a page's document with its headers, or nothing for a page that was not built. For an unknown site, returns
  * the document without a name, and with headers that allow no framing.
+ * @throws Fault `issuer-failed` if the endpoints for administrators' sign-in are not available
  */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
@@ -53,9 +50,10 @@ export const servePage =
       }
     }
     if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(html, framedBy) }
+    const settings = await signIn()
     return {
-      html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(signIn)),
-      headers: pageHeaders(html, framedBy, connectOriginsOf(signIn)),
+      html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(settings)),
+      headers: pageHeaders(html, framedBy, connectOriginsOf(settings)),
     }
   }
 

@@ -3,6 +3,7 @@ import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
+import type { TokenRule } from './token-rule.ts'
 
 /** The events that a metric counts. `push-dropped`: a message could not be delivered in time. */
 export type LoggedEventName = AuditEventName | 'push-dropped' | 'history-granted'
@@ -59,7 +60,13 @@ export interface TaskLogLine extends FaultLogFields {
   readonly malformed?: number
 }
 
-export type LogLine = RequestLogLine | EventLogLine | TaskLogLine
+/** A line for an access token that the authorizer refused. The caller learns only that the token is refused. */
+export interface TokenLogLine {
+  readonly line: 'token'
+  readonly rule: TokenRule
+}
+
+export type LogLine = RequestLogLine | EventLogLine | TaskLogLine | TokenLogLine
 
 export interface Log {
   write(line: LogLine): void

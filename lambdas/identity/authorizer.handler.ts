@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { jsonLog } from '../adapters/process/json-log.ts'
 import { Fault } from '../core/fault.ts'
 import { type Authorization, AuthorizerEvent, authorizer } from './authorizer.ts'
+import { documentFetcher } from './fetch-document.ts'
 import { withStageSites } from './issuers.ts'
 import { logRefusedToken } from './log-refused-token.ts'
 import { stageFileName, stageIssuers } from './stage-issuers.ts'
-import { fetchJwksOverHttps, tokenVerifier } from './verify-token.ts'
+import { tokenVerifier } from './verify-token.ts'
 
 type Authorizer = ReturnType<typeof authorizer>
 
@@ -17,13 +18,14 @@ type Authorizer = ReturnType<typeof authorizer>
 const compose = ({ LAMBDA_TASK_ROOT: folder = '', ISSUERS }: NodeJS.ProcessEnv): Authorizer => {
   const { sites, issuers } = stageIssuers(textOf(join(folder, stageFileName)), ISSUERS)
   return authorizer({
-    verifyToken: tokenVerifier({
-      issuers: withStageSites(issuers, sites),
-      clock: { now: Date.now },
-      fetchJwks: fetchJwksOverHttps,
-    }),
+    verifyToken: tokenVerifier(
+      { issuers: withStageSites(issuers, sites), clock: { now: Date.now }, fetchDocument: documentFetcher() },
+      (rule) => log.write({ line: 'token', rule }),
+    ),
   })
 }
+
+const log = jsonLog()
 
 const textOf = (file: string): string => {
   try {

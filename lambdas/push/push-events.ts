@@ -2,7 +2,7 @@
  * Reads the audit table's stream, and pushes form events to the sender's open tabs. PCI-zone functions therefore never
  * send messages to a socket themselves.
  */
-import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
+import { conversationEventNames, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'
 import {
@@ -12,7 +12,6 @@ import {
   timedOut,
   withinDeadline,
 } from '../core/concurrency.ts'
-import type { FormRecord } from '../core/forms/form.ts'
 import { statusOf } from '../core/forms/form-state.ts'
 import type { PersonAtSite } from '../core/push/connections.ts'
 import type { Records } from '../core/records/records.ts'

@@ -1,9 +1,12 @@
 /** The events of forms on the event bus, and rules that pass them on. */
 import { type IEventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events'
 import type { Construct } from 'constructs'
-import { type AuditEventName, auditEventNames } from '../../contracts/audit-event.ts'
-
-type PublishedEventName = Extract<AuditEventName, `form-${string}` | `submission-${string}`>
+import { auditEventNames } from '../../contracts/audit-event.ts'
+import {
+  isPublishedEventName,
+  type PublishedEventInput,
+  type PublishedEventName,
+} from '../../contracts/published-event.ts'
 
 type AfterDash<Name> = Name extends `${string}-${infer Event}` ? Event : never
 
@@ -11,21 +14,10 @@ type AfterDash<Name> = Name extends `${string}-${infer Event}` ? Event : never
 export type FormEvent = AfterDash<PublishedEventName>
 
 /** The `detail` of an event on the bus. It contains ids and never an answer. An event may arrive more than once. */
-export interface FormEventDetail {
-  /** The name of the event, which is also the event's `detail-type`, such as `form-submitted`. */
-  readonly event: PublishedEventName
-  /** When it happened, in ISO 8601. */
-  readonly at: string
-  readonly siteId?: string
-  readonly conversationId?: string
-  readonly formId?: string
-  readonly submissionId?: string
-}
-
-const isPublished = (name: AuditEventName): name is PublishedEventName => /^(form|submission)-/.test(name)
+export type FormEventDetail = PublishedEventInput
 
 const detailTypeOf = (event: FormEvent): PublishedEventName | undefined =>
-  auditEventNames.filter(isPublished).find((name) => name.endsWith(`-${event}`))
+  auditEventNames.filter(isPublishedEventName).find((name) => name.endsWith(`-${event}`))
 
 /**
  * Adds a rule to the bus in the given scope, or another target to the rule that the scope already has for the event.

@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
-import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
+import type { DiscoveredSignIn, SignInSettings } from '../../contracts/sign-in-settings.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
@@ -21,8 +21,8 @@ export interface ControlZoneFunctionsProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   /** The WebSocket API that agents' tabs connect to. */
   readonly sockets: CfnApi
-  /** How administrators sign in, if the stage has its own user pool. */
-  readonly adminSignIn: SignInSettings | undefined
+  /** How administrators sign in. Undefined if the stage has other issuers, and its settings name none for the page. */
+  readonly adminSignIn: SignInSettings | DiscoveredSignIn | undefined
   /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }

@@ -26,7 +26,6 @@ import {
 import { Construct } from 'constructs'
 import { builtInProfiles } from '../../contracts/permissions.ts'
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
-import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { chatBackendNameOf, prefixOf, retainsData } from '../stage-names.ts'
@@ -34,6 +33,7 @@ import type { StageSettings } from '../stage-settings.ts'
 import { markStateful } from '../stateful-resource.ts'
 import type { ZoneFunctionProps } from '../step-function.ts'
 import { emailConfiguration } from './email-settings.ts'
+import { poolIssuers } from './pool-issuers.ts'
 import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
 export interface PeopleProps extends ZoneFunctionProps, PoolTriggersProps {
@@ -86,7 +86,7 @@ export class People extends Construct {
       endSessionEndpoint: `${page.baseUrl()}/logout`,
     }
     backendClients(this, this.pool, settings)
-    this.issuers = [peopleEntry(this), machineEntry(this)]
+    this.issuers = poolIssuers(this.pool.userPoolProviderUrl, this.agents.userPoolClientId)
   }
 }
 
@@ -204,25 +204,3 @@ function allowOnlyRefresh({ node }: UserPoolClient): void {
   if (!(made instanceof CfnUserPoolClient)) throw new Error(`${node.path} has no client.`)
   made.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH']
 }
-
-const accessTokenUse = { by: 'claim', claim: 'token_use', value: 'access' } as const
-
-const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
-  kind: 'people',
-  issuer: pool.userPoolProviderUrl,
-  clientIds: [agents.userPoolClientId],
-  // A person works for one of this stage's sites, and only the pool's administrators decide which.
-  sites: 'of-this-stage',
-  tokenUse: accessTokenUse,
-  claims: { site: 'site', subject: 'username', profile: 'profile', session: 'origin_jti', signedInAt: 'auth_time' },
-  mfa: { by: 'issuer' },
-})
-
-const machineEntry = ({ pool }: People): IssuerList[number] => ({
-  kind: 'machine',
-  issuer: pool.userPoolProviderUrl,
-  clientIds: { withScope: conversationsScope },
-  sites: 'of-this-stage',
-  tokenUse: accessTokenUse,
-  claims: { site: 'site' },
-})

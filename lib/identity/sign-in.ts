@@ -4,6 +4,7 @@
  */
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
+import type { DiscoveredSignIn, SignInSettings } from '../../contracts/sign-in-settings.ts'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { viewerAddressHeader } from '../edge/viewer-address.ts'
@@ -22,6 +23,9 @@ export class SignIn extends Construct {
   /** The user pool; undefined unless the stage has its own. */
   readonly people: People | undefined
 
+  /** How administrators sign in to the administration page, if they can. */
+  readonly adminSignIn: SignInSettings | DiscoveredSignIn | undefined
+
   /** The scheduled function that disables inactive people. */
   readonly disableUnused: LambdaFunction
 
@@ -37,6 +41,7 @@ export class SignIn extends Construct {
       signIn.kind === 'cognito'
         ? new People(this, 'People', { ...zone, tablesKey, tableArns, environment, adminAddress, signIn })
         : undefined
+    this.adminSignIn = signIn.kind === 'issuers' ? signIn.admin : this.people?.signIn
     const { sites } = zone.settings
     const stageFile: StageFile = { sites: [...sites], ...(signIn.kind === 'issuers' && { issuers: signIn.issuers }) }
     this.authorizer = stepFunction(this, 'authorizer', {
@@ -47,7 +52,7 @@ export class SignIn extends Construct {
         ...(this.people && { ISSUERS: json(this, this.people.issuers satisfies IssuerList) }),
       },
       files: { [stageFileName]: JSON.stringify(stageFile) },
-      // The authorizer fetches the issuers' public keys and sends no other requests.
+      // The authorizer fetches the issuers' public keys and discovery documents, and sends no other requests.
       statements: [],
       timeoutSeconds: 8,
     })

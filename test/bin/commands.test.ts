@@ -20,7 +20,7 @@ const commands = Object.entries(scripts)
   })
 
 const printsData = [
-  ...['audit:verify', 'audit:export', 'smoke', 'page:watch', 'embed:tags', 'doctor'],
+  ...['audit:verify', 'audit:export', 'smoke', 'page:watch', 'embed:tags', 'doctor', 'issuer:check'],
   ...['cost', 'bundle', 'structure', 'bench'],
 ]
 
@@ -63,9 +63,19 @@ test('the commands are those in the documentation', () => {
         'destroy',
       ],
       'execution-policy',
-      ...['build', 'site:create', 'agent:create', 'token', 'smoke', 'prove'],
+      ...['build', 'site:create', 'agent:create', 'token', 'issuer:check', 'smoke', 'prove'],
       ...['page:watch', 'embed:tags', 'audit:verify', 'messages', 'screenshots'],
-      ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench', 'bench:timing', 'structure'],
+      ...[
+        'audit:export',
+        'findings',
+        'cost',
+        'authority',
+        'docs:picture',
+        'bench',
+        'bench:timing',
+        'bench:cold',
+        'structure',
+      ],
     ].sort(),
   )
 })

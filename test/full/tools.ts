@@ -1,11 +1,12 @@
 /**
  * The analysis tools: for templates, two from PyPI and a program inside an npm package; for the HTTP contract, one from
- * PyPI.
+ * PyPI, the linters of its documents, and the generators of clients.
  */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './command.ts'
+import { npmFolder } from './npm.ts'
 import { pythonEnvironment } from './python.ts'
 import { type Dependencies, findEach } from './unavailable.ts'
 
@@ -14,8 +15,19 @@ export const findTools = (): Dependencies =>
     'cfn-lint': () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }),
     checkov: () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }),
     'cfn-guard': findGuard,
+    'Redocly, Spectral and openapi-typescript': () => ({ CONTRACT_TOOLS: npmFolder('contract-tools') }),
+    'openapi-python-client': () => ({
+      CLIENT_PYTHON: join(pythonEnvironment('openapi-python-client'), 'bin/python'),
+    }),
+    Go: findGo,
     schemathesis: () => ({ SCHEMATHESIS_PYTHON: join(pythonEnvironment('schemathesis'), 'bin/python') }),
   })
+
+/** Go is not in a registry that every machine reaches, so it has to be installed. */
+function findGo(): Readonly<Record<string, string>> {
+  run('go', ['version'])
+  return { GO_PROGRAM: 'go' }
+}
 
 /**
  * AWS packages the program for Linux and macOS, together with the rules of Control Tower. The registry's PCI DSS rules

@@ -133,7 +133,7 @@ describe.each(stages)('the people of %s', (stage) => {
     const issuers = issuersOf(byStage[stage])
     expect(issuers).toEqual([
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
-      expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site' } }),
+      expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site', scopes: 'scope' } }),
     ])
     expect(byStage[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
     const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
@@ -180,7 +180,7 @@ test('a stage may use its own issuers, and then has no user pool', () => {
       clientIds: ['backend'],
       sites: ['acme'],
       tokenUse: { by: 'type' },
-      claims: { site: 'site' },
+      claims: { site: 'site', scopes: 'scope' },
     },
   ]
   const synthesised = synthesise('demo', { signIn: { kind: 'issuers', issuers } })

@@ -108,7 +108,7 @@ describe('an error states the wrong setting and the allowed values:', () => {
     [{ signIn: { kind: 'ldap' } }, /^In the stage demo, signIn.* but must be of the kind cognito or issuers\.$/],
     [
       { signIn: { kind: 'issuers', issuers: [] } },
-      'In the stage demo, signIn.issuers is [], but must be an allow-list of issuers as lambdas/identity/issuers.ts describes it.',
+      'In the stage demo, signIn.issuers is [], but must be a list of presets and entries as docs/stage-settings.md describes them.',
     ],
     [
       { domain: { name: 'forms.example.com', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0' } },

@@ -22,8 +22,8 @@ afterEach(async () => {
 })
 
 const started = async () => localIssuer({ key: await issuerKey(folder), clock, randomness })
-const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now) =>
-  tokenVerifier({ issuers: localIssuerEntries, clock: { now: () => at }, fetchJwks })
+const verifierOf = ({ fetchDocument }: Awaited<ReturnType<typeof started>>, at = now) =>
+  tokenVerifier({ issuers: localIssuerEntries, clock: { now: () => at }, fetchDocument })
 const tokenRequestOf = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
 
 describe('a local token', () => {

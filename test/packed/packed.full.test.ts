@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { protocol } from '../../contracts/protocol.ts'
@@ -156,16 +157,34 @@ describe('a backend in Node', () => {
     })
   })
 
-  test('has a description of each method in its types', async () => {
-    const types = join(project('node-backend'), 'node_modules/sealform/types/contracts/protocol.d.ts')
-    const declared = await readFile(types, 'utf8')
-    const [first, ...others] = Object.values(protocol).map(({ name, summary }) => [
-      declared.indexOf(`/** ${summary} `),
-      declared.indexOf(`readonly '${name}'`),
-    ])
-    const places = [first ?? [], ...others].flat()
-    expect(places).not.toContain(-1)
-    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  test('sees the documentation of methods and of their fields in an editor', async () => {
+    const file = join(project('node-backend'), 'documented.ts')
+    const start = `import { createClient } from 'sealform/client'\nconst client = createClient({ origin: '', accessToken: '' })\n`
+    await writeFile(
+      file,
+      `${start}client.sendForm({ conversationId: '', body: { templateId: '', templateVersion: 1 } })\n`,
+    )
+    const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2024, strict: true }
+    const service = ts.createLanguageService({
+      getCompilationSettings: () => options,
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (path) => {
+        const text = ts.sys.readFile(path)
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
+      },
+      getCurrentDirectory: () => project('node-backend'),
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+    })
+    const text = ts.sys.readFile(file) ?? ''
+    const shown = (name: string) =>
+      ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf(name))?.documentation)
+    expect(shown('sendForm')).toContain(protocol['send-form'].summary)
+    expect(shown('conversationId')).toContain('The chat platform’s own id')
+    expect(shown('templateVersion')).toContain('The version that the agent has seen')
+    await rm(file)
   })
 })
 

@@ -16,6 +16,9 @@ const serviceVariables = [
   'CHECKOV_PYTHON',
   'CFN_GUARD',
   'SCHEMATHESIS_PYTHON',
+  'CONTRACT_TOOLS',
+  'CLIENT_PYTHON',
+  'GO_PROGRAM',
 ]
 
 /** The same for the browsers besides Chromium. */

@@ -8,6 +8,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { basename, dirname, join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { openApiDocument } from '../../contracts/documentation/openapi.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { replaceUnusedModules } from './bundle-replacements.ts'
 import { separateFileName, separateFiles } from './separate-files.ts'
@@ -112,13 +113,17 @@ const bundleOptions = {
   logLevel: 'error',
 } satisfies BuildOptions
 
-/** Inlines the pages' documents into the bundle that serves them. */
+/** Inlines the pages' documents and the OpenAPI document into the bundles that serve them. */
 const inlineDocuments: Plugin = {
   name: 'brings-documents',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]control-zone[\\/]built-documents[.]ts$/ }, async () => {
       const { documents } = await buildPages()
       return { contents: `export const builtDocuments = ${JSON.stringify(documents)}` }
+    })
+    onLoad({ filter: /[\\/]control-zone[\\/]built-openapi[.]ts$/ }, () => {
+      const text = JSON.stringify(JSON.stringify(openApiDocument()))
+      return { contents: `const document = JSON.parse(${text})\nexport const builtOpenApi = () => document` }
     })
   },
 }

@@ -138,7 +138,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
   const handlers = mapSteps(({ compose }) => compose({ ...dependencies, chainHeads: chainHeadCache() }))
   const issuer = await localIssuer({ key: await newIssuerKey(), clock, randomness })
   const authorize = authorizer({
-    verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks }),
+    verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchDocument: issuer.fetchDocument }),
   })
 
   const invoke = async (step: StepName, path: string, pathParameters: Record<string, string>, init: RequestInit) => {

@@ -34,6 +34,10 @@ export const packageCommands = {
   'site-create': command('creates a site in a deployed stage', () => import('../../bin/site-create.ts')),
   'agent-create': command('creates an agent in the user pool of a stage', () => import('../../bin/agent-create.ts')),
   token: command('gets an access token', () => import('../../bin/token.ts')),
+  'issuer-check': command(
+    'says what a stage sees in an access token, or which rule refuses it',
+    () => import('../../bin/issuer-check.ts'),
+  ),
   smoke: command('sends one form and tries to abuse it', () => import('../../bin/smoke.ts')),
   prove: cdkCommand('deploys a demo, verifies it, and removes it', () => import('../../bin/prove.ts')),
   'page-watch': command(

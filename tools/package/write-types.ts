@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { protocol } from '../../contracts/protocol.ts'
+import { protocolTypes, withFieldComments } from './describe-steps.ts'
 import { dist, root } from './package-folder.ts'
 
 const projects = ['tools/package/client.tsconfig.json', 'tools/package/cdk.tsconfig.json']
@@ -28,6 +29,10 @@ export const writeTypes = (): void => {
     writeFileSync(path, withJavaScriptImports(readFileSync(path, 'utf8')))
   }
   writeFileSync(join(types, 'contracts/protocol.d.ts'), protocolTypes())
+  for (const name of Object.keys(protocol)) {
+    const path = join(types, `contracts/steps/${name}.d.ts`)
+    writeFileSync(path, withFieldComments(readFileSync(path, 'utf8'), name))
+  }
   const used = reachableFrom(entries.map((entry) => join(types, entry)))
   for (const file of files) if (!used.has(join(types, file))) rmSync(join(types, file))
 }
@@ -35,20 +40,6 @@ export const writeTypes = (): void => {
 /** Renames the imports, because a consumer's compiler finds a declaration by the name of its JavaScript file. */
 const withJavaScriptImports = (declared: string): string =>
   declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1')
-
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-
-/**
- * Returns the declaration of the protocol with the summary of each step. The client's methods are derived from it, so editors show
- * the summary for each method. The compiler's own declaration repeats the types of all steps, without their comments.
- */
-export const protocolTypes = (): string => {
-  const lines = Object.values(protocol).map(
-    ({ name, summary, method, path }) =>
-      `  /** ${summary} \`${method} ${path}\` */\n  readonly '${name}': typeof import('./steps/${name}.js').${camelCase(name)}`,
-  )
-  return `export declare const protocol: {\n${lines.join('\n')}\n}\nexport type StepName = keyof typeof protocol\n`
-}
 
 /** Returns the declaration files that these files import, directly or indirectly. */
 const reachableFrom = (files: readonly string[]): ReadonlySet<string> => {

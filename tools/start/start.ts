@@ -56,7 +56,7 @@ export const runUntilStopped = async (settings: Settings): Promise<void> => {
 
   Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above redirects to it)
   Admin     ${run.origin}/admin  (press Sign in: any name is accepted)
-  API       ${run.origin}/v1/openapi.json
+  API       ${run.origin}/docs  (the reference; as a document: /v1/openapi.json)
 ${storageLines(dataFolder, run.databaseEndpoint)}
 
   Ctrl+C stops it.

@@ -4,7 +4,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { SignInSettings } from '../../../contracts/sign-in-settings.ts'
+import { DiscoveredSignIn, SignInSettings } from '../../../contracts/sign-in-settings.ts'
 import { isWebOrigin } from '../../../contracts/web-origin.ts'
 import { Fault } from '../../core/fault.ts'
 import { chainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
@@ -106,5 +106,7 @@ export const embeddingOriginsFrom = (environment: Environment): readonly string[
  * has none.
  * @throws Fault `settings-malformed`
  */
-export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>
-  text === undefined ? undefined : parsedSettings(SignInSettings, jsonOf(text))
+export const signInSettingsFrom = ({
+  ADMIN_SIGN_IN: text,
+}: Environment): SignInSettings | DiscoveredSignIn | undefined =>
+  text === undefined ? undefined : parsedSettings(z.union([SignInSettings, DiscoveredSignIn]), jsonOf(text))

@@ -10,6 +10,7 @@ import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
 import { type InventoryEntry, inDocument, inventoryEntryOf, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
+import { referenceFiles } from './reference/reference-files.ts'
 import { sourcePath } from './source-path.ts'
 
 export interface BuiltPages {
@@ -28,9 +29,14 @@ export interface BuiltPages {
  * @throws an error if a source does not compile, or a document refers to a missing file
  */
 export const buildPages = async (): Promise<BuiltPages> => {
-  const [pages, embedding] = await Promise.all([Promise.all(pageList.map(buildPage)), embeddingScripts()])
-  const inventory = [...pages, ...embedding].flatMap((built) => built.inventory)
-  const files = new Map([...pages, ...embedding].flatMap((built) => built.files).map((file) => [file.path, file]))
+  const [pages, embedding, reference] = await Promise.all([
+    Promise.all(pageList.map(buildPage)),
+    embeddingScripts(),
+    referenceFiles(),
+  ])
+  const all = [...pages, ...embedding, reference]
+  const inventory = all.flatMap((built) => built.inventory)
+  const files = new Map(all.flatMap((built) => built.files).map((file) => [file.path, file]))
   return {
     files: [...files.values(), inventoryFile(inventory)],
     embedding,

@@ -22,6 +22,8 @@ export const cacheForever = 'public, max-age=31536000, immutable'
 export const cacheForFiveMinutes = 'public, max-age=300'
 
 const contentTypes = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   json: 'application/json; charset=utf-8',
@@ -29,12 +31,27 @@ const contentTypes = {
 export type FileKind = keyof typeof contentTypes
 
 /**
- * The headers of all files. The files are public and are not documents, so any page may load them. A brand's page loads
- * the embedding scripts with `crossorigin`, because a browser checks `integrity` only for files that it may read.
+ * The policy of a file that a browser opens as a document, which is the reference of the API. It allows our own styles
+ * and pictures, and no script. It has no effect on a file that another document loads.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+/**
+ * The headers of all files. The files are public, so any page may load them. A brand's page loads the embedding scripts
+ * with `crossorigin`, because a browser checks `integrity` only for files that it may read.
  */
 export const fileHeaders = {
   'Access-Control-Allow-Origin': '*',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': contentSecurityPolicy,
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
-import { agentsIssuerOf, IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
+import { agentsIssuerOf } from '../../../lambdas/identity/agents-issuer.ts'
+import { IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
 import { machineEntry, otherEntry, peopleEntry } from './token-fixture.ts'
 
 const byScope = { withScope: 'sealform/conversations' }
 
+const { site: _, ...withoutSite } = peopleEntry.claims
 const secondIssuer = 'https://second-people.example'
 const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
@@ -47,6 +49,37 @@ describe('the allow-list of issuers', () => {
     [
       'a chat backend whose agents’ issuer has no people at its site',
       [peopleEntry, { ...machineEntry, agentsOf: 'https://nobody.example' }],
+    ],
+    ['a URL of keys and a discovery document', [{ ...peopleEntry, jwksUri: 'https://keys.example/', discovery: true }]],
+    ['a discovery document for one of two entries', [peopleEntry, { ...machineEntry, discovery: true }]],
+    [
+      'two claims that name the client of one issuer',
+      [peopleEntry, { ...machineEntry, claims: { ...machineEntry.claims, client: 'azp' } }],
+    ],
+    ['several sites without a claim that names the site', [{ ...peopleEntry, claims: withoutSite }]],
+    [
+      'all sites without a claim that names the site',
+      [{ ...peopleEntry, claims: withoutSite, sites: 'of-this-stage' }],
+    ],
+    [
+      'a session that consists of the time alone and another claim than the subject',
+      [{ ...peopleEntry, claims: { ...peopleEntry.claims, session: { all: ['auth_time', 'azp'] } } }],
+    ],
+    [
+      'a session without the time of the sign-in',
+      [{ ...peopleEntry, claims: { ...peopleEntry.claims, session: { all: ['sub', 'azp'] } } }],
+    ],
+    [
+      'a group that maps to two profiles',
+      [
+        {
+          ...peopleEntry,
+          profiles: [
+            { value: 'desk', profile: 'agent' },
+            { value: 'desk', profile: 'administrator' },
+          ],
+        },
+      ],
     ],
     ['two URLs of keys for one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
   ])('rejects %s', (_, list) => {

@@ -22,7 +22,7 @@ export const machineEntry: IssuerEntry = {
   clientIds: ['chat'],
   sites: [SiteId.parse('acme')],
   tokenUse: { by: 'claim', claim: 'token_use', value: 'access' },
-  claims: { site: 'site' },
+  claims: { site: 'site', scopes: 'scope' },
 }
 export const otherEntry: IssuerEntry = {
   ...peopleEntry,
@@ -86,7 +86,7 @@ export function tokenFixture({ issuers = [peopleEntry, machineEntry, otherEntry]
   const verify = tokenVerifier({
     issuers,
     clock: { now: () => state.now },
-    async fetchJwks(uri) {
+    async fetchDocument(uri) {
       fetched.push(uri)
       if (state.down) throw new Error('no route to the issuer')
       const keys = uri.startsWith('https://people.example/') ? state.jwks.people : state.jwks.other

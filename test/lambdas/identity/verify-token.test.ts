@@ -187,11 +187,53 @@ const bad: Record<string, () => Promise<string> | string> = {
   'a list of scopes': () => sign({ ...machineClaims, scope: ['sealform/conversations'] }),
   'no subject': () => sign(without(personClaims, 'sub')),
   'a subject with white space': () => sign({ ...personClaims, sub: 'agent 7' }),
-  'a list of profiles': () => sign({ ...personClaims, profile: ['agent'] }),
+  'a list of two profiles without a map': () => sign({ ...personClaims, profile: ['agent', 'administrator'] }),
+  'two profiles in a string': () => sign({ ...personClaims, profile: 'agent administrator' }),
+  'a profile that is a number': () => sign({ ...personClaims, profile: 7 }),
+  'claims that name two clients': () => sign({ ...personClaims, azp: 'newsletter' }),
   'a profile named constructor': () => sign({ ...personClaims, profile: 'constructor' }),
   'no second factor': () => sign({ ...otherClaims, amr: ['pwd'] }, otherIssuerKey, atJwt),
   'no claim of a second factor': () => sign(without(otherClaims, 'amr'), otherIssuerKey, atJwt),
 }
+
+describe('the profile of a person', () => {
+  const mapped = IssuerEntry.parse({
+    ...peopleEntry,
+    claims: { ...peopleEntry.claims, profile: 'groups' },
+    profiles: [
+      { value: 'Desk leads', profile: 'agent-manager' },
+      { value: 'desk', profile: 'agent' },
+    ],
+  })
+  const profileFor = async (groups: unknown, entry = mapped) => {
+    const principal = await tokenFixture({ issuers: [entry] }).verify(await sign({ ...personClaims, groups }))
+    return principal?.kind === 'person' ? principal.profile : 'refused'
+  }
+
+  test('is the first in the order of the settings that applies, independent of the order in the token', async () => {
+    expect(await profileFor(['desk', 'Desk leads', 'Everyone'])).toBe('agent-manager')
+    expect(await profileFor(['Everyone', 'desk'])).toBe('agent')
+  })
+
+  test('may be a string, words, or an array', async () => {
+    expect(await profileFor('Desk leads')).toBe('agent-manager')
+    expect(await profileFor('everyone desk')).toBe('agent')
+    expect(await profileFor(['desk'])).toBe('agent')
+  })
+
+  test.each([[['Everyone']], [[]], [undefined], ['Desk'], [['agent']], [7], [['desk', 7]]])(
+    'is refused if the groups are %j, because none of them is in the map',
+    async (groups) => {
+      expect(await profileFor(groups)).toBe('refused')
+    },
+  )
+
+  test('without a map is the only value of an array', async () => {
+    const entry = IssuerEntry.parse({ ...peopleEntry, claims: { ...peopleEntry.claims, profile: 'groups' } })
+    expect(await profileFor(['agent'], entry)).toBe('agent')
+    expect(await profileFor([], entry)).toBeUndefined()
+  })
+})
 
 describe('a machine client accepted by its scope', () => {
   const byScope = IssuerEntry.parse({ ...machineEntry, clientIds: { withScope: 'sealform/conversations' } })

@@ -79,7 +79,7 @@ describe('the pages', () => {
   test('have an inventory that gives the reason for every script and style', () => {
     const files = built.inventory.filter(({ path }) => path !== inDocument)
     const listed = files.map(({ path }) => path).sort()
-    const shipped = built.files.map(({ path }) => path).filter((path) => path.endsWith('.js'))
+    const shipped = built.files.map(({ path }) => path).filter((path) => /\.(js|css)$/.test(path))
     expect(listed).toEqual(shipped.sort())
     for (const { path, integrity, bytes } of files) {
       expect([path, integrity, bytes]).toEqual([path, sha384(bodyOf(path)), bodyOf(path).byteLength])

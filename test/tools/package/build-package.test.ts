@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { protocol } from '../../../contracts/protocol.ts'
 import { parsePages, serializePages } from '../../../lib/prebuilt.ts'
 import { withPackageCommands } from '../../../tools/package/bundle-commands.ts'
+import { protocolTypes, withFieldComments } from '../../../tools/package/describe-steps.ts'
 import { elementsManifest } from '../../../tools/package/elements-manifest.ts'
 import * as prebuiltFolders from '../../../tools/package/prebuilt-folders.ts'
 import { packageManifest } from '../../../tools/package/write-manifest.ts'
-import { protocolTypes } from '../../../tools/package/write-types.ts'
 import * as folders from '../../../tools/project-folders.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -48,12 +48,24 @@ test('the pages of the package have the bytes that were built', () => {
 
 test('the types of the protocol have every step with its summary and the types of its own file', () => {
   const types = protocolTypes()
-  for (const { summary } of Object.values(protocol)) expect(types).toContain(`/** ${summary} `)
+  for (const { summary } of Object.values(protocol)) expect(types).toContain(`\n   * ${summary}\n`)
   for (const name of Object.keys(protocol)) {
     const [, exported = ''] =
       new RegExp(`'${name}': typeof import\\('\\./steps/${name}\\.js'\\)\\.(\\w+)`).exec(types) ?? []
     expect(readFileSync(join(root, `contracts/steps/${name}.ts`), 'utf8')).toContain(`export const ${exported} = step(`)
   }
+})
+
+test('the types of a step have a comment for each documented field', () => {
+  const declared =
+    '    readonly body: z.ZodMiniObject<{\n        templateVersion: z.ZodMiniInt;\n        unknown: z.ZodMiniInt;\n'
+  expect(withFieldComments(declared, 'send-form').split('\n')).toEqual([
+    '    readonly body: z.ZodMiniObject<{',
+    expect.stringMatching(/^ {8}\/\*\* The version that the agent has seen.*\*\/$/),
+    '        templateVersion: z.ZodMiniInt;',
+    '        unknown: z.ZodMiniInt;',
+    '',
+  ])
 })
 
 describe('the manifest of the package', () => {

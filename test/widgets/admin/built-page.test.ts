@@ -32,10 +32,12 @@ describe('the built administration page', () => {
 
   test('receives the sign-in settings, and may connect only to the issuer and the service', async () => {
     const records = { read: async () => ({}) }
-    const page = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
-      route,
-      undefined,
-    )
+    const page = await servePage({
+      records,
+      documents: built.documents,
+      embeddingOrigins: [],
+      signIn: async () => signIn,
+    })(route, undefined)
     expect(page?.headers['Content-Security-Policy']).toContain(
       "connect-src 'self' https://sign-in.example.com https://revoke.example.com;",
     )
@@ -46,15 +48,17 @@ describe('the built administration page', () => {
     expect(JSON.parse(read)).toEqual(signIn)
   })
 
-  test('receives no sign-in settings if the stage has its own issuer, and no other page ever receives them', async () => {
+  test('receives no sign-in settings if the stage has none, and no other page ever receives them', async () => {
     const records = { read: async () => ({}) }
     const plain = await servePage({ records, documents: built.documents, embeddingOrigins: [] })(route, undefined)
     expect(plain?.html).toContain('<meta name="sealform-sign-in" content="">')
     const visitor = { page: 'visitor', path: '/form/{siteId}', framedBy: 'site' } as const
-    const form = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
-      visitor,
-      undefined,
-    )
+    const form = await servePage({
+      records,
+      documents: built.documents,
+      embeddingOrigins: [],
+      signIn: async () => signIn,
+    })(visitor, undefined)
     expect(form?.html).not.toContain('sign-in.example.com')
     expect(form?.headers['Content-Security-Policy']).toContain("connect-src 'self';")
   })

@@ -45,6 +45,7 @@ const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
   authorization_endpoint: settings.authorizationEndpoint,
   token_endpoint: settings.tokenEndpoint,
   ...(settings.revocationEndpoint !== undefined && { revocation_endpoint: settings.revocationEndpoint }),
+  ...(settings.idTokenAlgorithms && { id_token_signing_alg_values_supported: settings.idTokenAlgorithms }),
 })
 
 const pageUrl = (): string => `${location.origin}${location.pathname}`
@@ -63,14 +64,15 @@ export interface AuthorizationRequest {
 
 /** The response contains the `state`, so the page can recognise by `statePrefix` a sign-in in a second window. */
 export const authorizationRequest = async (
-  { authorizationEndpoint, clientId }: SignInSettings,
+  { authorizationEndpoint, clientId, scope = 'openid', parameters }: SignInSettings,
   statePrefix = '',
 ): Promise<AuthorizationRequest> => {
   const state = `${statePrefix}${oauth.generateRandomState()}`
   const verifier = oauth.generateRandomCodeVerifier()
   const address = new URL(authorizationEndpoint)
   address.search = new URLSearchParams({
-    ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope: 'openid', state },
+    ...parameters,
+    ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope, state },
     ...{ code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
     // OpenID Connect Core, section 3.1.2.1: the issuer must authenticate the person again, even if it has a session.
     prompt: 'login',
@@ -88,10 +90,11 @@ export const redirectToSignIn = async (settings: SignInSettings): Promise<void> 
  * Ends the issuer's session by a redirect. If the issuer has no endpoint for ending a session, returns false and does not
  * redirect.
  */
-export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
+export const redirectToSignOut = (settings: SignInSettings): boolean => {
+  const { endSessionEndpoint, endSessionParameter = 'logout_uri', clientId } = settings
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
-  address.search = new URLSearchParams({ client_id: clientId, logout_uri: pageUrl() }).toString()
+  address.search = new URLSearchParams({ client_id: clientId, [endSessionParameter]: pageUrl() }).toString()
   sessionStorage.setItem(signedOutKey, 'yes')
   location.assign(address)
   return true
