@@ -15,16 +15,37 @@ const comment = (text: string, indent: string): string => {
     : [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n')
 }
 
+const textOf = ({ name, summary, method, path }: (typeof protocol)[StepName]): string =>
+  `${summary}\n\n\`${method} ${path}\`\n\n${stepDocumentation[name].description}`
+
 /**
- * Returns the declaration of the protocol with the documentation of each step. The client's methods are derived from it. The
- * compiler's own declaration repeats the types of all steps, without their comments.
+ * Returns the declaration of the protocol with the documentation of each step. The compiler's own declaration repeats the types of
+ * all steps, without their comments.
  */
 export const protocolTypes = (): string => {
-  const steps = Object.values(protocol).map(({ name, summary, method, path }) => {
-    const text = `${summary}\n\n\`${method} ${path}\`\n\n${stepDocumentation[name].description}`
-    return `${comment(text, '  ')}\n  readonly '${name}': typeof import('./steps/${name}.js').${camelCase(name)}`
-  })
+  const steps = Object.values(protocol).map(
+    (step) =>
+      `${comment(textOf(step), '  ')}\n  readonly '${step.name}': typeof import('./steps/${step.name}.js').${camelCase(step.name)}`,
+  )
   return `export declare const protocol: {\n${steps.join('\n')}\n}\nexport type StepName = keyof typeof protocol\n`
+}
+
+/**
+ * Replaces the client's methods, which the sources derive from the protocol, by an interface with the documentation of each
+ * method. A derived member with another name than its step has no documentation.
+ * @throws {Error} if the declaration does not contain the methods
+ */
+export const withDocumentedMethods = (declared: string): string => {
+  const derived = /export type Methods<HasToken extends boolean> = \{[^{}]*\};?/
+  if (!derived.test(declared)) throw new Error('The declarations do not contain the methods of the client.')
+  const methods = Object.values(protocol).map(
+    (step) =>
+      `${comment(textOf(step), '  ')}\n  readonly ${camelCase(step.name)}: Method<Protocol['${step.name}'], HasToken>`,
+  )
+  return declared.replace(
+    derived,
+    () => `export interface Methods<HasToken extends boolean> {\n${methods.join('\n')}\n}`,
+  )
 }
 
 type Fields = Readonly<Record<string, FieldDocumentation>>

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { protocol } from '../../contracts/protocol.ts'
-import { protocolTypes, withFieldComments } from './describe-steps.ts'
+import { protocolTypes, withDocumentedMethods, withFieldComments } from './describe-steps.ts'
 import { dist, root } from './package-folder.ts'
 
 const projects = ['tools/package/client.tsconfig.json', 'tools/package/cdk.tsconfig.json']
@@ -29,6 +29,8 @@ export const writeTypes = (): void => {
     writeFileSync(path, withJavaScriptImports(readFileSync(path, 'utf8')))
   }
   writeFileSync(join(types, 'contracts/protocol.d.ts'), protocolTypes())
+  const methods = join(types, 'widgets/client/method-types.d.ts')
+  writeFileSync(methods, withDocumentedMethods(readFileSync(methods, 'utf8')))
   for (const name of Object.keys(protocol)) {
     const path = join(types, `contracts/steps/${name}.d.ts`)
     writeFileSync(path, withFieldComments(readFileSync(path, 'utf8'), name))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { protocol } from '../../../contracts/protocol.ts'
 import { parsePages, serializePages } from '../../../lib/prebuilt.ts'
 import { withPackageCommands } from '../../../tools/package/bundle-commands.ts'
-import { protocolTypes, withFieldComments } from '../../../tools/package/describe-steps.ts'
+import { protocolTypes, withDocumentedMethods, withFieldComments } from '../../../tools/package/describe-steps.ts'
 import { elementsManifest } from '../../../tools/package/elements-manifest.ts'
 import * as prebuiltFolders from '../../../tools/package/prebuilt-folders.ts'
 import { packageManifest } from '../../../tools/package/write-manifest.ts'
@@ -66,6 +66,18 @@ test('the types of a step have a comment for each documented field', () => {
     '        unknown: z.ZodMiniInt;',
     '',
   ])
+})
+
+test('the types of the client have a documented method for each step', () => {
+  const derived =
+    'export type Methods<HasToken extends boolean> = {\n    readonly [Name in keyof Protocol]: Name;\n};\n'
+  const types = withDocumentedMethods(derived)
+  expect(types).not.toContain('keyof Protocol')
+  for (const { name, summary } of Object.values(protocol)) {
+    expect(types).toContain(`\n   * ${summary}\n`)
+    expect(types).toContain(`: Method<Protocol['${name}'], HasToken>\n`)
+  }
+  expect(() => withDocumentedMethods('export type Methods = {}')).toThrow('methods')
 })
 
 describe('the manifest of the package', () => {
