@@ -51,7 +51,7 @@ describe('the members of the construct', () => {
       sealform.distribution.distributionDomainName,
     ]
     for (const [place, value] of values.entries()) new CfnOutput(other, `Value${place}`, { value: value ?? '' })
-  }, 120_000)
+  }, 240_000)
 
   test('send an event of every form to targets, without an import from a stack of the service', () => {
     const targets = ['One', 'Two', 'Three'].map((name) => new SqsQueue(new Queue(desk, name)))
@@ -71,7 +71,7 @@ describe('the members of the construct', () => {
       ['sealform-desk', ['submission-erased'], 1],
     ])
     expect(JSON.stringify(Template.fromStack(desk).toJSON())).not.toMatch(/ImportValue|GetStackOutput/)
-  })
+  }, 240_000)
 
   test('name the topic, the bus and the dashboard as the templates of the service do', () => {
     const templates = sealform.node.children
@@ -83,7 +83,7 @@ describe('the members of the construct', () => {
     expect(has('AWS::SNS::Topic', { Properties: { TopicName: topicName } })).toBe(true)
     expect(has('AWS::Events::EventBus', { Properties: { Name: sealform.eventBus.eventBusName } })).toBe(true)
     expect(has('AWS::CloudWatch::Dashboard', { Properties: { DashboardName: sealform.dashboardName } })).toBe(true)
-  })
+  }, 240_000)
 
   test('import the generated names of tables, the pool and the distribution', () => {
     const { Outputs } = Template.fromStack(other).toJSON()
