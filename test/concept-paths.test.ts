@@ -30,16 +30,22 @@ const places = {
   'lambdas/adapters/dynamodb': {
     progress: 'Progress is pushed to the open tab of the agent and stored nowhere.',
     'agent-notifier': 'Messages are pushed to the open tabs of agents and stored nowhere.',
+    'known-sites': 'A cache over the port of the records.',
+    'template-versions': 'A cache over the port of the records.',
   },
   'local/memory': {
     progress: 'Tests read the reports from an array.',
     'agent-notifier': 'Tests run the one implementation on sockets of their own.',
+    'known-sites': 'A cache over the port of the records.',
+    'template-versions': 'A cache over the port of the records.',
     'people-activity': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
     'record-counts': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
   },
   'test/port-contracts': {
     progress: 'A report that reaches no tab is lost, so a port contract has nothing to assert.',
     'agent-notifier': 'It has one implementation.',
+    'known-sites': 'A cache over the port of the records.',
+    'template-versions': 'A cache over the port of the records.',
     'people-activity': 'It has one implementation.',
     'record-counts': 'It has one implementation.',
   },
