@@ -76,7 +76,7 @@ describe('npm install in a new clone', () => {
       const exited = once(child, 'exit')
       let address: string | undefined
       for await (const line of createInterface(child.stdout)) {
-        address ??= /(http:\S+\/v1\/openapi\.json)/.exec(line)?.[1]
+        address ??= /(http:\S+\/docs)/.exec(line)?.[1]
         if (line.includes('Ctrl+C')) break
       }
       try {

@@ -7,7 +7,7 @@ export const previewErasure = step({
   summary: 'Counts what an erasure with the same body would erase. Erases nothing.',
   zone: 'pci-zone',
   method: 'POST',
-  path: '/v1/erasures/preview',
+  path: '/v1/erasure-previews',
   caller: 'person',
   anyOf: ['data:erase'],
   pathParameters: noFields,

@@ -128,7 +128,7 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
   'preview-erasure': async ({ site, conversation }) => {
     const conversationId = await conversation()
     await site.submitForm({ conversationId })
-    return { path: '/v1/erasures/preview', body: { conversationId } }
+    return { path: '/v1/erasure-previews', body: { conversationId } }
   },
   'get-erasure': async ({ site, conversation, administrator }) => {
     const conversationId = await conversation()
