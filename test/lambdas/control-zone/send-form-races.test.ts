@@ -9,7 +9,7 @@ import { systemRandomness } from '../../../lambdas/adapters/process/randomness.t
 import { recordsAfter } from '../../../lambdas/core/audit/ensure-recorded.ts'
 import { backend, signIn } from '../../iam/callers.ts'
 import { createScene, type JourneyScene } from '../../iam/journeys.ts'
-import { startRecordedService } from '../../iam/recorded-service.ts'
+import { type StepReply, startRecordedService } from '../../iam/recorded-service.ts'
 import { expectUnbrokenChain } from '../../port-contracts/stored-samples.ts'
 import { controlRequests, type RequestControl } from './request-control.ts'
 
@@ -70,68 +70,87 @@ const statusesIn = async (conversationId: string, agentId = 'agent-7') => {
   return Array.isArray(body.forms) ? body.forms.map(({ status }) => status) : []
 }
 
+interface Race {
+  readonly rival: keyof typeof rivals
+  readonly conversationId: string
+  /** The open key that send-form has made. */
+  readonly openKey: string | undefined
+  readonly reply: StepReply
+  /** The events of the chain after the opening of the conversation. */
+  readonly events: readonly string[]
+}
+
+const endings = { 'close-conversation': 'conversation-closed', 'put-conversation': 'conversation-transferred' } as const
+
+/** The form is recorded before the rival's change. It is usable, unless the closing has ended it. */
+const expectSent = async ({ rival, openKey, reply: { body }, events }: Race, interleaving: string) => {
+  const isClosed = rival === 'close-conversation'
+  expect([interleaving, ...events]).toEqual([interleaving, 'form-sent', endings[rival]])
+  expect(body.openKey).toBe(openKey)
+  expect([interleaving, await codeOfOpening(scene.text(body, 'openKey'))]).toEqual([
+    interleaving,
+    isClosed ? 'not-available' : 200,
+  ])
+  const cancelling = { principal: scene.agent, path: { formId: scene.text(body, 'formId') } }
+  expect([interleaving, (await scene.call('cancel-form', cancelling)).status]).toEqual([
+    interleaving,
+    isClosed ? 404 : 200,
+  ])
+}
+
+/** No form is recorded. A form that was stored is cancelled. Returns whether one was. */
+const expectRefused = async ({ rival, conversationId, openKey, reply, events }: Race, interleaving: string) => {
+  const refused = [interleaving, 404, 'not-available', endings[rival]]
+  expect([interleaving, reply.status, reply.body.code, ...events]).toEqual(refused)
+  if (openKey !== undefined)
+    expect([interleaving, await codeOfOpening(openKey)]).toEqual([interleaving, 'not-available'])
+  const listed = [...(await statusesIn(conversationId)), ...(await statusesIn(conversationId, 'agent-8'))]
+  expect([interleaving, ...listed]).toEqual([interleaving, ...listed.map(() => 'cancelled')])
+  return listed.length > 0
+}
+
+/** Runs one interleaving: send-form until a request, the rival until a request, and then the rest of both. */
+const race = async (rival: keyof typeof rivals, conversationId: string, ofSend: number, ofRival: number) => {
+  secrets.length = 0
+  const call = { principal: scene.agent, path: { conversationId }, body: { templateId: 'bank-account' } }
+  const sending = await startUntil(ofSend, () => scene.call('send-form', call))
+  const rivalling = await startUntil(ofRival, () => rivals[rival](conversationId))
+  sending.resume()
+  const reply = await sending.result
+  rivalling.resume()
+  expect((await rivalling.result).status).toBe(200)
+  const records = await chainOf(conversationId)
+  expectUnbrokenChain(records)
+  const [secret] = secrets
+  const openKey = secret && `sfo_${secret}`
+  const events = records.slice(1).map(({ event }) => event)
+  return { rival, conversationId, openKey, reply, events, sending, rivalling }
+}
+
 test.each([
-  ['close-conversation', 0],
-  ['close-conversation', 60_000],
-  ['put-conversation', 0],
-  ['put-conversation', 60_000],
+  ['close-conversation', 0, ['refused', 'sent', 'withdrawn']],
+  ['close-conversation', 60_000, ['refused', 'sent', 'withdrawn']],
+  ['put-conversation', 0, ['refused', 'sent', 'withdrawn']],
+  ['put-conversation', 60_000, ['refused', 'sent', 'withdrawn']],
 ] as const)(
   'a form that is sent during %s, %i ms after the last record, is recorded and usable, or refused and cancelled',
-  async (rival, milliseconds) => {
+  async (rival, milliseconds, expected) => {
     const outcomes = new Set<string>()
     for (let ofSend = 1, sendPaused = true; sendPaused; ofSend++) {
       for (let ofRival = 1, rivalPaused = true; rivalPaused; ofRival++) {
         const conversationId = await scene.conversation()
         scene.clock.advance(milliseconds)
-        secrets.length = 0
-        const sending = await startUntil(ofSend, () =>
-          scene.call('send-form', {
-            principal: scene.agent,
-            path: { conversationId },
-            body: { templateId: 'bank-account' },
-          }),
-        )
-        const rivalling = await startUntil(ofRival, () => rivals[rival](conversationId))
-        sending.resume()
-        // A step may wait for the other at most until the other is resumed.
-        const { status, body } = await sending.result
-        rivalling.resume()
-        expect((await rivalling.result).status).toBe(200)
-        sendPaused = sending.hasPaused
-        rivalPaused = rivalling.hasPaused
-
+        const raced = await race(rival, conversationId, ofSend, ofRival)
+        sendPaused = raced.sending.hasPaused
+        rivalPaused = raced.rivalling.hasPaused
         const interleaving = `${ofSend} ${ofRival}`
-        const records = await chainOf(conversationId)
-        expectUnbrokenChain(records)
-        const events = records.map(({ event }) => event).filter((event) => event === 'form-sent')
-        const [secret] = secrets
-        const openKey = `sfo_${secret}`
-        if (status === 201) {
+        if (raced.reply.status === 201) {
+          await expectSent(raced, interleaving)
           outcomes.add('sent')
-          expect([interleaving, ...events]).toEqual([interleaving, 'form-sent'])
-          expect(body.openKey).toBe(openKey)
-          const isClosed = rival === 'close-conversation'
-          expect([interleaving, await codeOfOpening(openKey)]).toEqual([interleaving, isClosed ? 'not-available' : 200])
-          if (!isClosed) continue
-          const cancelling = { principal: scene.agent, path: { formId: scene.text(body, 'formId') } }
-          expect([interleaving, (await scene.call('cancel-form', cancelling)).status]).toEqual([interleaving, 404])
-        } else {
-          outcomes.add('refused')
-          expect([interleaving, status, body.code, ...events]).toEqual([interleaving, 404, 'not-available'])
-          if (secret !== undefined) expect(await codeOfOpening(openKey)).toBe('not-available')
-          const listed = [...(await statusesIn(conversationId)), ...(await statusesIn(conversationId, 'agent-8'))]
-          expect([interleaving, ...new Set(listed)]).toEqual([
-            interleaving,
-            ...(listed.length > 0 ? ['cancelled'] : []),
-          ])
-          if (listed.length > 0) outcomes.add('stored, then refused')
-        }
+        } else outcomes.add((await expectRefused(raced, interleaving)) ? 'withdrawn' : 'refused')
       }
     }
-    expect([...outcomes].sort()).toEqual(['refused', 'sent', 'stored, then refused'].slice(0, outcomes.size))
-    expect(outcomes).toContain('sent')
-    expect(outcomes).toContain('refused')
-    if (milliseconds > 0) expect(outcomes).toContain('stored, then refused')
+    expect([...outcomes].sort()).toEqual(expected)
   },
   60_000,
 )
