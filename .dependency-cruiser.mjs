@@ -31,9 +31,9 @@ export default {
     {
       name: 'widgets-import-contracts-only',
       comment:
-        'Browser code reaches the service over HTTP only, so it imports contracts, other widgets and four packages.',
+        'Browser code reaches the service over HTTP only, so it imports contracts, other widgets and four packages. Exception: the React components.',
       severity: 'error',
-      from: { path: '^widgets/' },
+      from: { path: '^widgets/', pathNot: '^widgets/elements-react[.](js|d[.]ts)$' },
       to: { pathNot: ['^(contracts|widgets)/', packages('@hpke/core', 'card-validator', 'oauth4webapi', 'zod')] },
     },
     {
@@ -269,13 +269,13 @@ export default {
     {
       name: 'no-development-package',
       comment:
-        'Shipped code and tools run on the dependencies of package.json and on the packages for deployment. From packages for development they import types, typescript and cdk-nag only.',
+        'Shipped code and tools run on the dependencies of package.json and on the packages for deployment. From packages for development they import types, typescript, cdk-nag and react only.',
       severity: 'error',
       from: { path: [shipped, '^(bin|local|tools)/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: packages(...deploymentPackages, 'typescript', 'cdk-nag'),
+        pathNot: packages(...deploymentPackages, 'typescript', 'cdk-nag', 'react'),
       },
     },
     {
@@ -314,6 +314,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Projects of consumers, in which the package is installed.
+    exclude: { path: '^test/packed/projects/' },
     // Type imports count too: a type is a dependency of the design.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

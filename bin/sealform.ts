@@ -1,12 +1,5 @@
-/** The CDK app: synthesises the stage that `-c stage=` names, with its settings from `stages.json`. */
-import { stageApp } from '../tools/cdk/stage-app.ts'
-import { UsageFailure } from '../tools/usage-failure.ts'
+#!/usr/bin/env node
+/** `npx sealform <command>`: runs a command of the installed package. */
+import { runPackageCommand } from '../tools/package/package-command.ts'
 
-try {
-  const app = await stageApp()
-  app.synth()
-} catch (failure) {
-  if (!(failure instanceof UsageFailure)) throw failure
-  console.error(failure.message)
-  process.exitCode = 1
-}
+await runPackageCommand(process.argv.slice(2))

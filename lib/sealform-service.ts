@@ -3,23 +3,30 @@
  * below the given scope. The stacks are separated by zone and by lifetime, because keys and data outlive code.
  */
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
-import type { IEventBus } from 'aws-cdk-lib/aws-events'
+import type { IRuleTarget, Rule } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
+import { type FormEvent, ruleFor } from './audit/form-events.ts'
+import { cdkFlags } from './cdk-flags.ts'
 import { FunctionsByName } from './functions-by-name.ts'
 import { Monitoring } from './monitoring/monitoring.ts'
 import { Keys } from './pci-zone/keys.ts'
-import { StageStacks, type StageStacksProps } from './stage-stacks.ts'
+import { membersByName, type ServiceMembers, tablesByName } from './service-members.ts'
+import type { ServiceProps } from './service-props.ts'
+import { StageStacks } from './stage-stacks.ts'
 
-export type SealformServiceProps = StageStacksProps
+export class SealformService extends Construct implements ServiceMembers {
+  readonly publicOrigin: ServiceMembers['publicOrigin']
+  readonly eventBus: ServiceMembers['eventBus']
+  readonly alarmTopic: ServiceMembers['alarmTopic']
+  readonly dashboardName: ServiceMembers['dashboardName']
+  readonly distribution: ServiceMembers['distribution']
+  readonly userPool: ServiceMembers['userPool']
+  readonly tables: ServiceMembers['tables']
 
-export class SealformService extends Construct {
-  /** The origin of the pages, such as `https://forms.example.com`. */
-  readonly publicOrigin: string
-  /** The event bus that receives the events of forms and submissions. You can add your own rules to it. */
-  readonly eventBus: IEventBus
-
-  constructor(scope: Construct, id: string, props: SealformServiceProps) {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id)
+    // An app of your own needs no flags in its cdk.json.
+    for (const [flag, value] of Object.entries(cdkFlags)) this.node.setContext(flag, value)
     const { settings, bundlesFolder } = props
     // CloudFormation refuses to remove resources that other stacks import. This protects the data and the resources
     // that give access to it. Functions must be removable, so stacks refer to them by their names
@@ -75,7 +82,21 @@ export class SealformService extends Construct {
       sockets: watched.all([openSocket, closeSocket, checkConnections]),
     })
     watch.addOutput('AlarmTopicArn', alarms.topic.topicArn)
+    const { eventBus, alarmTopic, dashboardName } = membersByName(watch, settings)
     this.publicOrigin = distribution.publicOrigin
-    this.eventBus = events.readers.bus
+    this.eventBus = eventBus
+    this.alarmTopic = alarmTopic
+    this.dashboardName = dashboardName
+    this.distribution = distribution.distribution
+    this.userPool = signIn.people?.pool
+    this.tables = tablesByName(watch, tables.tableNames)
+  }
+
+  /**
+   * Sends an event of every form to a target, such as a queue or a function. Creates the rule in the given scope, because
+   * a rule must be in a stack of the same account and Region as its target.
+   */
+  onForm(event: FormEvent, target: IRuleTarget, scope: Construct): Rule {
+    return ruleFor(scope, this.eventBus, event, target)
   }
 }

@@ -13,7 +13,6 @@ import { EdgeDistribution } from './edge/distribution.ts'
 import { Firewall } from './edge/firewall.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
 import { PageUpload } from './edge/page-upload.ts'
-import type { PageFile } from './edge/pages/page-file.ts'
 import { socketsAddress } from './edge/sockets.ts'
 import { FunctionsByName } from './functions-by-name.ts'
 import { SignIn } from './identity/sign-in.ts'
@@ -27,25 +26,17 @@ import { Vault } from './pci-zone/vault.ts'
 import { PushFunctions } from './push/functions.ts'
 import { SocketRoutes } from './push/socket-routes.ts'
 import { edgeRegion } from './regions.ts'
+import type { ServiceProps } from './service-props.ts'
 import { functionProps, type SharedResources, stepEnvironment } from './shared-resources.ts'
-import type { StageSettings } from './stage-settings.ts'
 import { StageStack } from './stage-stack.ts'
 import { json } from './step-function.ts'
 import { mapTables } from './table.ts'
 
-export interface StageStacksProps {
-  readonly settings: StageSettings
-  /** The folder with a bundle for each function, as `tools/bundle/bundle.ts` writes it. */
-  readonly bundlesFolder: string
-  /** The files of the pages, as `lib/edge/pages/build-pages.ts` builds them. */
-  readonly pages: readonly PageFile[]
-}
-
 export class StageStacks {
   private readonly scope: Construct
-  private readonly props: StageStacksProps
+  private readonly props: ServiceProps
 
-  constructor(scope: Construct, props: StageStacksProps) {
+  constructor(scope: Construct, props: ServiceProps) {
     this.scope = scope
     this.props = props
   }

@@ -4,7 +4,7 @@
  * loopback interface.
  * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
  */
-import { setGlobalProxyFromEnv } from 'node:http'
+import http from 'node:http'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -22,5 +22,6 @@ export const noProxyHosts = (environment: Environment, host: string): string => 
 export const bypassProxyFor = (environment: Environment, host: string): void => {
   if (!isProxied(environment)) return
   const hosts = noProxyHosts(environment, host)
-  setGlobalProxyFromEnv({ ...environment, no_proxy: hosts, NO_PROXY: hosts })
+  // Not a named import: Node 22 has no such function, and no proxy is in use there by default.
+  http.setGlobalProxyFromEnv({ ...environment, no_proxy: hosts, NO_PROXY: hosts })
 }

@@ -26,15 +26,14 @@ const pages = filesOf('widgets/**/*.ts', 'local/demo/**/*.ts').filter((path) => 
 /** Programs that a command starts as processes of their own, and packages that it uses by their path. */
 const started: Readonly<Record<string, { readonly files?: readonly string[]; readonly packages?: readonly string[] }>> =
   {
-    'bin/cdk.ts': { files: ['bin/sealform.ts', ...handlers], packages: ['aws-cdk'] },
-    'bin/prove.ts': { files: ['bin/cdk.ts', 'bin/sealform.ts'] },
+    'bin/cdk.ts': { files: ['bin/stage-app.ts', ...handlers], packages: ['aws-cdk'] },
+    'bin/prove.ts': { files: ['bin/cdk.ts', 'bin/stage-app.ts'] },
     'bin/bundle.ts': { files: handlers },
     'bin/local.ts': { files: pages },
     'bin/page-watch.ts': { files: pages },
     'bin/embed-tags.ts': { files: pages },
     'bin/messages.ts': { packages: ['@biomejs/biome'] },
-    'bin/build-client.ts': { packages: ['ts7'] },
-    'bin/pack-client.ts': { packages: ['ts7'] },
+    'bin/build.ts': { packages: ['ts7'] },
   }
 
 let inputs: Metafile['inputs'] = {}
@@ -42,7 +41,7 @@ let inputs: Metafile['inputs'] = {}
 beforeAll(async () => {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...programs, 'bin/sealform.ts', ...handlers, ...pages],
+    entryPoints: [...programs, 'bin/stage-app.ts', ...handlers, ...pages],
     outdir: join(root, '.build/never-written'),
     ...{
       bundle: true,

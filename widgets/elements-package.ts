@@ -1,9 +1,11 @@
 /**
  * `sealform/elements`: the types of `<secure-form>` and `<secure-form-agent>` for TypeScript. It contains no code: the service's
- * own scripts `/embed.js` and `/agent.js` register the elements. The declarations need no other package.
+ * own scripts `/embed.js` and `/agent.js` register the elements. The declarations need no other package. The build of the package
+ * makes `custom-elements.json` from this file.
  */
 
 export interface FormDetail {
+  /** The id of the form. */
   readonly formId: string
 }
 
@@ -13,10 +15,12 @@ export interface ProgressDetail extends FormDetail {
 }
 
 export interface SubmissionDetail extends FormDetail {
+  /** The id of the submission, which is the token of the answers. */
   readonly submissionId: string
 }
 
 export interface SentDetail extends FormDetail {
+  /** The id of the form's template. */
   readonly templateId: string
   /** The title of the form, in the language of the form. */
   readonly title: string
@@ -30,31 +34,56 @@ export interface UnreadDetail {
 }
 
 export interface ErrorDetail {
-  readonly code: 'not-available' | 'damaged-link' | 'not-safe' | 'unreachable' | 'not-signed-in' | 'not-permitted'
+  /** The reason, for which the element already shows a sentence. */
+  readonly code:
+    | 'not-available'
+    | 'damaged-link'
+    | 'not-safe'
+    | 'unreachable'
+    | 'unsupported'
+    | 'not-signed-in'
+    | 'not-permitted'
 }
 
 /** The events of `<secure-form>`. */
 export interface SecureFormEvents {
+  /** The visitor has opened the form. */
   opened: CustomEvent<FormDetail>
+  /** The visitor fills in the form. The detail has the state of each question, and no answer. */
   progress: CustomEvent<ProgressDetail>
+  /** The answers are stored. */
   submitted: CustomEvent<SubmissionDetail>
+  /** The visitor chose not to answer. */
   declined: CustomEvent<FormDetail>
+  /** The form has ended without answers: its time is up, the agent cancelled it, or the chat has ended. */
   expired: CustomEvent<FormDetail>
+  /** The element cannot show the form or the panel. The code says why. */
   error: CustomEvent<ErrorDetail>
 }
 
 /** The events of `<secure-form-agent>`. */
 export interface SecureFormAgentEvents {
+  /** The agent has sent a form. Send the link to the visitor. */
   sent: CustomEvent<SentDetail>
+  /** The visitor has opened the form. */
   opened: CustomEvent<FormDetail>
+  /** The visitor fills in the form. The detail has the state of each question, and no answer. */
   progress: CustomEvent<ProgressDetail>
+  /** The answers are stored. */
   submitted: CustomEvent<FormDetail>
+  /** The visitor chose not to answer. */
   declined: CustomEvent<FormDetail>
+  /** The form has ended without answers: its time is up, the agent cancelled it, or the chat has ended. */
   expired: CustomEvent<FormDetail>
+  /** The agent has retrieved the answers. */
   retrieved: CustomEvent<SubmissionDetail>
+  /** The agent has viewed the answers. */
   viewed: CustomEvent<FormDetail>
+  /** The number of forms with answers that the agent has not viewed has changed. */
   unread: CustomEvent<UnreadDetail>
+  /** The sign-in of the agent has ended. */
   'signed-out': CustomEvent<Readonly<Record<string, never>>>
+  /** The element cannot show the form or the panel. The code says why. */
   error: CustomEvent<ErrorDetail>
 }
 
@@ -66,23 +95,31 @@ export type AccessTokenSource = () => Promise<string | undefined>
 
 /** The properties of `<secure-form>`. Each string reflects the attribute of its name. */
 export interface SecureFormProperties {
+  /** The complete link from the event `sent`, with the part after `#`. */
   get link(): string | null
   set link(value: string | null | undefined)
+  /** `light` or `dark`. By default, the setting of the system. */
   get colorScheme(): string | null
   set colorScheme(value: string | null | undefined)
 }
 
 /** The properties of `<secure-form-agent>`. Each string reflects the attribute of its name. */
 export interface SecureFormAgentProperties {
+  /** The panel calls it at the start and when the service rejects the token. */
   accessToken: AccessTokenSource | undefined
+  /** The id of the conversation. The agent must be assigned to it. */
   get conversation(): string | null
   set conversation(value: string | null | undefined)
+  /** The id of your site. */
   get site(): string | null
   set site(value: string | null | undefined)
+  /** The language that the panel proposes for forms. */
   get visitorLang(): string | null
   set visitorLang(value: string | null | undefined)
+  /** The id of the template that the panel lists first and preselects. */
   get suggestedTemplate(): string | null
   set suggestedTemplate(value: string | null | undefined)
+  /** `light` or `dark`. By default, the setting of the system. */
   get colorScheme(): string | null
   set colorScheme(value: string | null | undefined)
 }
@@ -135,16 +172,23 @@ export interface SecureFormAgentElement extends HTMLElement, SecureFormAgentProp
 
 /** The attributes of `<secure-form>` in a template, beside those of every element. */
 export interface SecureFormAttributes {
+  /** The complete link from the event `sent`, with the part after `#`. */
   readonly link?: string | undefined
+  /** The colours of the page, to match the surrounding page. By default, those of the visitor’s system. */
   readonly 'color-scheme'?: 'light' | 'dark' | undefined
 }
 
 /** The attributes of `<secure-form-agent>` in a template, beside those of every element. */
 export interface SecureFormAgentAttributes {
+  /** The id of the conversation. The agent must be assigned to it. */
   readonly conversation?: string | undefined
+  /** The id of your site. */
   readonly site?: string | undefined
+  /** The language that the panel proposes for forms. It is read when the panel starts. */
   readonly 'visitor-lang'?: string | undefined
+  /** The id of the template that the panel lists first and preselects. It is read when the panel starts. */
   readonly 'suggested-template'?: string | undefined
+  /** The colours of the panel, to match the surrounding page. By default, those of the agent’s system. */
   readonly 'color-scheme'?: 'light' | 'dark' | undefined
 }
 

@@ -1,4 +1,8 @@
-/** `sealform/elements/react`: the two elements in JSX of React 18 and later. Preact, Solid and Vue can be extended in the same way. */
+/**
+ * `sealform/elements/react`: the two tags as React components, and in JSX of React 18 and later. Preact, Solid and Vue can be
+ * extended in the same way.
+ */
+import type { ClassAttributes, HTMLAttributes, ReactNode, Ref } from 'react'
 import type {
   AccessTokenSource,
   SecureFormAgentAttributes,
@@ -8,6 +12,51 @@ import type {
   SecureFormElement,
   SecureFormEvents,
 } from './elements-package.js'
+
+type PropName<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<PropName<Tail>>}`
+  : Name
+type DetailOf<Type> = Type extends CustomEvent<infer Detail> ? Detail : never
+
+/** A prop for each event, such as `onSubmitted` and `onSignedOut`. It receives the event's detail and the event. */
+type EventProps<Events> = {
+  readonly [Name in keyof Events & string as `on${Capitalize<PropName<Name>>}`]?: (
+    detail: DetailOf<Events[Name]>,
+    event: Events[Name],
+  ) => void
+}
+
+type AttributeProps<Attributes> = {
+  readonly [Name in keyof Attributes as PropName<Name & string>]: Attributes[Name]
+}
+
+interface CommonProps<Element> {
+  readonly ref?: Ref<Element>
+  readonly id?: string
+  readonly lang?: string
+  readonly className?: string
+  readonly hidden?: boolean
+}
+
+export type SecureFormProps = AttributeProps<SecureFormAttributes> &
+  EventProps<SecureFormEvents> &
+  CommonProps<SecureFormElement>
+
+export type SecureFormAgentProps = AttributeProps<SecureFormAgentAttributes> &
+  EventProps<SecureFormAgentEvents> &
+  CommonProps<SecureFormAgentElement> & {
+    /** Returns an access token of the agent. Resolves to undefined if no agent is signed in. */
+    readonly accessToken: AccessTokenSource
+  }
+
+/** The visitor's form. Load `/embed.js` of the service once in the page. */
+export declare const SecureForm: (props: SecureFormProps) => ReactNode
+
+/**
+ * The agent panel. Load `/agent.js` of the service once in the page. Set `key={conversation}`, and keep the component mounted while
+ * the conversation is open, because its keys exist only here.
+ */
+export declare const SecureFormAgent: (props: SecureFormAgentProps) => ReactNode
 
 /** React 19 listens to an event of a custom element by a property with the event's name after `on`. React 18 ignores it. */
 type Listeners<Events> = { readonly [Name in keyof Events & string as `on${Name}`]?: (event: Events[Name]) => void }

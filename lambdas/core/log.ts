@@ -22,6 +22,8 @@ export interface RequestLogLine extends FaultLogFields {
   readonly step: string
   readonly requestId: string
   readonly status: number
+  /** The trace id of the caller's `traceparent` header (W3C Trace Context). */
+  readonly traceId?: string
   readonly milliseconds: number
   /** The caller's address (PCI DSS 10.2.2), as the edge passes it on. Absent if callers connect directly. */
   readonly address?: string

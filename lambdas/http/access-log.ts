@@ -4,6 +4,7 @@ import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 import { edgeAddress } from './caller-address.ts'
 import type { LoggedResponse } from './logged-response.ts'
+import { traceOf } from './trace-context.ts'
 
 export interface AccessLogPorts {
   readonly log: Log
@@ -32,6 +33,7 @@ export const accessLog = (step: string, { log, clock, viewerAddressHeader }: Acc
       status: response.statusCode,
       milliseconds: Math.round(clock.now() - (startedAt.get(context) ?? clock.now())),
       ...edgeAddress(event, viewerAddressHeader),
+      ...traceOf(event),
       ...(code === undefined ? {} : { code }),
       ...faultLogFields(error),
       ...ids,

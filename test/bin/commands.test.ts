@@ -9,7 +9,7 @@ const Package = z.object({ scripts: z.record(z.string(), z.string()) })
 const { scripts } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
 /** Not documented commands: npm's own hook, and tools with their own options, such as vitest. */
-const otherScripts = ['prepack', 'check', 'test:nightly']
+const otherScripts = ['check', 'test:nightly']
 const withPackagesFirst = ['typecheck', 'lint', 'check:imports', 'test', 'test:full', 'deploy:local']
 
 const commands = Object.entries(scripts)
@@ -63,8 +63,7 @@ test('the commands are those in the documentation', () => {
         'destroy',
       ],
       'execution-policy',
-      ...['build:client', 'pack:client', 'site:create', 'agent:create', 'token', 'issuer:check'],
-      ...['smoke', 'prove'],
+      ...['build', 'site:create', 'agent:create', 'token', 'issuer:check', 'smoke', 'prove'],
       ...['page:watch', 'embed:tags', 'audit:verify', 'messages', 'screenshots'],
       ...[
         'audit:export',

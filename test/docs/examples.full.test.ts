@@ -14,6 +14,7 @@ import { sendRequest, textField } from '../kit/http-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const examples = join(root, 'docs/examples')
+const reactDesk = join(root, 'test/packed/projects/react-desk')
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 let folder: string
@@ -42,7 +43,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealform-examples-'))
   local = await startLocal({ port: 0, log: { write: () => {} } })
   const bundle = await build({
-    entryPoints: [join(examples, 'react/app.tsx')],
+    entryPoints: [join(reactDesk, 'desk.tsx')],
+    alias: { 'sealform/elements/react': join(root, 'widgets/elements-react.js') },
+    nodePaths: [join(root, 'node_modules')],
     bundle: true,
     format: 'esm',
     jsx: 'automatic',
@@ -62,7 +65,8 @@ beforeAll(async () => {
       return response.end(`<!doctype html><html lang="en"><title>Platform</title><body><script>
         window.told = []; addEventListener('message', ({ origin, data }) => told.push({ origin, ...data }))</script>`)
     }
-    const text = path === '/react/app.js' ? app : readFileSync(join(examples, path), 'utf8')
+    const file = path === '/react/index.html' ? join(reactDesk, 'index.html') : join(examples, path)
+    const text = path === '/react/app.js' ? app : readFileSync(file, 'utf8')
     response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'text/plain' })
     response.end(
       text

@@ -1,20 +1,19 @@
 /** The arguments with which each of our commands calls the CDK's command. */
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
-
-const root = resolve(import.meta.dirname, '../..')
+import { workFolder } from '../project-folders.ts'
 
 /**
  * Returns the folder for the synthesised stage. The same assembly is compared and then deployed, so exactly the
  * difference that was shown is deployed.
  */
-export const assemblyOf = (stage: string): string => join(root, '.build/assembly', stage)
+export const assemblyOf = (stage: string): string => join(workFolder, '.build/assembly', stage)
 
 /** Returns the path of a file beside the stage's assembly, which contains what the CDK printed about the stage. */
 export const fileBesideAssembly = (stage: string, name: 'difference' | 'log'): string =>
   `${assemblyOf(stage)}.${name}.txt`
 
-export const outputsFile = join(root, '.build/outputs.json')
+export const outputsFile = join(workFolder, '.build/outputs.json')
 
 /**
  * The options for every call. Without `--no-notices`, the CDK would start a process that fetches its notices and

@@ -5,10 +5,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-
-const root = resolve(import.meta.dirname, '../..')
+import { cdkSettings, workFolder } from '../project-folders.ts'
 
 /**
  * Runs the CDK. Returns the CDK's exit code, or 1 if a signal ended the CDK. Forwards the signals with which a person
@@ -18,9 +16,9 @@ const root = resolve(import.meta.dirname, '../..')
 export const runCdk = async (args: readonly string[], takeLine?: (line: string) => void): Promise<number> => {
   const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')
   const cdk = spawn(process.execPath, [program, ...args], {
-    cwd: root,
+    cwd: workFolder,
     stdio: takeLine === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: '1' },
+    env: { ...process.env, ...cdkSettings, CDK_DISABLE_CLI_TELEMETRY: '1' },
   })
   const stop = (signal: NodeJS.Signals) => cdk.kill(signal)
   const signals = ['SIGINT', 'SIGTERM'] as const

@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type StageSettings, stageSettings } from '../../lib/stage-settings.ts'
+import { packageFolder, workFolder } from '../project-folders.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-/** Returns the path of the clone's `stages.json`, or of the file that the environment variable names. */
-export const stagesFile = (): string => process.env.SEALFORM_STAGES || join(root, 'stages.json')
+/** Returns the path of the project's `stages.json`, or of the file that the environment variable names. */
+export const stagesFile = (): string => process.env.SEALFORM_STAGES || join(workFolder, 'stages.json')
 
 /**
  * Reads the file without validating its content.
@@ -20,10 +19,13 @@ export const readStages = (file: string): unknown => {
     throw new UsageFailure(
       failure instanceof SyntaxError
         ? `The file ${file} is not JSON: ${failure.message}.`
-        : `There is no file ${file}: copy stages.example.json to ${relative(root, file) === 'stages.json' ? 'stages.json' : file}, and put your account, Region and addresses into it.`,
+        : `There is no file ${file}: copy ${exampleFile()} to ${relative(workFolder, file) === 'stages.json' ? 'stages.json' : file}, and put your account, Region and addresses into it.`,
     )
   }
 }
+
+/** Returns the path of the example, relative to the folder of `stages.json`. */
+const exampleFile = (): string => relative(workFolder, join(packageFolder, 'stages.example.json'))
 
 /**
  * Returns the settings of a stage from the file.

@@ -58,7 +58,7 @@ export const assumptions = {
    * The number of requests that load the visitor's page with an empty browser cache: the document, script, style,
    * messages and icon.
    */
-  pageRequests: 5,
+  pageRequests: 4,
   /**
    * How often the function serves the page's document. It serves the document every time, because CloudFront caches it
    * for only a minute.

@@ -1,6 +1,4 @@
 /** The names that a stage uses in its account. A test compares them with the templates. */
-import { globSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { edgeRegion } from '../../lib/regions.ts'
 import {
   accountWideNameOf,
@@ -17,8 +15,7 @@ import {
 } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { regionsOf } from '../cdk/cdk-arguments.ts'
-
-const root = join(import.meta.dirname, '../..')
+import { functionNames } from '../project-folders.ts'
 
 interface InRegion {
   readonly name: string
@@ -44,9 +41,7 @@ export const stackOf = (settings: StageSettings, id: string): InRegion => {
  * must be unique in the account.
  */
 export const roleNames = (settings: StageSettings): readonly string[] =>
-  globSync('lambdas/*/*.handler.ts', { cwd: root }).map((handler) =>
-    roleNameOf(settings, basename(handler, '.handler.ts')),
-  )
+  functionNames().map((name) => roleNameOf(settings, name))
 
 export const functionName = functionNameOf
 

@@ -1,17 +1,15 @@
 /** Runs `npm run prove` with this machine's terminal and credentials. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { askOn } from '../cdk/ask.ts'
+import { commandLineOf, workFolder } from '../project-folders.ts'
 import { isDeployed } from '../stage/is-deployed.ts'
 import { openStage } from './open-stage.ts'
 import { prove } from './prove.ts'
 import type { ProveSettings } from './settings.ts'
 import { writeReport } from './write-report.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 /** Runs the command and returns the exit code. */
 export const runProve = async (settings: ProveSettings): Promise<number> => {
@@ -41,13 +39,13 @@ export const runProve = async (settings: ProveSettings): Promise<number> => {
 }
 
 /**
- * Runs an npm command in a process group of its own. Ctrl+C then reaches only this process, because the removal of a
+ * Runs another command in a process group of its own. Ctrl+C then reaches only this process, because the removal of a
  * stage must not be interrupted.
  */
 const npmRun = async (command: string, ...args: readonly string[]): Promise<number> => {
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const child = spawn(npm, ['run', command, '--', ...args], {
-    cwd: root,
+  const [program, ...programArgs] = commandLineOf(command, args)
+  const child = spawn(program, programArgs, {
+    cwd: workFolder,
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   })

@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import * as z from 'zod/mini'
+import { isPackage, packageFolder, workFolder } from '../project-folders.ts'
 import { redactAll } from './redact.ts'
 import type { ProofReport } from './report.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 export interface ReportPlace {
   readonly date: Date
@@ -17,7 +16,10 @@ export interface ReportPlace {
  * Writes the report, and returns the file's path relative to the working directory. Nothing in the report identifies
  * the account.
  */
-export const writeReport = (report: ProofReport, { date, folder = join(root, 'proofs') }: ReportPlace): string => {
+export const writeReport = (
+  report: ProofReport,
+  { date, folder = join(workFolder, 'proofs') }: ReportPlace,
+): string => {
   const day = date.toISOString().slice(0, 10)
   const file = join(folder, `${day}-${report.region}.json`)
   const content = { date: day, version: version(), commit: commit(), ...report }
@@ -27,11 +29,12 @@ export const writeReport = (report: ProofReport, { date, folder = join(root, 'pr
 }
 
 const version = (): string =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))).version
 
 const commit = (): string => {
+  if (isPackage) return 'unknown'
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: packageFolder, encoding: 'utf8' }).trim()
   } catch {
     return 'unknown'
   }

@@ -1,10 +1,10 @@
 /** Runs the panel for one sign-in and one conversation, from the first access token to its end. */
 import type { ConversationId, Locale, TemplateId } from '../../contracts/identifiers.ts'
+import type { LiveEvents } from '../shared/live-events.ts'
 import { copyText } from './answers/copy-answer.ts'
 import { createTabKeys } from './answers/tab-keys.ts'
 import type { Desktop } from './desktop.ts'
 import type { PanelForm } from './forms/conversation-forms.ts'
-import type { LiveEvents } from './live/live-events.ts'
 import { startLiveUpdates } from './live/live-updates.ts'
 import type { Messages } from './messages/messages.ts'
 import { createPanel } from './panel.ts'

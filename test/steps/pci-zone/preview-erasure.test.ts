@@ -75,11 +75,15 @@ test('returns the same `not-found` for a target that is unknown or from another 
   }
 })
 
-test('refuses callers without a token or without data:erase', async () => {
+test('returns `not-signed-in` to a caller without a token, and `not-permitted` to a caller without data:erase', async () => {
   const { conversationId } = await site.submitForm()
   const body = { conversationId }
   const results = await Promise.all(
     [site.visitor, site.agent, site.backend].map((caller) => caller.call('preview-erasure', { body })),
   )
-  expect(results.map(({ status }) => status)).toEqual([401, 403, 403])
+  expect(results.map((result) => [result.status, codeOf(result)])).toEqual([
+    [401, 'not-signed-in'],
+    [403, 'not-permitted'],
+    [403, 'not-permitted'],
+  ])
 })

@@ -4,10 +4,10 @@
  * while such changes matter.
  */
 import { isConversationEvent } from '../../../contracts/events.ts'
+import type { LiveEvents } from '../../shared/live-events.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Panel } from '../panel.ts'
 import type { PanelView } from '../panel-view.ts'
-import type { LiveEvents } from './live-events.ts'
 
 export interface LiveUpdatesPorts {
   readonly live: LiveEvents

@@ -3,9 +3,9 @@
  */
 import { eventsPath, eventsProtocol } from '../../../contracts/events.ts'
 import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'
+import type { LiveEvents } from '../../shared/live-events.ts'
+import { socketEvents } from '../../shared/socket-events.ts'
 import type { Access } from '../sign-in/access.ts'
-import type { LiveEvents } from './live-events.ts'
-import { socketEvents } from './socket-events.ts'
 
 export const serviceEvents = (access: Access): LiveEvents =>
   socketEvents({

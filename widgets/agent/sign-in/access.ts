@@ -4,6 +4,7 @@
  */
 import type { Step } from '../../../contracts/step.ts'
 import type { call as callStep, Reply, StepRequest } from '../../shared/api-client.ts'
+import { renewableToken } from '../../shared/renewable-token.ts'
 
 export interface AccessPorts {
   readonly call: typeof callStep
@@ -37,24 +38,12 @@ const isActivity = ({ method, name }: Pick<Step, 'method' | 'name'>): boolean =>
 const notSignedIn = { outcome: 'refused', code: 'not-signed-in', errors: [] } as const
 
 export const createAccess = ({ call, requestToken, onToken, onActivity, onRefused }: AccessPorts): Access => {
-  let token: string | undefined
-  let renewing: Promise<string | undefined> | undefined
+  const token = renewableToken(requestToken, onToken)
   let isEnded = false
 
-  /** Requests a new token. Concurrent calls that were refused share one request for the token. */
-  const renewToken = async (rejectedToken: string | undefined): Promise<string | undefined> => {
-    if (token !== rejectedToken) return token
-    renewing ??= requestToken().finally(() => {
-      renewing = undefined
-    })
-    const newToken = await renewing
-    if (newToken !== undefined && newToken !== token) onToken(newToken)
-    token = newToken
-    return token
-  }
   const end = () => {
     isEnded = true
-    token = undefined
+    token.forget()
   }
   const signedOut = () => {
     if (!isEnded) {
@@ -67,7 +56,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
   return {
     end,
     async call(step, request) {
-      let accessToken = token ?? (await renewToken(undefined))
+      let accessToken = token.current() ?? (await token.renew(undefined))
       for (let tries = 1; ; tries++) {
         if (isEnded || accessToken === undefined) return signedOut()
         const reply = await call(step, { ...request, accessToken })
@@ -75,7 +64,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
         if (reply.outcome === 'done' && isActivity(step)) onActivity()
         if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
         const rejectedToken = accessToken
-        accessToken = await renewToken(rejectedToken)
+        accessToken = await token.renew(rejectedToken)
         // The desktop returned the same token, or the service also refused the new one. The sign-in has ended.
         if (accessToken === rejectedToken || tries === 2) return signedOut()
       }

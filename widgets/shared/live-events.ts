@@ -1,5 +1,5 @@
 /** The port for events that the service pushes to the agent's open tab. */
-import type { EventMessage } from '../../../contracts/events.ts'
+import type { EventMessage } from '../../contracts/events.ts'
 
 export interface LiveEventHandlers {
   readonly onEvent: (event: EventMessage) => void

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { socketEvents } from '../../../widgets/agent/live/socket-events.ts'
+import { socketEvents } from '../../../widgets/shared/socket-events.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

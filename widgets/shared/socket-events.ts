@@ -2,7 +2,7 @@
  * Implements `LiveEvents` with the service's WebSocket. Uses a new single-use ticket for each connection, and exponential backoff
  * between attempts.
  */
-import { EventMessage } from '../../../contracts/events.ts'
+import { EventMessage } from '../../contracts/events.ts'
 import type { LiveEventHandlers, LiveEvents } from './live-events.ts'
 
 export interface SocketEventsPorts {

@@ -1,7 +1,7 @@
-/** Both ends of a chat in one app, so that you can try it. A brand has each end in its own app. */
+/** An agent's desktop and a visitor's chat in one app, so that you can try it. A brand has each of them in its own app. */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { SecureForm, SecureFormAgent } from './secure-form.tsx'
+import { SecureForm, SecureFormAgent } from 'sealform/elements/react'
 
 const accessToken = async (): Promise<string | undefined> => {
   const response = await fetch('/api/agent-token', { method: 'POST' })
@@ -16,22 +16,20 @@ const Chat = () => {
       <SecureFormAgent
         site="acme"
         conversation="chat-123"
+        suggestedTemplate="bank-account"
         accessToken={accessToken}
-        on={{
-          sent: ({ formId, link }) => setForms((known) => new Map(known).set(formId, link)),
-          submitted: () => setState('answered'),
-          error: ({ code }) => setState(`The secure forms do not work: ${code}.`),
-        }}
+        onSent={({ formId, link }) => setForms((known) => new Map(known).set(formId, link))}
+        onSubmitted={() => setState('answered')}
+        onSignedOut={() => setState('Sign in again.')}
+        onError={({ code }) => setState(`The secure forms do not work: ${code}.`)}
       />
       <p id="state">{state}</p>
       {[...forms].map(([formId, link]) => (
         <SecureForm
           key={formId}
           link={link}
-          on={{
-            submitted: () => setState('sent'),
-            error: () => setState('If the form does not open, write to us in the chat.'),
-          }}
+          onSubmitted={() => setState('sent')}
+          onError={() => setState('If the form does not open, write to us in the chat.')}
         />
       ))}
     </>
