@@ -72,10 +72,9 @@ export const closeConversation = (ports: CloseConversationPorts) => {
 const formsPerBatch = 100
 
 const endForms = async (forms: Forms, found: readonly AuditRecord[], endedAt: number): Promise<void> => {
-  const sent = found.flatMap(({ event, formId }) => {
-    const id = FormId.safeParse(formId)
-    return event === 'form-sent' && id.success ? [id.data] : []
-  })
+  // After a crash, a form can be sent again without a record of its first sending.
+  const formIds = found.flatMap(({ event, formId }) => (event === 'form-sent' || event === 'form-resent' ? formId : []))
+  const sent = [...new Set(formIds)].flatMap((formId) => FormId.safeParse(formId).data ?? [])
   for (let start = 0; start < sent.length; start += formsPerBatch)
     await Promise.all(sent.slice(start, start + formsPerBatch).map((formId) => forms.end(formId, endedAt)))
 }

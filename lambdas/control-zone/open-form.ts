@@ -49,8 +49,8 @@ export const openForm = (ports: OpenFormPorts) => {
       return await refuseKey(ports, 'integrity-failed', { key: undefined, actor: visitorActor, address })
     }
 
-    const isOthers = form?.generation === key.generation && ![undefined, visitorHash].includes(form.visitorHash)
-    if (isOthers) return await refuseKey(ports, 'replayed', { key, actor: visitorActor, address })
+    if (isBoundToOther(form, key, visitorHash))
+      return await refuseKey(ports, 'replayed', { key, actor: visitorActor, address })
     const isLive =
       form !== undefined &&
       form.generation === key.generation &&
@@ -66,7 +66,10 @@ export const openForm = (ports: OpenFormPorts) => {
     const template = mayOpen ? await templates.read(versionOf(form)) : undefined
     const opened = mayOpen && template ? await bindToVisitor(ports, body, form, { key, visitorHash, now }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {
-      return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
+      // Another browser may have opened the form since it was read. That is a second use of the key.
+      const current = mayOpen ? (await ports.records.read({ form: key.formId })).form : undefined
+      const reason = isBoundToOther(current, key, visitorHash) ? 'replayed' : 'expired'
+      return await refuseKey(ports, reason, { key, actor: visitorActor, address })
     }
     return done(openedForm(opened, site, template))
   }
@@ -76,6 +79,10 @@ const recordsToRead = (key: KeyRecord | undefined): RecordLookup => {
   const { siteId, conversationId, formId } = key ?? placeholderIds
   return { site: siteId, form: formId, conversation: { siteId, conversationId } }
 }
+
+/** True if the key has already opened this form in another browser. */
+const isBoundToOther = (form: FormRecord | undefined, key: KeyRecord, visitorHash: string): boolean =>
+  form?.generation === key.generation && ![undefined, visitorHash].includes(form.visitorHash)
 
 const versionOf = ({ siteId, templateId, templateVersion: version }: FormRecord) => ({ siteId, templateId, version })
 

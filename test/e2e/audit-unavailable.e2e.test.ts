@@ -1,4 +1,4 @@
-/** I6 and I8: while the audit log cannot be written, nothing is shown and nothing takes effect. */
+/** I6 and I8: while the audit log cannot be written, nothing is shown and no key is handed out. */
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
 import type { CallResult } from '../../contracts/client.ts'
@@ -115,7 +115,7 @@ describe('abuse 23: while the audit log is unavailable', () => {
     )
   })
 
-  test('a conversation is not closed, and a later request closes it with one audit record', async () => {
+  test('the closing of a conversation is not confirmed, and a later request completes it with one audit record', async () => {
     const form = await site.submitForm()
     const { conversationId } = form
     const key = await site.issueRetrieveKey(form)

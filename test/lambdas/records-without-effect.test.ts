@@ -61,8 +61,8 @@ const chat = async () => {
       resendForm(fixture.ports(turn))(request(agent, { path: { formId }, query: {}, body: {} })),
     cancel: (formId: Sent['formId'], turn = immediateTurn) =>
       cancelForm(fixture.ports(turn))(request(agent, { path: { formId }, query: {}, body: {} })),
-    open: (openKey: string, turn = immediateTurn) =>
-      openForm(fixture.ports(turn))({ ...visitor({}), body: { openKey, visitorSecret } }),
+    open: (openKey: string, turn = immediateTurn, secret = visitorSecret) =>
+      openForm(fixture.ports(turn))({ ...visitor({}), body: { openKey, visitorSecret: secret } }),
     decline: (formId: Sent['formId'], turn = immediateTurn) =>
       declineForm(fixture.ports(turn))({ ...visitor({}), body: { formId, visitorSecret } }),
   }
@@ -102,6 +102,16 @@ describe('abuse 47: a refused step leaves no record of success', () => {
     const turn = justBefore('forms.change', () => acmeChat.cancel(formId))
     expect(codeOf(await acmeChat.open(openKey, turn))).toBe('not-available')
     expect(acmeChat.chain()).toEqual(['conversation-opened', 'form-sent', 'form-cancelled'])
+  })
+
+  test('when another browser opens the form just before open-form writes, which is recorded as a replay of the key', async () => {
+    const acmeChat = await chat()
+    const { openKey } = replyOf(await acmeChat.send())
+    const another = VisitorSecret.parse(`${'w'.repeat(42)}A`)
+    const turn = justBefore('forms.change', () => acmeChat.open(openKey, immediateTurn, another))
+    expect(codeOf(await acmeChat.open(openKey, turn))).toBe('not-available')
+    expect(acmeChat.chain()).toEqual(['conversation-opened', 'form-sent', 'form-opened'])
+    expect(acmeChat.refusals()).toEqual(['key-replayed'])
   })
 
   test('when a form is declined just before cancel-form writes', async () => {

@@ -139,7 +139,12 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const before = async (chainPlace: ChainHead, attempt: number): Promise<boolean> => {
         // The conversation changed neither before this head nor after it: a change takes the next position in the chain.
         const isUnchanged = attempt === 1 && isSettled(head, readSince)
-        if (!isUnchanged && !(await isStillAssigned(form))) return false
+        if (!isUnchanged && !(await isStillAssigned(form))) {
+          // An earlier attempt has stored the form.
+          if (attempt > 1)
+            await takesEffect(() => documents.send(new PutCommand(cancelledFormPut(tables, form))), pause)
+          return false
+        }
         const key = putKey({ ...openKey, chainPlace, chainMac: authenticate?.(chainPlace) })
         const others =
           attempt > 1 ? [] : puts.map((put) => takesEffect(() => documents.send(new PutCommand(put)), pause))
@@ -225,6 +230,16 @@ const newFormPut = (tables: TableNames, form: FormRecord) => ({
   TableName: tables.forms,
   Item: formItems.toItem(form, formAndConversationSweepAt(form.sentAt)),
   ...onCondition(isAbsent('formId')),
+})
+
+/**
+ * Returns the put that cancels a form whose key was not handed out. It is a put because the role that sends forms may
+ * not update them. It does not replace a form that its sender has cancelled or sent again meanwhile.
+ */
+const cancelledFormPut = (tables: TableNames, form: FormRecord) => ({
+  TableName: tables.forms,
+  Item: formItems.toItem({ ...form, state: 'cancelled' }, formAndConversationSweepAt(form.sentAt)),
+  ...onCondition(allOf(inState('sent'), ofGeneration(form.generation))),
 })
 
 const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExpiredAt }: FormCondition) =>

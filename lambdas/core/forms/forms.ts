@@ -52,7 +52,8 @@ export interface Forms {
    * Stores a new form, its open key with the position of the audit record, the pointer to the form and, after these,
    * the audit record. The record directly follows `head`. If it cannot, or if `head` is so recent that the conversation
    * may have changed since the caller read it, the conversation is read again. Returns nothing if it is no longer active
-   * and assigned to the sender. The form may then be stored, but its key is not handed out. The same is true after a failure.
+   * and assigned to the sender. The form may then be stored as cancelled, and its key must not be handed out. After a
+   * failure, the form may be stored as sent, and its key must not be handed out either.
    */
   send(form: FormRecord, sending: FormSending): Promise<FormRecord | undefined>
   /**
