@@ -29,6 +29,8 @@ import { itemsOf, tableNames, withDatabase } from '../../kit/tables.ts'
 const definitionOf = (table: TableName): TableDefinition => tableDefinitions[table]
 /** The tables that a backup can hold. */
 const recoverable = tableList.filter((table) => definitionOf(table).pointInTimeRecovery === true)
+/** The service has no point-in-time recovery of `audit`, but an operator can have made a copy. */
+const restored: readonly TableName[] = [...recoverable, 'audit']
 
 const keyOf = (table: TableName, item: Item) => {
   const { partition, sort } = definitionOf(table)
@@ -82,7 +84,7 @@ beforeAll(async () => {
   keysBefore = await Promise.all(erased.map((form) => site.issueRetrieveKey(form)))
 
   backup = new Map()
-  for (const table of recoverable) backup.set(table, await itemsOf(service, table))
+  for (const table of restored) backup.set(table, await itemsOf(service, table))
   service.clock.advance(1_000)
   for (const body of [{ conversationId: first }, { visitorRef }, { submissionId: four.submissionId }])
     expect(await administrator.reply('erase', { body })).toMatchObject({ status: 'done' })
@@ -111,8 +113,8 @@ const expectNothing = (result: CallResult<unknown>): void => {
 
 describe('after an erasure, when all tables except the data keys are restored from a backup', () => {
   test('the tables contain the forms, ciphertexts and conversations from before the erasure', async () => {
-    expect(recoverable).toEqual(expect.arrayContaining(['submissions', 'forms', 'conversations', 'audit']))
-    expect(recoverable).not.toContain('data-keys')
+    expect(recoverable).toEqual(expect.arrayContaining(['submissions', 'forms', 'conversations']))
+    expect(restored).not.toContain('data-keys')
     const there = (await itemsOf(service, 'submissions')).map(({ submissionId }) => submissionId)
     expect(there).toEqual(expect.arrayContaining([...erased, kept].map(({ submissionId }) => submissionId)))
     const keys = (await itemsOf(service, 'data-keys')).map(({ submissionId }) => submissionId)
