@@ -63,7 +63,8 @@ export const attributeLimits = {
   'UpdateItem of an erased conversation': writes('Erased', 'erasedAt'),
   'UpdateItem of an erasure': writes(
     'Erasure',
-    ...['status', 'place', 'erasedSubmissions', 'beyondPlace', 'erasedAt', 'earlierSubmissions'],
+    ...['status', 'place', 'formPlace', 'erasedSubmissions', 'beyondPlace', 'check'],
+    ...['erasedAt', 'earlierSubmissions'],
   ),
 
   'UpdateItem of an opening': writes(

@@ -12,8 +12,8 @@ const submissionsPerConversation = 10
 const maxErasureRequests = 200
 
 /**
- * A fifth as fast as the real time. A request of an erasure, which works for five seconds by this clock, then has time for
- * its last search on a slow machine too, and ends before the local server's limit of 30 seconds.
+ * A fifth as fast as the real time. A request of an erasure works for five seconds by this clock, so few requests are
+ * interrupted on a slow machine too, and each ends before the local server's limit of 30 seconds.
  */
 const slowClock = () => runningClock(noon, () => performance.now() / 5)
 

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { encryptAndDecrypt } from '../floor.ts'
-import { reportCpu } from './report-cpu.ts'
+import { reportUsage } from './report-usage.ts'
 
 const forms = new Map<string, { answers?: unknown }>()
 
@@ -24,7 +24,7 @@ const server = createServer(async (request, response) => {
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  reportCpu({ origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` })
+  reportUsage({ origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` })
 })
 process.once('disconnect', () => {
   server.close()

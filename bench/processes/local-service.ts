@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLocal } from '../../local/run.ts'
-import { reportCpu } from './report-cpu.ts'
+import { reportUsage } from './report-usage.ts'
 
 const dataFolder = process.argv[2] === 'database' ? mkdtempSync(join(tmpdir(), 'sealform-bench-')) : undefined
 const { close, ...run } = await startLocal({
@@ -17,4 +17,4 @@ process.once('disconnect', async () => {
   await close()
   if (dataFolder !== undefined) rmSync(dataFolder, { recursive: true, force: true })
 })
-reportCpu(run)
+reportUsage(run)

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../lambdas/adapters/process/clock.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { reportCpu } from './report-cpu.ts'
+import { reportUsage } from './report-usage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-bench-'))
 const database = await startEmbeddedDynamoDb({ dataFolder: folder, clock: systemClock, sweepEverySeconds: 600 })
@@ -55,4 +55,4 @@ process.once('disconnect', async () => {
   await database.close()
   rmSync(folder, { recursive: true, force: true })
 })
-reportCpu({ origin, databaseEndpoint })
+reportUsage({ origin, databaseEndpoint })

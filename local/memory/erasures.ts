@@ -1,4 +1,4 @@
-import { type Erasures, nextRound } from '../../lambdas/core/erasure/erasures.ts'
+import { type ErasureRecord, type Erasures, nextRound } from '../../lambdas/core/erasure/erasures.ts'
 import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/retained-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import { SubmissionDescription } from '../../lambdas/pci-zone/vault/submissions.ts'
@@ -23,15 +23,17 @@ export const memoryErasures = ({ erasures }: Tables): Erasures => ({
     return true
   },
 
-  async advance({ siteId, erasureId, status, place, erasedSubmissions, beyondPlace, erasedAt }) {
+  async advance(erasure) {
+    const { siteId, erasureId, status, place, formPlace, erasedSubmissions, beyondPlace, check, erasedAt } = erasure
     const key = keyOf.erasure(siteId, erasureId)
     const stored = erasures.get(key)
-    const isFurther = place === undefined || stored?.place === undefined || stored.place <= place
-    if (stored?.status !== 'running' || stored.erasedAt !== erasedAt || !isFurther) return false
+    if (stored?.status !== 'running' || stored.erasedAt !== erasedAt || !isFurther(erasure, stored)) return false
     erasures.put(key, {
       ...{ ...stored, status, erasedSubmissions },
       ...(place !== undefined && { place }),
+      ...(formPlace !== undefined && { formPlace }),
       ...(beyondPlace !== undefined && { beyondPlace }),
+      ...(check !== undefined && { check }),
     })
     return true
   },
@@ -45,6 +47,18 @@ export const memoryErasures = ({ erasures }: Tables): Erasures => ({
     return next
   },
 })
+
+/** The stored progress is not further than this. An erasure that is done is the furthest of its round. */
+const isFurther = ({ status, place, formPlace, check }: ErasureRecord, stored: ErasureRecord): boolean => {
+  if (check === undefined)
+    return stored.check === undefined && isNotBefore(place, stored.place) && isNotBefore(formPlace, stored.formPlace)
+  if (status === 'done') return true
+  return isNotBefore(check.place, stored.check?.place) && isNotBefore(check.formPlace, stored.check?.formPlace)
+}
+
+/** The stored place is absent or not after this one. */
+const isNotBefore = (place: string | undefined, stored: string | undefined): boolean =>
+  stored === undefined || (place !== undefined && stored <= place)
 
 export const memoryStoredSubmissions = ({ submissions }: Tables): StoredSubmissions => ({
   async findStored(submissionIds) {

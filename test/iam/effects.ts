@@ -53,6 +53,8 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     formId: 'which form an erased submission belonged to',
     status: 'whether an erasure is reported as done',
     place: 'how far an erasure has progressed',
+    formPlace: 'how far an erasure has progressed',
+    check: 'how far the check of an erasure has progressed',
     erasedSubmissions: 'what an erasure reports',
     earlierSubmissions: 'what an erasure reports',
     beyondPlace: 'what an erasure reports',

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { AgentId, ConversationId, ErasureId } from '../../contracts/identifiers.ts'
 import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ErasureRecord } from '../../lambdas/core/erasure/erasures.ts'
+import { FormPosition } from '../../lambdas/core/forms/form-position.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import { maxErasuresPerTransaction } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import { newFormId, newSampleRecords } from './sample-records.ts'
@@ -59,6 +60,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...erasure, beyondPlace: 4 })
     await erasures.advance({ ...at(b, 7), beyondPlace: 0 })
     await erasures.advance({ ...at(a, 3), beyondPlace: 2 })
+    expect(await erasures.advance({ ...erasure, beyondPlace: 5 })).toBe(false)
     expect(await read()).toEqual({ ...at(b, 7), beyondPlace: 0 })
     await erasures.advance({ ...at(b, 9), status: 'done' })
     await erasures.advance(at(ConversationId.parse('c'), 20))
@@ -85,6 +87,42 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await erasures.advance({ ...third, status: 'done' })).toBe(true)
     expect(await erasures.beginRound(third, erasedAt + 10)).toBeUndefined()
     expect(await read()).toEqual({ ...third, status: 'done' })
+  })
+
+  test('the progress within a conversation and of the check never decreases, and the next round removes it', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    const [a, b] = [newFormId(), newFormId()].map((formId) => FormPosition.parse(`${'0'.repeat(16)}#${formId}`)).sort()
+    if (a === undefined || b === undefined) throw new Error('there are two positions')
+    const read = () => erasures.get(siteId, erasure.erasureId)
+    const walked = { ...erasure, formPlace: b, erasedSubmissions: 7, beyondPlace: 1 }
+    await erasures.begin(erasure, undefined)
+    expect(await erasures.advance(walked)).toBe(true)
+    expect(await erasures.advance({ ...walked, formPlace: a, erasedSubmissions: 3 })).toBe(false)
+    expect(await erasures.advance({ ...erasure, beyondPlace: 2 })).toBe(false)
+    expect(await read()).toEqual(walked)
+
+    const checking = { ...walked, erasedSubmissions: 9, beyondPlace: 0, check: {} }
+    expect(await erasures.advance(checking)).toBe(true)
+    expect(await read()).toEqual(checking)
+    for (const check of [{ place: ConversationId.parse('b') }, { place: ConversationId.parse('b'), formPlace: b }]) {
+      expect(await erasures.advance({ ...checking, check })).toBe(true)
+      expect(await erasures.advance({ ...checking, check: { ...check, place: ConversationId.parse('a') } })).toBe(false)
+      expect(await erasures.advance(checking)).toBe(false)
+      expect(await erasures.advance(walked)).toBe(false)
+      expect(await read()).toEqual({ ...checking, check })
+    }
+    const next = await erasures.beginRound(checking, erasure.erasedAt + 1)
+    expect(next).toEqual({ ...erasure, erasedAt: erasure.erasedAt + 1, earlierSubmissions: 9 })
+    expect(await read()).toEqual(next)
+  })
+
+  test('an erasure whose check has come to an end is done, even if another run has come less far', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    const checking = { ...erasure, place: ConversationId.parse('c'), check: { place: ConversationId.parse('b') } }
+    await erasures.begin(erasure, undefined)
+    await erasures.advance(checking)
+    expect(await erasures.advance({ ...checking, check: {}, status: 'done' })).toBe(true)
+    expect(await erasures.get(siteId, erasure.erasureId)).toMatchObject({ status: 'done' })
   })
 
   test('marking a conversation as erased changes nothing else, and the mark never moves back', async () => {

@@ -14,6 +14,7 @@ import {
   equals,
   isAbsent,
   isLess,
+  isPresent,
   onCondition,
 } from './request/expressions.ts'
 import { itemKind } from './request/item-kind.ts'
@@ -95,14 +96,12 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
     },
 
     async advance(erasure) {
-      const { status, place, erasedSubmissions, beyondPlace, erasedAt } = erasure
-      const isFurther =
-        place === undefined ? [] : [anyOf(isAbsent('place'), isLess('place', place), equals('place', place))]
+      const { status, place, formPlace, erasedSubmissions, beyondPlace, check, erasedAt } = erasure
       const update = new UpdateCommand({
         ...tableAndKey(tables, erasureItems, erasure),
         ...conditionalUpdate(
-          { set: { status, place, erasedSubmissions, beyondPlace } },
-          allOf(isRunningRound(erasedAt), ...isFurther),
+          { set: { status, place, formPlace, erasedSubmissions, beyondPlace, check } },
+          allOf(isRunningRound(erasedAt), isFurther(erasure)),
         ),
       })
       return await takesEffect(() => documents.send(update), pause)
@@ -114,7 +113,10 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
       const update = new UpdateCommand({
         ...tableAndKey(tables, erasureItems, erasure),
         ...conditionalUpdate(
-          { set: { erasedAt, earlierSubmissions, erasedSubmissions }, remove: ['place', 'beyondPlace'] },
+          {
+            set: { erasedAt, earlierSubmissions, erasedSubmissions },
+            remove: ['place', 'formPlace', 'beyondPlace', 'check'],
+          },
           isRunningRound(erasure.erasedAt),
         ),
       })
@@ -125,3 +127,17 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
 
 /** The erasure is still running, and its current round began at this time. */
 const isRunningRound = (erasedAt: number): Condition => allOf(equals('status', 'running'), equals('erasedAt', erasedAt))
+
+/** The stored progress is not further than this. An erasure that is done is the furthest of its round. */
+const isFurther = ({ status, place, formPlace, check }: ErasureRecord): Condition => {
+  if (check === undefined)
+    return allOf(isAbsent('check'), isNotBefore('place', place), isNotBefore('formPlace', formPlace))
+  if (status === 'done') return isPresent('status')
+  return allOf(isNotBefore('check.place', check.place), isNotBefore('check.formPlace', check.formPlace))
+}
+
+/** The stored place is absent or not after this one. */
+const isNotBefore = (attribute: string, place: string | undefined): Condition =>
+  place === undefined
+    ? isAbsent(attribute)
+    : anyOf(isAbsent(attribute), isLess(attribute, place), equals(attribute, place))

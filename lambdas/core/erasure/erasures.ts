@@ -1,6 +1,7 @@
 /** Erasures: what to erase, and how much of it is already erased. A visitor's reference is stored only as its hash. */
 import * as z from 'zod/mini'
 import { ConversationId, ErasureId, FormId, SiteId, SubmissionId } from '../../../contracts/identifiers.ts'
+import { FormPosition } from '../forms/form-position.ts'
 
 export const ErasureTarget = z.union([
   z.strictObject({ conversationId: ConversationId }),
@@ -8,6 +9,15 @@ export const ErasureTarget = z.union([
   z.strictObject({ visitorHash: z.string() }),
 ])
 export type ErasureTarget = z.infer<typeof ErasureTarget>
+
+/** How far the check at the end of a round has come. Empty if it is still before the first place. */
+export const ErasureCheck = z.strictObject({
+  /** The last conversation that the check has passed, if the target is a visitor. */
+  place: z.optional(ConversationId),
+  /** The last form that the check has passed, if the target is a conversation. */
+  formPlace: z.optional(FormPosition),
+})
+export type ErasureCheck = z.infer<typeof ErasureCheck>
 
 export const ErasureRecord = z.strictObject({
   erasureId: ErasureId,
@@ -28,13 +38,17 @@ export const ErasureRecord = z.strictObject({
   earlierSubmissions: z.optional(z.int()),
   /** The last conversation already processed, if the target is a visitor. A resumed run continues after it. */
   place: z.optional(ConversationId),
-  /** The number of submissions that this round erased in the conversations up to `place`. */
+  /** The last form already processed, if the target is a conversation. A resumed run continues after it. */
+  formPlace: z.optional(FormPosition),
+  /** The number of submissions that this round erased up to `place` or `formPlace`. */
   erasedSubmissions: z.int(),
   /**
-   * The number of submissions that the last run erased in the conversations after `place`. It is only displayed,
-   * because the next run counts these submissions again.
+   * The number of submissions that the last run erased after `place` or `formPlace`. It is only displayed, because the
+   * next run counts these submissions again.
    */
   beyondPlace: z.optional(z.int()),
+  /** Present if this round has processed everything. A resumed run then continues with the check. */
+  check: z.optional(ErasureCheck),
 })
 export type ErasureRecord = z.infer<typeof ErasureRecord>
 
@@ -48,8 +62,8 @@ export interface Erasures {
    */
   begin(erasure: ErasureRecord, before: ErasureId | undefined): Promise<boolean>
   /**
-   * Stores status, `place` and counts. Returns false if the stored erasure is done, has advanced further, or is in a
-   * later round.
+   * Stores status, places, counts and the check. Returns false if the stored erasure is done, has advanced further, or
+   * is in a later round.
    */
   advance(erasure: ErasureRecord): Promise<boolean>
   /**
@@ -60,11 +74,11 @@ export interface Erasures {
 }
 
 /**
- * Returns the next round of an erasure: the round starts again at the first conversation, and covers what was sent
+ * Returns the next round of an erasure: the round starts again at the first place, and covers what was sent
  * until `erasedAt`.
  */
 export const nextRound = (erasure: ErasureRecord, erasedAt: number): ErasureRecord => {
-  const { place: _, beyondPlace: __, ...rest } = erasure
+  const { place: _, formPlace: __, beyondPlace: ___, check: ____, ...rest } = erasure
   const earlierSubmissions = (erasure.earlierSubmissions ?? 0) + erasure.erasedSubmissions
   return { ...rest, erasedAt, earlierSubmissions, erasedSubmissions: 0 }
 }

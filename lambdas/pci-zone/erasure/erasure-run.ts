@@ -35,6 +35,20 @@ export interface ErasureResult {
   readonly isComplete: boolean
 }
 
+/** An erasure after a round, or after the part of a round for which this run had time. */
+export interface WalkedErasure {
+  readonly erasure: ErasureRecord
+  readonly isComplete: boolean
+}
+
+export const saveProgress = async (
+  { erasures }: Pick<ErasureRunPorts, 'erasures'>,
+  erasure: ErasureRecord,
+): Promise<ErasureRecord> => {
+  await erasures.advance(erasure)
+  return erasure
+}
+
 export const isTimeUp = ({ ports, until }: ErasureRun): boolean => ports.clock.now() >= until
 
 export type SubmissionIds = Pick<SubmissionEvent, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
