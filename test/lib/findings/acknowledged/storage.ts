@@ -118,8 +118,16 @@ export const storageFindings: readonly Acknowledged[] = [
     because: 'The other trail records the reads of archived records.',
   },
   {
-    rules: ['PCI.DSS.321-CloudTrailCloudWatchLogsEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],
+    rules: [
+      ...['PCI.DSS.321-CloudTrailCloudWatchLogsEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],
+      'CT.CLOUDTRAIL.PR.3',
+    ],
     on: ['events/Trail/Tables/Trail'],
     because: 'No alarm reads requests to tables. They are in signed files of the archive (docs/decisions/0051).',
+  },
+  {
+    rules: ['CKV_AWS_67'],
+    on: ['events/Trail/Tables/Trail'],
+    because: 'The tables are in one Region. The other trail records the management events of all Regions.',
   },
 ]
