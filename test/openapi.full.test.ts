@@ -59,6 +59,11 @@ const explained: readonly {
       / PUT \/v1\/templates\/{templateId}: 422 theme\.logo bad-format$/,
     ],
   },
+  {
+    because: 'delete-template switches a template off, and its versions stay readable',
+    findings: [],
+    sometimes: [/^use_after_free: DELETE \/v1\/templates\/{templateId}: 200$/],
+  },
 ]
 const isExplained = (finding: string): boolean =>
   explained.some(
@@ -108,8 +113,11 @@ describe('Schemathesis, signed in as agent, administrator and chat backend,', ()
     expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
-  test.each(explained)('still reports each explained finding: $because', ({ findings }) => {
-    const found = results.flatMap((result) => result.findings)
-    expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
-  })
+  test.each(explained.filter(({ findings }) => findings.length > 0))(
+    'still reports each explained finding: $because',
+    ({ findings }) => {
+      const found = results.flatMap((result) => result.findings)
+      expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
+    },
+  )
 })
