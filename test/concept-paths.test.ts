@@ -56,6 +56,7 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
     'decision-parts': 'What the transactions of administrators’ decisions have in common.',
+    'form-pointers': 'The pointers from a conversation to its forms, which forms.ts writes and lists.',
     items: 'The schemas of all stored items.',
     ports: 'What every adapter of this folder is given.',
     tables: 'The definitions of all tables.',

@@ -1,4 +1,4 @@
-/** Values that the examples of several operations share, so that the examples tell one story. */
+/** Values that the examples of several operations share, so that they describe the same form. */
 export const example = {
   siteId: 'acme',
   conversationId: 'chat-4711',

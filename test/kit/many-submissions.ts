@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
-import { formPointerKey } from '../../lambdas/adapters/dynamodb/forms.ts'
+import { formPointerKey } from '../../lambdas/adapters/dynamodb/form-pointers.ts'
 import { conversationItems, formItems, visitorPartition } from '../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'

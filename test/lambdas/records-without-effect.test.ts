@@ -217,7 +217,7 @@ test('I8: a step that crashes before or after any storage call leaves both its e
       )
       if (!died) break
       const isChanged = JSON.stringify(stateOf(acmeChat)) !== state
-      // The closing takes effect before its record. Nobody has a reply, and the repetition adds the record.
+      // The closing takes effect before its record. The caller got no reply, and repeating the request adds the record.
       if (step === 'close' && isChanged) await acmeChat.close()
       expect([step, at, acmeChat.chain().length - before]).toEqual([step, at, isChanged ? 1 : 0])
     }

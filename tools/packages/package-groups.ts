@@ -22,7 +22,7 @@ export const deploymentPackages = [
 /** `development` is all of `devDependencies`, so it includes `deployment`. */
 export type PackageGroup = 'deployment' | 'development'
 
-/** What a group adds to `npm install`. A full test compares the sizes with the disk. */
+/** What a group adds to `npm install`, as measured on Linux. The sizes are for the sentence that announces it. */
 export const additions: Readonly<Record<PackageGroup, { readonly contents: string; readonly megabytes: number }>> = {
   deployment: { contents: 'the AWS CDK and clients of AWS', megabytes: 240 },
   development: { contents: 'the test tools, compilers, Chromium and the AWS CDK', megabytes: 620 },

@@ -1,10 +1,8 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod/mini'
 import type { WithAuditRecord } from '../../core/audit/audit.ts'
 import { type ChainHead, isSettled } from '../../core/audit/chain-head.ts'
-import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
-import { FormPosition, formIdOf, formPositionOf, positionPrefixOf } from '../../core/forms/form-position.ts'
+import { formIdOf } from '../../core/forms/form-position.ts'
 import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
@@ -23,6 +21,7 @@ import {
   sentUntil,
   unboundOrOfVisitor,
 } from './conditions.ts'
+import { formPointerItem, formPositionIn, pointerKeyAt, pointerPrefixOf } from './form-pointers.ts'
 import { conversationItems, conversationPartition, formItems, keyItems } from './items.ts'
 import { keyPutter } from './one-time-keys.ts'
 import { batchGet, itemRequest } from './request/batch-get.ts'
@@ -37,26 +36,9 @@ import {
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import type { TableNames } from './tables.ts'
-import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './time-to-live.ts'
-
-const pointerPrefix = 'form#'
-
-/**
- * Returns the key of the pointer to a form. The pointer is in the partition of the form's conversation, so that a
- * strongly consistent query can list the forms of the conversation.
- */
-export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
-  siteAndConversation: conversationPartition(form),
-  item: `${pointerPrefix}${formPositionOf(form)}`,
-})
-
-const pointerItem = (form: FormRecord, sentAt: number): Item => ({
-  ...formPointerKey(form),
-  sweepAt: formPointerSweepAt(sentAt),
-})
+import { formAndConversationSweepAt, keySweepAt } from './time-to-live.ts'
 
 export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const { documents, tables, pause } = ports
@@ -105,7 +87,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
           Put: { TableName: tables['one-time-keys'], Item: keyItems.toItem(openKey, keySweepAt(openKey.expiresAt)) },
         },
       },
-      { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
+      { item: { Put: { TableName: tables.conversations, Item: formPointerItem(form, sentAt) } } },
     ] as const
 
   /** Commits a change, its audit record and further parts in one transaction. Returns nothing if a condition fails. */
@@ -135,7 +117,10 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
 
   return {
     async send(form, { openKey, event, head, readSince, now, authenticate }) {
-      const puts = [newFormPut(tables, form), { TableName: tables.conversations, Item: pointerItem(form, form.sentAt) }]
+      const puts = [
+        newFormPut(tables, form),
+        { TableName: tables.conversations, Item: formPointerItem(form, form.sentAt) },
+      ]
       const before = async (chainPlace: ChainHead, attempt: number): Promise<boolean> => {
         // The conversation changed neither before this head nor after it: a change takes the next position in the chain.
         const isUnchanged = attempt === 1 && isSettled(head, readSince)
@@ -173,17 +158,18 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
 
     async listByConversation(conversation, { limit, after, sender }) {
       const siteAndConversation = conversationPartition(conversation)
-      const prefix = `${pointerPrefix}${sender === undefined ? '' : positionPrefixOf(sender)}`
       const query = new QueryCommand({
         TableName: tables.conversations,
-        ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
+        ...whereKey(
+          allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', pointerPrefixOf(sender))),
+        ),
         ConsistentRead: true,
         // Request one extra item, which shows whether another page follows.
         Limit: limit + 1,
-        ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: `${pointerPrefix}${after}` } }),
+        ...(after !== undefined && { ExclusiveStartKey: pointerKeyAt(conversation, after) }),
       })
       const { Items: pointers = [] } = await sendOrFault(documents.send(query))
-      const places = pointers.slice(0, limit).map(placeOfPointer)
+      const places = pointers.slice(0, limit).map(formPositionIn)
       const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
       // A missing conversation, a conversation without forms, and a conversation with other senders' forms all cause
@@ -252,12 +238,3 @@ const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExp
     ...(unboundOrBoundTo === undefined ? [] : [unboundOrOfVisitor(unboundOrBoundTo)]),
     ...(notExpiredAt === undefined ? [] : [notExpired(notExpiredAt)]),
   )
-
-const Pointer = z.object({ item: z.string() })
-
-function placeOfPointer(item: Item): FormPosition {
-  const pointer = z.safeParse(Pointer, item)
-  const place = z.safeParse(FormPosition, pointer.data?.item.slice(pointerPrefix.length))
-  if (!place.success) throw new Fault('stored-item-malformed')
-  return place.data
-}

@@ -29,8 +29,23 @@ const enterAsManager = async (stage: Stage) => {
   return { ...window, siteId: site.siteId, conversationId, submissionId, views }
 }
 
-interface WindowSignIn
-  extends Pick<Awaited<ReturnType<typeof enterAsManager>>, 'context' | 'administrator' | 'siteId'> {
+type ManagerDesk = Awaited<ReturnType<typeof enterAsManager>>
+
+const openSubmission = async ({ administrator, conversationId }: ManagerDesk): Promise<void> => {
+  await administrator.openSection('history')
+  await administrator.fill('Conversation', conversationId)
+  await administrator.press('Search')
+  await administrator.press(/^Open bank-account/)
+}
+
+/** Asks for the answers when the sign-in is no longer recent, so that the page asks to sign in again. */
+const viewWithOldSignIn = async (stage: Stage, { administrator }: ManagerDesk): Promise<void> => {
+  await administrator.fill('Reason', reason)
+  stage.service.clock.advance(5 * 60_000)
+  await administrator.press('Show masked answers')
+}
+
+interface WindowSignIn extends Pick<ManagerDesk, 'context' | 'administrator' | 'siteId'> {
   readonly subject?: string
 }
 
@@ -50,12 +65,10 @@ describe('a manager who may view the history', () => {
   test('sees only the permitted views, and reveals one answer for 30 seconds, with a record of each view', async ({
     stage,
   }) => {
-    const { page, administrator, conversationId, submissionId, views, browserErrors } = await enterAsManager(stage)
+    const desk = await enterAsManager(stage)
+    const { page, administrator, submissionId, views, browserErrors } = desk
     expect(await page.locator('nav a').allTextContents()).toEqual(['Live', 'History'])
-    await administrator.openSection('history')
-    await administrator.fill('Conversation', conversationId)
-    await administrator.press('Search')
-    await administrator.press(/^Open bank-account/)
+    await openSubmission(desk)
     await administrator.fill('Reason', 'too short')
     await administrator.press('Show masked answers')
     await administrator.waitForHeading('Fix one error')
@@ -86,18 +99,14 @@ describe('a manager who may view the history', () => {
   })
 
   test('signs in again in a window if the sign-in is not recent, and keeps the typed reason', async ({ stage }) => {
-    const { page, administrator, siteId, conversationId, views, context } = await enterAsManager(stage)
-    await administrator.openSection('history')
-    await administrator.fill('Conversation', conversationId)
-    await administrator.press('Search')
-    await administrator.press(/^Open bank-account/)
-    await administrator.fill('Reason', reason)
-    stage.service.clock.advance(5 * 60_000)
-    await administrator.press('Show masked answers')
+    const desk = await enterAsManager(stage)
+    const { page, administrator, conversationId, views } = desk
+    await openSubmission(desk)
+    await viewWithOldSignIn(stage, desk)
     await administrator.waitForText('must be less than 5 minutes old')
     expect(await views()).toEqual([])
     expect(await axeFindings(page)).toEqual([])
-    await signInInWindow({ context, administrator, siteId })
+    await signInInWindow(desk)
     // The view continues without another press.
     await administrator.waitForText('DE••••3000')
     expect((await views()).length).toBe(1)
@@ -106,15 +115,11 @@ describe('a manager who may view the history', () => {
   })
 
   test('shows the page of the other person who signs in in the window', async ({ stage }) => {
-    const { page, administrator, siteId, conversationId, views, context } = await enterAsManager(stage)
-    await administrator.openSection('history')
-    await administrator.fill('Conversation', conversationId)
-    await administrator.press('Search')
-    await administrator.press(/^Open bank-account/)
-    await administrator.fill('Reason', reason)
-    stage.service.clock.advance(5 * 60_000)
-    await administrator.press('Show masked answers')
-    await signInInWindow({ context, administrator, siteId, subject: 'mia' })
+    const desk = await enterAsManager(stage)
+    const { page, views } = desk
+    await openSubmission(desk)
+    await viewWithOldSignIn(stage, desk)
+    await signInInWindow({ ...desk, subject: 'mia' })
     await expect.poll(() => page.locator('.person').textContent()).toBe('mia')
     expect(await views()).toEqual([])
   })
@@ -122,17 +127,13 @@ describe('a manager who may view the history', () => {
   test('goes to the issuer and returns to the same conversation if the browser blocks the window', async ({
     stage,
   }) => {
-    const { page, administrator, siteId, conversationId } = await enterAsManager(stage)
-    await administrator.openSection('history')
-    await administrator.fill('Conversation', conversationId)
-    await administrator.press('Search')
+    const desk = await enterAsManager(stage)
+    const { page, administrator, siteId, conversationId } = desk
+    await openSubmission(desk)
     await page.evaluate(() => {
       window.open = () => null
     })
-    stage.service.clock.advance(5 * 60_000)
-    await administrator.press(/^Open bank-account/)
-    await administrator.fill('Reason', reason)
-    await administrator.press('Show masked answers')
+    await viewWithOldSignIn(stage, desk)
     await administrator.press('Sign in again')
     await administrator.waitForText('any identity is accepted')
     await administrator.fill('Site', siteId)

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { auditItems } from '../../../../lambdas/adapters/dynamodb/audit/items.ts'
-import { formPointerKey } from '../../../../lambdas/adapters/dynamodb/forms.ts'
+import { formPointerKey } from '../../../../lambdas/adapters/dynamodb/form-pointers.ts'
 import {
   connectionItems,
   conversationItems,
