@@ -18,6 +18,7 @@ await runCommand({
   async run() {
     const { buildPackage } = await import('../tools/package/build-package.ts')
     await buildPackage()
+    console.log('dist/ contains the package. npm pack ./dist packs it.')
     return 0
   },
   describeFailure: messageOr('The package could not be built.'),

@@ -4,11 +4,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { packageFolder } from '../project-folders.ts'
+import { oldNodeMessage } from './check-node.ts'
 import { isCommandName, packageCommands } from './package-commands.ts'
 
-const Manifest = z.object({ version: z.string() })
-const version = (): string =>
-  Manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))).version
+const Manifest = z.object({ version: z.string(), engines: z.object({ node: z.string() }) })
+const manifest = (): z.infer<typeof Manifest> =>
+  Manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')))
 
 const usage = `Usage: npx sealform <command> [options]
 
@@ -42,12 +43,18 @@ export const runPackageCommand = async ([name, ...args]: readonly string[]): Pro
     return
   }
   if (name === '--version' || name === '-v') {
-    console.log(version())
+    console.log(manifest().version)
     return
   }
   if (!isCommandName(name)) {
     console.error(`Unknown command '${name}'; npx sealform --help lists the commands.`)
     process.exitCode = 2
+    return
+  }
+  const tooOld = oldNodeMessage(manifest().engines.node, process.versions.node)
+  if (tooOld !== undefined) {
+    console.error(tooOld)
+    process.exitCode = 1
     return
   }
   const { start, needsCdk } = packageCommands[name]
