@@ -53,7 +53,11 @@ export const attributeLimits = {
   /** An open key has no subject, so it can never serve as a submit key or a retrieve key. */
   'PutItem of an open key': writes('OpenKey', ...keyRecord, ...place, 'templateId', 'templateVersion', 'mac'),
   'PutItem of a submit key': writes('SubmitKey', ...keyRecord, 'subject'),
-  'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, ...place, 'subject', 'submissionId', 'sessionHash'),
+  'PutItem of a retrieve key': writes(
+    'RetrieveKey',
+    ...[...keyRecord, ...place],
+    ...['subject', 'submissionId', 'sessionHash', 'sentAt'],
+  ),
   'PutItem of a ticket': writes('Ticket', 'ticketHash', 'signIn', 'expiresAt', 'sweepAt'),
   'PutItem of a socket': writes('Socket', 'connectionId', 'signIn', 'connectedAt', 'sweepAt'),
 

@@ -43,7 +43,7 @@ export const issueRetrieveKey =
     const now = ports.clock.now()
     const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
-    const { siteId, conversationId, formId, generation, submissionId, submittedAt } = form
+    const { siteId, conversationId, formId, generation, submissionId, sentAt, submittedAt } = form
     if (submissionId === undefined || submittedAt === undefined) return notAvailable
     if (now >= formRetainedUntil(form, submittedAt, site)) return notAvailable
 
@@ -51,7 +51,7 @@ export const issueRetrieveKey =
     const event = { event: 'retrieve-key-issued', ...actorOf(person), outcome: 'done', ...ids } as const
     const expiresAt = Math.min(now + seconds(site.retrieveKeySeconds), signInEndsAt(person))
     const { sessionHash } = person
-    const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt }
+    const binding = { ...ids, generation, subject: personSubject(person), sessionHash, sentAt, expiresAt }
     const retrieveKey = mintKey(ports.randomness, 'retrieve', binding)
     const authenticate = (place: ChainHead) => chainPlaceMac(retrieveKey.secret, ids, place)
     await ports.keys.add(retrieveKey.record, { event, after: undefined, now, authenticate })

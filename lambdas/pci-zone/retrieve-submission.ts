@@ -4,20 +4,18 @@
  * used up, no answers are returned, and the failure is recorded.
  */
 import * as z from 'zod/mini'
-import { QuestionId } from '../../contracts/identifiers.ts'
+import { QuestionId, type SubmissionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { retrieveSubmission as step } from '../../contracts/steps/retrieve-submission.ts'
 import type { ConversationEvent } from '../core/audit/audit.ts'
 import { hintOf } from '../core/audit/authentic-place.ts'
 import type { ChainHead } from '../core/audit/chain-head.ts'
-import type { FormRecord } from '../core/forms/form.ts'
-import { decideStep } from '../core/forms/form-state.ts'
 import { commitUnlessClaimed } from '../core/one-time-keys/commit-unless-claimed.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, newClaimant } from '../core/one-time-keys/one-time-key.ts'
-import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefusalReason, type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
+import type { PersonRecord } from '../core/people/person.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { retainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
@@ -28,14 +26,14 @@ import { isSender } from '../identity/is-sender.ts'
 import { idleCutoff, isLive, isSessionRevoked } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
-import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
+import { matchesDataKey, matchesForm, matchesKey } from './vault/consistent-records.ts'
 import { submissionContext } from './vault/submission-context.ts'
 import type {
   DataKeyRecord,
   FoundVaultRecords,
   Releases,
   ReleaseTransaction,
-  SubmissionRecord,
+  SubmissionDescription,
   VaultRecords,
 } from './vault/submissions.ts'
 import type { DecryptingVault } from './vault/vault.ts'
@@ -52,97 +50,96 @@ export interface RetrieveSubmissionPorts extends AdmissionPorts, RefuseKeyPorts 
 type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** The records that must match the key before the transaction is tried. */
+/** A key that may be used, and the records that it leads to. */
 interface KeyMatch {
   readonly key: KeyRecord
-  readonly form: FormRecord
-  readonly submission: SubmissionRecord
+  readonly submission: SubmissionDescription
   readonly dataKey: DataKeyRecord
 }
 
 export const retrieveSubmission =
   (ports: RetrieveSubmissionPorts) =>
   async (request: Request): Promise<Outcome<Reply>> => {
-    const { principal, body, address } = request
-    const found = await ports.records.read({ ...callerLookup(principal), key: hashOf(body.retrieveKey) })
+    const { principal, path, body, address } = request
+    const { submissionId } = path
+    const found = await ports.records.read({
+      ...callerLookup(principal),
+      key: hashOf(body.retrieveKey),
+      // Without the ciphertext, so that a refusal reads no large data (promise I9).
+      description: submissionId,
+      dataKey: submissionId,
+    })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
-    const now = ports.clock.now()
-    const fit = await matchKey(ports, request, admitted, found, now)
-    if (typeof fit === 'string') {
-      return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
+    const match = await matchKey(ports, submissionId, admitted, found)
+    if (typeof match === 'string') {
+      return await refuseKey(ports, match, { key: found.key, actor: actorOf(admitted.person), address })
     }
     // Use the current time, not the time of the reads, which may have been slow (promise I2).
-    return await release(ports, request, admitted, fit, ports.clock.now())
+    return await release(ports, request, admitted, match, ports.clock.now())
   }
 
+/** Checks the key and the records that were read with it. The transaction checks the form. */
 const matchKey = async (
-  { records }: RetrieveSubmissionPorts,
-  { path }: Request,
-  { person, site }: Admitted,
-  { person: known, key }: FoundVaultRecords,
-  now: number,
+  ports: RetrieveSubmissionPorts,
+  submissionId: SubmissionId,
+  admitted: Admitted,
+  { key, description: submission, dataKey, isMalformed, ...found }: FoundVaultRecords,
 ): Promise<KeyMatch | RefusalReason> => {
-  const use = {
-    action: 'retrieve',
-    siteId: person.siteId,
-    submissionId: path.submissionId,
-    subject: personSubject(person),
-  } as const
+  const now = ports.clock.now()
+  const { person, site } = admitted
+  const use = { action: 'retrieve', siteId: person.siteId, submissionId, subject: personSubject(person) } as const
   const judged = judgeKey(key, { ...use, now })
-  const found = await readForKey(records, typeof judged === 'string' ? undefined : judged.live, person)
   if (typeof judged === 'string') return judged
   const { live } = judged
-  const { form, session, submission, dataKey, isMalformed } = found
-  const fits =
-    form !== undefined &&
-    form.generation === live.generation &&
-    decideStep('issue-retrieve-key', form, now) === 'allowed' &&
-    // The session of the sign-in that the key was issued to. The caller's session may be another one.
-    session !== undefined &&
-    isLive(session, site, now) &&
-    !isSessionRevoked(session, known)
-  if (!fits) return 'expired'
+  if (!(await isIssuingSessionLive(ports, live, admitted, found.person))) return 'expired'
   if (isMalformed) return 'integrity-failed'
   // The submission was erased or removed. Its data key is deleted at the same time or earlier.
   if (submission === undefined || dataKey === undefined) return 'expired'
-  if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
+  if (!matchesDataKey(submission, dataKey) || !matchesKey(submission, live)) return 'integrity-failed'
   // The control zone can write the key and the form, but cannot change the sender in the submission, which is
   // authenticated (promise I13).
-  if (!isSender(submission, { person })) return 'misused'
+  if (!isSender(submission, { person })) return await unlessAltered(ports, submission, 'misused')
   // If a site shortens its retention, that also applies to answers already stored.
-  if (now >= retainedUntil(submission, site)) return 'expired'
-  return { key: live, form, submission, dataKey }
+  if (now >= retainedUntil(submission, site)) return await unlessAltered(ports, submission, 'expired')
+  return { key: live, submission, dataKey }
+}
+
+/** Returns the reason, or that the submission differs from its form, which may be why it is refused. */
+const unlessAltered = async (
+  { records }: RetrieveSubmissionPorts,
+  submission: SubmissionDescription,
+  reason: RefusalReason,
+): Promise<RefusalReason> => {
+  const { form } = await records.read({ form: submission.formId })
+  return form !== undefined && matchesForm(submission, form) ? reason : 'integrity-failed'
+}
+
+/** Checks the session of the sign-in that the key was issued to. The caller's session may be another one. */
+const isIssuingSessionLive = async (
+  { records, clock }: RetrieveSubmissionPorts,
+  { sessionHash }: KeyRecord,
+  { person, site }: Admitted,
+  known: PersonRecord | undefined,
+): Promise<boolean> => {
+  if (sessionHash === undefined || sessionHash === person.sessionHash) return true
+  const { session } = await records.read({ session: sessionHash })
+  return session !== undefined && isLive(session, site, clock.now()) && !isSessionRevoked(session, known)
 }
 
 /**
- * Reads the records that a valid key names. For an invalid key, reads the records of placeholder ids, so that a refusal
- * does the same work in every case (promise I9).
+ * Claims the key, and reads the ciphertext and the form at the same time. Nothing is decrypted before the claim and
+ * the record of the release are stored.
  */
-const readForKey = async (
-  records: VaultRecords,
-  key: KeyRecord | undefined,
-  { sessionHash }: Admitted['person'],
-): Promise<FoundVaultRecords> => {
-  const { formId, submissionId = placeholderIds.submissionId } = key ?? placeholderIds
-  return await records.read({
-    form: formId,
-    session: key?.sessionHash ?? sessionHash,
-    submission: submissionId,
-    dataKey: submissionId,
-  })
-}
-
 const release = async (
   ports: RetrieveSubmissionPorts,
   { body, address }: Request,
   { person, site }: Admitted,
-  fit: KeyMatch,
+  match: KeyMatch,
   now: number,
 ): Promise<Outcome<Reply>> => {
-  const { key, form, submission } = fit
-  const { generation, sentAt } = form
+  const { key, submission } = match
   const { siteId, conversationId, formId, submissionId } = submission
   const { sessionHash } = key
   const actor = actorOf(person)
@@ -157,9 +154,10 @@ const release = async (
   }
   const transaction: ReleaseTransaction = {
     event,
-    sentAt,
+    // A key that was issued before keys had this time is refused if the conversation was ever erased.
+    sentAt: key.sentAt ?? 0,
     key: { keyHash: key.keyHash, claimant: newClaimant(ports.randomness) },
-    generation,
+    generation: key.generation,
     session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
     // The session was live when it was read, but may have ended since (promise I7).
     ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: sessionHash }),
@@ -167,11 +165,16 @@ const release = async (
     after: hintOf(body.retrieveKey, key),
     now,
   }
-  const outcome = await commitUnlessClaimed(
-    () => ports.releases.release(transaction),
-    async () => (await ports.records.read({ key: key.keyHash })).key,
-  )
-  if ('released' in outcome) return await reveal(ports, fit, event, outcome.released)
+  const [committed, read] = await Promise.allSettled([
+    commitUnlessClaimed(
+      () => ports.releases.release(transaction),
+      async () => (await ports.records.read({ key: key.keyHash })).key,
+    ),
+    ports.records.read({ form: formId, submission: submissionId }),
+  ])
+  if (committed.status === 'rejected') throw committed.reason
+  const outcome = committed.value
+  if ('released' in outcome) return await reveal(ports, match, read, event, outcome.released)
   const reason = outcome.refusedBy === 'key' ? 'replayed' : 'expired'
   return await refuseKey(ports, reason, { key, actor, address })
 }
@@ -180,12 +183,24 @@ const release = async (
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
   { submission, dataKey }: KeyMatch,
+  read: PromiseSettledResult<FoundVaultRecords>,
   event: ConversationEvent,
   after: ChainHead,
 ): Promise<Outcome<Reply>> => {
-  const { siteId, formId, templateId, templateVersion, submissionId, message, submittedAt } = submission
+  const { siteId, formId, templateId, templateVersion, submissionId, submittedAt } = submission
   try {
-    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, submissionContext(submission))
+    if (read.status === 'rejected') throw read.reason
+    const { form, submission: stored, isMalformed } = read.value
+    if (stored === undefined && !isMalformed) {
+      // The submission was erased after the release.
+      await audit.append({ ...event, outcome: 'failed' }, after)
+      return notAvailable
+    }
+    const isConsistent = stored !== undefined && form !== undefined && matchesForm(submission, form)
+    // The context comes from the description, so decryption also fails if the record has changed since.
+    const opened = isConsistent
+      ? await vault.decrypt({ message: stored.message, wrappedKey: dataKey.wrappedKey }, submissionContext(submission))
+      : 'integrity-failed'
     if (opened === 'integrity-failed') {
       log.write({ line: 'event', event: 'integrity-failed', siteId, formId })
       await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, after)

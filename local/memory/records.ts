@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
+import type { SubmissionId } from '../../contracts/identifiers.ts'
 import { omitMissingRecords } from '../../lambdas/core/records/records.ts'
 import {
   DataKeyRecord,
-  type FoundVaultRecords,
+  malformed,
+  SubmissionDescription,
   SubmissionRecord,
   type VaultLookup,
   type VaultRecords,
+  withVaultRecords,
 } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { keyOf, type Tables } from './tables.ts'
 
@@ -22,10 +25,9 @@ const lookUp = (tables: Tables, lookup: VaultLookup) => ({
     tables.templates.get(keyOf.template(lookup.template.siteId, lookup.template.templateId, lookup.template.version)),
   submission:
     lookup.submission && parsed(SubmissionRecord, tables.submissions.get(lookup.submission), lookup.submission),
+  description: lookup.description && described(tables, lookup.description),
   dataKey: lookup.dataKey && parsed(DataKeyRecord, tables.dataKeys.get(lookup.dataKey), lookup.dataKey),
 })
-
-const malformed = 'malformed'
 
 /**
  * Returns the row if it is valid and contains the id under which it is stored, otherwise `malformed`. Returns
@@ -41,14 +43,17 @@ const parsed = <Stored extends { readonly submissionId: string }>(
   return record.success && record.data.submissionId === submissionId ? record.data : malformed
 }
 
+/** Returns the row without its ciphertext, which may be malformed. */
+const described = (tables: Tables, submissionId: SubmissionId) => {
+  const row = tables.submissions.get(submissionId)
+  if (row === undefined) return undefined
+  const { message: _message, ...description } = row
+  return parsed(SubmissionDescription, description, submissionId)
+}
+
 export const memoryRecords = (tables: Tables): VaultRecords => ({
-  async read(lookup): Promise<FoundVaultRecords> {
-    const { submission, dataKey, ...found } = lookUp(tables, lookup)
-    return {
-      ...omitMissingRecords(found),
-      ...(submission && submission !== malformed && { submission }),
-      ...(dataKey && dataKey !== malformed && { dataKey }),
-      ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
-    }
+  async read(lookup) {
+    const { submission, description, dataKey, ...found } = lookUp(tables, lookup)
+    return withVaultRecords(omitMissingRecords(found), { submission, description, dataKey })
   },
 })

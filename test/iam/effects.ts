@@ -99,6 +99,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     templateVersion: 'what an opened form shows',
     mac: 'authenticates, under the open key itself, the form that it opens',
     sessionHash: 'the sign-in that a retrieve key ends with',
+    sentAt: 'which erasure of the conversation a retrieve key ends with',
     expiresAt: 'until when the key is valid',
     claimedBy: 'whether the key is used',
     chainPlace: head,

@@ -1,6 +1,7 @@
 /**
  * Promise I9, abuse 53: a refused step sends the same requests to DynamoDB for an id that exists and for one that does not, and
- * they consume the same capacity units, however much is stored under the id that exists.
+ * they consume the same capacity units, however much is stored under the id that exists. The exception is
+ * retrieve-submission, which asks DynamoDB for a row without its ciphertext: DynamoDB charges for the whole row.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -16,6 +17,8 @@ interface Consumed {
   readonly operation: string
   /** Undefined when the condition of a write failed: DynamoDB does not return the consumed capacity then. */
   units?: number
+  /** The size of the reply as JSON, in characters. */
+  replySize?: number
 }
 
 const Capacity = z.object({ CapacityUnits: z.number() })
@@ -34,6 +37,7 @@ function recordConsumed(client: DynamoDBClient): Consumed[] {
         const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
         // DynamoDB charges a query without a result like one of up to 4 KB. The embedded database reports nothing.
         request.units = commandName === 'QueryCommand' ? Math.max(1, units) : units
+        request.replySize = JSON.stringify(reply.output).length
         return reply
       },
     { step: 'initialize', name: 'recordConsumed' },
@@ -121,11 +125,17 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const consumedBy = async (step: StepName, call: StepCall): Promise<readonly Consumed[]> => {
+const requestsOf = async (step: StepName, call: StepCall): Promise<readonly Consumed[]> => {
   consumed.length = 0
   expect(await service.call(step, call)).toMatchObject({ status: 404, body: { code: 'not-available' } })
   return [...consumed]
 }
+
+const consumedBy = async (step: StepName, call: StepCall): Promise<readonly Consumed[]> =>
+  (await requestsOf(step, call)).map(({ operation, units }) => ({
+    operation,
+    ...(step !== 'retrieve-submission' && { units }),
+  }))
 
 test.each(refusedCalls)(
   '%s makes the same storage requests for ids that exist and ids that do not',
@@ -142,3 +152,11 @@ test.each(refusedCalls)(
     )
   },
 )
+
+test('a refused retrieval gets no ciphertext from DynamoDB', async () => {
+  const [call] = refusedCalls.flatMap(([step, callFor]) => (step === 'retrieve-submission' ? [callFor(known)] : []))
+  const requests = await requestsOf('retrieve-submission', call ?? {})
+  expect(requests[0]).toMatchObject({ operation: 'BatchGetItem' })
+  expect(requests[0]?.units).toBeGreaterThan(10)
+  for (const { replySize } of requests) expect(replySize).toBeLessThan(4_000)
+})

@@ -81,15 +81,18 @@ describe('abuse case 23: a submission', () => {
   )
 })
 
-/** After the release is recorded and the step knows it. */
-const isAfterRelease = (name: string): boolean => /vault|holding/.test(name)
+/** The first turn of the release. The ciphertext is read at the same time. */
+const releaseTurn = retrievePoints.find(([, name]) => name === 'before releases.release')?.[0] ?? 0
+
+/** The release is recorded, and the step knows it when it learns of the failure. */
+const isAfterRelease = (turn: number, name: string): boolean => turn > releaseTurn && name !== 'after releases.release'
 
 describe('abuse case 23: a retrieval', () => {
   test.each(retrievePoints)('releases nothing when it fails at turn %i, %s', async (turn, name) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
     const failures = (await scene.records()).filter(({ outcome }) => outcome === 'failed')
-    expect(failures).toHaveLength(isAfterRelease(name) ? 1 : 0)
+    expect(failures).toHaveLength(isAfterRelease(turn, name) ? 1 : 0)
     await expectAgentRecovers(scene, journey)
   })
 

@@ -29,6 +29,8 @@ export const KeyRecord = z.strictObject({
    * keys.
    */
   sessionHash: z.optional(z.string()),
+  /** When the form of a retrieve key was sent. An erasure of the conversation covers only earlier forms. */
+  sentAt: z.optional(z.int()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),
   chainPlace: z.optional(ChainHead),

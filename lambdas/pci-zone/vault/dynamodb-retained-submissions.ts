@@ -2,19 +2,17 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SubmissionId } from '../../../contracts/identifiers.ts'
 import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
-import { batchGet, type ItemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
+import { batchGet } from '../../adapters/dynamodb/request/batch-get.ts'
 import { sendOrFault } from '../../adapters/dynamodb/request/conditional-write.ts'
-import type { Item } from '../../adapters/dynamodb/request/item-kind.ts'
 import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import { projection, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
-import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
+import { dataKeyItems, descriptionRequest, submissionItems } from './dynamodb-vault-items.ts'
 import {
   RetainedSubmission,
   type RetainedSubmissions,
   type StoredSubmissions,
   type SubmissionSweeps,
 } from './retained-submissions.ts'
-import { SubmissionDescription } from './submissions.ts'
 
 const attributes = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
 
@@ -30,38 +28,32 @@ export const dynamoDbRetainedSubmissions = (ports: DynamoDbPorts): RetainedSubmi
 })
 
 const StoredId = z.object({ submissionId: SubmissionId })
-const descriptionAttributes = Object.keys(SubmissionDescription.shape)
 
 export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissions => ({
   async findStored(submissionIds) {
-    const asks = submissionIds.map((submissionId) =>
-      requestOf(submissionId, ['submissionId'], (item) => StoredId.parse(item).submissionId),
-    )
+    const asks = submissionIds.map((submissionId) => ({
+      table: submissionItems.table,
+      key: submissionItems.keyOf({ submissionId }),
+      attributes: ['submissionId'],
+      fromItem: (item: unknown) => StoredId.parse(item).submissionId,
+    }))
     const answers = await batchGet(ports, asks)
     return new Set(asks.flatMap((asked) => answers(asked) ?? []))
   },
 
   async describe(submissionIds) {
-    const asks = submissionIds.map((submissionId) =>
-      requestOf(submissionId, descriptionAttributes, (item) => {
-        const described = SubmissionDescription.safeParse(item)
-        return [submissionId, described.success ? described.data : 'malformed'] as const
+    const asks = submissionIds.map((submissionId) => [submissionId, descriptionRequest(submissionId)] as const)
+    const answers = await batchGet(
+      ports,
+      asks.map(([, ask]) => ask),
+    )
+    return new Map(
+      asks.flatMap(([submissionId, ask]) => {
+        const described = answers(ask)
+        return described === undefined ? [] : [[submissionId, described] as const]
       }),
     )
-    const answers = await batchGet(ports, asks)
-    return new Map(asks.map(answers).filter((entry) => entry !== undefined))
   },
-})
-
-const requestOf = <Found>(
-  submissionId: SubmissionId,
-  attributes: readonly string[],
-  fromItem: (item: Item) => Found,
-): ItemRequest<'submissions', Found> => ({
-  table: submissionItems.table,
-  key: submissionItems.keyOf({ submissionId }),
-  attributes,
-  fromItem,
 })
 
 export const dynamoDbSubmissionSweeps = ({ documents, tables }: DynamoDbPorts): SubmissionSweeps => ({

@@ -2,8 +2,8 @@ import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
 import { itemRequestsFor, optionalItemRequest, recordsFromBatch } from '../../adapters/dynamodb/records.ts'
 import { batchGet, type ItemRequest, itemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
 import { Fault } from '../../core/fault.ts'
-import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
-import type { VaultRecords } from './submissions.ts'
+import { dataKeyItems, descriptionRequest, submissionItems } from './dynamodb-vault-items.ts'
+import { malformed, type VaultRecords, withVaultRecords } from './submissions.ts'
 
 /** Reads the records of both zones in one batch. */
 export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
@@ -15,19 +15,15 @@ export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
     const askDataKey = optionalItemRequest(lookup.dataKey, (submissionId) =>
       orMalformed(itemRequest(dataKeyItems, { submissionId })),
     )
-    const answers = await batchGet(ports, [...Object.values(asks), askSubmission, askDataKey])
-    const submission = answers(askSubmission)
-    const dataKey = answers(askDataKey)
-    return {
-      ...recordsFromBatch(asks, answers),
-      ...(submission !== malformed && submission && { submission }),
-      ...(dataKey !== malformed && dataKey && { dataKey }),
-      ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
-    }
+    const askDescription = optionalItemRequest(lookup.description, descriptionRequest)
+    const answers = await batchGet(ports, [...Object.values(asks), askSubmission, askDescription, askDataKey])
+    return withVaultRecords(recordsFromBatch(asks, answers), {
+      submission: answers(askSubmission),
+      description: answers(askDescription),
+      dataKey: answers(askDataKey),
+    })
   },
 })
-
-const malformed = 'malformed'
 
 /** Reports a malformed row of the vault as an integrity failure of that row, not as a storage failure (promise I10). */
 const orMalformed = <Table extends string, Stored>({

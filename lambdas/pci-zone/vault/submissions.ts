@@ -58,17 +58,37 @@ export type DataKeyRecord = z.infer<typeof DataKeyRecord>
 
 export interface VaultLookup extends RecordLookup {
   readonly submission?: SubmissionId
+  /** The submission whose record is read without its ciphertext. A lookup names it or `submission`, not both. */
+  readonly description?: SubmissionId
   readonly dataKey?: SubmissionId
 }
 
 export interface FoundVaultRecords extends FoundRecords {
   readonly submission?: SubmissionRecord
+  readonly description?: SubmissionDescription
   readonly dataKey?: DataKeyRecord
   /**
    * True if the stored submission or data key is malformed. It is then omitted, because nothing in it can be trusted.
    */
   readonly isMalformed?: true
 }
+
+/** A row that does not match its schema. */
+export const malformed = 'malformed'
+
+type VaultRow<Name extends 'submission' | 'description' | 'dataKey'> = FoundVaultRecords[Name] | typeof malformed
+
+/** Adds the rows of the vault that were found, without the malformed ones. */
+export const withVaultRecords = (
+  found: FoundRecords,
+  { submission, description, dataKey }: { readonly [Name in 'submission' | 'description' | 'dataKey']: VaultRow<Name> },
+): FoundVaultRecords => ({
+  ...found,
+  ...(submission !== malformed && submission && { submission }),
+  ...(description !== malformed && description && { description }),
+  ...(dataKey !== malformed && dataKey && { dataKey }),
+  ...([submission, description, dataKey].includes(malformed) && { isMalformed: true }),
+})
 
 /**
  * The port for the reads of the PCI zone: the records that the control zone also reads, and the records of the vault.
