@@ -6,17 +6,23 @@ export interface Comparison {
   readonly subject: () => Promise<number>
   readonly control: () => Promise<number>
   readonly rounds: number
+  /** How often subject and control alternate in a round. A busy machine changes its speed within a second. Default: 1. */
+  readonly turns?: number
 }
 
 export const medianOf = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Returns the median of the rounds' ratios. The first round warms up and does not count. */
-export const ratioOf = async ({ subject, control, rounds }: Comparison): Promise<Required<Reading>> => {
+export const ratioOf = async ({ subject, control, rounds, turns = 1 }: Comparison): Promise<Required<Reading>> => {
   const ratios: number[] = []
   for (let round = 0; round <= rounds; round++) {
-    const ratio = (await subject()) / (await control())
-    if (round > 0) ratios.push(ratio)
+    const cost = { subject: 0, control: 0 }
+    for (let turn = 0; turn < turns; turn++) {
+      cost.subject += await subject()
+      cost.control += await control()
+    }
+    if (round > 0) ratios.push(cost.subject / cost.control)
   }
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)]
   return { value: medianOf(ratios), note: `${rounds} rounds, ${low.toPrecision(3)}–${high.toPrecision(3)}` }

@@ -7,7 +7,8 @@ import { cpuOf, ratioOf } from '../interleaved.ts'
 import type { Measure } from '../measure.ts'
 import { noNotifications, processPorts, serviceInProcess } from '../service-in-process.ts'
 
-const floorFormsPerRound = 2_000
+const formsInTurn = 10
+const floorFormsInTurn = 200
 
 export const handlerCpu: Measure = {
   id: 'P4',
@@ -22,19 +23,19 @@ export const handlerCpu: Measure = {
     const handlers = storage.composeHandlers(noNotifications)
     const service = await serviceInProcess({ handlers, makeSite: siteMaker({ ...processPorts, ...storage.ports }) })
     const { performForm } = await prepareForms(service, service.fetch)
-    const forms = scale === 'full' ? 400 : 100
     return {
       handlers: await ratioOf({
         rounds: scale === 'full' ? 15 : 7,
+        turns: scale === 'full' ? 40 : 10,
         async subject() {
           const before = service.used.handlers
-          for (let form = 0; form < forms; form++) await performForm()
-          return (service.used.handlers - before) / forms
+          for (let form = 0; form < formsInTurn; form++) await performForm()
+          return (service.used.handlers - before) / formsInTurn
         },
         control: async () =>
           (await cpuOf(async () => {
-            for (let form = 0; form < floorFormsPerRound; form++) floorForm()
-          })) / floorFormsPerRound,
+            for (let form = 0; form < floorFormsInTurn; form++) floorForm()
+          })) / floorFormsInTurn,
       }),
     }
   },

@@ -35,6 +35,11 @@ export const readBody = (
   return parseJson(bytes)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Without one of these, no name in the text is `__proto__`, and the text can be parsed without looking at each name. */
+const protoOrEscape = /__proto__|\\u/
+
 const parseJson = (bytes: Uint8Array): Outcome<unknown> => {
   let namesProto = false
   const notice = (key: string, value: unknown): unknown => {
@@ -42,8 +47,8 @@ const parseJson = (bytes: Uint8Array): Outcome<unknown> => {
     return value
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const value: unknown = JSON.parse(text, notice)
+    const text = utf8.decode(bytes)
+    const value: unknown = protoOrEscape.test(text) ? JSON.parse(text, notice) : JSON.parse(text)
     return namesProto ? refused('not-valid', { errors: [{ field: '', code: 'unknown' }] }) : done(value)
   } catch {
     // The body is not UTF-8 or not JSON, or is nested too deeply for the parser.

@@ -37,7 +37,10 @@ export interface GatewayResponse {
 }
 
 /** Returns the header with this name, ignoring case, or `undefined` if it was not sent. */
-export const headerOf = (headers: GatewayEvent['headers'], name: string): string | undefined => {
+export const headerOf = <Value>(
+  headers: Readonly<Record<string, Value>> | null | undefined,
+  name: string,
+): Value | undefined => {
   for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value
   return undefined
 }

@@ -23,7 +23,8 @@ export interface TokenParts {
 const NumericDate = z.number().check(z.positive(), z.lte(Number.MAX_SAFE_INTEGER / 1_000))
 const Times = z.object({ iat: NumericDate, exp: NumericDate, nbf: z.optional(NumericDate) })
 const sessionText = z.string().check(z.minLength(1), z.maxLength(1_024))
-const SessionPart = z.union([sessionText, z.number()])
+const SessionParts = z.array(z.union([sessionText, z.number()]))
+const OptionalProfile = z.optional(ProfileName)
 
 /**
  * Returns the rule that a token breaks by its lifetime: it must be already issued, already started and not expired.
@@ -121,14 +122,14 @@ function profileIn(
     const first = profiles.find(({ value }) => values.includes(value))
     return first && { name: first.profile }
   }
-  const profile = z.optional(ProfileName).safeParse(values[0])
+  const profile = OptionalProfile.safeParse(values[0])
   return profile.success && values.length <= 1 ? { name: profile.data } : undefined
 }
 
 /** Returns the id of the sign-in. It is a claim, or the JSON of several claims. */
 function sessionIn({ claims: { session } }: PeopleEntry, claims: Claims): string | undefined {
   if (typeof session === 'string' || 'path' in session) return sessionText.safeParse(claimAt(claims, session)).data
-  const parts = z.array(SessionPart).safeParse(session.all.map((name) => claimAt(claims, name)))
+  const parts = SessionParts.safeParse(session.all.map((name) => claimAt(claims, name)))
   return parts.success ? JSON.stringify(parts.data) : undefined
 }
 

@@ -156,4 +156,6 @@ function decoded(token: string): TokenParts | undefined {
   }
 }
 
-const jsonIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+const jsonIn = (bytes: Uint8Array): unknown => JSON.parse(utf8.decode(bytes))

@@ -15,10 +15,7 @@ import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
 import type { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
-/**
- * Rows by key. Rows are copied when they are stored and when they are returned, so that no caller shares a reference
- * with the store.
- */
+/** Rows by key. A row is copied and frozen when it is stored, so that no caller can change it in the store. */
 export interface Table<Row> {
   get(key: string): Row | undefined
   has(key: string): boolean
@@ -43,30 +40,36 @@ export function listTable<Row>(): ListTable<Row> {
   const rows = new Map<string, Row[]>()
   return {
     ...tableOf(rows),
-    last: (key) => structuredClone(rows.get(key)?.at(-1)),
+    last: (key) => rows.get(key)?.at(-1),
     append(key, row) {
       const list = rows.get(key) ?? []
       rows.set(key, list)
-      list.push(structuredClone(row))
+      list.push(frozenCopy(row))
     },
   }
+}
+
+const frozenCopy = <Row>(row: Row): Row => frozen(structuredClone(row))
+
+/** Freezes a row with all its parts. Bytes cannot be frozen. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
 }
 
 function tableOf<Row>(rows: Map<string, Row>): Table<Row> {
   const where = (matches: (row: Row) => boolean): Row[] => {
     const found = [...rows].filter(([, row]) => matches(row)).sort(([one], [other]) => (one < other ? -1 : 1))
-    return structuredClone(found.map(([, row]) => row))
+    return found.map(([, row]) => row)
   }
   return {
-    get: (key) => {
-      const row = rows.get(key)
-      return row === undefined ? undefined : structuredClone(row)
-    },
+    get: (key) => rows.get(key),
     has: (key) => rows.has(key),
-    put: (key, row) => void rows.set(key, structuredClone(row)),
+    put: (key, row) => void rows.set(key, frozenCopy(row)),
     delete: (key) => void rows.delete(key),
     all: () => where(() => true),
-    entries: () => structuredClone(rows),
+    entries: () => new Map(rows),
     where,
   }
 }
