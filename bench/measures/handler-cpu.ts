@@ -7,6 +7,9 @@ import { cpuOf, ratioOf } from '../interleaved.ts'
 import type { Measure } from '../measure.ts'
 import { noNotifications, processPorts, serviceInProcess } from '../service-in-process.ts'
 
+/** The first forms are slower, until Node has compiled the code of the steps. */
+const warmUpForms = 800
+
 const formsInTurn = 10
 const floorFormsInTurn = 200
 
@@ -23,6 +26,7 @@ export const handlerCpu: Measure = {
     const handlers = storage.composeHandlers(noNotifications)
     const service = await serviceInProcess({ handlers, makeSite: siteMaker({ ...processPorts, ...storage.ports }) })
     const { performForm } = await prepareForms(service, service.fetch)
+    for (let form = 0; form < warmUpForms; form++) await performForm()
     return {
       handlers: await ratioOf({
         rounds: scale === 'full' ? 15 : 7,
