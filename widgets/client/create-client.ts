@@ -7,6 +7,7 @@ import { type ConnectEvents, connectEvents } from './connect-events.ts'
 import type { Methods, ReplyOf } from './method-types.ts'
 import { repeatedCall } from './repeated-call.ts'
 import { timedCall } from './timed-call.ts'
+import { tracedFetch } from './traced-fetch.ts'
 
 /**
  * An access token, or a function that requests one. The function is called before the first call that needs a token, and
@@ -22,6 +23,12 @@ export interface SealformClientSettings {
   /** The time limit of one request in milliseconds, including the body of its response. 10,000 by default. */
   readonly timeoutMilliseconds?: number
   readonly fetch?: typeof globalThis.fetch
+  /**
+   * Returns the `traceparent` of the current trace (W3C Trace Context), such as
+   * `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`. It is called for each request, and the service writes the
+   * trace id to the log line of the request. Not needed if an instrumentation of `fetch` sends this header.
+   */
+  readonly traceparent?: () => string | undefined
 }
 
 export type SealformClient<HasToken extends boolean = true> = Methods<HasToken> & Client & ConnectEvents<HasToken>
@@ -81,8 +88,10 @@ export function createClient({
   origin,
   accessToken,
   timeoutMilliseconds = 10_000,
-  fetch = globalThis.fetch,
+  fetch: plainFetch = globalThis.fetch,
+  traceparent,
 }: SealformClientSettings): SealformClient<boolean> {
+  const fetch = traceparent === undefined ? plainFetch : tracedFetch(plainFetch, traceparent)
   const send = repeatedCall(timedCall({ origin, fetch, timeoutMilliseconds }))
   const token = renewableToken(typeof accessToken === 'function' ? accessToken : async () => accessToken)
   const method =

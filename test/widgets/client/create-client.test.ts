@@ -76,6 +76,22 @@ describe('a method', () => {
     expect(to.tokens()[1]).toBe('Bearer d.e.f')
   })
 
+  test('sends the `traceparent` of the current trace with each request, also a repeated one', async () => {
+    const to = service(() => refusal(503, 'try-again'), closed, closed)
+    let span = 0
+    const traceparent = () => (span < 2 ? `00-${'a'.repeat(32)}-${`${++span}`.repeat(16)}-01` : undefined)
+    const client = createClient({ origin, fetch: to.fetch, accessToken: 'a.b.c', traceparent })
+    await settled(client.closeConversation({ conversationId }))
+    await settled(client.closeConversation({ conversationId }))
+    const sent = to.requests.map(({ headers }) => headers.get('traceparent'))
+    expect(sent).toEqual([
+      `00-${'a'.repeat(32)}-${'1'.repeat(16)}-01`,
+      `00-${'a'.repeat(32)}-${'2'.repeat(16)}-01`,
+      null,
+    ])
+    expect(to.tokens()).toEqual(['Bearer a.b.c', 'Bearer a.b.c', 'Bearer a.b.c'])
+  })
+
   test('sends the query and the etag, and no token for a visitor’s step', async () => {
     const to = service(() => refusal(404, 'not-available'))
     await clientTo(to).listTemplates({ query: { limit: '5' } })
