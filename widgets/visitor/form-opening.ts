@@ -34,7 +34,7 @@ const siteName = (): string =>
   document.querySelector(`meta[name="${siteNameMetaName}"]`)?.getAttribute('content') || location.hostname
 
 /** Resolves when a person presses *Open the form*, or, in a frame, when a person can see the frame. */
-export const whenFormWanted = async ({
+export const waitForPerson = async ({
   language,
   storage,
 }: Pick<FormOpeningPorts, 'language' | 'storage'>): Promise<void> => {
@@ -58,7 +58,7 @@ export const openNewForm = async ({
   const name = await recordNameOf(link.openKey)
   const hasRecord = () => storage.read(name) !== undefined
   if (hasRecord()) return undefined
-  await whenFormWanted({ language, storage })
+  await waitForPerson({ language, storage })
   // Another tab may have opened the form in the meantime.
   if (hasRecord()) return undefined
   const record = createVisitorRecord(Date.now())

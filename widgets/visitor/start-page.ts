@@ -20,7 +20,7 @@ import {
 } from './closing-screens.ts'
 import { markedBrowserProblem } from './document-state.ts'
 import { fillInForm } from './fill-in-form.ts'
-import { type FormOpening, whenFormWanted } from './form-opening.ts'
+import { type FormOpening, waitForPerson } from './form-opening.ts'
 import type { Notice } from './notice.ts'
 import type { PageFailure } from './page-failure.ts'
 import type { PageLanguage } from './page-language.ts'
@@ -153,6 +153,6 @@ export const startPage = async ({
     return showDamagedLink(messages)
   }
   if (await hasVisitorRecord(link.openKey, storage, Date.now())) return open(link)
-  await whenFormWanted({ language, storage })
+  await waitForPerson({ language, storage })
   return open(link)
 }

@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
 import type { DynamicChunk } from './checked-imports.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { pageSources } from './page-sources.ts'
+import { withSharedExports, withSharedImports } from './shared-exports.ts'
 import { sourcePath } from './source-path.ts'
 
 /**
@@ -68,11 +69,11 @@ const bundleInTwo = async (bootstrap: string, page: string, name: string, plugin
   const rest = outputFiles.find(({ path }) => basename(path) === basename(page).replace(/ts$/, 'js'))
   if (shared === undefined || rest === undefined || more.length > 0)
     throw new Error(`${page} has not exactly two parts`)
-  const bootstrapFile = assetFile(`bootstrap-${name}`, 'js', shared.contents)
-  const importOfShared = `"./${basename(shared.path)}"`
-  if (rest.text.split(importOfShared).length !== 2) throw new Error(`${page} does not import ${bootstrap} once`)
-  const body = new TextEncoder().encode(rest.text.replace(importOfShared, JSON.stringify(bootstrapFile.path)))
-  return { bootstrap: bootstrapFile, script: assetFile(name, 'js', body) }
+  const encoder = new TextEncoder()
+  return {
+    bootstrap: assetFile(`bootstrap-${name}`, 'js', encoder.encode(withSharedExports(shared.text))),
+    script: assetFile(name, 'js', encoder.encode(withSharedImports(rest.text))),
+  }
 }
 
 export interface BundledScript {

@@ -93,6 +93,20 @@ describe('a link that is opened by itself', () => {
   )
 })
 
+test('a page runs no script other than that of the build, and uses nothing', async ({ send, visit }) => {
+  for (const script of [bootstrapScript, pageScript]) {
+    const { page } = await visit()
+    const posts = recordPosts(page)
+    await page.route(script, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: `window.isReplaced = true;${await response.text()}` })
+    })
+    await page.goto((await send()).link)
+    await page.getByText(words.unsupported.failed).waitFor()
+    expect([await page.evaluate('window.isReplaced'), posts]).toEqual([undefined, []])
+  }
+})
+
 describe('while the script with the questions is loading', () => {
   /** Opens the form while this script is loading, and returns the held request for the script. */
   const openEarly = async (page: Page, link: string): Promise<Route> => {
