@@ -6,7 +6,7 @@
 import * as z from 'zod/mini'
 import { formStatuses } from './form-view.ts'
 import { ConversationId, FormId, QuestionId, Timestamp } from './identifiers.ts'
-import { canonical256Bits } from './one-time-key.ts'
+import { canonical256Bits } from './key-format.ts'
 
 export const eventsPath = '/v1/events'
 

@@ -3,6 +3,9 @@
  * never a value.
  */
 import * as z from 'zod/mini'
+import { refusalCodes } from './refusal-codes.ts'
+
+export type RefusalCode = (typeof refusalCodes)[number]
 
 /** All refusals of the protocol. */
 export const refusals = {
@@ -19,9 +22,7 @@ export const refusals = {
   'not-valid': { status: 422, title: 'The request is not valid.' },
   'too-many-requests': { status: 429, title: 'Too many requests. Try again later.' },
   'try-again': { status: 503, title: 'A required service failed. Try again.' },
-} as const
-
-export type RefusalCode = keyof typeof refusals
+} as const satisfies Readonly<Record<RefusalCode, { readonly status: number; readonly title: string }>>
 
 export const fieldErrorCodes = [
   'required',
@@ -52,7 +53,7 @@ export const Problem = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.number(),
-  code: z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]),
+  code: z.enum(refusalCodes),
   requestId: z.string(),
   errors: z.optional(z.array(z.strictObject({ field: z.string(), code: z.enum(fieldErrorCodes) }))),
 })

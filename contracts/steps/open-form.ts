@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { KeyField, VisitorSecret } from '../one-time-key.ts'
+import { openFormRoute } from '../open-form-route.ts'
 import { noFields, step } from '../step.ts'
 import { OpenedForm } from '../visitor-form.ts'
 
@@ -7,8 +8,7 @@ export const openForm = step({
   name: 'open-form',
   summary: 'Opens a form and binds it to the visitor’s browser.',
   zone: 'control-zone',
-  method: 'POST',
-  path: '/v1/visitor/open',
+  ...openFormRoute,
   caller: 'visitor',
   anyOf: [],
   pathParameters: noFields,

@@ -4,7 +4,7 @@
  * run, such as their hash; times are milliseconds of the server's clock.
  */
 import type { AuditEventName } from '../../contracts/audit-event.ts'
-import type { KeyAction } from '../../contracts/one-time-key.ts'
+import type { KeyAction } from '../../contracts/key-format.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { AuditOutcome } from '../../lambdas/core/audit/audit.ts'
 

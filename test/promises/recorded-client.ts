@@ -2,7 +2,7 @@
 import { decodeJwt } from 'jose'
 import * as z from 'zod/mini'
 import type { Client } from '../../contracts/client.ts'
-import type { KeyAction } from '../../contracts/one-time-key.ts'
+import type { KeyAction } from '../../contracts/key-format.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { Called, HistoryEvent, Issued, Party } from './history.ts'
 

@@ -80,14 +80,16 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
   }
 
   const start = async () => {
-    const reply = await session.extend()
-    const formsReply = reply.outcome === 'done' ? await panel.refresh() : reply
+    // In parallel, because each request takes a round trip.
+    const listed = templates.listEnabled()
+    const [extended, refreshed] = await Promise.all([session.extend(), panel.refresh()])
+    const formsReply = extended.outcome === 'done' ? refreshed : extended
     if (isOver(state)) return
     if (formsReply.outcome === 'unclear') return end('unreachable')
     if (formsReply.outcome === 'refused') return end(endReasonOf(formsReply.code))
     state = panelStarted(state)
     show(view.root)
-    void offerTemplates({ ...ports, templates, send: panel.send, view, signal })
+    void offerTemplates({ ...ports, templates, send: panel.send, view, signal }, listed)
     startLiveUpdates({ live: ports.liveEvents(access), panel, view, isMine, signal })
     watchActivity()
   }

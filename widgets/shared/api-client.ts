@@ -1,8 +1,9 @@
 /** Calls steps of the protocol from a page. */
 import * as z from 'zod/mini'
-import { encodePathSegment } from '../../contracts/path-segment.ts'
-import { type FieldError, fieldErrorCodes, type RefusalCode, refusals } from '../../contracts/problem.ts'
+import { type FieldError, fieldErrorCodes, type RefusalCode } from '../../contracts/problem.ts'
+import { refusalCodes } from '../../contracts/refusal-codes.ts'
 import type { Step } from '../../contracts/step.ts'
+import { type RawReply, type StepRequest, sendRequest } from './send-request.ts'
 
 /**
  * The result of a call. `unclear` means that it is unknown whether the call took effect, because there was no response, the
@@ -20,25 +21,12 @@ export type Reply<Value> =
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
   | { readonly outcome: 'unclear' }
 
-export interface StepRequest<Path, Body> {
-  readonly path: Path
-  readonly body: Body
-  readonly query?: Readonly<Record<string, string>>
-  readonly accessToken?: string
-  /**
-   * The `etag` that the caller last read. If the resource has changed since then, the service refuses with `changed-meanwhile`.
-   */
-  readonly ifMatch?: string
-}
-
-const replyTimeoutMilliseconds = 20_000
-
 const Refused = z.object({
   code: z.string(),
   errors: z.optional(z.array(z.object({ field: z.string(), code: z.enum(fieldErrorCodes) }))),
 })
 
-const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code)
+const isRefusalCode = (code: string): code is RefusalCode => refusalCodes.some((known) => known === code)
 
 /** Derives the code of a refusal from its status, because the edge may return a 413 or 429 without problem details. */
 const codeOfStatus = (status: number): RefusalCode | undefined =>
@@ -51,49 +39,29 @@ const readRefusal = (status: number, body: unknown): Reply<never> => {
   return { outcome: 'refused', code, errors: refused.data?.errors ?? [] }
 }
 
-const addressOf = (
-  pattern: string,
-  path: Readonly<Record<string, string>>,
-  query: Readonly<Record<string, string>>,
-) => {
-  const pathname = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodePathSegment(path[name] ?? ''))
-  const search = new URLSearchParams(query).toString()
-  return search === '' ? pathname : `${pathname}?${search}`
-}
-
 /** Reads the time of a reply, by the service's clock, from its `Date` header (RFC 9110, section 6.6.1). */
 const replyTime = (headers: Headers): { readonly repliedAt?: number } => {
   const repliedAt = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(repliedAt) ? {} : { repliedAt }
 }
 
+/** Checks a reply of the step. Without a reply, the result is unclear. */
+export const readReply = <Path, Query, Body, Value>(
+  step: Step<Path, Query, Body, Value>,
+  reply: RawReply | undefined,
+): Reply<Value> => {
+  if (reply === undefined) return { outcome: 'unclear' }
+  const { status, headers, body } = reply
+  if (status < 200 || status > 299) return readRefusal(status, body)
+  const value = step.reply.safeParse(body)
+  const etag = headers.get('etag')
+  return value.success
+    ? { outcome: 'done', value: value.data, ...replyTime(headers), ...(etag !== null && { etag }) }
+    : { outcome: 'unclear' }
+}
+
 /** Calls a step of the protocol. Never rejects: every failure is a `Reply`. */
 export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
   step: Step<Path, Query, Body, Value>,
-  { path, body, query = {}, accessToken, ifMatch }: StepRequest<Path, Body>,
-): Promise<Reply<Value>> => {
-  const headers = new Headers()
-  if (step.method !== 'GET') headers.set('content-type', 'application/json')
-  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
-  if (ifMatch !== undefined) headers.set('if-match', ifMatch)
-  try {
-    const response = await fetch(addressOf(step.path, path, query), {
-      method: step.method,
-      headers,
-      body: step.method === 'GET' ? null : JSON.stringify(body),
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      signal: AbortSignal.timeout(replyTimeoutMilliseconds),
-    })
-    const replyBody: unknown = response.status === 204 ? {} : await response.json()
-    if (!response.ok) return readRefusal(response.status, replyBody)
-    const value = step.reply.safeParse(replyBody)
-    const etag = response.headers.get('etag')
-    return value.success
-      ? { outcome: 'done', value: value.data, ...replyTime(response.headers), ...(etag !== null && { etag }) }
-      : { outcome: 'unclear' }
-  } catch {
-    return { outcome: 'unclear' }
-  }
-}
+  request: StepRequest<Path, Body>,
+): Promise<Reply<Value>> => readReply(step, await sendRequest(step, request))

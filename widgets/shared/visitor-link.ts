@@ -5,7 +5,7 @@
  * The agent's tab appends the fingerprint of the key that it generated. An attacker who replaces the sealing key in transit
  * therefore cannot also replace the fingerprint.
  */
-import { canonical256Bits, keyPrefix } from '../../contracts/one-time-key.ts'
+import { canonical256Bits, keyPrefix } from '../../contracts/key-format.ts'
 
 export interface VisitorLink {
   readonly openKey: string

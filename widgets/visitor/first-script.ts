@@ -1,11 +1,11 @@
 /**
- * Runs before the page's script, in browsers as old as from 2016. If this browser cannot run the page's script, or the script
- * cannot be loaded, shows a text in English instead of a page that never opens. The page's script shows the same in the visitor's
- * language where it can run.
+ * Runs before the page's scripts, in browsers as old as from 2016. If this browser cannot run the page's scripts, or a script
+ * cannot be loaded, shows a text in English instead of a page that never opens. The page's scripts show the same in the visitor's
+ * language where they can run.
  */
 import { browserProblem } from './browser-features.ts'
+import { hasPageStarted, isOwnScript, markBrowserProblem, markScriptFailed } from './document-state.ts'
 import { unsupported } from './first-script-texts.ts'
-import { hasPageStarted } from './page-started.ts'
 
 const elementWithText = (tag: string, text: string): HTMLElement => {
   const created = document.createElement(tag)
@@ -31,11 +31,14 @@ const show = (text: string, canReload: boolean): void => {
 }
 
 const problem = browserProblem()
-if (problem !== undefined) show(unsupported[problem], false)
-else {
+if (problem !== undefined) {
+  markBrowserProblem(problem)
+  show(unsupported[problem], false)
+} else {
   /** A script that cannot be loaded, that the browser cannot read, or that fails as it starts. */
   const showFailure = (event: Event) => {
     const { target } = event
+    if (isOwnScript(target)) markScriptFailed()
     if (target === window || target instanceof HTMLScriptElement) show(unsupported.failed, true)
   }
   window.addEventListener('error', showFailure, true)

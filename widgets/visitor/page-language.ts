@@ -15,10 +15,13 @@ export interface PageLanguage {
   latest(): LocalisedMessages
   /** Resolves when messages are loaded. Loads them if no one has. */
   loaded(): Promise<LocalisedMessages>
+  /** Sets the language that the embedding page requests. It has an effect until a text is shown. */
+  setHostLocale(locale: string): void
 }
 
-/** `hostLocale` returns the language that the embedding page requests. */
-export const createPageLanguage = (hostLocale: () => string | undefined): PageLanguage => {
+export const createPageLanguage = (): PageLanguage => {
+  /** `<secure-form>` sets the language in the frame's URL, so that it is known before any text is shown. Other hosts send it. */
+  let hostLocale = new URLSearchParams(location.search).get('lang') ?? undefined
   let latestLoad = 0
   let loading: Promise<LocalisedMessages> | undefined
   let latest: LocalisedMessages = { ...english, locale: 'en', formatLocale: 'en' }
@@ -26,7 +29,7 @@ export const createPageLanguage = (hostLocale: () => string | undefined): PageLa
   const loadMessages = async (locale: string | undefined) => {
     latestLoad += 1
     const thisLoad = latestLoad
-    const preferredLocales = [hostLocale(), locale, ...(navigator.languages ?? [])]
+    const preferredLocales = [hostLocale, locale, ...(navigator.languages ?? [])]
     const loaded = await loadVisitorMessages(preferredLocales)
     const messages = { ...loaded, formatLocale: formatLocaleFor(loaded.locale, preferredLocales) }
     if (thisLoad === latestLoad) {
@@ -44,5 +47,8 @@ export const createPageLanguage = (hostLocale: () => string | undefined): PageLa
     loading = loadMessages(locale)
     return loading
   }
-  return { load, latest: () => latest, loaded: () => loading ?? load() }
+  const setHostLocale = (locale: string) => {
+    hostLocale = locale
+  }
+  return { load, latest: () => latest, loaded: () => loading ?? load(), setHostLocale }
 }

@@ -24,9 +24,13 @@ export const createShownErrors = ({ typed, wrong }: AnswerSource): ShownErrors =
   let shown = new Map<QuestionId, string | undefined>()
   return {
     show: (ids) => {
+      const shownIds = [...ids]
+      shown = new Map()
+      // The first display of the questions shows no error, and a check of all answers would delay it.
+      if (shownIds.length === 0) return
       const answers = typed()
       const found = wrong()
-      shown = new Map(Array.from(ids, (id) => [id, found.has(id) ? undefined : answers.get(id)]))
+      shown = new Map(shownIds.map((id) => [id, found.has(id) ? undefined : answers.get(id)]))
     },
     takeCorrected: (only) => {
       if (shown.size === 0) return []

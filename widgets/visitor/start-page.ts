@@ -2,17 +2,14 @@
  * Starts the visitor's page: from the link to the questions, or to the screen that says why there are none. Nothing uses the open
  * key before a person wants to see the form.
  */
-import { siteNameMetaName } from '../../contracts/site-name-meta.ts'
 import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
-import { call } from '../shared/api-client.ts'
-import { isFramed } from '../shared/embedding-host.ts'
+import { call, readReply } from '../shared/api-client.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import type { VisitorLink } from '../shared/visitor-link.ts'
-import { browserProblem } from './browser-features.ts'
-import { type BrowserStorage, canStore } from './browser-storage.ts'
+import type { BrowserStorage } from './browser-storage.ts'
 import {
   showDamagedLink,
   showDistrust,
@@ -21,23 +18,25 @@ import {
   showUnreachable,
   showUnsupported,
 } from './closing-screens.ts'
+import { markedBrowserProblem } from './document-state.ts'
 import { fillInForm } from './fill-in-form.ts'
+import { type FormOpening, waitForPerson } from './form-opening.ts'
 import type { Notice } from './notice.ts'
 import type { PageFailure } from './page-failure.ts'
 import type { PageLanguage } from './page-language.ts'
 import { readLink } from './read-link.ts'
 import { showReceipt } from './receipt.ts'
 import { serviceClock } from './service-clock.ts'
-import { showStart } from './start-screen.ts'
 import { applyTheme } from './theme.ts'
 import { type FormEnd, hasVisitorRecord, loadVisitorRecord, type VisitorRecord } from './visitor-record.ts'
-import { observeFrameView, whenVisible } from './when-visible.ts'
 
 export interface StartPagePorts {
   readonly language: PageLanguage
   readonly storage: BrowserStorage
   readonly notice: Notice
   readonly failure: PageFailure
+  /** The form that is already being opened, or undefined. */
+  readonly opening: Promise<FormOpening | undefined>
   /** Posts to the embedding page. */
   readonly postToHost: (message: VisitorFrameEvent) => void
   /** Runs an action. If it fails, shows that instead of its result. */
@@ -51,15 +50,12 @@ interface FormReply {
 
 const frameEvent = { sealform: 'v1', message: 'event' } as const
 
-/** Returns the site's name in the document, or the service's host name for an unknown site. */
-const siteName = (): string =>
-  document.querySelector(`meta[name="${siteNameMetaName}"]`)?.getAttribute('content') || location.hostname
-
 export const startPage = async ({
   language,
   storage,
   notice,
   failure,
+  opening,
   postToHost,
   run,
 }: StartPagePorts): Promise<void> => {
@@ -117,16 +113,18 @@ export const startPage = async ({
     showUnreachable(messages, reason, { retry, retried: retried.signal })
   }
 
-  const open = async (link: VisitorLink): Promise<void> => {
-    const record = await loadVisitorRecord(link.openKey, storage, Date.now())
+  const open = async (link: VisitorLink, opened?: FormOpening): Promise<void> => {
+    const record = await loadVisitorRecord(link.openKey, storage, Date.now(), opened?.record)
     if ('end' in record) return showEnd(record.end, record.locale)
     const { visitorSecret, formId } = record
     void language.load(record.locale)
     failure.markKeyUsed()
     const reply =
-      formId === undefined
-        ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
-        : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
+      opened !== undefined
+        ? readReply(openForm, await opened.reply)
+        : formId === undefined
+          ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
+          : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
     // A reply without `siteName` is a brief reply, which this page has not requested.
     if (reply.outcome === 'done' && 'siteName' in reply.value)
       return showForm({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
@@ -140,7 +138,9 @@ export const startPage = async ({
     return showRetry(link, record, reply.outcome === 'refused' ? 'busy' : 'text')
   }
 
-  const problem = browserProblem()
+  const opened = await opening
+  if (opened !== undefined) return open(opened.link, opened)
+  const problem = markedBrowserProblem()
   if (problem !== undefined) {
     const messages = await language.load()
     postError('unsupported')
@@ -153,13 +153,6 @@ export const startPage = async ({
     return showDamagedLink(messages)
   }
   if (await hasVisitorRecord(link.openKey, storage, Date.now())) return open(link)
-  const messages = await language.load()
-  if (!isFramed())
-    return showStart(messages, {
-      siteName: siteName(),
-      isStored: canStore(storage),
-      open: () => run(() => open(link)),
-    })
-  await whenVisible({ document, observeView: observeFrameView })
+  await waitForPerson({ language, storage })
   return open(link)
 }

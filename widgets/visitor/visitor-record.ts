@@ -5,13 +5,17 @@
  * hours and never contains an answer.
  */
 import * as z from 'zod/mini'
-import { encodeBase64url } from '../../contracts/base64url.ts'
 import { FormId, Locale, Timestamp } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
 import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import type { BrowserStorage } from './browser-storage.ts'
-
-const prefix = 'sealform/visitor/'
+import {
+  createVisitorRecord,
+  type NewVisitorRecord,
+  recordNameOf,
+  recordPrefix,
+  storeVisitorRecord,
+} from './new-visitor-record.ts'
 
 /** The maximum age of a record in milliseconds. A form cannot be extended beyond 24 hours after its opening. */
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
@@ -51,11 +55,6 @@ const parse = (text: string | undefined): StoredRecord | undefined => {
 
 const isTooOld = ({ madeAt }: StoredRecord, now: number) => Date.parse(madeAt) + longestLifeMilliseconds <= now
 
-const storageKey = async (openKey: string) => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(openKey))
-  return prefix + encodeBase64url(new Uint8Array(hash))
-}
-
 export interface VisitorRecord {
   readonly visitorSecret: VisitorSecret
   readonly formId: FormId | undefined
@@ -78,32 +77,34 @@ export interface EndedRecord {
 
 /** Returns true if this browser has a record of this open key: it has used the key before. Stores nothing. */
 export const hasVisitorRecord = async (openKey: string, storage: BrowserStorage, now: number): Promise<boolean> => {
-  const record = parse(storage.read(await storageKey(openKey)))
+  const record = parse(storage.read(await recordNameOf(openKey)))
   return record !== undefined && !isTooOld(record, now)
 }
 
-/** Loads or creates the record of this open key. Deletes all records that are a day old. */
+/**
+ * Loads or creates the record of this open key. `created` is the record that this page has already created. Deletes all records that
+ * are a day old.
+ */
 export const loadVisitorRecord = async (
   openKey: string,
   storage: BrowserStorage,
   now: number,
+  created?: NewVisitorRecord,
 ): Promise<VisitorRecord | EndedRecord> => {
-  const key = await storageKey(openKey)
+  const key = await recordNameOf(openKey)
   const readRecord = (name: string) => parse(storage.read(name))
 
-  for (const name of storage.names().filter((name) => name.startsWith(prefix))) {
+  for (const name of storage.names().filter((name) => name.startsWith(recordPrefix))) {
     const other = readRecord(name)
     if (other === undefined || isTooOld(other, now)) storage.remove(name)
   }
 
   const existing = readRecord(key)
   if (existing !== undefined && 'end' in existing) return { end: existing.end, locale: existing.locale }
-  let record: OpenRecord = existing ?? {
-    visitorSecret: VisitorSecret.parse(encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))),
-    madeAt: new Date(now).toISOString(),
-  }
+  let record: OpenRecord =
+    created === undefined && existing !== undefined ? existing : OpenRecord.parse(created ?? createVisitorRecord(now))
 
-  const save = (updated: StoredRecord): boolean => storage.write(key, JSON.stringify(updated))
+  const save = (updated: StoredRecord): boolean => storeVisitorRecord(storage, key, updated)
 
   return {
     visitorSecret: record.visitorSecret,

@@ -7,7 +7,7 @@
  * form      sent → opened → submitted → retrieved    notClosed and notErased throughout
  * session   live (seenAfter) ──┤ ended, permanently
  */
-import type { KeyAction } from '../../../contracts/one-time-key.ts'
+import type { KeyAction } from '../../../contracts/key-format.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { FormState } from '../../core/forms/form.ts'
 import { claimedValues, type KeyClaim } from '../../core/one-time-keys/key-claim.ts'

@@ -1,5 +1,5 @@
 import type { FormId, SiteId, SubmissionId } from '../../../contracts/identifiers.ts'
-import type { KeyAction } from '../../../contracts/one-time-key.ts'
+import type { KeyAction } from '../../../contracts/key-format.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
+import { type KeyAction, keyPrefix } from '../../../contracts/key-format.ts'
 import type { Randomness } from '../randomness.ts'
 import { isBoundTo, type KeyClaim } from './key-claim.ts'
 import type { KeyRecord } from './key-record.ts'

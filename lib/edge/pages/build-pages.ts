@@ -52,28 +52,30 @@ interface BuiltPage {
   readonly inventory: readonly InventoryEntry[]
 }
 
-const buildPage = async ({ name, purpose, firstScriptPurpose }: PageToBuild): Promise<BuiltPage> => {
+const buildPage = async ({ name, purpose, firstScriptPurpose, bootstrapPurpose }: PageToBuild): Promise<BuiltPage> => {
   const folder = `widgets/${name}`
-  const [html, icon, { script, dynamicChunks }, style, firstScript] = await Promise.all([
+  const [html, icon, { script, bootstrap, dynamicChunks }, style, firstScript] = await Promise.all([
     readFile(sourcePath(`${folder}/${name}.html`), 'utf8'),
     readFile(sourcePath('widgets/shared/icon.svg')),
-    bundleScript(`${folder}/page.ts`, name),
+    bundleScript(`${folder}/page.ts`, name, bootstrapPurpose && `${folder}/bootstrap.ts`),
     bundleFile(sourcePath(`${folder}/style.css`)),
     firstScriptPurpose === undefined ? undefined : bundleFirstScript(`${folder}/first-script.ts`, name),
   ])
   const iconFile = assetFile('icon', 'svg', icon)
+  const scripts = [
+    { source: 'page.ts', file: script, purpose },
+    { source: 'first-script.ts', file: firstScript, purpose: firstScriptPurpose },
+    { source: 'bootstrap.ts', file: bootstrap, purpose: bootstrapPurpose },
+  ].flatMap(({ source, file, purpose }) => (file && purpose ? [{ source, file, purpose }] : []))
   return {
     name,
     html: withAssets(html.replace(styleLink, styleElement()), {
-      ...{ 'page.ts': script, '../shared/icon.svg': iconFile },
-      ...(firstScript && { 'first-script.ts': firstScript }),
+      ...Object.fromEntries(scripts.map(({ source, file }) => [source, file])),
+      '../shared/icon.svg': iconFile,
     }).replace(styleElement(), () => styleElement(textOf(style))),
-    files: [...(firstScript ? [firstScript] : []), script, ...dynamicChunks, iconFile],
+    files: [...scripts.map(({ file }) => file), ...dynamicChunks, iconFile],
     inventory: [
-      inventoryEntryOf(script, { kind: 'script', page: name, purpose }),
-      ...(firstScript && firstScriptPurpose
-        ? [inventoryEntryOf(firstScript, { kind: 'script', page: name, purpose: firstScriptPurpose })]
-        : []),
+      ...scripts.map(({ file, purpose }) => inventoryEntryOf(file, { kind: 'script', page: name, purpose })),
       ...dynamicChunks.map((file) =>
         inventoryEntryOf(file, { kind: 'script', page: name, purpose: dynamicChunkPurpose }),
       ),

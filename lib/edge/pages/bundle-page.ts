@@ -1,8 +1,10 @@
-/** Bundles the files that a page loads: one script, and the chunks that the script imports dynamically. */
+/** Bundles the files that a page loads: its script, or its two scripts, and the chunks that they import dynamically. */
+import { basename } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import type { DynamicChunk } from './checked-imports.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { pageSources } from './page-sources.ts'
+import { withSharedExports, withSharedImports } from './shared-exports.ts'
 import { sourcePath } from './source-path.ts'
 
 /**
@@ -17,18 +19,10 @@ export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4
  */
 const firstScriptTarget = 'es2015'
 
-/**
- * Bundles a source into one file.
- * @throws an error if a source does not compile, or the output is more than one file
- */
-export const bundleFile = async (
-  file: string,
-  plugins: Plugin[] = [],
-  options: Pick<BuildOptions, 'format' | 'target'> = {},
-): Promise<Uint8Array> => {
-  const { outputFiles } = await build({
+const optionsFor = (entryPoints: string[], plugins: Plugin[]) =>
+  ({
     absWorkingDir: sourcePath(''),
-    entryPoints: [file],
+    entryPoints,
     bundle: true,
     format: 'esm',
     platform: 'browser',
@@ -41,8 +35,18 @@ export const bundleFile = async (
     write: false,
     plugins,
     logLevel: 'silent',
-    ...options,
-  })
+  }) as const satisfies BuildOptions
+
+/**
+ * Bundles a source into one file.
+ * @throws an error if a source does not compile, or the output is more than one file
+ */
+export const bundleFile = async (
+  file: string,
+  plugins: Plugin[] = [],
+  options: Pick<BuildOptions, 'format' | 'target'> = {},
+): Promise<Uint8Array> => {
+  const { outputFiles } = await build({ ...optionsFor([file], plugins), ...options })
   const [output, ...more] = outputFiles
   if (output === undefined || more.length > 0) throw new Error(`${file} is not bundled into exactly one file`)
   return output.contents
@@ -54,14 +58,37 @@ export const bundleFirstScript = async (file: string, page: string): Promise<Pag
   return assetFile(`first-${page}`, 'js', body)
 }
 
+/**
+ * Bundles a page in two files: what `bootstrap` needs, and the rest of `page`, which imports it. esbuild puts what both need into a
+ * file that they share. Because `page` imports `bootstrap`, this file contains all of `bootstrap`.
+ * @throws an error if `page` does not import `bootstrap`
+ */
+const bundleInTwo = async (bootstrap: string, page: string, name: string, plugins: Plugin[]) => {
+  const { outputFiles } = await build({ ...optionsFor([bootstrap, page], plugins), splitting: true })
+  const [shared, ...more] = outputFiles.filter(({ path }) => basename(path).startsWith('chunk-'))
+  const rest = outputFiles.find(({ path }) => basename(path) === basename(page).replace(/ts$/, 'js'))
+  if (shared === undefined || rest === undefined || more.length > 0)
+    throw new Error(`${page} has not exactly two parts`)
+  const encoder = new TextEncoder()
+  return {
+    bootstrap: assetFile(`bootstrap-${name}`, 'js', encoder.encode(withSharedExports(shared.text))),
+    script: assetFile(name, 'js', encoder.encode(withSharedImports(rest.text))),
+  }
+}
+
 export interface BundledScript {
   readonly script: PageFile
+  /** The part of the page that runs before `script`, which imports it. Absent if the page is one script. */
+  readonly bootstrap?: PageFile
   /** The dynamically imported chunks, sorted by path. */
   readonly dynamicChunks: readonly PageFile[]
 }
 
-/** Bundles a page's script and its dynamically imported chunks, which are named after the page and the source. */
-export const bundleScript = async (file: string, page: string): Promise<BundledScript> => {
+/**
+ * Bundles a page's script and its dynamically imported chunks, which are named after the page and the source. `bootstrap` is the source
+ * of the part that runs first.
+ */
+export const bundleScript = async (file: string, page: string, bootstrap?: string): Promise<BundledScript> => {
   const byNeed = new Map<string, PageFile>()
   const bundle = async (imported: string, name: string): Promise<DynamicChunk> => {
     const body = await bundleFile(imported)
@@ -70,7 +97,11 @@ export const bundleScript = async (file: string, page: string): Promise<BundledS
     // A page contains one hash per language, and hashes cannot be compressed.
     return { path: asset.path, integrity: integrityOf(body, 'sha256') }
   }
-  const body = await bundleFile(sourcePath(file), [pageSources(bundle)])
+  const plugins = [pageSources(bundle)]
+  const scripts =
+    bootstrap === undefined
+      ? { script: assetFile(page, 'js', await bundleFile(sourcePath(file), plugins)) }
+      : await bundleInTwo(sourcePath(bootstrap), sourcePath(file), page, plugins)
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
-  return { script: assetFile(page, 'js', body), dynamicChunks: sorted }
+  return { ...scripts, dynamicChunks: sorted }
 }

@@ -89,7 +89,7 @@ describe('the oldest supported browsers', () => {
   })
 
   test('are the oldest that the visitor’s page accepts: it checks for the newest features that it uses', () => {
-    const visitor = built.filter(({ path }) => /^\/assets\/visitor\.\w+\.js$/.test(path))
+    const visitor = built.filter(({ path }) => /^\/assets\/(?:bootstrap-)?visitor\.\w+\.js$/.test(path))
     const used = scripts.filter(({ found }) => visitor.some(({ text }) => found.test(withoutFeatureChecks(text))))
     expect(used.map(({ name }) => name)).toEqual(['toSorted', 'isWellFormed', 'AbortSignal.timeout'])
     const unchecked = used.filter(({ name }) => !neededFeatures.some((path) => `.${path}`.endsWith(`.${name}`)))

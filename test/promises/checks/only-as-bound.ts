@@ -1,4 +1,4 @@
-import type { KeyAction } from '../../../contracts/one-time-key.ts'
+import type { KeyAction } from '../../../contracts/key-format.ts'
 import type { Issued } from '../history.ts'
 import { type Call, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 

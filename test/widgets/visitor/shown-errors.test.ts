@@ -45,6 +45,22 @@ describe('an error that is shown', () => {
     expect(errors.takeCorrected()).toEqual([card])
   })
 
+  test('is the only reason to check the answers', () => {
+    const checks = { count: 0 }
+    const errors = createShownErrors({
+      typed: () => new Map(),
+      wrong: () => {
+        checks.count += 1
+        return new Map()
+      },
+    })
+    errors.show([])
+    errors.takeCorrected()
+    expect(checks.count).toBe(0)
+    errors.show([card])
+    expect(checks.count).toBe(1)
+  })
+
   test('stays away while an answer becomes wrong again', () => {
     const { wrong, errors } = form()
     errors.show([card])

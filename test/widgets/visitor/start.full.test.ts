@@ -1,6 +1,6 @@
 // full: takes minutes in a browser
 /** The visitor's page before the form is opened: what it shows and checks, and that it does not use the open key. */
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { neededFeatures } from '../../../widgets/visitor/needed-features.ts'
@@ -10,6 +10,9 @@ import { visitorTest as test } from '../../kit/fixtures.ts'
 import { layoutFindings } from './layout.ts'
 
 const words = await loadVisitorMessages(['en'])
+
+const bootstrapScript = /\/assets\/bootstrap-visitor\.\w+\.js$/
+const pageScript = /\/assets\/visitor\.\w+\.js$/
 
 /** Records the requests that could use the open key. */
 const recordPosts = (page: Page): readonly string[] => {
@@ -90,6 +93,54 @@ describe('a link that is opened by itself', () => {
   )
 })
 
+test('a page runs no script other than that of the build, and uses nothing', async ({ send, visit }) => {
+  for (const script of [bootstrapScript, pageScript]) {
+    const { page } = await visit()
+    const posts = recordPosts(page)
+    await page.route(script, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: `window.isReplaced = true;${await response.text()}` })
+    })
+    await page.goto((await send()).link)
+    await page.getByText(words.unsupported.failed).waitFor()
+    expect([await page.evaluate('window.isReplaced'), posts]).toEqual([undefined, []])
+  }
+})
+
+describe('while the script with the questions is loading', () => {
+  /** Opens the form while this script is loading, and returns the held request for the script. */
+  const openEarly = async (page: Page, link: string): Promise<Route> => {
+    const held = Promise.withResolvers<Route>()
+    await page.route(pageScript, (route) => held.resolve(route), { times: 1 })
+    await page.goto(link, { waitUntil: 'commit' })
+    const opened = page.waitForResponse('**/v1/visitor/open')
+    await page.locator('#open-form').click()
+    await opened
+    return await held.promise
+  }
+
+  test('the form is already opened', async ({ send, visit }) => {
+    const { page, visitor } = await visit()
+    const posts = recordPosts(page)
+    const script = await openEarly(page, (await send()).link)
+    await script.continue()
+    await visitor.waitForQuestions()
+    expect(posts).toEqual(['/v1/visitor/open'])
+  })
+
+  test('the form is opened, and a failure offers to reload the page, which resumes the form', async ({
+    send,
+    visit,
+  }) => {
+    const { page, visitor } = await visit()
+    const script = await openEarly(page, (await send()).link)
+    await script.abort()
+    await visitor.waitForText(words.unsupported.failedOpened)
+    await visitor.press(words.unsupported.reload)
+    await visitor.waitForQuestions()
+  })
+})
+
 test('a form in a frame opens by itself only when the frame comes into view', async ({ stage, send, visit }) => {
   const { link } = await send()
   const { page } = await visit()
@@ -136,14 +187,18 @@ describe('a browser that cannot show the form', () => {
     expect([await axeFindings(page), posts]).toEqual([[], []])
   })
 
-  test('shows a text even if the page’s script cannot be loaded or cannot be read', async ({ send, visit }) => {
-    const { page, visitor } = await visit()
-    await page.route(/\/assets\/visitor\.\w+\.js$/, (route) => route.abort(), { times: 1 })
-    const { link } = await send()
-    await page.goto(link)
-    await page.getByText(words.unsupported.failed).waitFor()
-    await visitor.press(words.unsupported.reload)
-    await visitor.press(words.start.open)
-    await visitor.waitForQuestions()
-  })
+  test.for([bootstrapScript, pageScript])(
+    'shows a text if the script %s cannot be loaded, and uses nothing',
+    async (script, { send, visit }) => {
+      const { page, visitor } = await visit()
+      await page.route(script, (route) => route.abort(), { times: 1 })
+      const posts = recordPosts(page)
+      await page.goto((await send()).link)
+      await page.getByText(words.unsupported.failed).waitFor()
+      expect([await page.locator('#open-form').count(), posts]).toEqual([0, []])
+      await visitor.press(words.unsupported.reload)
+      await visitor.press(words.start.open)
+      await visitor.waitForQuestions()
+    },
+  )
 })

@@ -8,9 +8,13 @@ export interface OfferTemplatesPorts extends Omit<TemplatePickerPorts, 'announce
   readonly signal: AbortSignal
 }
 
-export const offerTemplates = async (ports: OfferTemplatesPorts): Promise<void> => {
-  const { view, signal, messages, templates } = ports
-  const reply = await templates.listEnabled()
+/** `listed` are the templates, if they have already been requested. */
+export const offerTemplates = async (
+  ports: OfferTemplatesPorts,
+  listed = ports.templates.listEnabled(),
+): Promise<void> => {
+  const { view, signal, messages } = ports
+  const reply = await listed
   if (signal.aborted) return
   if (reply.outcome === 'refused' && reply.code === 'not-permitted') {
     view.showNotice(messages.notPermitted, 'warn')

@@ -3,8 +3,9 @@
  * refuses the new token, the sign-in has ended.
  */
 import type { Step } from '../../../contracts/step.ts'
-import type { call as callStep, Reply, StepRequest } from '../../shared/api-client.ts'
+import type { call as callStep, Reply } from '../../shared/api-client.ts'
 import { renewableToken } from '../../shared/renewable-token.ts'
+import type { StepRequest } from '../../shared/send-request.ts'
 
 export interface AccessPorts {
   readonly call: typeof callStep

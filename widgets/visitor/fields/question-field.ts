@@ -104,6 +104,7 @@ export const createQuestionField = (context: Omit<FieldContext, 'id'>): Question
     clear,
     setError: (sentence) => {
       const hasError = sentence.length > 0
+      if (!hasError && error.hidden) return
       error.hidden = !hasError
       const prefix = element('span', { class: 'seen-by-readers-only' }, messages.error)
       error.replaceChildren(...(hasError ? [prefix, ...sentence] : []))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonical256Bits, type KeyAction, keyPrefix } from '../../../../contracts/one-time-key.ts'
+import { canonical256Bits, type KeyAction, keyPrefix } from '../../../../contracts/key-format.ts'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, mintKey, newClaimant } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { seededRandomness } from '../../../../local/memory/randomness.ts'
