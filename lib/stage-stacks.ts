@@ -226,6 +226,6 @@ export class StageStacks {
       sockets: shared.distribution.sockets,
       environment: stepEnvironment(stack, shared),
     })
-    return { trail, readers, checkpoints: new Checkpoints(stack, 'Checkpoints', props) }
+    return { trail, readers, checkpoints: new Checkpoints(stack, 'Checkpoints', props), logGroup: props.logGroup }
   }
 }
