@@ -227,7 +227,7 @@ export default {
         pathNot: [
           '^lambdas/(adapters/dynamodb/tables|core/audit/pointer|core/(fault|log)|http/response)[.]ts$',
           '^lambdas/identity/(admission|claims|issuers|site-scope|stage-issuers)[.]ts$',
-          '^lambdas/edge/(page-manifest|upload-pages)[.]ts$',
+          '^lambdas/edge/(origin-policy|page-manifest|upload-pages)[.]ts$',
         ],
       },
     },

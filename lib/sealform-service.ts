@@ -50,15 +50,16 @@ export class SealformService extends Construct implements ServiceMembers {
     const watch = stacks.createStack('watch')
     const watched = new FunctionsByName(watch, 'Functions', settings)
     const { openSocket, closeSocket, checkConnections } = push.functions
+    const logGroups = {
+      'control-zone': controlZone.logGroup,
+      'pci-zone': pciZone.logGroup,
+      identity: signIn.logGroup,
+      push: push.logGroup,
+    }
     const { alarms } = new Monitoring(watch, 'Watch', {
       settings,
       logsKey: keys.logs,
-      logGroups: {
-        'control-zone': controlZone.logGroup,
-        'pci-zone': pciZone.logGroup,
-        identity: signIn.logGroup,
-        push: push.logGroup,
-      },
+      logGroups,
       accessLog: api.accessLog,
       trailLog: events.trail.logGroup,
       keys: [keys.vault, keys.tables, keys.logs],
@@ -66,7 +67,7 @@ export class SealformService extends Construct implements ServiceMembers {
         id: signIn.people.pool.userPoolId,
         agentsClientId: signIn.people.agents.userPoolClientId,
       },
-      tableNames: tables.tableNames,
+      tableUsersLogs: [...Object.values(logGroups), events.logGroup],
       authorizer: watched.of(signIn.authorizer),
       rotation: watched.of(rotation.function),
       pageUpload: { ...pages.upload, function: watched.of(pages.upload.function) },

@@ -8,7 +8,6 @@ import { Trail } from './audit/trail.ts'
 import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
 import { Api } from './edge/api.ts'
-import { ApiFirewall } from './edge/api-firewall.ts'
 import { EdgeDistribution } from './edge/distribution.ts'
 import { Firewall } from './edge/firewall.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
@@ -184,17 +183,10 @@ export class StageStacks {
       functions: called.bySteps(new Map([...controlZone.functions, ...pciZone.functions])),
       servePage: called.of(controlZone.servePage),
     })
-    const apiFirewall = new ApiFirewall(stack, 'ApiFirewall', {
-      settings,
-      restApiId: restApi.ref,
-      stage: api.stage,
-      originSecret,
-      logsKey: keys.logs,
-    })
     const rotation = new OriginRotation(stack, 'Rotation', {
       ...functionProps(stack, { id: 'Edge', name: 'edge' }, shared),
       secret: originSecret,
-      apiFirewall,
+      restApiId: restApi.ref,
       distribution,
       edgeFirewallArn: firewall.arn,
     })
@@ -234,6 +226,6 @@ export class StageStacks {
       sockets: shared.distribution.sockets,
       environment: stepEnvironment(stack, shared),
     })
-    return { trail, readers, checkpoints: new Checkpoints(stack, 'Checkpoints', props) }
+    return { trail, readers, checkpoints: new Checkpoints(stack, 'Checkpoints', props), logGroup: props.logGroup }
   }
 }

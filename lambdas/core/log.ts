@@ -68,7 +68,13 @@ export interface TokenLogLine {
   readonly rule: TokenRule
 }
 
-export type LogLine = RequestLogLine | EventLogLine | TaskLogLine | TokenLogLine
+/** A line for a table that throttled a request, also if the request succeeded when it was repeated. */
+export interface ThrottleLogLine {
+  readonly line: 'throttle'
+  readonly table: ExpiringTable | 'people' | 'sites' | 'templates'
+}
+
+export type LogLine = RequestLogLine | EventLogLine | TaskLogLine | TokenLogLine | ThrottleLogLine
 
 export interface Log {
   write(line: LogLine): void

@@ -9,11 +9,17 @@ import type { OriginDistribution } from './rotate-origin-header.ts'
 export interface DistributionPorts {
   readonly client: CloudFrontClient
   readonly distributionId: string
-  readonly header: string
+  /** The names of the headers that carry the secret, in lower case. */
+  readonly headers: readonly string[]
 }
 
-export function cloudFrontDistribution({ client, distributionId, header }: DistributionPorts): OriginDistribution {
-  const isTheHeader = ({ HeaderName: name }: { HeaderName?: string | undefined }) => name?.toLowerCase() === header
+export function cloudFrontDistribution({
+  client,
+  distributionId,
+  headers: names,
+}: DistributionPorts): OriginDistribution {
+  const carriesSecret = ({ HeaderName: name }: { HeaderName?: string | undefined }) =>
+    names.some((each) => each === name?.toLowerCase())
   const headersOf = (origin: Origin) => origin.CustomHeaders?.Items ?? []
   const found = async () => {
     const command = new GetDistributionConfigCommand({ Id: distributionId })
@@ -25,7 +31,7 @@ export function cloudFrontDistribution({ client, distributionId, header }: Distr
     async setHeaderValue(value) {
       const { config, etag, origins } = await found()
       const changed = origins.map((origin) => {
-        const headers = headersOf(origin).map((each) => (isTheHeader(each) ? { ...each, HeaderValue: value } : each))
+        const headers = headersOf(origin).map((each) => (carriesSecret(each) ? { ...each, HeaderValue: value } : each))
         return { ...origin, CustomHeaders: { Quantity: headers.length, Items: headers } }
       })
       await client.send(
@@ -36,10 +42,10 @@ export function cloudFrontDistribution({ client, distributionId, header }: Distr
         }),
       )
     },
-    async hasHeaderValue(value) {
+    async headerValues() {
       const { origins } = await found()
-      const sent = origins.flatMap(headersOf).filter(isTheHeader)
-      return sent.length > 0 && sent.every(({ HeaderValue }) => HeaderValue === value)
+      const values = origins.flatMap(headersOf).filter(carriesSecret)
+      return [...new Set(values.flatMap(({ HeaderValue: value }) => value ?? []))]
     },
   }
 }

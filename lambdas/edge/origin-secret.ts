@@ -1,7 +1,7 @@
 /**
- * Checks whether a request came through CloudFront and its firewall. A firewall cannot protect a WebSocket API. The
- * authorizer of the WebSocket API therefore makes the check that the firewall makes for the REST API: the request must
- * contain CloudFront's secret.
+ * Checks whether a request came through CloudFront and its firewall. A WebSocket API has no resource policy. Its
+ * authorizer therefore makes the check that the policy makes for the REST API: the request must contain CloudFront's
+ * secret.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'

@@ -14,8 +14,6 @@ export interface SecretsManagerPorts {
   readonly secretId: string
 }
 
-const secretLength = 64
-
 export function originSecrets({ client, secretId }: SecretsManagerPorts): OriginSecrets {
   const whole = ({ SecretString: value, VersionId: version }: GetSecretValueCommandOutput) => {
     if (value === undefined || version === undefined) throw new Error('The secret has no value.')
@@ -58,8 +56,8 @@ export function originSecrets({ client, secretId }: SecretsManagerPorts): Origin
         }),
       )
     },
-    async random() {
-      const command = new GetRandomPasswordCommand({ PasswordLength: secretLength, ExcludePunctuation: true })
+    async random(length) {
+      const command = new GetRandomPasswordCommand({ PasswordLength: length, ExcludePunctuation: true })
       const { RandomPassword: value } = await client.send(command)
       if (value === undefined) throw new Error('Secrets Manager returned no random password.')
       return value

@@ -1,7 +1,7 @@
 /**
  * The allow-list of the fields in the access log. It contains the resource instead of the path, because the handlers'
- * own log contains the ids. It omits the address, because API Gateway sees only CloudFront's address. The handlers'
- * log also has the caller's own address.
+ * own log contains the ids. The connection is the address that API Gateway sees: CloudFront's, or that of a caller who
+ * bypassed CloudFront. The handlers' log has the caller's own address.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export const accessLogFormat = {
@@ -16,6 +16,6 @@ export const accessLogFormat = {
   milliseconds: '$context.responseLatency',
   handlerMilliseconds: '$context.integration.latency',
   authorizerMilliseconds: '$context.authorizer.latency',
-  firewall: '$context.waf.status',
+  connection: '$context.identity.sourceIp',
   tls: '$context.tlsVersion',
 } as const

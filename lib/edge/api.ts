@@ -48,13 +48,9 @@ export class Api extends Construct {
     const authorizer = requestAuthorizer(this, props, api.id)
     const made = methods(this, { settings, api, authorizer, functions, servePage })
     const responses = gatewayResponses(this, api.id)
-    const deployment = deploymentOf(this, api.id, [...made, ...responses, authorizer])
-
     this.accessLog = logGroup(this, 'Access', { settings, name: logGroupNameOf(settings, 'api'), key: logsKey })
-    this.stage = new CfnStage(this, 'Stage', {
-      restApiId: api.id,
+    const stageSettings = {
       stageName: apiStage,
-      deploymentId: deployment.ref,
       accessLogSetting: {
         // Remove the `:*` that CloudFormation appends to the ARN of a log group.
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
@@ -63,7 +59,12 @@ export class Api extends Construct {
       methodSettings: methodSettings(settings),
       tracingEnabled: false,
       cacheClusterEnabled: false,
+    }
+    const deployment = deploymentOf(this, api.id, {
+      parts: [...made, ...responses, authorizer],
+      settings: { policy: props.api.policy, stageSettings },
     })
+    this.stage = new CfnStage(this, 'Stage', { restApiId: api.id, deploymentId: deployment.ref, ...stageSettings })
     if (settings.apiGatewayLogRole === 'made-here') this.stage.addResourceDependency(logRole(this))
   }
 }
@@ -99,18 +100,24 @@ function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps,
   return made
 }
 
+interface DeployedDefinition {
+  readonly parts: readonly (CfnMethod | Construct)[]
+  readonly settings: object
+}
+
 /**
- * Creates a deployment, which is a snapshot of the API. Its id contains a hash of the definition, so a changed API gets
- * a new deployment.
+ * Creates a deployment, which is a snapshot of the API with its policy. Its id contains a hash of the definition, so a
+ * changed API gets a new deployment. A changed stage gets one as well, because CloudFormation could otherwise replace
+ * the deployment of a rotation by its own earlier one (docs/decisions/0068).
  */
-function deploymentOf(scope: Construct, restApiId: string, parts: readonly (CfnMethod | Construct)[]): CfnDeployment {
+function deploymentOf(scope: Construct, restApiId: string, { parts, settings }: DeployedDefinition): CfnDeployment {
   const deployment = new CfnDeployment(scope, 'Deployment', { restApiId })
   for (const part of parts) deployment.node.addDependency(part)
   const stack = Stack.of(scope)
   deployment.overrideLogicalId(
     Lazy.uncachedString({
       produce: () => {
-        const definition = JSON.stringify(stack.resolve(parts.map((part) => templateOf(part))))
+        const definition = JSON.stringify(stack.resolve([...parts.map((part) => templateOf(part)), settings]))
         return `ApiDeployment${createHash('sha256').update(definition).digest('hex').slice(0, 16)}`
       },
     }),

@@ -26,6 +26,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { eventsPath } from '../../contracts/events.ts'
+import { originPolicy } from '../../lambdas/edge/origin-policy.ts'
 import { accountWideNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { markStateful } from '../stateful-resource.ts'
@@ -33,7 +34,7 @@ import { apiStage } from './api-stage.ts'
 import { documentBehaviours, documentCachePolicy } from './documents.ts'
 import { fileHeadersPolicy } from './file-headers.ts'
 import { noErrorCaching } from './no-error-caching.ts'
-import { originHeader } from './origin-header.ts'
+import { originHeader, restOriginHeader } from './origin-header.ts'
 import { socketsApi, socketsPathFunction } from './sockets.ts'
 import { viewerAddressFunction } from './viewer-address.ts'
 
@@ -55,21 +56,22 @@ export class EdgeDistribution extends Construct {
 
   constructor(scope: Construct, id: string, { settings, firewallArn }: EdgeDistributionProps) {
     super(scope, id)
-    this.api = restApi(this, settings)
-    this.sockets = socketsApi(this, settings)
-    this.pages = pagesBucket(this, settings)
     this.originSecret = new Secret(this, 'OriginSecret', {
       description: `Sent by CloudFront to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    // CloudFormation resolves the secret when it changes the resource. After that, the rotation changes the resource.
+    const secretValue = SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap()
+    this.api = restApi(this, settings, secretValue)
+    this.sockets = socketsApi(this, settings)
+    this.pages = pagesBucket(this, settings)
     const { domain } = settings
     const apiOrigin = {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(30),
-      // CloudFormation resolves the secret during a deployment. After that, the rotation updates it.
-      customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
+      customHeaders: { [originHeader]: secretValue },
     }
     const apiBehavior = {
       // A redirect to HTTPS would come too late, because the first request and its content would already have been sent
@@ -82,7 +84,12 @@ export class EdgeDistribution extends Construct {
       compress: false,
     }
     const addressOf = (api: { readonly ref: string }) => `${api.ref}.execute-api.${settings.region}.amazonaws.com`
-    const api = new HttpOrigin(addressOf(this.api), { ...apiOrigin, originPath: `/${apiStage}` })
+    const api = new HttpOrigin(addressOf(this.api), {
+      ...apiOrigin,
+      originPath: `/${apiStage}`,
+      // Version 0.2.0 checks the other header in its stack `api`, which is updated after this stack.
+      customHeaders: { ...apiOrigin.customHeaders, [restOriginHeader]: secretValue },
+    })
     this.distribution = new Distribution(this, 'Distribution', {
       comment: prefixOf(settings),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -134,7 +141,7 @@ export class EdgeDistribution extends Construct {
   }
 }
 
-function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
+function restApi(scope: Construct, settings: StageSettings, originSecret: string): CfnRestApi {
   const api = new CfnRestApi(scope, 'Api', {
     name: prefixOf(settings),
     description: 'Sealform, below /v1.',
@@ -142,6 +149,7 @@ function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
     // Requires TLS 1.2 or later, even from callers that use the API's own host name.
     securityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
     endpointAccessMode: 'STRICT',
+    policy: originPolicy([originSecret]),
     // A handler receives the exact bytes of every body, so that the handler can detect invalid UTF-8.
     binaryMediaTypes: ['*/*'],
     failOnWarnings: true,

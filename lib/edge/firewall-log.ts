@@ -3,22 +3,20 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import { logGroup } from '../monitoring/log-group.ts'
-import { edgeFirewallLogGroupNameOf, firewallLogGroupNameOf } from '../stage-names.ts'
+import { edgeFirewallLogGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { originHeader } from './origin-header.ts'
 
 export interface FirewallLogProps {
   readonly settings: StageSettings
-  readonly firewall: 'edge' | 'api'
   readonly aclArn: string
   readonly key: IKey
 }
 
 /**
- * The headers with credentials (a token, a cookie, the edge's secret, the ticket of a socket), and the referrer, which
- * may contain a code.
+ * The headers with credentials (a token, a cookie, the ticket of a socket), and the caller's referrer, which may contain
+ * a code. CloudFront adds its own secret later.
  */
-const redactedHeaders = ['authorization', 'cookie', originHeader, 'sec-websocket-protocol', 'referer']
+const redactedHeaders = ['authorization', 'cookie', 'sec-websocket-protocol', 'referer']
 
 /**
  * The fields that are redacted. The path is redacted because a client that encodes the `#` of a link as `%23` sends its
@@ -35,9 +33,9 @@ const redactedFields = [
  * Logs who sent a blocked request, when and from where, without credentials. The handlers log the caller's address of
  * all other requests (PCI DSS 10.2.2), in a tenth of the bytes (docs/decisions/0053).
  */
-export function firewallLog(scope: Construct, { settings, firewall, aclArn, key }: FirewallLogProps): void {
-  const name = firewall === 'edge' ? edgeFirewallLogGroupNameOf(settings) : firewallLogGroupNameOf(settings, firewall)
-  const group = logGroup(scope, `Firewall${firewall}`, { settings, name, key })
+export function firewallLog(scope: Construct, { settings, aclArn, key }: FirewallLogProps): void {
+  const name = edgeFirewallLogGroupNameOf(settings)
+  const group = logGroup(scope, 'Firewalledge', { settings, name, key })
   new CfnLoggingConfiguration(scope, 'Log', {
     resourceArn: aclArn,
     // Remove the `:*` that CloudFormation appends to the ARN of a log group. Otherwise, the firewall would look for

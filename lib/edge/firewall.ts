@@ -70,7 +70,7 @@ export class Firewall extends Construct {
     // The alternative, two CDK functions that copy parameters between Regions, would run third-party code in this
     // account.
     if (settings.region !== edgeRegion) CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
-    firewallLog(this, { settings, firewall: 'edge', aclArn: this.arn, key: logsKey })
+    firewallLog(this, { settings, aclArn: this.arn, key: logsKey })
   }
 }
 

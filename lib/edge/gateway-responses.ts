@@ -10,8 +10,9 @@ import { problemResponse } from '../../lambdas/http/response.ts'
  */
 export const gatewayRefusals = {
   UNAUTHORIZED: 'not-signed-in',
+  // The authorizer denies the request, or the request bypassed CloudFront.
   ACCESS_DENIED: 'not-permitted',
-  // The request bypassed CloudFront. The response does not reveal what exists.
+  // The account's administrators attached a firewall.
   WAF_FILTERED: 'not-permitted',
   // The path does not exist. A signed request also gets this response, because no method accepts a signature.
   MISSING_AUTHENTICATION_TOKEN: 'not-found',

@@ -4,39 +4,40 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { protocol } from '../../contracts/protocol.ts'
 import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
-import { type ApiFirewall, cloudFrontRuleName } from './api-firewall.ts'
-import { originHeader } from './origin-header.ts'
+import { apiStage } from './api-stage.ts'
+import { originHeader, restOriginHeader } from './origin-header.ts'
 
 export interface OriginRotationProps extends ZoneFunctionProps {
   readonly secret: ISecret
-  readonly apiFirewall: ApiFirewall
+  readonly restApiId: string
   readonly distribution: Distribution
   readonly edgeFirewallArn: string
 }
 
 /**
- * Rotates the secret between CloudFront and the API every thirty days. The API also accepts the previous secret. When a
- * later deployment changes the distribution or the firewall, CloudFormation resolves the secret again, so both use the
- * current secret.
+ * Rotates the secret between CloudFront and the API every thirty days (docs/decisions/0068). When a later deployment
+ * changes the distribution or the API, CloudFormation resolves the secret again, so both use the current secret.
  */
 export class OriginRotation extends Construct {
   readonly function: LambdaFunction
 
   constructor(scope: Construct, id: string, props: OriginRotationProps) {
     super(scope, id)
-    const { settings, secret, apiFirewall, distribution, edgeFirewallArn } = props
-    const { acl } = apiFirewall
+    const { settings, secret, restApiId, distribution, edgeFirewallArn } = props
+    const restApiArn = `arn:aws:apigateway:${settings.region}::/restapis/${restApiId}`
+    const restApiAddress = `https://${restApiId}.execute-api.${settings.region}.amazonaws.com/${apiStage}`
     const rotation = stepFunction(this, 'rotate-origin-header', {
       ...props,
       description: 'Rotates the secret between CloudFront and the API.',
       timeoutSeconds: 60,
       environment: {
         DISTRIBUTION_ID: distribution.distributionId,
-        WEB_ACL_NAME: acl.name ?? '',
-        WEB_ACL_ID: acl.attrId,
-        WEB_ACL_RULE: cloudFrontRuleName,
-        HEADER: originHeader,
+        HEADERS: `${originHeader} ${restOriginHeader}`,
+        REST_API_ID: restApiId,
+        API_STAGE: apiStage,
+        PUBLIC_STEP: `${restApiAddress}${protocol['get-openapi'].path}`,
       },
       statements: [
         new PolicyStatement({
@@ -53,9 +54,14 @@ export class OriginRotation extends Construct {
         // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
         new PolicyStatement({ sid: 'Random', actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
         new PolicyStatement({
-          sid: 'ApiFirewall',
-          actions: ['wafv2:GetWebACL', 'wafv2:UpdateWebACL'],
-          resources: [acl.attrArn],
+          sid: 'ApiPolicy',
+          actions: ['apigateway:PATCH', 'apigateway:UpdateRestApiPolicy'],
+          resources: [restApiArn],
+        }),
+        new PolicyStatement({
+          sid: 'ApiDeployment',
+          actions: ['apigateway:POST'],
+          resources: [`${restApiArn}/deployments`],
         }),
         new PolicyStatement({
           sid: 'Distribution',

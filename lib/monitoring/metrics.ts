@@ -66,18 +66,28 @@ export interface LinePattern {
 }
 
 /** Counts the lines of one log group that match a pattern, or sums a number in them. */
-export function countMatchingLines(
+export const countMatchingLines = (
   scope: Construct,
   settings: StageSettings,
-  { name, logGroup, pattern, value = '1' }: LinePattern,
+  { logGroup, ...line }: LinePattern,
+): Metric => countMatchingLinesOf([logGroup], scope, settings, line)
+
+/** Counts the lines of several log groups as one metric. */
+export function countMatchingLinesOf(
+  logGroups: readonly ILogGroup[],
+  scope: Construct,
+  settings: StageSettings,
+  { name, pattern, value = '1' }: Omit<LinePattern, 'logGroup'>,
 ): Metric {
-  new MetricFilter(scope, name, {
-    logGroup,
-    filterPattern: FilterPattern.literal(pattern),
-    metricNamespace: namespaceOf(settings),
-    metricName: name,
-    metricValue: value,
-  })
+  for (const [place, logGroup] of logGroups.entries()) {
+    new MetricFilter(scope, place === 0 ? name : `${name} ${place + 1}`, {
+      logGroup,
+      filterPattern: FilterPattern.literal(pattern),
+      metricNamespace: namespaceOf(settings),
+      metricName: name,
+      metricValue: value,
+    })
+  }
   return new Metric({
     namespace: namespaceOf(settings),
     metricName: name,

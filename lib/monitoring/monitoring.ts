@@ -35,7 +35,7 @@ export class Monitoring extends Construct {
       logsKey,
       additional: [
         ...serviceAlarms(this, props),
-        ...resourceAlarms(props),
+        ...resourceAlarms(this, props),
         ...trailAlarms(this, props),
         ...vaultAlarms(this, props),
         // For a stage in another Region, this alarm is in the firewall's Region, because an alarm must be in the Region

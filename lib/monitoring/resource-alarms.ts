@@ -1,43 +1,44 @@
 /** Alarms on the AWS services that the functions use: tables, the user pool and the holding. */
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
-import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
 import type { StageSettings } from '../stage-settings.ts'
 import type { AlarmDefinition } from './alarm.ts'
-import { fiveMinutes, holdingMetric, sumOfMetrics } from './metrics.ts'
+import { countMatchingLinesOf, fiveMinutes, holdingMetric, sumOfMetrics } from './metrics.ts'
 
 export interface ResourceAlarmsProps {
   readonly settings: StageSettings
-  readonly tableNames: Readonly<Record<TableName, string>>
+  /** The log groups of all functions that use tables. */
+  readonly tableUsersLogs: readonly ILogGroup[]
   /** The stage's own user pool; undefined if people sign in with another issuer. */
   readonly userPool: { readonly id: string; readonly agentsClientId: string } | undefined
 }
 
-export const resourceAlarms = ({ settings, tableNames, userPool }: ResourceAlarmsProps): readonly AlarmDefinition[] => [
-  ...tableList.map((name) => tableThrottled(name, tableNames[name])),
+export const resourceAlarms = (
+  scope: Construct,
+  { settings, tableUsersLogs, userPool }: ResourceAlarmsProps,
+): readonly AlarmDefinition[] => [
+  tableThrottled(scope, settings, tableUsersLogs),
   ...signInThrottles(userPool),
   ...holdingAlarms(settings),
 ]
 
 /**
- * Returns the alarm on throttled requests to a table:
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ * Returns the alarm on throttled requests to any table. It counts the functions' log lines, which name the table: an
+ * alarm on DynamoDB's own metrics would need two metrics for each table.
  */
-const tableThrottled = (name: TableName, tableName: string): AlarmDefinition => ({
-  name: `table-throttled-${name}`,
-  article: 'table-throttled',
-  meaning: `DynamoDB throttles the table ${name}. Handlers try again, and then answer 503.`,
-  metric: sumOfMetrics(
-    ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
-      (metricName) =>
-        new Metric({
-          namespace: 'AWS/DynamoDB',
-          metricName,
-          dimensionsMap: { TableName: tableName },
-          statistic: Stats.SUM,
-          period: fiveMinutes,
-        }),
-    ),
-  ),
+const tableThrottled = (
+  scope: Construct,
+  settings: StageSettings,
+  logGroups: ResourceAlarmsProps['tableUsersLogs'],
+): AlarmDefinition => ({
+  name: 'table-throttled',
+  meaning:
+    'DynamoDB throttles a table. Handlers try again, and then answer 503. The log lines of kind throttle name the table.',
+  metric: countMatchingLinesOf(logGroups, scope, settings, {
+    name: 'table-throttled',
+    pattern: '{ $.line = "throttle" }',
+  }),
   threshold: 10,
 })
 

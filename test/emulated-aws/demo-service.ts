@@ -30,6 +30,8 @@ export interface DemoService {
   readonly stage: DeployedStage
   readonly signIn: SignIn
   readonly origin: string
+  /** The API's own address, past CloudFront. */
+  readonly directOrigin: string
   /** The environment variables with which the end-to-end tests find it. */
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
@@ -85,8 +87,11 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     await createSites(emulator, stage, unusedSites)
     const signIn = signInOf(emulator, stage)
     closers.push(signIn.close)
-    const proxy = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
+    const { apiId, originHeaders } = stage
+    const proxy = await startDistributionProxy({ emulator, apiId, apiStage, originHeaders })
     closers.push(proxy.close)
+    const direct = await startDistributionProxy({ emulator, apiId, apiStage, originHeaders: {} })
+    closers.push(direct.close)
     const tokenServer = await startTokenServer({ signIn, unusedSites })
     closers.push(tokenServer.close)
     const { origin } = proxy
@@ -98,7 +103,7 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     const startProduction = () => startDeployment({ stage: 'production', emulator, folder: join(folder, 'production') })
     return {
       ...{ emulator, deployment, deployed, startProduction, changes, templatesFolder: assemblyOf('demo'), folder },
-      ...{ stage, signIn, origin, env, close },
+      ...{ stage, signIn, origin, directOrigin: direct.origin, env, close },
     }
   } catch (failure) {
     await close()

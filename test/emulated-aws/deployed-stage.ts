@@ -1,14 +1,17 @@
 /** The demo stage's resources, read from CloudFormation. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
+import { CloudFrontClient, GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront'
 import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { cloudFormationOf, type EmulatedAccount } from './clients.ts'
+import { clientConfig, cloudFormationOf, type EmulatedAccount } from './clients.ts'
 import { demo } from './deployment.ts'
 
 export interface DeployedStage {
   readonly apiId: string
   /** For example `d111111abcdef8.cloudfront.net`. */
   readonly distributionName: string
+  /** The headers that the distribution adds to requests to the API. */
+  readonly originHeaders: Readonly<Record<string, string>>
   readonly pagesBucket: string
   readonly userPoolId: string
   readonly agentsClientId: string
@@ -36,6 +39,15 @@ async function listResources(client: CloudFormationClient, StackName: string): P
   return resources
 }
 
+async function originHeadersOf(account: EmulatedAccount, Id: string, apiId: string) {
+  const client = new CloudFrontClient(clientConfig(account))
+  const { DistributionConfig } = await client.send(new GetDistributionConfigCommand({ Id }))
+  client.destroy()
+  const api = DistributionConfig?.Origins?.Items?.find(({ DomainName }) => DomainName?.startsWith(apiId))
+  const headers = api?.CustomHeaders?.Items ?? []
+  return Object.fromEntries(headers.map(({ HeaderName = '', HeaderValue = '' }) => [HeaderName, HeaderValue]))
+}
+
 export async function deployedStage(account: EmulatedAccount): Promise<DeployedStage> {
   const client = cloudFormationOf(account)
   const names = ['keys', 'vault', 'records', 'front', 'identity'].map((name) => `sealform-demo-${name}`)
@@ -54,6 +66,7 @@ export async function deployedStage(account: EmulatedAccount): Promise<DeployedS
   return {
     apiId: named('RestApi'),
     pagesBucket: named('PagesBucket'),
+    originHeaders: await originHeadersOf(account, named('Distribution'), named('RestApi')),
     distributionName: `${named('Distribution').toLowerCase()}.cloudfront.net`,
     userPoolId: named('UserPool'),
     vaultKeyId: named('VaultKey'),

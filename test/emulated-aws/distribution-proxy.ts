@@ -1,6 +1,7 @@
 /**
  * One origin on loopback for a deployed API, in place of CloudFront, whose name for the API the emulator does not
- * resolve. It forwards requests unchanged, except that it adds the stage to the path and applies CloudFront's function.
+ * resolve. It forwards requests unchanged, except that it adds the stage to the path, applies CloudFront's function and
+ * adds the headers of the origin.
  */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
@@ -18,6 +19,8 @@ export interface DistributionProxySettings {
   readonly emulator: Pick<Emulator, 'port'>
   readonly apiId: string
   readonly apiStage: string
+  /** The headers that the distribution adds. */
+  readonly originHeaders: Readonly<Record<string, string>>
 }
 
 /** RFC 9110, section 7.6.1. */
@@ -42,6 +45,7 @@ export async function startDistributionProxy({
   emulator,
   apiId,
   apiStage,
+  originHeaders,
 }: DistributionProxySettings): Promise<DistributionProxy> {
   const agent = new Agent({ keepAlive: true, servername: 'localhost' })
   const server = createServer((incoming, outgoing) => {
@@ -53,6 +57,7 @@ export async function startDistributionProxy({
       path: `/${apiStage}${incoming.url}`,
       headers: {
         ...applyViewerFunction(forwardedHeaders(incoming.headers), incoming.socket.remoteAddress ?? ''),
+        ...originHeaders,
         ...(incoming.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
         host: `${apiId}.execute-api.127.0.0.1:${emulator.port}`,
       },

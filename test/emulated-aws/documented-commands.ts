@@ -41,7 +41,7 @@ export const documentedCommandTests = (service: () => DemoService): void => {
       'doctor accepts the names that the deployed stage uses, and reports `unknown` for what the emulator does not support',
       async () => {
         const { output } = await service().deployment.npmRun(['doctor', '--', 'demo'])
-        for (const names of ['roles', 'CloudFront', 'firewalls']) {
+        for (const names of ['roles', 'CloudFront', 'firewall']) {
           expect(output).toMatch(new RegExp(`^ok +names: ${names} +of this stage$`, 'm'))
         }
         expect(output).toMatch(/^ok +bootstrap +version \d+ in us-east-1$/m)

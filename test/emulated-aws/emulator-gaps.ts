@@ -56,10 +56,6 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   missingType('AWS::WAFv2::LoggingConfiguration', 'A firewall logs the requests that it blocks.', {
     proofs: ['edge-firewall'],
   }),
-  missingType('AWS::WAFv2::WebACLAssociation', 'The firewall of the API blocks requests that bypass CloudFront.', {
-    deployed: ['rejects a request that bypasses the distribution'],
-    proofs: ['bypass-refused'],
-  }),
   {
     aws: 'An alarm evaluates metric math.',
     resourceType: metricMathAlarms,

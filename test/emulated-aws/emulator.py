@@ -1,15 +1,17 @@
 """
 Starts ministack with the condition keys that it lacks, so that it evaluates the key policies of the service as AWS does: the
 role of a session (`aws:PrincipalArn` names the role, not its session), the encryption context and the caller of a KMS call.
-Also resolves outputs of stacks in other Regions. Fails at the start if a patched name of ministack no longer exists.
+Evaluates the resource policy of an API for every method, with the referrer of the request. Also resolves outputs of stacks in
+other Regions. Fails at the start if a patched name of ministack no longer exists.
 """
 
 import json
+from contextvars import ContextVar
 
 import ministack.app as app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id, request_scope
-from ministack.services import lambda_svc
+from ministack.services import apigateway_v1, lambda_svc
 from ministack.services.cloudformation import engine, provisioners
 
 tag_context = iam_actions.request_tag_context
@@ -18,6 +20,9 @@ functions = lambda_svc._functions
 user_pool_attributes = provisioners._cognito_user_pool_attributes
 create_function = provisioners._lambda_create
 resolve_refs = engine._resolve_refs
+authorize = apigateway_v1._authorize_request_v1
+policy_error = apigateway_v1._anonymous_policy_error
+referrer = ContextVar("referrer", default=None)
 
 
 def kms_context(body: bytes) -> dict:
@@ -35,6 +40,8 @@ def request_context(service: str, action: str, body: bytes, params: dict) -> dic
 
 
 def condition_key(key: str, ctx):
+    if key.lower() == "aws:referer":
+        return referrer.get()
     _, is_role, session = ctx.principal_arn.partition(":assumed-role/")
     if is_role and key.lower() == "aws:principalarn":
         return f"arn:aws:iam::{ctx.principal_account}:role/{session.split('/')[0]}"
@@ -43,6 +50,19 @@ def condition_key(key: str, ctx):
         function = functions._data.get((ctx.principal_account, ctx.region, session.split("/")[-1])) or {}
         return function.get("config", {}).get("VpcConfig", {}).get("VpcId") or None
     return resolve_condition_key(key, ctx)
+
+
+async def authorize_by_policy(api_id, stage_name, method_obj, method, request_path, resource, headers, *rest):
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+    account, region = rest[-2:]
+    token = referrer.set(apigateway_v1._header_ci(headers, "referer") or None)
+    try:
+        denial = policy_error(api_id, stage_name, method, request_path, account, region)
+    finally:
+        referrer.reset(token)
+    if denial is not None:
+        return denial, None
+    return await authorize(api_id, stage_name, method_obj, method, request_path, resource, headers, *rest)
 
 
 def with_address(pool_id: str) -> dict:
@@ -67,6 +87,8 @@ def resolve_in_region(value, *where):
 
 iam_actions.request_tag_context = request_context
 engine._resolve_refs = resolve_in_region
+apigateway_v1._authorize_request_v1 = authorize_by_policy
+apigateway_v1._anonymous_policy_error = lambda *_: None
 iam_evaluator._resolve_condition_key = condition_key
 provisioners._cognito_user_pool_attributes = with_address
 provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]["create"] = create_function_in_network

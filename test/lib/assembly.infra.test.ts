@@ -5,8 +5,8 @@ import { stageSettings } from '../../lib/stage-settings.ts'
 import { neededBootstrapVersion } from '../../tools/doctor/checks/bootstrap.ts'
 import {
   alarmTopics,
+  edgeFirewall,
   edgeNames,
-  firewalls,
   functionName,
   logGroupPrefixes,
   roleNames,
@@ -36,7 +36,6 @@ const Outputs = z.looseObject({
 const statefulResources = [
   'api/AccessLogGroup AWS::Logs::LogGroup',
   'api/EdgeLogGroup AWS::Logs::LogGroup',
-  'api/FirewallapiLogGroup AWS::Logs::LogGroup',
   'control-zone/ControlZoneLogGroup AWS::Logs::LogGroup',
   'events/ArchiveBucket AWS::S3::Bucket',
   'events/EventsLogGroup AWS::Logs::LogGroup',
@@ -129,11 +128,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
       cachePolicies: configured('AWS::CloudFront::CachePolicy', 'CachePolicyConfig'),
       responseHeadersPolicies: configured('AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'),
     }).toEqual(edgeNames(settings))
-    expect(names('AWS::WAFv2::WebACL', 'Name').sort()).toEqual(
-      firewalls(settings)
-        .map(({ name }) => name)
-        .sort(),
-    )
+    expect(names('AWS::WAFv2::WebACL', 'Name')).toEqual([edgeFirewall(settings).name])
     expect(names('AWS::CloudTrail::Trail', 'TrailName').sort()).toEqual([...trailNames(settings)].sort())
     expect(names('AWS::SNS::Topic', 'TopicName').sort()).toEqual(
       alarmTopics(settings)

@@ -71,6 +71,20 @@ describe.each(stages)('the API of %s', (stage) => {
     })
   })
 
+  test('denies every request without the secret that CloudFront adds, before it calls the authorizer', () => {
+    const [allow, deny, ...others] = statementsOf(one('AWS::ApiGateway::RestApi').properties.Policy)
+    const everyCall = { Principal: '*', Action: ['execute-api:Invoke'], Resource: ['execute-api:/*'] }
+    expect(allow).toMatchObject({ Effect: 'Allow', ...everyCall })
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+    expect(deny).toMatchObject({ Effect: 'Deny', ...everyCall })
+    expect(deny?.Condition).toEqual({
+      StringNotLike: {
+        'aws:Referer': [expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret.*\}\}\*$/)],
+      },
+    })
+    expect(others).toEqual([])
+  })
+
   test('logs no request data, caches nothing and throttles each step separately', () => {
     const { MethodSettings, TracingEnabled } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ ResourcePath: z.string(), HttpMethod: z.string() })).parse(MethodSettings)
@@ -104,7 +118,7 @@ describe.each(stages)('the API of %s', (stage) => {
       [
         ...['requestId', 'requestTimeEpoch', 'httpMethod', 'resourcePath', 'operationName', 'status'],
         ...['error.responseType', 'responseLength', 'responseLatency', 'integration.latency', 'authorizer.latency'],
-        ...['waf.status', 'tlsVersion'],
+        ...['identity.sourceIp', 'tlsVersion'],
       ]
         .map((name) => `$context.${name}`)
         .sort(),
@@ -266,12 +280,10 @@ describe.each(stages)('the distribution of %s', (stage) => {
       DomainName: expect.stringMatching(/^<RestApi>\.execute-api\./),
       OriginPath: '/live',
       CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
-      OriginCustomHeaders: [
-        {
-          HeaderName: 'x-sealform-origin',
-          HeaderValue: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
-        },
-      ],
+      OriginCustomHeaders: ['x-sealform-origin', 'referer'].map((HeaderName) => ({
+        HeaderName,
+        HeaderValue: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
+      })),
     })
     expect(one('AWS::SecretsManager::Secret').properties).toMatchObject({
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
@@ -372,6 +384,11 @@ describe.each(stages)('the distribution of %s', (stage) => {
     expect(config.ViewerCertificate).toEqual(wanted)
   })
 
+  test('sends the secret in place of the caller’s referrer, to the REST API only', () => {
+    const origins = config.Origins.filter((origin) => JSON.stringify(origin).includes('"referer"'))
+    expect(origins.map(({ DomainName }) => DomainName)).toEqual([expect.stringMatching(/^<RestApi>/)])
+  })
+
   test('is behind the edge firewall', () => {
     expect(config.WebACLId).toMatch(/^<FirewallAcl\w+\.Arn>$/)
   })
@@ -385,15 +402,19 @@ test('error caching is disabled for every refusal in the contract that CloudFron
   expect([...new Set(others)].sort()).toEqual([401, 409, 412, 413, 415, 422, 429])
 })
 
-describe.each(stages)('the firewalls of %s', (stage) => {
+describe.each(stages)('the firewall of %s', (stage) => {
   const { all } = byStage[stage]
   const Acl = z.looseObject({ Scope: z.string(), Rules: z.array(z.looseObject({ Name: z.string() })) })
   const acls = all('AWS::WAFv2::WebACL').map(({ properties }) => Acl.parse(properties))
-  const edge = acls.find(({ Scope }) => Scope === 'CLOUDFRONT')
-  const api = acls.find(({ Scope }) => Scope === 'REGIONAL')
+  const [edge, ...others] = acls
   const ruleOf = (acl: typeof edge, name: string) => acl?.Rules.find(({ Name }) => Name === name)
 
-  test('inspect bodies of up to 64 KB at the edge, and respond to longer bodies with 413', () => {
+  test('is the only one, in front of CloudFront', () => {
+    expect(edge?.Scope).toBe('CLOUDFRONT')
+    expect(others).toEqual([])
+  })
+
+  test('inspects bodies of up to 64 KB, and responds to longer bodies with 413', () => {
     expect(edge).toMatchObject({
       DefaultAction: { Allow: {} },
       AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } },
@@ -410,7 +431,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     })
   })
 
-  test('respond at the edge with 429 to an address that exceeds its limit', () => {
+  test('responds with 429 to an address that exceeds its limit', () => {
     const limited = edge?.Rules.filter(({ Name }) => Name !== 'too-large') ?? []
     expect(limited).toHaveLength(3)
     for (const rule of limited) {
@@ -428,29 +449,12 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     }
   })
 
-  test('block requests to the API without the secret that CloudFront adds', () => {
-    expect(api).toMatchObject({ DefaultAction: { Block: {} } })
-    expect(api?.Rules.map(({ Name, Action }) => [Name, Action])).toEqual([['from-cloudfront', { Allow: {} }]])
-    expect(ruleOf(api, 'from-cloudfront')).toMatchObject({
-      Statement: {
-        ByteMatchStatement: {
-          FieldToMatch: { SingleHeader: { Name: 'x-sealform-origin' } },
-          PositionalConstraint: 'EXACTLY',
-          SearchString: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
-        },
-      },
-    })
-    expect(all('AWS::WAFv2::WebACLAssociation').map(({ properties }) => properties.ResourceArn)).toEqual([
-      expect.stringMatching(/^arn:aws:apigateway:[\w-]+::\/restapis\/<RestApi>\/stages\/live$/),
-    ])
-  })
-
-  test('abuse 52: log neither credentials, path nor query, and only blocked requests', () => {
+  test('abuse 52: logs neither credentials, path nor query, and only blocked requests', () => {
     const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ properties }) => properties)
-    expect(logs).toHaveLength(2)
+    expect(logs).toHaveLength(1)
     for (const properties of logs) {
       expect(properties.RedactedFields).toEqual([
-        ...['authorization', 'cookie', 'x-sealform-origin', 'sec-websocket-protocol', 'referer'].map((name) => ({
+        ...['authorization', 'cookie', 'sec-websocket-protocol', 'referer'].map((name) => ({
           SingleHeader: { Name: name },
         })),
         { UriPath: {} },

@@ -235,8 +235,11 @@ describe.each(stages)('in %s', (stage) => {
         'Allow secretsmanager:PutSecretValue <FrontOriginSecret>',
         'Allow secretsmanager:UpdateSecretVersionStage <FrontOriginSecret>',
         'Allow secretsmanager:GetRandomPassword *',
-        'Allow wafv2:GetWebACL <ApiFirewallAcl.Arn>',
-        'Allow wafv2:UpdateWebACL <ApiFirewallAcl.Arn>',
+        expect.stringMatching(/^Allow apigateway:PATCH arn:aws:apigateway:[\w-]+::\/restapis\/<RestApi>$/),
+        expect.stringMatching(
+          /^Allow apigateway:UpdateRestApiPolicy arn:aws:apigateway:[\w-]+::\/restapis\/<RestApi>$/,
+        ),
+        expect.stringMatching(/^Allow apigateway:POST arn:aws:apigateway:[\w-]+::\/restapis\/<RestApi>\/deployments$/),
         expect.stringMatching(
           /^Allow cloudfront:GetDistributionConfig arn:aws:cloudfront::\d+:distribution\/<Distribution>$/,
         ),

@@ -439,7 +439,7 @@ describe('functions', () => {
     ]
     // The name of the secret, and of its header.
     const ofSockets = ['ORIGIN_SECRET', 'ORIGIN_HEADER']
-    const ofRotation = ['DISTRIBUTION_ID', 'WEB_ACL_NAME', 'WEB_ACL_ID', 'WEB_ACL_RULE', 'HEADER']
+    const ofRotation = ['DISTRIBUTION_ID', 'HEADERS', 'REST_API_ID', 'API_STAGE', 'PUBLIC_STEP']
     expect([...names].filter((name) => ![...allowed, ...ofRotation, ...ofSockets].includes(name))).toEqual([])
     expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
   })

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../contracts/permissions.ts'
-import { tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
@@ -277,8 +276,8 @@ describe.each(stages)('the monitoring of %s', (stage) => {
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
         ...['checkpoint-failed', 'push-errors', 'holding-evicts', 'holding-throttled', 'holding-denied'],
         ...['authorizer-slow', 'rotation-failed', 'page-upload-failed', 'sign-in-throttled', 'edge-limited'],
-        ...tableList.map((table) => `table-throttled-${table}`),
         ...[
+          'table-throttled',
           'authorizer-failed',
           'key-denied',
           'key-touched',
@@ -358,21 +357,37 @@ describe.each(stages)('the monitoring of %s', (stage) => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(10)
   })
 
-  test('raises an alarm when DynamoDB throttles any table', () => {
-    const throttled = all('AWS::CloudWatch::Alarm').filter(({ properties }) =>
-      /-table-throttled-/.test(`${properties.AlarmName}`),
+  test('raises one alarm when DynamoDB throttles any table, by the log lines of every function that uses tables', () => {
+    const { properties } = one('AWS::CloudWatch::Alarm', /tablethrottled/)
+    const counted = { Namespace: `Sealform/${stage}`, MetricName: 'table-throttled' }
+    expect(properties.Metrics).toEqual([
+      expect.objectContaining({ MetricStat: { Metric: counted, Period: 300, Stat: 'Sum' } }),
+    ])
+    const filters = all('AWS::Logs::MetricFilter').filter(({ properties: { FilterPattern } }) =>
+      String(FilterPattern).includes('"throttle"'),
     )
-    const tables = throttled.map(
-      ({ properties }) => /"Name":"TableName","Value":"<(\w+)>"/.exec(JSON.stringify(properties))?.[1],
-    )
-    expect(tables.sort()).toEqual(
-      all('AWS::DynamoDB::Table')
-        .map(({ id }) => id)
-        .sort(),
-    )
-    for (const { properties } of throttled) {
-      expect(JSON.stringify(properties)).toMatch(/ReadThrottleEvents.*WriteThrottleEvents/)
+    for (const filter of filters) {
+      expect(filter.properties).toMatchObject({
+        FilterPattern: '{ $.line = "throttle" }',
+        MetricTransformations: [
+          { MetricNamespace: counted.Namespace, MetricName: counted.MetricName, MetricValue: '1' },
+        ],
+      })
     }
+    const Logging = z.looseObject({ LogGroup: z.string() })
+    const users = all('AWS::Lambda::Function').filter(({ properties }) =>
+      JSON.stringify(properties.Environment ?? {}).includes('"TABLES"'),
+    )
+    expect(new Set(filters.map(({ properties: { LogGroupName } }) => LogGroupName))).toEqual(
+      new Set(users.map((each) => Logging.parse(each.properties.LoggingConfig).LogGroup)),
+    )
+  })
+
+  test('has alarms on at most 58 metrics, because each metric costs money', () => {
+    const metrics = all('AWS::CloudWatch::Alarm').flatMap(({ properties: { Metrics } }) =>
+      Array.isArray(Metrics) ? Metrics.filter((each) => 'MetricStat' in each) : [1],
+    )
+    expect(metrics.length).toBeLessThanOrEqual(58)
   })
 
   test('notes in the description of an alarm that the alarm also counts events from other stages', () => {
@@ -385,7 +400,7 @@ describe.each(stages)('the monitoring of %s', (stage) => {
 
   test('counts the handlers’ log lines by pattern in each zone', () => {
     const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
-    const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
+    const counts = filters.filter(({ FilterPattern }) => /\$\.line = "(event|request)"/.test(String(FilterPattern)))
     expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
       new Set(['<ControlZoneLogGroup>', '<PciZoneLogGroup>', '<IdentityLogGroup>', '<PushLogGroup>']),
     )

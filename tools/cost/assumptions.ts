@@ -13,7 +13,7 @@ const accessLogSample: Readonly<Record<keyof typeof accessLogFormat, string>> = 
   milliseconds: '100',
   handlerMilliseconds: '100',
   authorizerMilliseconds: '100',
-  firewall: '200',
+  connection: '130.176.100.100',
   tls: 'TLSv1.3',
 }
 /** CloudWatch bills 26 bytes in addition to each line. */

@@ -6,8 +6,8 @@ import type { DeployedResource } from './deployment.ts'
 export interface CostDrivers {
   /** Returns the memory of a step's function, or of the authorizer. Throws if it does not exist. */
   memoryMegabytesOf(name: string): number
-  readonly edgeFirewalls: number
-  readonly apiFirewalls: number
+  /** The number of firewalls that inspect each request to CloudFront. */
+  readonly firewalls: number
   /** The number of firewalls that log every request, not only blocked ones. */
   readonly firewallsLoggingAllRequests: number
   /** Returns true if a table has point-in-time recovery. */
@@ -34,7 +34,8 @@ export interface CostDrivers {
 export type RecordedEvents = 'all' | 'vault' | 'none'
 
 const LambdaFunction = z.object({ MemorySize: z._default(z.number(), 128) })
-const Firewall = z.object({ Scope: z.string() })
+/** A firewall of another kind would have other requests to pay for. */
+const Firewall = z.object({ Scope: z.literal('CLOUDFRONT') })
 const Recovery = z.object({
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.literal(true) }),
 })
@@ -96,7 +97,7 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
     if (found === undefined) throw new Error(`no table has the name ${name}`)
     return found
   }
-  const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties).Scope)
+  const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties))
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => LogGroup.parse(properties).RetentionInDays)
   // Only a table has a stream, so a function that reads it is the publisher.
   const readers = JSON.stringify(
@@ -117,8 +118,7 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
       return LambdaFunction.parse(found.properties).MemorySize
     },
     pushesEvents: ofType('AWS::ApiGatewayV2::Api').length > 0,
-    edgeFirewalls: firewalls.filter((scope) => scope === 'CLOUDFRONT').length,
-    apiFirewalls: firewalls.filter((scope) => scope === 'REGIONAL').length,
+    firewalls: firewalls.length,
     firewallsLoggingAllRequests: ofType('AWS::WAFv2::LoggingConfiguration').filter(
       ({ properties }) => properties.LoggingFilter === undefined,
     ).length,

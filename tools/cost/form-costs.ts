@@ -130,8 +130,8 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
-      quantity: (facts.edgeFirewalls * requests + facts.apiFirewalls * apiRequests) / million,
-      because: `${facts.edgeFirewalls} web ACL at the edge, ${facts.apiFirewalls} at the API`,
+      quantity: (facts.firewalls * requests) / million,
+      because: 'those of CloudFront',
     },
     {
       price: 'functionRequests',

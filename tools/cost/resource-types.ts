@@ -190,7 +190,6 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
     monthly: ({ Rules }) => [amountOf(1, 'firewalls'), amountOf(lengthOf(Rules), 'firewallRules')],
     usageBased: ['firewallRequests'],
   },
-  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is billed.' },
   'Custom::AWS': { freeBecause: deploymentOnly },
   'Custom::CDKBucketDeployment': { freeBecause: deploymentOnly },
   'Custom::CrossRegionExportReader': { freeBecause: deploymentOnly },

@@ -5,11 +5,9 @@ import {
   alarmTopicArnOf,
   edgeFirewallLogGroupNameOf,
   edgeFirewallNameOf,
-  firewallLogGroupNameOf,
   functionNameOf,
   logGroupNameOf,
   nameIn,
-  prefixOf,
   roleNameOf,
   trailNamesOf,
 } from '../../lib/stage-names.ts'
@@ -52,15 +50,14 @@ export const edgeNames = (settings: StageSettings) => ({
   responseHeadersPolicies: [accountWideNameOf(settings, 'files')],
 })
 
-export const firewalls = (settings: StageSettings): readonly (InRegion & { readonly scope: string })[] => [
-  { name: edgeFirewallNameOf(settings), region: edgeRegion, scope: 'CLOUDFRONT' },
-  { name: `${prefixOf(settings)}-api`, region: settings.region, scope: 'REGIONAL' },
-]
+export const edgeFirewall = (settings: StageSettings): InRegion => ({
+  name: edgeFirewallNameOf(settings),
+  region: edgeRegion,
+})
 
 /** Returns the names of the stage's log groups. An entry that ends with a slash is a prefix of several names. */
 export const logGroupPrefixes = (settings: StageSettings): readonly InRegion[] => [
   { name: logGroupNameOf(settings, ''), region: settings.region },
-  { name: firewallLogGroupNameOf(settings, 'api'), region: settings.region },
   { name: edgeFirewallLogGroupNameOf(settings), region: edgeRegion },
 ]
 

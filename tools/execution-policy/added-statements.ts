@@ -42,7 +42,11 @@ export const addedStatements = ({ settings, roles, functions, trusted }: AddedPr
       ],
       ['*'],
     ),
-    allow(['apigateway:SetWebACL'], ['arn:aws:apigateway:*::/restapis/*']),
+    // An upgrade from version 0.2.0 deletes the firewall of the API.
+    allow(
+      ['apigateway:SetWebACL', 'wafv2:DisassociateWebACL', 'wafv2:GetWebACLForResource'],
+      ['arn:aws:apigateway:*::/restapis/*', `arn:aws:wafv2:*:${account}:regional/webacl/${prefixOf(settings)}-*`],
+    ),
     // For an endpoint with a private DNS name, AWS associates its own hosted zone with the network.
     allow(['route53:AssociateVPCWithHostedZone'], ['*']),
     // The bootstrap stack provides the bucket with the functions' code, and a parameter with its version. Every

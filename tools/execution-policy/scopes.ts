@@ -45,8 +45,8 @@ export const scopesOf = (settings: Pick<StageSettings, 'account' | 'stage'>, sec
     sqs: here('sqs', name),
     wafv2: [
       ...here('wafv2', `*/webacl/${name}`, `*/ipset/${name}`),
-      // The firewall also needs access to AWS's managed rule groups, and to the API stages to which it is attached.
-      ...['arn:aws:wafv2:*:*:*/managedruleset/*', 'arn:aws:apigateway:*::/restapis/*'],
+      // The firewall also needs access to AWS's managed rule groups.
+      'arn:aws:wafv2:*:*:*/managedruleset/*',
     ],
   }
 }

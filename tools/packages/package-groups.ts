@@ -5,13 +5,13 @@
 
 /** What only deploying loads, or what only deployed functions contain. A test compares the list with the imports. */
 export const deploymentPackages = [
+  '@aws-sdk/client-api-gateway',
   '@aws-sdk/client-cloudformation',
   '@aws-sdk/client-cloudfront',
   '@aws-sdk/client-cognito-identity-provider',
   '@aws-sdk/client-eventbridge',
   '@aws-sdk/client-s3',
   '@aws-sdk/client-secrets-manager',
-  '@aws-sdk/client-wafv2',
   '@aws-sdk/credential-provider-node',
   '@aws-sdk/xml-builder',
   'aws-cdk',

@@ -14,7 +14,7 @@ export const sentences = {
   'backup-alarm': 'the events of AWS Backup raise `data-keys-copied`',
   'conditional-requests': 'CloudFront passes conditional requests',
   'failures-not-cached': 'CloudFront caches no failure',
-  'bypass-refused': 'the firewall of the API refuses requests that bypass CloudFront',
+  'bypass-refused': 'the API refuses requests that bypass CloudFront',
   'edge-firewall': 'the firewall of CloudFront blocks a request by its rules, and logs it',
   rotation: 'the rotation changes the secret between CloudFront and the API, without a refused request',
   socket: 'a socket through CloudFront receives the events of a form',

@@ -9,6 +9,7 @@ import { isWebOrigin } from '../../../contracts/web-origin.ts'
 import { Fault } from '../../core/fault.ts'
 import { chainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import { documentClientOf, dynamoDbClient } from '../dynamodb/request/client.ts'
+import { logThrottles } from '../dynamodb/request/log-throttles.ts'
 import { perTable } from '../dynamodb/tables.ts'
 import { systemClock } from './clock.ts'
 import type { BaseDependencies, Dependencies } from './dependencies.ts'
@@ -60,14 +61,12 @@ export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unk
 export const baseDependenciesFrom = (
   environment: Environment,
   documents: DynamoDBDocumentClient = documentClientOf(dynamoDbClient()),
-): BaseDependencies => ({
-  documents,
-  tables: parsedSettings(Tables, jsonOf(parsedSettings(StorageSettings, environment).TABLES)),
-  clock: systemClock,
-  randomness: systemRandomness,
-  log: jsonLog(),
-  chainHeads: chainHeadCache(),
-})
+): BaseDependencies => {
+  const tables = parsedSettings(Tables, jsonOf(parsedSettings(StorageSettings, environment).TABLES))
+  const log = jsonLog()
+  logThrottles({ documents, tables }, log)
+  return { documents, tables, log, clock: systemClock, randomness: systemRandomness, chainHeads: chainHeadCache() }
+}
 
 /**
  * The dependencies of a scheduled task that scans whole tables. Their requests have a longer time limit, because

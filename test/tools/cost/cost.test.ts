@@ -45,7 +45,7 @@ const small: Resources = {
     Properties: { VpcEndpointType: 'Interface', SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }, { Ref: 'C' }] },
   },
   Gateway: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcEndpointType: 'Gateway' } },
-  Firewall: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope: 'REGIONAL', Rules: [{}, {}] } },
+  Firewall: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope: 'CLOUDFRONT', Rules: [{}, {}] } },
   Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ MetricStat: {} }, { MetricStat: {} }, {}] } },
   Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
   Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
@@ -146,8 +146,7 @@ describe('the price of a deployment', () => {
   test('includes the cost of a form, which depends on the listed settings', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
-      edgeFirewalls: 0,
-      apiFirewalls: 1,
+      firewalls: 1,
       dataEvents: 'none',
       copiedDataEvents: 'none',
       copiesManagementEvents: false,
@@ -187,7 +186,8 @@ describe('the cost of a form', () => {
     expect(quantityOf('writeUnits')).toBeCloseTo(15e-6, 12)
     // One call, and one for the document of the page.
     expect(quantityOf('apiRequests')).toBeCloseTo(2e-6, 12)
-    expect(quantityOf('firewallRequests')).toBeCloseTo(2e-6, 12)
+    // The call, and four files of the page.
+    expect(quantityOf('firewallRequests')).toBeCloseTo(5e-6, 12)
     expect(quantityOf('readUnits')).toBeCloseTo(4e-6, 12)
     expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
     expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)

@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { edgeNamesCheck } from '../../../tools/doctor/checks/names/edge-names.ts'
-import { firewallNamesCheck } from '../../../tools/doctor/checks/names/firewall-names.ts'
+import { firewallNameCheck } from '../../../tools/doctor/checks/names/firewall-name.ts'
 import { logGroupNamesCheck } from '../../../tools/doctor/checks/names/log-group-names.ts'
 import { roleNamesCheck } from '../../../tools/doctor/checks/names/role-names.ts'
 import { signInDomainCheck } from '../../../tools/doctor/checks/names/sign-in-domain.ts'
-import { edgeNames, firewalls, logGroupPrefixes, roleNames, stackOf } from '../../../tools/doctor/stage-resources.ts'
+import { edgeFirewall, edgeNames, logGroupPrefixes, roleNames, stackOf } from '../../../tools/doctor/stage-resources.ts'
 import { changed, findingsOf, production } from './account.ts'
 import { queryReply, xml } from './healthy-account.ts'
 import type { Replies } from './replies.ts'
 
 const [roleName = ''] = roleNames(production)
 const { functions, cachePolicies, responseHeadersPolicies } = edgeNames(production)
-const [edgeFirewall] = firewalls(production)
-const edgeAcl = { Name: edgeFirewall?.name, Id: 'acl-1' }
+const firewall = edgeFirewall(production).name
 const [logGroupPrefix] = logGroupPrefixes(production)
 const logGroup = `${logGroupPrefix?.name}control-zone`
 
@@ -53,10 +52,8 @@ const taken = [
     },
   },
   {
-    ...{ check: firewallNamesCheck, name: edgeFirewall?.name, id: `${edgeFirewall?.name}|acl-1|CLOUDFRONT` },
-    replies: {
-      'wafv2:ListWebACLs': ({ parameters }) => ({ WebACLs: parameters.Scope === 'CLOUDFRONT' ? [edgeAcl] : [] }),
-    },
+    ...{ check: firewallNameCheck, name: firewall, id: `${firewall}|acl-1|CLOUDFRONT` },
+    replies: { 'wafv2:ListWebACLs': { WebACLs: [{ Name: firewall, Id: 'acl-1' }] } },
   },
   {
     ...{ check: logGroupNamesCheck, name: logGroup, id: logGroup },

@@ -12,7 +12,7 @@ import { createServiceDriver } from '../../../tools/smoke/service-driver.ts'
 import { signInsOf } from '../../../tools/smoke/sign-ins.ts'
 import { localToken } from '../../../tools/token/request-token.ts'
 import { type LocalService, startMemoryService } from '../../kit/service.ts'
-import { exampleStages } from '../../lib/synthesised.ts'
+import { exampleStages, synthesise } from '../../lib/synthesised.ts'
 import { fakeAccount } from './fake-account.ts'
 
 let service: LocalService
@@ -92,6 +92,21 @@ describe('the proofs', () => {
   test('answer yes if the stage is in another Region, which changes the output of the firewall', async () => {
     const answers = await answersOf({ stage: { ...stage, region: 'eu-central-1' } })
     expect(otherThanYes(answers)).toEqual(never)
+  })
+
+  test('look for the log of CloudFront’s firewall under the name that it has in the template', async () => {
+    const groups = new Map<string, string | undefined>()
+    const account = fakeAccount({
+      logLines: async (group, _since, region) => {
+        groups.set(group, region)
+        return 1
+      },
+    })
+    await answersOf({ account, stage: stageSettings('production', exampleStages) })
+    const [firewallLog] = synthesise('production')
+      .all('AWS::Logs::LogGroup')
+      .filter(({ stack }) => stack === 'firewall')
+    expect(groups.get(String(firewallLog?.properties.LogGroupName))).toBe('us-east-1')
   })
 
   test('record only counts, states and seconds', async () => {

@@ -6,7 +6,7 @@ import { bootstrap } from './bootstrap.ts'
 import { certificate, domain } from './certificate.ts'
 import { concurrency } from './concurrency.ts'
 import { edgeNamesCheck } from './names/edge-names.ts'
-import { firewallNamesCheck } from './names/firewall-names.ts'
+import { firewallNameCheck } from './names/firewall-name.ts'
 import { logGroupNamesCheck } from './names/log-group-names.ts'
 import { roleNamesCheck } from './names/role-names.ts'
 import { signInDomainCheck } from './names/sign-in-domain.ts'
@@ -19,6 +19,6 @@ import { zoneEndpoints, zones } from './zones.ts'
 export const allChecks: readonly Check[] = [
   ...[bootstrap, zones, zoneEndpoints, prefixList],
   ...[concurrency, apiGatewayRate, ...quotaChecks],
-  ...[roleNamesCheck, edgeNamesCheck, firewallNamesCheck, logGroupNamesCheck, signInDomainCheck],
+  ...[roleNamesCheck, edgeNamesCheck, firewallNameCheck, logGroupNamesCheck, signInDomainCheck],
   ...[trails, apiGatewayLogRole, certificate, domain, alarmAddresses, signInEmail],
 ]

@@ -2,7 +2,7 @@
 import { refusals } from '../../../contracts/problem.ts'
 import { protocol } from '../../../contracts/protocol.ts'
 import { edgeRegion } from '../../../lib/regions.ts'
-import { firewallLogGroupNameOf } from '../../../lib/stage-names.ts'
+import { edgeFirewallLogGroupNameOf } from '../../../lib/stage-names.ts'
 import { no, type Proof, until, yes } from '../proof.ts'
 
 const tooLong = 'x'.repeat(80_000)
@@ -20,7 +20,7 @@ export const edgeFirewall: Proof = {
     const byFirewall = status === refusals['too-large'].status && !headers.has('x-request-id')
     if (!byFirewall) return no('The service itself answered.', { status })
     const lines = await until(context, async () => {
-      const found = await account.logLines(firewallLogGroupNameOf(stage, 'edge'), start, edgeRegion)
+      const found = await account.logLines(edgeFirewallLogGroupNameOf(stage), start, edgeRegion)
       return found > 0 ? found : undefined
     })
     return lines === undefined
