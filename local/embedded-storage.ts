@@ -14,7 +14,6 @@ import { dynamoDbSites } from '../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
 import type { Dependencies, ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
-import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
 import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
 import { auditArchive } from './audit-archive.ts'
 import { auditRecordsIn } from './audit-feed.ts'
@@ -73,7 +72,6 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
       ports: portsOver(dependencies),
       composeHandlers: (notifications) =>
         mapSteps(({ compose }) => compose({ ...dependencies, ...notifications, dataKeys, holding })),
-      composeServePage: (pages) => servePage(dependencies, pages),
       scanAuditTable: scan,
       onAuditRecords: (listener) => void database.onWrite(tables.audit, (change) => listener(auditRecordsIn(change))),
       databaseEndpoint: database.endpoint,

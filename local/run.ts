@@ -8,6 +8,7 @@ import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate-limits.ts'
 import { systemRefusalFloor } from '../lambdas/adapters/process/refusal-floor.ts'
 import type { FindSignIn } from '../lambdas/control-zone/admin-sign-in.ts'
+import { withPorts as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { Log } from '../lambdas/core/log.ts'
@@ -27,6 +28,7 @@ import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { issuerKey, newIssuerKey } from './issuer-key.ts'
 import { createHttpServer, listen, stop, type Tls } from './listen.ts'
 import { originOf, ownHostCheck } from './loopback.ts'
+import { loopbackOrigins, withLoopbackOrigins } from './loopback-embedding.ts'
 import { memoryStorage } from './memory/storage.ts'
 import { localPointers } from './pointers.ts'
 import { localPush } from './push.ts'
@@ -57,6 +59,8 @@ export interface LocalRunOptions {
   readonly tls?: Tls
   /** The demo of a brand's chat, on another port. If absent, there is no demo. */
   readonly demo?: DemoPort
+  /** `loopback`: every page of this machine may embed the pages. `listed`, the default: only the sites' own lists count. */
+  readonly embedding?: 'loopback' | 'listed'
   /**
    * The interval, in milliseconds, of the check for open sockets whose sign-in has ended. The default is half a minute.
    */
@@ -114,6 +118,7 @@ const start = async (
     log,
     tls,
     demo,
+    embedding = 'listed',
     socketCheckMs = 30_000,
     otherIssuer,
   }: LocalRunOptions,
@@ -189,9 +194,14 @@ const start = async (
     events,
     files: pages.files,
     demoOrigin: brand?.origin,
-    servePage: storage.composeServePage({
+    servePage: servePage({
+      ...process,
+      records: embedding === 'loopback' ? withLoopbackOrigins(ports.records) : ports.records,
       documents: pages.documents,
-      embeddingOrigins: brand === undefined ? [] : [brand.origin],
+      embeddingOrigins: [
+        ...(brand === undefined ? [] : [brand.origin]),
+        ...(embedding === 'loopback' ? loopbackOrigins : []),
+      ],
       signIn: otherIssuer?.signIn ?? (async () => signInSettingsOf(origin)),
     }),
     devSignIn: devSignIn({ token, clock, randomness: systemRandomness }),

@@ -1,7 +1,6 @@
 /** The storage of a local run: the embedded database in a data folder, or the memory of this process. */
 import type { StepName } from '../contracts/protocol.ts'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
-import type { ServePagePorts } from '../lambdas/control-zone/serve-page.ts'
 import type { AuditLog, AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Forms } from '../lambdas/core/forms/forms.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
@@ -36,7 +35,6 @@ export interface LocalStorage {
   readonly ports: LocalPorts
   /** Composes the handlers of all steps with this storage. */
   readonly composeHandlers: (notifications: Notifications) => StepHandlers
-  readonly composeServePage: (pages: Omit<ServePagePorts, 'records'>) => StepHandler
   /** Reads every audit record. The records of each chain are in order. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
   /** Calls the listener with audit records after they were stored. */

@@ -34,7 +34,19 @@ export interface UnreadDetail {
 }
 
 export interface ErrorDetail {
-  /** The reason, for which the element already shows a sentence. */
+  /**
+   * The reason, for which the element already shows a sentence.
+   *
+   * - `not-available`: the form was already used, opened in another browser, sent again or erased. In the panel: the conversation
+   *   has ended, or it is not assigned to this agent.
+   * - `damaged-link`: the link is incomplete, or it is of another service than the script. The console names both origins.
+   * - `not-safe`: the form is not the one that the agent sent, for example because its key was replaced. Tell the agent.
+   * - `unreachable`: the page did not respond, or the service did not. Most often, the site does not list the origin of your page
+   *   in `embeddingOrigins`. It may also be that there is no such site, or no connection. The console names the likeliest cause.
+   * - `unsupported`: the browser is too old, or the page was not loaded over HTTPS.
+   * - `not-signed-in`: `accessToken` is not set, it failed, or its token was refused. The console says which of the first two.
+   * - `not-permitted`: the agent has no permission to use secure forms.
+   */
   readonly code:
     | 'not-available'
     | 'damaged-link'
@@ -51,7 +63,10 @@ export interface SecureFormEvents {
   opened: CustomEvent<FormDetail>
   /** The visitor fills in the form. The detail has the state of each question, and no answer. */
   progress: CustomEvent<ProgressDetail>
-  /** The answers are stored. */
+  /**
+   * The answers are stored. Dispatched once for each link and page: after a reload of your page, a new element dispatches it again,
+   * so distinguish submissions by their id.
+   */
   submitted: CustomEvent<SubmissionDetail>
   /** The visitor chose not to answer. */
   declined: CustomEvent<FormDetail>
@@ -75,9 +90,12 @@ export interface SecureFormAgentEvents {
   declined: CustomEvent<FormDetail>
   /** The form has ended without answers: its time is up, the agent cancelled it, or the chat has ended. */
   expired: CustomEvent<FormDetail>
-  /** The agent has retrieved the answers. */
+  /**
+   * This panel has fetched the answers: as soon as they are stored if the form asks anything off the record, otherwise when the
+   * agent views them. See `viewed`.
+   */
   retrieved: CustomEvent<SubmissionDetail>
-  /** The agent has viewed the answers. */
+  /** The agent has pressed *View answers* and sees them. Dispatched once for each form and panel. */
   viewed: CustomEvent<FormDetail>
   /** The number of forms with answers that the agent has not viewed has changed. */
   unread: CustomEvent<UnreadDetail>
@@ -95,7 +113,7 @@ export type AccessTokenSource = () => Promise<string | undefined>
 
 /** The properties of `<secure-form>`. Each string reflects the attribute of its name. */
 export interface SecureFormProperties {
-  /** The complete link from the event `sent`, with the part after `#`. */
+  /** The complete link from the event `sent`, with the part after `#`. Required: without it, the element stays empty. */
   get link(): string | null
   set link(value: string | null | undefined)
   /** `light` or `dark`. By default, the setting of the system. */
@@ -105,12 +123,15 @@ export interface SecureFormProperties {
 
 /** The properties of `<secure-form-agent>`. Each string reflects the attribute of its name. */
 export interface SecureFormAgentProperties {
-  /** The panel calls it at the start and when the service rejects the token. */
+  /**
+   * The panel calls it at the start and when the service rejects the token. It may be set later: the panel waits for ten seconds,
+   * and starts again when it is set after that.
+   */
   accessToken: AccessTokenSource | undefined
-  /** The id of the conversation. The agent must be assigned to it. */
+  /** The id of the conversation. The agent must be assigned to it. Required: without it, the element stays empty. */
   get conversation(): string | null
   set conversation(value: string | null | undefined)
-  /** The id of your site. */
+  /** The id of your site. Required: without it, only the origins that the stage lists may show the panel. */
   get site(): string | null
   set site(value: string | null | undefined)
   /** The language that the panel proposes for forms. */
@@ -172,7 +193,7 @@ export interface SecureFormAgentElement extends HTMLElement, SecureFormAgentProp
 
 /** The attributes of `<secure-form>` in a template, beside those of every element. */
 export interface SecureFormAttributes {
-  /** The complete link from the event `sent`, with the part after `#`. */
+  /** The complete link from the event `sent`, with the part after `#`. Required: without it, the element stays empty. */
   readonly link?: string | undefined
   /** The colours of the page, to match the surrounding page. By default, those of the visitor’s system. */
   readonly 'color-scheme'?: 'light' | 'dark' | undefined
@@ -180,9 +201,9 @@ export interface SecureFormAttributes {
 
 /** The attributes of `<secure-form-agent>` in a template, beside those of every element. */
 export interface SecureFormAgentAttributes {
-  /** The id of the conversation. The agent must be assigned to it. */
+  /** The id of the conversation. The agent must be assigned to it. Required: without it, the element stays empty. */
   readonly conversation?: string | undefined
-  /** The id of your site. */
+  /** The id of your site. Required: without it, only the origins that the stage lists may show the panel. */
   readonly site?: string | undefined
   /** The language that the panel proposes for forms. It is read when the panel starts. */
   readonly 'visitor-lang'?: string | undefined

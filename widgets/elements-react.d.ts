@@ -2,7 +2,7 @@
  * `sealform/elements/react`: the two tags as React components, and in JSX of React 18 and later. Preact, Solid and Vue can be
  * extended in the same way.
  */
-import type { ClassAttributes, HTMLAttributes, ReactNode, Ref } from 'react'
+import type { ClassAttributes, CSSProperties, HTMLAttributes, ReactNode, Ref } from 'react'
 import type {
   AccessTokenSource,
   SecureFormAgentAttributes,
@@ -26,23 +26,25 @@ type EventProps<Events> = {
   ) => void
 }
 
-type AttributeProps<Attributes> = {
-  readonly [Name in keyof Attributes as PropName<Name & string>]: Attributes[Name]
-}
+/** A prop for each attribute. `Required` names those without which an element shows nothing. */
+type AttributeProps<Attributes, Required extends keyof Attributes> = {
+  readonly [Name in Exclude<keyof Attributes, Required> as PropName<Name & string>]?: Attributes[Name]
+} & { readonly [Name in Required]-?: NonNullable<Attributes[Name]> }
 
 interface CommonProps<Element> {
   readonly ref?: Ref<Element>
   readonly id?: string
   readonly lang?: string
   readonly className?: string
+  readonly style?: CSSProperties
   readonly hidden?: boolean
 }
 
-export type SecureFormProps = AttributeProps<SecureFormAttributes> &
+export type SecureFormProps = AttributeProps<SecureFormAttributes, 'link'> &
   EventProps<SecureFormEvents> &
   CommonProps<SecureFormElement>
 
-export type SecureFormAgentProps = AttributeProps<SecureFormAgentAttributes> &
+export type SecureFormAgentProps = AttributeProps<SecureFormAgentAttributes, 'conversation' | 'site'> &
   EventProps<SecureFormAgentEvents> &
   CommonProps<SecureFormAgentElement> & {
     /** Returns an access token of the agent. Resolves to undefined if no agent is signed in. */

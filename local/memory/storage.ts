@@ -1,6 +1,5 @@
 /** Storage in the memory of this process, for the same use cases and handlers as in a deployment. */
 import type { ProcessPorts } from '../../lambdas/adapters/process/dependencies.ts'
-import { withPorts as servePage } from '../../lambdas/control-zone/serve-page.handler.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { mapSteps } from '../handlers.ts'
 import type { LocalStorage } from '../storage.ts'
@@ -20,7 +19,6 @@ export const memoryStorage = (process: ProcessPorts): LocalStorage => {
     ports: stores,
     composeHandlers: (notifications) =>
       mapSteps(({ withPorts }) => withPorts({ ...stores, ...process, ...notifications })),
-    composeServePage: (pages) => servePage({ ...stores, ...process, ...pages }),
     async *scanAuditTable() {
       for (const record of tables.audit.all().flat()) yield { chain: record.chain, sequence: record.sequence, record }
     },

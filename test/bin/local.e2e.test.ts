@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalRun, startLocal } from '../../local/run.ts'
+import { startProcessService } from '../kit/process-service.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-start-'))
@@ -55,4 +56,15 @@ describe('npm start reports in one sentence that it cannot start because', () =>
       expect(code).toBe(1)
     },
   )
+})
+
+test('npm start says how to embed the pages, and lets every page of this machine embed them', async () => {
+  const service = await startProcessService()
+  try {
+    expect(service.output()).toContain(`npm run embed:tags -- --url ${service.origin} `)
+    const policy = (await fetch(`${service.origin}/form/acme`)).headers.get('content-security-policy')
+    expect(policy).toContain('http://localhost:* http://127.0.0.1:*')
+  } finally {
+    await service.close()
+  }
 })

@@ -96,6 +96,8 @@ export const settingsOf = (args: readonly string[], environment: Environment) =>
     port,
     demo: demoPort(port, environment.DEMO_PORT),
     host: HOST,
+    // Beyond this machine, `localhost` is the visitor's own machine.
+    embedding: isLoopback(HOST) ? 'loopback' : 'listed',
     ...(!values.memory && { dataFolder: resolve(DATA_DIR) }),
     rateLimits: RATE_LIMITS,
     ...tlsFor(HOST, values),

@@ -45,9 +45,18 @@ const storageLines = (dataFolder: string | undefined, databaseEndpoint: string |
   Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
   Log       ${join(dataFolder, 'sealform.log')}`
 
+/** Returns the line that says how to embed the pages in a page of one's own. */
+const embeddingLine = (origin: string, embedding: Settings['embedding']): string => {
+  const who =
+    embedding === 'loopback'
+      ? 'pages of this machine may embed them; list others in Admin, Branding and embedding'
+      : 'first list the address of your pages in Admin, Branding and embedding'
+  return `  Embed     npm run embed:tags -- --url ${origin}  (prints the tags for your own pages: ${who})`
+}
+
 /** Runs the service, prints its addresses, and stops it on a signal. @throws {StartFailure} if it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
-  const { dataFolder, host } = settings
+  const { dataFolder, host, embedding } = settings
   bypassProxyFor(process.env, host)
   const run = await startLocal({ ...settings, log: dataFolder === undefined ? noLog : lazyLog(dataFolder) })
   const stopped = stopSignal()
@@ -57,6 +66,7 @@ export const runUntilStopped = async (settings: Settings): Promise<void> => {
   Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above redirects to it)
   Admin     ${run.origin}/admin  (press Sign in: any name is accepted)
   API       ${run.origin}/docs  (the reference; as a document: /v1/openapi.json)
+${embeddingLine(run.origin, embedding)}
 ${storageLines(dataFolder, run.databaseEndpoint)}
 
   Ctrl+C stops it.

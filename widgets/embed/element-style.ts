@@ -9,6 +9,8 @@ const style = `
   :host([hidden]), [hidden] { display: none !important; }
   iframe { display: block; position: relative; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }
   span { position: absolute; inset-inline-start: 0; width: 1px; height: 1px; scroll-margin-block-start: 1rem; pointer-events: none; forced-color-adjust: none; }
+  .loading { position: absolute; inset: 0; padding: 12px 16px; color: inherit; opacity: 0.8; font: 0.875rem / 1.5 var(--secure-form-font, system-ui, sans-serif); }
+  .loading ~ iframe { visibility: hidden; }
   .fallback {
     box-sizing: border-box; padding: 12px 16px; overflow-wrap: anywhere;
     border: 1px solid color-mix(in srgb, CanvasText 30%, Canvas);

@@ -1,4 +1,5 @@
 /** The text that an embedding element shows in place of a frame that cannot be shown. */
+import { directionIn } from './texts-in.ts'
 
 export interface FallbackSettings {
   readonly text: string
@@ -7,8 +8,6 @@ export interface FallbackSettings {
   /** A page to offer instead. It opens in a new tab, which gets no reference to this page. */
   readonly link?: { readonly address: string; readonly label: string }
 }
-
-const rightToLeft: ReadonlySet<string> = new Set(['ar', 'he'])
 
 /**
  * Creates the fallback. Screen readers announce it because of its role. It uses system colours, so that it is readable on light
@@ -19,7 +18,7 @@ export const createFallback = ({ text, language, link }: FallbackSettings): HTML
   fallback.className = 'fallback'
   fallback.role = 'alert'
   fallback.lang = language
-  fallback.dir = rightToLeft.has(language) ? 'rtl' : 'ltr'
+  fallback.dir = directionIn(language)
   const sentence = document.createElement('p')
   sentence.textContent = text
   fallback.append(sentence)

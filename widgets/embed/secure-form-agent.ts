@@ -6,6 +6,8 @@ import { ConversationId, Locale, SiteId, TemplateId } from '../../contracts/iden
 import { agentPagePath } from '../../contracts/pages.ts'
 import type { AccessTokenSource, SecureFormAgentProperties } from '../elements-package.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme, type HostTheme } from '../shared/frame-messages.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import { checkAttributes, warnUnreachable } from './console-messages.ts'
 import { dispatchFrameEvent } from './dispatch-event.ts'
 import { createPanelEventFilter, type PanelEvent } from './event-filter.ts'
 import { createFallback } from './fallback.ts'
@@ -13,6 +15,15 @@ import { panelTextsFor } from './panel-texts.ts'
 import { applyPresetProperties, reflect } from './reflected-properties.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage } from './texts-in.ts'
+
+const requiredAttributes = [
+  {
+    name: 'conversation',
+    meaning: 'the id of a conversation',
+    isUsable: (value: string) => ConversationId.safeParse(value).success,
+  },
+  { name: 'site', meaning: 'the id of your site', isUsable: (value: string) => SiteId.safeParse(value).success },
+]
 
 /**
  * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so keep
@@ -23,20 +34,24 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
   static readonly observedAttributes = ['conversation', 'site', 'color-scheme', 'class', 'style']
   readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
-  #source: AccessTokenSource | undefined
-  #isTokenWanted = false
+  readonly #tokens = createAccessTokens({
+    post: (accessToken) => {
+      const message = { sealform: 'v1', message: 'access-token', ...(accessToken && { accessToken }) } as const
+      this.#frame?.post(message satisfies AgentHostMessage)
+    },
+    restart: () => this.#show(),
+  })
   /** False until the element is connected and its frame is shown, because an upgrade reports each attribute before that. */
   #isStarted = false
   #shownPanel: string | undefined
   #isNewEvent = createPanelEventFilter()
 
   get accessToken(): AccessTokenSource | undefined {
-    return this.#source
+    return this.#tokens.source
   }
 
   set accessToken(source: AccessTokenSource | undefined) {
-    this.#source = source
-    if (this.#isTokenWanted) void this.#sendToken()
+    this.#tokens.setSource(source)
   }
 
   get conversation(): string | null {
@@ -89,6 +104,7 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
       'colorScheme',
     ])
     this.#isStarted = true
+    checkAttributes(this, requiredAttributes)
     this.#show()
   }
 
@@ -109,7 +125,7 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
   #hide(): void {
     this.#frame?.remove()
     this.#frame = undefined
-    this.#isTokenWanted = false
+    this.#tokens.forgetRequest()
   }
 
   #show(): void {
@@ -139,39 +155,32 @@ export class SecureFormAgent extends HTMLElement implements SecureFormAgentPrope
         ...(theme && { theme }),
       }
     }
+    const address = `${serviceOrigin}${agentPagePath(siteId)}`
     this.#frame = showServiceFrame(this.#root, {
-      address: `${serviceOrigin}${agentPagePath(siteId)}`,
+      address,
       title: texts.title,
+      loading: { text: texts.loading, language },
       allow: 'clipboard-write',
       schema: AgentFrameEvent,
       hello,
       onMessage: (message) => this.#onMessage(message),
       fallback: () => createFallback({ text: texts.unavailable, language }),
-      onTimeout: () => this.#dispatch({ event: 'error', code: 'unreachable' }),
+      onTimeout: () => {
+        if (this.#dispatch({ event: 'error', code: 'unreachable' })) warnUnreachable(address, siteId)
+      },
     })
   }
 
   #onMessage(message: AgentFrameEvent): void {
-    if (message.message === 'token-wanted') {
-      this.#isTokenWanted = true
-      if (this.#source !== undefined) void this.#sendToken()
-      return
-    }
+    if (message.message === 'token-wanted') return void this.#tokens.request()
     const { sealform: _, message: __, ...event } = message
     this.#dispatch(event)
   }
 
-  #dispatch(event: PanelEvent): void {
-    if (this.#isNewEvent(event)) dispatchFrameEvent(this, event)
-  }
-
-  /** Sends the token only to the frame that requested it, never to a later frame. */
-  async #sendToken(): Promise<void> {
-    this.#isTokenWanted = false
-    const frame = this.#frame
-    const accessToken = await this.#source?.().catch(() => undefined)
-    if (frame !== this.#frame) return
-    const message: AgentHostMessage = { sealform: 'v1', message: 'access-token', ...(accessToken && { accessToken }) }
-    frame?.post(message)
+  /** Returns true for an event that is new. */
+  #dispatch(event: PanelEvent): boolean {
+    const isNew = this.#isNewEvent(event)
+    if (isNew) dispatchFrameEvent(this, event)
+    return isNew
   }
 }

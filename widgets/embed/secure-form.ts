@@ -3,14 +3,17 @@
 import { Locale } from '../../contracts/identifiers.ts'
 import type { SecureFormProperties } from '../elements-package.ts'
 import { ColorScheme, type HostTheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
+import { checkAttributes, warnForeignLink, warnUnreachable } from './console-messages.ts'
 import { dispatchFrameEvent } from './dispatch-event.ts'
 import { createFormEventFilter, type FormEvent } from './event-filter.ts'
 import { createFallback } from './fallback.ts'
 import { formTextsFor } from './form-texts.ts'
-import { parsePageLink, withLanguage } from './page-link.ts'
+import { foreignOriginOf, parsePageLink, withLanguage } from './page-link.ts'
 import { applyPresetProperties, reflect } from './reflected-properties.ts'
 import { type ServiceFrame, serviceOrigin, showInShadow, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage } from './texts-in.ts'
+
+const linkAttribute = { name: 'link', meaning: 'the link from the event “sent”', isUsable: () => true }
 
 /**
  * Shows the form to which `link` leads. Changing `link`, as an attribute or as a property, shows another form. Dispatches
@@ -46,6 +49,7 @@ export class SecureForm extends HTMLElement implements SecureFormProperties {
   connectedCallback(): void {
     applyPresetProperties(this, ['link', 'colorScheme'])
     this.#isStarted = true
+    checkAttributes(this, [linkAttribute])
     this.#show()
   }
 
@@ -61,13 +65,18 @@ export class SecureForm extends HTMLElement implements SecureFormProperties {
     if (!this.#isStarted || oldValue === newValue) return
     if (name === 'link' || (name === 'lang' && this.#frame === undefined)) this.#show()
     else {
-      if (name === 'lang') this.#frame?.setTexts(this.#texts().texts.title)
+      if (name === 'lang') this.#frame?.setTexts(this.#frameTexts())
       this.#frame?.resendHello()
     }
   }
 
   #texts() {
     return formTextsFor(inheritedLanguage(this))
+  }
+
+  #frameTexts() {
+    const { texts, language } = this.#texts()
+    return { title: texts.title, loading: { text: texts.loading, language } }
   }
 
   #hello(theme: HostTheme | undefined): VisitorHostMessage {
@@ -91,7 +100,7 @@ export class SecureForm extends HTMLElement implements SecureFormProperties {
   #show(): void {
     this.#hide()
     const { link } = this
-    if (link === null) return
+    if (link === null || link === '') return
     const address = parsePageLink(link, serviceOrigin)
     // The same form can have a new link, because the agent has sent it again. Its states then begin again.
     const shownLink = address ?? link
@@ -100,14 +109,16 @@ export class SecureForm extends HTMLElement implements SecureFormProperties {
     if (address === undefined) {
       const { texts, language } = this.#texts()
       showInShadow(this.#root, createFallback({ text: texts.damaged, language }))
-      this.#dispatch({ event: 'error', code: 'damaged-link' })
+      const linkOrigin = foreignOriginOf(link, serviceOrigin)
+      const isNew = this.#dispatch({ event: 'error', code: 'damaged-link' })
+      if (isNew && linkOrigin !== undefined) warnForeignLink(linkOrigin, serviceOrigin)
       return
     }
     const locale = Locale.safeParse(this.lang).data
     const localised = locale === undefined ? address : withLanguage(address, locale)
     this.#frame = showServiceFrame(this.#root, {
       address: localised,
-      title: this.#texts().texts.title,
+      ...this.#frameTexts(),
       schema: VisitorFrameEvent,
       hello: (theme) => this.#hello(theme),
       onMessage: ({ sealform: _, message: __, ...event }) => this.#dispatch(event),
@@ -115,11 +126,17 @@ export class SecureForm extends HTMLElement implements SecureFormProperties {
         const { texts, language } = this.#texts()
         return createFallback({ text: texts.unavailable, language, link: { address: localised, label: texts.newTab } })
       },
-      onTimeout: () => this.#dispatch({ event: 'error', code: 'unreachable' }),
+      onTimeout: () => {
+        const siteId = new URL(address).pathname.split('/').at(-1)
+        if (this.#dispatch({ event: 'error', code: 'unreachable' })) warnUnreachable(address, siteId)
+      },
     })
   }
 
-  #dispatch(event: FormEvent): void {
-    if (this.#isNewEvent(event)) dispatchFrameEvent(this, event)
+  /** Returns true for an event that is new. */
+  #dispatch(event: FormEvent): boolean {
+    const isNew = this.#isNewEvent(event)
+    if (isNew) dispatchFrameEvent(this, event)
+    return isNew
   }
 }

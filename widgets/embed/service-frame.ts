@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini'
 import { FrameLayout, type HostTheme } from '../shared/frame-messages.ts'
 import { createStyleSheet } from './element-style.ts'
+import { createLoadingLine, type LoadingText } from './loading-line.ts'
 import { readHostTheme } from './read-host-theme.ts'
 
 /** The origin of this script. The script shows only pages of this origin and accepts messages only from it. */
@@ -14,6 +15,8 @@ export interface ServiceFrameSettings<FromFrame> {
   /** A URL on the service's origin. */
   readonly address: string
   readonly title: string
+  /** The text that the element shows until the frame responds. */
+  readonly loading: LoadingText
   /** The frame's permissions policy. */
   readonly allow?: string
   readonly schema: z.ZodMiniType<FromFrame>
@@ -34,8 +37,8 @@ export interface ServiceFrame {
   post(message: object): void
   /** Posts `hello` again if one of its values has changed. Does nothing before the frame has loaded. */
   resendHello(): void
-  /** Changes the title, and the fallback if it is shown, to another language. */
-  setTexts(title: string): void
+  /** Changes the title, and the loading text or the fallback if one is shown, to another language. */
+  setTexts(texts: Pick<ServiceFrameSettings<never>, 'title' | 'loading'>): void
   remove(): void
 }
 
@@ -65,7 +68,17 @@ export const showInShadow = (root: ShadowRoot, ...shown: readonly HTMLElement[])
 
 export const showServiceFrame = <FromFrame>(
   root: ShadowRoot,
-  { address, title, allow = '', schema, hello, onMessage, fallback, onTimeout }: ServiceFrameSettings<FromFrame>,
+  {
+    address,
+    title,
+    loading,
+    allow = '',
+    schema,
+    hello,
+    onMessage,
+    fallback,
+    onTimeout,
+  }: ServiceFrameSettings<FromFrame>,
 ): ServiceFrame => {
   const listeners = new AbortController()
   const { signal } = listeners
@@ -75,7 +88,12 @@ export const showServiceFrame = <FromFrame>(
   let lastHello: string | undefined
   let readyTimer: ReturnType<typeof setTimeout> | undefined
   let shownFallback: HTMLElement | undefined
+  let loadingLine: HTMLElement | undefined = createLoadingLine(loading)
 
+  const removeLoadingLine = () => {
+    loadingLine?.remove()
+    loadingLine = undefined
+  }
   const post = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
   const postHello = ({ onlyIfChanged }: { readonly onlyIfChanged: boolean }) => {
     const message = hello(readHostTheme(scrollTarget))
@@ -89,6 +107,7 @@ export const showServiceFrame = <FromFrame>(
   }
 
   const showFallback = () => {
+    removeLoadingLine()
     shownFallback?.remove()
     shownFallback = fallback()
     frame.hidden = true
@@ -103,6 +122,7 @@ export const showServiceFrame = <FromFrame>(
   }
   const onResponse = () => {
     clearTimeout(readyTimer)
+    removeLoadingLine()
     shownFallback?.remove()
     shownFallback = undefined
     frame.hidden = false
@@ -142,13 +162,18 @@ export const showServiceFrame = <FromFrame>(
   frame.referrerPolicy = 'no-referrer'
   frame.sandbox.add(...sandbox)
   frame.src = address
-  showInShadow(root, scrollTarget, frame)
+  showInShadow(root, loadingLine, scrollTarget, frame)
   expectResponse(loadTimeoutMilliseconds)
   return {
     post,
     resendHello,
-    setTexts(newTitle) {
-      frame.title = newTitle
+    setTexts(texts) {
+      frame.title = texts.title
+      if (loadingLine !== undefined) {
+        const translated = createLoadingLine(texts.loading)
+        loadingLine.replaceWith(translated)
+        loadingLine = translated
+      }
       if (shownFallback !== undefined) showFallback()
     },
     remove() {

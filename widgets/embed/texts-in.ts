@@ -17,6 +17,10 @@ export const textsIn = <Texts>(
   return texts === undefined ? { texts: english, language: 'en' } : { texts, language }
 }
 
+const rightToLeft: ReadonlySet<string> = new Set(['ar', 'he'])
+
+export const directionIn = (language: string): 'ltr' | 'rtl' => (rightToLeft.has(language) ? 'rtl' : 'ltr')
+
 /** Returns the `lang` of the element or of its nearest ancestor that has one. */
 export const inheritedLanguage = (element: HTMLElement): string =>
   element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang

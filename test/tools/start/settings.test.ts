@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { settingsOf } from '../../../tools/start/settings.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
@@ -11,6 +14,17 @@ test('npm start listens on the loopback address with its demo on the next port, 
   })
   expect(settingsOf([], { PORT: '0' })).toMatchObject({ port: 0, demo: { port: 0, allowFallback: true } })
   expect(settingsOf([], { DEMO_PORT: '9000' }).demo).toEqual({ port: 9000, allowFallback: false })
+})
+
+test('npm start lets pages of this machine embed the pages, but not if other machines can reach it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-start-settings-'))
+  const file = join(folder, 'a.pem')
+  writeFileSync(file, '')
+  const onLan = settingsOf(['--unsafe-lan', '--certificate', file, '--key', file], { HOST: '0.0.0.0' })
+  rmSync(folder, { recursive: true })
+  expect([settingsOf([], {}).embedding, settingsOf([], { HOST: 'localhost' }).embedding, onLan.embedding]).toEqual([
+    ...['loopback', 'loopback', 'listed'],
+  ])
 })
 
 test('npm start stores everything in DATA_DIR, and nothing with --memory', () => {

@@ -40,7 +40,7 @@ describe('the fallback of an element', () => {
   }) => {
     const { link } = await send()
     const page = await openPage(stage, `<secure-form lang="de" link="${link}"></secure-form>`, 'unlistedOrigin')
-    await page.locator('iframe').waitFor()
+    await page.locator('iframe').waitFor({ state: 'attached' })
     expect(await page.getByRole('alert').count()).toBe(0)
     await page.clock.fastForward(20_000)
     const { texts } = formTextsFor('de')
@@ -70,7 +70,7 @@ describe('the fallback of an element', () => {
     const body = `<secure-form link="${link}"></secure-form><script>listen(document.querySelector('secure-form'))</script>`
     const path = stage.brand.put('/late', embedding(stage.service.origin, body))
     await page.goto(`${stage.brand.listedOrigin}${path}`, { waitUntil: 'commit' })
-    await page.locator('iframe').waitFor()
+    await page.locator('iframe').waitFor({ state: 'attached' })
     await page.clock.fastForward(20_000)
     await page.getByRole('alert').waitFor()
     release()
@@ -94,7 +94,7 @@ describe('the fallback of an element', () => {
   test('replaces a panel that the page may not frame', async ({ stage, site }) => {
     const element = `<secure-form-agent site="${site.siteId}" conversation="chat-1"></secure-form-agent>`
     const page = await openPage(stage, element, 'unlistedOrigin')
-    await page.locator('iframe').waitFor()
+    await page.locator('iframe').waitFor({ state: 'attached' })
     await page.clock.fastForward(20_000)
     await page.getByRole('alert').getByText(panelTextsFor('en').texts.unavailable).waitFor()
     expect(await received(page)).toEqual([{ event: 'error', code: 'unreachable' }])

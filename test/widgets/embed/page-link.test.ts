@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parsePageLink } from '../../../widgets/embed/page-link.ts'
+import { foreignOriginOf, parsePageLink } from '../../../widgets/embed/page-link.ts'
 
 const service = 'https://forms.example.com'
 const key = `sfo_${'A'.repeat(43)}`
@@ -41,3 +41,35 @@ describe('a link from a chat', () => {
     expect(parsePageLink(changed, service)).toBeUndefined()
   })
 })
+
+describe('a link under another name of this machine', () => {
+  const local = (host: string, scheme = 'http') => `${scheme}://${host}/form/acme#${key}`
+
+  test.each(['localhost:8787', '127.0.0.1:8787', '[::1]:8787'])(
+    'is shown at the script’s own origin if it is of %s, because the local run answers under each name',
+    (host) => {
+      expect(parsePageLink(local(host), 'http://localhost:8787')).toBe(local('localhost:8787'))
+      expect(foreignOriginOf(local(host), 'http://localhost:8787')).toBeUndefined()
+    },
+  )
+
+  test.each([
+    ['another port', local('127.0.0.1:8788')],
+    ['another scheme', local('127.0.0.1:8787', 'https')],
+    ['another machine', local('192.168.0.7:8787')],
+  ])('is not shown if it has %s', (_, changed) => {
+    expect(parsePageLink(changed, 'http://localhost:8787')).toBeUndefined()
+    expect(foreignOriginOf(changed, 'http://localhost:8787')).toBe(new URL(changed).origin)
+  })
+
+  test('is not the service if the script is of a service elsewhere', () => {
+    expect(parsePageLink(local('localhost:8787'), service)).toBeUndefined()
+  })
+})
+
+test.each(['', 'acme', 'mailto:ada@example.com', 'javascript:alert(1)'])(
+  '“%s” names no other service, because it is not a web link',
+  (text) => {
+    expect(foreignOriginOf(text, service)).toBeUndefined()
+  },
+)
