@@ -48,10 +48,13 @@ describe('the administration page', () => {
     await administrator.fill('Accent colour', 'yellow')
     await administrator.press('Save')
     await administrator.waitForHeading('Fix 2 errors')
-    await administrator.fill(/^Websites/, 'https://chat.example.com')
+    await administrator.waitForText('Line 2, “http://plain.example.com”: enter https://')
+    await administrator.fill(/^Websites/, 'https://chat.example.com/')
     await administrator.fill('Accent colour', '#ffd400')
     await administrator.saveSuccessfully()
-    expect((await desk.colleague.reply('get-site')).branding).toEqual({ accent: '#ffd400' })
+    expect(await desk.colleague.reply('get-site')).toMatchObject({
+      ...{ branding: { accent: '#ffd400' }, embeddingOrigins: ['https://chat.example.com'] },
+    })
     await administrator.press('Undo')
     await expect.poll(() => desk.colleague.reply('get-site')).toEqual(before)
     await administrator.fill(/^Websites/, 'https://chat.example.com')

@@ -2,8 +2,12 @@
  * A labelled input with its hint and its error. The label, the hint and the error are associated with the input for assistive
  * technology.
  */
+import type { FieldError } from '../../../contracts/problem.ts'
 import { element } from '../../shared/dom.ts'
 import { messages } from '../messages/current.ts'
+
+/** Returns the sentence for an error, from what the field contains. Undefined for the usual sentence of its code. */
+export type FieldProblem = (error: FieldError, value: string) => string | undefined
 
 export interface Field {
   /** The dotted path of the field in the contract. */
@@ -11,8 +15,8 @@ export interface Field {
   readonly label: string
   readonly root: HTMLElement
   readonly input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-  /** The sentence for any error of this field, if it has its own. */
-  readonly problem: string | undefined
+  /** Returns the sentence for an error of this field, if it has its own. */
+  readonly problem: FieldProblem | undefined
   setError(sentence: string | undefined): void
 }
 
@@ -24,7 +28,7 @@ export interface FieldOptions {
   readonly kind?: 'line' | 'lines' | 'number' | 'date-time'
   /** The unit of the value, shown after the input. */
   readonly unit?: string
-  readonly problem?: string
+  readonly problem?: string | FieldProblem
   readonly lang?: string
   changed?(value: string): void
 }
@@ -51,7 +55,8 @@ const labelledField = (
   describe()
   input.addEventListener('input', () => changed?.(input.value))
   return {
-    ...{ name, label, root, input, problem },
+    ...{ name, label, root, input },
+    problem: typeof problem === 'string' ? () => problem : problem,
     setError(sentence) {
       error.hidden = sentence === undefined
       const prefix = element('span', { class: 'seen-by-readers-only' }, messages.error)

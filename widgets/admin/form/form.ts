@@ -91,7 +91,10 @@ export const createForm = (options: FormOptions): Form => {
     showSummary,
     showErrors(errors, sentence = '') {
       const current = fields()
-      const textOf = ({ field, code }: FieldError) => fieldFor(current, field)?.problem ?? messages.problems[code]
+      const textOf = (error: FieldError) => {
+        const field = fieldFor(current, error.field)
+        return field?.problem?.(error, field.input.value) ?? messages.problems[error.code]
+      }
       const notes = errors.map((error) => ({ about: error.field, text: textOf(error), mustDecide: true }))
       showSummary(errors.length === 0 ? sentence : messages.wrongFields(errors.length), notes)
     },

@@ -501,7 +501,8 @@ export const messages: Messages = {
     origins: {
       label: 'Websites, die Sealform anzeigen dürfen (eine pro Zeile)',
       hint: 'Zum Beispiel https://chat.example.com. Eine Änderung wirkt innerhalb einer Minute.',
-      problem: 'Geben Sie jede Website mit https:// und ihrem Namen ein, ohne Zusätze, eine pro Zeile',
+      problem: (line, typed) =>
+        `Zeile ${line}, „${typed}“: Geben Sie https:// und den Namen der Website ein, ohne Zusätze. http:// ist nur für localhost erlaubt`,
     },
   },
   limits: {

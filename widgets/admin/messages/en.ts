@@ -487,7 +487,8 @@ export const messages = {
     origins: {
       label: 'Websites that may show Sealform (one per line)',
       hint: 'For example https://chat.example.com. A change takes effect within a minute.',
-      problem: 'Enter each website as https://, its name and nothing after it, one per line',
+      problem: (line: number, typed: string) =>
+        `Line ${line}, “${typed}”: enter https:// and the name of the website, and nothing after it. http:// is allowed for localhost only`,
     },
   },
   limits: {

@@ -496,7 +496,8 @@ export const messages: Messages = {
     origins: {
       label: 'Sites autorisés à afficher Sealform (un par ligne)',
       hint: 'Par exemple https://chat.example.com. Une modification prend effet en moins d’une minute.',
-      problem: 'Saisissez chaque site avec https:// et son nom, sans rien après, un par ligne',
+      problem: (line, typed) =>
+        `Ligne ${line}, «\u00a0${typed}\u00a0»\u00a0: saisissez https:// et le nom du site, sans rien après. http:// n’est autorisé que pour localhost`,
     },
   },
   limits: {

@@ -2,16 +2,23 @@
 import type { SiteSettings } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
-import { textField } from '../form/field.ts'
+import { type FieldProblem, textField } from '../form/field.ts'
 import { failureMessage } from '../form/form.ts'
 import { messages } from '../messages/current.ts'
 import type { View } from '../view.ts'
+import { lineOfError, typedOrigins } from './embedding-origins.ts'
 import { settingsForm } from './settings-form.ts'
 
 interface FieldTexts {
   readonly label: string
   readonly hint: string
-  readonly problem?: string
+  readonly problem?: string | FieldProblem
+}
+
+/** Names the line that is wrong. */
+const originProblem: FieldProblem = ({ field }, typed) => {
+  const line = lineOfError(typed, field)
+  return line && messages.branding.origins.problem(line.number, line.text)
 }
 
 const valuesOf = ({ name, branding, embeddingOrigins }: SiteSettings) =>
@@ -42,14 +49,14 @@ export const brandingView: View = async (context) => {
         field('name', name),
         field('branding.accent', accent),
         field('branding.logo', logo),
-        field('embeddingOrigins', origins, 'lines'),
+        field('embeddingOrigins', { ...origins, problem: originProblem }, 'lines'),
       ]
     },
     content: (fields) => fields.map(({ root }) => root),
     changeIn: (values) => ({
       name: values.get('name'),
       branding: brandingOf(values),
-      embeddingOrigins: (values.get('embeddingOrigins') ?? '').split('\n').flatMap((line) => line.trim() || []),
+      embeddingOrigins: typedOrigins(values.get('embeddingOrigins') ?? ''),
     }),
   })
   return [heading, element('p', { class: 'quiet' }, messages.branding.intro), form]
