@@ -13,8 +13,8 @@ export interface PanelState {
    * event and by a reply.
    */
   readonly announcements: ReadonlyMap<FormId, string>
-  /** The number of forms with answers that the agent has not viewed, as last reported to the desktop. */
-  readonly unreadCount: number
+  /** The forms with answers that the agent has not viewed. The desktop knows their number. */
+  readonly unread: ReadonlySet<FormId>
   /** The forms whose answers the agent has viewed in this tab. */
   readonly viewed: ReadonlySet<FormId>
   /** True after the note about the clipboard, which is shown once. */
@@ -25,7 +25,7 @@ export const initialPanelState: PanelState = {
   end: 'no',
   templates: new Map(),
   announcements: new Map(),
-  unreadCount: 0,
+  unread: new Set(),
   viewed: new Set(),
   hasClipboardNote: false,
 }
@@ -47,9 +47,10 @@ export const announced = (state: PanelState, formId: FormId, text: string): Pane
     ? state
     : { ...state, announcements: new Map(state.announcements).set(formId, text) }
 
-/** Returns the same state if the desktop knows this count. */
-export const unreadCounted = (state: PanelState, unreadCount: number): PanelState =>
-  unreadCount === state.unreadCount ? state : { ...state, unreadCount }
+export const unreadChanged = (state: PanelState, unread: readonly FormId[]): PanelState => ({
+  ...state,
+  unread: new Set(unread),
+})
 
 export const answersViewed = (state: PanelState, formId: FormId): PanelState => ({
   ...state,

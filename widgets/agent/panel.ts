@@ -23,7 +23,7 @@ import {
   conversationEnded,
   initialPanelState,
   templateLoaded,
-  unreadCounted,
+  unreadChanged,
 } from './panel-state.ts'
 import type { PanelView } from './panel-view.ts'
 import { createSendAction } from './sending/send-action.ts'
@@ -72,6 +72,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
       ...{ form, isMine: isMine(form), template: state.templates.get(formId), end: state.end },
       ...{ answers: answers.phaseOf(formId), lostCount: answers.lostQuestions(formId).length },
       ...{ hasMadeKey: keys.hasMade(formId), sent: keys.sentFromTab(formId), wasViewed: state.viewed.has(formId) },
+      wasUnread: state.unread.has(formId),
     })
   }
   const show = (form: PanelForm) => {
@@ -81,13 +82,17 @@ export const createPanel = (ports: PanelPorts): Panel => {
       postToDesktop({ sealform: 'v1', message: 'event', event: 'viewed', formId })
     }
     list.show(form, cardState(form), state.templates.get(formId))
-    const before = state
-    state = unreadCounted(state, forms.all().filter((each) => cardState(each).isUnread).length)
-    if (state === before) return
-    const { unreadCount: count } = state
+    const { size: before } = state.unread
+    const unread = forms.all().filter((each) => cardState(each).isUnread)
+    state = unreadChanged(
+      state,
+      unread.map((each) => each.formId),
+    )
+    const { size: count } = state.unread
+    if (count === before) return
     postToDesktop({ sealform: 'v1', message: 'event', event: 'unread', count })
     view.setUnread(count)
-    if (count > before.unreadCount) view.signalAnswer()
+    if (count > before) view.signalAnswer()
   }
   const showAgain = (formId: FormId) => {
     const form = forms.get(formId)

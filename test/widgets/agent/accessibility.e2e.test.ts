@@ -66,7 +66,7 @@ test('by keyboard alone, an agent can move into and out of the frame, choose and
   await expect.poll(focused).toBe('Card payment')
   await tabTo('Reveal: Card number')
   await agent.page.press('Enter')
-  await agent.newestForm.find({ text: '4111111111111111' }).waitUntil('visible')
+  await agent.newestForm.find({ text: '4111 1111 1111 1111' }).waitUntil('visible')
   expect(await focused()).toBe('Hide: Card number')
   await tabTo('View once: Security code')
   await agent.page.press('Enter')

@@ -30,6 +30,7 @@ const facts = (status: string, more: Partial<FormFacts> = {}): FormFacts => ({
     lostCount: 0,
     hasMadeKey: true,
     wasViewed: false,
+    wasUnread: false,
   },
   ...{ sent: undefined, end: 'no' },
   ...more,
@@ -76,6 +77,14 @@ describe('the answers to a form are unread', () => {
     expect(isUnread('retrieved', { answers: 'fetching', wasViewed: true })).toBe(false)
   })
 
+  test('while they are fetched to be viewed, also in a tab without a key', () => {
+    const fetching = { answers: 'fetching', hasMadeKey: false } as const
+    expect(isUnread('retrieved', { ...fetching, wasUnread: true })).toBe(true)
+    expect(text('retrieved', { ...fetching, wasUnread: true })).toBe('Answered')
+    // Viewed in an earlier tab.
+    expect(isUnread('retrieved', fetching)).toBe(false)
+  })
+
   test('only for their sender, and only while the conversation is active', () => {
     expect(isUnread('submitted', { isMine: false })).toBe(false)
     expect(isUnread('submitted', { end: 'over' })).toBe(false)
@@ -114,6 +123,11 @@ describe('a tab that has not made the key of a form', () => {
     expect(elsewhere('opened')).toEqual([sentence, messages.keyLostSendAgain])
     expect(elsewhere('submitted')).toEqual([sentence, messages.keyLostAskAgain])
     expect(elsewhere('submitted', { end: 'transferred' })).toEqual([sentence])
+  })
+
+  test('says that the other tab could show them once, after that tab has retrieved them', () => {
+    expect(elsewhere('retrieved')).toEqual([messages.keyUsed('code'), messages.keyUsedAskAgain])
+    expect(elsewhere('retrieved', { end: 'transferred' })).toEqual([messages.keyUsed('code')])
   })
 
   test('says nothing if the form asks nothing off the record, has ended, or is a colleague’s', () => {

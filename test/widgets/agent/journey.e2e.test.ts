@@ -74,10 +74,10 @@ describe('the answers', () => {
     expect(await agent.newestForm.text()).not.toMatch(/\d{7}/)
 
     await agent.reveal('Card number')
-    expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+    expect(await agent.shownAnswer('Card number')).toBe('4111 1111 1111 1111Visa')
     expect(await agent.newestForm.find({ css: '.value:not([translate=no])' }).count()).toBe(0)
     await page.clock.fastForward(29_000)
-    expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+    expect(await agent.shownAnswer('Card number')).toBe('4111 1111 1111 1111Visa')
     await page.clock.fastForward(1_000)
     await expect.poll(() => agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
     expect(await agent.shownAnswer('Name on the card')).toBe('Ada Lovelace')

@@ -206,7 +206,7 @@ describe('the answers', () => {
     await desk.receiveCard()
     await agent.showAnswers()
     await agent.revealAll()
-    expect(await agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+    expect(await agent.shownAnswer('Card number')).toBe('4111 1111 1111 1111Visa')
     expect(await agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
     await desk.page.clock.fastForward(30_000)
     await expect.poll(() => agent.shownAnswer('Card number')).toBe('411111••••1111Visa')

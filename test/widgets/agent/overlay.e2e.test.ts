@@ -65,7 +65,7 @@ test('an element that lets the clicks through can make the agent reveal answers,
   const { agent } = desk
   await layOver(desk, 'background: white; pointer-events: none')
   await pressAt(desk, 'Reveal: Card number')
-  await expect.poll(() => agent.shownAnswer('Card number')).toBe('4111111111111111Visa')
+  await expect.poll(() => agent.shownAnswer('Card number')).toBe('4111 1111 1111 1111Visa')
   await pressAt(desk, 'Copy: Card number')
   await agent.waitForText('Other programs on this computer can read the clipboard')
   await pressAt(desk, 'View once: Security code')

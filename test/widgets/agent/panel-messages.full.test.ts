@@ -86,11 +86,11 @@ describe('a conversation', () => {
     await stopClock(desk)
     await desk.assignConversation('agent-8')
     await agent.waitForText('A colleague has this conversation now')
-    expect(await agent.shownAnswer('Card number')).not.toContain('4111111111111111')
+    expect(await agent.shownAnswer('Card number')).not.toContain('4111 1111 1111 1111')
     expect(await agent.shownAnswer('Name on the card')).toBe('••••')
     expect(await agent.openButton.isVisible()).toBe(false)
     await agent.reveal('Card number')
-    expect(await agent.shownAnswer('Card number')).toContain('4111111111111111')
+    expect(await agent.shownAnswer('Card number')).toContain('4111 1111 1111 1111')
   })
 })
 

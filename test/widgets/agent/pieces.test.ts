@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { encodeBase64url } from '../../../contracts/base64url.ts'
 import { AgentId } from '../../../contracts/identifiers.ts'
-import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
 import { isInvisible } from '../../../widgets/agent/answers/visible-text.ts'
 import { loadAgentMessages } from '../../../widgets/agent/messages/load-messages.ts'
 import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { signedInAgentFrom } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 
 describe('an invisible character', () => {
   test.each([
@@ -48,17 +48,6 @@ describe('an invisible character', () => {
   )
 })
 
-describe('the card brand', () => {
-  test.each([
-    ['4111111111111111', 'Visa'],
-    ['5555555555554444', 'Mastercard'],
-    ['378282246310005', 'American Express'],
-    ['9999999999999995', undefined],
-  ])('for the number %s is %s', (digits, brand) => {
-    expect(cardBrand(digits)).toBe(brand)
-  })
-})
-
 describe('the agent’s name in a token', () => {
   const token = (claims: unknown) =>
     `header.${encodeBase64url(new TextEncoder().encode(JSON.stringify(claims)))}.signature`
@@ -93,6 +82,9 @@ describe('the messages', () => {
     words.sentAt('75'),
     words.byColleague('76'),
     words.keyElsewhere('72'),
+    words.keyUsed('70'),
+    words.dateHint('77'),
+    words.expiryHint('81'),
     words.idleWarning('78'),
     words.details.amountFormat('79'),
     words.details.tooLong(80),
@@ -106,7 +98,7 @@ describe('the messages', () => {
     const { locale: loadedLocale, ...messages } = await loadAgentMessages([locale])
     expect(loadedLocale).toBe(locale)
     const english = await loadAgentMessages(['en'])
-    for (const number of ['71', '72', '73', '74', '75', '76', '78', '79', '80'])
+    for (const number of ['70', '71', '72', '73', '74', '75', '76', '77', '78', '79', '80', '81'])
       expect(given(messages).join(' ')).toContain(number)
 
     expect(fixed(messages).filter((text) => text.trim() !== text || text === '')).toEqual([])
@@ -114,6 +106,16 @@ describe('the messages', () => {
     const same = Object.values(messages).filter((text) => englishTexts.has(text))
     if (locale !== 'en') expect(same.length).toBeLessThan(4)
   })
+
+  test.each(pageLocales)(
+    'in %s call the parts of a form as the visitor’s page does, for its preview',
+    async (locale) => {
+      const [panel, visitor] = await Promise.all([loadAgentMessages([locale]), loadVisitorMessages([locale])])
+      const { optional, noAnswer, yes, no, offTheRecord, dateHint, expiryHint } = visitor.field
+      expect(panel).toMatchObject({ optional, noAnswer, yes, no, offTheRecord, details: visitor.context })
+      expect([panel.dateHint('x'), panel.expiryHint('x')]).toEqual([dateHint('x'), expiryHint('x')])
+    },
+  )
 
   test('in French never start a line with a colon or a question mark', async () => {
     const { locale: _, ...messages } = await loadAgentMessages(['fr'])

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { RequestedContext } from '../../../contracts/requested-context.ts'
-import { amountExample, readContext, type TypedContext } from '../../../widgets/agent/sending/read-context.ts'
+import {
+  amountExample,
+  readableContext,
+  readContext,
+  type TypedContext,
+} from '../../../widgets/agent/sending/read-context.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
 const empty: TypedContext = { purpose: '', amount: '', currency: '', reference: '' }
@@ -73,5 +78,18 @@ describe('the context that the agent types', () => {
       expect(RequestedContext.parse(context)).toEqual(context)
       expect(read({ amount: amountExample(currency, locale), currency }, locale).context).toEqual(context)
     }
+  })
+})
+
+describe('the context in the preview', () => {
+  const readable = (typed: Partial<TypedContext>) => readableContext({ ...empty, ...typed }, 'en')
+
+  test('has the fields that are right, and an amount only with its currency', () => {
+    expect(readable({ purpose: 'Hotel', amount: '120' })).toEqual({ purpose: 'Hotel' })
+    expect(readable({ purpose: 'Hotel', amount: '120', currency: 'EUR' })).toEqual({
+      ...{ purpose: 'Hotel', amount: { value: '120.00', currency: 'EUR' } },
+    })
+    expect(readable({ purpose: 'card 4111 1111 1111 1111', reference: 'R-17' })).toEqual({ reference: 'R-17' })
+    expect(readable({ amount: '120' })).toBeUndefined()
   })
 })

@@ -2,11 +2,12 @@
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { maskAnswer } from '../../../contracts/masking.ts'
+import { cardBrand, cardGaps } from '../../../contracts/question-types/card-brand.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
+import { groupDigits } from '../../visitor/fields/group-digits.ts'
 import type { Messages } from '../messages/messages.ts'
-import { cardBrand } from './card-brand.ts'
 import type { HeldAnswers } from './held-answers.ts'
 import { isMaskedAtFirst } from './masked-at-first.ts'
 import { createSealedAnswerRow } from './sealed-answer-row.ts'
@@ -88,11 +89,13 @@ export const showAnswers = (held: HeldAnswers, ports: AnswersViewPorts): Answers
     const answer = answers[id]
     if (answer === undefined || answer === '') return quietText(messages.notAnswered)
     const clear = displayText(question, answer, template, ports)
-    const about = type === 'card-number' ? cardBrand(answer) : undefined
+    const isCard = type === 'card-number'
+    const about = isCard ? cardBrand(answer)?.name : undefined
+    const format = isCard ? (digits: string) => groupDigits(digits, cardGaps(digits)) : undefined
     if (isMaskedAtFirst(question)) isMasked.add(id)
     const secret = createSecretValue(
-      { label, clear, masked: maskAnswer(type, answer), isMaskedAtFirst: isMasked.has(id), about },
-      { messages, copy },
+      { label, clear, masked: maskAnswer(type, answer), isMaskedAtFirst: isMasked.has(id), about, format },
+      { messages, copy, changed: () => updateRevealAll() },
     )
     rows.push(secret)
     stored.push({ label, clear, secret })
@@ -106,9 +109,14 @@ export const showAnswers = (held: HeldAnswers, ports: AnswersViewPorts): Answers
   }
   const list = element('dl', { class: 'answers' }, ...questions.map(rowOf))
 
+  const areAllShown = () => stored.every(({ secret }) => secret.isShown())
   const revealAll = button(messages.revealAll, () => {
-    for (const { secret } of stored) secret.reveal()
+    const hides = areAllShown()
+    for (const { secret } of stored) hides ? secret.hide('revealed') : secret.reveal()
   })
+  const updateRevealAll = () => {
+    revealAll.textContent = areAllShown() ? messages.hideAgain : messages.revealAll
+  }
   const textOfAll = () => stored.map(({ label, clear }) => `${label}: ${clear}`).join('\n')
   const copyAll = createCopyButton(messages.copyAll, () => copy(messages.allAnswers, textOfAll()), { messages })
   revealAll.hidden = isMasked.size === 0

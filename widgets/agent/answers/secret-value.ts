@@ -15,6 +15,8 @@ export interface Secret {
   readonly label: string
   readonly masked: string
   readonly clear: string
+  /** Formats the clear text for reading. What is copied is the clear text itself. */
+  readonly format?: ((clear: string) => string) | undefined
   /** True if the answer stays masked until the agent reveals it. */
   readonly isMaskedAtFirst: boolean
   /** A text to show beside the value, such as a card's brand. */
@@ -25,6 +27,8 @@ export interface SecretValuePorts {
   readonly messages: Messages
   /** Copies the text and announces the result. Resolves to true if it was copied. */
   readonly copy: (label: string, clear: string) => Promise<boolean>
+  /** Called when the answer is shown or masked. */
+  readonly changed?: () => void
 }
 
 /** Which answers to hide: those that the agent has revealed, or all. */
@@ -33,6 +37,7 @@ export type Hidden = 'revealed' | 'all'
 export interface SecretValue {
   readonly value: HTMLElement
   readonly buttons: HTMLElement
+  isShown(): boolean
   reveal(): void
   hide(which: Hidden): void
   /** Hides and drops the clear text. */
@@ -65,10 +70,13 @@ export const createCopyButton = (
  * Creates the element. The page contains the clear text only while the text is shown. At other times, the text is in one
  * variable, which `forget` clears.
  */
-export const createSecretValue = (secret: Secret, { messages, copy }: SecretValuePorts): SecretValue => {
-  const { label, masked, about } = secret
+export const createSecretValue = (
+  secret: Secret,
+  { messages, copy, changed = () => {} }: SecretValuePorts,
+): SecretValue => {
+  const { label, masked, about, format = (text) => text } = secret
   let { clear, isMaskedAtFirst: isMasked } = secret
-  let isShown = false
+  let isShown = !isMasked
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const text = element('bdi', { class: 'value', translate: 'no' })
@@ -80,18 +88,21 @@ export const createSecretValue = (secret: Secret, { messages, copy }: SecretValu
   })
   const setVisible = (visible: boolean) => {
     clearTimeout(timer)
+    const wasShown = isShown
     isShown = visible
-    showText(text, visible ? clear : masked)
+    showText(text, visible ? format(clear) : masked)
     text.classList.toggle('shown', visible)
     toggle.hidden = !isMasked
     toggle.textContent = visible ? messages.hide : messages.reveal
     toggle.setAttribute('aria-label', `${visible ? messages.hide : messages.reveal}: ${label}`)
     if (visible && isMasked) timer = setTimeout(() => setVisible(false), revealMilliseconds)
+    if (wasShown !== visible) changed()
   }
   setVisible(!isMasked)
   return {
     value,
     buttons: element('div', { class: 'row-buttons' }, toggle, copyButton),
+    isShown: () => isShown,
     reveal: () => setVisible(true),
     hide(which) {
       if (which === 'revealed' && !isMasked) return

@@ -18,6 +18,8 @@ export interface FormFacts {
   readonly answers: AnswersPhase
   /** True if the agent has viewed the answers in this tab. */
   readonly wasViewed: boolean
+  /** True if the answers were unread when the card was last shown. */
+  readonly wasUnread: boolean
   /** The number of lost answers that the agent can ask for again. */
   readonly lostCount: number
   /** True if this tab has made a sealing key for the form. */
@@ -44,6 +46,8 @@ export interface CardState {
   readonly askAgainCount: number
   /** True if the form asks off-the-record questions whose answers open only in the tab that sent the form, which is another one. */
   readonly isKeyElsewhere: boolean
+  /** True if that tab has retrieved the answers. The service does not return the off-the-record ones again. */
+  readonly isKeyUsed: boolean
   /** What the agent can do if that tab was closed or reloaded. */
   readonly ifKeyIsLost: 'send-again' | 'ask-again' | undefined
   /** The labels of those questions. */
@@ -73,13 +77,15 @@ const countValid = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
 export const cardStateOf = (facts: FormFacts): CardState => {
-  const { form, isMine, template, answers, wasViewed, lostCount, hasMadeKey, sent, end } = facts
+  const { form, isMine, template, answers, wasViewed, wasUnread, lostCount, hasMadeKey, sent, end } = facts
   const { status, progress = {} } = form
   const isEnded = end === 'over' || end === 'either'
   const canAct = isMine && !isEnded
   const canSend = canAct && end !== 'transferred'
-  // The service reports `retrieved` as soon as this tab has the answers, which is before the agent has viewed them.
-  const isWaiting = canAct && !wasViewed && (answers === 'held' || (answers === 'fetching' && hasMadeKey))
+  // The service reports `retrieved` as soon as this tab has the answers, which is before the agent has viewed them. Answers that
+  // were unread stay so while the agent's press on *View answers* fetches them.
+  const isWaiting =
+    canAct && !wasViewed && (answers === 'held' || (answers === 'fetching' && (hasMadeKey || wasUnread)))
   const step = stepOf(form, isWaiting)
   const questions = template && askedQuestionsOf(form, template, sent)
   const sealed = questions?.filter(isOffTheRecord) ?? []
@@ -99,6 +105,7 @@ export const cardStateOf = (facts: FormFacts): CardState => {
     canCancel: canAct && unfinished.has(status),
     askAgainCount: canSend ? lostCount : 0,
     isKeyElsewhere,
+    isKeyUsed: isKeyElsewhere && status === 'retrieved',
     ifKeyIsLost: isKeyElsewhere && canSend ? (answered.has(status) ? 'ask-again' : 'send-again') : undefined,
     sealedLabels: sealed.map(({ label }) => label),
   }

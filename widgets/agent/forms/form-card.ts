@@ -120,6 +120,7 @@ export const createFormCard = (form: PanelForm, { messages, locale, actions }: F
       setLine(colleague, state.isMine ? undefined : messages.byColleague(form.agentId))
       const sentences = keyElsewhereTexts(state, template, locale, messages)
       keyElsewhere.hidden = sentences.length === 0
+      keyElsewhere.className = state.isKeyUsed ? 'quiet' : 'notice warn'
       keyElsewhere.replaceChildren(...sentences.map((sentence) => element('p', {}, sentence)))
       viewButton.hidden = !state.canView
       hideButton.hidden = !state.canHide

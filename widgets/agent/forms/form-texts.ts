@@ -19,9 +19,12 @@ export const titleOf = (
   return { text: textFor(title, locale, defaultLocale), lang: bestLocale(title, locale, defaultLocale) }
 }
 
-/** The sentences that say which answers open in another tab only, and what the agent can do. Empty if all open in this tab. */
+/**
+ * The sentences that say which answers open in another tab only, or could be viewed there once, and what the agent can do. Empty if
+ * all open in this tab.
+ */
 export const keyElsewhereTexts = (
-  { isKeyElsewhere, ifKeyIsLost, sealedLabels }: CardState,
+  { isKeyElsewhere, isKeyUsed, ifKeyIsLost, sealedLabels }: CardState,
   template: Template | undefined,
   locale: string,
   messages: Messages,
@@ -29,8 +32,12 @@ export const keyElsewhereTexts = (
   if (!isKeyElsewhere || template === undefined) return []
   const labels = sealedLabels.map((label) => textFor(label, locale, template.defaultLocale))
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(labels)
-  const advice = { 'send-again': messages.keyLostSendAgain, 'ask-again': messages.keyLostAskAgain }
-  return [messages.keyElsewhere(list), ...(ifKeyIsLost === undefined ? [] : [advice[ifKeyIsLost]])]
+  const advice = {
+    'send-again': messages.keyLostSendAgain,
+    'ask-again': isKeyUsed ? messages.keyUsedAskAgain : messages.keyLostAskAgain,
+  }
+  const sentence = isKeyUsed ? messages.keyUsed(list) : messages.keyElsewhere(list)
+  return [sentence, ...(ifKeyIsLost === undefined ? [] : [advice[ifKeyIsLost]])]
 }
 
 /** Formats a time. Includes the day if it is not today. */

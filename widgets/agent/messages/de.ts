@@ -11,8 +11,11 @@ export const messages: Messages = {
   templatesUnreachable: 'Die Formulare konnten nicht geladen werden.',
   language: 'Sprache des Formulars',
   preview: 'So sieht das Formular aus',
-  optional: 'optional',
-  offTheRecord: 'Nicht gespeichert. Nur Sie können dies sehen, einmal.',
+  optional: '(optional)',
+  noAnswer: 'Keine Angabe',
+  dateHint: (example) => `Zum Beispiel ${example}`,
+  expiryHint: (example) => `Monat und Jahr, zum Beispiel ${example}`,
+  offTheRecord: 'Nie gespeichert. Nur Ihre Ansprechperson kann dies sehen, einmal.',
   send: 'Senden',
 
   listHeading: 'Formulare in diesem Chat',
@@ -35,6 +38,9 @@ export const messages: Messages = {
   keyLostSendAgain: 'Wenn Sie diesen Tab geschlossen oder neu geladen haben, senden Sie das Formular erneut.',
   keyLostAskAgain:
     'Wenn Sie diesen Tab geschlossen oder neu geladen haben, lesen Sie hier die übrigen Antworten und fragen Sie dann erneut.',
+  keyUsed: (questions) =>
+    `Nur der Tab, der das Formular gesendet hat, konnte dies anzeigen, und nur einmal: ${questions}.`,
+  keyUsedAskAgain: 'Wenn Sie es noch brauchen, lesen Sie hier die übrigen Antworten und fragen Sie dann erneut.',
 
   sendAgain: 'Erneut senden',
   cancel: 'Formular zurückziehen',
@@ -44,6 +50,7 @@ export const messages: Messages = {
   askAgainThese: 'Diese Fragen erneut stellen',
   reveal: 'Anzeigen',
   revealAll: 'Alle anzeigen',
+  hideAgain: 'Wieder ausblenden',
   hide: 'Ausblenden',
   copy: 'Kopieren',
   copyAll: 'Alle kopieren',

@@ -11,8 +11,11 @@ export const messages: Messages = {
   templatesUnreachable: 'Impossible de charger les formulaires.',
   language: 'Langue du formulaire',
   preview: 'Ce que voit le visiteur',
-  optional: 'facultatif',
-  offTheRecord: 'Jamais enregistré. Vous seul(e) pouvez voir cette réponse, une seule fois.',
+  optional: '(facultatif)',
+  noAnswer: 'Sans réponse',
+  dateHint: (example) => `Par exemple, ${example}`,
+  expiryHint: (example) => `Mois et année, par exemple ${example}`,
+  offTheRecord: 'Jamais enregistré. Seul votre conseiller peut voir cette réponse, une seule fois.',
   send: 'Envoyer',
 
   listHeading: 'Formulaires de cette conversation',
@@ -34,6 +37,9 @@ export const messages: Messages = {
   keyLostSendAgain: 'Si vous avez fermé ou rechargé cet onglet, renvoyez le formulaire.',
   keyLostAskAgain:
     'Si vous avez fermé ou rechargé cet onglet, consultez ici les autres réponses, puis redemandez celle qui manque.',
+  keyUsed: (questions) => `Seul l’onglet qui a envoyé ce formulaire pouvait l’afficher, une fois\u00a0: ${questions}.`,
+  keyUsedAskAgain:
+    'Si vous en avez encore besoin, consultez ici les autres réponses, puis posez à nouveau la question.',
 
   sendAgain: 'Renvoyer',
   cancel: 'Annuler le formulaire',
@@ -43,6 +49,7 @@ export const messages: Messages = {
   askAgainThese: 'Reposer ces questions',
   reveal: 'Afficher',
   revealAll: 'Tout afficher',
+  hideAgain: 'Masquer à nouveau',
   hide: 'Masquer',
   copy: 'Copier',
   copyAll: 'Tout copier',

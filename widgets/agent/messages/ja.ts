@@ -11,8 +11,11 @@ export const messages: Messages = {
   templatesUnreachable: 'フォームを読み込めませんでした。',
   language: 'フォームの言語',
   preview: 'お客様に表示される内容',
-  optional: '任意',
-  offTheRecord: '保存されません。あなただけが一度だけ見られます。',
+  optional: '（任意）',
+  noAnswer: '回答しない',
+  dateHint: (example) => `例：${example}`,
+  expiryHint: (example) => `月と年。例：${example}`,
+  offTheRecord: '保存されません。担当者だけが一度だけ見られます。',
   send: '送信',
 
   listHeading: 'この会話のフォーム',
@@ -34,6 +37,8 @@ export const messages: Messages = {
   keyLostSendAgain: 'そのタブを閉じたり再読み込みしたりした場合は、フォームをもう一度送信してください。',
   keyLostAskAgain:
     'そのタブを閉じたり再読み込みしたりした場合は、ここでほかの回答を見てから、もう一度質問してください。',
+  keyUsed: (questions) => `このフォームを送信したタブでのみ、一度だけ表示できました: ${questions}。`,
+  keyUsedAskAgain: 'まだ必要な場合は、ここでほかの回答を見てから、もう一度質問してください。',
 
   sendAgain: 'もう一度送信',
   cancel: 'フォームを取り消す',
@@ -43,6 +48,7 @@ export const messages: Messages = {
   askAgainThese: 'これらの質問をもう一度送る',
   reveal: '表示',
   revealAll: 'すべて表示',
+  hideAgain: 'もう一度隠す',
   hide: '隠す',
   copy: 'コピー',
   copyAll: 'すべてコピー',
@@ -95,10 +101,10 @@ export const messages: Messages = {
   details: {
     add: '詳細を追加',
     hint: 'この内容はお客様のフォームの上部に表示されます。個人情報は入力しないでください。',
-    purpose: '用件',
+    purpose: '目的',
     amount: '金額',
     currency: '通貨',
-    reference: '照会番号',
+    reference: '参照番号',
     chooseCurrency: '通貨を選択してください',
     amountFormat: (example) => `金額を入力してください。例：${example}`,
     tooLong: (count) => `${count}文字以内で入力してください`,

@@ -15,8 +15,12 @@ export interface Messages {
   readonly language: string
   /** The heading of the form as the visitor sees it. */
   readonly preview: string
-  /** After the label of a question. */
+  /** After the label of a question. This and the next four texts are those of the visitor's page, for the preview of a form. */
   readonly optional: string
+  /** The last choice of a question that need not be answered. */
+  readonly noAnswer: string
+  readonly dateHint: (example: string) => string
+  readonly expiryHint: (example: string) => string
   readonly offTheRecord: string
   readonly send: string
 
@@ -33,6 +37,9 @@ export interface Messages {
   /** What the agent can do about it before the answers arrive, and after that. */
   readonly keyLostSendAgain: string
   readonly keyLostAskAgain: string
+  /** Instead of `keyElsewhere`, once the other tab has retrieved the answers. `questions` as above. */
+  readonly keyUsed: (questions: string) => string
+  readonly keyUsedAskAgain: string
 
   readonly sendAgain: string
   readonly cancel: string
@@ -43,6 +50,8 @@ export interface Messages {
   readonly askAgainThese: string
   readonly reveal: string
   readonly revealAll: string
+  /** The same button after it was pressed: masks the answers. */
+  readonly hideAgain: string
   readonly hide: string
   readonly copy: string
   readonly copyAll: string
@@ -93,7 +102,7 @@ export interface Messages {
   readonly lookAgain: string
   readonly notFramed: string
 
-  /** What the form is for: the fields of its context. */
+  /** What the form is for: the fields of its context. Purpose, amount and reference are called as on the visitor's page. */
   readonly details: {
     readonly add: string
     readonly hint: string

@@ -11,8 +11,11 @@ export const messages: Messages = {
   templatesUnreachable: 'De formulieren konden niet worden geladen.',
   language: 'Taal van het formulier',
   preview: 'Wat de bezoeker ziet',
-  optional: 'optioneel',
-  offTheRecord: 'Wordt nooit bewaard. Alleen u kunt dit zien, één keer.',
+  optional: '(niet verplicht)',
+  noAnswer: 'Geen antwoord',
+  dateHint: (example) => `Bijvoorbeeld ${example}`,
+  expiryHint: (example) => `Maand en jaar, bijvoorbeeld ${example}`,
+  offTheRecord: 'Wordt nooit bewaard. Alleen uw medewerker kan dit zien, één keer.',
   send: 'Versturen',
 
   listHeading: 'Formulieren in dit gesprek',
@@ -34,6 +37,9 @@ export const messages: Messages = {
   keyLostSendAgain: 'Hebt u dat tabblad gesloten of opnieuw geladen, verstuur het formulier dan opnieuw.',
   keyLostAskAgain:
     'Hebt u dat tabblad gesloten of opnieuw geladen, bekijk hier dan de andere antwoorden en vraag het opnieuw.',
+  keyUsed: (questions) =>
+    `Alleen het tabblad dat dit formulier heeft verstuurd, kon dit tonen, één keer: ${questions}.`,
+  keyUsedAskAgain: 'Hebt u het nog nodig, bekijk hier dan de andere antwoorden en vraag het opnieuw.',
 
   sendAgain: 'Opnieuw versturen',
   cancel: 'Formulier annuleren',
@@ -43,6 +49,7 @@ export const messages: Messages = {
   askAgainThese: 'Deze vragen opnieuw stellen',
   reveal: 'Tonen',
   revealAll: 'Alles tonen',
+  hideAgain: 'Weer verbergen',
   hide: 'Verbergen',
   copy: 'Kopiëren',
   copyAll: 'Alles kopiëren',
@@ -97,7 +104,7 @@ export const messages: Messages = {
     purpose: 'Doel',
     amount: 'Bedrag',
     currency: 'Valuta',
-    reference: 'Referentie',
+    reference: 'Kenmerk',
     chooseCurrency: 'Kies een valuta',
     amountFormat: (example) => `Vul een bedrag in, bijvoorbeeld ${example}`,
     tooLong: (count) => `Gebruik maximaal ${count} tekens`,

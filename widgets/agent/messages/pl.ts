@@ -11,8 +11,11 @@ export const messages: Messages = {
   templatesUnreachable: 'Nie udało się załadować formularzy.',
   language: 'Język formularza',
   preview: 'Co widzi odwiedzający',
-  optional: 'nieobowiązkowe',
-  offTheRecord: 'Nigdy nie jest przechowywane. Tylko Ty możesz to zobaczyć, jeden raz.',
+  optional: '(nieobowiązkowe)',
+  noAnswer: 'Bez odpowiedzi',
+  dateHint: (example) => `Na przykład ${example}`,
+  expiryHint: (example) => `Miesiąc i rok, na przykład ${example}`,
+  offTheRecord: 'Nigdy nie jest przechowywane. Może to zobaczyć tylko konsultant, jeden raz.',
   send: 'Wyślij',
 
   listHeading: 'Formularze tej rozmowy',
@@ -34,6 +37,8 @@ export const messages: Messages = {
   keyLostSendAgain: 'Jeśli ta karta została zamknięta lub odświeżona, wyślij formularz ponownie.',
   keyLostAskAgain:
     'Jeśli ta karta została zamknięta lub odświeżona, wyświetl tu pozostałe odpowiedzi, a potem zapytaj ponownie.',
+  keyUsed: (questions) => `Tylko karta, z której wysłano ten formularz, mogła to wyświetlić, jeden raz: ${questions}.`,
+  keyUsedAskAgain: 'Jeśli nadal tego potrzebujesz, wyświetl tu pozostałe odpowiedzi, a potem zapytaj ponownie.',
 
   sendAgain: 'Wyślij ponownie',
   cancel: 'Anuluj formularz',
@@ -43,6 +48,7 @@ export const messages: Messages = {
   askAgainThese: 'Zadaj te pytania ponownie',
   reveal: 'Pokaż',
   revealAll: 'Pokaż wszystko',
+  hideAgain: 'Ukryj ponownie',
   hide: 'Ukryj',
   copy: 'Kopiuj',
   copyAll: 'Kopiuj wszystko',

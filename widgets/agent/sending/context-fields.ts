@@ -4,12 +4,21 @@ import type { RequestedContext } from '../../../contracts/requested-context.ts'
 import { contextTexts } from '../../shared/context-list.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
-import { amountExample, type ContextError, type ContextField, readContext, type TypedContext } from './read-context.ts'
+import {
+  amountExample,
+  type ContextError,
+  type ContextField,
+  readableContext,
+  readContext,
+  type TypedContext,
+} from './read-context.ts'
 
 export interface ContextFields {
   readonly root: HTMLElement
   /** Returns the context, or `undefined` if the fields are empty. If one is wrong, shows the errors and returns `wrong`. */
   read(): RequestedContext | undefined | 'wrong'
+  /** Returns the context without the fields that are wrong. */
+  readable(): RequestedContext | undefined
   /** Empties and closes the fields. Keeps the currency, because the next amount probably has the same one. */
   clear(): void
 }
@@ -40,7 +49,8 @@ const currencySelect = (messages: Messages, locale: string, attributes: Readonly
   )
 }
 
-export const createContextFields = (messages: Messages, locale: string): ContextFields => {
+/** `changed` is called when a field has changed. */
+export const createContextFields = (messages: Messages, locale: string, changed: () => void): ContextFields => {
   const { details: labels } = messages
   const inputAttributes = { type: 'text', autocomplete: 'off', spellcheck: 'false' }
   const controls = {
@@ -129,6 +139,7 @@ export const createContextFields = (messages: Messages, locale: string): Context
   root.addEventListener('input', () => {
     const { errors } = readContext(typed(), locale)
     showErrors(new Map([...errors].filter(([name]) => !errorElements[name].hidden)))
+    changed()
   })
 
   return {
@@ -142,11 +153,13 @@ export const createContextFields = (messages: Messages, locale: string): Context
       controls[wrong].focus()
       return 'wrong'
     },
+    readable: () => readableContext(typed(), locale),
     clear() {
       for (const name of ['purpose', 'amount', 'reference'] as const) controls[name].value = ''
       showErrors(new Map())
       root.open = false
       showEntered()
+      changed()
     },
   }
 }

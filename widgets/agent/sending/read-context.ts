@@ -64,6 +64,14 @@ export const readContext = (typed: TypedContext, locale: string): ReadContext =>
   return { errors: new Map(errors) }
 }
 
+/** Returns the context without its wrong fields, for a preview. The amount needs its currency. */
+export const readableContext = (typed: TypedContext, locale: string): RequestedContext | undefined => {
+  const { context, errors } = readContext(typed, locale)
+  if (errors.size === 0) return context
+  const wrong = [...errors.keys(), ...(errors.has('currency') ? (['amount'] as const) : [])]
+  return readContext({ ...typed, ...Object.fromEntries(wrong.map((field) => [field, ''])) }, locale).context
+}
+
 /** An amount as an example for the agent, with the decimals of the currency: `1,234.50`. */
 export const amountExample = (currency: string, locale: string): string => {
   const digits = currencyDecimals(currency) ?? 2

@@ -5,6 +5,8 @@ import type { RequestedContext } from '../../../contracts/requested-context.ts'
 import type { Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
+import type { LoadedMessages } from '../../shared/load-messages.ts'
+import { loadAgentMessages } from '../messages/load-messages.ts'
 import type { Messages } from '../messages/messages.ts'
 import { createContextFields } from './context-fields.ts'
 import { previewOf } from './form-preview.ts'
@@ -55,7 +57,7 @@ export const createTemplatePicker = (
   const language = element('select', { id: 'language' })
   const previewElement = element('div', { class: 'preview' })
   const details = element('details', { open: true }, element('summary', {}, messages.preview), previewElement)
-  const contextFields = createContextFields(messages, locale)
+  const contextFields = createContextFields(messages, locale, () => void preview())
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
     messages.send,
@@ -79,10 +81,21 @@ export const createTemplatePicker = (
     { class: 'main' },
   )
 
-  const preview = () => {
-    if (template !== undefined) previewElement.replaceChildren(...previewOf(template, language.value, messages))
+  /** The messages for the preview, with the language of the form for which they were loaded. */
+  let words: { readonly formLocale: string; readonly messages: LoadedMessages<Messages> } | undefined
+  const preview = async () => {
+    const formLocale = language.value
+    if (words?.formLocale !== formLocale) {
+      const loaded = await loadAgentMessages([formLocale, locale])
+      // Ignore these messages if the agent has chosen another language in the meantime.
+      if (language.value !== formLocale) return
+      words = { formLocale, messages: loaded }
+    }
+    if (template === undefined) return
+    const context = contextFields.readable()
+    previewElement.replaceChildren(...previewOf({ template, locale: formLocale, context, words: words.messages }))
   }
-  const show = (chosen: Template) => {
+  const show = async (chosen: Template) => {
     template = chosen
     const { title, defaultLocale } = chosen
     const previousLocale = language.value
@@ -90,7 +103,7 @@ export const createTemplatePicker = (
     language.replaceChildren(...locales.map((each) => element('option', { value: each }, languageName(each, locale))))
     // Keep the language that the agent chose for the previous form, because the visitor is the same.
     language.value = locales.includes(previousLocale) ? previousLocale : bestLocale(title, visitorLocale, defaultLocale)
-    preview()
+    await preview()
   }
   const choose = async (templateId: TemplateId) => {
     chosenId = templateId
@@ -101,11 +114,11 @@ export const createTemplatePicker = (
     if (chosenId !== templateId) return
     problem.hidden = reply.outcome === 'done'
     problem.textContent = reply.outcome === 'done' ? '' : messages.templatesUnreachable
+    if (reply.outcome === 'done') await show(reply.value)
     // If loading failed, pressing *send* retries it.
-    setBusy(sendButton, false)
-    if (reply.outcome === 'done') show(reply.value)
+    if (chosenId === templateId) setBusy(sendButton, false)
   }
-  language.addEventListener('change', preview)
+  language.addEventListener('change', () => void preview())
 
   const defaultTitle = ({ title }: OfferedTemplate): string =>
     textFor(title, locale, Locale.parse(Object.hasOwn(title, 'en') ? 'en' : (Object.keys(title)[0] ?? 'en')))
