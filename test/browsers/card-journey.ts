@@ -101,7 +101,7 @@ export const payByCard = async ({ browser, service, brand, newBrandSite }: Brows
   await agent.showAnswers()
   expect(await agent.shownAnswer('Security code')).not.toContain(securityCode)
   await agent.reveal('Card number')
-  await agent.newestForm.find({ text: '4111111111111111' }).waitUntil('visible')
+  await agent.newestForm.find({ text: '4111 1111 1111 1111' }).waitUntil('visible')
   await agent.openOnce('Security code')
   await agent.newestForm.find({ text: securityCode }).waitUntil('visible')
   await observe('the agent reads the answers', agent.page, desk)

@@ -17,6 +17,8 @@ export interface PanelState {
   readonly unread: ReadonlySet<FormId>
   /** The forms whose answers the agent has viewed in this tab. */
   readonly viewed: ReadonlySet<FormId>
+  /** The forms whose answers were retrieved before this panel was opened. */
+  readonly retrievedBefore: ReadonlySet<FormId>
   /** True after the note about the clipboard, which is shown once. */
   readonly hasClipboardNote: boolean
 }
@@ -27,6 +29,7 @@ export const initialPanelState: PanelState = {
   announcements: new Map(),
   unread: new Set(),
   viewed: new Set(),
+  retrievedBefore: new Set(),
   hasClipboardNote: false,
 }
 
@@ -55,6 +58,11 @@ export const unreadChanged = (state: PanelState, unread: readonly FormId[]): Pan
 export const answersViewed = (state: PanelState, formId: FormId): PanelState => ({
   ...state,
   viewed: new Set([...state.viewed, formId]),
+})
+
+export const foundRetrieved = (state: PanelState, formId: FormId): PanelState => ({
+  ...state,
+  retrievedBefore: new Set([...state.retrievedBefore, formId]),
 })
 
 /** Returns the same state if the agent has seen the note. */

@@ -21,6 +21,7 @@ import {
   answersViewed,
   clipboardNoteShown,
   conversationEnded,
+  foundRetrieved,
   initialPanelState,
   templateLoaded,
   unreadChanged,
@@ -72,7 +73,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
       ...{ form, isMine: isMine(form), template: state.templates.get(formId), end: state.end },
       ...{ answers: answers.phaseOf(formId), lostCount: answers.lostQuestions(formId).length },
       ...{ hasMadeKey: keys.hasMade(formId), sent: keys.sentFromTab(formId), wasViewed: state.viewed.has(formId) },
-      wasUnread: state.unread.has(formId),
+      ...{ wasUnread: state.unread.has(formId), wasRetrieved: state.retrievedBefore.has(formId) },
     })
   }
   const show = (form: PanelForm) => {
@@ -121,6 +122,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
   const changed = (form: PanelForm, before: PanelForm | undefined) => {
     const { formId, status } = form
     if (before === undefined) {
+      if (status === 'retrieved') state = foundRetrieved(state, formId)
       list.add(form)
       void templateOf(form).then((reply) => {
         if (reply.outcome === 'done') state = templateLoaded(state, formId, reply.value)

@@ -37,7 +37,7 @@ test('the demo guides a card payment from the agent to the visitor and back, and
   await page.locator('.form-line', { hasText: 'Viewed' }).waitFor()
   await expect.poll(() => page.title()).toBe('Acme support: a chat with secure forms')
   await agent.reveal('Card number')
-  await agent.waitForText('4111111111111111')
+  await agent.waitForText('4111 1111 1111 1111')
   // Sealed by one page and opened by the other: no party in between could have read it.
   expect(await agent.shownAnswer('Security code')).toBe('Hidden. You can view it once.')
   await agent.openOnce('Security code')

@@ -31,6 +31,7 @@ const facts = (status: string, more: Partial<FormFacts> = {}): FormFacts => ({
     hasMadeKey: true,
     wasViewed: false,
     wasUnread: false,
+    wasRetrieved: false,
   },
   ...{ sent: undefined, end: 'no' },
   ...more,
@@ -125,9 +126,12 @@ describe('a tab that has not made the key of a form', () => {
     expect(elsewhere('submitted', { end: 'transferred' })).toEqual([sentence])
   })
 
-  test('says that the other tab could show them once, after that tab has retrieved them', () => {
-    expect(elsewhere('retrieved')).toEqual([messages.keyUsed('code'), messages.keyUsedAskAgain])
-    expect(elsewhere('retrieved', { end: 'transferred' })).toEqual([messages.keyUsed('code')])
+  test('says that the other tab could show them once, if that tab has retrieved them before', () => {
+    const wasRetrieved = true
+    expect(elsewhere('retrieved', { wasRetrieved })).toEqual([messages.keyUsed('code'), messages.keyUsedAskAgain])
+    expect(elsewhere('retrieved', { wasRetrieved, end: 'transferred' })).toEqual([messages.keyUsed('code')])
+    // The other tab has just retrieved them, and still has the code.
+    expect(elsewhere('retrieved')).toEqual([messages.keyElsewhere('code'), messages.keyLostAskAgain])
   })
 
   test('says nothing if the form asks nothing off the record, has ended, or is a colleague’s', () => {

@@ -157,7 +157,7 @@ describe('a reloaded page', () => {
     await agent.showAnswers()
     expect(await agent.shownAnswer('Card number')).toBe('411111••••1111Visa')
     expect(await agent.shownAnswer('Security code')).toBe('No longer available. Ask for it again.')
-    await agent.waitForText('Opens only in the tab that sent this form: Security code.')
+    await agent.waitForText('Only the tab that sent this form could show this, once: Security code.')
     await agent.askAgainThis()
     const { form } = await desk.openForm(1)
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])

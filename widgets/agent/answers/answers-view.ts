@@ -99,7 +99,7 @@ export const showAnswers = (held: HeldAnswers, ports: AnswersViewPorts): Answers
     )
     rows.push(secret)
     stored.push({ label, clear, secret })
-    return [element('dd', {}, secret.value), element('dd', {}, secret.buttons)]
+    return [element('dd', { class: isCard ? 'card' : undefined }, secret.value), element('dd', {}, secret.buttons)]
   }
 
   const rowOf = (question: Question) => {

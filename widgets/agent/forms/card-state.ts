@@ -24,6 +24,8 @@ export interface FormFacts {
   readonly lostCount: number
   /** True if this tab has made a sealing key for the form. */
   readonly hasMadeKey: boolean
+  /** True if the answers were retrieved before this panel was opened. */
+  readonly wasRetrieved: boolean
   readonly sent: SentFromTab | undefined
   readonly end: ConversationEnd
 }
@@ -46,7 +48,7 @@ export interface CardState {
   readonly askAgainCount: number
   /** True if the form asks off-the-record questions whose answers open only in the tab that sent the form, which is another one. */
   readonly isKeyElsewhere: boolean
-  /** True if that tab has retrieved the answers. The service does not return the off-the-record ones again. */
+  /** True if that tab retrieved the answers before this panel was opened, so that it has probably shown them. */
   readonly isKeyUsed: boolean
   /** What the agent can do if that tab was closed or reloaded. */
   readonly ifKeyIsLost: 'send-again' | 'ask-again' | undefined
@@ -77,7 +79,8 @@ const countValid = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
 export const cardStateOf = (facts: FormFacts): CardState => {
-  const { form, isMine, template, answers, wasViewed, wasUnread, lostCount, hasMadeKey, sent, end } = facts
+  const { form, isMine, template, answers, wasViewed, wasUnread, lostCount, hasMadeKey, wasRetrieved, sent, end } =
+    facts
   const { status, progress = {} } = form
   const isEnded = end === 'over' || end === 'either'
   const canAct = isMine && !isEnded
@@ -105,7 +108,7 @@ export const cardStateOf = (facts: FormFacts): CardState => {
     canCancel: canAct && unfinished.has(status),
     askAgainCount: canSend ? lostCount : 0,
     isKeyElsewhere,
-    isKeyUsed: isKeyElsewhere && status === 'retrieved',
+    isKeyUsed: isKeyElsewhere && wasRetrieved,
     ifKeyIsLost: isKeyElsewhere && canSend ? (answered.has(status) ? 'ask-again' : 'send-again') : undefined,
     sealedLabels: sealed.map(({ label }) => label),
   }

@@ -37,7 +37,7 @@ export interface Messages {
   /** What the agent can do about it before the answers arrive, and after that. */
   readonly keyLostSendAgain: string
   readonly keyLostAskAgain: string
-  /** Instead of `keyElsewhere`, once the other tab has retrieved the answers. `questions` as above. */
+  /** Instead of `keyElsewhere`, if the other tab retrieved the answers before this panel was opened. `questions` as above. */
   readonly keyUsed: (questions: string) => string
   readonly keyUsedAskAgain: string
 
