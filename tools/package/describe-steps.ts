@@ -17,7 +17,9 @@ const comment = (text: string, indent: string): string => {
 }
 
 const textOf = (step: (typeof protocol)[StepName]): string =>
-  [step.summary, `\`${step.method} ${step.path}\``, stepDocumentation[step.name].description, callerOf(step)].join('\n\n')
+  [step.summary, `\`${step.method} ${step.path}\``, stepDocumentation[step.name].description, callerOf(step)].join(
+    '\n\n',
+  )
 
 /**
  * Returns the declaration of the protocol with the documentation of each step. The compiler's own declaration repeats the types of
