@@ -52,7 +52,9 @@ describe('the documentation in the package', () => {
     const named = [...pages.values()].flatMap((text) => [...text.matchAll(/npx sealform ([a-z][a-z-]*)/g)])
     expect(named.length).toBeGreaterThan(50)
     expect(named.map(([, name = '']) => name).filter((name) => !isCommandName(name))).toEqual([])
-    const scripts = [...pages].filter(([, text]) => /npm (start|run (deploy|token|synth|doctor)(?![:-]))/.test(text))
+    const scripts = [...pages].filter(([, text]) =>
+      /npm (start|run (deploy|token|synth|doctor)(?![:-]))|`-- --/.test(text),
+    )
     expect(scripts.map(([page]) => page)).toEqual([])
   })
 
