@@ -2,7 +2,7 @@
  * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks
  * below the given scope. The stacks are separated by zone and by lifetime, because keys and data outlive code.
  */
-import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
+import { CrossStackReferences, ReferenceStrength, Stack, Token } from 'aws-cdk-lib'
 import type { IRuleTarget, Rule } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import { type FormEvent, ruleFor } from './audit/form-events.ts'
@@ -13,6 +13,17 @@ import { Keys } from './pci-zone/keys.ts'
 import { membersByName, type ServiceMembers, tablesByName } from './service-members.ts'
 import type { ServiceProps } from './service-props.ts'
 import { StageStacks } from './stage-stacks.ts'
+
+/**
+ * A surrounding stack refers to resources of the service, which is only possible between stacks with an account and a Region.
+ * @throws {Error} with one sentence, because the CDK's own error comes at synthesis and names no line of the app
+ */
+const requireEnv = (service: Construct, { account, region }: ServiceProps['settings']): void => {
+  const around = service.node.scopes.findLast((each) => Stack.isStack(each))
+  if (around === undefined || ![around.account, around.region].some((each) => Token.isUnresolved(each))) return
+  const env = `env: { account: '${account}', region: '${region}' }`
+  throw new Error(`The stack ${around.node.path} contains ${service.node.id}, so it needs ${env}.`)
+}
 
 export class SealformService extends Construct implements ServiceMembers {
   readonly publicOrigin: ServiceMembers['publicOrigin']
@@ -28,6 +39,7 @@ export class SealformService extends Construct implements ServiceMembers {
     // An app of your own needs no flags in its cdk.json.
     for (const [flag, value] of Object.entries(cdkFlags)) this.node.setContext(flag, value)
     const { settings, bundlesFolder } = props
+    requireEnv(this, settings)
     // CloudFormation refuses to remove resources that other stacks import. This protects the data and the resources
     // that give access to it. Functions must be removable, so stacks refer to them by their names
     // (docs/decisions/0047).

@@ -27,8 +27,7 @@ export interface ServiceMembers {
 }
 
 /**
- * Returns the event bus and the alarms' topic by their fixed names, so that no other stack imports them
- * (docs/decisions/0047).
+ * Returns the event bus and the alarms' topic by their fixed names, so that no other stack imports them.
  */
 export const membersByName = (
   stack: Construct,

@@ -1,5 +1,6 @@
 /** The schemas for the values of settings. Each error message follows the words "… but must be". */
 import * as z from 'zod/mini'
+import { stepNames } from './grants.ts'
 
 export const text = (allowed: string, shape: RegExp) =>
   z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))
@@ -16,3 +17,5 @@ export const wholeNumber = (least: number, most: number) => {
 }
 
 export const email = text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
+
+export const stepName = z.enum(stepNames, { error: 'a step of the protocol' })

@@ -4,14 +4,13 @@
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../contracts/identifiers.ts'
-import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { describeZonesError } from './availability-zones.ts'
 import { AddressRange, EdgeLimits, Throttles } from './edge/limit-settings.ts'
 import { emailContradictions, SignInEmail } from './identity/email-settings.ts'
 import { ExternalSignIn, issuerContradictions } from './identity/issuer-settings.ts'
 import { regions, unsupportedRegions } from './regions.ts'
-import { atLeastOne, email, oneOf, text, wholeNumber } from './setting-schemas.ts'
+import { atLeastOne, email, oneOf, stepName, text, wholeNumber } from './setting-schemas.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
 import { StageTags } from './tag-settings.ts'
 
@@ -25,14 +24,8 @@ const origin = z
 /** The deployment's own user pool. Its passwords, second factors and groups meet PCI DSS 8. */
 const OwnSignIn = z.strictObject({
   kind: z.literal('cognito'),
-  /**
-   * The prefix in the sign-in page's host name, `<prefix>.auth.<region>.amazoncognito.com`. It must be unique in its
-   * Region.
-   */
   domainPrefix: text('3 to 60 lower-case letters, digits or dashes, beginning with a letter', /^[a-z][a-z0-9-]{2,59}$/),
-  /** The addresses of the agents' application to which people return after they sign in or sign out. */
   callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
-  /** The sender of invitations and codes. Without this setting, Cognito sends them, but at most 50 e-mails a day. */
   email: z.optional(SignInEmail),
 })
 
@@ -64,10 +57,6 @@ const TrailSettings = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('made-here') }),
     z.strictObject({
       kind: z.literal('existing'),
-      /**
-       * The log group of that trail, in this account and Region. Without it, the stage has no alarms on the trail's
-       * records.
-       */
       logGroup: z.optional(text('the name of a log group', /^[\w./#-]{1,512}$/)),
     }),
   ],
@@ -83,30 +72,17 @@ const regionsAllowed = (named: unknown): string => {
 const maxSites = 400
 const listOfSites = `a list of one to ${maxSites} sites, each once`
 
+/** ServiceSettings (lib/service-settings.ts) documents each setting. */
 export const StageSettings = z.strictObject({
-  /**
-   * The purpose of the stage. A demo costs little and can be removed completely. Production costs more and keeps its
-   * data.
-   */
   purpose: oneOf(['demo', 'production']),
   account: text('the twelve digits of an AWS account', /^\d{12}$/),
   region: z.enum(regions, { error: ({ input }) => regionsAllowed(input) }),
-  /**
-   * The ids of the isolated network's Availability Zones. They never change. They are a setting, because looking them
-   * up would need credentials.
-   */
+  // Looking the ids up would need credentials.
   availabilityZones: z.array(text('the id of a zone', /^[a-z0-9-]+$/), { error: 'a list of three ids of zones' }),
-  /**
-   * The number of Availability Zones in which the key service has an endpoint. AWS bills the endpoint by the hour for
-   * each zone.
-   */
   keyEndpointZones: z
     .int({ error: '1, 2 or 3' })
     .check(z.minimum(1, { error: '1, 2 or 3' }), z.maximum(3, { error: '1, 2 or 3' })),
-  /**
-   * The ids of all sites that this deployment serves. The list has a maximum length, because a stack can have at most
-   * 500 resources. Further sites need another stage.
-   */
+  // A stack can have at most 500 resources.
   sites: atLeastOne(
     z.custom<SiteId>((value) => SiteId.safeParse(value).success, {
       error: 'the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most',
@@ -117,12 +93,7 @@ export const StageSettings = z.strictObject({
     z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
   signIn: z.discriminatedUnion('kind', [OwnSignIn, ExternalSignIn], { error: 'of the kind cognito or issuers' }),
-  /**
-   * The origins that may embed pages that belong to no site, such as `/agent`. For a site's pages, the site's own
-   * settings list the origins.
-   */
   embeddingOrigins: z._default(z.array(origin), []),
-  /** A custom domain. Without one, CloudFront uses its own certificate and also accepts TLS 1.0. */
   domain: z.optional(
     z.strictObject({
       name: text('the name of a domain', /^([a-z0-9-]+\.)+[a-z]{2,}$/),
@@ -132,45 +103,20 @@ export const StageSettings = z.strictObject({
       ),
     }),
   ),
-  /** The e-mail addresses that are notified of alarms. */
   alarmsTo: z._default(z.array(email), []),
   holding: z._default(Holding, { kind: 'elasticache' }),
-  /**
-   * The concurrency that is reserved for a step, so that a flood of requests to another step cannot use it. It cannot
-   * exceed the concurrency that your account has left.
-   */
-  reservedConcurrency: z._default(
-    z.partialRecord(z.enum(Object.keys(protocol), { error: 'a step of the protocol' }), wholeNumber(1, 1_000)),
-    {},
-  ),
-  /** How many requests one address may send to the edge in five minutes. */
+  reservedConcurrency: z._default(z.partialRecord(stepName, wholeNumber(1, 1_000)), {}),
   edgeLimits: z.prefault(EdgeLimits, {}),
-  /**
-   * The brand's own addresses that many people or calls share, such as those of the contact centre and of the chat
-   * backend. They have a separate limit at the edge, and no other privilege.
-   */
   trustedRanges: z._default(z.array(AddressRange), []),
-  /** The limits of requests per second for a step, which replace the defaults. */
   throttles: z._default(Throttles, {}),
-  /**
-   * The trail of the stage. If the account already has a trail, a second one costs $20 per million management events of
-   * the whole account.
-   */
   trail: z._default(TrailSettings, { kind: 'made-here' }),
-  /**
-   * API Gateway writes logs with one role for a whole account and Region. With `made-here`, the stage sets this role.
-   * The role is retained when the stage is removed, because other APIs may depend on it by then. With `there-already`,
-   * the stage does not change the role.
-   */
   apiGatewayLogRole: z._default(oneOf(['made-here', 'there-already']), 'made-here'),
-  /** The name or the ARN of an IAM policy of the account, which becomes the permissions boundary of every role. */
   permissionsBoundary: z.optional(
     text(
       'the name or the ARN of an IAM policy',
       /^(arn:aws:iam::(\d{12}|aws):policy\/([\w+=,.@-]+\/)*)?[\w+=,.@-]{1,128}$/,
     ),
   ),
-  /** The tags of every resource that supports tags, in addition to `service` and `stage`. */
   tags: z._default(StageTags, {}),
 })
 export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: string }

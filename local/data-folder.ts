@@ -3,7 +3,7 @@
  * data format, with a one-sentence error message.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { vaultKeyFileName } from './local-key.ts'
 import { folderFailure, StartFailure } from './start-failure.ts'
@@ -43,6 +43,11 @@ const readFormat = async (folder: string): Promise<string | undefined> => {
   }
 }
 
+/** Keeps a new folder, which will contain keys, out of Git in any project. */
+const ignoreInGit = async (folder: string): Promise<void> => {
+  if ((await readdir(folder)).length === 0) await writeFile(join(folder, '.gitignore'), '*\n')
+}
+
 const emptyFolderHint = (folder: string) =>
   `delete it to start with an empty one (rm -r ${folder}), or choose another with DATA_DIR.`
 
@@ -74,6 +79,7 @@ export const openDataFolder = async (folder: string): Promise<void> => {
       }
       return
     }
+    await ignoreInGit(folder)
     await writeFile(join(folder, formatFileName), `${dataFormat}\n`, { mode: 0o600 })
   } catch (error) {
     if (error instanceof StartFailure) throw error

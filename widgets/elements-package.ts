@@ -1,7 +1,7 @@
 /**
  * `sealform/elements`: the types of `<secure-form>` and `<secure-form-agent>` for TypeScript. It contains no code: the service's
- * own scripts `/embed.js` and `/agent.js` register the elements. The declarations need no other package. The build of the package
- * makes `custom-elements.json` from this file.
+ * own scripts `/embed.js` and `/agent.js` register the elements. `npx sealform embed-tags` prints their tags, pinned to one version.
+ * The declarations need no other package. The build of the package makes `custom-elements.json` from this file.
  */
 
 export interface FormDetail {

@@ -51,12 +51,12 @@ export type SecureFormAgentProps = AttributeProps<SecureFormAgentAttributes, 'co
     readonly accessToken: AccessTokenSource
   }
 
-/** The visitor's form. Load `/embed.js` of the service once in the page. */
+/** The visitor's form. Load `/embed.js` of the service once in the page, with a tag of `npx sealform embed-tags`. */
 export declare const SecureForm: (props: SecureFormProps) => ReactNode
 
 /**
- * The agent panel. Load `/agent.js` of the service once in the page. Set `key={conversation}`, and keep the component mounted while
- * the conversation is open, because its keys exist only here.
+ * The agent panel. Load `/agent.js` of the service once in the page, with a tag of `npx sealform embed-tags`. Set
+ * `key={conversation}`, and keep the component mounted while the conversation is open, because its keys exist only here.
  */
 export declare const SecureFormAgent: (props: SecureFormAgentProps) => ReactNode
 

@@ -14,7 +14,8 @@ const securityOf: Readonly<Record<Caller, readonly Json[]>> = {
   anyone: [],
 }
 
-const callerOf = ({ caller, anyOf }: Pick<Step, 'caller' | 'anyOf'>): string => {
+/** Says in one sentence who may call a step. */
+export const callerOf = ({ caller, anyOf }: Pick<Step, 'caller' | 'anyOf'>): string => {
   const callers: Readonly<Record<Caller, string>> = {
     person: `a signed-in person ${permissionsOf(anyOf)}.`,
     'chat-backend': 'the chat backend, a machine client with the scope `sealform/conversations`.',

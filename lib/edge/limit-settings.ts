@@ -1,7 +1,6 @@
 /** The settings that limit requests per address at the edge, and per step at the API. */
 import * as z from 'zod/mini'
-import { protocol } from '../../contracts/protocol.ts'
-import { wholeNumber } from '../setting-schemas.ts'
+import { stepName, wholeNumber } from '../setting-schemas.ts'
 
 /**
  * The range of limits that a firewall rule supports:
@@ -43,7 +42,4 @@ export const AddressRange = z
  * The limits of requests per second for a step, from all sites and callers together. The account's own limit in a
  * Region is 10,000.
  */
-export const Throttles = z.partialRecord(
-  z.enum(Object.keys(protocol), { error: 'a step of the protocol' }),
-  wholeNumber(1, 10_000),
-)
+export const Throttles = z.partialRecord(stepName, wholeNumber(1, 10_000))

@@ -3,12 +3,13 @@ import * as z from 'zod/mini'
 import { IssuerList, ListedEntry } from '../../lambdas/identity/issuers.ts'
 import { oneOf, text } from '../setting-schemas.ts'
 import { entriesOf, ProviderPreset } from './providers.ts'
+import type { IssuerSettings } from './sign-in-setting-types.ts'
 
 const listOfIssuers = 'a list of presets and entries as docs/stage-settings.md describes them'
 
 /** Reads presets and entries, and returns the entries of the allow-list. */
 const Issuers = z.pipe(
-  z.array(z.unknown(), { error: listOfIssuers }),
+  z.array(z.custom<IssuerSettings>(), { error: listOfIssuers }),
   z.transform((given, { issues }): IssuerList => {
     const entries = given.flatMap((each, index): IssuerList => {
       const parsed = isPreset(each) ? ProviderPreset.safeParse(each) : ListedEntry.safeParse(each)

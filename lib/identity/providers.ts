@@ -9,7 +9,7 @@ import { atLeastOne, text } from '../setting-schemas.ts'
 
 const clientId = text('the id of a client', /^[\x21-\x7e]{1,256}$/)
 
-const preset = <Provider extends string>(provider: Provider, issuer: z.ZodMiniString) =>
+const preset = <Provider extends string>(provider: Provider, issuer: z.ZodMiniString<string>) =>
   z.strictObject({
     provider: z.literal(provider),
     issuer,

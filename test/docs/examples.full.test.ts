@@ -6,10 +6,11 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { build } from 'esbuild'
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLocal } from '../../local/run.ts'
 import { launchChromium } from '../kit/browser/chromium.ts'
+import { answerBankAccountForm, sendBankAccountForm } from '../kit/browser/embedded-form.ts'
 import { sendRequest, textField } from '../kit/http-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -116,27 +117,14 @@ beforeEach(async () => {
 afterEach(() => context.close())
 
 const panelIn = (inside: Page) => inside.frameLocator('secure-form-agent iframe')
-const send = async (panel: FrameLocator) => {
-  await panel.getByRole('button', { name: 'Send a form' }).click()
-  await panel.getByRole('radio', { name: 'Bank account details' }).check()
-  await panel.getByRole('button', { name: 'Send', exact: true }).click()
-}
-const answer = async (form: FrameLocator) => {
-  await form.getByLabel('Account holder').fill('Ada Lovelace')
-  await form.getByLabel('IBAN', { exact: true }).fill('DE89 3704 0044 0532 0130 00')
-  await form.getByLabel('Yes', { exact: true }).check()
-  await form.getByRole('button', { name: 'Review' }).click()
-  await form.getByRole('button', { name: /^Send/ }).click()
-  await form.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
-}
 
 describe('the examples', () => {
   test('show plain pages with the agent’s desktop and the visitor’s chat in two windows', async () => {
     await page.goto(`${brandOrigin}/plain/agent.html`)
     const visitor = await context.newPage()
     await visitor.goto(`${brandOrigin}/plain/visitor.html`)
-    await send(panelIn(page))
-    await answer(visitor.frameLocator('secure-form iframe'))
+    await sendBankAccountForm(panelIn(page))
+    await answerBankAccountForm(visitor.frameLocator('secure-form iframe'))
     await visitor.getByText('Thank you, your answers have arrived.').waitFor()
     await page.getByText('You sent the form “Bank account details”.').waitFor()
     await page.getByText('The visitor has answered the form.').waitFor()
@@ -145,8 +133,8 @@ describe('the examples', () => {
 
   test('show both tags as React components', async () => {
     await page.goto(`${brandOrigin}/react/index.html`)
-    await send(panelIn(page))
-    await answer(page.frameLocator('secure-form iframe'))
+    await sendBankAccountForm(panelIn(page))
+    await answerBankAccountForm(page.frameLocator('secure-form iframe'))
     await expect.poll(() => page.locator('#state').textContent()).toMatch(/^(sent|answered)$/)
     expect(browserErrors).toEqual([])
   })
@@ -157,7 +145,7 @@ describe('the examples', () => {
       `new Promise((resolve) => document.querySelector('secure-form-agent').addEventListener('sent', ({ detail }) => resolve(detail.link)))`,
     )
     await page.route(/\/form\//, (route) => route.abort())
-    await send(panelIn(page))
+    await sendBankAccountForm(panelIn(page))
     const link = await received
     // The browser would log an error for the frame that was aborted.
     await page.close()
@@ -169,7 +157,7 @@ describe('the examples', () => {
     await platform.evaluate(
       `{ const frame = document.createElement('iframe'); frame.src = '${card}'; document.body.append(frame) }`,
     )
-    await answer(platform.frameLocator('iframe').frameLocator('secure-form iframe'))
+    await answerBankAccountForm(platform.frameLocator('iframe').frameLocator('secure-form iframe'))
     const told = () => platform.evaluate<{ event: string; origin: string }[]>('told')
     await expect.poll(async () => (await told()).map(({ event }) => event)).toContain('submitted')
     expect(new Set((await told()).map(({ origin }) => origin))).toEqual(new Set([brandOrigin]))

@@ -29,6 +29,19 @@ test('the construct sets the flags of cdk.json', () => {
   expect(cdkFlags).toEqual(context)
 })
 
+test.each([
+  ['an account and a Region', {}],
+  ['an account', { env: { region: 'us-east-1' } }],
+])('a surrounding stack without %s is refused with one sentence, which says what to add', (_, props) => {
+  const settings = stageSettings('desk', { desk: exampleStages.demo })
+  const brand = new Stack(new App({ outdir: join(folder, 'without-env') }), 'Brand', props)
+  const add = () =>
+    new SealformService(brand, 'Sealform', { settings, bundlesFolder: emptyBundles(join(folder, 'lambdas')), pages })
+  expect(add).toThrow(
+    `The stack Brand contains Sealform, so it needs env: { account: '${settings.account}', region: '${settings.region}' }.`,
+  )
+})
+
 describe('the members of the construct', () => {
   let sealform: SealformService
   let desk: Stack

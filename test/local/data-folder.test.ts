@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -92,5 +102,17 @@ describe('a data folder', () => {
     mkdirSync(empty)
     await (await start(empty)).close()
     expect(readdirSync(empty)).toContain('format')
+  })
+
+  test('that is new is ignored by Git, because it contains keys', () => {
+    expect(readFileSync(join(good, '.gitignore'), 'utf8')).toBe('*\n')
+  })
+
+  test('that contains other files is not ignored by Git, because they may belong to a project', async () => {
+    const project = join(folder, 'project')
+    mkdirSync(project)
+    writeFileSync(join(project, 'package.json'), '{}')
+    await (await start(project)).close()
+    expect(readdirSync(project)).not.toContain('.gitignore')
   })
 })

@@ -1,6 +1,6 @@
-// full: builds the package, and installs it into three projects from the npm registry
+// full: builds the package, and installs it into four projects from the npm registry
 /**
- * The package `sealform` as its users use it: packed, installed with npm into three projects, compiled strictly without
+ * The package `sealform` as its users use it: packed, installed with npm into four projects, compiled strictly without
  * `skipLibCheck`, and run.
  */
 import { execFile } from 'node:child_process'
@@ -15,6 +15,7 @@ import * as z from 'zod/mini'
 import { protocol } from '../../contracts/protocol.ts'
 import { startLocal } from '../../local/run.ts'
 import { packageCommands } from '../../tools/package/package-commands.ts'
+import { followReadme, writeReadmeFiles } from './readme.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const minutes = 60_000
@@ -48,7 +49,8 @@ beforeAll(async () => {
   await rename(join(folder, tarball), join(folder, 'sealform.tgz'))
   await cp(join(import.meta.dirname, 'projects'), folder, { recursive: true })
   const install = ['install', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock']
-  for (const name of ['cdk-app', 'react-desk', 'node-backend']) await run('npm', install, { cwd: project(name) })
+  for (const name of ['cdk-app', 'react-desk', 'node-backend', 'readme'])
+    await run('npm', install, { cwd: project(name) })
   local = await startLocal({ port: 0, log: { write: () => {} } })
 }, 15 * minutes)
 
@@ -61,8 +63,18 @@ describe('the tarball', () => {
   test('has at most 8 MB, and no sources', async () => {
     expect((await stat(join(folder, 'sealform.tgz'))).size).toBeLessThan(8_000_000)
     const files = await readdir(join(project('node-backend'), 'node_modules/sealform'), { recursive: true })
-    expect(files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
+    const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$|^docs.examples/.test(file))
+    expect(sources).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'custom-elements.json']))
+  })
+
+  test('contains every page that its types refer to', async () => {
+    const installed = join(project('node-backend'), 'node_modules/sealform')
+    const files = await readdir(installed, { recursive: true })
+    const texts = files.filter((file) => /\.d\.ts$/.test(file)).map((file) => readFile(join(installed, file), 'utf8'))
+    const cited = (await Promise.all(texts)).flatMap((text) => text.match(/\bdocs\/[\w/-]+(\.md)?/g) ?? [])
+    expect(cited).toContain('docs/stage-settings.md')
+    expect(cited.filter((page) => !files.includes(page))).toEqual([])
   })
 
   test('installs no CDK, no Node and no build tools unless the project does', async () => {
@@ -71,6 +83,22 @@ describe('the tarball', () => {
       packages.filter((name) => /^(aws-cdk|constructs|esbuild|typescript|node-(linux|win)|react)/.test(name)),
     ).toEqual([])
   })
+})
+
+describe('the README', () => {
+  test('has files that compile', async () => {
+    const names = await writeReadmeFiles(project('readme'))
+    expect(names).toEqual(['backend.mts', 'agent.html', 'visitor.html', 'server.mts', 'desk.tsx', 'app.mts'])
+    expect(await typeErrors('readme')).toBe('')
+  })
+
+  test('leads from the command to a form that is answered in a page, and leaves nothing for Git', async () => {
+    const { link, tags, console } = await followReadme(project('readme'))
+    expect(link).toMatch(/\/form\/acme#sfo_/)
+    expect(tags).toMatch(/<script [^>]*integrity="sha384-/)
+    expect(console).toContain('answered')
+    expect(await readFile(join(project('readme'), '.local/.gitignore'), 'utf8')).toBe('*\n')
+  }, 180_000)
 })
 
 describe('a CDK app', () => {
@@ -123,6 +151,11 @@ describe('a CDK app', () => {
 describe('a desk in React', () => {
   test('compiles with the components and with the tags, and rejects wrong code', async () => {
     expect(await typeErrors('react-desk')).toBe('')
+  })
+
+  test('can import the types of the tags for their side effects, at compile time and at run time', async () => {
+    const { code, stderr } = await runIn('react-desk', process.execPath, '--eval', `import('sealform/elements')`)
+    expect([code, stderr]).toEqual([0, ''])
   })
 
   test('is bundled by esbuild', async () => {
@@ -182,6 +215,7 @@ describe('a backend in Node', () => {
     const shown = (name: string) =>
       ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf(name))?.documentation)
     expect(shown('sendForm')).toContain(protocol['send-form'].summary)
+    expect(shown('sendForm')).toContain('**Caller**: a signed-in person')
     expect(shown('conversationId')).toContain('The chat platform’s own id')
     expect(shown('templateVersion')).toContain('The version that the agent has seen')
     await rm(file)

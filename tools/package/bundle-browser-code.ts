@@ -1,5 +1,5 @@
-/** Bundles `sealform/client` without dependencies, and copies the React components. */
-import { copyFileSync } from 'node:fs'
+/** Bundles `sealform/client` without dependencies, copies the React components, and writes the empty module of `sealform/elements`. */
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { dist, root } from './package-folder.ts'
@@ -17,4 +17,7 @@ export const bundleBrowserCode = async (): Promise<void> => {
     logLevel: 'error',
   })
   copyFileSync(join(root, 'widgets/elements-react.js'), join(dist, 'elements-react.js'))
+  // An import for its side effects must not fail.
+  const explanation = '// The types of the elements. The scripts of the service register them: npx sealform embed-tags.'
+  writeFileSync(join(dist, 'elements.js'), `${explanation}\nexport {}\n`)
 }

@@ -6,6 +6,7 @@ import { copyFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { isCommandName } from './package-commands.ts'
 import { cloneManifest, dist, root } from './package-folder.ts'
 import { peers } from './write-manifest.ts'
 
@@ -32,13 +33,16 @@ const usePrebuiltParts: Plugin = {
   },
 }
 
-/** Replaces the npm scripts of a clone by the commands of the package, in all texts that the commands print. */
+/** Replaces the npm scripts of a clone by the commands of the package, where the package has the command. */
 export const withPackageCommands = (source: string): string =>
   source
     .replaceAll(/; call it with npm run --silent,\s+so that nothing else is printed/g, '')
     .replaceAll(
       /npm run (?:--silent )?(\$\{[^}]+\}|<command>|[a-z]+(?:[:-][a-z]+)*)(?: --(?= ))?/g,
-      (_, name: string) => `npx sealform ${name.startsWith('$') ? name : name.replace(':', '-')}`,
+      (script, name: string) => {
+        const command = name.replace(/^([a-z]+):/, '$1-')
+        return /^[$<]/.test(name) || isCommandName(command) ? `npx sealform ${command}` : script
+      },
     )
     .replaceAll(
       /npm start(?: \[-- (--\w+)\]| --(?= ))?/g,

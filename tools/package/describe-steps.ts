@@ -1,6 +1,7 @@
 /** Adds the documentation of the steps and their fields to the declarations, so that editors show it. */
 import { commonFields, commonParameters } from '../../contracts/documentation/common-fields.ts'
 import type { FieldDocumentation } from '../../contracts/documentation/named-schema.ts'
+import { callerOf } from '../../contracts/documentation/operation.ts'
 import { namedSchemas } from '../../contracts/documentation/schemas.ts'
 import { stepDocumentation } from '../../contracts/documentation/steps.ts'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
@@ -15,8 +16,10 @@ const comment = (text: string, indent: string): string => {
     : [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n')
 }
 
-const textOf = ({ name, summary, method, path }: (typeof protocol)[StepName]): string =>
-  `${summary}\n\n\`${method} ${path}\`\n\n${stepDocumentation[name].description}`
+const textOf = (step: (typeof protocol)[StepName]): string =>
+  [step.summary, `\`${step.method} ${step.path}\``, stepDocumentation[step.name].description, callerOf(step)].join(
+    '\n\n',
+  )
 
 /**
  * Returns the declaration of the protocol with the documentation of each step. The compiler's own declaration repeats the types of

@@ -56,7 +56,7 @@ export const elementsManifest = () => {
     customElement: true,
     tagName,
     name,
-    description: `${description} The service's script \`${script}\` registers it.`,
+    description: `${description} The service's script \`${script}\` registers it. \`npx sealform embed-tags\` prints its tag.`,
     attributes: membersOf(file, `${name}Attributes`).map((each) => ({ ...each, type: { text: each.type } })),
     members: membersOf(file, `${name}Properties`).map((each) => ({
       kind: 'field',

@@ -38,7 +38,7 @@ export const packageManifest = (imported: ReadonlySet<string>) => {
     exports: {
       './cdk': { types: './types/lib/cdk-package.d.ts', default: './cdk.js' },
       './client': { types: './types/widgets/client-package.d.ts', default: './client.js' },
-      './elements': { types: './types/widgets/elements-package.d.ts' },
+      './elements': { types: './types/widgets/elements-package.d.ts', default: './elements.js' },
       './elements/react': { types: './types/widgets/elements-react.d.ts', default: './elements-react.js' },
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',

@@ -40,7 +40,7 @@ export const forms = {
   'send-form': documented(sendForm, {
     tag: 'Forms',
     description:
-      'Sends a form to the visitor of an active conversation that is assigned to the caller. The reply is the only one that contains the open key and the link.\n\nNot idempotent: each call sends another form. After a lost reply, list the forms, then cancel or resend the form.\n\nIf a question that the form asks is off the record, a `sealingKey` is required, and the agent’s tab appends `.` and the fingerprint to the link. The visitor’s page refuses such a form without a matching fingerprint.',
+      'Sends a form to the visitor of an active conversation that is assigned to the caller. The reply is the only one that contains the open key and the link.\n\nNot idempotent: each call sends another form. After a lost reply, list the forms, then cancel or resend the form.\n\nIf a question that the form asks is off the record, a `sealingKey` is required, and the agent’s tab appends `.` and the fingerprint to the link. The visitor’s page refuses such a form without a matching fingerprint. A backend has no open tab in which the agent could read those answers: it sends the form without these questions (`only`), or lets the agent send it in the panel (`suggested-template`).',
     body: {
       templateId: 'The template to send. A template that does not exist or is disabled is `unknown`.',
       templateVersion:

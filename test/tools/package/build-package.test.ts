@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { callerOf } from '../../../contracts/documentation/operation.ts'
 import { protocol } from '../../../contracts/protocol.ts'
 import { parsePages, serializePages } from '../../../lib/prebuilt.ts'
 import { withPackageCommands } from '../../../tools/package/bundle-commands.ts'
@@ -73,14 +74,20 @@ test('the types of the client have a documented method for each step', () => {
     'export type Methods<HasToken extends boolean> = {\n    readonly [Name in keyof Protocol]: Name;\n};\n'
   const types = withDocumentedMethods(derived)
   expect(types).not.toContain('keyof Protocol')
-  for (const { name, summary } of Object.values(protocol)) {
+  for (const { name, summary, ...step } of Object.values(protocol)) {
     expect(types).toContain(`\n   * ${summary}\n`)
+    expect(types).toContain(`\n   * ${callerOf(step)}\n`)
     expect(types).toContain(`: Method<Protocol['${name}'], HasToken>\n`)
   }
   expect(() => withDocumentedMethods('export type Methods = {}')).toThrow('methods')
 })
 
 describe('the manifest of the package', () => {
+  test('has a module for each export with types, so that every import also works at run time', () => {
+    const { exports } = packageManifest(new Set())
+    expect(Object.values(exports).filter((each) => typeof each === 'object' && !('default' in each))).toEqual([])
+  })
+
   test('depends on what the code and the types import, and on no tool', () => {
     const { dependencies, peerDependencies } = packageManifest(new Set(['ws', 'aws-cdk-lib']))
     expect(Object.keys(dependencies).sort()).toEqual(['@hpke/core', 'ws', 'zod'])
