@@ -5,8 +5,10 @@ export class StartFailure extends Error {
 
 /** Converts the operating system's error about a port into a `StartFailure`. */
 export const portFailure = (error: NodeJS.ErrnoException, host: string, port: number): StartFailure => {
+  // Not the next port, which the demo of another run may use.
+  const other = port + 10 <= 65_535 ? port + 10 : 8_797
   const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${host} is taken: stop what runs there, or choose another with PORT=8788 npm start.`,
+    EADDRINUSE: `Port ${port} on ${host} is taken: stop what runs there, or choose another with PORT=${other} npm start.`,
     EACCES: `Port ${port} on ${host} needs more rights than you have: choose one above 1023 with PORT=8787 npm start.`,
     EADDRNOTAVAIL: `${host} is not an address of this machine: choose another with HOST, or leave it out.`,
     ENOTFOUND: `${host} is not a name that this machine can resolve: choose another with HOST, or leave it out.`,

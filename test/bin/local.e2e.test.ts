@@ -35,7 +35,11 @@ afterAll(async () => {
 
 describe('npm start reports in one sentence that it cannot start because', () => {
   const cases: [string, () => Record<string, string>, RegExp][] = [
-    ['the port is taken', () => ({ PORT: new URL(run.origin).port }), /^Port \d+ on 127\.0\.0\.1 is taken: /],
+    [
+      'the port is taken',
+      () => ({ PORT: new URL(run.origin).port }),
+      /^Port (\d+) on 127\.0\.0\.1 is taken: .* PORT=(?!\1 |8788 )\d+ npm start/,
+    ],
     ['another process uses the data folder', () => ({ DATA_DIR: taken }), /in use by another process/],
     ['the data folder is a file', () => ({ DATA_DIR: file }), /cannot be written to/],
     ['the data folder is below a file', () => ({ DATA_DIR: join(file, 'below') }), /cannot be written to/],
