@@ -34,12 +34,14 @@ export interface ListTable<Row> extends Table<Row[]> {
   append(key: string, row: Row): void
 }
 
-export const table = <Row>(): Table<Row> => tableOf(new Map<string, Row>())
+export const table = <Row>(): Table<Row> =>
+  tableOf(new Map<string, Row>(), { stored: frozenCopy, returned: (row) => row })
 
 export function listTable<Row>(): ListTable<Row> {
   const rows = new Map<string, Row[]>()
   return {
-    ...tableOf(rows),
+    // A stored list grows, so each caller gets a list of its own.
+    ...tableOf(rows, { stored: (list) => list.map(frozenCopy), returned: (list) => [...list] }),
     last: (key) => rows.get(key)?.at(-1),
     append(key, row) {
       const list = rows.get(key) ?? []
@@ -58,18 +60,28 @@ function frozen<Value>(value: Value): Value {
   return Object.freeze(value)
 }
 
-function tableOf<Row>(rows: Map<string, Row>): Table<Row> {
+interface RowCopies<Row> {
+  /** Returns the row to store. */
+  stored(row: Row): Row
+  /** Returns the row that a caller gets. */
+  returned(row: Row): Row
+}
+
+function tableOf<Row>(rows: Map<string, Row>, { stored, returned }: RowCopies<Row>): Table<Row> {
   const where = (matches: (row: Row) => boolean): Row[] => {
     const found = [...rows].filter(([, row]) => matches(row)).sort(([one], [other]) => (one < other ? -1 : 1))
-    return found.map(([, row]) => row)
+    return found.map(([, row]) => returned(row))
   }
   return {
-    get: (key) => rows.get(key),
+    get: (key) => {
+      const row = rows.get(key)
+      return row === undefined ? undefined : returned(row)
+    },
     has: (key) => rows.has(key),
-    put: (key, row) => void rows.set(key, frozenCopy(row)),
+    put: (key, row) => void rows.set(key, stored(row)),
     delete: (key) => void rows.delete(key),
     all: () => where(() => true),
-    entries: () => new Map(rows),
+    entries: () => new Map([...rows].map(([key, row]) => [key, returned(row)])),
     where,
   }
 }
