@@ -107,21 +107,26 @@ export const startPage = async ({
     const retry = () => {
       if (retried.signal.aborted) return
       retried.abort()
-      run(() => open(link))
+      // The service may have bound the form to this visitor secret. If the browser has not stored it, only this page has it.
+      const { visitorSecret, madeAt, isStored } = record
+      run(() => open(link, isStored ? {} : { record: { visitorSecret, madeAt } }))
     }
     window.addEventListener('online', retry, { signal: retried.signal })
     showUnreachable(messages, reason, { retry, retried: retried.signal })
   }
 
-  const open = async (link: VisitorLink, opened?: FormOpening): Promise<void> => {
-    const record = await loadVisitorRecord(link.openKey, storage, Date.now(), opened?.record)
+  const open = async (
+    link: VisitorLink,
+    { record: created, reply: sent }: Partial<Omit<FormOpening, 'link'>> = {},
+  ): Promise<void> => {
+    const record = await loadVisitorRecord(link.openKey, storage, Date.now(), created)
     if ('end' in record) return showEnd(record.end, record.locale)
     const { visitorSecret, formId } = record
     void language.load(record.locale)
     failure.markKeyUsed()
     const reply =
-      opened !== undefined
-        ? readReply(openForm, await opened.reply)
+      sent !== undefined
+        ? readReply(openForm, await sent)
         : formId === undefined
           ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
           : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })

@@ -59,6 +59,7 @@ export interface VisitorRecord {
   readonly visitorSecret: VisitorSecret
   readonly formId: FormId | undefined
   readonly locale: Locale | undefined
+  readonly madeAt: string
   /** False if the browser does not keep the record. The page must then stay open, and shows a notice. */
   readonly isStored: boolean
   markOpened(formId: FormId, locale: Locale): void
@@ -110,6 +111,7 @@ export const loadVisitorRecord = async (
     visitorSecret: record.visitorSecret,
     formId: record.formId,
     locale: record.locale,
+    madeAt: record.madeAt,
     isStored: save(record),
     markOpened: (formId, locale) => {
       record = { ...record, formId, locale }

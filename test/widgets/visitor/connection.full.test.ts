@@ -29,6 +29,25 @@ describe('a lost connection', () => {
       .toBe(true)
   })
 
+  test('of the reply that opens the form loses nothing, even if the browser stores nothing', async ({
+    send,
+    visit,
+  }) => {
+    const { page, visitor } = await visit()
+    await page.addInitScript('Storage.prototype.setItem = () => {}')
+    await page.route(
+      '**/v1/visitor/open',
+      async (route) => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
+    await visitor.open((await send()).link)
+    await visitor.tryAgain()
+    await visitor.waitForQuestions()
+  })
+
   test('before the form opens causes only one retry, even if the button is pressed twice, and a late reply does not clear the typed text', async ({
     send,
     visit,
