@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { run } from './command.ts'
+import { run, succeeds } from './command.ts'
 import { npmFolder } from './npm.ts'
 import { pythonEnvironment } from './python.ts'
 import { type Dependencies, findEach } from './unavailable.ts'
@@ -23,10 +23,12 @@ export const findTools = (): Dependencies =>
     schemathesis: () => ({ SCHEMATHESIS_PYTHON: join(pythonEnvironment('schemathesis'), 'bin/python') }),
   })
 
-/** Go is not in a registry that every machine reaches, so it has to be installed. */
+/** Go, or its package on PyPI. pip's script for it names the folder before its renaming, so it is not used. */
 function findGo(): Readonly<Record<string, string>> {
-  run('go', ['version'])
-  return { GO_PROGRAM: 'go' }
+  if (succeeds('go', ['version'])) return { GO_PROGRAM: 'go' }
+  const python = join(pythonEnvironment('go'), 'bin/python')
+  const folder = run(python, ['-c', 'import go; print(go.__path__[0])']).trim()
+  return { GO_PROGRAM: join(folder, 'bin/go') }
 }
 
 /**
