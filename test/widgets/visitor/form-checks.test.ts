@@ -40,7 +40,13 @@ const checking = (replies: readonly Reply<unknown>[], events: readonly FormEvent
   const checks = createFormChecks({
     ...{ call, form, pause: async () => {}, state: () => state },
     record: {
-      ...{ visitorSecret: VisitorSecret.parse(`${'v'.repeat(42)}A`), formId, locale: undefined, isStored: true },
+      ...{
+        visitorSecret: VisitorSecret.parse(`${'v'.repeat(42)}A`),
+        formId,
+        locale: undefined,
+        madeAt: '2026-03-02T09:00:00.000Z',
+        isStored: true,
+      },
       ...{ markOpened: () => {}, forget: () => {}, markEnded: (end) => recorded.push(end) },
     },
     dispatch: (event) => {
