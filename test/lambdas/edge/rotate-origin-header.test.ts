@@ -23,7 +23,7 @@ function fixture({ first = 'old', added = first }: { readonly first?: string; re
   let deployed = policy
   let isSlow = false
   let isOpen = false
-  /** What CloudFront adds at its locations. The last one is what it is told to add. */
+  /** What CloudFront adds at its locations. The last one is in its configuration. */
   let sent: readonly string[] = [added]
   const refusals: string[] = []
   const look = (moment: string) => {

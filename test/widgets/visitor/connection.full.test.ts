@@ -29,25 +29,6 @@ describe('a lost connection', () => {
       .toBe(true)
   })
 
-  test('of the reply that opens the form loses nothing, even if the browser stores nothing', async ({
-    send,
-    visit,
-  }) => {
-    const { page, visitor } = await visit()
-    await page.addInitScript('Storage.prototype.setItem = () => {}')
-    await page.route(
-      '**/v1/visitor/open',
-      async (route) => {
-        await route.fetch()
-        await route.abort()
-      },
-      { times: 1 },
-    )
-    await visitor.open((await send()).link)
-    await visitor.tryAgain()
-    await visitor.waitForQuestions()
-  })
-
   test('before the form opens causes only one retry, even if the button is pressed twice, and a late reply does not clear the typed text', async ({
     send,
     visit,
@@ -74,12 +55,13 @@ describe('a lost connection', () => {
     expect(opens).toBe(2)
   })
 
-  test('that loses the first reply does not lock the form, because the same browser can open it again', async ({
-    send,
-    visit,
-  }) => {
+  test.for([
+    ['the browser has stored its secret', ''],
+    ['the page has kept its secret, because the browser stores nothing', 'Storage.prototype.setItem = () => {}'],
+  ] as const)('that loses the first reply does not lock the form: %s', async ([_, script], { send, visit }) => {
     const form = await send()
     const { page, visitor } = await visit()
+    await page.addInitScript(script)
     await page.route(
       '**/v1/visitor/open',
       async (route) => {

@@ -51,7 +51,7 @@ export function logThrottles<Table extends ThrottleLogLine['table']>(
         write(Object.keys(Reply.safeParse(result.output).data?.UnprocessedKeys ?? {}))
         return result
       } catch (error) {
-        write(throttledByError(error, SentRequest.parse(args.input)))
+        write(throttledByError(error, SentRequest.safeParse(args.input).data ?? {}))
         throw error
       }
     },
