@@ -264,12 +264,16 @@ describe('a lost connection', () => {
   }) => {
     const form = await send()
     const { page, visitor } = await visit()
+    const sealingCode = page.waitForEvent('requestfinished', (request) => request.url().includes('sealing-suite'))
     await visitor.open(form.link)
     await visitor.fillCard()
+    await sealingCode
     await page.context().setOffline(true)
     await page.getByRole('status').getByText(visitor.words.fillIn.offline).waitFor()
     expect(await visitor.page.evaluate('document.activeElement.id')).toBe('question-card-verification-code')
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/v1/visitor/submit-key'))
     await visitor.reviewAndSend()
+    await failed
     // The connection comes back while the page still asks whether the answers arrived.
     await page.context().setOffline(false)
     await visitor.waitForText(visitor.words.review.notArrived)
