@@ -41,7 +41,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 /** Returns the seconds for which one form occupies functions (Little's law). */
 const functionSeconds = (calls: number, { steps }: Usage): number => {
   const counted = sum(steps.map(estimatedMilliseconds))
-  const authorizer = sum(steps.map(({ authorizerRuns }) => authorizerRuns)) * assumptions.authorizerMilliseconds
+  const authorizer = assumptions.authorizerRuns * assumptions.authorizerMilliseconds
   const publisher = sum(steps.map(({ auditRecords }) => auditRecords)) * assumptions.publisherMilliseconds
   return (counted + authorizer + publisher + (calls - steps.length + 1) * otherCallMilliseconds) / 1_000
 }

@@ -10,6 +10,7 @@ import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import { countAgainstLimit, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
+import { templateVersions } from '../core/templates/template-versions.ts'
 
 export interface ReportProgressPorts {
   readonly records: Records
@@ -18,9 +19,9 @@ export interface ReportProgressPorts {
   readonly limits: RateLimits
 }
 
-export const reportProgress =
-  ({ records, progress, clock, limits }: ReportProgressPorts) =>
-  async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+export const reportProgress = ({ records, progress, clock, limits }: ReportProgressPorts) => {
+  const templates = templateVersions(records)
+  return async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
     const now = clock.now()
     if (form === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
@@ -28,9 +29,9 @@ export const reportProgress =
     const { siteId, templateId, templateVersion: version, conversationId, formId, sender } = form
     const retryAfterSeconds = countAgainstLimit(limits, rateLimits.progressReports, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
-    const { template } = await records.read({ template: { siteId, templateId, version } })
+    const template = await templates.read({ siteId, templateId, version })
     if (template === undefined) return notAvailable
-    const asked = new Set<string>(askedQuestions(template.template, form.only).map(({ id }) => id))
+    const asked = new Set<string>(askedQuestions(template, form.only).map(({ id }) => id))
     const errors = Object.keys(body.questions)
       .filter((id) => !asked.has(id))
       .map((id): FieldError => ({ field: `questions.${id}`, code: 'unknown' }))
@@ -39,3 +40,4 @@ export const reportProgress =
     await progress.report({ siteId, conversationId, formId, sender, at: now, questions: body.questions })
     return done({})
   }
+}

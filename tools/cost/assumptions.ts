@@ -25,15 +25,17 @@ const accessLogLineBytes = JSON.stringify(accessLogSample).length + 26
  */
 export const assumptions = {
   /**
-   * The time that a warm function takes for its own work. The times below are added for each request that the function
-   * sends to another service. Requests are sent one after the other.
+   * The time that a warm function takes for its own work. The time of its requests to other services is added.
    */
   handlerMilliseconds: 10,
+  /** The time of a request of the socket's functions and the publisher. Those of the steps have their modelled time. */
   dynamoDbMilliseconds: 8,
-  transactionMilliseconds: 25,
-  kmsMilliseconds: 10,
-  holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
+  /**
+   * How often the authorizer runs for each form. API Gateway caches the principal of a token for five minutes. The agent may take
+   * longer to retrieve the answers, and the chat backend's token is always cached.
+   */
+  authorizerRuns: 2,
   /** The time to send an event to the bus or a message to an agent's open tab. */
   deliveryMilliseconds: 15,
   /** The time to read a record of the stream, to send it to the bus and to a tab (bench/scale). */
@@ -60,10 +62,11 @@ export const assumptions = {
    */
   pageRequests: 4,
   /**
-   * How often the function serves the page's document. It serves the document every time, because CloudFront caches it
-   * for only a minute.
+   * How often the function serves the document of a site's page for each form. CloudFront caches it for a minute in each of
+   * its 13 regional caches:
+   * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/points-of-presence.html
    */
-  documentFetches: 1,
+  documentFetches: 0.57,
   documentLogBytes: 200,
   /** The compressed files of the visitor's page until the receipt. `npm run bench` checks this limit (P11). */
   pageBytes: 65_000,

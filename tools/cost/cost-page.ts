@@ -167,8 +167,11 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 ## Assumptions
 
-* A function computes for ${assumed.handlerMilliseconds} ms. It waits ${assumed.dynamoDbMilliseconds} ms for each DynamoDB request, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding,
-  ${assumed.deliveryMilliseconds} ms for a message to a tab or an event, in sequence. The authorizer takes ${assumed.authorizerMilliseconds} ms. One call in ${assumed.callsPerColdStart} is a cold start of ${assumed.coldStartMilliseconds} ms.
+* A function computes for ${assumed.handlerMilliseconds} ms. The requests of a call take the time that [P1](performance.md) models. Elsewhere, a function waits ${assumed.dynamoDbMilliseconds} ms for each
+  DynamoDB request, and ${assumed.deliveryMilliseconds} ms for a message to a tab or an event, in sequence. One call in ${assumed.callsPerColdStart} is a cold start of ${assumed.coldStartMilliseconds} ms.
+* API Gateway caches the principal of a token for five minutes, so the authorizer runs ${assumed.authorizerRuns} times for each form: for the agent's first call, and for a call
+  more than five minutes later. It takes ${assumed.authorizerMilliseconds} ms.
+* CloudFront caches the page's document for a minute. Each of its 13 regional caches requests it once a minute at most, which is ${assumed.documentFetches} times for each form of one site.
 * In addition to the handler’s log lines, a call adds ${assumed.accessLogBytes} bytes to the access log, and a request adds ${assumed.firewallLogBytes} bytes for each firewall that logs all requests.
   A trail's record of a request has ${assumed.trailRecordBytes} bytes, in its file and in its copy in CloudWatch Logs. An idle service logs ${assumed.idleLogGigabytes} GB a month.
 * Stored logs and the trail's files are compressed to ${assumed.compressedShare * 100} %: CloudWatch bills the compressed size, and AWS's own calculator assumes 15 %.

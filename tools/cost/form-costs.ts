@@ -3,6 +3,7 @@
  */
 import { assumptions as assumed } from './assumptions.ts'
 import type { CostDrivers, RecordedEvents } from './cost-drivers.ts'
+import { frontMs } from './modelled-time.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
@@ -20,16 +21,17 @@ const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): numb
   steps.reduce((total, step) => total + of(step), 0)
 
 /**
- * Estimates the run time of a call. The estimate is too high, because it assumes that requests run one after the other.
+ * Estimates the run time of a function. The modelled time of a call includes what its requests wait for, some of them at the same
+ * time. For other work, the estimate is too high, because it assumes that requests run one after the other.
  */
 export const estimatedMilliseconds = (step: StepUsage): number =>
   assumed.handlerMilliseconds +
-  (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
-  step.dynamoDbTransactions * assumed.transactionMilliseconds +
-  step.kmsRequests * assumed.kmsMilliseconds +
-  step.holdingCommands * assumed.holdingMilliseconds +
-  step.socketMessages * assumed.deliveryMilliseconds +
+  (step.modelledMs > 0 ? step.modelledMs - frontMs : waitingMilliseconds(step)) +
   assumed.coldStartMilliseconds / assumed.callsPerColdStart
+
+/** The time of requests that are sent one after the other. Notifications of tabs add it to the call that sends them. */
+const waitingMilliseconds = ({ dynamoDbRequests, socketMessages }: StepUsage): number =>
+  dynamoDbRequests * assumed.dynamoDbMilliseconds + socketMessages * assumed.deliveryMilliseconds
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
@@ -84,12 +86,12 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
   const runs = [...calls, ...background]
   const work = [...runs, ...notifications]
   const requests = calls.length + assumed.pageRequests + (facts.pushesEvents ? assumed.socketRequests : 0)
-  const authorizerRuns = sum(calls, (step) => step.authorizerRuns)
+  const { authorizerRuns } = assumed
   const events = facts.publishesEvents ? sum(steps, (step) => step.publishedEvents) : 0
   const messages = facts.pushesEvents ? sum(work, (step) => step.socketMessages) : 0
   const functionTime =
     sum(runs, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), estimatedMilliseconds(step))) +
-    sum(notifications, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), notifyMilliseconds(step))) +
+    sum(notifications, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), waitingMilliseconds(step))) +
     sum(background, ({ step }) =>
       step === 'publish-events' ? gigabyteSeconds(facts.memoryMegabytesOf(step), assumed.deliveryMilliseconds) : 0,
     ) +
@@ -115,7 +117,7 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
     {
       price: 'apiRequests',
       quantity: apiRequests / million,
-      because: `${steps.length} calls of the form, ${pageCalls.length} more of the pages, ${assumed.documentFetches} for the HTML document`,
+      because: `${steps.length} calls of the form, ${pageCalls.length} more of the pages, ${assumed.documentFetches} for the HTML document that CloudFront caches`,
     },
     {
       price: 'edgeRequests',
@@ -224,7 +226,7 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
     {
       price: 'logData',
       quantity: logBytes / gigabyte,
-      because: `${logBytes} bytes, of which ${copied * assumed.trailRecordBytes} of the trail`,
+      because: `${Math.round(logBytes)} bytes, of which ${copied * assumed.trailRecordBytes} of the trail`,
     },
     {
       price: 'logStorage',
@@ -234,7 +236,3 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
   ]
   return amounts.filter(({ quantity }) => quantity > 0)
 }
-
-/** The time that a call takes in addition for its notifications. It does not start another function. */
-const notifyMilliseconds = (step: StepUsage): number =>
-  step.dynamoDbRequests * assumed.dynamoDbMilliseconds + step.socketMessages * assumed.deliveryMilliseconds
