@@ -5,7 +5,7 @@
  * not use.
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { openApiDocument } from '../../contracts/documentation/openapi.ts'
@@ -44,7 +44,7 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
   // The path is relative to the working directory, not to the folder of the handlers.
   const outputFolder = resolve(given)
   const handlers = globSync('lambdas/*/*.handler.ts', { cwd: root }).sort()
-  const steps = handlers.map((handler) => basename(handler, '.handler.ts'))
+  const steps = handlers.map(stepOf)
   if (handlers.length === 0) throw new Error('no handlers to bundle')
   const twice = steps.find((step, place) => steps.indexOf(step) !== place)
   if (twice !== undefined) throw new Error(`two handlers have the name ${twice}`)
@@ -54,47 +54,109 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
   // The archive in Lambda has no package.json, so Node treats it as CommonJS. This folder is inside an ES module
   // package, so it needs its own package.json.
   writeFileSync(join(outputFolder, 'package.json'), '{"type":"commonjs"}\n')
-  const bundles: Bundle[] = []
-  for (const handler of handlers) bundles.push(await bundleHandler(root, handler, outputFolder))
-  return bundles
+  const built = await bundleWithSeparateFiles(root, handlers, outputFolder)
+  return handlers.map((handler) => {
+    const step = stepOf(handler)
+    return bundleOf(
+      handler,
+      built.filter((each) => each.step === step),
+    )
+  })
 }
 
-async function bundleHandler(root: string, handler: string, outputFolder: string): Promise<Bundle> {
-  const step = basename(handler, '.handler.ts')
-  const folder = join(outputFolder, step)
-  const sources = new Set<string>()
-  const metafiles = [await bundleFile(root, handler, join(folder, 'index.js'), sources)]
+const stepOf = (handler: string): string => basename(handler, '.handler.ts')
+
+/** A file of a function: `index.js`, or a file that it loads later. */
+interface Entry {
+  readonly step: string
+  readonly source: string
+  /** The path of the bundled file. */
+  readonly file: string
+}
+
+interface BuiltEntry extends Entry {
+  readonly metafile: Metafile
+  /** The sources that this file imports dynamically. */
+  readonly separateSources: readonly string[]
+}
+
+/** Bundles the handlers, then the files that they import dynamically, and so on. */
+async function bundleWithSeparateFiles(
+  root: string,
+  handlers: readonly string[],
+  outputFolder: string,
+): Promise<readonly BuiltEntry[]> {
+  const built = new Map<string, BuiltEntry>()
+  let entries: readonly Entry[] = handlers.map((handler) => {
+    const step = stepOf(handler)
+    return { step, source: resolve(root, handler), file: join(outputFolder, step, 'index.js') }
+  })
+  while (entries.length > 0) {
+    const bundled = await bundleEntries(root, entries, outputFolder)
+    for (const each of bundled) built.set(each.file, each)
+    entries = bundled
+      .flatMap(({ step, separateSources }) =>
+        separateSources.map((source) => ({ step, source, file: join(outputFolder, step, separateFileName(source)) })),
+      )
+      .filter(({ file }) => !built.has(file))
+  }
+  return [...built.values()]
+}
+
+/**
+ * Bundles the entries in one run of esbuild, which reads each source file once. Without code splitting, esbuild links each entry on
+ * its own, so a file depends on no other entry.
+ */
+async function bundleEntries(
+  root: string,
+  entries: readonly Entry[],
+  outputFolder: string,
+): Promise<readonly BuiltEntry[]> {
+  const found = new Set<string>()
+  const { metafile } = await build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints: entries.map(({ source, file }) => ({
+      in: source,
+      out: relative(outputFolder, file).replace(/[.]js$/, ''),
+    })),
+    outdir: outputFolder,
+    metafile: true,
+    plugins: [replaceUnusedModules, separateFiles(found), inlineDocuments],
+  })
+  return entries.map((entry) => {
+    const [path, output] = Object.entries(metafile.outputs).find(([each]) => resolve(root, each) === entry.file) ?? []
+    if (path === undefined || output === undefined) throw new Error(`esbuild did not write ${entry.file}`)
+    const imported = new Set(output.imports.map((each) => basename(each.path)))
+    return {
+      ...entry,
+      metafile: { inputs: inputsOf(metafile, output.entryPoint ?? ''), outputs: { [path]: output } },
+      separateSources: [...found].filter((source) => imported.has(separateFileName(source))),
+    }
+  })
+}
+
+/** Returns the files that esbuild read for this entry. */
+function inputsOf({ inputs }: Metafile, entry: string): Metafile['inputs'] {
+  const read = new Set([entry])
   // A set's iteration includes what is added meanwhile.
-  for (const source of sources)
-    metafiles.push(await bundleFile(root, source, join(folder, separateFileName(source)), sources))
-  const [file = '', ...separate] = metafiles.flatMap(({ outputs }) =>
-    Object.keys(outputs)
-      .filter((output) => output.endsWith('.js'))
-      .map((output) => resolve(root, output)),
-  )
+  for (const file of read) for (const { path, external } of inputs[file]?.imports ?? []) if (!external) read.add(path)
+  return Object.fromEntries(Object.entries(inputs).filter(([file]) => read.has(file)))
+}
+
+function bundleOf(handler: string, entries: readonly BuiltEntry[]): Bundle {
+  const [file = '', ...separate] = entries.map((entry) => entry.file)
   const codes = [file, ...separate].map((each) => readFileSync(each))
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0)
   return {
-    step,
+    step: stepOf(handler),
     zone: basename(dirname(handler)),
     file,
     separateFiles: separate,
     bytes: sum(codes.map(({ byteLength }) => byteLength)),
     compressedBytes: sum(codes.map((code) => deflateRawSync(code, { level: 9 }).byteLength)),
-    metafiles,
+    metafiles: entries.map(({ metafile }) => metafile),
   }
-}
-
-async function bundleFile(root: string, entry: string, outfile: string, separate: Set<string>): Promise<Metafile> {
-  const { metafile } = await build({
-    ...bundleOptions,
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
-    metafile: true,
-    plugins: [replaceUnusedModules, separateFiles(separate), inlineDocuments],
-  })
-  return metafile
 }
 
 /** The options of every file. */
