@@ -36,6 +36,8 @@ export interface Measure {
   /** The number of the measure in docs/performance.md, such as `P3`. */
   readonly id: string
   readonly targets: Readonly<Record<string, Target>>
+  /** True if the measure reads the CPU time of its own process, which the code and the memory of other measures would change. */
+  readonly inOwnProcess?: true
   run(scale: Scale): Promise<Readings>
 }
 

@@ -34,7 +34,7 @@ const measure = async (storage: 'memory' | 'database', forms: number, scale: Sca
     const { performForm } = await prepareForms(localServiceAt(server.origin))
     const cpus: number[] = []
     const { value, note } = await ratioOf({
-      rounds: scale === 'full' ? 11 : 4,
+      rounds: scale === 'full' ? 11 : 3,
       async subject() {
         const cpu = await cpuPerForm(server, forms, performForm)
         cpus.push(cpu)

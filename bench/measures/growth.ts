@@ -72,6 +72,7 @@ const target = (name: string) => ({ name, unit: '×', kind: 'ratio', must: 1.15,
 
 export const growth: Measure = {
   id: 'P8',
+  inOwnProcess: true,
   targets: {
     calls: target('requests of a form with stored forms ÷ without'),
     cpu: target('CPU of a form with stored forms ÷ without'),

@@ -15,6 +15,7 @@ const floorFormsInTurn = 200
 
 export const handlerCpu: Measure = {
   id: 'P4',
+  inOwnProcess: true,
   targets: {
     handlers: {
       name: 'handler CPU with in-memory ports ÷ JSON, hashes and AES-GCM',
@@ -29,8 +30,8 @@ export const handlerCpu: Measure = {
     for (let form = 0; form < warmUpForms; form++) await performForm()
     return {
       handlers: await ratioOf({
-        rounds: scale === 'full' ? 15 : 7,
-        turns: scale === 'full' ? 40 : 10,
+        rounds: scale === 'full' ? 15 : 5,
+        turns: scale === 'full' ? 40 : 8,
         async subject() {
           const before = service.used.handlers
           for (let form = 0; form < formsInTurn; form++) await performForm()

@@ -20,6 +20,7 @@ const repeatCommands = async (
 
 export const sdkCpu: Measure = {
   id: 'P3',
+  inOwnProcess: true,
   targets: {
     form: {
       name: 'CPU of a form ÷ CPU of a bare script with the same requests',
