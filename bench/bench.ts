@@ -8,7 +8,7 @@ const usage = `Usage: npm run bench -- [options]
 Measures one secure form: its calls, CPU, size, speed and cost. Prints a table with the limit and the goal of each
 measure, and writes the results to .build/bench/<date>.json. docs/performance.md says what each number means.
 
-  --full             measure longer, with 100,000 stored forms and 100,000 raced requests: an hour or more
+  --full             measure longer, with 100,000 stored forms and 100,000 raced requests: about 40 minutes
   --only <measures>  these measures only, such as P3,P7
   --compare <file>   also print the ratio of each result to that of an earlier run's JSON file
   --write            update docs/performance.md, docs/scale.md, their pictures and bench/recorded.json; with --only,
