@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditItems } from '../../lambdas/adapters/dynamodb/audit/items.ts'
-import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import { archiveFolder } from '../../local/audit-archive.ts'
@@ -15,6 +15,7 @@ import { settingsOf } from '../../tools/audit/verify-settings.ts'
 import { chainOf } from '../kit/audit-trail.ts'
 import { type DatabaseService, startDatabaseService, temporaryFolder } from '../kit/service.ts'
 import { newSite, type Site } from '../kit/site.ts'
+import { databaseClient } from '../kit/tables.ts'
 
 const TableName = 'sealform-audit'
 let folder: string
@@ -129,17 +130,11 @@ describe('a hundred concurrent writes to one conversation', () => {
 })
 
 describe('an attacker who can write to the table', () => {
-  const client = () =>
-    dynamoDbClient({
-      endpoint: service.databaseEndpoint,
-      region: 'local',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    })
   /** Tampers with the table, returns the verifier's findings, and restores the table. */
   const found = async (
     tamper: (documents: ReturnType<typeof documentClientOf>, records: AuditRecord[]) => Promise<unknown>,
   ) => {
-    const open = client()
+    const open = databaseClient(service.databaseEndpoint)
     const documents = documentClientOf(open)
     const records = await chainOf(service, chain)
     try {

@@ -1,9 +1,10 @@
 /** Corrupts stored data of an ended run, so that the next run meets faults. */
 import { join } from 'node:path'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { databaseClient } from '../kit/tables.ts'
 
 const tables = prefixedTableNames('sealform')
 
@@ -13,8 +14,7 @@ export const tamper = async (
   { submissionId, formId }: { submissionId: string; formId: string },
 ): Promise<void> => {
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb') })
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = dynamoDbClient({ endpoint: database.endpoint, region: 'local', credentials })
+  const client = databaseClient(database.endpoint)
   const documents = documentClientOf(client)
   try {
     const submission = { TableName: tables.submissions, Key: { submissionId } }

@@ -4,21 +4,18 @@
  */
 
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
-import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
 import type { DatabaseService } from './service.ts'
-
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+import { databaseClient } from './tables.ts'
 
 /** Returns the dependencies of a function that is not invoked by a request, with the database of a local run. */
 export function localRunDependencies({ databaseEndpoint, clock }: DatabaseService) {
-  const client = dynamoDbClient({
-    ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
-  })
+  const client = databaseClient(databaseEndpoint)
   const dependencies: BaseDependencies = {
     documents: documentClientOf(client),
     tables: prefixedTableNames('sealform'),

@@ -7,13 +7,18 @@ import type { DatabaseService } from './service.ts'
 
 export const tableNames = prefixedTableNames('sealform')
 
+/** Returns a client for the database of a local run. Its time limits are long, because a busy machine may be slow. */
+export const databaseClient = (endpoint: string): ReturnType<typeof dynamoDbClient> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 60_000 })
+}
+
 /** Calls `work` with a client for the service's database, and closes the client afterwards. */
 export const withDatabase = async <Result>(
-  { databaseEndpoint: endpoint }: Pick<DatabaseService, 'databaseEndpoint'>,
+  { databaseEndpoint }: Pick<DatabaseService, 'databaseEndpoint'>,
   work: (client: ReturnType<typeof dynamoDbClient>) => Promise<Result>,
 ): Promise<Result> => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 60_000 })
+  const client = databaseClient(databaseEndpoint)
   try {
     return await work(client)
   } finally {

@@ -4,13 +4,14 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { expect } from 'vitest'
 import { auditItems } from '../../lambdas/adapters/dynamodb/audit/items.ts'
 import { formItems, keyItems } from '../../lambdas/adapters/dynamodb/items.ts'
-import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames, type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { isPointer } from '../../lambdas/core/audit/pointer.ts'
 import { dataKeyItems, submissionItems } from '../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { databaseClient } from '../kit/tables.ts'
 import { expectUnbrokenChain } from '../port-contracts/stored-samples.ts'
 import { brokenPromises } from './checker.ts'
 import type { History } from './history.ts'
@@ -35,8 +36,7 @@ export const readAllItems = async (dataFolder: string): Promise<Map<TableName, I
 
 /** By the database's own scan, page by page. */
 const scanAllTables = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 30_000 })
+  const client = databaseClient(endpoint)
   const items = new Map<TableName, Item[]>()
   try {
     for (const table of tableList) {
