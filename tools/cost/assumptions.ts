@@ -63,7 +63,7 @@ export const assumptions = {
   pageRequests: 4,
   /**
    * How often the function serves the document of a site's page for each form. CloudFront caches it for a minute in each of
-   * its 13 regional caches:
+   * its 13 regional caches, so a million forms a month fetch it 13 × 43,800 times at most:
    * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/points-of-presence.html
    */
   documentFetches: 0.57,

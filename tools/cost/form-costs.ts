@@ -149,7 +149,7 @@ export const formAmounts = (usage: Usage, facts: CostDrivers): readonly FormAmou
     {
       price: 'readUnits',
       quantity: (unitsOf(work, 'readUnitsByTable', isStandard) + assumed.documentFetches) / million,
-      because: 'counted, plus one for the document',
+      because: `counted, plus ${assumed.documentFetches} for the document`,
     },
     {
       price: 'infrequentWriteUnits',

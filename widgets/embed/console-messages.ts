@@ -28,8 +28,11 @@ export const reportTokenSourceMissing = (): void => console.error(`Sealform: acc
 export const reportTokenSourceWrong = (): void =>
   console.error(`Sealform: accessToken is not a function. ${tokenAdvice}`)
 
-/** A run of characters that is as long as a part of a token. The reason of a failure may quote the token. */
-const longRun = /[\w~+=-]{24,}/g
+/**
+ * A run of characters that is as long as a part of a token, of which base64 has `/`, and `%` in a URL. The reason of a failure may
+ * quote the token.
+ */
+const longRun = /[\w~+/%=-]{24,}/g
 
 export const reportTokenFailed = (reason: unknown): void => {
   const text = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason)

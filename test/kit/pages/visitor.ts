@@ -21,6 +21,9 @@ export const cardAnswers = {
   'card-verification-code': '737',
 } as const
 
+/** Returns true for the script that seals off-the-record answers, which the page loads before it is needed. */
+export const isSealingCode = (url: string): boolean => url.includes('/assets/visitor-sealing-suite.')
+
 export type Visitor = Awaited<ReturnType<typeof visitorOn>>
 
 /** Returns the visitor's actions. `locale` is the form's language. */

@@ -187,7 +187,7 @@ describe('the cost of a form', () => {
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     // The agent's last activity is one more.
     expect(quantityOf('writeUnits')).toBeCloseTo(15e-6, 12)
-    // One call, and one for the document of the page.
+    // The call, and what fetches the document of the page.
     expect(quantityOf('apiRequests')).toBeCloseTo((1 + documentFetches) * 1e-6, 12)
     // The call, and four files of the page.
     expect(quantityOf('firewallRequests')).toBeCloseTo(5e-6, 12)
@@ -195,6 +195,15 @@ describe('the cost of a form', () => {
     expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
     expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)
     expect(quantityOf('trailDataEvents')).toBeUndefined()
+  })
+
+  test('includes the run time of a call: its modelled time without API Gateway, its own work and a share of a cold start', () => {
+    const timeOf = (modelledMs: number) =>
+      amountsOf(small, { ...usage, steps: [{ ...submit, modelledMs }] })('functionTime') * 1e6
+    // The function has 1 GB. API Gateway takes 10 ms, the function's own work also 10, and one call in 100 starts for 400.
+    expect(timeOf(52) - timeOf(11)).toBeCloseTo(0.041, 12)
+    const nothing = amountsOf(small, noForm)('functionTime') * 1e6
+    expect(timeOf(52) - nothing).toBeCloseTo((52 - 10 + 10 + 4) / 1_000, 12)
   })
 
   const background = [{ ...noUsage('publish-events'), dynamoDbRequests: 2, readUnits: 4, socketMessages: 1 }]
@@ -212,7 +221,7 @@ describe('the cost of a form', () => {
 
   test('includes the trail’s records, and their copies in CloudWatch Logs', () => {
     const quantityOf = amountsOf(whole, published)
-    // Three calls of the step, two of the publisher, one for the document of the page.
+    // Three calls of the step, two of the publisher, and those for the document of the page.
     expect(quantityOf('trailDataEvents')).toBeCloseTo((5 + documentFetches) * 1e-6, 12)
     const uncopied = amountsOf(
       { ...whole, Trail: { ...whole.Trail, Type: 'AWS::CloudTrail::Trail', Properties: {} } },

@@ -123,6 +123,14 @@ describe('a function', () => {
     expect(text).not.toMatch(/h{24}|p{24}|s{24}/)
   })
 
+  test.each([
+    ['base64', 'q7Xk2/mP9wZ/tR4vB8n/Yc1Jd5/fG6hL0s/+Qa3=='],
+    ['base64 in a URL', 'q7Xk2%2FmP9wZ%2FtR4vB8n%2FYc1Jd5%2FfG6hL0s%2F%2BQa3%3D%3D'],
+  ])('that quotes an opaque token in %s does not have a part of it written to the console', async (_, opaque) => {
+    const text = await failing(async () => Promise.reject(new Error(`401 for ${opaque} at idp.example.com/oauth`)))
+    expect(text).toMatch(/failed: Error: 401 for \[removed\] at idp\.example\.com\/oauth$/)
+  })
+
   test('that gives anything but a text is reported, without the value', async () => {
     expect(await failing(async () => ({ accessToken: token }))).toMatch(/^Sealform: accessToken must give/)
   })

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
 import { openInChat } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
-import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
+import { cardAnswers, isSealingCode, visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a lost connection', () => {
   test('before the form opens does not spend the key, and the page retries when it reconnects', async ({
@@ -77,8 +77,6 @@ describe('a lost connection', () => {
 })
 
 describe('the code that the page needs only after the first question', () => {
-  const isSealingCode = (url: string) => url.includes('/assets/visitor-sealing-suite.')
-
   test('is loaded before it is needed, and only for a form with off-the-record questions', async ({ send, visit }) => {
     const { page, visitor } = await visit()
     const sealingCode: string[] = []

@@ -4,7 +4,7 @@ import { bidiIsolate } from '../../../widgets/visitor/messages/direction.ts'
 import { playwrightPage } from '../../kit/browser/playwright-page.ts'
 import { advanceTime, minutes, openInChat, openWithClock } from '../../kit/browser/visitor-window.ts'
 import { visitorTest as test } from '../../kit/fixtures.ts'
-import { cardAnswers, visitorOn } from '../../kit/pages/visitor.ts'
+import { cardAnswers, isSealingCode, visitorOn } from '../../kit/pages/visitor.ts'
 
 describe('a card payment', () => {
   test('works from the link to the receipt, with the security code sealed for the agent', async ({ send, visit }) => {
@@ -264,7 +264,7 @@ describe('a lost connection', () => {
   }) => {
     const form = await send()
     const { page, visitor } = await visit()
-    const sealingCode = page.waitForEvent('requestfinished', (request) => request.url().includes('sealing-suite'))
+    const sealingCode = page.waitForEvent('requestfinished', (request) => isSealingCode(request.url()))
     await visitor.open(form.link)
     await visitor.fillCard()
     await sealingCode
